@@ -1,0 +1,54 @@
+package dev.revtrail;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * What happened to a record. The change log itself knows creation, update and deletion;
+ * other names are events that change no row.
+ *
+ * @param name the action's name in upper-snake form, 1 to 64 characters
+ */
+public record Action(String name) {
+
+	/** A record came into being. */
+	public static final Action CREATE = new Action("CREATE");
+
+	/** At least one audited attribute of a record became another. */
+	public static final Action UPDATE = new Action("UPDATE");
+
+	/** A record ceased to be. */
+	public static final Action DELETE = new Action("DELETE");
+
+	/** Somebody noted something about a record. */
+	public static final Action NOTE = new Action("NOTE");
+
+	private static final Pattern FORM = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
+
+	/**
+	 * Checks the form.
+	 * @throws IllegalArgumentException when the name is not in upper-snake form
+	 */
+	public Action {
+		if (!FORM.matcher(name).matches()) {
+			throw new IllegalArgumentException(
+					"An action's name takes 1 to 64 upper-case letters, digits and underscores, not '" + name + "'.");
+		}
+	}
+
+	/**
+	 * The action of the given name.
+	 * @param name the name, in any case
+	 * @return the action
+	 * @throws IllegalArgumentException when the name has another form
+	 */
+	public static Action of(String name) {
+		return new Action(name.toUpperCase(Locale.ROOT));
+	}
+
+	@Override
+	public String toString() {
+		return this.name;
+	}
+
+}

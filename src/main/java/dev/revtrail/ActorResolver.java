@@ -1,0 +1,18 @@
+package dev.revtrail;
+
+import java.util.Optional;
+
+/**
+ * Knows who is at work on the current thread. A host with its own security provides a
+ * bean; with Spring Security there is one that takes the authenticated user.
+ */
+@FunctionalInterface
+public interface ActorResolver {
+
+	/**
+	 * The actor at work.
+	 * @return the actor, or nothing when nobody is known
+	 */
+	Optional<Actor> currentActor();
+
+}

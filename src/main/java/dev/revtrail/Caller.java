@@ -1,0 +1,33 @@
+package dev.revtrail;
+
+import java.util.Set;
+
+/**
+ * Who wants to read the change log, and what of it they may see.
+ *
+ * @param actor who it is
+ * @param scope whose entries they may see
+ * @param authorities what they may do, such as {@link #AUDIT_READ}
+ */
+public record Caller(Actor actor, Scope scope, Set<String> authorities) {
+
+	/** May read entries over the API. */
+	public static final String AUDIT_READ = "AUDIT_READ";
+
+	/** May see the entries of every organization, and those of none. */
+	public static final String AUDIT_ALL = "AUDIT_ALL";
+
+	public Caller {
+		authorities = Set.copyOf(authorities);
+	}
+
+	/**
+	 * Whether the caller was given an authority.
+	 * @param authority the authority's name
+	 * @return whether they have it
+	 */
+	public boolean may(String authority) {
+		return this.authorities.contains(authority);
+	}
+
+}

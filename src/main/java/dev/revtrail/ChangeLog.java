@@ -1,0 +1,49 @@
+package dev.revtrail;
+
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The change log. Reads never write and never lock; a page of entries takes a constant
+ * number of statements, whatever its size.
+ */
+public interface ChangeLog {
+
+	/**
+	 * The entries that match a query, one numbered page of them, with the exact total.
+	 * @param query what to find
+	 * @param number the page's number, from 0; past the end the page is empty
+	 * @param size how many entries a page holds, 1 to 1,000
+	 * @return the page
+	 * @throws IllegalArgumentException when number or size is out of range
+	 */
+	ChangePage page(ChangeQuery query, int number, int size);
+
+	/**
+	 * The entries that match a query and come after a place in it. Takes the same time at
+	 * any depth, and counts nothing.
+	 * @param query what to find
+	 * @param after the place after which to go on; null for the beginning
+	 * @param size how many entries to return, 1 to 1,000
+	 * @return the entries and where to go on
+	 * @throws IllegalArgumentException when the size is out of range
+	 */
+	ChangeSlice slice(ChangeQuery query, @Nullable Cursor after, int size);
+
+	/**
+	 * How many entries match a query.
+	 * @param query what to count
+	 * @return the exact number
+	 */
+	long count(ChangeQuery query);
+
+	/**
+	 * One entry, with its changes.
+	 * @param scope whose entries the reader may see
+	 * @param id the entry's id
+	 * @return the entry, or nothing when there is none in that scope
+	 */
+	Optional<ChangeEntry> entry(Scope scope, long id);
+
+}

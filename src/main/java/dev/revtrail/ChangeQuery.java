@@ -1,0 +1,374 @@
+package dev.revtrail;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to find in the change log. Immutable: every method that takes a filter returns a
+ * new query. All filters must hold; one that takes several values holds when one of them
+ * does, and an empty set matches nothing.
+ *
+ * <pre>{@code
+ * ChangeQuery.in(Scope.organization("acme")).recordTypes(Set.of("APPOINTMENT")).patient("42").oldestFirst()
+ * }</pre>
+ */
+public final class ChangeQuery implements Cloneable {
+
+	private final Scope scope;
+
+	private @Nullable Instant since;
+
+	private @Nullable Instant until;
+
+	private @Nullable String actor;
+
+	private @Nullable String patient;
+
+	private @Nullable Set<String> recordTypes;
+
+	private @Nullable Set<String> recordIds;
+
+	private @Nullable Set<Action> actions;
+
+	private @Nullable String organization;
+
+	private @Nullable String brand;
+
+	private @Nullable String source;
+
+	private @Nullable String requestId;
+
+	private @Nullable String field;
+
+	private @Nullable Set<Long> ids;
+
+	private boolean oldestFirst;
+
+	private boolean withoutChanges;
+
+	private ChangeQuery(Scope scope) {
+		this.scope = scope;
+	}
+
+	/**
+	 * All entries in a scope, newest first.
+	 * @param scope whose entries the reader may see
+	 * @return the query
+	 */
+	public static ChangeQuery in(Scope scope) {
+		return new ChangeQuery(scope);
+	}
+
+	/**
+	 * Only entries recorded at or after an instant.
+	 * @param instant the first instant that counts
+	 * @return the narrowed query
+	 */
+	public ChangeQuery since(Instant instant) {
+		ChangeQuery copy = copy();
+		copy.since = instant;
+		return copy;
+	}
+
+	/**
+	 * Only entries recorded before an instant.
+	 * @param instant the first instant that counts no more
+	 * @return the narrowed query
+	 */
+	public ChangeQuery until(Instant instant) {
+		ChangeQuery copy = copy();
+		copy.until = instant;
+		return copy;
+	}
+
+	/**
+	 * Only entries of an actor.
+	 * @param actorId the actor's id
+	 * @return the narrowed query
+	 */
+	public ChangeQuery actor(String actorId) {
+		ChangeQuery copy = copy();
+		copy.actor = actorId;
+		return copy;
+	}
+
+	/**
+	 * Only entries of records that belonged to a patient, and of the patient itself.
+	 * @param patientId the patient's id
+	 * @return the narrowed query
+	 */
+	public ChangeQuery patient(String patientId) {
+		ChangeQuery copy = copy();
+		copy.patient = patientId;
+		return copy;
+	}
+
+	/**
+	 * Only entries of records of the given types.
+	 * @param names the types' names in upper-snake form
+	 * @return the narrowed query
+	 */
+	public ChangeQuery recordTypes(Set<String> names) {
+		ChangeQuery copy = copy();
+		copy.recordTypes = Set.copyOf(names);
+		return copy;
+	}
+
+	/**
+	 * Only entries of records with the given ids, of whichever type.
+	 * @param ids the records' ids in canonical text form
+	 * @return the narrowed query
+	 */
+	public ChangeQuery recordIds(Set<String> ids) {
+		ChangeQuery copy = copy();
+		copy.recordIds = Set.copyOf(ids);
+		return copy;
+	}
+
+	/**
+	 * Only entries of the given actions.
+	 * @param actions the actions
+	 * @return the narrowed query
+	 */
+	public ChangeQuery actions(Set<Action> actions) {
+		ChangeQuery copy = copy();
+		copy.actions = Set.copyOf(actions);
+		return copy;
+	}
+
+	/**
+	 * Only entries of an organization and its subsidiaries, as far as the scope reaches.
+	 * @param organizationId the organization's id
+	 * @return the narrowed query
+	 */
+	public ChangeQuery organization(String organizationId) {
+		ChangeQuery copy = copy();
+		copy.organization = organizationId;
+		return copy;
+	}
+
+	/**
+	 * Only entries made for a brand.
+	 * @param brand the brand of the actor's organization
+	 * @return the narrowed query
+	 */
+	public ChangeQuery brand(String brand) {
+		ChangeQuery copy = copy();
+		copy.brand = brand;
+		return copy;
+	}
+
+	/**
+	 * Only entries that entered at a source.
+	 * @param source the application's, job's or consumer's name
+	 * @return the narrowed query
+	 */
+	public ChangeQuery source(String source) {
+		ChangeQuery copy = copy();
+		copy.source = source;
+		return copy;
+	}
+
+	/**
+	 * Only entries made in a request.
+	 * @param requestId the request's id
+	 * @return the narrowed query
+	 */
+	public ChangeQuery requestId(String requestId) {
+		ChangeQuery copy = copy();
+		copy.requestId = requestId;
+		return copy;
+	}
+
+	/**
+	 * Only entries in which a field changed.
+	 * @param field the field's name
+	 * @return the narrowed query
+	 */
+	public ChangeQuery field(String field) {
+		ChangeQuery copy = copy();
+		copy.field = field;
+		return copy;
+	}
+
+	/**
+	 * Only entries with the given ids.
+	 * @param ids the entries' ids
+	 * @return the narrowed query
+	 */
+	public ChangeQuery ids(Set<Long> ids) {
+		ChangeQuery copy = copy();
+		copy.ids = Set.copyOf(ids);
+		return copy;
+	}
+
+	/**
+	 * Only the history of one record.
+	 * @param record the record
+	 * @return the narrowed query
+	 */
+	public ChangeQuery record(RecordRef record) {
+		return recordTypes(Set.of(record.type())).recordIds(Set.of(record.id()));
+	}
+
+	/**
+	 * Oldest entries first.
+	 * @return the query in that order
+	 */
+	public ChangeQuery oldestFirst() {
+		ChangeQuery copy = copy();
+		copy.oldestFirst = true;
+		return copy;
+	}
+
+	/**
+	 * Entries without their changed fields, which saves reading them.
+	 * @return the query for entries whose changes are empty
+	 */
+	public ChangeQuery withoutChanges() {
+		ChangeQuery copy = copy();
+		copy.withoutChanges = true;
+		return copy;
+	}
+
+	/**
+	 * Whose entries the reader may see.
+	 * @return the scope
+	 */
+	public Scope scope() {
+		return this.scope;
+	}
+
+	/**
+	 * The order of time.
+	 * @return whether the oldest entries come first
+	 */
+	public boolean isOldestFirst() {
+		return this.oldestFirst;
+	}
+
+	/**
+	 * Whether the changed fields are read.
+	 * @return whether entries carry their changes
+	 */
+	public boolean isWithChanges() {
+		return !this.withoutChanges;
+	}
+
+	/**
+	 * The filter set by {@link #since(Instant)}.
+	 * @return the filter, or nothing where it was not set
+	 */
+	public Optional<Instant> since() {
+		return Optional.ofNullable(this.since);
+	}
+
+	/**
+	 * The filter set by {@link #until(Instant)}.
+	 * @return the filter, or nothing where it was not set
+	 */
+	public Optional<Instant> until() {
+		return Optional.ofNullable(this.until);
+	}
+
+	/**
+	 * The filter set by {@link #actor(String)}.
+	 * @return the filter, or nothing where it was not set
+	 */
+	public Optional<String> actor() {
+		return Optional.ofNullable(this.actor);
+	}
+
+	/**
+	 * The filter set by {@link #patient(String)}.
+	 * @return the filter, or nothing where it was not set
+	 */
+	public Optional<String> patient() {
+		return Optional.ofNullable(this.patient);
+	}
+
+	/**
+	 * The filter set by {@link #recordTypes(Set)}.
+	 * @return the filter, or nothing where it was not set
+	 */
+	public Optional<Set<String>> recordTypes() {
+		return Optional.ofNullable(this.recordTypes);
+	}
+
+	/**
+	 * The filter set by {@link #recordIds(Set)}.
+	 * @return the filter, or nothing where it was not set
+	 */
+	public Optional<Set<String>> recordIds() {
+		return Optional.ofNullable(this.recordIds);
+	}
+
+	/**
+	 * The filter set by {@link #actions(Set)}.
+	 * @return the filter, or nothing where it was not set
+	 */
+	public Optional<Set<Action>> actions() {
+		return Optional.ofNullable(this.actions);
+	}
+
+	/**
+	 * The filter set by {@link #organization(String)}.
+	 * @return the filter, or nothing where it was not set
+	 */
+	public Optional<String> organization() {
+		return Optional.ofNullable(this.organization);
+	}
+
+	/**
+	 * The filter set by {@link #brand(String)}.
+	 * @return the filter, or nothing where it was not set
+	 */
+	public Optional<String> brand() {
+		return Optional.ofNullable(this.brand);
+	}
+
+	/**
+	 * The filter set by {@link #source(String)}.
+	 * @return the filter, or nothing where it was not set
+	 */
+	public Optional<String> source() {
+		return Optional.ofNullable(this.source);
+	}
+
+	/**
+	 * The filter set by {@link #requestId(String)}.
+	 * @return the filter, or nothing where it was not set
+	 */
+	public Optional<String> requestId() {
+		return Optional.ofNullable(this.requestId);
+	}
+
+	/**
+	 * The filter set by {@link #field(String)}.
+	 * @return the filter, or nothing where it was not set
+	 */
+	public Optional<String> field() {
+		return Optional.ofNullable(this.field);
+	}
+
+	/**
+	 * The filter set by {@link #ids(Set)}.
+	 * @return the filter, or nothing where it was not set
+	 */
+	public Optional<Set<Long>> ids() {
+		return Optional.ofNullable(this.ids);
+	}
+
+	private ChangeQuery copy() {
+		try {
+			return (ChangeQuery) clone();
+		}
+		catch (CloneNotSupportedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,49 @@
+package dev.revtrail;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Says more about an {@code @Audited} entity than Envers can know: what its records are
+ * called in the change log, and how to get from a record to the patient and the
+ * organization that it belongs to.
+ * <p>
+ * An audited entity without this annotation is tracked all the same, under the
+ * upper-snake form of its entity name ({@code BillingItem} becomes {@code BILLING_ITEM}).
+ * <p>
+ * A path is a chain of persistent attributes, such as {@code "group.patient"}. It ends at
+ * a reference, whose id is meant, or at a basic attribute. Instead, it may call one
+ * method of the entity without parameters, written {@code "asPatient()"}, which returns
+ * the id or null and must not touch lazily loaded state. A path that meets null on its
+ * way yields nothing. A path that does not exist stops the start-up.
+ */
+@Documented
+@Inherited
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Tracked {
+
+	/**
+	 * The record type's name in upper-snake form; empty for the one derived from the
+	 * entity's name.
+	 * @return the name, or an empty string
+	 */
+	String name() default "";
+
+	/**
+	 * The path from a record to its patient; empty when it belongs to none.
+	 * @return the path, or an empty string
+	 */
+	String patient() default "";
+
+	/**
+	 * The path from a record to its organization; empty when it belongs to none.
+	 * @return the path, or an empty string
+	 */
+	String organization() default "";
+
+}
