@@ -41,11 +41,8 @@ public sealed interface FieldChange {
 	 * values that they have now
 	 * @param left the elements that left: a list, or for a map the keys with the values
 	 * that they had
-	 * @param from the whole collection before; null when it is not known
-	 * @param to the whole collection after; null when it is not known
 	 */
-	record Elements(String field, Object joined, Object left, @Nullable Object from,
-			@Nullable Object to) implements FieldChange {
+	record Elements(String field, Object joined, Object left) implements FieldChange {
 
 	}
 

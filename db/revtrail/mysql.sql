@@ -1,0 +1,39 @@
+create table if not exists revtrail_revision (
+  id bigint not null auto_increment primary key,
+  recorded_at datetime(6) not null,
+  actor_id varchar(128) not null,
+  actor_type varchar(16) not null,
+  actor_name varchar(255),
+  actor_email varchar(320),
+  actor_organization varchar(128),
+  brand varchar(128),
+  source varchar(128) not null,
+  request_id varchar(128),
+  http_method varchar(16),
+  http_path varchar(1000),
+  ip_address varchar(64),
+  user_agent varchar(500),
+  note varchar(1000)
+) engine = InnoDB default character set utf8mb4 collate utf8mb4_0900_bin;
+
+create table if not exists revtrail_entry (
+  id bigint not null primary key,
+  revision bigint not null,
+  organization varchar(128),
+  root_organization varchar(128),
+  record_type varchar(64) not null,
+  record_id varchar(512) not null,
+  action varchar(64) not null,
+  outcome varchar(16) not null,
+  previous_revision bigint,
+  patient varchar(512),
+  actor varchar(128) not null,
+  changed varchar(4000),
+  data longtext,
+  index ix_revtrail_entry_organization (organization, id),
+  index ix_revtrail_entry_root (root_organization, id),
+  index ix_revtrail_entry_type (record_type, id),
+  index ix_revtrail_entry_record (record_type, record_id, id),
+  index ix_revtrail_entry_patient (patient, id),
+  index ix_revtrail_entry_actor (actor, id)
+) engine = InnoDB default character set utf8mb4 collate utf8mb4_0900_bin;

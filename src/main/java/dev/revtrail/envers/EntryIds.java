@@ -1,0 +1,52 @@
+package dev.revtrail.envers;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Entry ids: milliseconds since 2020, then the low bits of the revision number, then a
+ * sequence. Revisions of one millisecond are told apart by their numbers, so ids need
+ * neither a coordinator nor chance. A transaction with more entries than the sequence
+ * holds goes on in the milliseconds that follow.
+ */
+final class EntryIds {
+
+	/** How far a transaction's ids may run ahead of its clock: 60 million entries. */
+	static final Duration DRIFT = Duration.ofMinutes(1);
+
+	private static final long EPOCH = Instant.parse("2020-01-01T00:00:00Z").toEpochMilli();
+
+	private static final int REVISION_BITS = 12;
+
+	private static final int SEQUENCE_BITS = 10;
+
+	private EntryIds() {
+	}
+
+	static long id(Instant recordedAt, long revision, int index) {
+		long millis = recordedAt.toEpochMilli() - EPOCH + (index >> SEQUENCE_BITS);
+		long number = revision & ((1 << REVISION_BITS) - 1);
+		return (((millis << REVISION_BITS) | number) << SEQUENCE_BITS) | (index & ((1 << SEQUENCE_BITS) - 1));
+	}
+
+	/** The lowest id that an entry recorded at an instant or later can have. */
+	static long floor(Instant instant) {
+		long millis = saturated(instant) - EPOCH;
+		return (millis >= (1L << 41)) ? Long.MAX_VALUE
+				: (millis < -(1L << 41)) ? Long.MIN_VALUE : millis << (REVISION_BITS + SEQUENCE_BITS);
+	}
+
+	/** An id above all that an entry recorded before an instant can have. */
+	static long ceiling(Instant instant) {
+		long millis = saturated(instant);
+		return floor(Instant.ofEpochMilli(millis).plus(DRIFT).plusMillis(1));
+	}
+
+	/** Keeps far dates within what arithmetic in milliseconds can hold. */
+	private static long saturated(Instant instant) {
+		long limit = 1L << 42;
+		long seconds = instant.getEpochSecond();
+		return (seconds > limit / 1000) ? limit * 2 : (seconds < -limit / 1000) ? -limit * 2 : instant.toEpochMilli();
+	}
+
+}

@@ -1,0 +1,73 @@
+package dev.revtrail.envers;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Index;
+import jakarta.persistence.Table;
+import org.hibernate.Length;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of the entry index. It is read through JPA and written by {@link EntryWriter}.
+ */
+@Entity(name = "RevtrailEntry")
+@Immutable
+@Table(name = "revtrail_entry",
+		indexes = { @Index(name = "ix_revtrail_entry_organization", columnList = "organization, id"),
+				@Index(name = "ix_revtrail_entry_root", columnList = "root_organization, id"),
+				@Index(name = "ix_revtrail_entry_type", columnList = "record_type, id"),
+				@Index(name = "ix_revtrail_entry_record", columnList = "record_type, record_id, id"),
+				@Index(name = "ix_revtrail_entry_patient", columnList = "patient, id"),
+				@Index(name = "ix_revtrail_entry_actor", columnList = "actor, id") })
+class EntryRow {
+
+	/** Stands in {@link #changed} where the names of the changed fields do not fit. */
+	static final String ANY_FIELD = "*";
+
+	static final int CHANGED_LENGTH = 4000;
+
+	@Id
+	@Column(name = "id")
+	long id;
+
+	@Column(name = "revision", nullable = false)
+	long revision;
+
+	@Column(name = "organization", length = 128)
+	@Nullable String organization;
+
+	@Column(name = "root_organization", length = 128)
+	@Nullable String rootOrganization;
+
+	@Column(name = "record_type", length = 64, nullable = false)
+	String recordType;
+
+	@Column(name = "record_id", length = 512, nullable = false)
+	String recordId;
+
+	@Column(name = "action", length = 64, nullable = false)
+	String action;
+
+	@Column(name = "outcome", length = 16, nullable = false)
+	String outcome;
+
+	@Column(name = "previous_revision")
+	@Nullable Long previousRevision;
+
+	@Column(name = "patient", length = 512)
+	@Nullable String patient;
+
+	@Column(name = "actor", length = 128, nullable = false)
+	String actor;
+
+	/** The names of the changed fields, each between commas. */
+	@Column(name = "changed", length = CHANGED_LENGTH)
+	@Nullable String changed;
+
+	/** The old values of a record's first change, as JSON. */
+	@Column(name = "data", length = Length.LONG32)
+	@Nullable String data;
+
+}

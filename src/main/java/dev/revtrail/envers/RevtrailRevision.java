@@ -1,0 +1,170 @@
+package dev.revtrail.envers;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.revtrail.Actor;
+import dev.revtrail.Revision;
+import dev.revtrail.context.ChangeContext.Origin;
+import jakarta.persistence.Column;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.Transient;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.envers.RevisionNumber;
+import org.hibernate.envers.RevisionTimestamp;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Envers revision: who, when, from where and in which request. Written once, never
+ * updated.
+ * <p>
+ * A host that wants a revision entity of its own extends this class, annotates its entity
+ * with {@code @RevisionEntity(RevtrailRevisionListener.class)}, and names it in
+ * {@code revtrail.revision-entity}.
+ */
+@MappedSuperclass
+public abstract class RevtrailRevision {
+
+	@Id
+	@GeneratedValue(strategy = GenerationType.IDENTITY)
+	@RevisionNumber
+	@Column(name = "id")
+	private @Nullable Long id;
+
+	@RevisionTimestamp
+	@Column(name = "recorded_at", nullable = false, updatable = false)
+	private @Nullable Instant recordedAt;
+
+	@Column(name = "actor_id", length = 128, nullable = false, updatable = false)
+	private @Nullable String actorId;
+
+	@Enumerated(EnumType.STRING)
+	@JdbcTypeCode(SqlTypes.VARCHAR)
+	@Column(name = "actor_type", length = 16, nullable = false, updatable = false)
+	private Actor.@Nullable Type actorType;
+
+	@Column(name = "actor_name", length = 255, updatable = false)
+	private @Nullable String actorName;
+
+	@Column(name = "actor_email", length = 320, updatable = false)
+	private @Nullable String actorEmail;
+
+	@Column(name = "actor_organization", length = 128, updatable = false)
+	private @Nullable String actorOrganization;
+
+	@Column(name = "brand", length = 128, updatable = false)
+	private @Nullable String brand;
+
+	@Column(name = "source", length = 128, nullable = false, updatable = false)
+	private @Nullable String source;
+
+	@Column(name = "request_id", length = 128, updatable = false)
+	private @Nullable String requestId;
+
+	@Column(name = "http_method", length = 16, updatable = false)
+	private @Nullable String httpMethod;
+
+	@Column(name = "http_path", length = 1000, updatable = false)
+	private @Nullable String httpPath;
+
+	@Column(name = "ip_address", length = 64, updatable = false)
+	private @Nullable String ipAddress;
+
+	@Column(name = "user_agent", length = 500, updatable = false)
+	private @Nullable String userAgent;
+
+	@Column(name = "note", length = 1000, updatable = false)
+	private @Nullable String note;
+
+	@Transient
+	private final transient List<AuditedChange> changes = new ArrayList<>();
+
+	/**
+	 * The revision number.
+	 * @return the number, or null before it is inserted
+	 */
+	public @Nullable Long getId() {
+		return this.id;
+	}
+
+	/**
+	 * When the revision was recorded, UTC, to the microsecond.
+	 * @return the instant, or null before it is inserted
+	 */
+	public @Nullable Instant getRecordedAt() {
+		return this.recordedAt;
+	}
+
+	/**
+	 * Sets a remark on the revision, while its transaction runs.
+	 * @param note the remark, cut after 1,000 characters; null for none
+	 */
+	public void setNote(@Nullable String note) {
+		this.note = cut(note, 1000);
+	}
+
+	/**
+	 * The revision in the vocabulary of the change log.
+	 * @return a value that no longer depends on a session
+	 */
+	public Revision toRevision() {
+		if (this.id == null || this.recordedAt == null || this.actorId == null || this.actorType == null
+				|| this.source == null) {
+			throw new IllegalStateException("The revision has not been inserted yet.");
+		}
+		Actor actor = new Actor(this.actorId, this.actorType, this.actorName, this.actorEmail, this.actorOrganization,
+				this.brand);
+		Revision.Request request = (this.httpMethod != null && this.httpPath != null)
+				? new Revision.Request(this.httpMethod, this.httpPath, this.ipAddress, this.userAgent) : null;
+		return new Revision(this.id, this.recordedAt, actor, this.source, this.requestId, request, this.note);
+	}
+
+	boolean isAttributed() {
+		return this.actorId != null;
+	}
+
+	void attribute(Origin origin) {
+		Actor actor = (origin.actor() != null) ? origin.actor() : Actor.SYSTEM;
+		this.actorId = cut(actor.id(), 128);
+		this.actorType = actor.type();
+		this.actorName = cut(actor.name(), 255);
+		this.actorEmail = cut(actor.email(), 320);
+		this.actorOrganization = cut(actor.organizationId(), 128);
+		this.brand = cut(actor.brand(), 128);
+		this.source = cut(origin.source(), 128);
+		this.requestId = cut(origin.requestId(), 128);
+		Revision.Request request = origin.request();
+		if (request != null) {
+			this.httpMethod = cut(request.method(), 16);
+			this.httpPath = cut(request.path(), 1000);
+			this.ipAddress = cut(request.ipAddress(), 64);
+			this.userAgent = cut(request.userAgent(), 500);
+		}
+	}
+
+	void record(Instant now) {
+		this.recordedAt = now.truncatedTo(ChronoUnit.MICROS);
+	}
+
+	List<AuditedChange> changes() {
+		return this.changes;
+	}
+
+	/** Metadata never fails the work that it describes, so it is cut to its column. */
+	private static @Nullable String cut(@Nullable String text, int length) {
+		if (text == null || text.length() <= length) {
+			return text;
+		}
+		int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
+		return text.substring(0, end);
+	}
+
+}
