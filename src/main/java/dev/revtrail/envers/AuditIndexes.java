@@ -1,0 +1,166 @@
+package dev.revtrail.envers;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.hibernate.boot.Metadata;
+import org.hibernate.envers.boot.internal.EnversService;
+import org.hibernate.envers.internal.entities.mapper.relation.MiddleIdData;
+import org.hibernate.mapping.Collection;
+import org.hibernate.mapping.Column;
+import org.hibernate.mapping.Component;
+import org.hibernate.mapping.Index;
+import org.hibernate.mapping.PersistentClass;
+import org.hibernate.mapping.Property;
+import org.hibernate.mapping.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The indexes without which history scans whole tables: Envers' audit tables have the
+ * primary key (revision, id), and a record's revisions are looked up by (id, revision).
+ */
+final class AuditIndexes {
+
+	private static final int NAME_LENGTH = 60;
+
+	private final Metadata metadata;
+
+	private final EnversService envers;
+
+	private final Set<Table> auditTables = new LinkedHashSet<>();
+
+	private final List<Index> indexes = new ArrayList<>();
+
+	AuditIndexes(Metadata metadata, EnversService envers) {
+		this.metadata = metadata;
+		this.envers = envers;
+		for (PersistentClass entity : List.copyOf(metadata.getEntityBindings())) {
+			if (envers.getEntitiesConfigurations().isVersioned(entity.getEntityName())) {
+				PersistentClass audit = metadata
+					.getEntityBinding(envers.getConfig().getAuditEntityName(entity.getEntityName()));
+				this.auditTables.add(audit.getTable());
+				audit.getJoins().forEach((join) -> this.auditTables.add(join.getTable()));
+				if (audit.getSuperclass() == null) {
+					add(audit, null);
+				}
+				collections(entity.getEntityName(), entity.getProperties(), "");
+			}
+		}
+	}
+
+	Set<Table> auditTables() {
+		return this.auditTables;
+	}
+
+	/** Has Hibernate make the indexes together with the tables. */
+	void addToMapping() {
+		this.indexes.forEach((index) -> {
+			if (index.getTable().getIndex(index.getName()) == null) {
+				index.getTable().addIndex(index);
+			}
+		});
+	}
+
+	/** The indexes that no index of the database begins with, whatever its name. */
+	List<Index> missing(Connection connection) throws SQLException {
+		List<Index> missing = new ArrayList<>();
+		for (Index index : this.indexes) {
+			List<String> wanted = index.getColumns()
+				.stream()
+				.map((column) -> column.getName().toLowerCase(Locale.ROOT))
+				.toList();
+			boolean found = existing(connection, index.getTable()).stream()
+				.anyMatch((columns) -> columns.size() >= wanted.size()
+						&& columns.subList(0, wanted.size()).equals(wanted));
+			if (!found) {
+				missing.add(index);
+			}
+		}
+		return missing;
+	}
+
+	private void collections(String entityName, List<Property> properties, String prefix) {
+		for (Property property : properties) {
+			String name = prefix + property.getName();
+			if (property.getValue() instanceof Component component) {
+				collections(entityName, component.getProperties(), name + "_");
+			}
+			else if (property.getValue() instanceof Collection collection && !collection.isInverse()) {
+				var relation = this.envers.getEntitiesConfigurations().getRelationDescription(entityName, name);
+				var component = this.envers.getEntitiesConfigurations().getComponentDescription(entityName, name);
+				if (relation != null && relation.getAuditMiddleEntityName() != null) {
+					add(this.metadata.getEntityBinding(relation.getAuditMiddleEntityName()),
+							relation.getReferencingIdData());
+				}
+				else if (component != null && component.getAuditMiddleEntityName() != null) {
+					add(this.metadata.getEntityBinding(component.getAuditMiddleEntityName()),
+							component.getMiddleIdData());
+				}
+			}
+		}
+	}
+
+	/**
+	 * An index on the id, or on the owner's id of a collection, and then the revision.
+	 */
+	private void add(PersistentClass audit, @Nullable MiddleIdData owner) {
+		this.auditTables.add(audit.getTable());
+		String revision = this.envers.getConfig().getRevisionFieldName();
+		List<String> ownerParts = (owner != null) ? TrackedModelBuilder.partNames(owner.getPrefixedMapper())
+				: List.of();
+		List<Column> columns = new ArrayList<>();
+		Component id = (Component) audit.getIdentifier();
+		for (Property part : id.getProperties()) {
+			boolean wanted = (owner != null) ? ownerParts.contains(part.getName()) : !part.getName().equals(revision);
+			if (wanted) {
+				columns.addAll(part.getColumns());
+			}
+		}
+		columns.addAll(id.getProperty(revision).getColumns());
+		Index index = new Index();
+		index.setTable(audit.getTable());
+		index.setName(name(audit.getTable()));
+		columns.forEach(index::addColumn);
+		this.indexes.add(index);
+	}
+
+	private static String name(Table table) {
+		String name = "ix_" + table.getName().toLowerCase(Locale.ROOT) + "_id_rev";
+		return (name.length() <= NAME_LENGTH) ? name
+				: name.substring(0, NAME_LENGTH - 9) + "_" + Integer.toHexString(name.hashCode());
+	}
+
+	private static List<List<String>> existing(Connection connection, Table table) throws SQLException {
+		DatabaseMetaData database = connection.getMetaData();
+		String name = table.getName();
+		for (String spelled : List.of(name, name.toUpperCase(Locale.ROOT), name.toLowerCase(Locale.ROOT))) {
+			Map<String, TreeMap<Integer, String>> columns = new LinkedHashMap<>();
+			try (ResultSet rows = database.getIndexInfo(
+					(table.getCatalog() != null) ? table.getCatalog() : connection.getCatalog(), table.getSchema(),
+					spelled, false, true)) {
+				while (rows.next()) {
+					if (rows.getString("COLUMN_NAME") != null) {
+						columns.computeIfAbsent(rows.getString("INDEX_NAME"), (key) -> new TreeMap<>())
+							.put(rows.getInt("ORDINAL_POSITION"),
+									rows.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
+					}
+				}
+			}
+			if (!columns.isEmpty()) {
+				return columns.values().stream().map((index) -> List.copyOf(index.values())).toList();
+			}
+		}
+		return List.of();
+	}
+
+}

@@ -1,0 +1,182 @@
+package dev.revtrail.envers;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.model.relational.SqlStringGenerationContext;
+import org.hibernate.engine.config.spi.ConfigurationService;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.envers.boot.internal.EnversService;
+import org.hibernate.mapping.Table;
+import org.hibernate.tool.schema.TargetType;
+import org.hibernate.tool.schema.internal.ExceptionHandlerLoggedImpl;
+import org.hibernate.tool.schema.spi.SchemaManagementTool;
+import org.hibernate.tool.schema.spi.SchemaManagementToolCoordinator;
+import org.hibernate.tool.schema.spi.ScriptTargetOutput;
+import org.hibernate.tool.schema.spi.TargetDescriptor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables that the audit trail needs in the host's database, and what of them is
+ * missing there. The DDL is Hibernate's own, for the host's dialect and naming.
+ */
+final class AuditSchema {
+
+	private static final Pattern WANTED = Pattern.compile("(?is)\\s*(create (\\w+ )*(table|index)|alter table)\\b.*");
+
+	private static final Pattern FOREIGN_KEY = Pattern.compile("(?is).*\\bforeign key\\b.*");
+
+	private final Metadata metadata;
+
+	private final SessionFactoryImplementor sessionFactory;
+
+	private final Map<String, Object> settings;
+
+	private final AuditIndexes indexes;
+
+	AuditSchema(Metadata metadata, SessionFactoryImplementor sessionFactory, EnversService envers) {
+		this.metadata = metadata;
+		this.sessionFactory = sessionFactory;
+		this.settings = sessionFactory.getServiceRegistry().requireService(ConfigurationService.class).getSettings();
+		this.indexes = new AuditIndexes(metadata, envers);
+	}
+
+	/** Has the schema made, or checks it, before Hibernate itself looks at it. */
+	void prepare(AuditTablesMode mode) {
+		if (mode == AuditTablesMode.IGNORE) {
+			return;
+		}
+		if (isMadeByHibernate()) {
+			this.indexes.addToMapping();
+			return;
+		}
+		try (var session = new Connected()) {
+			List<String> missing = missing(session.connection);
+			if (missing.isEmpty()) {
+				return;
+			}
+			boolean create = mode == AuditTablesMode.CREATE
+					|| (mode == AuditTablesMode.AUTO && isEmbedded(session.connection));
+			if (!create) {
+				throw new MissingAuditTablesException(missing);
+			}
+			try (var statement = session.connection.createStatement()) {
+				for (String command : missing) {
+					statement.execute(command);
+				}
+			}
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException("The audit tables could not be looked at or made.", ex);
+		}
+	}
+
+	private List<String> missing(Connection connection) throws SQLException {
+		List<String> commands = new ArrayList<>(missingTables());
+		SqlStringGenerationContext context = this.sessionFactory.getSqlStringGenerationContext();
+		var exporter = this.sessionFactory.getJdbcServices().getDialect().getIndexExporter();
+		for (var index : this.indexes.missing(connection)) {
+			commands.addAll(Arrays.asList(exporter.getSqlCreateStrings(index, this.metadata, context)));
+		}
+		return commands;
+	}
+
+	private Collection<String> missingTables() {
+		Set<Table> tables = new LinkedHashSet<>(this.indexes.auditTables());
+		for (var entity : List.of(RevtrailRevision.class, EntryRow.class)) {
+			this.metadata.getEntityBindings()
+				.stream()
+				.filter((binding) -> binding.getMappedClass() != null
+						&& entity.isAssignableFrom(binding.getMappedClass()))
+				.forEach((binding) -> tables.add(binding.getTable()));
+		}
+		SchemaManagementTool tool = this.sessionFactory.getServiceRegistry().requireService(SchemaManagementTool.class);
+		CollectedDdl ddl = new CollectedDdl();
+		tool.getSchemaMigrator(this.settings)
+			.doMigration(this.metadata, SchemaManagementToolCoordinator.buildExecutionOptions(this.settings,
+					ExceptionHandlerLoggedImpl.INSTANCE), tables::contains, ddl);
+		return ddl.commands.stream()
+			.filter((command) -> WANTED.matcher(command).matches() && !FOREIGN_KEY.matcher(command).matches())
+			.toList();
+	}
+
+	private boolean isMadeByHibernate() {
+		return List.of("hibernate.hbm2ddl.auto", "jakarta.persistence.schema-generation.database.action")
+			.stream()
+			.map((name) -> String.valueOf(this.settings.get(name)))
+			.anyMatch((action) -> action.startsWith("create") || action.startsWith("update")
+					|| action.startsWith("drop-and-create"));
+	}
+
+	/** Embedded means in memory: such a database is made anew with each start. */
+	private static boolean isEmbedded(Connection connection) throws SQLException {
+		return connection.getMetaData().getURL().contains(":mem");
+	}
+
+	/**
+	 * A connection of the session factory in the making.
+	 */
+	private final class Connected implements AutoCloseable {
+
+		private final Connection connection;
+
+		Connected() throws SQLException {
+			this.connection = access().obtainConnection();
+		}
+
+		@Override
+		public void close() throws SQLException {
+			access().releaseConnection(this.connection);
+		}
+
+		private org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess access() {
+			return AuditSchema.this.sessionFactory.getJdbcServices().getBootstrapJdbcConnectionAccess();
+		}
+
+	}
+
+	/**
+	 * Collects the commands that would bring the database up to date.
+	 */
+	private static final class CollectedDdl implements TargetDescriptor, ScriptTargetOutput {
+
+		private final List<String> commands = new ArrayList<>();
+
+		@Override
+		public EnumSet<TargetType> getTargetTypes() {
+			return EnumSet.of(TargetType.SCRIPT);
+		}
+
+		@Override
+		public @Nullable ScriptTargetOutput getScriptTargetOutput() {
+			return this;
+		}
+
+		@Override
+		public void prepare() {
+			this.commands.clear();
+		}
+
+		@Override
+		public void accept(String command) {
+			this.commands.add(command.replaceAll(";\\s*$", ""));
+		}
+
+		@Override
+		public void release() {
+			// Nothing is held
+		}
+
+	}
+
+}

@@ -1,0 +1,84 @@
+package dev.revtrail.envers;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.cfg.AvailableSettings;
+import org.hibernate.envers.configuration.EnversSettings;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Gives the tracked entity manager factory what capture needs, through its settings: the
+ * capture itself and the library's entities. Whatever the host scans, and however it
+ * builds the factory, they are there.
+ */
+final class CaptureInstaller implements BeanPostProcessor, BeanFactoryAware {
+
+	private final Capture capture;
+
+	private final RevtrailProperties properties;
+
+	private @Nullable ConfigurableListableBeanFactory beanFactory;
+
+	CaptureInstaller(Capture capture, RevtrailProperties properties) {
+		this.capture = capture;
+		this.properties = properties;
+	}
+
+	@Override
+	public void setBeanFactory(BeanFactory beanFactory) {
+		this.beanFactory = (ConfigurableListableBeanFactory) beanFactory;
+	}
+
+	@Override
+	public Object postProcessBeforeInitialization(Object bean, String beanName) {
+		if (bean instanceof AbstractEntityManagerFactoryBean factory
+				&& beanName.equals(trackedFactory(this.beanFactory, this.properties))) {
+			install(factory);
+		}
+		return bean;
+	}
+
+	private void install(AbstractEntityManagerFactoryBean factory) {
+		Map<String, Object> settings = factory.getJpaPropertyMap();
+		settings.put(Capture.SETTING, this.capture);
+		settings.putIfAbsent(EnversSettings.STORE_DATA_AT_DELETE, "true");
+		List<Object> classes = new ArrayList<>();
+		if (settings.get(AvailableSettings.LOADED_CLASSES) instanceof Collection<?> loaded) {
+			classes.addAll(loaded);
+		}
+		classes.add(EntryRow.class);
+		classes.add((this.properties.revisionEntity() != null)
+				? ClassUtils.resolveClassName(this.properties.revisionEntity(), factory.getBeanClassLoader())
+				: DefaultRevision.class);
+		settings.put(AvailableSettings.LOADED_CLASSES, classes);
+	}
+
+	/**
+	 * The bean name of the tracked factory; null where there is none or no one choice.
+	 */
+	static @Nullable String trackedFactory(@Nullable ConfigurableListableBeanFactory beans,
+			RevtrailProperties properties) {
+		if (properties.entityManagerFactory() != null || beans == null) {
+			return properties.entityManagerFactory();
+		}
+		List<String> names = List
+			.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, EntityManagerFactory.class, true, false));
+		return (names.size() == 1) ? names.get(0)
+				: names.stream()
+					.filter((name) -> beans.containsBeanDefinition(name) && beans.getBeanDefinition(name).isPrimary())
+					.findFirst()
+					.orElse(null);
+	}
+
+}

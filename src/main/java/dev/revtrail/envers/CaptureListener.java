@@ -1,0 +1,150 @@
+package dev.revtrail.envers;
+
+import java.util.List;
+
+import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.event.spi.AbstractCollectionEvent;
+import org.hibernate.event.spi.PostCollectionRecreateEvent;
+import org.hibernate.event.spi.PostCollectionRecreateEventListener;
+import org.hibernate.event.spi.PostDeleteEvent;
+import org.hibernate.event.spi.PostDeleteEventListener;
+import org.hibernate.event.spi.PostInsertEvent;
+import org.hibernate.event.spi.PostInsertEventListener;
+import org.hibernate.event.spi.PostUpdateEvent;
+import org.hibernate.event.spi.PostUpdateEventListener;
+import org.hibernate.event.spi.PreCollectionRemoveEvent;
+import org.hibernate.event.spi.PreCollectionRemoveEventListener;
+import org.hibernate.event.spi.PreCollectionUpdateEvent;
+import org.hibernate.event.spi.PreCollectionUpdateEventListener;
+import org.hibernate.event.spi.PreInsertEvent;
+import org.hibernate.event.spi.PreInsertEventListener;
+import org.hibernate.event.spi.PreUpdateEvent;
+import org.hibernate.event.spi.PreUpdateEventListener;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches what Hibernate flushes. Loads nothing, writes nothing: it keeps references to
+ * the states that Hibernate holds anyway, for the step before the commit.
+ */
+final class CaptureListener implements PreInsertEventListener, PostInsertEventListener, PreUpdateEventListener,
+		PostUpdateEventListener, PostDeleteEventListener, PreCollectionUpdateEventListener,
+		PreCollectionRemoveEventListener, PostCollectionRecreateEventListener {
+
+	private final Capture capture;
+
+	CaptureListener(Capture capture) {
+		this.capture = capture;
+	}
+
+	@Override
+	public boolean onPreInsert(PreInsertEvent event) {
+		if (event.getEntity() instanceof RevtrailRevision revision) {
+			this.capture.attribute(revision);
+			revision.record(this.capture.clock().instant());
+			System.arraycopy(event.getPersister().getValues(revision), 0, event.getState(), 0, event.getState().length);
+		}
+		return false;
+	}
+
+	@Override
+	public void onPostInsert(PostInsertEvent event) {
+		TrackedEntity entity = tracked(event.getPersister());
+		if (entity != null) {
+			changes(event.getSession()).record(entity, event.getId(), event.getEntity())
+				.inserted(event.getEntity(), event.getState());
+		}
+	}
+
+	@Override
+	public boolean onPreUpdate(PreUpdateEvent event) {
+		TrackedEntity entity = tracked(event.getPersister());
+		if (entity != null && event.getOldState() == null) {
+			Object[] snapshot = event.getPersister().getDatabaseSnapshot(event.getId(), event.getSession());
+			if (snapshot != null) {
+				changes(event.getSession()).snapshot(entity, event.getId(), snapshot);
+			}
+		}
+		return false;
+	}
+
+	@Override
+	public void onPostUpdate(PostUpdateEvent event) {
+		TrackedEntity entity = tracked(event.getPersister());
+		if (entity != null) {
+			TransactionChanges changes = changes(event.getSession());
+			@Nullable Object @Nullable [] oldState = (event.getOldState() != null) ? event.getOldState()
+					: changes.takeSnapshot(entity, event.getId());
+			changes.record(entity, event.getId(), event.getEntity())
+				.updated(event.getEntity(), oldState, event.getState());
+		}
+	}
+
+	@Override
+	public void onPostDelete(PostDeleteEvent event) {
+		TrackedEntity entity = tracked(event.getPersister());
+		if (entity != null) {
+			Object[] state = (event.getDeletedState() != null) ? event.getDeletedState()
+					: event.getPersister().getValues(event.getEntity());
+			changes(event.getSession()).record(entity, event.getId(), event.getEntity())
+				.deleted(event.getEntity(), state);
+		}
+	}
+
+	@Override
+	public void onPreUpdateCollection(PreCollectionUpdateEvent event) {
+		PersistentCollection<?> collection = event.getCollection();
+		elements(event, before(collection), after(collection));
+	}
+
+	@Override
+	public void onPreRemoveCollection(PreCollectionRemoveEvent event) {
+		elements(event, before(event.getCollection()), List.of());
+	}
+
+	@Override
+	public void onPostRecreateCollection(PostCollectionRecreateEvent event) {
+		elements(event, List.of(), after(event.getCollection()));
+	}
+
+	@Override
+	public boolean requiresPostCommitHandling(EntityPersister persister) {
+		return false;
+	}
+
+	private @Nullable TrackedEntity tracked(EntityPersister persister) {
+		return this.capture.model().entity(persister.getEntityName());
+	}
+
+	private TransactionChanges changes(SharedSessionContractImplementor session) {
+		return this.capture.changes(session);
+	}
+
+	private void elements(AbstractCollectionEvent event, @Nullable Object before, @Nullable Object after) {
+		SharedSessionContractImplementor session = event.getSession();
+		TrackedEntity entity = this.capture.model().entity(event.getAffectedOwnerEntityName());
+		Object owner = event.getAffectedOwnerOrNull();
+		Object ownerId = event.getAffectedOwnerIdOrNull();
+		if (session == null || entity == null || owner == null || ownerId == null) {
+			return;
+		}
+		String role = event.getCollection().getRole();
+		for (TrackedField field : entity.fields()) {
+			if (field instanceof TrackedField.Elements elements && elements.role().equals(role)) {
+				changes(session).record(entity, ownerId, owner)
+					.elements(elements.name(), elements.canonical(before, session), elements.canonical(after, session));
+			}
+		}
+	}
+
+	private static @Nullable Object before(PersistentCollection<?> collection) {
+		return collection.wasInitialized() ? collection.getStoredSnapshot() : null;
+	}
+
+	/** The collection itself: it is read at once, while the flush goes on. */
+	private static @Nullable Object after(PersistentCollection<?> collection) {
+		return collection.wasInitialized() ? collection : null;
+	}
+
+}

@@ -1,0 +1,86 @@
+package dev.revtrail.envers;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.revtrail.Action;
+import dev.revtrail.diff.Values;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which fields of a record a transaction changed: those whose first loaded value differs
+ * from the one last written. A value that was merely carried along is no change.
+ */
+final class ChangedFields {
+
+	private ChangedFields() {
+	}
+
+	static List<String> names(RecordState record, Action action, SharedSessionContractImplementor session) {
+		if (action.equals(Action.UPDATE) && record.isLoadedUnknown()) {
+			return List.of(EntryRow.ANY_FIELD);
+		}
+		List<String> names = new ArrayList<>();
+		for (TrackedField field : record.entity().fields()) {
+			boolean changed = (field instanceof TrackedField.Single single) ? isChanged(single, record, action, session)
+					: isChanged(record.elements(field.name()), action);
+			if (changed) {
+				names.add(field.name());
+			}
+		}
+		return names;
+	}
+
+	private static boolean isChanged(TrackedField.Single field, RecordState record, Action action,
+			SharedSessionContractImplementor session) {
+		@Nullable Object @Nullable [] before = action.equals(Action.CREATE) ? null : record.loaded();
+		@Nullable Object @Nullable [] after = action.equals(Action.DELETE) ? null : record.current();
+		if (action.equals(Action.UPDATE) && (before == null || after == null)) {
+			return false;
+		}
+		if (field.isUnknownIn(before) || field.isUnknownIn(after)) {
+			return field.isUnknownIn(before) != field.isUnknownIn(after);
+		}
+		return !Values.same(field.valueIn(before, session), field.valueIn(after, session));
+	}
+
+	private static boolean isChanged(RecordState.@Nullable ElementsChange elements, Action action) {
+		if (elements == null) {
+			return false;
+		}
+		if (action.equals(Action.CREATE)) {
+			return !elements.isEmptyAfter();
+		}
+		if (action.equals(Action.DELETE)) {
+			return !elements.isEmptyBefore();
+		}
+		return elements.before() == null || elements.after() == null
+				|| !Values.same(elements.before(), elements.after());
+	}
+
+	/** The names as they stand in the index; null where there are none. */
+	static @Nullable String text(List<String> names) {
+		if (names.isEmpty()) {
+			return null;
+		}
+		String text = "," + String.join(",", names) + ",";
+		return (text.length() <= EntryRow.CHANGED_LENGTH) ? text : EntryRow.ANY_FIELD;
+	}
+
+	/** The canonical values that the changed fields had, as far as they are known. */
+	static Map<String, @Nullable Object> oldValues(RecordState record, List<String> names,
+			SharedSessionContractImplementor session) {
+		Map<String, @Nullable Object> values = new LinkedHashMap<>();
+		for (TrackedField field : record.entity().fields()) {
+			if (names.contains(field.name()) && field instanceof TrackedField.Single single && record.loaded() != null
+					&& !single.isUnknownIn(record.loaded())) {
+				values.put(field.name(), single.valueIn(record.loaded(), session));
+			}
+		}
+		return values;
+	}
+
+}

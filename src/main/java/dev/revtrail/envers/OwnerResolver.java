@@ -1,0 +1,151 @@
+package dev.revtrail.envers;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import dev.revtrail.diff.Values;
+import dev.revtrail.envers.TrackedEntity.OwnerPath;
+import org.hibernate.StatelessSession;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.EntityType;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * Finds the patients and organizations of a transaction's records. What the session holds
+ * is taken from there; for the rest each step of a path takes one statement for all
+ * records of a type.
+ */
+final class OwnerResolver {
+
+	private final SharedSessionContractImplementor session;
+
+	private final TransactionChanges changes;
+
+	OwnerResolver(SharedSessionContractImplementor session, TransactionChanges changes) {
+		this.session = session;
+		this.changes = changes;
+	}
+
+	/** The owners of records of one type, in their order; null where there is none. */
+	List<@Nullable String> owners(List<RecordState> records, @Nullable OwnerPath path) {
+		if (path == null) {
+			return new ArrayList<>(java.util.Collections.nCopies(records.size(), null));
+		}
+		if (path.method() != null) {
+			return records.stream()
+				.map((record) -> text(ReflectionUtils.invokeMethod(path.method(), record.instance())))
+				.toList();
+		}
+		List<@Nullable Object> places = new ArrayList<>(
+				records.stream().map((record) -> new Place(record.entity().persister(), record.id())).toList());
+		for (int i = 0; i < path.attributes().size(); i++) {
+			step(places, path.attributes().get(i));
+		}
+		return places.stream().map(this::text).toList();
+	}
+
+	/** Moves every place one attribute on. */
+	private void step(List<@Nullable Object> places, String attribute) {
+		Map<EntityPersister, Set<Object>> missing = new HashMap<>();
+		Map<Place, @Nullable Object> found = new HashMap<>();
+		for (Object place : places) {
+			if (place instanceof Place here && !here.isAt(attribute)) {
+				@Nullable Object @Nullable [] state = state(here);
+				if (state != null) {
+					found.put(here, next(here.persister(), attribute, valueOf(here.persister(), attribute, state)));
+				}
+				else {
+					missing.computeIfAbsent(here.persister(), (key) -> new LinkedHashSet<>()).add(here.id());
+				}
+			}
+		}
+		missing.forEach((persister, ids) -> select(persister, attribute, ids, found));
+		places.replaceAll(
+				(place) -> (place instanceof Place here) ? here.isAt(attribute) ? here : found.get(here) : null);
+	}
+
+	/** The state of a record that this transaction changed or its session holds. */
+	private @Nullable Object @Nullable [] state(Place place) {
+		EntityPersister persister = place.persister();
+		RecordState changed = this.changes.find(persister.getRootEntityName(), place.id());
+		if (changed != null && changed.lastState() != null) {
+			return inOrderOf(persister, changed);
+		}
+		Object instance = (changed != null) ? changed.instance() : this.session.getPersistenceContextInternal()
+			.getEntity(this.session.generateEntityKey(place.id(), persister));
+		return (instance != null) ? persister.getValues(instance) : null;
+	}
+
+	/** A subclass' state begins with the state of the class that the path names. */
+	private static @Nullable Object @Nullable [] inOrderOf(EntityPersister persister, RecordState changed) {
+		return (changed.entity().persister() == persister) ? changed.lastState()
+				: persister.getValues(changed.instance());
+	}
+
+	private static @Nullable Object valueOf(EntityPersister persister, String attribute,
+			@Nullable Object @Nullable [] state) {
+		return Objects.requireNonNull(state)[Arrays.asList(persister.getPropertyNames()).indexOf(attribute)];
+	}
+
+	private @Nullable Object next(EntityPersister persister, String attribute, @Nullable Object value) {
+		Type type = persister.getPropertyType(attribute);
+		if (type instanceof EntityType reference && value != null) {
+			EntityPersister target = this.session.getFactory()
+				.getMappingMetamodel()
+				.getEntityDescriptor(reference.getAssociatedEntityName());
+			Object id = TrackedField.idOf(value, target, this.session);
+			return (id != null) ? new Place(target, id) : null;
+		}
+		return value;
+	}
+
+	private void select(EntityPersister persister, String attribute, Set<Object> ids,
+			Map<Place, @Nullable Object> found) {
+		boolean reference = persister.getPropertyType(attribute) instanceof EntityType;
+		String value = reference ? "id(e." + attribute + ")" : "e." + attribute;
+		this.session.getJdbcCoordinator().coordinateWork((executor, connection) -> {
+			// A session of its own neither flushes nor fills the host's
+			try (StatelessSession reader = this.session.getFactory().openStatelessSession(connection)) {
+				reader
+					.createSelectionQuery("select id(e), " + value + " from " + persister.getEntityName()
+							+ " e where id(e) in (:ids)", Object[].class)
+					.setParameterList("ids", ids)
+					.getResultList()
+					.forEach((row) -> found.put(new Place(persister, row[0]), next(persister, attribute, row[1])));
+			}
+			return null;
+		});
+	}
+
+	private @Nullable String text(@Nullable Object place) {
+		Object id = (place instanceof Place here) ? here.id() : place;
+		return (id != null) ? String.valueOf(Values.canonical(id)) : null;
+	}
+
+	/**
+	 * A record on the way.
+	 *
+	 * @param persister its entity
+	 * @param id its id
+	 */
+	private record Place(EntityPersister persister, Object id) {
+
+		/**
+		 * Whether an attribute is the record's own id, so that there is nowhere to go.
+		 */
+		boolean isAt(String attribute) {
+			return attribute.equals(this.persister.getIdentifierPropertyName());
+		}
+
+	}
+
+}

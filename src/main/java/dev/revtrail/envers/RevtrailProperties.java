@@ -1,0 +1,36 @@
+package dev.revtrail.envers;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.sql.init.DatabaseInitializationMode;
+
+/**
+ * Settings of capture and history.
+ *
+ * @param enabled whether anything of the library is at work
+ * @param entityManagerFactory the bean name of the entity manager factory whose entities
+ * are tracked; by default the only or primary one
+ * @param revisionEntity the class name of the host's own revision entity, which extends
+ * {@link RevtrailRevision}; by default the library's own
+ * @param schema what to do about tables
+ */
+@ConfigurationProperties("revtrail")
+public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullable String entityManagerFactory,
+		@Nullable String revisionEntity, @DefaultValue Schema schema) {
+
+	/**
+	 * What to do about tables.
+	 *
+	 * @param initialize when the library makes its own tables at start-up: only in
+	 * embedded databases, always or never
+	 * @param auditTables what to do where tables or indexes of the audit trail are
+	 * missing at start-up
+	 * @param platform the name of the script to use; by default the database's
+	 */
+	public record Schema(@DefaultValue("embedded") DatabaseInitializationMode initialize,
+			@DefaultValue("auto") AuditTablesMode auditTables, @Nullable String platform) {
+
+	}
+
+}

@@ -1,0 +1,34 @@
+package dev.revtrail.envers;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.hibernate.persister.entity.AbstractEntityPersister;
+import org.hibernate.persister.entity.EntityPersister;
+
+/**
+ * The names that tables and columns have in the host's database: its schema, naming
+ * strategy and quoting are Hibernate's to apply.
+ */
+final class SqlNames {
+
+	private SqlNames() {
+	}
+
+	static String table(EntityPersister persister) {
+		return ((AbstractEntityPersister) persister).getTableName();
+	}
+
+	static String rootTable(EntityPersister persister) {
+		return ((AbstractEntityPersister) persister).getRootTableName();
+	}
+
+	static List<String> idColumns(EntityPersister persister) {
+		return Arrays.asList(((AbstractEntityPersister) persister).getRootTableIdentifierColumnNames());
+	}
+
+	static String column(EntityPersister persister, String attribute) {
+		return ((AbstractEntityPersister) persister).getPropertyColumnNames(attribute)[0];
+	}
+
+}

@@ -1,0 +1,39 @@
+package dev.revtrail.envers;
+
+import java.lang.reflect.Method;
+import java.util.List;
+
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that capture and history need to know of an audited entity.
+ *
+ * @param recordType the record type's name
+ * @param persister the entity's persister
+ * @param auditPersister the persister of its audit rows
+ * @param key how its id is spelled
+ * @param fields its audited fields, by name
+ * @param patient the way to its patient
+ * @param organization the way to its organization
+ */
+record TrackedEntity(String recordType, EntityPersister persister, EntityPersister auditPersister, RecordKey key,
+		List<TrackedField> fields, @Nullable OwnerPath patient, @Nullable OwnerPath organization) {
+
+	String entityName() {
+		return this.persister.getEntityName();
+	}
+
+	/**
+	 * The way from a record to its patient or organization.
+	 *
+	 * @param text the path as it was written
+	 * @param method the method that knows the id; null for a path of attributes
+	 * @param attributes the attributes on the way; empty for a method
+	 * @param recordType the type of the record it leads to, where that is tracked
+	 */
+	record OwnerPath(String text, @Nullable Method method, List<String> attributes, @Nullable String recordType) {
+
+	}
+
+}

@@ -1,0 +1,195 @@
+package dev.revtrail.envers;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.revtrail.diff.Values;
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.proxy.HibernateProxy;
+import org.hibernate.proxy.LazyInitializer;
+import org.hibernate.type.BasicType;
+import org.hibernate.type.CompositeType;
+import org.hibernate.type.EntityType;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An audited field of a tracked entity: where its value stands in the entity's state, and
+ * where in Envers' audit rows.
+ */
+sealed interface TrackedField {
+
+	/**
+	 * The field's name, dotted inside an embeddable.
+	 */
+	String name();
+
+	/**
+	 * A field with one value, which stands in the record's own audit row.
+	 */
+	sealed interface Single extends TrackedField {
+
+		/** The properties of the audit row that hold the value. */
+		List<String> auditProperties();
+
+		/** The canonical value in a state. */
+		@Nullable Object valueIn(@Nullable Object @Nullable [] state, SharedSessionContractImplementor session);
+
+		/** The canonical value from the audit row's properties. */
+		@Nullable Object valueOf(List<? extends @Nullable Object> auditValues);
+
+		/** Whether the value is one that was not loaded and so cannot be told. */
+		boolean isUnknownIn(@Nullable Object @Nullable [] state);
+
+	}
+
+	/**
+	 * A basic value.
+	 *
+	 * @param name the field's name
+	 * @param path where it stands in the state
+	 * @param auditProperty where it stands in the audit row
+	 */
+	record Basic(String name, StatePath path, String auditProperty) implements Single {
+
+		@Override
+		public List<String> auditProperties() {
+			return List.of(this.auditProperty);
+		}
+
+		@Override
+		public @Nullable Object valueIn(@Nullable Object @Nullable [] state, SharedSessionContractImplementor session) {
+			return Values.canonical(this.path.valueIn(state));
+		}
+
+		@Override
+		public @Nullable Object valueOf(List<? extends @Nullable Object> auditValues) {
+			return Values.canonical(auditValues.get(0));
+		}
+
+		@Override
+		public boolean isUnknownIn(@Nullable Object @Nullable [] state) {
+			return this.path.valueIn(state) == LazyPropertyInitializer.UNFETCHED_PROPERTY;
+		}
+
+	}
+
+	/**
+	 * A reference to another record.
+	 *
+	 * @param name the field's name
+	 * @param path where it stands in the state
+	 * @param auditProperties where the parts of the other's id stand in the audit row
+	 * @param target the other entity
+	 * @param key how its id is spelled
+	 */
+	record Reference(String name, StatePath path, List<String> auditProperties, EntityPersister target,
+			RecordKey key) implements Single {
+
+		@Override
+		public @Nullable Object valueIn(@Nullable Object @Nullable [] state, SharedSessionContractImplementor session) {
+			Object id = idIn(state, session);
+			return (id != null) ? this.key.text(this.key.values(id, session)) : null;
+		}
+
+		@Override
+		public @Nullable Object valueOf(List<? extends @Nullable Object> auditValues) {
+			return this.key.text(auditValues);
+		}
+
+		@Override
+		public boolean isUnknownIn(@Nullable Object @Nullable [] state) {
+			return this.path.valueIn(state) == LazyPropertyInitializer.UNFETCHED_PROPERTY;
+		}
+
+		/** The id of the other record, taken from a proxy without initializing it. */
+		@Nullable Object idIn(@Nullable Object @Nullable [] state, SharedSessionContractImplementor session) {
+			return idOf(this.path.valueIn(state), this.target, session);
+		}
+
+	}
+
+	/**
+	 * A collection that the record owns, whose elements stand in an audit table of their
+	 * own.
+	 *
+	 * @param name the field's name
+	 * @param persister the collection's persister
+	 * @param history where its elements are kept
+	 */
+	record Elements(String name, CollectionPersister persister, CollectionHistory history) implements TrackedField {
+
+		String role() {
+			return this.persister.getRole();
+		}
+
+		/**
+		 * The canonical form of a collection or of Hibernate's snapshot of it: a list, or
+		 * for a map its keys with their values; null for what is not known.
+		 */
+		@Nullable Object canonical(@Nullable Object collection, SharedSessionContractImplementor session) {
+			if (collection == null) {
+				return null;
+			}
+			if (this.history.isMap() && collection instanceof Map<?, ?> map) {
+				Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+				map.forEach(
+						(key, value) -> copy.put(String.valueOf(element(this.persister.getIndexType(), key, session)),
+								element(this.persister.getElementType(), value, session)));
+				return copy;
+			}
+			// The snapshot of a set is a map from each element to itself
+			Collection<?> elements = (collection instanceof Map<?, ?> map) ? map.values()
+					: (collection instanceof Collection<?> plain) ? plain : List.of();
+			return elements.stream()
+				.filter((element) -> element != null)
+				.map((element) -> element(this.persister.getElementType(), element, session))
+				.toList();
+		}
+
+		private static @Nullable Object element(Type type, @Nullable Object value,
+				SharedSessionContractImplementor session) {
+			if (type instanceof EntityType reference && value != null) {
+				EntityPersister target = session.getFactory()
+					.getMappingMetamodel()
+					.getEntityDescriptor(reference.getAssociatedEntityName());
+				return Values.canonical(idOf(value, target, session));
+			}
+			if (type instanceof CompositeType composite && value != null) {
+				Map<String, @Nullable Object> properties = new LinkedHashMap<>();
+				Object[] values = composite.getPropertyValues(value);
+				for (int i = 0; i < values.length; i++) {
+					properties.put(composite.getPropertyNames()[i],
+							element(composite.getSubtypes()[i], values[i], session));
+				}
+				return properties;
+			}
+			return Values.canonical(value);
+		}
+
+	}
+
+	/** The id of a reference's value: an entity, a proxy, or already the id. */
+	static @Nullable Object idOf(@Nullable Object value, EntityPersister target,
+			SharedSessionContractImplementor session) {
+		if (value == null || value == LazyPropertyInitializer.UNFETCHED_PROPERTY) {
+			return null;
+		}
+		LazyInitializer proxy = HibernateProxy.extractLazyInitializer(value);
+		if (proxy != null) {
+			return proxy.getInternalIdentifier();
+		}
+		return target.getMappedClass().isInstance(value) ? target.getIdentifier(value, session) : value;
+	}
+
+	/** Names the type of an id's part. */
+	static BasicType<?> basic(Type type) {
+		return (BasicType<?>) type;
+	}
+
+}

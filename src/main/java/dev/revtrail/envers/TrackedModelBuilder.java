@@ -1,0 +1,181 @@
+package dev.revtrail.envers;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.revtrail.Tracked;
+import dev.revtrail.envers.TrackedEntity.OwnerPath;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.envers.boot.internal.EnversService;
+import org.hibernate.envers.internal.entities.EntityConfiguration;
+import org.hibernate.envers.internal.entities.mapper.id.IdMapper;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.BasicType;
+import org.hibernate.type.CollectionType;
+import org.hibernate.type.CompositeType;
+import org.hibernate.type.EntityType;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads from Hibernate's and Envers' metadata what is tracked, and where it is kept.
+ */
+final class TrackedModelBuilder {
+
+	private final SessionFactoryImplementor sessionFactory;
+
+	private final EnversService envers;
+
+	private final CollectionHistoryBuilder histories;
+
+	TrackedModelBuilder(SessionFactoryImplementor sessionFactory, EnversService envers) {
+		this.sessionFactory = sessionFactory;
+		this.envers = envers;
+		this.histories = new CollectionHistoryBuilder(sessionFactory, envers);
+	}
+
+	TrackedModel build() {
+		List<EntityPersister> audited = new ArrayList<>();
+		this.sessionFactory.getMappingMetamodel().forEachEntityDescriptor((persister) -> {
+			if (this.envers.getEntitiesConfigurations().isVersioned(persister.getEntityName())) {
+				audited.add(persister);
+			}
+		});
+		audited.sort(Comparator.comparing(EntityPersister::getEntityName));
+		return new TrackedModel(audited.stream().map(this::entity).toList());
+	}
+
+	private TrackedEntity entity(EntityPersister persister) {
+		EntityConfiguration configuration = this.envers.getEntitiesConfigurations().get(persister.getEntityName());
+		EntityPersister audit = persisterOf(this.envers.getConfig().getAuditEntityName(persister.getEntityName()));
+		RecordKey key = RecordKey.of(configuration.getIdMapper(),
+				idParts(audit, this.envers.getConfig().getRevisionFieldName()));
+		Tracked tracked = persister.getMappedClass().getAnnotation(Tracked.class);
+		OwnerPaths paths = new OwnerPaths(this.sessionFactory, this::recordType);
+		OwnerPath patient = (tracked != null) ? paths.path(persister, "patient", tracked.patient()) : null;
+		OwnerPath organization = (tracked != null) ? paths.path(persister, "organization", tracked.organization())
+				: null;
+		return new TrackedEntity(Objects.requireNonNull(recordType(persister)), persister, audit, key,
+				fields(persister, audit), patient, organization);
+	}
+
+	private @Nullable String recordType(EntityPersister persister) {
+		if (!this.envers.getEntitiesConfigurations().isVersioned(persister.getEntityName())) {
+			return null;
+		}
+		Tracked tracked = persister.getMappedClass().getAnnotation(Tracked.class);
+		return (tracked != null && !tracked.name().isEmpty()) ? tracked.name()
+				: upperSnake(persister.getImportedName());
+	}
+
+	static String upperSnake(String name) {
+		String simple = name.substring(name.lastIndexOf('.') + 1);
+		return simple.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+			.replaceAll("([A-Z])([A-Z][a-z])", "$1_$2")
+			.toUpperCase(java.util.Locale.ROOT);
+	}
+
+	private List<TrackedField> fields(EntityPersister persister, EntityPersister audit) {
+		Map<String, Type> auditProperties = properties(audit);
+		List<TrackedField> fields = new ArrayList<>();
+		String[] names = persister.getPropertyNames();
+		Type[] types = persister.getPropertyTypes();
+		for (int i = 0; i < names.length; i++) {
+			collect(persister, names[i], names[i], types[i], new StatePath(i), auditProperties, fields);
+		}
+		fields.sort(Comparator.comparing(TrackedField::name));
+		return List.copyOf(fields);
+	}
+
+	private void collect(EntityPersister owner, String name, String auditName, Type type, StatePath path,
+			Map<String, Type> auditProperties, List<TrackedField> fields) {
+		if (type instanceof CompositeType composite) {
+			String[] names = composite.getPropertyNames();
+			for (int i = 0; i < names.length; i++) {
+				collect(owner, name + "." + names[i], auditName + "_" + names[i], composite.getSubtypes()[i],
+						path.then(composite, i), auditProperties, fields);
+			}
+		}
+		else if (type instanceof EntityType reference) {
+			TrackedField field = reference(name, auditName, reference, path, auditProperties);
+			if (field != null) {
+				fields.add(field);
+			}
+		}
+		else if (type instanceof CollectionType collection) {
+			CollectionHistory history = this.histories.history(owner, auditName, collection);
+			if (history != null) {
+				fields.add(new TrackedField.Elements(name,
+						this.sessionFactory.getMappingMetamodel().getCollectionDescriptor(collection.getRole()),
+						history));
+			}
+		}
+		else if (auditProperties.containsKey(auditName)) {
+			fields.add(new TrackedField.Basic(name, path, auditName));
+		}
+	}
+
+	private TrackedField.@Nullable Reference reference(String name, String auditName, EntityType type, StatePath path,
+			Map<String, Type> auditProperties) {
+		IdMapper mapper = idMapper(this.envers, type.getAssociatedEntityName());
+		if (mapper == null) {
+			return null;
+		}
+		Map<String, BasicType<?>> parts = new LinkedHashMap<>();
+		List<String> auditNames = new ArrayList<>();
+		for (String part : partNames(mapper)) {
+			String auditProperty = auditName + "_" + part;
+			if (!(auditProperties.get(auditProperty) instanceof BasicType<?> partType)) {
+				return null;
+			}
+			parts.put(part, partType);
+			auditNames.add(auditProperty);
+		}
+		return new TrackedField.Reference(name, path, auditNames, persisterOf(type.getAssociatedEntityName()),
+				RecordKey.of(mapper, parts));
+	}
+
+	private EntityPersister persisterOf(String entityName) {
+		return this.sessionFactory.getMappingMetamodel().getEntityDescriptor(entityName);
+	}
+
+	static @Nullable IdMapper idMapper(EnversService envers, String entityName) {
+		EntityConfiguration configuration = envers.getEntitiesConfigurations().get(entityName);
+		if (configuration == null) {
+			configuration = envers.getEntitiesConfigurations().getNotVersionEntityConfiguration(entityName);
+		}
+		return (configuration != null) ? configuration.getIdMapper() : null;
+	}
+
+	/** The names of an id's parts, sorted. */
+	static List<String> partNames(IdMapper mapper) {
+		Map<String, Object> parts = new HashMap<>();
+		mapper.mapToMapFromId(parts, null);
+		return parts.keySet().stream().sorted().toList();
+	}
+
+	static Map<String, BasicType<?>> idParts(EntityPersister audit, String revisionField) {
+		Map<String, BasicType<?>> parts = new LinkedHashMap<>();
+		CompositeType id = (CompositeType) audit.getIdentifierType();
+		for (int i = 0; i < id.getPropertyNames().length; i++) {
+			if (!id.getPropertyNames()[i].equals(revisionField)) {
+				parts.put(id.getPropertyNames()[i], TrackedField.basic(id.getSubtypes()[i]));
+			}
+		}
+		return parts;
+	}
+
+	private static Map<String, Type> properties(EntityPersister persister) {
+		Map<String, Type> properties = new HashMap<>();
+		List<String> names = Arrays.asList(persister.getPropertyNames());
+		names.forEach((name) -> properties.put(name, persister.getPropertyTypes()[names.indexOf(name)]));
+		return properties;
+	}
+
+}
