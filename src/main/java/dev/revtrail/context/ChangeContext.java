@@ -66,7 +66,8 @@ public final class ChangeContext {
 	}
 
 	/**
-	 * Takes what is bound here along to another thread.
+	 * Takes what is bound here along to another thread. As a method reference it is a
+	 * {@code TaskDecorator}: {@code executor.setTaskDecorator(changeContext::wrap)}.
 	 * @param work what another thread shall do
 	 * @return the same work, attributed as it would be here
 	 */
@@ -90,8 +91,7 @@ public final class ChangeContext {
 	}
 
 	<T extends @Nullable Object> T call(Origin origin, Callable<T> work) throws Exception {
-		Origin outer = this.bound.get();
-		this.bound.set(origin);
+		Origin outer = bind(origin);
 		try {
 			return work.call();
 		}
@@ -101,8 +101,7 @@ public final class ChangeContext {
 	}
 
 	void run(Origin origin, Runnable work) {
-		Origin outer = this.bound.get();
-		this.bound.set(origin);
+		Origin outer = bind(origin);
 		try {
 			work.run();
 		}
@@ -111,7 +110,19 @@ public final class ChangeContext {
 		}
 	}
 
-	private void restore(@Nullable Origin outer) {
+	/**
+	 * Binds an origin to this thread. Whoever calls this has to {@link #restore} what was
+	 * bound before.
+	 * @param origin what to bind
+	 * @return what was bound before
+	 */
+	@Nullable Origin bind(Origin origin) {
+		Origin outer = this.bound.get();
+		this.bound.set(origin);
+		return outer;
+	}
+
+	void restore(@Nullable Origin outer) {
 		if (outer != null) {
 			this.bound.set(outer);
 		}

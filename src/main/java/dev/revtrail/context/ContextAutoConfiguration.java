@@ -1,0 +1,57 @@
+package dev.revtrail.context;
+
+import java.util.Optional;
+
+import dev.revtrail.ActorResolver;
+import jakarta.servlet.Filter;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Binds actor and request metadata to the work at hand, in web applications and in
+ * others.
+ */
+@AutoConfiguration(afterName = "dev.revtrail.security.RevtrailSecurityAutoConfiguration")
+@ConditionalOnBooleanProperty(name = "revtrail.enabled", matchIfMissing = true)
+public final class ContextAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	ChangeContext changeContext(ObjectProvider<ActorResolver> actors, Environment environment) {
+		// Late, as a host's resolver may need the very entity manager that needs this.
+		SingletonSupplier<ActorResolver> resolver = SingletonSupplier
+			.of(() -> actors.getIfAvailable(() -> Optional::empty));
+		return new ChangeContext(() -> resolver.obtain().currentActor(), new JobName(applicationName(environment)));
+	}
+
+	private static String applicationName(Environment environment) {
+		String name = environment.getProperty("spring.application.name");
+		return StringUtils.hasText(name) ? name : "application";
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.SERVLET)
+	@ConditionalOnClass({ Filter.class, OncePerRequestFilter.class })
+	static class Web {
+
+		@Bean
+		@ConditionalOnMissingBean
+		ChangeContextFilter changeContextFilter(ChangeContext context, Environment environment) {
+			return new ChangeContextFilter(context, new RequestOrigins(applicationName(environment)));
+		}
+
+	}
+
+}

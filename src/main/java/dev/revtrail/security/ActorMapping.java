@@ -1,0 +1,24 @@
+package dev.revtrail.security;
+
+import java.util.Optional;
+
+import dev.revtrail.Actor;
+
+import org.springframework.security.core.Authentication;
+
+/**
+ * Turns an authenticated user of Spring Security into an actor of the change log. A host
+ * whose users have more than a name provides a bean: the actor's organization decides
+ * whose entries its callers may read.
+ */
+@FunctionalInterface
+public interface ActorMapping {
+
+	/**
+	 * The actor that an authentication stands for.
+	 * @param authentication an authentication that is complete and not anonymous
+	 * @return the actor, or nothing when it stands for nobody that the host knows
+	 */
+	Optional<Actor> actorOf(Authentication authentication);
+
+}

@@ -1,0 +1,69 @@
+package dev.revtrail.security;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.revtrail.Actor;
+import dev.revtrail.ActorResolver;
+import dev.revtrail.Caller;
+import dev.revtrail.CallerResolver;
+import dev.revtrail.Scope;
+
+import org.springframework.security.authentication.AuthenticationTrustResolver;
+import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/**
+ * Takes actors and callers from the security context of the current thread. Somebody
+ * anonymous is nobody.
+ */
+class AuthenticatedCallers implements ActorResolver, CallerResolver {
+
+	private final AuthenticationTrustResolver trust = new AuthenticationTrustResolverImpl();
+
+	private final ActorMapping mapping;
+
+	AuthenticatedCallers(ActorMapping mapping) {
+		this.mapping = mapping;
+	}
+
+	@Override
+	public Optional<Actor> currentActor() {
+		return authentication().flatMap(this.mapping::actorOf);
+	}
+
+	@Override
+	public Optional<Caller> currentCaller() {
+		return authentication().flatMap((authentication) -> this.mapping.actorOf(authentication)
+			.map((actor) -> callerOf(actor, authoritiesOf(authentication))));
+	}
+
+	private Optional<Authentication> authentication() {
+		return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
+			.filter(this.trust::isAuthenticated);
+	}
+
+	private static Caller callerOf(Actor actor, Set<String> authorities) {
+		return new Caller(actor, scopeOf(actor, authorities), authorities);
+	}
+
+	private static Scope scopeOf(Actor actor, Set<String> authorities) {
+		if (authorities.contains(Caller.AUDIT_ALL)) {
+			return Scope.everything();
+		}
+		return (actor.organizationId() != null) ? Scope.organization(actor.organizationId()) : Scope.nothing();
+	}
+
+	private static Set<String> authoritiesOf(Authentication authentication) {
+		return authentication.getAuthorities()
+			.stream()
+			.map(GrantedAuthority::getAuthority)
+			.filter(Objects::nonNull)
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
+}

@@ -1,0 +1,48 @@
+package dev.revtrail.security;
+
+import java.util.Optional;
+
+import dev.revtrail.Actor;
+import dev.revtrail.ActorResolver;
+import dev.revtrail.CallerResolver;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/**
+ * Takes actors and callers from Spring Security, where a host has it. By default an actor
+ * is a user whose id is the authentication's name, of no organization, so that nobody
+ * reads the change log unless the host says more.
+ */
+@AutoConfiguration
+@ConditionalOnClass(SecurityContextHolder.class)
+@ConditionalOnBooleanProperty(name = "revtrail.enabled", matchIfMissing = true)
+public final class RevtrailSecurityAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	ActorMapping actorMapping() {
+		return (authentication) -> Optional.of(authentication.getName())
+			.filter((name) -> !name.isBlank())
+			.map(Actor::user);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ActorResolver actorResolver(ActorMapping mapping) {
+		AuthenticatedCallers callers = new AuthenticatedCallers(mapping);
+		return callers::currentActor;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CallerResolver callerResolver(ActorMapping mapping) {
+		AuthenticatedCallers callers = new AuthenticatedCallers(mapping);
+		return callers::currentCaller;
+	}
+
+}
