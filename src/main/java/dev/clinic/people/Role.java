@@ -1,0 +1,23 @@
+package dev.clinic.people;
+
+/**
+ * What a user is to an organization.
+ */
+public enum Role {
+
+	/** Runs the practice and may do everything. */
+	OWNER,
+
+	/** Administers the practice, API keys excepted. */
+	ADMIN,
+
+	/** Reads the change log and nothing else. */
+	AUDITOR,
+
+	/** Cares for patients. */
+	PROVIDER,
+
+	/** Is cared for. */
+	PATIENT
+
+}

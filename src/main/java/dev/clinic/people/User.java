@@ -1,0 +1,238 @@
+package dev.clinic.people;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.clinic.tenancy.NumberedRecord;
+import dev.clinic.tenancy.RuleViolation;
+import dev.revtrail.Tracked;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.Table;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Past;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.envers.Audited;
+import org.hibernate.envers.NotAudited;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person known to an organization: its staff and its patients, who are users with role
+ * {@link Role#PATIENT}.
+ */
+@Entity
+@Table(name = "users")
+@Audited
+@Tracked(patient = "asPatient()", organization = "organizationId")
+public class User extends NumberedRecord {
+
+	@NotBlank
+	@Email
+	@Size(max = 190)
+	@Column(nullable = false, unique = true, length = 190)
+	private String email;
+
+	@NotBlank
+	@Size(max = 80)
+	@Column(nullable = false, length = 80)
+	private String firstName;
+
+	@NotBlank
+	@Size(max = 80)
+	@Column(nullable = false, length = 80)
+	private String lastName;
+
+	@Size(max = 80)
+	@Column(length = 80)
+	private @Nullable String preferredName;
+
+	@JsonProperty(access = JsonProperty.Access.READ_ONLY)
+	@Enumerated(EnumType.STRING)
+	@JdbcTypeCode(SqlTypes.VARCHAR)
+	@Column(nullable = false, length = 20)
+	private Role role = Role.PATIENT;
+
+	@JsonProperty(access = JsonProperty.Access.READ_ONLY)
+	@Column(nullable = false)
+	private boolean active = true;
+
+	@JsonProperty(access = JsonProperty.Access.READ_ONLY)
+	private @Nullable Instant deactivatedAt;
+
+	@Pattern(regexp = "\\+?[0-9 ().-]{5,30}", message = "must be a telephone number")
+	@Column(length = 32)
+	private @Nullable String phone;
+
+	@Past
+	private @Nullable LocalDate birthDate;
+
+	@Convert(converter = ZoneIdConverter.class)
+	@Column(length = 50)
+	private @Nullable ZoneId timeZone;
+
+	@Valid
+	@Embedded
+	private @Nullable Address address;
+
+	@ElementCollection
+	@CollectionTable(name = "user_language", joinColumns = @JoinColumn(name = "user_id"))
+	@Column(name = "language", nullable = false, length = 16)
+	private Set<@NotBlank @Size(max = 16) String> languages = new LinkedHashSet<>();
+
+	@NotAudited
+	@JsonIgnore
+	@Column(length = 100)
+	private @Nullable String passwordHash;
+
+	protected User() {
+	}
+
+	/**
+	 * Registers a person.
+	 * @param organizationId the organization's id
+	 * @param role what the person is to it
+	 * @param email the e-mail address, which signs in
+	 * @param firstName the first name
+	 * @param lastName the last name
+	 */
+	public User(String organizationId, Role role, String email, String firstName, String lastName) {
+		super(organizationId);
+		this.role = role;
+		this.email = email;
+		this.firstName = firstName;
+		this.lastName = lastName;
+	}
+
+	/**
+	 * The patient that this record belongs to.
+	 * @return the own id of a patient, null for everybody else
+	 */
+	public @Nullable Long asPatient() {
+		return (this.role == Role.PATIENT) ? getId() : null;
+	}
+
+	/**
+	 * Gives the user another role.
+	 * @param role the new role
+	 */
+	public void changeRole(Role role) {
+		if (!this.active) {
+			throw new RuleViolation("A deactivated user keeps their role; activate them first.");
+		}
+		this.role = role;
+	}
+
+	/**
+	 * Lets the user sign in again.
+	 */
+	public void activate() {
+		if (this.active) {
+			throw new RuleViolation("The user is active already.");
+		}
+		this.active = true;
+		this.deactivatedAt = null;
+	}
+
+	/**
+	 * Keeps the user from signing in.
+	 * @param now the time
+	 */
+	public void deactivate(Instant now) {
+		if (!this.active) {
+			throw new RuleViolation("The user is deactivated already.");
+		}
+		this.active = false;
+		this.deactivatedAt = now;
+	}
+
+	/**
+	 * Changes how the user is reached.
+	 * @param email the e-mail address
+	 * @param phone the telephone number, or null
+	 * @param address the address, or null
+	 */
+	public void reachAt(String email, @Nullable String phone, @Nullable Address address) {
+		this.email = email;
+		this.phone = phone;
+		this.address = address;
+	}
+
+	/**
+	 * Adds what a registration form asks for besides the name.
+	 * @param preferredName how the user wants to be called, or null
+	 * @param birthDate the day of birth, or null
+	 * @param timeZone where the user lives, or null
+	 */
+	public void describe(@Nullable String preferredName, @Nullable LocalDate birthDate, @Nullable ZoneId timeZone) {
+		this.preferredName = preferredName;
+		this.birthDate = birthDate;
+		this.timeZone = timeZone;
+	}
+
+	public void rename(String firstName, String lastName) {
+		this.firstName = firstName;
+		this.lastName = lastName;
+	}
+
+	public Set<String> getLanguages() {
+		return this.languages;
+	}
+
+	public void setPasswordHash(@Nullable String passwordHash) {
+		this.passwordHash = passwordHash;
+	}
+
+	public @Nullable String getPasswordHash() {
+		return this.passwordHash;
+	}
+
+	public String getEmail() {
+		return this.email;
+	}
+
+	public String getFirstName() {
+		return this.firstName;
+	}
+
+	public String getLastName() {
+		return this.lastName;
+	}
+
+	public String getFullName() {
+		return this.firstName + " " + this.lastName;
+	}
+
+	public @Nullable String getPhone() {
+		return this.phone;
+	}
+
+	public @Nullable Address getAddress() {
+		return this.address;
+	}
+
+	public Role getRole() {
+		return this.role;
+	}
+
+	public boolean isActive() {
+		return this.active;
+	}
+
+}

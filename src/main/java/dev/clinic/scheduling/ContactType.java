@@ -1,0 +1,17 @@
+package dev.clinic.scheduling;
+
+/**
+ * How provider and patient meet.
+ */
+public enum ContactType {
+
+	/** In the same room. */
+	IN_PERSON,
+
+	/** By video call. */
+	VIDEO,
+
+	/** By telephone. */
+	PHONE
+
+}

@@ -1,0 +1,47 @@
+package dev.clinic.tenancy;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+import dev.clinic.security.ClinicPrincipal;
+import jakarta.persistence.PrePersist;
+import jakarta.persistence.PreUpdate;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Sets what no client may set: the times of creation and change, and the organization,
+ * which is that of the user at work, whatever a record says.
+ */
+@Component
+class RecordListener {
+
+	private final Clock clock;
+
+	RecordListener(Clock clock) {
+		this.clock = clock;
+	}
+
+	@PrePersist
+	void beforeCreate(ClinicRecord record) {
+		record.createdAt(now());
+		ClinicPrincipal principal = CurrentOrganization.principal();
+		if (principal != null && record instanceof TenantRecord tenantRecord) {
+			tenantRecord.setOrganizationId(principal.organizationId());
+		}
+		TenantLinks.requireWithin(record);
+	}
+
+	@PreUpdate
+	void beforeUpdate(ClinicRecord record) {
+		record.updatedAt(now());
+		TenantLinks.requireWithin(record);
+	}
+
+	/** Databases keep microseconds; what is finer would look like a change. */
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+	}
+
+}
