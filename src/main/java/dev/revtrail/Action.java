@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
  */
 public record Action(String name) {
 
+	/** Comes first, as the constants are checked against it. */
+	private static final Pattern FORM = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
+
 	/** A record came into being. */
 	public static final Action CREATE = new Action("CREATE");
 
@@ -22,8 +25,6 @@ public record Action(String name) {
 
 	/** Somebody noted something about a record. */
 	public static final Action NOTE = new Action("NOTE");
-
-	private static final Pattern FORM = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
 
 	/**
 	 * Checks the form.

@@ -1,0 +1,49 @@
+# Thin calls of Maven; `make` prints what there is.
+MVN := mvn -B
+QUIET := $(MVN) -q
+SEED ?= 1
+KILLS ?= 20
+
+# The Maven profile that repeats the suite on MySQL, where a Docker engine answers.
+DOCKER = $(shell docker info >/dev/null 2>&1 && echo yes)
+MYSQL = $(if $(DOCKER),-Pmysql)
+
+.DEFAULT_GOAL := help
+.PHONY: help run run-mysql test soak format clean tools docker
+
+help: ## print these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: tools ## start the clinic with demo data on http://localhost:8080 (embedded H2)
+	@echo "Building the clinic; the first time this downloads its dependencies."
+	@$(QUIET) -Dmaven.test.skip=true spring-boot:run
+
+run-mysql: tools ## the same on MySQL: SPRING_DATASOURCE_URL, or a container of its own
+	@echo "Building the clinic; the first time this downloads its dependencies."
+ifdef SPRING_DATASOURCE_URL
+	@$(QUIET) -Dmaven.test.skip=true spring-boot:run
+else
+	@docker info >/dev/null 2>&1 || { echo "make run-mysql needs Docker, or SPRING_DATASOURCE_URL for a MySQL of yours."; exit 1; }
+	@$(QUIET) -Dspring-boot.run.main-class=dev.clinic.ClinicOnMySql spring-boot:test-run
+endif
+
+test: tools docker ## run everything: the suite on H2 and on MySQL, the crash tests, the foreign applications
+	$(MVN) $(MYSQL) verify
+	@$(if $(DOCKER),true,echo "Left out, as no Docker engine answers: the suite on MySQL and its crash tests.")
+
+soak: tools docker ## kill -9 the writing application KILLS times (20) on each database, from SEED (1) on
+	$(MVN) $(MYSQL) -Dgroups=crash -Dcrash.seed=$(SEED) -Dcrash.kills=$(KILLS) test
+	@$(if $(DOCKER),true,echo "Left out, as no Docker engine answers: the kills on MySQL.")
+
+format: tools ## format the sources
+	@$(QUIET) spring-javaformat:apply
+
+clean: tools ## remove what was built; the clinic's data stays
+	@$(QUIET) clean
+
+tools:
+	@mvn -v 2>/dev/null | awk '/^Java version:/ { split($$3, v, "."); ok = v[1] + 0 >= 17 } END { exit !ok }' \
+		|| { echo "Install a JDK, version 17 or later, and Maven, version 3.8 or later, and put mvn on the PATH (Debian: apt install openjdk-17-jdk maven)."; exit 1; }
+
+docker:
+	@$(if $(DOCKER),true,$(if $(filter true,$(CI)),echo "CI needs a Docker engine that answers: without it the suite does not run on MySQL."; exit 1,true))

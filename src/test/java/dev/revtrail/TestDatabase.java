@@ -1,0 +1,134 @@
+package dev.revtrail;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+import org.testcontainers.mysql.MySQLContainer;
+
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Gives every application context that it initializes an empty database of its own: on H2
+ * in memory or, where the system property {@code test.database} is {@code mysql}, in a
+ * MySQL container that all tests of the JVM share.
+ * <p>
+ * Tests of Spring's name it as initializer in {@code ContextConfiguration}; a context
+ * runner takes it by {@code withInitializer(new TestDatabase())}.
+ * <p>
+ * A test that makes sense on one of them only is tagged {@code h2} or {@code mysql}, so
+ * that the other run does not even count it.
+ */
+public final class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+	/**
+	 * The databases that the suite runs on.
+	 */
+	public enum Kind {
+
+		/** H2 in memory. */
+		H2,
+
+		/** MySQL 9.7 in a container. */
+		MYSQL;
+
+		/**
+		 * The database that this run is about.
+		 * @return the kind
+		 */
+		public static Kind selected() {
+			return valueOf(System.getProperty("test.database", "h2").toUpperCase(Locale.ROOT));
+		}
+
+	}
+
+	/**
+	 * An empty database.
+	 *
+	 * @param url its JDBC address
+	 * @param user who may do anything there
+	 * @param password the user's password
+	 */
+	public record Access(String url, String user, String password) {
+
+		/**
+		 * Connects to the database.
+		 * @return a connection in auto-commit mode
+		 * @throws SQLException when it does not answer
+		 */
+		public Connection connect() throws SQLException {
+			return DriverManager.getConnection(this.url, this.user, this.password);
+		}
+
+		/**
+		 * The same as Spring Boot knows it.
+		 * @return the properties of {@code spring.datasource}
+		 */
+		public Map<String, Object> properties() {
+			return Map.of("spring.datasource.url", this.url, "spring.datasource.username", this.user,
+					"spring.datasource.password", this.password);
+		}
+
+	}
+
+	@Override
+	public void initialize(ConfigurableApplicationContext context) {
+		context.getEnvironment()
+			.getPropertySources()
+			.addFirst(new MapPropertySource("test database", create().properties()));
+	}
+
+	/**
+	 * Makes an empty database of the selected kind.
+	 * @return how to reach it
+	 */
+	public static Access create() {
+		String name = "test_" + UUID.randomUUID().toString().replace("-", "");
+		return switch (Kind.selected()) {
+			case H2 -> new Access("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa", "");
+			case MYSQL -> SharedMySql.create(name);
+		};
+	}
+
+	/** Started by the first test that needs it, and stopped with the JVM. */
+	private static final class SharedMySql {
+
+		private static final String PASSWORD = "test";
+
+		/**
+		 * What makes commits durable is off, as nothing of it outlives the JVM, and there
+		 * is room for the pools of all cached contexts.
+		 */
+		private static final MySQLContainer CONTAINER = new MySQLContainer("mysql:9.7").withUsername("root")
+			.withPassword(PASSWORD)
+			.withCommand("--max-connections=1000", "--skip-log-bin", "--innodb-flush-log-at-trx-commit=0");
+
+		static {
+			CONTAINER.start();
+		}
+
+		static Access create(String name) {
+			Access server = access("");
+			try (Connection connection = server.connect(); Statement statement = connection.createStatement()) {
+				statement.execute("create database " + name);
+			}
+			catch (SQLException ex) {
+				throw new IllegalStateException("The shared MySQL made no database.", ex);
+			}
+			return access(name);
+		}
+
+		private static Access access(String name) {
+			String url = "jdbc:mysql://%s:%d/%s".formatted(CONTAINER.getHost(), CONTAINER.getMappedPort(3306), name);
+			return new Access(url, "root", PASSWORD);
+		}
+
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Tests of the library.
+ */
+@NullMarked
+package dev.revtrail;
+
+import org.jspecify.annotations.NullMarked;
