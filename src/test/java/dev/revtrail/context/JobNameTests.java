@@ -42,8 +42,7 @@ class JobNameTests {
 	@BeforeEach
 	void start() {
 		this.application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
-			.properties("spring.application.name=shop", "spring.main.banner-mode=off")
-			.run();
+			.run("--spring.application.name=shop");
 	}
 
 	@AfterEach

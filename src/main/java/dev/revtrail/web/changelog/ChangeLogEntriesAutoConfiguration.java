@@ -25,7 +25,7 @@ import org.springframework.web.servlet.DispatcherServlet;
  * Serves the change log as contract 1 has it. Without a {@link CallerResolver} nobody is
  * known, and everything answers 401.
  */
-@AutoConfiguration(afterName = { "dev.revtrail.envers.EnversAutoConfiguration",
+@AutoConfiguration(afterName = { "dev.revtrail.envers.RevtrailEnversAutoConfiguration",
 		"dev.revtrail.security.RevtrailSecurityAutoConfiguration" })
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass({ Filter.class, DispatcherServlet.class })

@@ -63,8 +63,8 @@ class EntryViewTests {
 	void sortsChangesIntoAdditionsDeletionsAndUpdates() {
 		assertThat(details(Action.UPDATE, new FieldChange.Value("a", null, 1, true),
 				new FieldChange.Value("b", 1, null, true), new FieldChange.Value("c", 1, 2, true),
-				new FieldChange.Elements("d", List.of("x"), List.of("y"), null, null),
-				new FieldChange.Elements("e", List.of("x"), List.of(), null, null)))
+				new FieldChange.Elements("d", List.of("x"), List.of("y")),
+				new FieldChange.Elements("e", List.of("x"), List.of())))
 			.containsExactly(entry("additions", Map.of("a", 1, "d", List.of("x"), "e", List.of("x"))),
 					entry("deletions", Map.of("b", 1, "d", List.of("y"))),
 					entry("updates", Map.of("c", Map.of("from", 1, "to", 2))));
@@ -83,7 +83,7 @@ class EntryViewTests {
 	void aNewRecordHasAdditionsAndADeletedOneDeletionsOfWhatWasNotNull() {
 		assertThat(details(Action.CREATE, new FieldChange.Value("a", null, 1, true),
 				new FieldChange.Value("b", null, null, true),
-				new FieldChange.Elements("c", Map.of("k", "v"), List.of(), null, null)))
+				new FieldChange.Elements("c", Map.of("k", "v"), List.of())))
 			.containsExactly(entry("additions", Map.of("a", 1, "c", Map.of("k", "v"))));
 		assertThat(details(Action.DELETE, new FieldChange.Value("a", 1, null, true),
 				new FieldChange.Value("b", null, null, true)))
