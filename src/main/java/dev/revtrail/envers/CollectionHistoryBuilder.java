@@ -131,8 +131,10 @@ final class CollectionHistoryBuilder {
 
 	private boolean isEnvers(String path) {
 		Configuration configuration = this.envers.getConfig();
-		return List
-			.of(configuration.getRevisionFieldName(), configuration.getRevisionTypePropertyName(),
+		// Some of these names are null unless the audit strategy is the one with end
+		// revisions
+		return Arrays
+			.asList(configuration.getRevisionFieldName(), configuration.getRevisionTypePropertyName(),
 					configuration.getRevisionEndFieldName(), configuration.getRevisionEndTimestampFieldName(),
 					configuration.getEmbeddableSetOrdinalPropertyName())
 			.contains(last(path));

@@ -1,7 +1,6 @@
 package dev.revtrail.envers;
 
 import java.time.Clock;
-import java.util.Objects;
 
 import javax.sql.DataSource;
 
@@ -11,7 +10,7 @@ import dev.revtrail.RecordTypes;
 import dev.revtrail.context.ChangeContext;
 import jakarta.persistence.EntityManagerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -21,6 +20,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -35,6 +35,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 public final class RevtrailEnversAutoConfiguration {
 
 	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static Capture revtrailCapture(Environment environment, ObjectProvider<ChangeContext> context,
 			ObjectProvider<Clock> clock, ObjectProvider<OrganizationTree> organizations) {
 		return new Capture(context::getObject, () -> clock.getIfUnique(Clock::systemUTC),
@@ -43,6 +44,7 @@ public final class RevtrailEnversAutoConfiguration {
 	}
 
 	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static CaptureInstaller revtrailCaptureInstaller(Capture capture, Environment environment) {
 		return new CaptureInstaller(capture, properties(environment));
 	}

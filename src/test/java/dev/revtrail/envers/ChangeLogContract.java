@@ -1,0 +1,544 @@
+package dev.revtrail.envers;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import dev.revtrail.Action;
+import dev.revtrail.Actor;
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangePage;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.ChangeSlice;
+import dev.revtrail.FieldChange;
+import dev.revtrail.RecordRef;
+import dev.revtrail.Scope;
+import dev.revtrail.SettableClock;
+import dev.revtrail.TestDatabase;
+import dev.revtrail.context.ChangeContext;
+import dev.revtrail.envers.hospital.Address;
+import dev.revtrail.envers.hospital.Bed;
+import dev.revtrail.envers.hospital.CardPayment;
+import dev.revtrail.envers.hospital.Hospital;
+import dev.revtrail.envers.hospital.Patient;
+import dev.revtrail.envers.hospital.Remark;
+import dev.revtrail.envers.hospital.Visit;
+import jakarta.persistence.EntityManager;
+import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+/**
+ * What {@link ChangeLog} promises, on every database and isolation level.
+ */
+@SpringBootTest(classes = Hospital.class, webEnvironment = SpringBootTest.WebEnvironment.NONE,
+		properties = { "spring.config.name=library", "spring.jpa.hibernate.ddl-auto=create",
+				"spring.flyway.enabled=false", "revtrail.schema.initialize=always" })
+@ContextConfiguration(initializers = TestDatabase.class)
+abstract class ChangeLogContract {
+
+	@Autowired
+	ChangeLog log;
+
+	@Autowired
+	EntityManager entityManager;
+
+	@Autowired
+	SessionFactory sessionFactory;
+
+	@Autowired
+	TransactionTemplate transaction;
+
+	@Autowired
+	ChangeContext context;
+
+	@Autowired
+	Clock clock;
+
+	@Test
+	void aCreationTellsEveryValueThatCameIntoBeing() {
+		Patient patient = persisted(new Patient("Ann", "north"));
+
+		ChangeEntry entry = newest("PATIENT", patient.id());
+
+		assertThat(entry.action()).isEqualTo(Action.CREATE);
+		assertThat(entry.record()).isEqualTo(new RecordRef("PATIENT", String.valueOf(patient.id())));
+		assertThat(entry.patient()).isEqualTo(entry.record());
+		assertThat(entry.organizationId()).isEqualTo("north");
+		assertThat(entry.changes()).containsExactly(new FieldChange.Value("house", null, "north", true),
+				new FieldChange.Value("name", null, "Ann", true));
+	}
+
+	@Test
+	void anUpdateTellsExactlyWhatChanged() {
+		Patient patient = persisted(new Patient("Ann", "north"));
+
+		change(Patient.class, patient.id(), (found) -> found.name = "Anna");
+
+		ChangeEntry entry = newest("PATIENT", patient.id());
+		assertThat(entry.action()).isEqualTo(Action.UPDATE);
+		assertThat(entry.changes()).containsExactly(new FieldChange.Value("name", "Ann", "Anna", true));
+	}
+
+	@Test
+	void aDeletionTellsEveryValueThatIsGone() {
+		Patient patient = persisted(new Patient("Ann", "north"));
+		inTransaction((em) -> em.remove(em.find(Patient.class, patient.id())));
+
+		ChangeEntry entry = newest("PATIENT", patient.id());
+
+		assertThat(entry.action()).isEqualTo(Action.DELETE);
+		assertThat(entry.organizationId()).isEqualTo("north");
+		assertThat(entry.changes()).containsExactly(new FieldChange.Value("house", "north", null, true),
+				new FieldChange.Value("name", "Ann", null, true));
+	}
+
+	@Test
+	void embeddablesAreTrackedFieldByField() {
+		Patient patient = persisted(new Patient("Ann", "north"));
+		change(Patient.class, patient.id(), (found) -> found.address = new Address("1 High Street", null));
+		change(Patient.class, patient.id(), (found) -> found.address = new Address("1 High Street", "Leeds"));
+
+		assertThat(newest("PATIENT", patient.id()).changes())
+			.containsExactly(new FieldChange.Value("address.city", null, "Leeds", true));
+	}
+
+	@Test
+	void referencesAreTrackedById() {
+		Patient ann = persisted(new Patient("Ann", "north"));
+		Patient bob = persisted(new Patient("Bob", "north"));
+		Visit visit = persisted(new Visit(ann));
+
+		change(Visit.class, visit.id,
+				(found) -> found.patient = this.entityManager.getReference(Patient.class, bob.id()));
+
+		ChangeEntry entry = newest("VISIT", visit.id);
+		assertThat(entry.changes()).containsExactly(
+				new FieldChange.Value("patient", String.valueOf(ann.id()), String.valueOf(bob.id()), true));
+		assertThat(entry.patient()).isEqualTo(new RecordRef("PATIENT", String.valueOf(bob.id())));
+	}
+
+	@Test
+	void valuesHaveTheirCanonicalForm() {
+		Visit visit = persisted(new Visit(persisted(new Patient("Ann", "north"))));
+
+		change(Visit.class, visit.id, (found) -> {
+			found.fee = new BigDecimal("12.50");
+			found.state = Visit.State.DONE;
+			found.start = Instant.parse("2026-03-04T05:06:07Z");
+			found.report = "All \uD83D\uDE00 well";
+		});
+
+		assertThat(newest("VISIT", visit.id).changes()).containsExactly(
+				new FieldChange.Value("fee", null, new BigDecimal("12.50"), true),
+				new FieldChange.Value("report", null, "All \uD83D\uDE00 well", true),
+				new FieldChange.Value("start", null, "2026-03-04T05:06:07Z", true),
+				new FieldChange.Value("state", "PLANNED", "DONE", true));
+	}
+
+	@Test
+	void anEqualAmountInAnotherScaleIsNoChange() {
+		Visit visit = new Visit(persisted(new Patient("Ann", "north")));
+		visit.fee = new BigDecimal("10.00");
+		persisted(visit);
+
+		change(Visit.class, visit.id, (found) -> found.fee = new BigDecimal("10.0"));
+
+		assertThat(history("VISIT", visit.id)).hasSize(1);
+	}
+
+	@Test
+	void elementsThatJoinAndLeaveACollectionAreTold() {
+		Patient patient = new Patient("Ann", "north");
+		patient.tags.addAll(Set.of("a", "b"));
+		persisted(patient);
+		assertThat(newest("PATIENT", patient.id()).changes().of("tags")).hasValueSatisfying((change) -> {
+			assertThat((List<?>) ((FieldChange.Elements) change).joined()).isEqualTo(List.of("a", "b"));
+			assertThat((List<?>) ((FieldChange.Elements) change).left()).isEmpty();
+		});
+
+		change(Patient.class, patient.id(), (found) -> {
+			found.tags.remove("a");
+			found.tags.add("c");
+		});
+
+		assertThat(newest("PATIENT", patient.id()).changes())
+			.containsExactly(new FieldChange.Elements("tags", List.of("c"), List.of("a")));
+	}
+
+	@Test
+	void aCollectionThatIsReplacedByItsEqualIsNoChange() {
+		Patient patient = new Patient("Ann", "north");
+		patient.tags.addAll(Set.of("a", "b"));
+		persisted(patient);
+
+		change(Patient.class, patient.id(), (found) -> {
+			found.tags.clear();
+			found.tags.addAll(Set.of("a", "b"));
+		});
+
+		assertThat(history("PATIENT", patient.id())).hasSize(1);
+	}
+
+	@Test
+	void mapsAreTrackedByKey() {
+		Patient patient = new Patient("Ann", "north");
+		patient.phones.put("home", "1");
+		patient.phones.put("work", "2");
+		persisted(patient);
+
+		change(Patient.class, patient.id(), (found) -> {
+			found.phones.put("home", "3");
+			found.phones.remove("work");
+			found.phones.put("mobile", "4");
+		});
+
+		assertThat(newest("PATIENT", patient.id()).changes()).containsExactly(new FieldChange.Elements("phones",
+				Map.of("home", "3", "mobile", "4"), Map.of("home", "1", "work", "2")));
+	}
+
+	@Test
+	void collectionsOfRecordsAreTrackedByTheirIds() {
+		Patient ann = persisted(new Patient("Ann", "north"));
+		Patient bob = persisted(new Patient("Bob", "north"));
+
+		change(Patient.class, ann.id(),
+				(found) -> found.relatives.add(this.entityManager.getReference(Patient.class, bob.id())));
+
+		assertThat(newest("PATIENT", ann.id()).changes())
+			.containsExactly(new FieldChange.Elements("relatives", List.of(String.valueOf(bob.id())), List.of()));
+		assertThat(history("PATIENT", bob.id())).hasSize(1);
+	}
+
+	@Test
+	void aChildsCreationIsNoChangeOfItsParent() {
+		Visit visit = persisted(new Visit(persisted(new Patient("Ann", "north"))));
+
+		change(Visit.class, visit.id, (found) -> found.remarks.add(new Remark(found, "fine")));
+
+		assertThat(history("VISIT", visit.id)).hasSize(1);
+	}
+
+	@Test
+	void patientAndOrganizationAreFoundOverSeveralSteps() {
+		Patient patient = persisted(new Patient("Ann", "south"));
+		Visit visit = persisted(new Visit(patient));
+		Remark remark = this.transaction.execute((status) -> {
+			Remark made = new Remark(this.entityManager.getReference(Visit.class, visit.id), "fine");
+			this.entityManager.persist(made);
+			return made;
+		});
+
+		ChangeEntry entry = newest("VISIT_REMARK", remark.id);
+
+		assertThat(entry.patient()).isEqualTo(new RecordRef("PATIENT", String.valueOf(patient.id())));
+		assertThat(entry.organizationId()).isEqualTo("south");
+	}
+
+	@Test
+	void ownersAreFoundEvenWhereTheyAreDeletedInTheSameTransaction() {
+		Patient patient = persisted(new Patient("Ann", "south"));
+		Visit visit = persisted(new Visit(patient));
+		change(Visit.class, visit.id, (found) -> found.remarks.add(new Remark(found, "fine")));
+
+		inTransaction((em) -> em.remove(em.find(Visit.class, visit.id)));
+
+		assertThat(find(in().actions(Set.of(Action.DELETE)).patient(String.valueOf(patient.id()))))
+			.extracting((entry) -> entry.record().type(), ChangeEntry::organizationId)
+			.containsExactlyInAnyOrder(tuple("VISIT", "south"), tuple("VISIT_REMARK", "south"));
+	}
+
+	@Test
+	void compositeIdsHaveOneTextThatParsesBack() {
+		persisted(new Bed(new Bed.Place("A,\\1", 7)));
+		Patient patient = persisted(new Patient("Ann", "north"));
+		change(Bed.class, new Bed.Place("A,\\1", 7), (bed) -> bed.occupant = patient);
+
+		ChangeEntry entry = newest("BED", "7,A\\,\\\\1");
+
+		assertThat(entry.changes())
+			.containsExactly(new FieldChange.Value("occupant", null, String.valueOf(patient.id()), true));
+	}
+
+	@Test
+	void subclassesAreTrackedWithAllTheirFields() {
+		CardPayment payment = new CardPayment();
+		payment.cents = 100;
+		payment.lastDigits = "1234";
+		persisted(payment);
+
+		change(CardPayment.class, payment.id, (found) -> {
+			found.cents = 250;
+			found.lastDigits = "9999";
+		});
+
+		assertThat(newest("CARD_PAYMENT", payment.id).changes()).containsExactly(
+				new FieldChange.Value("cents", 100L, 250L, true),
+				new FieldChange.Value("lastDigits", "1234", "9999", true));
+	}
+
+	@Test
+	void severalFlushesMakeOneEntryWithTheFirstAndTheLastValue() {
+		Patient patient = persisted(new Patient("Ann", "north"));
+
+		inTransaction((em) -> {
+			Patient found = em.find(Patient.class, patient.id());
+			found.name = "Anna";
+			em.flush();
+			found.name = "Annabel";
+			em.flush();
+			found.born = java.time.LocalDate.of(1980, 1, 2);
+		});
+
+		assertThat(newest("PATIENT", patient.id()).changes()).containsExactly(
+				new FieldChange.Value("born", null, "1980-01-02", true),
+				new FieldChange.Value("name", "Ann", "Annabel", true));
+	}
+
+	@Test
+	void whatIsPutBackWithinATransactionIsNoChange() {
+		Patient patient = persisted(new Patient("Ann", "north"));
+
+		inTransaction((em) -> {
+			Patient found = em.find(Patient.class, patient.id());
+			found.name = "Anna";
+			em.flush();
+			found.name = "Ann";
+		});
+
+		assertThat(history("PATIENT", patient.id())).hasSize(1);
+	}
+
+	@Test
+	void attributesThatAreNotAuditedLeaveNoTrace() {
+		Patient patient = persisted(new Patient("Ann", "north"));
+
+		change(Patient.class, patient.id(), (found) -> found.secret = "x");
+
+		assertThat(history("PATIENT", patient.id())).hasSize(1);
+	}
+
+	@Test
+	void aRolledBackTransactionLeavesNothing() {
+		long before = this.log.count(in());
+
+		this.transaction.executeWithoutResult((status) -> {
+			this.entityManager.persist(new Patient("Ann", "north"));
+			this.entityManager.flush();
+			status.setRollbackOnly();
+		});
+
+		assertThat(this.log.count(in())).isEqualTo(before);
+	}
+
+	@Test
+	void aRevisionTellsWhoAndWhenAndFromWhere() {
+		Actor actor = new Actor("7", Actor.Type.USER, "Olivia", "o@acme.example", "acme", "acme-brand");
+		Instant now = this.clock.instant();
+
+		this.context.runAs(actor, "night shift", () -> persisted(new Patient("Ann", "north")));
+
+		var revision = find(in().actor("7")).get(0).revision();
+		assertThat(revision.actor()).isEqualTo(actor);
+		assertThat(revision.source()).isEqualTo("night shift");
+		assertThat(revision.recordedAt()).isEqualTo(now);
+		assertThat(find(in().brand("acme-brand").source("night shift"))).hasSize(1);
+	}
+
+	@Test
+	void statelessSessionsAreCaptured() {
+		Patient patient = persisted(new Patient("Ann", "north"));
+		try (var session = this.sessionFactory.openStatelessSession()) {
+			var tx = session.beginTransaction();
+			Patient found = session.get(Patient.class, patient.id());
+			found.name = "Anna";
+			session.update(found);
+			tx.commit();
+		}
+
+		assertThat(newest("PATIENT", patient.id()).changes())
+			.containsExactly(new FieldChange.Value("name", "Ann", "Anna", true));
+	}
+
+	@Test
+	void sessionsThatFlushByHandAreCaptured() {
+		Patient patient = persisted(new Patient("Ann", "north"));
+		try (var session = this.sessionFactory.openSession()) {
+			session.setHibernateFlushMode(org.hibernate.FlushMode.MANUAL);
+			var tx = session.beginTransaction();
+			session.find(Patient.class, patient.id()).name = "Anna";
+			session.flush();
+			tx.commit();
+		}
+
+		assertThat(newest("PATIENT", patient.id()).changes())
+			.containsExactly(new FieldChange.Value("name", "Ann", "Anna", true));
+	}
+
+	@Test
+	void recordsOlderThanTheLibraryHaveRightOldValues() {
+		inTransaction((em) -> em
+			.createNativeQuery("insert into patient (version, name, house) values (0, 'Old Ann', 'north')")
+			.executeUpdate());
+		Patient patient = this.entityManager.createQuery("from Patient where name = 'Old Ann'", Patient.class)
+			.getSingleResult();
+
+		change(Patient.class, patient.id(), (found) -> found.name = "New Ann");
+
+		assertThat(newest("PATIENT", patient.id()).changes())
+			.containsExactly(new FieldChange.Value("name", "Old Ann", "New Ann", true));
+	}
+
+	@Test
+	void pagesAndSlicesWalkAllEntriesInBothOrders() {
+		Patient patient = persisted(new Patient("Ann", "walk"));
+		for (int i = 0; i < 6; i++) {
+			String name = "Ann " + i;
+			advance();
+			change(Patient.class, patient.id(), (found) -> found.name = name);
+		}
+		ChangeQuery query = in(Scope.organization("walk")).withoutChanges();
+
+		List<Long> newestFirst = walk(query, 3);
+		List<Long> oldestFirst = walk(query.oldestFirst(), 2);
+		ChangePage second = this.log.page(query, 1, 3);
+
+		assertThat(newestFirst).hasSize(7).isSortedAccordingTo((one, other) -> Long.compare(other, one));
+		assertThat(oldestFirst).isSorted().containsExactlyInAnyOrderElementsOf(newestFirst);
+		assertThat(second.total()).isEqualTo(7);
+		assertThat(second.entries()).extracting(ChangeEntry::id).isEqualTo(newestFirst.subList(3, 6));
+		assertThat(this.log.page(query, Integer.MAX_VALUE, 3).entries()).isEmpty();
+	}
+
+	@Test
+	void timesAreFilteredToTheMicrosecond() {
+		advance();
+		Instant first = this.clock.instant();
+		persisted(new Patient("Ann", "time"));
+		((SettableClock) this.clock).advance(Duration.ofNanos(1000));
+		persisted(new Patient("Bob", "time"));
+		ChangeQuery query = in(Scope.organization("time"));
+
+		assertThat(find(query.since(first))).hasSize(2);
+		assertThat(find(query.since(first.plusNanos(1000)))).hasSize(1);
+		assertThat(find(query.until(first.plusNanos(1000)))).hasSize(1);
+		assertThat(find(query.until(first))).isEmpty();
+		assertThat(find(query.since(Instant.MIN).until(Instant.MAX))).hasSize(2);
+	}
+
+	@Test
+	void nothingOutsideTheScopeShows() {
+		Patient here = persisted(new Patient("Ann", "here"));
+		persisted(new Patient("Bob", "elsewhere"));
+		long foreign = newest("PATIENT", here.id()).id();
+
+		assertThat(find(in(Scope.organization("elsewhere")))).hasSize(1);
+		assertThat(this.log.entry(Scope.organization("elsewhere"), foreign)).isEmpty();
+		assertThat(this.log.entry(Scope.organization("here"), foreign)).isPresent();
+		assertThat(find(in(Scope.organization("elsewhere")).organization("here"))).isEmpty();
+		assertThat(find(in(Scope.nothing()))).isEmpty();
+		assertThat(this.log.count(in(Scope.nothing()))).isZero();
+	}
+
+	@Test
+	void entriesAreFilteredByWhatTheyAreAbout() {
+		Patient patient = persisted(new Patient("Ann", "filter"));
+		Visit visit = persisted(new Visit(patient));
+		change(Visit.class, visit.id, (found) -> found.state = Visit.State.DONE);
+		change(Patient.class, patient.id(), (found) -> found.address = new Address(null, "Leeds"));
+		ChangeQuery query = in(Scope.organization("filter"));
+
+		assertThat(find(query.recordTypes(Set.of("VISIT")))).hasSize(2);
+		assertThat(find(query.actions(Set.of(Action.UPDATE)))).hasSize(2);
+		assertThat(find(query.field("state"))).hasSize(2);
+		assertThat(find(query.field("address.city"))).hasSize(1);
+		assertThat(find(query.field("address"))).isEmpty();
+		assertThat(find(query.field("%"))).isEmpty();
+		assertThat(find(query.patient(String.valueOf(patient.id())))).hasSize(4);
+		assertThat(find(query.recordIds(Set.of(visit.id.toString())))).hasSize(2);
+		assertThat(find(query.recordTypes(Set.of()))).isEmpty();
+	}
+
+	@Test
+	void aThousandEntriesOfOneTransactionKeepTheirOrderAndTheirValues() {
+		List<Patient> patients = java.util.stream.IntStream.range(0, 1100)
+			.mapToObj((i) -> new Patient("P" + i, "many"))
+			.toList();
+		inTransaction((em) -> patients.forEach(em::persist));
+		inTransaction((em) -> em.createQuery("from Patient where house = 'many'", Patient.class)
+			.getResultList()
+			.forEach((patient) -> patient.name += "!"));
+
+		List<ChangeEntry> updates = find(in(Scope.organization("many")).actions(Set.of(Action.UPDATE)));
+
+		assertThat(updates).hasSize(1000);
+		assertThat(this.log.count(in(Scope.organization("many")))).isEqualTo(2200);
+		assertThat(updates).allSatisfy((entry) -> assertThat(entry.changes().list()).singleElement()
+			.satisfies((change) -> assertThat(((FieldChange.Value) change).from() + "!")
+				.isEqualTo(((FieldChange.Value) change).to())));
+	}
+
+	ChangeQuery in() {
+		return in(Scope.everything());
+	}
+
+	ChangeQuery in(Scope scope) {
+		return ChangeQuery.in(scope);
+	}
+
+	List<ChangeEntry> find(ChangeQuery query) {
+		return this.log.slice(query, null, 1000).entries();
+	}
+
+	List<ChangeEntry> history(String type, Object id) {
+		return find(in().record(new RecordRef(type, String.valueOf(id))));
+	}
+
+	ChangeEntry newest(String type, Object id) {
+		return history(type, id).get(0);
+	}
+
+	List<Long> walk(ChangeQuery query, int size) {
+		List<Long> ids = new java.util.ArrayList<>();
+		ChangeSlice slice = this.log.slice(query, null, size);
+		while (true) {
+			slice.entries().forEach((entry) -> ids.add(entry.id()));
+			if (slice.next() == null) {
+				return ids;
+			}
+			slice = this.log.slice(query, slice.next(), size);
+		}
+	}
+
+	void advance() {
+		((SettableClock) this.clock).advance(Duration.ofSeconds(1));
+	}
+
+	<T> T persisted(T entity) {
+		inTransaction((em) -> em.persist(entity));
+		return entity;
+	}
+
+	<T> void change(Class<T> type, Object id, Consumer<T> change) {
+		advance();
+		inTransaction((em) -> change.accept(em.find(type, id)));
+	}
+
+	void inTransaction(Consumer<EntityManager> work) {
+		this.transaction.executeWithoutResult((status) -> work.accept(this.entityManager));
+	}
+
+}
