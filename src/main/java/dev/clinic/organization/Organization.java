@@ -8,6 +8,7 @@ import dev.clinic.tenancy.TenantRecord;
 import dev.revtrail.Tracked;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "organization")
+@EntityListeners(OrganizationListener.class)
 @Audited
 @Tracked(organization = "id")
 @Filter(name = TenantRecord.FILTER,

@@ -112,9 +112,10 @@ class JobName implements Supplier<String> {
 
 	/** Without what lambdas and proxies add to the name. */
 	private static String simpleName(Class<?> type) {
-		String name = type.getSimpleName();
+		String name = type.getName();
 		int generated = name.indexOf("$$");
-		return (generated > 0) ? name.substring(0, generated) : name;
+		String written = (generated > 0) ? name.substring(0, generated) : name;
+		return written.substring(Math.max(written.lastIndexOf('.'), written.lastIndexOf('$')) + 1);
 	}
 
 }

@@ -1,0 +1,87 @@
+package dev.clinic.organization;
+
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.revtrail.OrganizationTree;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Today's tree of organizations, kept in memory until one of them changes. While a change
+ * is under way nothing is kept, as nobody knows whether it will be committed.
+ */
+@Component
+class CachedOrganizationTree implements OrganizationTree {
+
+	private final AtomicInteger pending = new AtomicInteger();
+
+	private final AtomicLong generation = new AtomicLong();
+
+	private volatile @Nullable Snapshot cached;
+
+	private final JdbcClient jdbc;
+
+	CachedOrganizationTree(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	@Override
+	public Set<String> subtreeOf(String organizationId) {
+		return links().subtreeOf(organizationId);
+	}
+
+	@Override
+	public String rootOf(String organizationId) {
+		return links().rootOf(organizationId);
+	}
+
+	private OrganizationLinks links() {
+		long now = this.generation.get();
+		Snapshot snapshot = this.cached;
+		if (snapshot != null && snapshot.generation() == now && this.pending.get() == 0) {
+			return snapshot.links();
+		}
+		OrganizationLinks links = load();
+		if (this.pending.get() == 0) {
+			this.cached = new Snapshot(now, links);
+		}
+		return links;
+	}
+
+	private OrganizationLinks load() {
+		OrganizationLinks links = new OrganizationLinks();
+		RowCallbackHandler add = (row) -> links.add(row.getString(1), row.getString(2));
+		this.jdbc.sql("select id, parent_id from organization").query(add);
+		return links;
+	}
+
+	/** Call it within the transaction of the change. */
+	void changed() {
+		this.generation.incrementAndGet();
+		if (TransactionSynchronizationManager.isSynchronizationActive()) {
+			this.pending.incrementAndGet();
+			TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+				@Override
+				public void afterCompletion(int status) {
+					CachedOrganizationTree.this.generation.incrementAndGet();
+					CachedOrganizationTree.this.pending.decrementAndGet();
+				}
+
+			});
+		}
+	}
+
+	/** What is of an older generation is not used any more. */
+	private record Snapshot(long generation, OrganizationLinks links) {
+
+	}
+
+}

@@ -1,0 +1,54 @@
+package dev.clinic.security;
+
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Authenticates requests by their API keys, once each: a request that is dispatched again
+ * keeps its user, and its nonce is not taken twice.
+ */
+class ApiKeyFilter extends OncePerRequestFilter {
+
+	private final ApiKeyAuthenticator authenticator;
+
+	private final SecurityContextRepository contexts;
+
+	private final AuthenticationEntryPoint refusal;
+
+	ApiKeyFilter(ApiKeyAuthenticator authenticator, SecurityContextRepository contexts,
+			AuthenticationEntryPoint refusal) {
+		this.authenticator = authenticator;
+		this.contexts = contexts;
+		this.refusal = refusal;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		try {
+			this.authenticator.authenticate(request).ifPresent((authentication) -> {
+				SecurityContext context = SecurityContextHolder.createEmptyContext();
+				context.setAuthentication(authentication);
+				SecurityContextHolder.setContext(context);
+				this.contexts.saveContext(context, request, response);
+			});
+		}
+		catch (AuthenticationException ex) {
+			this.refusal.commence(request, response, ex);
+			return;
+		}
+		chain.doFilter(request, response);
+	}
+
+}

@@ -1,0 +1,63 @@
+package dev.clinic.security;
+
+import java.util.Optional;
+
+import dev.revtrail.Actor;
+import dev.revtrail.security.ActorMapping;
+import jakarta.servlet.DispatcherType;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+
+/**
+ * Lets callers in by their API keys, and denies what no rule allows. There are no
+ * sessions and no cookies, so that there is nothing for another site to forge.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SecretsProperties.class)
+class SecurityConfiguration {
+
+	@Bean
+	SecurityFilterChain apiSecurity(HttpSecurity http, ApiKeyAuthenticator authenticator,
+			ObjectProvider<AccessRules> rules) {
+		SecurityErrors errors = new SecurityErrors();
+		RequestAttributeSecurityContextRepository contexts = new RequestAttributeSecurityContextRepository();
+		return http.csrf(AbstractHttpConfigurer::disable)
+			.logout(AbstractHttpConfigurer::disable)
+			.requestCache(AbstractHttpConfigurer::disable)
+			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.securityContext((context) -> context.securityContextRepository(contexts))
+			.exceptionHandling((handling) -> handling.authenticationEntryPoint(errors).accessDeniedHandler(errors))
+			.addFilterBefore(new ApiKeyFilter(authenticator, contexts, errors), AnonymousAuthenticationFilter.class)
+			.authorizeHttpRequests((requests) -> {
+				requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
+				requests.requestMatchers("/actuator/health", "/actuator/health/**").permitAll();
+				rules.orderedStream().forEach((rule) -> rule.apply(requests));
+				requests.requestMatchers("/v1/**").authenticated();
+				requests.anyRequest().denyAll();
+			})
+			.build();
+	}
+
+	@Bean
+	SecretCipher secretCipher(SecretsProperties properties) {
+		return new SecretCipher(SecretsKey.of(properties));
+	}
+
+	@Bean
+	ActorMapping clinicActors() {
+		return (authentication) -> (authentication.getPrincipal() instanceof ClinicPrincipal user)
+				? Optional.of(new Actor(Long.toString(user.userId()), Actor.Type.USER, user.name(), user.email(),
+						user.organizationId(), user.brand()))
+				: Optional.empty();
+	}
+
+}

@@ -1,0 +1,58 @@
+package dev.clinic.security;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+
+/**
+ * Answers requests of callers who are not known or may not do what they ask: in the form
+ * of contract 1 below {@code /v1}, as a plain error elsewhere.
+ */
+class SecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+	private static final JsonMapper MAPPER = JsonMapper.shared();
+
+	@Override
+	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
+			throws IOException {
+		response.setHeader("WWW-Authenticate", "Bearer realm=\"clinic\"");
+		write(request, response, HttpServletResponse.SC_UNAUTHORIZED, "unauthorized",
+				(exception instanceof Refused) ? String.valueOf(exception.getMessage())
+						: "This needs an API key, as 'Authorization: Bearer <key>' or in X-CareHQ-APIKey.");
+	}
+
+	@Override
+	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception)
+			throws IOException {
+		write(request, response, HttpServletResponse.SC_FORBIDDEN, "forbidden",
+				"The user of this key may not do this.");
+	}
+
+	private static void write(HttpServletRequest request, HttpServletResponse response, int status, String error,
+			String message) throws IOException {
+		Map<String, @Nullable Object> body = new LinkedHashMap<>();
+		if (request.getRequestURI().startsWith(request.getContextPath() + "/v1/")) {
+			body.put("hint", message);
+			body.put("arg_errors", null);
+		}
+		else {
+			body.put("error", error);
+			body.put("message", message);
+		}
+		response.setStatus(status);
+		response.setContentType("application/json");
+		response.getOutputStream().write(MAPPER.writeValueAsString(body).getBytes(StandardCharsets.UTF_8));
+	}
+
+}

@@ -1,0 +1,54 @@
+package dev.revtrail.web.changelog;
+
+import java.util.Optional;
+
+import dev.revtrail.CallerResolver;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.RecordTypes;
+import jakarta.servlet.Filter;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+import org.springframework.web.servlet.DispatcherServlet;
+
+/**
+ * Serves the change log as contract 1 has it. Without a {@link CallerResolver} nobody is
+ * known, and everything answers 401.
+ */
+@AutoConfiguration(afterName = { "dev.revtrail.envers.RevtrailEnversAutoConfiguration",
+		"dev.revtrail.security.RevtrailSecurityAutoConfiguration" })
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnClass({ Filter.class, DispatcherServlet.class })
+@ConditionalOnBean({ ChangeLog.class, RecordTypes.class })
+@ConditionalOnBooleanProperty(name = { "revtrail.enabled", "revtrail.web.change-log-entries.enabled" },
+		matchIfMissing = true)
+@EnableConfigurationProperties(ChangeLogEntriesProperties.class)
+public final class ChangeLogEntriesAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	ChangeLogEntriesController changeLogEntriesController(ChangeLog log, RecordTypes types,
+			ObjectProvider<CallerResolver> callers, Environment environment) {
+		String name = environment.getProperty("spring.application.name");
+		String application = StringUtils.hasText(name) ? name : "application";
+		return new ChangeLogEntriesController(log, callers.getIfAvailable(() -> Optional::empty),
+				new ListRequestParser(types, application), new EntryView(application));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ContractErrorFilter changeLogEntriesErrorFilter(ChangeLogEntriesProperties properties) {
+		return new ContractErrorFilter(properties.path());
+	}
+
+}

@@ -1,0 +1,158 @@
+package dev.revtrail.web.changelog;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+import dev.revtrail.Caller;
+import dev.revtrail.CallerResolver;
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangePage;
+import dev.revtrail.ChangeSlice;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/**
+ * Contract 1, change-log-entries. It knows its caller and decides itself, so that it is
+ * closed where the host protects nothing, and answers every error in the contract's form.
+ */
+@Controller
+@RequestMapping("${revtrail.web.change-log-entries.path:/v1/change-log-entries}")
+class ChangeLogEntriesController {
+
+	private static final Log logger = LogFactory.getLog(ChangeLogEntriesController.class);
+
+	private final ChangeLog log;
+
+	private final CallerResolver callers;
+
+	private final ListRequestParser parser;
+
+	private final EntryView view;
+
+	ChangeLogEntriesController(ChangeLog log, CallerResolver callers, ListRequestParser parser, EntryView view) {
+		this.log = log;
+		this.callers = callers;
+		this.parser = parser;
+		this.view = view;
+	}
+
+	@GetMapping
+	void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		Caller caller = reader();
+		ListRequest wanted = this.parser.parse(caller.scope(), parametersOf(request));
+		JsonAnswer.write(response, 200, wanted.keyset() ? slice(wanted) : page(wanted));
+	}
+
+	@GetMapping("/{id}")
+	void entry(@PathVariable String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
+		Caller caller = reader();
+		new Arguments(parametersOf(request), Set.of()).refuseErrors();
+		OptionalLong number = EntryId.parse(id);
+		ChangeEntry entry = number.isEmpty() ? null
+				: this.log.entry(caller.scope(), number.getAsLong())
+					.filter((found) -> EntryType.of(found.action()).isPresent())
+					.orElse(null);
+		if (entry == null) {
+			throw Refusal.of(404);
+		}
+		JsonAnswer.write(response, 200, this.view.of(entry, Set.copyOf(EntryView.ATTRIBUTES)));
+	}
+
+	@RequestMapping({ "", "/{id}" })
+	void otherMethod(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		this.callers.currentCaller().orElseThrow(() -> Refusal.of(401));
+		response.setHeader("Allow", "GET, HEAD, OPTIONS");
+		if (!"OPTIONS".equals(request.getMethod())) {
+			throw Refusal.of(405);
+		}
+		JsonAnswer.write(response, 200, Map.of());
+	}
+
+	@RequestMapping("/**")
+	void nothingHere() {
+		reader();
+		throw Refusal.of(404);
+	}
+
+	private Caller reader() {
+		Caller caller = this.callers.currentCaller().orElseThrow(() -> Refusal.of(401));
+		if (!caller.may(Caller.AUDIT_READ)) {
+			throw Refusal.of(403);
+		}
+		return caller;
+	}
+
+	private Map<String, @Nullable Object> page(ListRequest wanted) {
+		ChangePage page = read(wanted);
+		Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+		answer.put("item_count", page.total());
+		answer.put("items", items(page.entries(), wanted));
+		answer.put("page", wanted.page());
+		answer.put("page_count", (page.total() + wanted.perPage() - 1) / wanted.perPage());
+		answer.put("per_page", wanted.perPage());
+		return answer;
+	}
+
+	/** A page far past the end is no page that a database could be asked for. */
+	private ChangePage read(ListRequest wanted) {
+		if (wanted.offset().compareTo(BigInteger.valueOf(Integer.MAX_VALUE)) > 0) {
+			long total = this.log.count(wanted.query());
+			if (wanted.offset().compareTo(BigInteger.valueOf(total)) >= 0) {
+				return new ChangePage(List.of(), total);
+			}
+		}
+		return this.log.page(wanted.query(), wanted.page().intValueExact() - 1, wanted.perPage());
+	}
+
+	private Map<String, @Nullable Object> slice(ListRequest wanted) {
+		ChangeSlice slice = this.log.slice(wanted.query(), wanted.after(), wanted.perPage());
+		Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+		answer.put("items", items(slice.entries(), wanted));
+		answer.put("per_page", wanted.perPage());
+		answer.put("next", (slice.next() != null) ? slice.next().text() : null);
+		return answer;
+	}
+
+	private List<Map<String, @Nullable Object>> items(List<ChangeEntry> entries, ListRequest wanted) {
+		return entries.stream().map((entry) -> this.view.of(entry, wanted.attributes())).toList();
+	}
+
+	private static Map<String, String[]> parametersOf(HttpServletRequest request) {
+		try {
+			return request.getParameterMap();
+		}
+		catch (RuntimeException ex) {
+			// Each server has its own exceptions for what it cannot decode or counts too
+			// many.
+			logger.debug("A query string could not be read.", ex);
+			throw new Refusal(400, "The query string is malformed or has too many parameters.", null);
+		}
+	}
+
+	@ExceptionHandler
+	void refuse(Refusal refusal, HttpServletResponse response) throws IOException {
+		JsonAnswer.write(response, refusal.status(), refusal.body());
+	}
+
+	@ExceptionHandler
+	void fail(RuntimeException exception, HttpServletResponse response) throws IOException {
+		logger.error("The change log could not be read.", exception);
+		refuse(Refusal.of(500), response);
+	}
+
+}

@@ -1,0 +1,23 @@
+package dev.revtrail.web.changelog;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where contract 1 is served, and whether.
+ *
+ * @param enabled whether it is served at all
+ * @param path the path of the list, beginning and not ending with a slash
+ */
+@ConfigurationProperties("revtrail.web.change-log-entries")
+record ChangeLogEntriesProperties(@DefaultValue("true") boolean enabled,
+		@DefaultValue("/v1/change-log-entries") String path) {
+
+	ChangeLogEntriesProperties {
+		if (!path.matches("(/[A-Za-z0-9._~-]+)+")) {
+			throw new IllegalArgumentException("revtrail.web.change-log-entries.path takes a path such as "
+					+ "/v1/change-log-entries, not '" + path + "'.");
+		}
+	}
+
+}

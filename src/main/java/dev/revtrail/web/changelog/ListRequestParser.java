@@ -1,0 +1,189 @@
+package dev.revtrail.web.changelog;
+
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import dev.revtrail.Action;
+import dev.revtrail.Actor;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.Cursor;
+import dev.revtrail.RecordType;
+import dev.revtrail.RecordTypes;
+import dev.revtrail.Scope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the parameters of a list to the letter of the contract.
+ */
+class ListRequestParser {
+
+	private static final Set<String> KNOWN = new TreeSet<>(
+			Set.of("after", "attributes", "filters-created_after", "filters-created_before", "filters-document_types",
+					"filters-documents", "filters-field", "filters-ids", "filters-organization", "filters-patient",
+					"filters-request_id", "filters-types", "filters-user", "page", "per_page", "sort_by"));
+
+	private static final Set<String> ORDERS = Set.of("_id", "created", "-_id", "-created");
+
+	private static final int MOST_VALUES = 100;
+
+	private static final Pattern NUMBER = Pattern.compile("0*([1-9][0-9]{0,99})");
+
+	private static final String DEFAULT_PER_PAGE = "10";
+
+	private final RecordTypes types;
+
+	private final String application;
+
+	ListRequestParser(RecordTypes types, String application) {
+		this.types = types;
+		this.application = application;
+	}
+
+	/**
+	 * Reads the parameters.
+	 * @param scope whose entries the caller may see
+	 * @param parameters the parameters, decoded
+	 * @return what the caller wants
+	 * @throws Refusal when any parameter is bad input
+	 */
+	ListRequest parse(Scope scope, Map<String, String[]> parameters) {
+		Arguments arguments = new Arguments(parameters, KNOWN);
+		Set<String> attributes = attributes(arguments);
+		ChangeQuery query = order(arguments, filters(arguments, ChangeQuery.in(scope)));
+		if (!attributes.contains("details")) {
+			query = query.withoutChanges();
+		}
+		int perPage = number(arguments, "per_page", DEFAULT_PER_PAGE, "an integer from 1 to 100", 100).intValue();
+		BigInteger page = number(arguments, "page", "1", "an integer from 1", null);
+		boolean keyset = arguments.has("after");
+		if (keyset && arguments.has("page")) {
+			arguments.reject("after", "after and page exclude each other.");
+			arguments.reject("page", "after and page exclude each other.");
+		}
+		Cursor after = keyset ? cursor(arguments, parameters.getOrDefault("after", new String[0])) : null;
+		arguments.refuseErrors();
+		return new ListRequest(query, attributes, perPage, page, keyset, after);
+	}
+
+	private static Set<String> attributes(Arguments arguments) {
+		return arguments.list("attributes", "an attribute's name")
+			.stream()
+			.filter(EntryView.ATTRIBUTES::contains)
+			.collect(Collectors.toSet());
+	}
+
+	private ChangeQuery filters(Arguments arguments, ChangeQuery unfiltered) {
+		ChangeQuery query = unfiltered.actions(actions(arguments));
+		query = moment(arguments, "filters-created_after").map(Moment::firstAfter).map(query::since).orElse(query);
+		query = moment(arguments, "filters-created_before").map(Moment::firstNotBefore).map(query::until).orElse(query);
+		query = ids(arguments).map(query::ids).orElse(query);
+		query = recordTypes(arguments).map(query::recordTypes).orElse(query);
+		query = arguments.texts("filters-documents", MOST_VALUES, "a document's id")
+			.map(query::recordIds)
+			.orElse(query);
+		query = arguments.text("filters-user", "a user's id").map(this::actor).map(query::actor).orElse(query);
+		query = arguments.text("filters-patient", "a patient's id").map(query::patient).orElse(query);
+		query = arguments.text("filters-organization", "an organization's id").map(query::organization).orElse(query);
+		query = arguments.text("filters-field", "a field's name").map(query::field).orElse(query);
+		return arguments.text("filters-request_id", "a request's id").map(query::requestId).orElse(query);
+	}
+
+	/** What the entries call the application is the system among the actors. */
+	private String actor(String user) {
+		return user.equals(EntryView.applicationUser(this.application)) ? Actor.SYSTEM.id() : user;
+	}
+
+	private static Set<Action> actions(Arguments arguments) {
+		List<String> names = arguments.list("filters-types", "ADDED, DELETED, NOTE or UPDATED");
+		if (!names.stream().allMatch((name) -> EntryType.named(name).isPresent())) {
+			arguments.reject("filters-types", "filters-types takes ADDED, DELETED, NOTE or UPDATED.");
+			return Set.of();
+		}
+		return names.isEmpty() ? EntryType.actions()
+				: names.stream()
+					.flatMap((name) -> EntryType.named(name).stream())
+					.map(EntryType::action)
+					.collect(Collectors.toSet());
+	}
+
+	private static Optional<Moment> moment(Arguments arguments, String name) {
+		return arguments.one(name, Moment.FORMS).flatMap((text) -> {
+			try {
+				return Optional.of(Moment.parse(text));
+			}
+			catch (DateTimeException ex) {
+				arguments.reject(name, name + " takes " + Moment.FORMS + ".");
+				return Optional.empty();
+			}
+		});
+	}
+
+	private static Optional<Set<Long>> ids(Arguments arguments) {
+		List<String> texts = arguments.list("filters-ids", "an entry's id");
+		if (texts.size() > MOST_VALUES) {
+			arguments.reject("filters-ids", "filters-ids takes at most " + MOST_VALUES + " values.");
+		}
+		return texts.isEmpty() ? Optional.empty() : Optional
+			.of(texts.stream().map(EntryId::parse).flatMap((id) -> id.stream().boxed()).collect(Collectors.toSet()));
+	}
+
+	private Optional<Set<String>> recordTypes(Arguments arguments) {
+		List<String> names = arguments.list("filters-document_types", "a document type");
+		Set<String> found = new TreeSet<>();
+		for (String name : Set.copyOf(names)) {
+			Optional<RecordType> type = this.types.find(name);
+			if (type.isEmpty()) {
+				arguments.reject("filters-document_types", "filters-document_types takes "
+						+ this.types.all().stream().map(RecordType::upperCamel).collect(Collectors.joining(", "))
+						+ ".");
+			}
+			type.map(RecordType::name).ifPresent(found::add);
+		}
+		return names.isEmpty() ? Optional.empty() : Optional.of(found);
+	}
+
+	/** Ids follow time, so that both orders are one. */
+	private static ChangeQuery order(Arguments arguments, ChangeQuery query) {
+		List<String> orders = arguments.list("sort_by", "_id, created, -_id or -created");
+		if (!ORDERS.containsAll(orders)) {
+			arguments.reject("sort_by", "sort_by takes _id, created, -_id or -created.");
+		}
+		return (!orders.isEmpty() && orders.get(0).startsWith("-")) ? query : query.oldestFirst();
+	}
+
+	private static BigInteger number(Arguments arguments, String name, String byDefault, String takes,
+			@Nullable Integer highest) {
+		String text = arguments.one(name, takes).orElse(byDefault);
+		Matcher matcher = NUMBER.matcher(text);
+		if (matcher.matches()) {
+			BigInteger number = new BigInteger(matcher.group(1));
+			if (highest == null || number.compareTo(BigInteger.valueOf(highest)) <= 0) {
+				return number;
+			}
+		}
+		arguments.reject(name, name + " takes " + takes + ".");
+		return BigInteger.ONE;
+	}
+
+	private static @Nullable Cursor cursor(Arguments arguments, String[] values) {
+		try {
+			if (values.length == 1) {
+				return values[0].isEmpty() ? null : Cursor.parse(values[0]);
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			// Reported below, like any other value that is no cursor.
+		}
+		arguments.reject("after", "after takes a cursor that an earlier answer gave as next, or nothing to begin.");
+		return null;
+	}
+
+}
