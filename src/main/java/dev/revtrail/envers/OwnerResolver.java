@@ -30,6 +30,11 @@ final class OwnerResolver {
 
 	private final TransactionChanges changes;
 
+	/**
+	 * What is known already: the ways to patients and organizations share their steps.
+	 */
+	private final Map<Hop, @Nullable Object> hops = new HashMap<>();
+
 	OwnerResolver(SharedSessionContractImplementor session, TransactionChanges changes) {
 		this.session = session;
 		this.changes = changes;
@@ -56,21 +61,22 @@ final class OwnerResolver {
 	/** Moves every place one attribute on. */
 	private void step(List<@Nullable Object> places, String attribute) {
 		Map<EntityPersister, Set<Object>> missing = new HashMap<>();
-		Map<Place, @Nullable Object> found = new HashMap<>();
 		for (Object place : places) {
-			if (place instanceof Place here && !here.isAt(attribute)) {
+			if (place instanceof Place here && !here.isAt(attribute)
+					&& !this.hops.containsKey(new Hop(here, attribute))) {
 				@Nullable Object @Nullable [] state = state(here);
 				if (state != null) {
-					found.put(here, next(here.persister(), attribute, valueOf(here.persister(), attribute, state)));
+					this.hops.put(new Hop(here, attribute),
+							next(here.persister(), attribute, valueOf(here.persister(), attribute, state)));
 				}
 				else {
 					missing.computeIfAbsent(here.persister(), (key) -> new LinkedHashSet<>()).add(here.id());
 				}
 			}
 		}
-		missing.forEach((persister, ids) -> select(persister, attribute, ids, found));
-		places.replaceAll(
-				(place) -> (place instanceof Place here) ? here.isAt(attribute) ? here : found.get(here) : null);
+		missing.forEach((persister, ids) -> select(persister, attribute, ids));
+		places.replaceAll((place) -> (place instanceof Place here)
+				? here.isAt(attribute) ? here : this.hops.get(new Hop(here, attribute)) : null);
 	}
 
 	/** The state of a record that this transaction changed or its session holds. */
@@ -108,8 +114,7 @@ final class OwnerResolver {
 		return value;
 	}
 
-	private void select(EntityPersister persister, String attribute, Set<Object> ids,
-			Map<Place, @Nullable Object> found) {
+	private void select(EntityPersister persister, String attribute, Set<Object> ids) {
 		boolean reference = persister.getPropertyType(attribute) instanceof EntityType;
 		String value = reference ? "id(e." + attribute + ")" : "e." + attribute;
 		this.session.getJdbcCoordinator().coordinateWork((executor, connection) -> {
@@ -120,7 +125,8 @@ final class OwnerResolver {
 							+ " e where id(e) in (:ids)", Object[].class)
 					.setParameterList("ids", ids)
 					.getResultList()
-					.forEach((row) -> found.put(new Place(persister, row[0]), next(persister, attribute, row[1])));
+					.forEach((row) -> this.hops.put(new Hop(new Place(persister, row[0]), attribute),
+							next(persister, attribute, row[1])));
 			}
 			return null;
 		});
@@ -145,6 +151,16 @@ final class OwnerResolver {
 		boolean isAt(String attribute) {
 			return attribute.equals(this.persister.getIdentifierPropertyName());
 		}
+
+	}
+
+	/**
+	 * A step from a record along one of its attributes.
+	 *
+	 * @param from the record
+	 * @param attribute the attribute
+	 */
+	private record Hop(Place from, String attribute) {
 
 	}
 

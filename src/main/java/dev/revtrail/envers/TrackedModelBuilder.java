@@ -75,7 +75,7 @@ final class TrackedModelBuilder {
 	}
 
 	static String upperSnake(String name) {
-		String simple = name.substring(name.lastIndexOf('.') + 1);
+		String simple = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
 		return simple.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
 			.replaceAll("([A-Z])([A-Z][a-z])", "$1_$2")
 			.toUpperCase(java.util.Locale.ROOT);

@@ -1,0 +1,174 @@
+package dev.revtrail.envers;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+import dev.revtrail.Action;
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.CountedStatements;
+import dev.revtrail.Scope;
+import dev.revtrail.TestDatabase;
+import dev.revtrail.envers.hospital.Bed;
+import dev.revtrail.envers.hospital.CardPayment;
+import dev.revtrail.envers.hospital.Hospital;
+import dev.revtrail.envers.hospital.Patient;
+import dev.revtrail.envers.hospital.Remark;
+import dev.revtrail.envers.hospital.Thing;
+import dev.revtrail.envers.hospital.Visit;
+import jakarta.persistence.EntityManager;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Pages take a constant number of statements, and writing takes no statement per entry.
+ */
+@SpringBootTest(classes = Hospital.class, webEnvironment = SpringBootTest.WebEnvironment.NONE,
+		properties = { "spring.config.name=library", "spring.jpa.hibernate.ddl-auto=create",
+				"spring.flyway.enabled=false", "revtrail.schema.initialize=always" })
+@ContextConfiguration(initializers = TestDatabase.class)
+@Import(StatementBudgetTests.Counting.class)
+class StatementBudgetTests {
+
+	@Autowired
+	ChangeLog log;
+
+	@Autowired
+	EntityManager entityManager;
+
+	@Autowired
+	TransactionTemplate transaction;
+
+	@Autowired
+	CountedStatements statements;
+
+	private static int beds;
+
+	@Test
+	void aPageOfFiftyEntriesOfTenTypesTakesOneStatementForEachTypeAndCollection() {
+		for (int i = 0; i < 5; i++) {
+			oneOfEachOfTenTypes();
+		}
+		this.transaction.executeWithoutResult((status) -> this.entityManager.createQuery("from Patient", Patient.class)
+			.getResultList()
+			.forEach((patient) -> {
+				patient.name += "!";
+				patient.tags.add("x");
+				patient.phones.put("home", "1");
+			}));
+		ChangeQuery query = ChangeQuery.in(Scope.everything()).actions(Set.of(Action.CREATE, Action.UPDATE));
+
+		List<String> sent = this.statements.of(() -> {
+			List<ChangeEntry> entries = this.log.page(query, 0, 50).entries();
+			assertThat(entries).hasSize(50).allSatisfy((entry) -> assertThat(entry.changes().isEmpty()).isFalse());
+			assertThat(entries).extracting((entry) -> entry.record().type())
+				.containsOnly("PATIENT", "VISIT", "VISIT_REMARK", "BED", "CARD_PAYMENT", "WARD", "NURSE", "DRUG",
+						"ROOM", "SHIFT");
+		});
+
+		int total = 1;
+		int page = 1;
+		int types = 10;
+		int collections = 2;
+		assertThat(sent).hasSize(total + page + types + collections);
+	}
+
+	@Test
+	void entriesWithoutTheirChangesTakeOneStatement() {
+		oneOfEachOfTenTypes();
+
+		List<String> sent = this.statements
+			.of(() -> this.log.slice(ChangeQuery.in(Scope.everything()).withoutChanges(), null, 50));
+
+		assertThat(sent).hasSize(1);
+	}
+
+	@Test
+	void writingTakesNoStatementPerEntry() {
+		int few = statementsBeyondEnvers(5);
+		int many = statementsBeyondEnvers(50);
+
+		assertThat(many).isEqualTo(few).isEqualTo(2);
+	}
+
+	@Test
+	void writingRecordsWhosePatientIsStepsAwayTakesNoStatementPerEntry() {
+		int few = statementsBeyondEnversForBills(5);
+		int many = statementsBeyondEnversForBills(50);
+
+		// The visits' patients, the patients' houses, the entries
+		assertThat(many).isEqualTo(few).isEqualTo(3);
+	}
+
+	/** Envers sends an update and an insert for each record, a select and a revision. */
+	private int statementsBeyondEnvers(int records) {
+		List<Thing.Ward> wards = IntStream.range(0, records).mapToObj((i) -> new Thing.Ward()).toList();
+		inTransaction((em) -> wards.forEach(em::persist));
+		List<String> sent = this.statements.of(() -> inTransaction(
+				(em) -> em.createQuery("from " + Thing.Ward.class.getName() + " where id in :ids", Thing.Ward.class)
+					.setParameter("ids", wards.stream().map((ward) -> ward.id).toList())
+					.getResultList()
+					.forEach((ward) -> ward.name += "!")));
+		return sent.size() - 2 * records - 2;
+	}
+
+	/** Envers sends two inserts for each record, and a revision. */
+	private int statementsBeyondEnversForBills(int records) {
+		Patient patient = new Patient("Ann", "north");
+		List<Visit> visits = IntStream.range(0, records).mapToObj((i) -> new Visit(patient)).toList();
+		inTransaction((em) -> {
+			em.persist(patient);
+			visits.forEach(em::persist);
+		});
+		List<String> sent = this.statements.of(() -> inTransaction((em) -> visits.forEach((visit) -> {
+			Thing.Bill bill = new Thing.Bill();
+			bill.visit = em.getReference(Visit.class, visit.id);
+			em.persist(bill);
+		})));
+		return sent.size() - 2 * records - 1;
+	}
+
+	private void oneOfEachOfTenTypes() {
+		inTransaction((em) -> {
+			Patient patient = new Patient("Ann", "north");
+			Visit visit = new Visit(patient);
+			CardPayment payment = new CardPayment();
+			payment.cents = 1;
+			Bed bed = new Bed(new Bed.Place("A", beds++));
+			bed.occupant = patient;
+			List.of(patient, visit, new Remark(visit, "fine"), bed, payment, new Thing.Ward(), new Thing.Nurse(),
+					new Thing.Drug(), new Thing.Room(), new Thing.Shift())
+				.forEach(em::persist);
+		});
+	}
+
+	private void inTransaction(Consumer<EntityManager> work) {
+		this.transaction.executeWithoutResult((status) -> work.accept(this.entityManager));
+	}
+
+	/**
+	 * Puts the counter between the application and its database.
+	 */
+	@TestConfiguration(proxyBeanMethods = false)
+	static class Counting {
+
+		@Bean
+		static CountedStatements countedStatements() {
+			return new CountedStatements();
+		}
+
+	}
+
+}
