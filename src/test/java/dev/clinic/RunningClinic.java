@@ -29,7 +29,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
@@ -40,7 +39,6 @@ import org.springframework.test.context.ContextConfiguration;
 		properties = { "clinic.demo.enabled=false", "clinic.secrets.key=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=" })
 @ContextConfiguration(initializers = TestDatabase.class)
 @TestInstance(Lifecycle.PER_CLASS)
-@DirtiesContext
 public abstract class RunningClinic {
 
 	protected static final String ENTRIES = "/v1/change-log-entries";
