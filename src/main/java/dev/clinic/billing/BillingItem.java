@@ -67,11 +67,11 @@ public class BillingItem extends NumberedRecord implements Ruled {
 	private Money price;
 
 	@JsonProperty(access = JsonProperty.Access.READ_ONLY)
-	@Column(nullable = false, precision = 19, scale = 2)
+	@Column(nullable = false, precision = 17, scale = 2)
 	private BigDecimal amountPaid = new BigDecimal("0.00");
 
 	@JsonProperty(access = JsonProperty.Access.READ_ONLY)
-	@Column(nullable = false, precision = 19, scale = 2)
+	@Column(nullable = false, precision = 17, scale = 2)
 	private BigDecimal refundAmount = new BigDecimal("0.00");
 
 	@Size(max = 40)

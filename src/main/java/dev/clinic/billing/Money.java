@@ -23,7 +23,7 @@ public class Money {
 	@NotNull
 	@DecimalMin("0.00")
 	@Digits(integer = 15, fraction = 2)
-	@Column(precision = 19, scale = 2)
+	@Column(precision = 17, scale = 2)
 	private BigDecimal amount;
 
 	@NotNull

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.clinic.tenancy.NumberedRecord;
 import dev.clinic.tenancy.RuleViolation;
+import dev.clinic.tenancy.Ruled;
 import dev.revtrail.Tracked;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -20,7 +21,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.PostLoad;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
@@ -41,12 +44,12 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "users")
 @Audited
 @Tracked(patient = "asPatient()", organization = "organizationId")
-public class User extends NumberedRecord {
+public class User extends NumberedRecord implements Ruled {
 
 	@NotBlank
 	@Email
 	@Size(max = 190)
-	@Column(nullable = false, unique = true, length = 190)
+	@Column(nullable = false, length = 190)
 	private String email;
 
 	@NotBlank
@@ -101,6 +104,9 @@ public class User extends NumberedRecord {
 	@Column(length = 100)
 	private @Nullable String passwordHash;
 
+	@Transient
+	private @Nullable String loadedEmail;
+
 	protected User() {
 	}
 
@@ -118,6 +124,25 @@ public class User extends NumberedRecord {
 		this.email = email;
 		this.firstName = firstName;
 		this.lastName = lastName;
+	}
+
+	@PostLoad
+	void loaded() {
+		this.loadedEmail = this.email;
+	}
+
+	@Override
+	public void requireChangeable() {
+		if (this.passwordHash != null && this.loadedEmail != null && !this.loadedEmail.equals(this.email)) {
+			throw new RuleViolation("The e-mail address of a user who signs in with it cannot change.");
+		}
+	}
+
+	@Override
+	public void requireDeletable() {
+		if (this.role != Role.PATIENT) {
+			throw new RuleViolation("Members of the staff are deactivated, not deleted.");
+		}
 	}
 
 	/**

@@ -6,10 +6,12 @@ import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.repository.query.Param;
+import org.springframework.data.rest.core.annotation.RepositoryRestResource;
 
 /**
  * All appointments.
  */
+@RepositoryRestResource(path = "appointments", collectionResourceRel = "appointments")
 public interface AppointmentRepository extends JpaRepository<Appointment, Long> {
 
 	/**

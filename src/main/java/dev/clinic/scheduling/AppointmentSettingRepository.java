@@ -4,11 +4,13 @@ import java.util.Optional;
 
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.rest.core.annotation.RepositoryRestResource;
 import org.springframework.data.rest.core.annotation.RestResource;
 
 /**
  * All appointment settings.
  */
+@RepositoryRestResource(path = "appointment-settings", collectionResourceRel = "appointmentSettings")
 public interface AppointmentSettingRepository extends JpaRepository<AppointmentSetting, Long> {
 
 	/**

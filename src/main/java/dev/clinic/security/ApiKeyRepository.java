@@ -4,11 +4,13 @@ import java.util.Optional;
 
 import org.springframework.data.jpa.repository.EntityGraph;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.rest.core.annotation.RepositoryRestResource;
 import org.springframework.data.rest.core.annotation.RestResource;
 
 /**
  * All API keys.
  */
+@RepositoryRestResource(path = "api-keys", collectionResourceRel = "apiKeys")
 public interface ApiKeyRepository extends JpaRepository<ApiKey, Long> {
 
 	/**

@@ -1,9 +1,12 @@
 package dev.revtrail.envers;
 
+import java.time.Instant;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import com.querydsl.core.BooleanBuilder;
+import com.querydsl.core.types.Predicate;
 import dev.revtrail.Action;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.Cursor;
@@ -15,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * Turns a query into a condition on the entry index.
  */
 final class EntryFilter {
+
+	/** What every database can compare with; nothing was recorded outside of it. */
+	private static final Instant EARLIEST = Instant.parse("1000-01-02T00:00:00Z");
+
+	private static final Instant LATEST = Instant.parse("9999-12-30T00:00:00Z");
 
 	private final QRevtrailRevision revision;
 
@@ -29,14 +37,8 @@ final class EntryFilter {
 		QEntryRow entry = QEntryRow.entryRow;
 		Condition condition = new Condition();
 		organizations(query, condition);
-		query.since().ifPresent((since) -> {
-			condition.and(entry.id.goe(EntryIds.floor(since)));
-			condition.andRevision(this.revision.recordedAt.goe(since));
-		});
-		query.until().ifPresent((until) -> {
-			condition.and(entry.id.lt(EntryIds.ceiling(until)));
-			condition.andRevision(this.revision.recordedAt.lt(until));
-		});
+		query.since().ifPresent((since) -> since(since, condition));
+		query.until().ifPresent((until) -> until(until, condition));
 		query.actor().ifPresent((actor) -> condition.and(entry.actor.eq(actor)));
 		query.patient().ifPresent((patient) -> condition.and(entry.patient.eq(patient)));
 		query.recordTypes().ifPresent((types) -> condition.in(types, entry.recordType::in));
@@ -55,6 +57,27 @@ final class EntryFilter {
 			condition.and(query.isOldestFirst() ? entry.id.gt(after.entryId()) : entry.id.lt(after.entryId()));
 		}
 		return condition;
+	}
+
+	/** The index narrows to a range of ids, the revision's own time decides. */
+	private void since(Instant since, Condition condition) {
+		if (since.isAfter(LATEST)) {
+			condition.nothing = true;
+		}
+		else if (since.isAfter(EARLIEST)) {
+			condition.and(QEntryRow.entryRow.id.goe(EntryIds.floor(since)));
+			condition.andRevision(this.revision.recordedAt.goe(since));
+		}
+	}
+
+	private void until(Instant until, Condition condition) {
+		if (until.isBefore(EARLIEST)) {
+			condition.nothing = true;
+		}
+		else if (until.isBefore(LATEST)) {
+			condition.and(QEntryRow.entryRow.id.lt(EntryIds.ceiling(until)));
+			condition.andRevision(this.revision.recordedAt.lt(until));
+		}
 	}
 
 	private void organizations(ChangeQuery query, Condition condition) {
@@ -86,17 +109,16 @@ final class EntryFilter {
 
 		private boolean revision;
 
-		private void and(com.querydsl.core.types.Predicate part) {
+		private void and(Predicate part) {
 			this.predicate.and(part);
 		}
 
-		private void andRevision(com.querydsl.core.types.Predicate part) {
+		private void andRevision(Predicate part) {
 			this.predicate.and(part);
 			this.revision = true;
 		}
 
-		private <T> void in(Set<T> values,
-				java.util.function.Function<Set<T>, com.querydsl.core.types.Predicate> membership) {
+		private <T> void in(Set<T> values, Function<Set<T>, Predicate> membership) {
 			if (values.isEmpty()) {
 				this.nothing = true;
 			}

@@ -31,22 +31,15 @@ final class EntryIds {
 
 	/** The lowest id that an entry recorded at an instant or later can have. */
 	static long floor(Instant instant) {
-		long millis = saturated(instant) - EPOCH;
-		return (millis >= (1L << 41)) ? Long.MAX_VALUE
-				: (millis < -(1L << 41)) ? Long.MIN_VALUE : millis << (REVISION_BITS + SEQUENCE_BITS);
+		long millis = instant.toEpochMilli() - EPOCH;
+		long limit = 1L << (Long.SIZE - 1 - REVISION_BITS - SEQUENCE_BITS);
+		return (millis >= limit) ? Long.MAX_VALUE
+				: (millis < -limit) ? Long.MIN_VALUE : millis << (REVISION_BITS + SEQUENCE_BITS);
 	}
 
 	/** An id above all that an entry recorded before an instant can have. */
 	static long ceiling(Instant instant) {
-		long millis = saturated(instant);
-		return floor(Instant.ofEpochMilli(millis).plus(DRIFT).plusMillis(1));
-	}
-
-	/** Keeps far dates within what arithmetic in milliseconds can hold. */
-	private static long saturated(Instant instant) {
-		long limit = 1L << 42;
-		long seconds = instant.getEpochSecond();
-		return (seconds > limit / 1000) ? limit * 2 : (seconds < -limit / 1000) ? -limit * 2 : instant.toEpochMilli();
+		return floor(instant.plus(DRIFT).plusMillis(1));
 	}
 
 }

@@ -57,8 +57,9 @@ final class Predecessors {
 				}
 				try (ResultSet rows = statement.executeQuery()) {
 					while (rows.next()) {
+						EntryWriter.Entry entry = some.get(rows.getInt(1));
 						long previous = rows.getLong(2);
-						some.get(rows.getInt(1)).previousRevision = rows.wasNull() ? null : previous;
+						entry.previousRevision = rows.wasNull() ? null : previous;
 					}
 				}
 			}

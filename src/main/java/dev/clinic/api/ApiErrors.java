@@ -1,0 +1,138 @@
+package dev.clinic.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.clinic.tenancy.RuleViolation;
+import jakarta.persistence.EntityNotFoundException;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.convert.ConversionException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.data.rest.webmvc.BasePathAwareController;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+/**
+ * Says what is wrong with a request, and nothing about how the application is made: no
+ * SQL, no class names. Everything else is left to Spring Data REST.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+@RestControllerAdvice(annotations = BasePathAwareController.class)
+class ApiErrors {
+
+	private static final Logger logger = LoggerFactory.getLogger(ApiErrors.class);
+
+	@ExceptionHandler
+	ResponseEntity<ApiProblem> invalid(ConstraintViolationException ex) {
+		Map<String, List<String>> fields = new TreeMap<>();
+		for (ConstraintViolation<?> violation : ex.getConstraintViolations()) {
+			fields.computeIfAbsent(violation.getPropertyPath().toString(), (path) -> new ArrayList<>())
+				.add(violation.getMessage());
+		}
+		return problem(HttpStatus.BAD_REQUEST, new ApiProblem("The record is not valid.", fields));
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ApiProblem> forbidden(RuleViolation ex) {
+		return problem(HttpStatus.CONFLICT, new ApiProblem(String.valueOf(ex.getMessage())));
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ApiProblem> unreadable(HttpMessageNotReadableException ex) {
+		JacksonException json = causeOf(ex, JacksonException.class);
+		if (json == null || json.getPath().isEmpty()) {
+			return problem(HttpStatus.BAD_REQUEST, new ApiProblem("The request's body takes a JSON object."));
+		}
+		String field = path(json);
+		return problem(HttpStatus.BAD_REQUEST,
+				new ApiProblem("The record is not valid.", Map.of(field, List.of("takes another kind of value"))));
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ApiProblem> stale(OptimisticLockingFailureException ex) {
+		return problem(HttpStatus.CONFLICT, new ApiProblem("Somebody else changed the record at the same time."));
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ApiProblem> busy(PessimisticLockingFailureException ex) {
+		logger.warn("A record could not be locked.", ex);
+		return problem(HttpStatus.CONFLICT, new ApiProblem("Somebody else changed the record at the same time."));
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ApiProblem> conflicting(DataIntegrityViolationException ex) {
+		logger.debug("The database refuses a change.", ex);
+		return problem(HttpStatus.CONFLICT,
+				new ApiProblem("The record is referred to by others, or another one has the same unique value."));
+	}
+
+	@ExceptionHandler({ ConversionException.class, MethodArgumentTypeMismatchException.class,
+			EntityNotFoundException.class })
+	ResponseEntity<ApiProblem> unknown(Exception ex) {
+		return problem(HttpStatus.NOT_FOUND, new ApiProblem("There is no such record."));
+	}
+
+	/**
+	 * What comes to light only when a transaction commits, arrives in a wrapping. What is
+	 * in none of the forms above is a mistake of ours, and goes on as it came.
+	 * @param ex what the transaction manager threw
+	 * @return the answer to what it is about
+	 */
+	@ExceptionHandler({ TransactionSystemException.class, InvalidDataAccessApiUsageException.class })
+	ResponseEntity<ApiProblem> wrapped(RuntimeException ex) {
+		ConstraintViolationException invalid = causeOf(ex, ConstraintViolationException.class);
+		if (invalid != null) {
+			return invalid(invalid);
+		}
+		RuleViolation rule = causeOf(ex, RuleViolation.class);
+		if (rule != null) {
+			return forbidden(rule);
+		}
+		throw ex;
+	}
+
+	private static String path(JacksonException json) {
+		StringBuilder path = new StringBuilder();
+		json.getPath().forEach((step) -> {
+			if (step.getPropertyName() != null) {
+				path.append((path.length() > 0) ? "." : "").append(step.getPropertyName());
+			}
+			else {
+				path.append('[').append(step.getIndex()).append(']');
+			}
+		});
+		return path.toString();
+	}
+
+	private static <T extends Throwable> @Nullable T causeOf(Throwable ex, Class<T> type) {
+		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+			if (type.isInstance(cause)) {
+				return type.cast(cause);
+			}
+		}
+		return null;
+	}
+
+	private static ResponseEntity<ApiProblem> problem(HttpStatus status, ApiProblem problem) {
+		return ResponseEntity.status(status).body(problem);
+	}
+
+}

@@ -1,0 +1,75 @@
+package dev.clinic.api;
+
+import java.util.Set;
+
+import dev.clinic.organization.FeatureToggle;
+import dev.clinic.organization.Location;
+import dev.clinic.organization.Organization;
+import dev.clinic.organization.OrganizationInfo;
+import dev.clinic.organization.OrganizationMembership;
+import dev.clinic.scheduling.AppointmentSetting;
+import dev.clinic.security.ApiKey;
+import org.hibernate.proxy.HibernateProxy;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who may do what under {@code /api}. The application's filter chain applies these rules
+ * to its requests; what they do not name stays denied.
+ */
+@Component
+public class ApiRules implements
+		Customizer<AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry> {
+
+	/** May read records. */
+	public static final String RECORDS_READ = "RECORDS_READ";
+
+	/** May write records. */
+	public static final String RECORDS_WRITE = "RECORDS_WRITE";
+
+	/** May write the organization, its settings and its staff, and see its API keys. */
+	public static final String ADMINISTER = "ADMINISTER";
+
+	/** May issue, change and revoke API keys. */
+	public static final String API_KEYS_WRITE = "API_KEYS_WRITE";
+
+	private static final Set<Class<?>> ADMINISTRATION = Set.of(Organization.class, OrganizationInfo.class,
+			OrganizationMembership.class, Location.class, FeatureToggle.class, AppointmentSetting.class);
+
+	private static final String[] ADMINISTRATION_PATHS = { "/api/organizations/**", "/api/organization-infos/**",
+			"/api/organization-memberships/**", "/api/locations/**", "/api/feature-toggles/**",
+			"/api/appointment-settings/**" };
+
+	@Override
+	public void customize(
+			AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+		requests.requestMatchers(HttpMethod.GET, "/api/api-keys/**").hasAuthority(ADMINISTER);
+		requests.requestMatchers(HttpMethod.HEAD, "/api/api-keys/**").hasAuthority(ADMINISTER);
+		requests.requestMatchers("/api/api-keys/**").hasAuthority(API_KEYS_WRITE);
+		requests.requestMatchers(HttpMethod.GET, "/api/**").hasAuthority(RECORDS_READ);
+		requests.requestMatchers(HttpMethod.HEAD, "/api/**").hasAuthority(RECORDS_READ);
+		requests.requestMatchers(HttpMethod.OPTIONS, "/api/**").hasAuthority(RECORDS_READ);
+		requests.requestMatchers(ADMINISTRATION_PATHS).hasAuthority(ADMINISTER);
+		requests.requestMatchers("/api/users/*/role", "/api/users/*/activate", "/api/users/*/deactivate")
+			.hasAuthority(ADMINISTER);
+		requests.requestMatchers("/api/**").hasAuthority(RECORDS_WRITE);
+	}
+
+	/**
+	 * What it takes to write records of a type, whichever address they are written at.
+	 * @param type the record's class
+	 * @return the authority's name
+	 */
+	static String toWrite(Class<?> type) {
+		Class<?> entity = HibernateProxy.class.isAssignableFrom(type) ? type.getSuperclass() : type;
+		if (entity == ApiKey.class) {
+			return API_KEYS_WRITE;
+		}
+		return ADMINISTRATION.contains(entity) ? ADMINISTER : RECORDS_WRITE;
+	}
+
+}

@@ -1,0 +1,81 @@
+package dev.clinic.people;
+
+import java.util.Objects;
+
+import dev.clinic.api.Transitions;
+import dev.clinic.tenancy.RuleViolation;
+import jakarta.validation.constraints.NotNull;
+
+import org.springframework.data.rest.webmvc.PersistentEntityResource;
+import org.springframework.data.rest.webmvc.PersistentEntityResourceAssembler;
+import org.springframework.data.rest.webmvc.RepositoryRestController;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+
+/**
+ * Lets users in, keeps them out, and gives them roles.
+ */
+@RepositoryRestController
+class UserTransitions {
+
+	private final UserRepository records;
+
+	private final Transitions transitions;
+
+	UserTransitions(UserRepository records, Transitions transitions) {
+		this.records = records;
+		this.transitions = transitions;
+	}
+
+	@PostMapping("/users/{id}/activate")
+	ResponseEntity<PersistentEntityResource> activate(@PathVariable Long id,
+			PersistentEntityResourceAssembler assembler) {
+		return ResponseEntity.ok(assembler.toFullResource(this.transitions.apply(this.records, id, (record, now) -> {
+			requireMayManage(record.getRole());
+			record.activate();
+		})));
+	}
+
+	@PostMapping("/users/{id}/deactivate")
+	ResponseEntity<PersistentEntityResource> deactivate(@PathVariable Long id,
+			PersistentEntityResourceAssembler assembler) {
+		return ResponseEntity.ok(assembler.toFullResource(this.transitions.apply(this.records, id, (record, now) -> {
+			requireMayManage(record.getRole());
+			requireOther(record);
+			record.deactivate(now);
+		})));
+	}
+
+	@PostMapping("/users/{id}/role")
+	ResponseEntity<PersistentEntityResource> changeRole(@PathVariable Long id, @RequestBody ChangeRole body,
+			PersistentEntityResourceAssembler assembler) {
+		this.transitions.valid(body);
+		return ResponseEntity.ok(assembler.toFullResource(this.transitions.apply(this.records, id, (record, now) -> {
+			requireMayManage(record.getRole());
+			requireMayManage(body.role());
+			requireOther(record);
+			record.changeRole(body.role());
+		})));
+	}
+
+	/** Owners are made, changed and kept out by owners. */
+	private void requireMayManage(Role role) {
+		if (role == Role.OWNER && this.transitions.principal().role() != Role.OWNER) {
+			throw new AccessDeniedException("Only an owner may do this to an owner.");
+		}
+	}
+
+	/** So that an organization never locks itself out. */
+	private void requireOther(User user) {
+		if (Objects.equals(user.getId(), this.transitions.principal().userId())) {
+			throw new RuleViolation("Nobody can do this to themselves.");
+		}
+	}
+
+	record ChangeRole(@NotNull Role role) {
+	}
+
+}

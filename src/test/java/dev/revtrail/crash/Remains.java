@@ -1,0 +1,130 @@
+package dev.revtrail.crash;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.revtrail.envers.WarehouseTrail;
+
+/**
+ * What is left in the database, held against what the clients were told.
+ */
+final class Remains {
+
+	private static final List<String> TABLES = List.of("parcel", "label");
+
+	/** Envers' number for a deletion; 0 is a creation, 1 an update. */
+	private static final int DELETED = 2;
+
+	private final WarehouseTrail trail;
+
+	/** Table and id of the records that are there, with the operation that wrote each. */
+	private final Map<String, String> records = new HashMap<>();
+
+	/** The same as the newest audit rows have it. */
+	private final Map<String, String> newest = new HashMap<>();
+
+	/** Table, id, kind of change and (but for deletes) operation of each audit row. */
+	private final Map<String, Integer> audited = new HashMap<>();
+
+	private Remains(WarehouseTrail trail) {
+		this.trail = trail;
+	}
+
+	static Remains read(Connection connection) throws SQLException {
+		Remains remains = new Remains(WarehouseTrail.read(connection));
+		try (Statement statement = connection.createStatement()) {
+			for (String table : TABLES) {
+				try (ResultSet rows = statement.executeQuery("select id, operation from " + table)) {
+					while (rows.next()) {
+						remains.records.put(table + " " + rows.getString(1), rows.getString(2));
+					}
+				}
+				try (ResultSet rows = statement
+					.executeQuery("select id, revtype, operation from %s_aud order by rev".formatted(table))) {
+					while (rows.next()) {
+						remains.add(table + " " + rows.getString(1), rows.getInt(2), rows.getString(3));
+					}
+				}
+			}
+		}
+		return remains;
+	}
+
+	private void add(String record, int kind, String operation) {
+		this.audited.merge(auditKey(record, kind, (kind == DELETED) ? "" : operation), 1, Integer::sum);
+		if (kind == DELETED) {
+			this.newest.remove(record);
+		}
+		else {
+			this.newest.put(record, operation);
+		}
+	}
+
+	/**
+	 * What should be otherwise.
+	 * @param journal what was acknowledged, in the order of each client
+	 * @param inDoubt the operations that nobody knows the end of
+	 * @return a sentence for each fault; none when nothing is lost and nothing is half
+	 */
+	List<String> faults(List<Acknowledgement> journal, Set<String> inDoubt) {
+		List<String> faults = new ArrayList<>(this.trail.faults());
+		if (!this.newest.equals(this.records)) {
+			faults.add("The records are not what the newest audit rows say.");
+		}
+		Map<String, Acknowledgement> last = new HashMap<>();
+		for (Acknowledgement acknowledged : journal) {
+			for (String record : records(acknowledged)) {
+				last.put(record, acknowledged);
+				int count = this.audited.getOrDefault(auditKey(record, acknowledged), 0);
+				if (count != 1) {
+					faults.add("%s of %s was acknowledged and has %d audit rows.".formatted(acknowledged.line(), record,
+							count));
+				}
+			}
+		}
+		last.forEach((record, acknowledged) -> {
+			String expected = acknowledged.kind().equals("delete") ? "" : acknowledged.operation();
+			String found = this.records.getOrDefault(record, "");
+			if (!found.equals(expected) && !mayBeOf(found, record, inDoubt)) {
+				faults.add("%s was last written by %s, and the table has '%s'.".formatted(record, acknowledged.line(),
+						found));
+			}
+		});
+		return faults;
+	}
+
+	int changes() {
+		return this.trail.entries().size();
+	}
+
+	/**
+	 * A record that is gone may be gone by a delete in doubt, which left its audit row.
+	 */
+	private boolean mayBeOf(String found, String record, Set<String> inDoubt) {
+		return found.isEmpty() ? this.audited.containsKey(auditKey(record, DELETED, "")) : inDoubt.contains(found);
+	}
+
+	private static List<String> records(Acknowledgement acknowledged) {
+		return List.of("parcel " + acknowledged.parcel(), "label " + acknowledged.label());
+	}
+
+	private static String auditKey(String record, Acknowledgement acknowledged) {
+		return switch (acknowledged.kind()) {
+			case "create" -> auditKey(record, 0, acknowledged.operation());
+			case "update" -> auditKey(record, 1, acknowledged.operation());
+			default -> auditKey(record, DELETED, "");
+		};
+	}
+
+	private static String auditKey(String record, int kind, String operation) {
+		return record + " " + kind + " " + operation;
+	}
+
+}

@@ -1,0 +1,121 @@
+package dev.revtrail.crash;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import dev.revtrail.TestDatabase;
+import org.testcontainers.mysql.MySQLContainer;
+
+/**
+ * A durable database that can be killed.
+ */
+interface Store extends AutoCloseable {
+
+	/**
+	 * How to reach it; not the same after a restart.
+	 * @return its address
+	 */
+	TestDatabase.Access access();
+
+	/**
+	 * Ends the database's process at once, where it has one of its own.
+	 */
+	void kill();
+
+	/**
+	 * Starts it again after {@link #kill()}, with the data that it has.
+	 */
+	void restart();
+
+	@Override
+	void close();
+
+	/**
+	 * The database that the run is about.
+	 * @param folder where it may leave files
+	 * @return an empty database
+	 * @throws IOException when it does not start
+	 */
+	static Store open(Path folder) throws IOException {
+		return switch (TestDatabase.Kind.selected()) {
+			case H2 -> new H2File(folder.resolve("warehouse"));
+			case MYSQL -> new MySql();
+		};
+	}
+
+	/**
+	 * H2 in a file. It lives and dies with the application; without {@code WRITE_DELAY=0}
+	 * it would lose what it acknowledged last.
+	 *
+	 * @param file the file, without its ending
+	 */
+	record H2File(Path file) implements Store {
+
+		@Override
+		public TestDatabase.Access access() {
+			return new TestDatabase.Access("jdbc:h2:file:" + this.file + ";WRITE_DELAY=0", "sa", "");
+		}
+
+		@Override
+		public void kill() {
+		}
+
+		@Override
+		public void restart() {
+		}
+
+		@Override
+		public void close() {
+		}
+
+	}
+
+	/** MySQL as it comes: durable, unlike the one that the rest of the suite shares. */
+	final class MySql implements Store {
+
+		private final MySQLContainer container = new MySQLContainer("mysql:9.7").withUsername("root")
+			.withPassword("test")
+			.withDatabaseName("warehouse");
+
+		MySql() {
+			this.container.start();
+		}
+
+		@Override
+		public TestDatabase.Access access() {
+			return new TestDatabase.Access("jdbc:mysql://%s:%d/warehouse".formatted(this.container.getHost(), port()),
+					"root", "test");
+		}
+
+		/** The container's own memory of its port ends with the first restart. */
+		private int port() {
+			return this.container.getCurrentContainerInfo()
+				.getNetworkSettings()
+				.getPorts()
+				.getBindings()
+				.entrySet()
+				.stream()
+				.filter((binding) -> binding.getKey().getPort() == 3306)
+				.map((binding) -> Integer.parseInt(binding.getValue()[0].getHostPortSpec()))
+				.findFirst()
+				.orElseThrow();
+		}
+
+		@Override
+		public void kill() {
+			this.container.getDockerClient().killContainerCmd(this.container.getContainerId()).exec();
+		}
+
+		@Override
+		public void restart() {
+			this.container.getDockerClient().startContainerCmd(this.container.getContainerId()).exec();
+		}
+
+		@Override
+		public void close() {
+			this.container.stop();
+		}
+
+	}
+
+}

@@ -1,0 +1,142 @@
+package dev.revtrail.envers;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+import dev.revtrail.Action;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the tables say about the warehouse's changes, read by SQL and not by the library:
+ * the audit rows with the number that {@code lag()} finds before each, the entries with
+ * the number that the library wrote, and the revisions.
+ *
+ * @param audited the audit rows of both tables
+ * @param entries the rows of the entry index
+ * @param revisions the numbers of all revisions
+ */
+public record WarehouseTrail(List<Change> audited, List<Change> entries, Set<Long> revisions) {
+
+	private static final List<String> TYPES = List.of("PARCEL", "LABEL");
+
+	/**
+	 * One change of one record, as either side has it.
+	 *
+	 * @param type the record type
+	 * @param id the record's id
+	 * @param revision the revision's number
+	 * @param action what was done
+	 * @param previous the record's revision before; null for none
+	 */
+	public record Change(String type, String id, long revision, String action, @Nullable Long previous) {
+
+	}
+
+	/**
+	 * Reads all there is.
+	 * @param connection a connection to the warehouse's database
+	 * @return the trail
+	 * @throws SQLException when a table cannot be read
+	 */
+	public static WarehouseTrail read(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			List<Change> audited = new ArrayList<>();
+			for (String type : TYPES) {
+				audited.addAll(audited(statement, type));
+			}
+			return new WarehouseTrail(audited, entries(statement), revisions(statement));
+		}
+	}
+
+	/**
+	 * Where audit rows, entries and revisions disagree.
+	 * @return a sentence for each fault; none when all agree
+	 */
+	public List<String> faults() {
+		List<String> faults = new ArrayList<>();
+		compare(faults, this.audited, this.entries, "%s has an audit row but no such entry.");
+		compare(faults, this.entries, this.audited, "%s has an entry but no such audit row.");
+		repeated(faults, this.audited, "%s has several audit rows.");
+		repeated(faults, this.entries, "%s has several entries.");
+		Set<Long> used = new HashSet<>();
+		this.entries.forEach((entry) -> used.add(entry.revision()));
+		used.stream()
+			.filter((number) -> !this.revisions.contains(number))
+			.forEach((number) -> faults.add("Revision %d has entries but does not exist.".formatted(number)));
+		this.revisions.stream()
+			.filter((number) -> !used.contains(number))
+			.forEach((number) -> faults.add("Revision %d has no entries.".formatted(number)));
+		return faults;
+	}
+
+	private static void compare(List<String> faults, List<Change> some, List<Change> others, String fault) {
+		Set<Change> known = new HashSet<>(others);
+		some.stream().filter((change) -> !known.contains(change)).map(fault::formatted).forEach(faults::add);
+	}
+
+	private static void repeated(List<String> faults, List<Change> changes, String fault) {
+		TreeMap<String, Integer> counts = new TreeMap<>();
+		changes.forEach((change) -> counts
+			.merge("%s %s in revision %d".formatted(change.type(), change.id(), change.revision()), 1, Integer::sum));
+		counts.forEach((key, count) -> {
+			if (count > 1) {
+				faults.add(fault.formatted(key));
+			}
+		});
+	}
+
+	private static List<Change> audited(Statement statement, String type) throws SQLException {
+		Action[] actions = { Action.CREATE, Action.UPDATE, Action.DELETE };
+		List<Change> changes = new ArrayList<>();
+		try (ResultSet rows = statement.executeQuery("""
+				select id, rev, revtype, lag(rev) over (partition by id order by rev) as previous
+				from %s_aud""".formatted(type.toLowerCase(Locale.ROOT)))) {
+			while (rows.next()) {
+				changes.add(new Change(type, text(rows, "id"), rows.getLong("rev"),
+						actions[rows.getInt("revtype")].name(), number(rows, "previous")));
+			}
+		}
+		return changes;
+	}
+
+	private static List<Change> entries(Statement statement) throws SQLException {
+		List<Change> changes = new ArrayList<>();
+		try (ResultSet rows = statement
+			.executeQuery("select record_type, record_id, revision, action, previous_revision from revtrail_entry")) {
+			while (rows.next()) {
+				changes.add(new Change(text(rows, "record_type"), text(rows, "record_id"), rows.getLong("revision"),
+						text(rows, "action"), number(rows, "previous_revision")));
+			}
+		}
+		return changes;
+	}
+
+	private static Set<Long> revisions(Statement statement) throws SQLException {
+		Set<Long> numbers = new HashSet<>();
+		try (ResultSet rows = statement.executeQuery("select id from revtrail_revision")) {
+			while (rows.next()) {
+				numbers.add(rows.getLong("id"));
+			}
+		}
+		return numbers;
+	}
+
+	private static String text(ResultSet rows, String column) throws SQLException {
+		return Objects.requireNonNull(rows.getString(column));
+	}
+
+	private static @Nullable Long number(ResultSet rows, String column) throws SQLException {
+		long number = rows.getLong(column);
+		return rows.wasNull() ? null : number;
+	}
+
+}
