@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 
 /**
  * Contract 1, change-log-entries. It knows its caller and decides itself, so that it is
@@ -35,6 +36,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class ChangeLogEntriesController {
 
 	private static final Log logger = LogFactory.getLog(ChangeLogEntriesController.class);
+
+	private static final String METHODS = "GET, HEAD, OPTIONS";
 
 	private final ChangeLog log;
 
@@ -73,14 +76,17 @@ class ChangeLogEntriesController {
 		JsonAnswer.write(response, 200, this.view.of(entry, Set.copyOf(EntryView.ATTRIBUTES)));
 	}
 
-	@RequestMapping({ "", "/{id}" })
-	void otherMethod(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		this.callers.currentCaller().orElseThrow(() -> Refusal.of(401));
-		response.setHeader("Allow", "GET, HEAD, OPTIONS");
-		if (!"OPTIONS".equals(request.getMethod())) {
-			throw Refusal.of(405);
-		}
+	@RequestMapping(path = { "", "/{id}" }, method = RequestMethod.OPTIONS)
+	void options(HttpServletResponse response) throws IOException {
+		response.setHeader("Allow", METHODS);
 		JsonAnswer.write(response, 200, Map.of());
+	}
+
+	@RequestMapping({ "", "/{id}" })
+	void otherMethod(HttpServletResponse response) {
+		this.callers.currentCaller().orElseThrow(() -> Refusal.of(401));
+		response.setHeader("Allow", METHODS);
+		throw Refusal.of(405);
 	}
 
 	@RequestMapping("/**")

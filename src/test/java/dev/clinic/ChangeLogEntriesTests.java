@@ -1,0 +1,328 @@
+package dev.clinic;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.clinic.people.Role;
+import dev.clinic.people.User;
+import dev.revtrail.Actor;
+import dev.revtrail.context.ChangeContext;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static java.net.URLEncoder.encode;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Contract 1 over HTTP, against the whole clinic and its database.
+ */
+class ChangeLogEntriesTests extends RunningClinic {
+
+	private static final Actor PIA = new Actor("4711", Actor.Type.USER, "Pia", null, "acme", "acme");
+
+	@Autowired
+	private ChangeContext context;
+
+	@Autowired
+	private TransactionTemplate transactions;
+
+	private String patient;
+
+	private Instant before;
+
+	@BeforeAll
+	void changeRecords() throws Exception {
+		found();
+		this.before = Instant.now();
+		this.context.runAs(PIA, "test", () -> {
+			User user = this.users.save(new User("acme", Role.PATIENT, "pat@acme.example", "Pat", "Old"));
+			this.patient = String.valueOf(user.getId());
+			rename(user.getId(), "New");
+			User gone = this.users.save(new User("acme", Role.PATIENT, "gone@acme.example", "Gone", "Soon"));
+			this.users.deleteById(gone.getId());
+		});
+		this.users.save(new User("globex", Role.PATIENT, "foreign@globex.example", "For", "Eign"));
+		this.users.save(new User("acme-north", Role.PATIENT, "north@acme-north.example", "Nor", "Th"));
+	}
+
+	private void rename(Long id, String lastName) {
+		this.transactions
+			.executeWithoutResult((status) -> this.users.findById(id).orElseThrow().rename("Pat", lastName));
+	}
+
+	@Test
+	void listsTheOldestTenWithTheirIdsByDefault() throws Exception {
+		JsonNode answer = ok(ENTRIES);
+		assertThat(answer.propertyNames()).containsExactly("item_count", "items", "page", "page_count", "per_page");
+		assertThat(answer.get("page").intValue()).isEqualTo(1);
+		assertThat(answer.get("per_page").intValue()).isEqualTo(10);
+		assertThat(answer.get("page_count").intValue()).isEqualTo((answer.get("item_count").intValue() + 9) / 10);
+		assertThat(answer.get("items")).hasSize(10)
+			.allSatisfy((item) -> assertThat(item.propertyNames()).containsExactly("_id"));
+		assertThat(ids(answer)).isSorted();
+	}
+
+	@Test
+	void showsAnUpdateWithOldAndNewValuesActorAndPatient() throws Exception {
+		JsonNode item = only(ok(ENTRIES + "?filters-user=4711&filters-types=UPDATED&" + ALL));
+		assertThat(item.propertyNames()).containsExactly("_id", "created", "details", "document_types", "documents",
+				"type", "user");
+		assertThat(item.get("details")).hasToString("{\"updates\":{\"lastName\":{\"from\":\"Old\",\"to\":\"New\"}}}");
+		assertThat(item.get("document_types")).hasToString("[\"User\"]");
+		assertThat(item.get("documents")).hasToString("[\"" + this.patient + "\"]");
+		assertThat(item.get("user").asString()).isEqualTo("4711");
+		assertThat(item.get("created").asString()).matches("\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}");
+	}
+
+	@Test
+	void readsASingleEntryWithAllAttributes() throws Exception {
+		JsonNode item = only(ok(ENTRIES + "?filters-user=4711&filters-types=UPDATED&" + ALL));
+		assertThat(ok(ENTRIES + "/" + item.get("_id").asString())).isEqualTo(item);
+	}
+
+	@Test
+	void showsAdditionsOfANewRecordAndDeletionsOfADeletedOne() throws Exception {
+		JsonNode added = ok(ENTRIES + "?filters-user=4711&filters-types=ADDED&" + ALL).get("items").get(0);
+		assertThat(added.get("details").propertyNames()).containsExactly("additions");
+		assertThat(added.at("/details/additions/email").asString()).isEqualTo("pat@acme.example");
+		JsonNode deleted = only(ok(ENTRIES + "?filters-user=4711&filters-types=DELETED&" + ALL));
+		assertThat(deleted.get("details").propertyNames()).containsExactly("deletions");
+		assertThat(deleted.at("/details/deletions/lastName").asString()).isEqualTo("Soon");
+	}
+
+	@Test
+	void namesTheApplicationForChangesThatNoUserMade() throws Exception {
+		JsonNode answer = ok(ENTRIES + "?attributes=user&filters-user=" + encode("clinic app", StandardCharsets.UTF_8));
+		assertThat(answer.get("items")).isNotEmpty()
+			.allSatisfy((item) -> assertThat(item.get("user").asString()).isEqualTo("clinic app"));
+	}
+
+	@Test
+	void pagesByNumberAndByCursorThroughTheSameEntries() throws Exception {
+		List<String> all = ids(ok(ENTRIES + "?per_page=100"));
+		List<String> paged = new ArrayList<>();
+		for (int page = 1; page <= ok(ENTRIES + "?per_page=4").get("page_count").intValue(); page++) {
+			paged.addAll(ids(ok(ENTRIES + "?per_page=4&page=" + page)));
+		}
+		List<String> followed = new ArrayList<>();
+		String cursor = "";
+		do {
+			JsonNode answer = ok(ENTRIES + "?per_page=4&after=" + cursor);
+			assertThat(answer.propertyNames()).containsExactly("items", "per_page", "next");
+			followed.addAll(ids(answer));
+			cursor = answer.get("next").isNull() ? "" : answer.get("next").asString();
+		}
+		while (!cursor.isEmpty());
+		assertThat(paged).isEqualTo(all);
+		assertThat(followed).isEqualTo(all);
+		List<String> reversed = new ArrayList<>(all);
+		java.util.Collections.reverse(reversed);
+		assertThat(ids(ok(ENTRIES + "?per_page=100&sort_by=-created"))).isEqualTo(reversed);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1000", "21474837", "2147483648", "92233720368547758", "9223372036854775807",
+			"99999999999999999999" })
+	void pagesPastTheEndAreEmpty(String page) throws Exception {
+		JsonNode answer = ok(ENTRIES + "?per_page=100&page=" + page);
+		assertThat(answer.get("items")).isEmpty();
+		assertThat(answer.get("item_count").intValue()).isPositive();
+		assertThat(answer.get("page").bigIntegerValue()).hasToString(page);
+	}
+
+	@Test
+	void filtersByTimeExclusively() throws Exception {
+		String since = encode(this.before.toString(), StandardCharsets.UTF_8);
+		int count = ok(ENTRIES + "?filters-created_after=" + since).get("item_count").intValue();
+		assertThat(count).isBetween(5, 100);
+		assertThat(ok(ENTRIES + "?filters-created_before=" + since).get("item_count").intValue() + count)
+			.isEqualTo(ok(ENTRIES).get("item_count").intValue());
+		assertThat(ok(ENTRIES + "?filters-created_before=1969-01-01").get("item_count").intValue()).isZero();
+		assertThat(ok(ENTRIES + "?filters-created_after=0000-01-01&filters-created_before=9999-12-31T23:59:59")
+			.get("item_count")
+			.intValue()).isEqualTo(ok(ENTRIES).get("item_count").intValue());
+		assertThat(ok(ENTRIES + "?filters-created_after=9999-12-31T23:59:59.999999999-18:00").get("items")).isEmpty();
+	}
+
+	@Test
+	void filtersByRecordPatientFieldAndIds() throws Exception {
+		assertThat(ok(ENTRIES + "?filters-patient=" + this.patient).get("item_count").intValue()).isEqualTo(2);
+		assertThat(
+				ok(ENTRIES + "?filters-document_types=uSeR&filters-documents=" + this.patient + "&filters-documents=0")
+					.get("item_count")
+					.intValue())
+			.isEqualTo(2);
+		assertThat(ok(ENTRIES + "?filters-field=lastName&filters-types=UPDATED&filters-user=4711").get("item_count")
+			.intValue()).isEqualTo(1);
+		List<String> ids = ids(ok(ENTRIES + "?filters-user=4711"));
+		assertThat(ids(
+				ok(ENTRIES + "?filters-ids=" + ids.get(1) + "&filters-ids=" + ids.get(0) + "&filters-ids=nonsense")))
+			.isEqualTo(ids.subList(0, 2));
+		assertThat(ok(ENTRIES + "?filters-ids=nonsense").get("item_count").intValue()).isZero();
+	}
+
+	@Test
+	void filtersByTheRequestThatAResponseNamed() throws Exception {
+		assertThat(ok(ENTRIES + "?filters-request_id=none-such").get("item_count").intValue()).isZero();
+	}
+
+	@Test
+	void showsAnOrganizationItsOwnEntriesAndThoseOfItsSubsidiaries() throws Exception {
+		Set<String> acme = new HashSet<>(ids(ok(ENTRIES + "?per_page=100")));
+		Set<String> north = new HashSet<>(ids(json(get(ENTRIES + "?per_page=100", "north"))));
+		Set<String> globex = new HashSet<>(ids(json(get(ENTRIES + "?per_page=100", "globex"))));
+		assertThat(north).isNotEmpty();
+		assertThat(acme).containsAll(north).doesNotContainAnyElementsOf(globex);
+		assertThat(north).hasSizeLessThan(acme.size());
+		assertThat(ids(ok(ENTRIES + "?per_page=100&filters-organization=acme-north")))
+			.containsExactlyInAnyOrderElementsOf(north);
+		assertThat(ok(ENTRIES + "?filters-organization=globex").get("item_count").intValue()).isZero();
+	}
+
+	@Test
+	void anEntryOfOthersIsAsUnknownAsOneThatThereIsNot() throws Exception {
+		String foreign = ids(json(get(ENTRIES, "globex"))).get(0);
+		HttpResponse<String> hidden = get(ENTRIES + "/" + foreign, "owner");
+		assertThat(hidden.statusCode()).isEqualTo(404);
+		for (String id : List.of("8000000000000001", "nonsense", "%00".replace("%00", "%20"),
+				"6724fbc74f73a2cebf6376fb", "a/b", "")) {
+			HttpResponse<String> unknown = get(ENTRIES + "/" + id, "owner");
+			assertThat(unknown.statusCode()).isEqualTo(404);
+			assertThat(unknown.body()).isEqualTo(hidden.body());
+		}
+		assertThat(ok(ENTRIES + "?filters-ids=" + foreign).get("item_count").intValue()).isZero();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "page=0, page", "per_page=101, per_page", "sort_by=type, sort_by", "page=1&page=2, page",
+			"filters-created_after=2024-02-30, filters-created_after", "filters-user=, filters-user", "user=4711, user",
+			"after=x, after", "filters-document_types=Invoice, filters-document_types",
+			"filters-user=%00, filters-user" })
+	void refusesBadArgumentsByName(String query, String argument) throws Exception {
+		HttpResponse<String> response = get(ENTRIES + "?" + query, "owner");
+		assertThat(response.statusCode()).isEqualTo(400);
+		assertThat(json(response).propertyNames()).containsExactly("hint", "arg_errors");
+		assertThat(json(response).get("arg_errors").propertyNames()).containsExactly(argument);
+	}
+
+	@Test
+	void refusesParametersOfASingleEntry() throws Exception {
+		assertThat(get(ENTRIES + "/8000000000000001?page=1", "owner").statusCode()).isEqualTo(400);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "POST", "PUT", "PATCH", "DELETE" })
+	void isReadOnly(String method) throws Exception {
+		for (String path : List.of(ENTRIES, ENTRIES + "/8000000000000001")) {
+			HttpResponse<String> response = send(request(path, "owner").method(method, BodyPublishers.ofString("<x/>"))
+				.header("Content-Type", "text/xml"));
+			assertThat(response.statusCode()).isEqualTo(405);
+			assertThat(response.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
+			assertThat(json(response).propertyNames()).containsExactly("hint", "arg_errors");
+		}
+	}
+
+	@Test
+	void answersHeadAndOptions() throws Exception {
+		HttpResponse<String> head = send(request(ENTRIES, "owner").method("HEAD", BodyPublishers.noBody()));
+		assertThat(head.statusCode()).isEqualTo(200);
+		assertThat(head.body()).isEmpty();
+		assertThat(head.headers().firstValueAsLong("Content-Length")).isPresent();
+		HttpResponse<String> options = send(request(ENTRIES, "owner").method("OPTIONS", BodyPublishers.noBody()));
+		assertThat(options.statusCode()).isEqualTo(200);
+		assertThat(options.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "text/html", "text/xml", "application/vnd.none", "*/*;q=0", "not a type" })
+	void isJsonWhateverTheCallerWouldRatherHave(String accept) throws Exception {
+		for (String path : List.of(ENTRIES, ENTRIES + "?page=0", ENTRIES + "/nonsense")) {
+			HttpResponse<String> response = send(request(path, "owner").header("Accept", accept));
+			assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+			assertThat(json(response).isObject()).isTrue();
+			assertThat(response.headers().firstValue("X-Request-Id")).isPresent();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "?page=%zz", "?page=%", "?%zz=1", "?filters-user=%ff", "?filters-user=%ED%A0%80",
+			"?filters-user=%c0%80", "?&&&=&=x", "?=", "?page=1;page=2", "/%zz", "/%00", "/%2e%2e", "/..;/x", "/a;b=c",
+			"//x", "/%2f", "/%5c", "?filters-ids=%00&filters-ids=%0d%0a", "?attributes=%F0%9F%98%80" })
+	void malformedRequestsGetAnAnswerInTheContractsForm(String rest) throws Exception {
+		String response = raw("GET", ENTRIES + rest, "owner");
+		assertThat(response).matches("(?s)HTTP/1.1 [24]\\d\\d .*")
+			.containsIgnoringCase("\r\ncontent-type: application/json");
+		assertThat(response).containsIgnoringCase("\r\nx-request-id: ");
+		String body = response.substring(response.indexOf('{'), response.lastIndexOf('}') + 1);
+		assertThat(tools.jackson.databind.json.JsonMapper.shared().readTree(body).isObject()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "filters-user", "filters-patient", "filters-organization", "filters-field",
+			"filters-request_id", "filters-documents", "filters-ids", "filters-document_types", "filters-types",
+			"after", "page", "per_page", "sort_by", "attributes", "filters-created_after", "nonsense" })
+	void noValueMakesTheServerFail(String name) throws Exception {
+		for (String value : List.of("'", "\"", "\\", "%", "_", "a'; drop table users; --", "\u0000", "\u001f", "\ufffe",
+				"\ud83d\ude00", "x".repeat(5000), "{\"a\":1}", "null", "NaN", "-0", "1e309", "${7*7}", "\u202e",
+				"9".repeat(200), "-9223372036854775809")) {
+			HttpResponse<String> response = get(ENTRIES + "?" + name + "=" + encode(value, StandardCharsets.UTF_8),
+					"owner");
+			assertThat(response.statusCode()).as("%s=%s: %s", name, value, response.body()).isIn(200, 400);
+			assertThat(json(response).isObject()).isTrue();
+		}
+	}
+
+	@Test
+	void thousandsOfRepeatsAreBadInput() throws Exception {
+		HttpResponse<String> response = get(ENTRIES + "?" + "attributes=a&".repeat(500), "owner");
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(raw("GET", ENTRIES + "?" + "a=1&".repeat(1800), "owner")).startsWith("HTTP/1.1 400")
+			.contains("\"hint\"");
+	}
+
+	@Test
+	void showsRecordsThatHoldHalfACharacter() throws Exception {
+		if (dev.revtrail.TestDatabase.Kind.selected() == dev.revtrail.TestDatabase.Kind.H2) {
+			this.context.runAs(Actor.user("surrogate"), "test", () -> this.users
+				.save(new User("acme", Role.PATIENT, "half@acme.example", "Half", "\ud800x\u0000\u2028")));
+			HttpResponse<String> response = get(ENTRIES + "?filters-user=surrogate&" + ALL, "owner");
+			assertThat(response.statusCode()).isEqualTo(200);
+			assertThat(only(json(response)).at("/details/additions/lastName").asString())
+				.isEqualTo("\ufffdx\u0000\u2028");
+		}
+	}
+
+	private static final String ALL = "attributes=created&attributes=details&attributes=document_types"
+			+ "&attributes=documents&attributes=type&attributes=user";
+
+	private JsonNode ok(String pathAndQuery) throws Exception {
+		HttpResponse<String> response = get(pathAndQuery, "owner");
+		assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+		return json(response);
+	}
+
+	private static JsonNode only(JsonNode answer) {
+		assertThat(answer.get("items")).hasSize(1);
+		return answer.get("items").get(0);
+	}
+
+	private static List<String> ids(JsonNode answer) {
+		List<String> ids = new ArrayList<>();
+		answer.get("items").forEach((item) -> ids.add(item.get("_id").asString()));
+		return ids;
+	}
+
+}
