@@ -67,7 +67,9 @@ final class Capture {
 	}
 
 	SessionFactoryImplementor sessionFactory() {
-		return Objects.requireNonNull(this.sessionFactory, "The session factory has not been built yet.");
+		return Objects.requireNonNull(this.sessionFactory,
+				"No entity manager factory is tracked: there is none, there are several and none of them is primary "
+						+ "(set revtrail.entity-manager-factory to the bean name of one), or Envers is switched off in it.");
 	}
 
 	EnversService envers() {

@@ -6,7 +6,10 @@ import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.envers.RevisionEntity;
+import org.hibernate.envers.RevisionListener;
 import org.hibernate.envers.boot.internal.EnversService;
+import org.hibernate.envers.configuration.Configuration;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.integrator.spi.Integrator;
 
@@ -27,10 +30,7 @@ public final class RevtrailIntegrator implements Integrator {
 		if (!(setting instanceof Capture capture) || envers == null || !envers.isEnabled()) {
 			return;
 		}
-		Class<?> revisionClass = envers.getConfig().getRevisionInfo().getRevisionInfoClass();
-		if (!RevtrailRevision.class.isAssignableFrom(revisionClass)) {
-			throw new UnsuitableRevisionEntityException(revisionClass.getName());
-		}
+		requireSuitable(envers.getConfig());
 		capture.connect(sessionFactory, envers);
 		new AuditSchema(metadata, sessionFactory, envers).prepare(capture.auditTables());
 		register(sessionFactory, new CaptureListener(capture));
@@ -42,6 +42,23 @@ public final class RevtrailIntegrator implements Integrator {
 			}
 
 		});
+	}
+
+	/** With any other revision entity or listener changes would be lost in silence. */
+	private static void requireSuitable(Configuration envers) {
+		Class<?> entity = envers.getRevisionInfo().getRevisionInfoClass();
+		if (!RevtrailRevision.class.isAssignableFrom(entity)) {
+			throw new UnsuitableRevisionEntityException("Envers uses the revision entity " + entity.getName()
+					+ ", which does not extend " + RevtrailRevision.class.getName() + ".");
+		}
+		RevisionEntity annotation = entity.getAnnotation(RevisionEntity.class);
+		Class<?> listener = (envers.getRevisionListenerClass() != null) ? envers.getRevisionListenerClass()
+				: (annotation != null) ? annotation.value() : RevisionListener.class;
+		if (!RevtrailRevisionListener.class.isAssignableFrom(listener)) {
+			throw new UnsuitableRevisionEntityException(
+					"The revision entity " + entity.getName() + " has the revision listener " + listener.getName()
+							+ ", which does not extend " + RevtrailRevisionListener.class.getName() + ".");
+		}
 	}
 
 	private static void register(SessionFactoryImplementor sessionFactory, CaptureListener listener) {
