@@ -149,7 +149,7 @@ final class EntryWriter {
 		statement.setString(parameter++, "SUCCESS");
 		statement.setObject(parameter++, entry.previousRevision, java.sql.Types.BIGINT);
 		statement.setString(parameter++, entry.patient);
-		statement.setString(parameter++, revision.toRevision().actor().id());
+		statement.setString(parameter++, revision.actorId());
 		statement.setString(parameter++, ChangedFields.text(entry.changed));
 		statement.setString(parameter++, needsOldValues(entry)
 				? OldValues.json(ChangedFields.oldValues(entry.record, entry.changed, session)) : null);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import dev.revtrail.Actor;
 import dev.revtrail.Revision;
@@ -148,6 +149,10 @@ public abstract class RevtrailRevision {
 			this.ipAddress = cut(request.ipAddress(), 64);
 			this.userAgent = cut(request.userAgent(), 500);
 		}
+	}
+
+	String actorId() {
+		return Objects.requireNonNull(this.actorId, "The revision has not been attributed yet.");
 	}
 
 	void record(Instant now) {

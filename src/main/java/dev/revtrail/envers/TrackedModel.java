@@ -1,10 +1,13 @@
 package dev.revtrail.envers;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
@@ -17,21 +20,19 @@ final class TrackedModel implements RecordTypes {
 
 	private final Map<String, TrackedEntity> byEntityName = new LinkedHashMap<>();
 
-	private final List<RecordType> types;
+	private final SortedMap<String, List<TrackedEntity>> byType = new TreeMap<>();
 
 	TrackedModel(List<TrackedEntity> entities) {
-		entities.forEach((entity) -> this.byEntityName.put(entity.entityName(), entity));
-		this.types = entities.stream()
-			.map(TrackedEntity::recordType)
-			.distinct()
-			.sorted(Comparator.naturalOrder())
-			.map(RecordType::new)
-			.toList();
+		entities.forEach((entity) -> {
+			this.byEntityName.put(entity.entityName(), entity);
+			this.byType.computeIfAbsent(entity.recordType(), (type) -> new ArrayList<>()).add(entity);
+		});
+		this.byType.values().forEach((ofType) -> ofType.sort(Comparator.comparing(TrackedModel::depth).reversed()));
 	}
 
 	@Override
 	public List<RecordType> all() {
-		return this.types;
+		return this.byType.keySet().stream().map(RecordType::new).toList();
 	}
 
 	/** The tracked entity of that name; null when it is not audited. */
@@ -39,9 +40,12 @@ final class TrackedModel implements RecordTypes {
 		return this.byEntityName.get(entityName);
 	}
 
-	/** The entities whose records are of a type: several where a hierarchy shares one. */
+	/**
+	 * The entities whose records are of a type: several where a hierarchy shares one.
+	 * Subclasses come first, as a query for a class finds those of its subclasses too.
+	 */
 	List<TrackedEntity> ofType(String recordType) {
-		return this.byEntityName.values().stream().filter((entity) -> entity.recordType().equals(recordType)).toList();
+		return this.byType.getOrDefault(recordType, List.of());
 	}
 
 	/** The type of the patients that records of a type belong to. */
@@ -51,6 +55,14 @@ final class TrackedModel implements RecordTypes {
 			.map((path) -> (path != null) ? path.recordType() : null)
 			.filter((type) -> type != null)
 			.findFirst();
+	}
+
+	private static int depth(TrackedEntity entity) {
+		int depth = 0;
+		for (Class<?> type = entity.persister().getMappedClass(); type != null; type = type.getSuperclass()) {
+			depth++;
+		}
+		return depth;
 	}
 
 }
