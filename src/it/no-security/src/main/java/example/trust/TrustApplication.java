@@ -15,7 +15,6 @@ import org.hibernate.envers.Audited;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
-import org.springframework.data.jpa.repository.JpaRepository;
 
 @SpringBootApplication
 public class TrustApplication {
@@ -34,10 +33,6 @@ public class TrustApplication {
 	@Bean
 	CallerResolver guardMayReadEverything() {
 		return () -> Optional.of(new Caller(GUARD, Scope.everything(), Set.of(Caller.AUDIT_READ, Caller.AUDIT_ALL)));
-	}
-
-	interface Doors extends JpaRepository<Door, String> {
-
 	}
 
 	@Entity(name = "Door")

@@ -21,7 +21,7 @@ class TrustApplicationTests {
 	private int port;
 
 	@Autowired
-	private TrustApplication.Doors doors;
+	private Doors doors;
 
 	@Test
 	void theHostSaysWhoCallsAndWhoIsAtWork() throws Exception {

@@ -8,7 +8,6 @@ import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
-import org.springframework.data.jpa.repository.JpaRepository;
 
 @SpringBootApplication
 public class BatchApplication {
@@ -26,10 +25,6 @@ public class BatchApplication {
 			account.owner = "Grace";
 			accounts.save(account);
 		};
-	}
-
-	interface Accounts extends JpaRepository<Account, Integer> {
-
 	}
 
 	@Entity(name = "Account")

@@ -26,7 +26,7 @@ class RevisionEntityTests {
 	@Test
 	void aForeignRevisionEntityStopsTheStartUpAndTheMessageSaysWhatToDo(CapturedOutput output) {
 		assertThatThrownBy(() -> new SpringApplicationBuilder(BeforeApplication.class).run().close()).isNotNull();
-		assertThat(output).contains("APPLICATION FAILED TO START", "Action:", "example.revision.before.HostRevision",
+		assertThat(output).contains("APPLICATION FAILED TO START", "Action:",
 				"dev.revtrail.envers.RevtrailRevision", "revtrail.revision-entity");
 	}
 
