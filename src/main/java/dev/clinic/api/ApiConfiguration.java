@@ -3,11 +3,15 @@ package dev.clinic.api;
 import dev.clinic.organization.Organization;
 import dev.clinic.scheduling.AppointmentInclusion;
 import dev.clinic.security.ApiKey;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.metamodel.EntityType;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.cfg.MapperBuilder;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.core.convert.support.ConfigurableConversionService;
@@ -16,6 +20,7 @@ import org.springframework.data.rest.core.mapping.ExposureConfiguration;
 import org.springframework.data.rest.webmvc.config.RepositoryRestConfigurer;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.config.annotation.CorsRegistry;
+import org.springframework.web.servlet.handler.MappedInterceptor;
 
 /**
  * What Spring Data REST serves of the repositories.
@@ -23,9 +28,26 @@ import org.springframework.web.servlet.config.annotation.CorsRegistry;
 @Configuration(proxyBeanMethods = false)
 class ApiConfiguration implements RepositoryRestConfigurer {
 
+	private final ObjectProvider<EntityManagerFactory> entities;
+
+	ApiConfiguration(ObjectProvider<EntityManagerFactory> entities) {
+		this.entities = entities;
+	}
+
+	@Bean
+	static MappedInterceptor mergePatchOnly() {
+		return new MappedInterceptor(new String[] { "/api/**" }, new MergePatchOnly());
+	}
+
 	@Override
 	public void configureRepositoryRestConfiguration(RepositoryRestConfiguration configuration, CorsRegistry cors) {
-		configuration.setReturnBodyOnCreate(true).setReturnBodyOnUpdate(true);
+		configuration.setReturnBodyOnCreate(true).setReturnBodyOnUpdate(true).setReturnBodyOnDelete(false);
+		configuration.exposeIdsFor(this.entities.getObject()
+			.getMetamodel()
+			.getEntities()
+			.stream()
+			.map(EntityType::getJavaType)
+			.toArray(Class<?>[]::new));
 		configuration.getMetadataConfiguration().setAlpsEnabled(false);
 		ExposureConfiguration exposure = configuration.getExposureConfiguration();
 		exposure.disablePutForCreation();

@@ -8,11 +8,11 @@ import dev.clinic.organization.Organization;
 import dev.clinic.organization.OrganizationInfo;
 import dev.clinic.organization.OrganizationMembership;
 import dev.clinic.scheduling.AppointmentSetting;
+import dev.clinic.security.AccessRules;
 import dev.clinic.security.ApiKey;
 import org.hibernate.proxy.HibernateProxy;
 
 import org.springframework.http.HttpMethod;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.stereotype.Component;
@@ -22,20 +22,19 @@ import org.springframework.stereotype.Component;
  * to its requests; what they do not name stays denied.
  */
 @Component
-public class ApiRules implements
-		Customizer<AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry> {
+class ApiRules implements AccessRules {
 
 	/** May read records. */
-	public static final String RECORDS_READ = "RECORDS_READ";
+	static final String RECORDS_READ = "RECORDS_READ";
 
 	/** May write records. */
-	public static final String RECORDS_WRITE = "RECORDS_WRITE";
+	static final String RECORDS_WRITE = "RECORDS_WRITE";
 
 	/** May write the organization, its settings and its staff, and see its API keys. */
-	public static final String ADMINISTER = "ADMINISTER";
+	static final String ADMINISTER = "ADMINISTER";
 
 	/** May issue, change and revoke API keys. */
-	public static final String API_KEYS_WRITE = "API_KEYS_WRITE";
+	static final String API_KEYS_WRITE = "API_KEYS_WRITE";
 
 	private static final Set<Class<?>> ADMINISTRATION = Set.of(Organization.class, OrganizationInfo.class,
 			OrganizationMembership.class, Location.class, FeatureToggle.class, AppointmentSetting.class);
@@ -45,7 +44,7 @@ public class ApiRules implements
 			"/api/appointment-settings/**" };
 
 	@Override
-	public void customize(
+	public void apply(
 			AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
 		requests.requestMatchers(HttpMethod.GET, "/api/api-keys/**").hasAuthority(ADMINISTER);
 		requests.requestMatchers(HttpMethod.HEAD, "/api/api-keys/**").hasAuthority(ADMINISTER);

@@ -23,7 +23,6 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.PostLoad;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -98,8 +97,7 @@ public class BillingItem extends NumberedRecord implements Ruled {
 	@Column(length = 2000)
 	private @Nullable String note;
 
-	@Transient
-	private @Nullable Money loadedPrice;
+	private transient @Nullable Money loadedPrice;
 
 	protected BillingItem() {
 	}

@@ -8,7 +8,6 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.PostLoad;
-import jakarta.persistence.Transient;
 import jakarta.validation.constraints.NotNull;
 import org.hibernate.envers.Audited;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +24,7 @@ public abstract class Cms1500Part extends NumberedRecord implements Ruled {
 	@JoinColumn(name = "cms1500_id", nullable = false)
 	private Cms1500 form;
 
-	@Transient
-	private @Nullable Cms1500 loadedForm;
+	private transient @Nullable Cms1500 loadedForm;
 
 	protected Cms1500Part() {
 	}

@@ -12,7 +12,6 @@ import jakarta.persistence.Lob;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.PostLoad;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -48,8 +47,7 @@ public class FormAnswer extends NumberedRecord implements Ruled {
 	@Column(name = "position", nullable = false)
 	private int position;
 
-	@Transient
-	private @Nullable FormAnswerGroup loadedGroup;
+	private transient @Nullable FormAnswerGroup loadedGroup;
 
 	protected FormAnswer() {
 	}

@@ -23,7 +23,6 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.PostLoad;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
@@ -104,8 +103,7 @@ public class User extends NumberedRecord implements Ruled {
 	@Column(length = 100)
 	private @Nullable String passwordHash;
 
-	@Transient
-	private @Nullable String loadedEmail;
+	private transient @Nullable String loadedEmail;
 
 	protected User() {
 	}

@@ -9,9 +9,9 @@ import jakarta.validation.ConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks {@link WithRole}.
+ * Checks {@link WithRole}. Public, as the validator makes it itself.
  */
-class WithRoleValidator implements ConstraintValidator<WithRole, User> {
+public class WithRoleValidator implements ConstraintValidator<WithRole, User> {
 
 	private Set<Role> roles = EnumSet.noneOf(Role.class);
 

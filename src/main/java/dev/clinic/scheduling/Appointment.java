@@ -31,7 +31,6 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.PostLoad;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -116,8 +115,7 @@ public class Appointment extends NumberedRecord implements Ruled {
 	@OneToMany(mappedBy = "appointment", cascade = CascadeType.REMOVE)
 	private List<AppointmentInclusion> inclusions = new ArrayList<>();
 
-	@Transient
-	private @Nullable Instant loadedDate;
+	private transient @Nullable Instant loadedDate;
 
 	protected Appointment() {
 	}

@@ -18,12 +18,12 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MapsId;
 import jakarta.persistence.PostLoad;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -70,11 +70,9 @@ public class AppointmentInclusion extends TenantRecord implements Ruled {
 	@Column(length = 400)
 	private @Nullable String note;
 
-	@Transient
-	private @Nullable Appointment loadedAppointment;
+	private transient @Nullable Appointment loadedAppointment;
 
-	@Transient
-	private @Nullable User loadedAttendee;
+	private transient @Nullable User loadedAttendee;
 
 	protected AppointmentInclusion() {
 	}

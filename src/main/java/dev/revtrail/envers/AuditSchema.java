@@ -32,7 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class AuditSchema {
 
-	private static final Pattern WANTED = Pattern.compile("(?is)\\s*(create (\\w+ )*(table|index)|alter table)\\b.*");
+	/**
+	 * What is missing is added; a column of another type or length is the host's choice.
+	 */
+	private static final Pattern WANTED = Pattern
+		.compile("(?is)\\s*(create (\\w+ )*(table|index)\\b|alter table\\b.*?\\sadd\\s).*");
 
 	private static final Pattern FOREIGN_KEY = Pattern.compile("(?is).*\\bforeign key\\b.*");
 

@@ -1,0 +1,16 @@
+package example.fleet;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import org.hibernate.envers.Audited;
+
+@Entity
+@Audited
+public class Ship {
+
+	@Id
+	long id;
+
+	String name;
+
+}

@@ -1,0 +1,7 @@
+package example.fleet;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface Ships extends JpaRepository<Ship, Long> {
+
+}

@@ -1,0 +1,4 @@
+create table ship (
+  id bigint primary key,
+  name varchar(100)
+);

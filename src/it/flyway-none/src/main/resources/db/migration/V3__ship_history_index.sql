@@ -1,0 +1,1 @@
+create index ship_aud_by_ship on ship_aud (id, rev);

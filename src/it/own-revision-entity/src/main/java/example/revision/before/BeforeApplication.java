@@ -1,0 +1,8 @@
+package example.revision.before;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+@SpringBootApplication
+public class BeforeApplication {
+
+}
