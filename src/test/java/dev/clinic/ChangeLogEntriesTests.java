@@ -242,7 +242,7 @@ class ChangeLogEntriesTests extends RunningClinic {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "POST", "PUT", "PATCH", "DELETE" })
+	@ValueSource(strings = { "POST", "PUT", "PATCH", "DELETE", "PROPFIND", "ANY" })
 	void isReadOnly(String method) throws Exception {
 		for (String path : List.of(ENTRIES, ENTRIES + "/8000000000000001")) {
 			HttpResponse<String> response = send(request(path, "owner").method(method, BodyPublishers.ofString("<x/>"))
@@ -251,6 +251,13 @@ class ChangeLogEntriesTests extends RunningClinic {
 			assertThat(response.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
 			assertThat(json(response).propertyNames()).containsExactly("hint", "arg_errors");
 		}
+	}
+
+	@Test
+	void answersTraceInJsonAndDoesNotTrace() throws Exception {
+		assertThat(raw("TRACE", ENTRIES, "owner")).startsWith("HTTP/1.1 405")
+			.contains("\"hint\"")
+			.doesNotContain("demo-");
 	}
 
 	@Test
