@@ -29,7 +29,7 @@ create table if not exists revtrail_entry (
   patient varchar(512),
   actor varchar(128) not null,
   changed varchar(4000),
-  data varchar(1000000000)
+  data character large object
 );
 
 create index if not exists ix_revtrail_entry_organization on revtrail_entry (organization, id);
