@@ -5,6 +5,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,13 +15,16 @@ import dev.clinic.people.User;
 import dev.revtrail.Actor;
 import dev.revtrail.context.ChangeContext;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.domain.Pageable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static java.net.URLEncoder.encode;
@@ -30,6 +34,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Contract 1 over HTTP, against the whole clinic and its database.
  */
 class ChangeLogEntriesTests extends RunningClinic {
+
+	private static final String ALL = "attributes=created&attributes=details&attributes=document_types"
+			+ "&attributes=documents&attributes=type&attributes=user";
 
 	private static final Actor PIA = new Actor("4711", Actor.Type.USER, "Pia", null, "acme", "acme");
 
@@ -129,7 +136,7 @@ class ChangeLogEntriesTests extends RunningClinic {
 		assertThat(paged).isEqualTo(all);
 		assertThat(followed).isEqualTo(all);
 		List<String> reversed = new ArrayList<>(all);
-		java.util.Collections.reverse(reversed);
+		Collections.reverse(reversed);
 		assertThat(ids(ok(ENTRIES + "?per_page=100&sort_by=-created"))).isEqualTo(reversed);
 	}
 
@@ -175,7 +182,19 @@ class ChangeLogEntriesTests extends RunningClinic {
 	}
 
 	@Test
-	void filtersByTheRequestThatAResponseNamed() throws Exception {
+	void showsAChangeUnderTheRequestIdThatItsResponseCarried() throws Exception {
+		Object id = this.users.save(new User("acme", Role.PATIENT, "http@acme.example", "Over", "Http")).getId();
+		HttpResponse<String> changed = send(request("/api/users/" + id, "provider")
+			.method("PATCH", BodyPublishers.ofString("{\"lastName\":\"Changed\"}"))
+			.header("Content-Type", "application/merge-patch+json"));
+		assertThat(changed.statusCode()).as(changed.body()).isLessThan(300);
+		String requestId = changed.headers().firstValue("X-Request-Id").orElseThrow();
+		JsonNode item = only(ok(ENTRIES + "?filters-request_id=" + requestId + "&" + ALL));
+		assertThat(item.get("type").asString()).isEqualTo("UPDATED");
+		assertThat(item.get("details"))
+			.hasToString("{\"updates\":{\"lastName\":{\"from\":\"Http\",\"to\":\"Changed\"}}}");
+		assertThat(item.get("user").asString()).isEqualTo(
+				String.valueOf(this.users.findByRole(Role.PROVIDER, Pageable.unpaged()).getContent().get(0).getId()));
 		assertThat(ok(ENTRIES + "?filters-request_id=none-such").get("item_count").intValue()).isZero();
 	}
 
@@ -197,8 +216,7 @@ class ChangeLogEntriesTests extends RunningClinic {
 		String foreign = ids(json(get(ENTRIES, "globex"))).get(0);
 		HttpResponse<String> hidden = get(ENTRIES + "/" + foreign, "owner");
 		assertThat(hidden.statusCode()).isEqualTo(404);
-		for (String id : List.of("8000000000000001", "nonsense", "%00".replace("%00", "%20"),
-				"6724fbc74f73a2cebf6376fb", "a/b", "")) {
+		for (String id : List.of("8000000000000001", "nonsense", "%20", "6724fbc74f73a2cebf6376fb", "a/b", "")) {
 			HttpResponse<String> unknown = get(ENTRIES + "/" + id, "owner");
 			assertThat(unknown.statusCode()).isEqualTo(404);
 			assertThat(unknown.body()).isEqualTo(hidden.body());
@@ -224,7 +242,7 @@ class ChangeLogEntriesTests extends RunningClinic {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "POST", "PUT", "PATCH", "DELETE" })
+	@ValueSource(strings = { "POST", "PUT", "PATCH", "DELETE", "PROPFIND", "ANY" })
 	void isReadOnly(String method) throws Exception {
 		for (String path : List.of(ENTRIES, ENTRIES + "/8000000000000001")) {
 			HttpResponse<String> response = send(request(path, "owner").method(method, BodyPublishers.ofString("<x/>"))
@@ -233,6 +251,13 @@ class ChangeLogEntriesTests extends RunningClinic {
 			assertThat(response.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
 			assertThat(json(response).propertyNames()).containsExactly("hint", "arg_errors");
 		}
+	}
+
+	@Test
+	void answersTraceInJsonAndDoesNotTrace() throws Exception {
+		assertThat(raw("TRACE", ENTRIES, "owner")).startsWith("HTTP/1.1 405")
+			.contains("\"hint\"")
+			.doesNotContain("demo-");
 	}
 
 	@Test
@@ -267,7 +292,7 @@ class ChangeLogEntriesTests extends RunningClinic {
 			.containsIgnoringCase("\r\ncontent-type: application/json");
 		assertThat(response).containsIgnoringCase("\r\nx-request-id: ");
 		String body = response.substring(response.indexOf('{'), response.lastIndexOf('}') + 1);
-		assertThat(tools.jackson.databind.json.JsonMapper.shared().readTree(body).isObject()).isTrue();
+		assertThat(JsonMapper.shared().readTree(body).isObject()).isTrue();
 	}
 
 	@ParameterizedTest
@@ -293,20 +318,16 @@ class ChangeLogEntriesTests extends RunningClinic {
 			.contains("\"hint\"");
 	}
 
+	/** MySQL takes no such text; H2 does. */
 	@Test
+	@Tag("h2")
 	void showsRecordsThatHoldHalfACharacter() throws Exception {
-		if (dev.revtrail.TestDatabase.Kind.selected() == dev.revtrail.TestDatabase.Kind.H2) {
-			this.context.runAs(Actor.user("surrogate"), "test", () -> this.users
-				.save(new User("acme", Role.PATIENT, "half@acme.example", "Half", "\ud800x\u0000\u2028")));
-			HttpResponse<String> response = get(ENTRIES + "?filters-user=surrogate&" + ALL, "owner");
-			assertThat(response.statusCode()).isEqualTo(200);
-			assertThat(only(json(response)).at("/details/additions/lastName").asString())
-				.isEqualTo("\ufffdx\u0000\u2028");
-		}
+		this.context.runAs(Actor.user("surrogate"), "test", () -> this.users
+			.save(new User("acme", Role.PATIENT, "half@acme.example", "Half", "\ud800x\u0000\u2028")));
+		HttpResponse<String> response = get(ENTRIES + "?filters-user=surrogate&" + ALL, "owner");
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(only(json(response)).at("/details/additions/lastName").asString()).isEqualTo("\ufffdx\u0000\u2028");
 	}
-
-	private static final String ALL = "attributes=created&attributes=details&attributes=document_types"
-			+ "&attributes=documents&attributes=type&attributes=user";
 
 	private JsonNode ok(String pathAndQuery) throws Exception {
 		HttpResponse<String> response = get(pathAndQuery, "owner");

@@ -47,8 +47,9 @@ public final class ChangeLogEntriesAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ContractErrorFilter changeLogEntriesErrorFilter(ChangeLogEntriesProperties properties) {
-		return new ContractErrorFilter(properties.path());
+	ContractErrorFilter changeLogEntriesErrorFilter(ChangeLogEntriesProperties properties, Environment environment) {
+		String servlet = StringUtils.trimTrailingCharacter(environment.getProperty("spring.mvc.servlet.path", ""), '/');
+		return new ContractErrorFilter(servlet + properties.path());
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.revtrail.web.changelog;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -211,7 +212,7 @@ class ListRequestParserTests {
 		for (int i = 0; i < pairs.length; i += 2) {
 			String value = pairs[i + 1];
 			parameters.merge(pairs[i], new String[] { value }, (before, added) -> {
-				String[] all = java.util.Arrays.copyOf(before, before.length + 1);
+				String[] all = Arrays.copyOf(before, before.length + 1);
 				all[before.length] = value;
 				return all;
 			});
