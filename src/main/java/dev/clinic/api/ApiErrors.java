@@ -7,6 +7,7 @@ import java.util.TreeMap;
 
 import dev.clinic.tenancy.RuleViolation;
 import jakarta.persistence.EntityNotFoundException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -86,8 +87,29 @@ class ApiErrors {
 
 	@ExceptionHandler({ ConversionException.class, MethodArgumentTypeMismatchException.class,
 			EntityNotFoundException.class })
-	ResponseEntity<ApiProblem> unknown(Exception ex) {
-		return problem(HttpStatus.NOT_FOUND, new ApiProblem("There is no such record."));
+	ResponseEntity<ApiProblem> unknown(Exception ex, HttpServletRequest request) {
+		return isSearch(request) ? wrongSearch()
+				: problem(HttpStatus.NOT_FOUND, new ApiProblem("There is no such record."));
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ApiProblem> incomplete(IllegalArgumentException ex, HttpServletRequest request) {
+		if (isSearch(request)) {
+			return wrongSearch();
+		}
+		throw ex;
+	}
+
+	/**
+	 * A search whose parameter is missing comes here as a null that Spring Data refuses.
+	 */
+	private static boolean isSearch(HttpServletRequest request) {
+		return request.getRequestURI().contains("/search/");
+	}
+
+	private static ResponseEntity<ApiProblem> wrongSearch() {
+		return problem(HttpStatus.BAD_REQUEST,
+				new ApiProblem("The search lacks a parameter, or takes another kind of value for one."));
 	}
 
 	/**

@@ -73,8 +73,7 @@ class AddressTests {
 	void searchesFindWhatIsOwn() {
 		assertThat(found("/api/appointments/search/findByPatientId?patient=" + this.own.patient().getId()))
 			.isEqualTo(1);
-		assertThat(found("/api/appointments/search/findByPatientId?patient=" + this.other.patient().getId()))
-			.isZero();
+		assertThat(found("/api/appointments/search/findByPatientId?patient=" + this.other.patient().getId())).isZero();
 		assertThat(found("/api/users/search/findByRole?role=PATIENT")).isEqualTo(1);
 		assertThat(found("/api/users/search/findByLastNameStartingWith?lastName=Pat")).isEqualTo(1);
 		assertThat(found("/api/appointments/search/findByProviderIdAndDateBetween?provider="
@@ -97,7 +96,7 @@ class AddressTests {
 				"/api/users/search/findByRole",
 				"/api/appointments/search/findByProviderIdAndDateBetween?provider=1&from=x&until=y")) {
 			Answer answer = this.api.get(this.owner, uri);
-			assertThat(answer.status()).as(uri + answer.text()).isBetween(400, 404);
+			assertThat(answer.status()).as(uri + answer.text()).isEqualTo(400);
 			assertThat(answer.text()).doesNotContain("java").doesNotContain("dev.clinic");
 		}
 		for (String uri : List.of("/api/users?page=-1", "/api/users?size=0", "/api/users?size=99999999999",
@@ -112,19 +111,18 @@ class AddressTests {
 
 	@Test
 	void oddValuesAreTheCallersFault() {
-		for (Object date : List.of("+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z",
-				"0000-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2030-02-30T00:00:00Z", 1e300, Long.MAX_VALUE, true,
-				List.of(), Map.of())) {
+		for (Object date : List.of("+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z", "0000-01-01T00:00:00Z",
+				"9999-12-31T23:59:59Z", "2030-02-30T00:00:00Z", 1e300, Long.MAX_VALUE, true, List.of(), Map.of())) {
 			Answer answer = this.api.patch(this.owner, this.own.uri("appointments"), Map.of("date", date));
 			assertThat(answer.status()).as(date + answer.text()).isLessThan(500);
 			assertThat(answer.text()).doesNotContain("java").doesNotContain("insert").doesNotContain("update ");
 		}
-		for (Object day : List.of("+999999999-12-31", "-999999999-01-01", "0000-01-01", "9999-12-31", "2030-02-30",
-				1, List.of(1, 2, 3))) {
+		for (Object day : List.of("+999999999-12-31", "-999999999-01-01", "0000-01-01", "9999-12-31", "2030-02-30", 1,
+				List.of(1, 2, 3))) {
 			Answer answer = this.api.patch(this.owner, this.own.uri("billing-items"), Map.of("dueOn", day));
 			assertThat(answer.status()).as(day + answer.text()).isLessThan(500);
 		}
-		for (Object number : List.of(1e400, Long.MAX_VALUE, "1", "one", 1.5, List.of())) {
+		for (Object number : List.of(1e300, Long.MAX_VALUE, "1", "one", 1.5, List.of())) {
 			Answer answer = this.api.patch(this.owner, this.own.uri("goals"), Map.of("progress", number));
 			assertThat(answer.status()).as(number + answer.text()).isLessThan(500);
 		}
@@ -165,7 +163,7 @@ class AddressTests {
 	@Test
 	void otherTypesOfBodiesAreRefused() {
 		Answer answer = this.api.call(this.owner, HttpMethod.POST, "/api/users", MediaType.TEXT_PLAIN, "x", Map.of());
-		assertThat(answer.status()).isEqualTo(415);
+		assertThat(answer.status()).isIn(400, 415);
 	}
 
 	private int found(String uri) {

@@ -86,23 +86,22 @@ class AuthorityTests {
 		assertThat(this.api.put(provider, colleague, Map.of("lastName", "X")).status()).isEqualTo(403);
 		assertThat(this.api.delete(provider, colleague).status()).isEqualTo(403);
 		for (String transition : List.of("role", "deactivate", "activate")) {
-			assertThat(this.api.post(provider, practice.uri("users") + "/" + transition, Map.of("role", "OWNER"))
-				.status()).isEqualTo(403);
+			assertThat(
+					this.api.post(provider, practice.uri("users") + "/" + transition, Map.of("role", "OWNER")).status())
+				.isEqualTo(403);
 		}
 	}
 
 	@Test
 	void onlyOwnersMakeAndUnmakeOwners() {
 		Practice practice = this.api.practice();
-		ClinicPrincipal admin = practice.as(Role.ADMIN, "RECORDS_READ", "RECORDS_WRITE",
-				"ADMINISTER");
+		ClinicPrincipal admin = practice.as(Role.ADMIN, "RECORDS_READ", "RECORDS_WRITE", "ADMINISTER");
 		String owner = "/api/users/" + practice.owner().getId();
 		assertThat(this.api.post(admin, practice.uri("users") + "/role", Map.of("role", "OWNER")).status())
 			.isEqualTo(403);
 		assertThat(this.api.post(admin, owner + "/role", Map.of("role", "PATIENT")).status()).isEqualTo(403);
 		assertThat(this.api.post(admin, owner + "/deactivate", Map.of()).status()).isEqualTo(403);
-		assertThat(this.api
-			.post(ApiClient.owner(practice), practice.uri("users") + "/role", Map.of("role", "OWNER"))
+		assertThat(this.api.post(ApiClient.owner(practice), practice.uri("users") + "/role", Map.of("role", "OWNER"))
 			.status()).isEqualTo(200);
 	}
 

@@ -42,8 +42,7 @@ class TransitionTests {
 		assertThat(moved.value("/status")).isEqualTo("SCHEDULED");
 		assertRefused(ask("appointments", "reschedule", Map.of("date", "2001-01-01T10:00:00Z")));
 		assertInvalid(ask("appointments", "reschedule", Map.of("length", 20)), "date");
-		assertInvalid(ask("appointments", "reschedule", Map.of("date", "2040-01-01T10:00:00Z", "length", 1)),
-				"length");
+		assertInvalid(ask("appointments", "reschedule", Map.of("date", "2040-01-01T10:00:00Z", "length", 1)), "length");
 		assertInvalid(ask("appointments", "reschedule", Map.of("date", "tomorrow")), "date");
 	}
 
@@ -57,8 +56,8 @@ class TransitionTests {
 		assertThat(cancelled.body().at("/lateCancellationFee").isNull()).isTrue();
 		assertRefused(ask("appointments", "cancel", Map.of()));
 		assertRefused(ask("appointments", "reschedule", Map.of("date", "2040-01-01T10:00:00Z")));
-		assertRefused(this.api.patch(this.owner, this.practice.uri("appointments"),
-				Map.of("date", "2040-01-01T10:00:00Z")));
+		assertRefused(
+				this.api.patch(this.owner, this.practice.uri("appointments"), Map.of("date", "2040-01-01T10:00:00Z")));
 	}
 
 	@Test
@@ -130,8 +129,7 @@ class TransitionTests {
 	@Test
 	void aClaimThatWasSentCannotChange() {
 		assertThat(ask("cms1500s", "submit", Map.of()).value("/status")).isEqualTo("SUBMITTED");
-		assertRefused(
-				this.api.patch(this.owner, this.practice.uri("cms1500s"), Map.of("priorAuthorization", "A-1")));
+		assertRefused(this.api.patch(this.owner, this.practice.uri("cms1500s"), Map.of("priorAuthorization", "A-1")));
 		assertRefused(this.api.patch(this.owner, this.practice.uri("cpt-codes-cms1500s"), Map.of("units", 5)));
 		assertRefused(this.api.delete(this.owner, this.practice.uri("cms1500-policies")));
 		assertInvalid(ask("cms1500s", "reject", Map.of("reason", "")), "reason");
@@ -174,8 +172,8 @@ class TransitionTests {
 		assertRefused(this.api.delete(this.owner, this.practice.uri("form-answer-groups")));
 		Answer other = this.api.post(this.owner, "/api/form-answer-groups",
 				Map.of("name", "Other", "patient", this.practice.uri("users")));
-		assertRefused(this.api.patch(this.owner, answer,
-				Map.of("group", other.body().at("/_links/self/href").asString())));
+		assertRefused(
+				this.api.patch(this.owner, answer, Map.of("group", other.body().at("/_links/self/href").asString())));
 		assertThat(ask("form-answer-groups", "unlock", Map.of()).status()).isEqualTo(200);
 		assertRefused(ask("form-answer-groups", "unlock", Map.of()));
 		assertThat(this.api.patch(this.owner, answer, Map.of("answer", "eggs")).status()).isEqualTo(200);

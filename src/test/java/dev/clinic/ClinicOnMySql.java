@@ -1,0 +1,40 @@
+package dev.clinic;
+
+import org.testcontainers.mysql.MySQLContainer;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * The clinic on a MySQL in a container, for development: {@code make run-mysql}.
+ */
+public final class ClinicOnMySql {
+
+	private ClinicOnMySql() {
+	}
+
+	/**
+	 * Starts the container and the clinic, both of which end together.
+	 * @param args what Spring Boot takes
+	 */
+	public static void main(String[] args) {
+		SpringApplication.from(ClinicApplication::main).with(Containers.class).run(args);
+	}
+
+	/**
+	 * What the clinic needs around it.
+	 */
+	@TestConfiguration(proxyBeanMethods = false)
+	static class Containers {
+
+		@Bean
+		@ServiceConnection
+		MySQLContainer mysql() {
+			return new MySQLContainer("mysql:9.7").withDatabaseName("clinic");
+		}
+
+	}
+
+}
