@@ -60,7 +60,9 @@ final class EntryReader {
 		byType.forEach((type, ofType) -> {
 			List<Row> rest = ofType;
 			for (TrackedEntity entity : this.model.ofType(type)) {
-				rest = changes(entity, rest, changes);
+				if (!rest.isEmpty()) {
+					rest = changes(entity, rest, changes);
+				}
 			}
 		});
 		return changes;
