@@ -13,9 +13,9 @@ import org.springframework.context.annotation.Configuration;
 class ClockConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
-	Clock clock() {
-		return Clock.systemUTC();
+	@ConditionalOnMissingBean(Clock.class)
+	WorkClock clock() {
+		return new WorkClock(Clock.systemUTC());
 	}
 
 }

@@ -100,7 +100,13 @@ public final class ChangeContext {
 		}
 	}
 
-	void run(Origin origin, Runnable work) {
+	/**
+	 * Does some work that somebody asked another process for, such as the consumer of a
+	 * message that tells of the request it comes from.
+	 * @param origin who the changes are attributed to, from where and in which request
+	 * @param work the work, with its transactions
+	 */
+	public void run(Origin origin, Runnable work) {
 		Origin outer = bind(origin);
 		try {
 			work.run();

@@ -1,0 +1,69 @@
+package dev.clinic.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A patient's chart: what the staff has at hand when the patient comes.
+ */
+class Chart {
+
+	private final Practice practice;
+
+	private final Person person;
+
+	private final Person provider;
+
+	private final List<Long> diagnoses = new ArrayList<>();
+
+	private @Nullable Long policy;
+
+	private boolean active = true;
+
+	Chart(Practice practice, Person person, Person provider) {
+		this.practice = practice;
+		this.person = person;
+		this.provider = provider;
+	}
+
+	/** The patient's user id. */
+	long id() {
+		return this.person.id();
+	}
+
+	Practice practice() {
+		return this.practice;
+	}
+
+	Person person() {
+		return this.person;
+	}
+
+	/** Who cares for the patient. */
+	Person provider() {
+		return this.provider;
+	}
+
+	List<Long> diagnoses() {
+		return this.diagnoses;
+	}
+
+	@Nullable Long policy() {
+		return this.policy;
+	}
+
+	void insure(long policy) {
+		this.policy = policy;
+	}
+
+	void close() {
+		this.active = false;
+	}
+
+	boolean isActive() {
+		return this.active;
+	}
+
+}

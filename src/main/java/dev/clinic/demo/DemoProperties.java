@@ -1,0 +1,18 @@
+package dev.clinic.demo;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Whether there is demo data.
+ *
+ * @param enabled true or false; where it does not say, only on the embedded database of
+ * an application that nobody else can reach
+ * @param seed what chance begins with: the same seed makes the same practices
+ */
+@ConfigurationProperties("clinic.demo")
+record DemoProperties(@Nullable Boolean enabled, @DefaultValue("1") long seed) {
+
+}

@@ -1,0 +1,116 @@
+package dev.clinic.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.function.Function;
+
+import dev.clinic.tenancy.WorkClock;
+import dev.revtrail.Actor;
+import dev.revtrail.context.ChangeContext;
+import dev.revtrail.context.ChangeContext.Origin;
+import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.rest.core.mapping.ResourceMappings;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Where all work is done: each piece in a transaction of its own, at the time that the
+ * timeline has come to, attributed to whoever does it.
+ */
+class Office {
+
+	private final EntityManager records;
+
+	private final TransactionOperations transactions;
+
+	private final ResourceMappings mappings;
+
+	private final ChangeContext context;
+
+	private final WorkClock clock;
+
+	private final Timeline timeline;
+
+	private final Chance chance;
+
+	Office(EntityManager records, TransactionOperations transactions, ResourceMappings mappings, ChangeContext context,
+			WorkClock clock, Timeline timeline, Chance chance) {
+		this.records = records;
+		this.transactions = transactions;
+		this.mappings = mappings;
+		this.context = context;
+		this.clock = clock;
+		this.timeline = timeline;
+		this.chance = chance;
+	}
+
+	/** A member of the staff at work in the clinic's own application. */
+	Worker at(Person person) {
+		return new Worker(this, person.actor(), "clinic", person.browser(), "/api/");
+	}
+
+	/** A patient in the portal. */
+	Worker portal(Chart patient) {
+		return new Worker(this, patient.person().actor(), "patient-portal", patient.person().browser(), "/portal/");
+	}
+
+	/** A job of the application itself. */
+	Worker job(String name) {
+		return new Worker(this, Actor.SYSTEM, name, null, "");
+	}
+
+	/** A service that works for a practice, in a job. */
+	Worker service(String id, String name, String job, Practice practice) {
+		Actor actor = new Actor(id, Actor.Type.SERVICE, name, null, practice.id(), practice.brand());
+		return new Worker(this, actor, job, null, "");
+	}
+
+	void run(Origin origin, Runnable work) {
+		Instant time = this.timeline.pass(Duration.ofMillis(this.chance.between(700, 9_000)));
+		this.clock.runAt(time,
+				() -> this.context.run(origin, () -> this.transactions.executeWithoutResult((status) -> work.run())));
+	}
+
+	/** What the records say now, whatever an outer transaction has seen. */
+	<T extends @Nullable Object> T read(Function<EntityManager, T> query) {
+		return this.transactions.execute((status) -> query.apply(this.records));
+	}
+
+	String requestId() {
+		return this.chance.uuid().toString();
+	}
+
+	String path(Class<?> type) {
+		return Objects.requireNonNull(this.mappings.getMetadataFor(type)).getPath().toString();
+	}
+
+	/** A record that the current transaction is about. */
+	<T> T the(Class<T> type, Object id) {
+		return Objects.requireNonNull(this.records.find(type, id),
+				() -> "There is no " + type.getSimpleName() + " " + id + ".");
+	}
+
+	EntityManager records() {
+		return this.records;
+	}
+
+	Timeline timeline() {
+		return this.timeline;
+	}
+
+	Chance chance() {
+		return this.chance;
+	}
+
+	Instant now() {
+		return this.timeline.now();
+	}
+
+	LocalDate today() {
+		return this.timeline.today();
+	}
+
+}

@@ -1,0 +1,99 @@
+package dev.clinic.demo;
+
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import dev.clinic.tenancy.ClinicRecord;
+import dev.clinic.tenancy.Ruled;
+import dev.revtrail.Actor;
+import dev.revtrail.Revision;
+import dev.revtrail.context.ChangeContext.Origin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody or something at work. What people do, they do by requests, which are like
+ * those of a client of the API; jobs have none.
+ *
+ * @param office where the work is done
+ * @param actor who does it
+ * @param source where it enters
+ * @param browser what people sit at, null for jobs
+ * @param base what paths begin with
+ */
+record Worker(Office office, Actor actor, String source, @Nullable Browser browser, String base) {
+
+	<T extends ClinicRecord> T add(Class<T> type, Supplier<T> record) {
+		AtomicReference<@Nullable T> added = new AtomicReference<>();
+		run("POST", this.office.path(type), () -> added.set(put(record.get())));
+		return Objects.requireNonNull(added.get());
+	}
+
+	/** Within the work of {@link #run}. */
+	<T extends ClinicRecord> T put(T record) {
+		requireChangeable(record);
+		this.office.records().persist(record);
+		return record;
+	}
+
+	/** Changes what a client may write. */
+	<T extends ClinicRecord> void edit(Class<T> type, Object id, Consumer<T> change) {
+		run("PATCH", this.office.path(type) + "/" + id, () -> {
+			T record = this.office.the(type, id);
+			change.accept(record);
+			requireChangeable(record);
+		});
+	}
+
+	/** Takes a record from one state to another. */
+	<T extends ClinicRecord> void move(Class<T> type, Object id, String transition, Consumer<T> change) {
+		run("POST", this.office.path(type) + "/" + id + "/" + transition, () -> change(type, id, change));
+	}
+
+	/** Within the work of {@link #run}. */
+	<T extends ClinicRecord> void change(Class<T> type, Object id, Consumer<T> change) {
+		change.accept(this.office.the(type, id));
+	}
+
+	<T extends ClinicRecord> void delete(Class<T> type, Object id) {
+		run("DELETE", this.office.path(type) + "/" + id, () -> {
+			T record = this.office.the(type, id);
+			if (record instanceof Ruled ruled) {
+				ruled.requireDeletable();
+			}
+			this.office.records().remove(record);
+		});
+	}
+
+	/** Does any work in one transaction. */
+	void run(String method, String path, Runnable work) {
+		Browser at = this.browser;
+		Origin origin = (at != null)
+				? new Origin(this.actor, this.source, this.office.requestId(),
+						new Revision.Request(method, this.base + path, at.address(), at.userAgent()))
+				: new Origin(this.actor, this.source, null, null);
+		this.office.run(origin, work);
+	}
+
+	/** Does a job in one transaction. */
+	void run(Runnable work) {
+		run("", "", work);
+	}
+
+	private static void requireChangeable(ClinicRecord record) {
+		if (record instanceof Ruled ruled) {
+			ruled.requireChangeable();
+		}
+	}
+
+	/**
+	 * What somebody works with.
+	 *
+	 * @param address its IP address
+	 * @param userAgent what it calls itself
+	 */
+	record Browser(String address, String userAgent) {
+	}
+
+}
