@@ -9,7 +9,7 @@ DOCKER = $(shell docker info >/dev/null 2>&1 && echo yes)
 MYSQL = $(if $(DOCKER),-Pmysql)
 
 .DEFAULT_GOAL := help
-.PHONY: help run run-mysql test soak format clean tools docker
+.PHONY: help run run-mysql test soak bench format clean tools docker
 
 help: ## print these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,10 @@ test: tools docker ## run everything: the suite on H2 and on MySQL, the crash te
 soak: tools docker ## kill -9 the writing application KILLS times (20) on each database, from SEED (1) on
 	$(MVN) $(MYSQL) -Dgroups=crash -Dcrash.seed=$(SEED) -Dcrash.kills=$(KILLS) test
 	@$(if $(DOCKER),true,echo "Left out, as no Docker engine answers: the kills on MySQL.")
+
+bench: tools ## measure what writing costs beside raw Envers, on MySQL where Docker is, else on H2
+	@$(QUIET) -DskipTests -Dspring-boot.run.main-class=dev.revtrail.bench.WriteBenchmark \
+		-Dspring-boot.run.jvmArguments=-Dtest.database=$(if $(DOCKER),mysql,h2) spring-boot:test-run
 
 format: tools ## format the sources
 	@$(QUIET) spring-javaformat:apply
