@@ -81,12 +81,12 @@ class ApiConfiguration implements RepositoryRestConfigurer {
 
 		@Override
 		public AppointmentInclusion.Id convert(String text) {
-			int hyphen = text.indexOf('-');
-			if (hyphen < 0) {
-				throw new IllegalArgumentException("An inclusion's id is two numbers with a hyphen between them.");
+			int comma = text.indexOf(',');
+			if (comma < 0) {
+				throw new IllegalArgumentException("An inclusion's id is two numbers with a comma between them.");
 			}
-			return new AppointmentInclusion.Id(Long.parseLong(text.substring(0, hyphen)),
-					Long.parseLong(text.substring(hyphen + 1)));
+			return new AppointmentInclusion.Id(Long.parseLong(text.substring(0, comma)),
+					Long.parseLong(text.substring(comma + 1)));
 		}
 
 	}

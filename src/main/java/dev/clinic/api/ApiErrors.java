@@ -52,6 +52,12 @@ class ApiErrors {
 	}
 
 	@ExceptionHandler
+	ResponseEntity<ApiProblem> invalid(InvalidField ex) {
+		return problem(HttpStatus.BAD_REQUEST, new ApiProblem("The request is not valid.",
+				Map.of(ex.field(), List.of(String.valueOf(ex.getMessage())))));
+	}
+
+	@ExceptionHandler
 	ResponseEntity<ApiProblem> forbidden(RuleViolation ex) {
 		return problem(HttpStatus.CONFLICT, new ApiProblem(String.valueOf(ex.getMessage())));
 	}

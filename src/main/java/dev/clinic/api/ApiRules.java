@@ -10,6 +10,7 @@ import dev.clinic.organization.OrganizationMembership;
 import dev.clinic.scheduling.AppointmentSetting;
 import dev.clinic.security.AccessRules;
 import dev.clinic.security.ApiKey;
+import dev.clinic.security.Authorities;
 import org.hibernate.proxy.HibernateProxy;
 
 import org.springframework.http.HttpMethod;
@@ -24,18 +25,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ApiRules implements AccessRules {
 
-	/** May read records. */
-	static final String RECORDS_READ = "RECORDS_READ";
-
-	/** May write records. */
-	static final String RECORDS_WRITE = "RECORDS_WRITE";
-
-	/** May write the organization, its settings and its staff, and see its API keys. */
-	static final String ADMINISTER = "ADMINISTER";
-
-	/** May issue, change and revoke API keys. */
-	static final String API_KEYS_WRITE = "API_KEYS_WRITE";
-
 	private static final Set<Class<?>> ADMINISTRATION = Set.of(Organization.class, OrganizationInfo.class,
 			OrganizationMembership.class, Location.class, FeatureToggle.class, AppointmentSetting.class);
 
@@ -46,16 +35,16 @@ class ApiRules implements AccessRules {
 	@Override
 	public void apply(
 			AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
-		requests.requestMatchers(HttpMethod.GET, "/api/api-keys/**").hasAuthority(ADMINISTER);
-		requests.requestMatchers(HttpMethod.HEAD, "/api/api-keys/**").hasAuthority(ADMINISTER);
-		requests.requestMatchers("/api/api-keys/**").hasAuthority(API_KEYS_WRITE);
-		requests.requestMatchers(HttpMethod.GET, "/api/**").hasAuthority(RECORDS_READ);
-		requests.requestMatchers(HttpMethod.HEAD, "/api/**").hasAuthority(RECORDS_READ);
-		requests.requestMatchers(HttpMethod.OPTIONS, "/api/**").hasAuthority(RECORDS_READ);
-		requests.requestMatchers(ADMINISTRATION_PATHS).hasAuthority(ADMINISTER);
+		requests.requestMatchers(HttpMethod.GET, "/api/api-keys/**").hasAuthority(Authorities.ADMINISTER);
+		requests.requestMatchers(HttpMethod.HEAD, "/api/api-keys/**").hasAuthority(Authorities.ADMINISTER);
+		requests.requestMatchers("/api/api-keys/**").hasAuthority(Authorities.API_KEYS_WRITE);
+		requests.requestMatchers(HttpMethod.GET, "/api/**").hasAuthority(Authorities.RECORDS_READ);
+		requests.requestMatchers(HttpMethod.HEAD, "/api/**").hasAuthority(Authorities.RECORDS_READ);
+		requests.requestMatchers(HttpMethod.OPTIONS, "/api/**").hasAuthority(Authorities.RECORDS_READ);
+		requests.requestMatchers(ADMINISTRATION_PATHS).hasAuthority(Authorities.ADMINISTER);
 		requests.requestMatchers("/api/users/*/role", "/api/users/*/activate", "/api/users/*/deactivate")
-			.hasAuthority(ADMINISTER);
-		requests.requestMatchers("/api/**").hasAuthority(RECORDS_WRITE);
+			.hasAuthority(Authorities.ADMINISTER);
+		requests.requestMatchers("/api/**").hasAuthority(Authorities.RECORDS_WRITE);
 	}
 
 	/**
@@ -66,9 +55,9 @@ class ApiRules implements AccessRules {
 	static String toWrite(Class<?> type) {
 		Class<?> entity = HibernateProxy.class.isAssignableFrom(type) ? type.getSuperclass() : type;
 		if (entity == ApiKey.class) {
-			return API_KEYS_WRITE;
+			return Authorities.API_KEYS_WRITE;
 		}
-		return ADMINISTRATION.contains(entity) ? ADMINISTER : RECORDS_WRITE;
+		return ADMINISTRATION.contains(entity) ? Authorities.ADMINISTER : Authorities.RECORDS_WRITE;
 	}
 
 }

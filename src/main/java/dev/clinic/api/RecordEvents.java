@@ -4,6 +4,7 @@ import java.util.Set;
 
 import dev.clinic.people.Role;
 import dev.clinic.people.User;
+import dev.clinic.security.Authorities;
 import dev.clinic.tenancy.Ruled;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -55,7 +56,7 @@ class RecordEvents implements ApplicationListener<RepositoryEvent> {
 
 	/** Who only keeps records, writes those of patients, not those of colleagues. */
 	private void requireAuthority(Object record) {
-		String needed = (record instanceof User user && user.getRole() != Role.PATIENT) ? ApiRules.ADMINISTER
+		String needed = (record instanceof User user && user.getRole() != Role.PATIENT) ? Authorities.ADMINISTER
 				: ApiRules.toWrite(record.getClass());
 		Authentication caller = SecurityContextHolder.getContext().getAuthentication();
 		if (caller == null

@@ -137,7 +137,7 @@ public class AppointmentInclusion extends TenantRecord implements Ruled {
 
 	/**
 	 * Identifies an inclusion by appointment and attendee. Its text form is the two
-	 * numbers with a hyphen between them.
+	 * numbers with a comma between them, as in the change log.
 	 */
 	@Embeddable
 	public static class Id implements Serializable {
@@ -172,7 +172,7 @@ public class AppointmentInclusion extends TenantRecord implements Ruled {
 
 		@Override
 		public String toString() {
-			return this.appointmentId + "-" + this.attendeeId;
+			return this.appointmentId + "," + this.attendeeId;
 		}
 
 	}

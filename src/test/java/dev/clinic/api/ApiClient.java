@@ -63,19 +63,19 @@ class ApiClient {
 	}
 
 	static ClinicPrincipal owner(Practice practice) {
-		return practice.as(Role.OWNER, "RECORDS_READ", "RECORDS_WRITE", "ADMINISTER", "API_KEYS_WRITE");
+		return practice.as(Role.OWNER);
 	}
 
 	static ClinicPrincipal admin(Practice practice) {
-		return practice.as(Role.ADMIN, "RECORDS_READ", "RECORDS_WRITE", "ADMINISTER");
+		return practice.as(Role.ADMIN);
 	}
 
 	static ClinicPrincipal provider(Practice practice) {
-		return practice.as(Role.PROVIDER, "RECORDS_READ", "RECORDS_WRITE");
+		return practice.as(Role.PROVIDER);
 	}
 
 	static ClinicPrincipal auditor(Practice practice) {
-		return practice.as(Role.AUDITOR, "AUDIT_READ");
+		return practice.as(Role.AUDITOR);
 	}
 
 	Answer get(ClinicPrincipal caller, String uri) {

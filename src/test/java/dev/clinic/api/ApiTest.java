@@ -22,7 +22,7 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest
 @AutoConfigureMockMvc
 @ContextConfiguration(initializers = TestDatabase.class)
-@Import({ ApiClient.class, ApiTestSecurity.class })
+@Import({ ApiClient.class, ApiTestClock.class })
 @interface ApiTest {
 
 }

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import dev.clinic.people.Role;
 import dev.clinic.security.ClinicPrincipal;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -95,7 +94,7 @@ class AuthorityTests {
 	@Test
 	void onlyOwnersMakeAndUnmakeOwners() {
 		Practice practice = this.api.practice();
-		ClinicPrincipal admin = practice.as(Role.ADMIN, "RECORDS_READ", "RECORDS_WRITE", "ADMINISTER");
+		ClinicPrincipal admin = ApiClient.admin(practice);
 		String owner = "/api/users/" + practice.owner().getId();
 		assertThat(this.api.post(admin, practice.uri("users") + "/role", Map.of("role", "OWNER")).status())
 			.isEqualTo(403);

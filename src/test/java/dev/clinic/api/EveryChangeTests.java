@@ -156,8 +156,7 @@ class EveryChangeTests {
 	}
 
 	private String idOf(Practice practice, Kind kind) {
-		String id = String.valueOf(practice.records().get(kind.path()));
-		return kind.path().equals("appointment-inclusions") ? id.replace('-', ',') : id;
+		return String.valueOf(practice.records().get(kind.path()));
 	}
 
 	private List<ChangeEntry> updates(Practice practice) {

@@ -87,7 +87,7 @@ class EveryRecordTests {
 	@MethodSource("kinds")
 	void idsThatNeverWereAreNotFound(Kind kind) {
 		ClinicPrincipal caller = ApiClient.owner(this.api.practice());
-		for (String id : List.of("987654321", "nonsense", "1-2", "-1", "99999999999999999999",
+		for (String id : List.of("987654321", "nonsense", "1,2", "1-2", ",", "-1", "99999999999999999999",
 				"6f1c0b5e-0f5e-4b0e-8d8b-000000000000")) {
 			assertThat(this.api.get(caller, "/api/" + kind.path() + "/" + id).status()).as(id).isEqualTo(404);
 			assertThat(this.api.patch(caller, "/api/" + kind.path() + "/" + id, Map.of()).status()).as(id)
@@ -169,7 +169,7 @@ class EveryRecordTests {
 		body.putAll(kind.serverSet(other));
 		Answer answer = this.api.post(caller, "/api/" + kind.path(), body);
 		if (NOT_CREATED.contains(kind.path())) {
-			assertThat(answer.status()).isEqualTo(405);
+			assertThat(answer.status()).isIn(400, 405);
 			return;
 		}
 		assertThat(answer.status()).as(answer.text()).isEqualTo(201);

@@ -7,7 +7,6 @@ import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import dev.clinic.billing.BillingItem;
 import dev.clinic.billing.Cms1500;
@@ -37,6 +36,7 @@ import dev.clinic.scheduling.AppointmentSetting;
 import dev.clinic.scheduling.Availability;
 import dev.clinic.scheduling.ContactType;
 import dev.clinic.security.ApiKey;
+import dev.clinic.security.Authorities;
 import dev.clinic.security.ClinicPrincipal;
 import jakarta.persistence.EntityManager;
 
@@ -72,10 +72,10 @@ record Practice(String id, User owner, User provider, User patient, Instant appo
 		return "/api/" + (path.equals("providers") ? "users" : path) + "/" + this.records.get(path);
 	}
 
-	ClinicPrincipal as(Role role, String... authorities) {
+	ClinicPrincipal as(Role role) {
 		User user = (role == Role.PROVIDER) ? this.provider : this.owner;
 		return new ClinicPrincipal(Long.parseLong(String.valueOf(user.getId())), user.getFullName(), user.getEmail(),
-				role, this.id, this.id, Set.of(authorities));
+				role, this.id, this.id, Authorities.of(role));
 	}
 
 	private static final class Builder {

@@ -195,6 +195,34 @@ class TransitionTests {
 	}
 
 	@Test
+	void anApiKeyIsShownWhenItIsIssuedAndNeverAgain() {
+		Answer issued = this.api.post(this.owner, "/api/api-keys",
+				Map.of("name", "Billing", "user", this.practice.uri("providers")));
+		assertThat(issued.status()).as(issued.text()).isEqualTo(201);
+		assertThat(issued.value("/key")).startsWith(issued.value("/prefix"));
+		String uri = "/api/api-keys/" + issued.value("/id");
+		assertThat(this.api.get(this.owner, uri).text()).contains("Billing").doesNotContain(issued.value("/key"));
+		Answer rotated = this.api.post(this.owner, uri + "/rotate", Map.of());
+		assertThat(rotated.value("/key")).isNotEqualTo(issued.value("/key"));
+		assertThat(this.api.post(this.owner, uri + "/revoke", Map.of()).value("/active")).isEqualTo("false");
+		assertRefused(this.api.post(this.owner, uri + "/rotate", Map.of()));
+	}
+
+	@Test
+	void apiKeysAreIssuedToTheOwnStaff() {
+		assertInvalid(this.api.post(this.owner, "/api/api-keys", Map.of("user", this.practice.uri("providers"))),
+				"name");
+		for (String user : new String[] { this.practice.uri("users"), this.api.practice().uri("providers"),
+				"/api/users/987654321", "/api/tasks/1", "x", "http://[", "mailto:x" }) {
+			assertInvalid(this.api.post(this.owner, "/api/api-keys", Map.of("name", "Billing", "user", user)), "user");
+		}
+		assertThat(
+				this.api.post(ApiClient.owner(this.api.practice()), this.practice.uri("api-keys") + "/rotate", Map.of())
+					.status())
+			.isEqualTo(404);
+	}
+
+	@Test
 	void usersAreKeptOutAndLetInAgain() {
 		assertThat(ask("users", "deactivate", Map.of()).value("/active")).isEqualTo("false");
 		assertRefused(ask("users", "deactivate", Map.of()));
