@@ -24,7 +24,7 @@ ifdef SPRING_DATASOURCE_URL
 	@$(QUIET) -Dmaven.test.skip=true spring-boot:run
 else
 	@docker info >/dev/null 2>&1 || { echo "make run-mysql needs Docker, or SPRING_DATASOURCE_URL for a MySQL of yours."; exit 1; }
-	@$(QUIET) -Dspring-boot.run.main-class=dev.clinic.ClinicOnMySql spring-boot:test-run
+	@CLINIC_DEMO_ENABLED=$${CLINIC_DEMO_ENABLED:-true} $(QUIET) -Dspring-boot.run.main-class=dev.clinic.ClinicOnMySql spring-boot:test-run
 endif
 
 test: tools docker ## run everything: the suite on H2 and on MySQL, the crash tests, the foreign applications

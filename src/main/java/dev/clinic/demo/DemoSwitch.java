@@ -29,7 +29,8 @@ class DemoSwitch {
 	DemoSwitch(DemoProperties properties, DataSource dataSource, ObjectProvider<ServerProperties> server) {
 		this.properties = properties;
 		this.dataSource = dataSource;
-		this.address = server.stream().map(ServerProperties::getAddress).findFirst().orElse(null);
+		ServerProperties web = server.getIfAvailable();
+		this.address = (web != null) ? web.getAddress() : null;
 	}
 
 	boolean isOn() {

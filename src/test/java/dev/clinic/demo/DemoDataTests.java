@@ -1,0 +1,264 @@
+package dev.clinic.demo;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import dev.clinic.ClinicApplication;
+import dev.clinic.people.UserRepository;
+import dev.clinic.tenancy.WorkClock;
+import dev.revtrail.Action;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.RecordType;
+import dev.revtrail.RecordTypes;
+import dev.revtrail.Scope;
+import dev.revtrail.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * The demo data as a newcomer finds it: made at the first start, there at the second.
+ */
+class DemoDataTests {
+
+	/** A Monday morning, when the half year is at its shortest. */
+	private static final Instant NOW = Instant.parse("2025-06-16T11:00:00Z");
+
+	private static final TestDatabase.Access DATABASE = TestDatabase.create();
+
+	private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+	private static ConfigurableApplicationContext clinic;
+
+	@BeforeAll
+	static void startTwice() {
+		start(DATABASE, true).close();
+		clinic = start(DATABASE, true);
+	}
+
+	@AfterAll
+	static void stop() {
+		clinic.close();
+	}
+
+	@Test
+	void isManyEntriesInTheScopeOfTheOwner() {
+		assertThat(count(Scope.organization("acme"))).isGreaterThanOrEqualTo(5_000);
+		assertThat(count(Scope.organization("acme-north"))).isGreaterThan(500);
+		assertThat(count(Scope.organization("globex"))).isGreaterThan(300);
+	}
+
+	@Test
+	void isOfAllTypesAndActions() {
+		List<String> types = clinic.getBean(RecordTypes.class).all().stream().map(RecordType::name).toList();
+		assertThat(types).hasSize(23);
+		Set<String> expected = new TreeSet<>();
+		for (String type : types) {
+			for (Action action : List.of(Action.CREATE, Action.UPDATE, Action.DELETE)) {
+				expected.add(type + " " + action.name());
+			}
+		}
+		// Organizations are never deleted
+		expected.remove("ORGANIZATION DELETE");
+		assertThat(texts("select distinct concat(record_type, ' ', action) from revtrail_entry where "
+				+ "root_organization = 'acme'"))
+			.containsExactlyInAnyOrderElementsOf(expected);
+	}
+
+	@Test
+	void belongsToAnOrganizationEach() {
+		assertThat(count(Scope.everything()))
+			.isEqualTo(count(Scope.organization("acme")) + count(Scope.organization("globex")));
+		assertThat(texts("select distinct organization from revtrail_entry")).containsExactlyInAnyOrder("acme",
+				"acme-north", "acme-south", "globex");
+	}
+
+	@Test
+	void isMadeByManyActorsFromSeveralSources() {
+		assertThat(texts("select distinct actor_type from revtrail_revision")).containsExactlyInAnyOrder("USER",
+				"SERVICE", "SYSTEM", "ANONYMOUS");
+		assertThat(texts("select distinct source from revtrail_revision")).contains("clinic", "patient-portal",
+				"BillingRun", "InsuranceImport", "AppointmentReminderJob", "TaskEscalation", "FeatureRollout");
+		assertThat(texts("select distinct actor_id from revtrail_revision")).hasSizeGreaterThan(80);
+		assertThat(texts("select source from revtrail_revision where request_id is null")).isNotEmpty()
+			.doesNotContain("clinic", "patient-portal");
+	}
+
+	@Test
+	void happenedInThePastHalfYear() {
+		List<String> times = texts("select recorded_at from revtrail_revision order by id");
+		assertThat(times).isSorted();
+		assertThat(count(Scope.everything(), NOW.minusSeconds(183 * 86_400L), NOW))
+			.isEqualTo(count(Scope.everything()));
+		assertThat(count(Scope.everything(), NOW.minusSeconds(600), NOW)).isPositive();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "demo-owner-key, 200, 200, 200, 404", "demo-admin-key, 200, 200, 200, 403",
+			"demo-auditor-key, 200, 403, 403, 403", "demo-provider-key, 403, 200, 403, 403",
+			"demo-north-key, 200, 200, 200, 404", "demo-globex-key, 200, 200, 200, 404" })
+	void letsTheKeysIn(String key, int log, int records, int keys, int revocation) throws Exception {
+		assertThat(status("GET", "/v1/change-log-entries", key)).isEqualTo(log);
+		assertThat(status("GET", "/api/appointments", key)).isEqualTo(records);
+		assertThat(status("GET", "/api/api-keys", key)).isEqualTo(keys);
+		assertThat(status("POST", "/api/api-keys/999999999/revoke", key)).isEqualTo(revocation);
+	}
+
+	@Test
+	void letsTheUsersSignIn() {
+		UserRepository users = clinic.getBean(UserRepository.class);
+		for (DemoUser user : DemoUser.ALL) {
+			assertThat(users.findByEmail(user.email())).hasValueSatisfying((found) -> {
+				assertThat(found.getFullName()).isEqualTo(user.firstName() + " " + user.lastName());
+				assertThat(found.getRole()).isEqualTo(user.role());
+				assertThat(PasswordEncoderFactories.createDelegatingPasswordEncoder()
+					.matches("demo-password", found.getPasswordHash())).isTrue();
+			});
+		}
+		assertThat(texts("select email from users where password_hash is not null")).hasSize(DemoUser.ALL.size());
+	}
+
+	/**
+	 * The second start has added nothing, as the first one's half year ended before it.
+	 */
+	@Test
+	void isMadeOnce() {
+		assertThat(texts("select id from organization")).containsExactlyInAnyOrder("acme", "acme-north", "acme-south",
+				"globex");
+		assertThat(texts("select began_at from demo_run where finished_at is not null")).hasSize(1);
+	}
+
+	@Test
+	void isMadeAnewWhereItWasInterruptedAndTurnsOutTheSame() {
+		try (ConfigurableApplicationContext other = start(TestDatabase.create(), false)) {
+			assertThat(other.getBean(ChangeLog.class).count(ChangeQuery.in(Scope.everything()))).isZero();
+			DemoRun run = other.getBean(DemoRun.class);
+			DemoData data = other.getBean(DemoData.class);
+			assertThatIllegalStateException().isThrownBy(() -> run.once(() -> data.make(new Killed())))
+				.withMessage("killed");
+			assertThat(texts(other, "select id from organization")).isNotEmpty();
+			run.once(() -> data.make(new ProgressBar("demo", false, System.out)));
+			assertThat(history(other)).isEqualTo(history(clinic));
+		}
+	}
+
+	@Test
+	void staysAwayFromADatabaseInUse() {
+		try (ConfigurableApplicationContext other = start(TestDatabase.create(), false)) {
+			other.getBean(JdbcClient.class)
+				.sql("insert into organization (id, name, brand, active, created_at, updated_at, version) values "
+						+ "('own', 'Own', 'own', true, current_timestamp, current_timestamp, 0)")
+				.update();
+			List<String> made = new ArrayList<>();
+			other.getBean(DemoRun.class).once(() -> made.add("demo"));
+			assertThat(made).isEmpty();
+		}
+	}
+
+	@Test
+	void isLeftAsItIsWhereTheDemoWasSwitchedOff() {
+		try (ConfigurableApplicationContext other = start(TestDatabase.create(), false)) {
+			DemoRun run = other.getBean(DemoRun.class);
+			assertThatIllegalStateException().isThrownBy(() -> run.once(() -> {
+				throw new IllegalStateException("killed");
+			}));
+			run.abandon();
+			List<String> made = new ArrayList<>();
+			run.once(() -> made.add("demo"));
+			assertThat(made).isEmpty();
+		}
+	}
+
+	private static ConfigurableApplicationContext start(TestDatabase.Access database, boolean demo) {
+		Map<String, Object> properties = new TreeMap<>(database.properties());
+		properties.put("server.port", 0);
+		properties.put("clinic.demo.enabled", demo);
+		properties.put("clinic.secrets.key", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+		WorkClock stopped = new WorkClock(Clock.fixed(NOW, ZoneOffset.UTC));
+		return new SpringApplicationBuilder(ClinicApplication.class)
+			.initializers(
+					(context) -> ((GenericApplicationContext) context).registerBean(WorkClock.class, () -> stopped))
+			.run(properties.entrySet()
+				.stream()
+				.map((property) -> "--" + property.getKey() + "=" + property.getValue())
+				.toArray(String[]::new));
+	}
+
+	private static long count(Scope scope) {
+		return clinic.getBean(ChangeLog.class).count(ChangeQuery.in(scope));
+	}
+
+	private static long count(Scope scope, Instant after, Instant before) {
+		return clinic.getBean(ChangeLog.class).count(ChangeQuery.in(scope).since(after).until(before));
+	}
+
+	private static List<String> texts(String sql) {
+		return texts(clinic, sql);
+	}
+
+	private static List<String> texts(ConfigurableApplicationContext context, String sql) {
+		return context.getBean(JdbcClient.class).sql(sql).query(String.class).list();
+	}
+
+	/** All but the ids, some of which are random. */
+	private static String history(ConfigurableApplicationContext context) {
+		return texts(context, """
+				select concat(r.recorded_at, ' ', coalesce(r.actor_name, r.actor_type), ' ', r.source, ' ',
+					coalesce(r.request_id, ''), ' ', e.action, ' ', e.record_type, ' ', coalesce(e.changed, ''))
+				from revtrail_entry e join revtrail_revision r on r.id = e.revision order by r.id, e.id""").stream()
+			.collect(Collectors.joining("\n"));
+	}
+
+	private static int status(String method, String path, String key) throws Exception {
+		String port = clinic.getEnvironment().getRequiredProperty("local.server.port");
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+			.header("Authorization", "Bearer " + key)
+			.method(method, BodyPublishers.noBody())
+			.build();
+		return HTTP.send(request, BodyHandlers.discarding()).statusCode();
+	}
+
+	/**
+	 * Ends the work when a part of it is done.
+	 */
+	private static final class Killed extends ProgressBar {
+
+		Killed() {
+			super("demo", false, System.out);
+		}
+
+		@Override
+		void show(int percent) {
+			if (percent >= 10) {
+				throw new IllegalStateException("killed");
+			}
+		}
+
+	}
+
+}
