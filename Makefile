@@ -18,7 +18,7 @@ run: tools ## start the clinic with demo data on http://localhost:8080 (embedded
 	@echo "Building the clinic; the first time this downloads its dependencies."
 	@$(QUIET) -Dmaven.test.skip=true spring-boot:run
 
-run-mysql: tools ## the same on MySQL: SPRING_DATASOURCE_URL, or a container of its own
+run-mysql: tools ## the same on MySQL: a container of its own, or SPRING_DATASOURCE_URL (there without demo data)
 	@echo "Building the clinic; the first time this downloads its dependencies."
 ifdef SPRING_DATASOURCE_URL
 	@$(QUIET) -Dmaven.test.skip=true spring-boot:run

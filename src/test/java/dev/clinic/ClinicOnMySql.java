@@ -1,5 +1,8 @@
 package dev.clinic;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
+
 import org.testcontainers.mysql.MySQLContainer;
 
 import org.springframework.boot.SpringApplication;
@@ -16,11 +19,14 @@ public final class ClinicOnMySql {
 	}
 
 	/**
-	 * Starts the container and the clinic, both of which end together.
+	 * Starts the container and the clinic, both of which end together. Nobody keeps
+	 * anything real in such a database, so it gets the demo data.
 	 * @param args what Spring Boot takes
 	 */
 	public static void main(String[] args) {
-		SpringApplication.from(ClinicApplication::main).with(Containers.class).run(args);
+		String[] all = Stream.concat(Stream.of("--clinic.demo.enabled=true"), Arrays.stream(args))
+			.toArray(String[]::new);
+		SpringApplication.from(ClinicApplication::main).with(Containers.class).run(all);
 	}
 
 	/**
@@ -32,7 +38,8 @@ public final class ClinicOnMySql {
 		@Bean
 		@ServiceConnection
 		MySQLContainer mysql() {
-			return new MySQLContainer("mysql:9.7").withDatabaseName("clinic");
+			return new MySQLContainer("mysql:9.7").withDatabaseName("clinic")
+				.withCommand("--skip-log-bin", "--innodb-flush-log-at-trx-commit=2");
 		}
 
 	}

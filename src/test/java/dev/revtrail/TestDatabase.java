@@ -102,11 +102,12 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 		private static final String PASSWORD = "test";
 
 		/**
-		 * What makes commits durable is off, as nothing of it outlives the JVM, and there
-		 * is room for the pools of all cached contexts.
+		 * It lives in memory, as nothing of it outlives the JVM, and has room for the
+		 * pools of all cached contexts.
 		 */
 		private static final MySQLContainer CONTAINER = new MySQLContainer("mysql:9.7").withUsername("root")
 			.withPassword(PASSWORD)
+			.withTmpFs(Map.of("/var/lib/mysql", "rw"))
 			.withCommand("--max-connections=1000", "--skip-log-bin", "--innodb-flush-log-at-trx-commit=0");
 
 		static {
