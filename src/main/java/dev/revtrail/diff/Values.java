@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -87,8 +88,8 @@ public final class Values {
 			return left.equals(right) || decimal(left).compareTo(decimal(right)) == 0;
 		}
 		if (one instanceof List<?> left && other instanceof List<?> right) {
-			return left.size() == right.size() && java.util.stream.IntStream.range(0, left.size())
-				.allMatch((i) -> same(left.get(i), right.get(i)));
+			return left.size() == right.size()
+					&& IntStream.range(0, left.size()).allMatch((i) -> same(left.get(i), right.get(i)));
 		}
 		if (one instanceof Map<?, ?> left && other instanceof Map<?, ?> right) {
 			return left.keySet().equals(right.keySet())

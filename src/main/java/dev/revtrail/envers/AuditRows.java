@@ -1,6 +1,7 @@
 package dev.revtrail.envers;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,14 +47,14 @@ final class AuditRows {
 			.toList();
 		List<String> id = entity.key().parts().keySet().stream().map(this::inId).toList();
 		List<String> selected = new ArrayList<>();
-		fields.forEach((field) -> field.auditProperties().forEach((property) -> selected.add(path(property))));
+		fields.forEach((field) -> field.auditProperties().forEach((property) -> selected.add(quoted(property))));
 		States states = new States();
 		for (Object[] row : select(entity.auditPersister().getEntityName(), id, selected, entity.key(), keys)) {
 			Map<String, @Nullable Object> values = new HashMap<>();
 			int column = 1 + id.size();
 			for (TrackedField.Single field : fields) {
 				int width = field.auditProperties().size();
-				values.put(field.name(), field.valueOf(java.util.Arrays.asList(row).subList(column, column + width)));
+				values.put(field.name(), field.valueOf(Arrays.asList(row).subList(column, column + width)));
 				column += width;
 			}
 			states.byKey.put(key(entity.key(), row, id.size()), values);
@@ -73,7 +74,7 @@ final class AuditRows {
 		history.element().values().forEach((path) -> selected.add(quoted(path)));
 		Movements movements = new Movements(history.isMap());
 		for (Object[] row : select(history.auditEntity(), owner, selected, entity.key(), keys)) {
-			List<@Nullable Object> values = java.util.Arrays.asList(row).subList(1 + owner.size(), row.length);
+			List<@Nullable Object> values = Arrays.asList(row).subList(1 + owner.size(), row.length);
 			int keyEnd = 1 + history.mapKey().size();
 			String mapKey = values.subList(1, keyEnd)
 				.stream()
@@ -124,23 +125,17 @@ final class AuditRows {
 	}
 
 	private static Key key(RecordKey recordKey, Object[] row, int parts) {
-		String id = recordKey.text(java.util.Arrays.asList(row).subList(1, 1 + parts));
+		String id = recordKey.text(Arrays.asList(row).subList(1, 1 + parts));
 		return new Key((Long) row[0], String.valueOf(id));
 	}
 
 	private String inId(String part) {
-		return path(this.envers.getOriginalIdPropertyName() + "." + part);
-	}
-
-	private static String path(String property) {
-		return quoted(property);
+		return quoted(this.envers.getOriginalIdPropertyName() + "." + part);
 	}
 
 	/** Attributes may have names that are words of the query language. */
 	private static String quoted(String path) {
-		return "e." + java.util.Arrays.stream(path.split("\\."))
-			.map((name) -> "`" + name + "`")
-			.collect(Collectors.joining("."));
+		return "e." + Arrays.stream(path.split("\\.")).map((name) -> "`" + name + "`").collect(Collectors.joining("."));
 	}
 
 	/**

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.relational.SqlStringGenerationContext;
 import org.hibernate.engine.config.spi.ConfigurationService;
+import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.mapping.Table;
@@ -143,7 +144,7 @@ final class AuditSchema {
 			access().releaseConnection(this.connection);
 		}
 
-		private org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess access() {
+		private JdbcConnectionAccess access() {
 			return AuditSchema.this.sessionFactory.getJdbcServices().getBootstrapJdbcConnectionAccess();
 		}
 

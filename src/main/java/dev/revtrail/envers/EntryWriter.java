@@ -3,6 +3,7 @@ package dev.revtrail.envers;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -147,7 +148,7 @@ final class EntryWriter {
 		statement.setString(parameter++, recordId);
 		statement.setString(parameter++, entry.action.name());
 		statement.setString(parameter++, "SUCCESS");
-		statement.setObject(parameter++, entry.previousRevision, java.sql.Types.BIGINT);
+		statement.setObject(parameter++, entry.previousRevision, Types.BIGINT);
 		statement.setString(parameter++, entry.patient);
 		statement.setString(parameter++, revision.actorId());
 		statement.setString(parameter++, ChangedFields.text(entry.changed));

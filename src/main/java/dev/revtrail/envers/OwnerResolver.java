@@ -2,6 +2,7 @@ package dev.revtrail.envers;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,7 +44,7 @@ final class OwnerResolver {
 	/** The owners of records of one type, in their order; null where there is none. */
 	List<@Nullable String> owners(List<RecordState> records, @Nullable OwnerPath path) {
 		if (path == null) {
-			return new ArrayList<>(java.util.Collections.nCopies(records.size(), null));
+			return new ArrayList<>(Collections.nCopies(records.size(), null));
 		}
 		if (path.method() != null) {
 			return records.stream()

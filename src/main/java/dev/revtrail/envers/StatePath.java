@@ -1,5 +1,6 @@
 package dev.revtrail.envers;
 
+import java.util.Arrays;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.type.CompositeType;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record StatePath(int attribute, Step... steps) {
 
 	StatePath then(CompositeType type, int property) {
-		Step[] longer = java.util.Arrays.copyOf(this.steps, this.steps.length + 1);
+		Step[] longer = Arrays.copyOf(this.steps, this.steps.length + 1);
 		longer[this.steps.length] = new Step(type, property);
 		return new StatePath(this.attribute, longer);
 	}

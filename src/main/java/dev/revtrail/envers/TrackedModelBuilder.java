@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -78,7 +79,7 @@ final class TrackedModelBuilder {
 		String simple = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
 		return simple.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
 			.replaceAll("([A-Z])([A-Z][a-z])", "$1_$2")
-			.toUpperCase(java.util.Locale.ROOT);
+			.toUpperCase(Locale.ROOT);
 	}
 
 	private List<TrackedField> fields(EntityPersister persister, EntityPersister audit) {
