@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.clinic.tenancy.ClinicRecord;
 import dev.clinic.tenancy.RuleViolation;
 import jakarta.persistence.EntityNotFoundException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.MismatchedInputException;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -68,9 +70,9 @@ class ApiErrors {
 		if (json == null || json.getPath().isEmpty()) {
 			return problem(HttpStatus.BAD_REQUEST, new ApiProblem("The request's body takes a JSON object."));
 		}
-		String field = path(json);
+		String takes = isLink(json) ? "must be the address of a record that exists" : "takes another kind of value";
 		return problem(HttpStatus.BAD_REQUEST,
-				new ApiProblem("The record is not valid.", Map.of(field, List.of("takes another kind of value"))));
+				new ApiProblem("The record is not valid.", Map.of(path(json), List.of(takes))));
 	}
 
 	@ExceptionHandler
@@ -135,6 +137,11 @@ class ApiErrors {
 			return forbidden(rule);
 		}
 		throw ex;
+	}
+
+	private static boolean isLink(JacksonException json) {
+		return json instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
+				&& ClinicRecord.class.isAssignableFrom(mismatch.getTargetType());
 	}
 
 	private static String path(JacksonException json) {

@@ -17,6 +17,7 @@ import tools.jackson.databind.deser.SettableBeanProperty;
 import tools.jackson.databind.deser.ValueDeserializerModifier;
 import tools.jackson.databind.deser.jdk.CollectionDeserializer;
 import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.module.SimpleModule;
 
 import org.springframework.core.convert.ConversionFailedException;
@@ -110,7 +111,7 @@ class StrictLinksModule extends SimpleModule {
 			try {
 				return this.links.deserialize(parser, context);
 			}
-			catch (ConversionFailedException | IllegalArgumentException ex) {
+			catch (ConversionFailedException | IllegalArgumentException | InvalidFormatException ex) {
 				return context.reportInputMismatch(this, "must be the address of a record that exists");
 			}
 		}
