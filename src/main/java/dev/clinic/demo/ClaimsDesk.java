@@ -2,7 +2,6 @@ package dev.clinic.demo;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -12,13 +11,12 @@ import dev.clinic.billing.Cms1500Policy;
 import dev.clinic.billing.CptCodesCms1500;
 import dev.clinic.billing.Money;
 import dev.clinic.billing.Policy;
-import dev.clinic.billing.WorkersCompensationPolicy;
 import dev.clinic.care.Diagnosis;
 import dev.clinic.demo.Phrases.Coded;
 import dev.clinic.people.User;
 
 /**
- * Patients show their insurance cards, and insurers get claims and answer them.
+ * Insurers get claims, and answer them.
  */
 class ClaimsDesk {
 
@@ -26,69 +24,11 @@ class ClaimsDesk {
 
 	private final Chance chance;
 
-	private final Strangers strangers;
-
 	private final List<Claim> submitted = new ArrayList<>();
 
-	ClaimsDesk(Office office, Strangers strangers) {
+	ClaimsDesk(Office office) {
 		this.office = office;
 		this.chance = office.chance();
-		this.strangers = strangers;
-	}
-
-	void insure(Chart chart) {
-		if (this.chance.percent(85)) {
-			long policy = enter(chart);
-			if (this.chance.percent(6)) {
-				desk(chart).delete(Policy.class, policy);
-				policy = enter(chart);
-			}
-			chart.insure(policy);
-			this.office.timeline().after(Duration.ofDays(this.chance.between(20, 150)), () -> renew(chart));
-		}
-	}
-
-	private long enter(Chart chart) {
-		boolean work = this.chance.percent(10);
-		String payer = this.chance.oneOf(Phrases.PAYERS);
-		String number = this.chance.oneOf("EHP", "LM", "US", "NCA") + this.chance.digits(9);
-		LocalDate from = this.office.today().minusMonths(this.chance.between(1, 40));
-		Policy policy = desk(chart).add(Policy.class, () -> {
-			User patient = this.office.the(User.class, chart.id());
-			Policy entered = work
-					? new WorkersCompensationPolicy(patient, payer, number, from, this.strangers.employer())
-					: new Policy(patient, payer, number, from);
-			entered.describe("G-" + this.chance.digits(4), null,
-					Money.usd(this.chance.oneOf("15.00", "20.00", "30.00")));
-			return entered;
-		});
-		return Objects.requireNonNull(policy.getId());
-	}
-
-	/** The insurers' own data come by file: new copays, and policies that end. */
-	private void renew(Chart chart) {
-		Long old = chart.policy();
-		if (old == null || !chart.isActive()) {
-			return;
-		}
-		Worker insurer = this.office.service("insurance-import", "Insurance import", "InsuranceImport",
-				chart.practice());
-		if (this.chance.percent(30)) {
-			insurer.run(() -> {
-				LocalDate today = this.office.today();
-				Policy policy = this.office.the(Policy.class, old);
-				policy.end(today);
-				Policy next = insurer.put(new Policy(policy.getPatient(), this.chance.oneOf(Phrases.PAYERS),
-						policy.getPolicyNumber() + "-2", today.plusDays(1)));
-				next.describe("G-" + this.chance.digits(4), null, Money.usd("25.00"));
-				chart.insure(Objects.requireNonNull(next.getId()));
-			});
-		}
-		else {
-			insurer
-				.run(() -> insurer.change(Policy.class, old, (policy) -> policy.describe("G-" + this.chance.digits(4),
-						null, Money.usd(this.chance.oneOf("10.00", "35.00", "40.00")))));
-		}
 	}
 
 	void claim(Visit visit) {

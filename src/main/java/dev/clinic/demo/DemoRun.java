@@ -1,7 +1,6 @@
 package dev.clinic.demo;
 
 import java.time.Clock;
-import java.util.Optional;
 
 import jakarta.persistence.EntityManagerFactory;
 import org.apache.commons.logging.Log;
@@ -49,14 +48,19 @@ class DemoRun {
 		boolean interrupted = isInterrupted();
 		if (interrupted || begin()) {
 			this.writeDelay.lift(() -> this.transactions.executeWithoutResult((status) -> {
-				lock();
-				if (interrupted) {
-					this.entityManagers.getSchemaManager().truncate();
+				if (lock()) {
+					make(interrupted, work);
 				}
-				work.run();
-				this.jdbc.sql("update demo_run set finished_at = :now").param("now", this.clock.millis()).update();
 			}));
 		}
+	}
+
+	private void make(boolean anew, Runnable work) {
+		if (anew) {
+			this.entityManagers.getSchemaManager().truncate();
+		}
+		work.run();
+		this.jdbc.sql("update demo_run set finished_at = :now").param("now", this.clock.millis()).update();
 	}
 
 	/**
@@ -73,10 +77,10 @@ class DemoRun {
 	}
 
 	private boolean isInterrupted() {
-		Optional<Long> unfinished = this.jdbc.sql("select began_at from demo_run where finished_at is null")
+		return this.jdbc.sql("select began_at from demo_run where finished_at is null")
 			.query(Long.class)
-			.optional();
-		return unfinished.isPresent();
+			.optional()
+			.isPresent();
 	}
 
 	/** One statement, so that two processes do not both begin. */
@@ -89,11 +93,13 @@ class DemoRun {
 			.update() == 1;
 	}
 
-	private void lock() {
+	/** False where another process has finished it in the meantime. */
+	private boolean lock() {
 		try {
-			this.jdbc.sql("select began_at from demo_run where finished_at is null for update nowait")
+			return this.jdbc.sql("select began_at from demo_run where finished_at is null for update nowait")
 				.query(Long.class)
-				.single();
+				.optional()
+				.isPresent();
 		}
 		catch (PessimisticLockingFailureException ex) {
 			throw new IllegalStateException(

@@ -14,7 +14,6 @@ import dev.clinic.security.ApiKey;
 import dev.clinic.security.ApiKeys;
 
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
-import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
  * The first day: organizations sign up and hire, and the users of the demo get their keys
@@ -23,9 +22,9 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 class Founding {
 
 	private static final List<Plan> PLANS = List.of(
-			new Plan("acme", "Acme Health", "acme", null, "Albany", "NY", "12207", "518", 3, 44),
-			new Plan("acme-north", "Acme Health North", "acme", "acme", "Plattsburgh", "NY", "12901", "518", 2, 26),
-			new Plan("acme-south", "Acme Health South", "acme", "acme", "Kingston", "NY", "12401", "845", 2, 26),
+			new Plan("acme", "Acme Health", "acme", null, "Albany", "NY", "12207", "518", 3, 48),
+			new Plan("acme-north", "Acme Health North", "acme", "acme", "Plattsburgh", "NY", "12901", "518", 2, 28),
+			new Plan("acme-south", "Acme Health South", "acme", "acme", "Kingston", "NY", "12401", "845", 2, 28),
 			new Plan("globex", "Globex Medical", "globex", null, "Springfield", "MA", "01103", "413", 2, 14));
 
 	private final Office office;
@@ -34,7 +33,9 @@ class Founding {
 
 	private final ApiKeys keys;
 
-	private final PasswordEncoder passwords = PasswordEncoderFactories.createDelegatingPasswordEncoder();
+	/** Of all users of the demo, as it is the same password and takes long to hash. */
+	private final String passwordHash = Objects
+		.requireNonNull(PasswordEncoderFactories.createDelegatingPasswordEncoder().encode(DemoUser.PASSWORD));
 
 	Founding(Office office, Strangers strangers, ApiKeys keys) {
 		this.office = office;
@@ -99,7 +100,7 @@ class Founding {
 			User added = new User(practice.id(), user.role(), user.email(), user.firstName(), user.lastName());
 			added.reachAt(user.email(), this.office.chance().phone(practice.plan().areaCode()), null);
 			if (known) {
-				added.setPasswordHash(this.passwords.encode(DemoUser.PASSWORD));
+				added.setPasswordHash(this.passwordHash);
 			}
 			return added;
 		});

@@ -30,15 +30,15 @@ class FrontDesk {
 
 	private final FormsDesk forms;
 
-	private final ClaimsDesk claims;
+	private final InsuranceDesk insurance;
 
-	FrontDesk(Office office, Strangers strangers, Visits visits, FormsDesk forms, ClaimsDesk claims) {
+	FrontDesk(Office office, Strangers strangers, Visits visits, FormsDesk forms, InsuranceDesk insurance) {
 		this.office = office;
 		this.chance = office.chance();
 		this.strangers = strangers;
 		this.visits = visits;
 		this.forms = forms;
-		this.claims = claims;
+		this.insurance = insurance;
 	}
 
 	/** Half of the patients come from an earlier practice, the others one by one. */
@@ -67,7 +67,7 @@ class FrontDesk {
 			manager.delete(User.class, Person.of(twice, practice.brand(), browser).id());
 		}
 		this.forms.intake(chart);
-		this.claims.insure(chart);
+		this.insurance.insure(chart);
 		this.visits.book(chart, this.chance.between(2, 9));
 		accompany(chart);
 	}

@@ -45,8 +45,8 @@ class HalfYear implements AfterVisit {
 		this.administration = new Administration(office, keys, this.founding, this.premises);
 		this.visits = new Visits(office, this);
 		this.forms = new FormsDesk(office);
-		this.claims = new ClaimsDesk(office, strangers);
-		this.desk = new FrontDesk(office, strangers, this.visits, this.forms, this.claims);
+		this.claims = new ClaimsDesk(office);
+		this.desk = new FrontDesk(office, strangers, this.visits, this.forms, new InsuranceDesk(office, strangers));
 		this.billing = new BillingOffice(office);
 		this.tasks = new TaskList(office);
 		this.care = new CareTeam(office, this.tasks);
