@@ -23,6 +23,9 @@ public record Action(String name) {
 	/** A record ceased to be. */
 	public static final Action DELETE = new Action("DELETE");
 
+	/** The values of masked fields were revealed to somebody. */
+	public static final Action REVEAL = new Action("REVEAL");
+
 	/** Somebody noted something about a record. */
 	public static final Action NOTE = new Action("NOTE");
 

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The change log. Reads never write and never lock; a page of entries takes a constant
- * number of statements, whatever its size.
+ * number of statements, whatever its size. Writing is the business of Hibernate's
+ * sessions, and of {@link #bulk()} for bulk statements.
  */
 public interface ChangeLog {
 
@@ -45,5 +46,11 @@ public interface ChangeLog {
 	 * @return the entry, or nothing when there is none in that scope
 	 */
 	Optional<ChangeEntry> entry(Scope scope, long id);
+
+	/**
+	 * Bulk statements that keep their entries.
+	 * @return what executes them
+	 */
+	BulkChanges bulk();
 
 }

@@ -41,6 +41,8 @@ public final class ChangeQuery implements Cloneable {
 
 	private @Nullable String requestId;
 
+	private @Nullable Long revision;
+
 	private @Nullable String field;
 
 	private @Nullable Set<Long> ids;
@@ -48,6 +50,10 @@ public final class ChangeQuery implements Cloneable {
 	private boolean oldestFirst;
 
 	private boolean withoutChanges;
+
+	private boolean withWholeCollections;
+
+	private @Nullable Caller revealTo;
 
 	private ChangeQuery(Scope scope) {
 		this.scope = scope;
@@ -107,7 +113,8 @@ public final class ChangeQuery implements Cloneable {
 	}
 
 	/**
-	 * Only entries of records of the given types.
+	 * Only entries of records of the given types, those from before a type was renamed
+	 * included.
 	 * @param names the types' names in upper-snake form
 	 * @return the narrowed query
 	 */
@@ -184,6 +191,17 @@ public final class ChangeQuery implements Cloneable {
 	}
 
 	/**
+	 * Only entries of one revision.
+	 * @param number the revision's number
+	 * @return the narrowed query
+	 */
+	public ChangeQuery revision(long number) {
+		ChangeQuery copy = copy();
+		copy.revision = number;
+		return copy;
+	}
+
+	/**
 	 * Only entries in which a field changed.
 	 * @param field the field's name
 	 * @return the narrowed query
@@ -235,6 +253,39 @@ public final class ChangeQuery implements Cloneable {
 	}
 
 	/**
+	 * Entries with the values of those {@link Masked} fields that the caller has the
+	 * authority to have revealed. Each record of which the answer reveals something gets
+	 * an entry that says so, {@link Action#REVEAL}, before the answer is given.
+	 * @param caller who wants to see them
+	 * @return the query for entries that hide less
+	 */
+	public ChangeQuery revealedTo(Caller caller) {
+		ChangeQuery copy = copy();
+		copy.revealTo = caller;
+		return copy;
+	}
+
+	/**
+	 * Who masked fields are revealed to, as set by {@link #revealedTo(Caller)}.
+	 * @return the caller, or nothing where masked fields stay hidden
+	 */
+	public Optional<Caller> revealedTo() {
+		return Optional.ofNullable(this.revealTo);
+	}
+
+	/**
+	 * Changed collections with all that they held before and hold after, beside what
+	 * changed in them. That takes one more statement for each collection on a page, and
+	 * one for each record type that has some.
+	 * @return the query for whole collections
+	 */
+	public ChangeQuery withWholeCollections() {
+		ChangeQuery copy = copy();
+		copy.withWholeCollections = true;
+		return copy;
+	}
+
+	/**
 	 * Whose entries the reader may see.
 	 * @return the scope
 	 */
@@ -256,6 +307,14 @@ public final class ChangeQuery implements Cloneable {
 	 */
 	public boolean isWithChanges() {
 		return !this.withoutChanges;
+	}
+
+	/**
+	 * Whether changed collections are read whole.
+	 * @return whether changes of collections carry the whole
+	 */
+	public boolean isWithWholeCollections() {
+		return this.withWholeCollections;
 	}
 
 	/**
@@ -344,6 +403,14 @@ public final class ChangeQuery implements Cloneable {
 	 */
 	public Optional<String> requestId() {
 		return Optional.ofNullable(this.requestId);
+	}
+
+	/**
+	 * The filter set by {@link #revision(long)}.
+	 * @return the filter, or nothing where it was not set
+	 */
+	public Optional<Long> revision() {
+		return Optional.ofNullable(this.revision);
 	}
 
 	/**

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Values have a canonical form that JSON can carry: {@link Boolean}, {@link Number},
  * {@link String} (dates in ISO 8601, enums by name, references by the id of the record
- * referred to), {@link List}, {@link Map}, or null.
+ * referred to), {@link LargeValue}, {@link List}, {@link Map}, or null.
  */
 public sealed interface FieldChange {
 
@@ -26,23 +26,138 @@ public sealed interface FieldChange {
 	 *
 	 * @param field the field
 	 * @param from the value before; null when there was none or when it is not known
-	 * @param to the value after; null when there is none
+	 * @param to the value after; null when there is none or when it is not known
 	 * @param fromKnown whether the value before is known
+	 * @param toKnown whether the value after is known; it is not where the audit table no
+	 * longer has a column for the field
 	 */
-	record Value(String field, @Nullable Object from, @Nullable Object to, boolean fromKnown) implements FieldChange {
+	record Value(String field, @Nullable Object from, @Nullable Object to, boolean fromKnown,
+			boolean toKnown) implements FieldChange {
+
+		/**
+		 * A change whose value after is known.
+		 * @param field the field
+		 * @param from the value before; null when there was none or when it is not known
+		 * @param to the value after; null when there is none
+		 * @param fromKnown whether the value before is known
+		 */
+		public Value(String field, @Nullable Object from, @Nullable Object to, boolean fromKnown) {
+			this(field, from, to, fromKnown, true);
+		}
+
+		/**
+		 * A change of which only the field is known.
+		 * @param field the field
+		 * @return the change
+		 */
+		public static Value unknown(String field) {
+			return new Value(field, null, null, false, false);
+		}
 
 	}
 
 	/**
-	 * Elements joined or left a collection.
+	 * Elements joined a collection, left it, or moved in it.
 	 *
 	 * @param field the field
-	 * @param joined the elements that joined: a list, or for a map the keys with the
-	 * values that they have now
-	 * @param left the elements that left: a list, or for a map the keys with the values
-	 * that they had
+	 * @param joined the elements that joined
+	 * @param left the elements that left
+	 * @param moved the elements of a list with an order of its own that stayed, but took
+	 * another place among those that stayed; as few as explain the new order
+	 * @param whole the whole collection; null when the query did not ask for it
 	 */
-	record Elements(String field, Object joined, Object left) implements FieldChange {
+	record Elements(String field, List<? extends @Nullable Object> joined, List<? extends @Nullable Object> left,
+			List<Move> moved, @Nullable Whole whole) implements FieldChange {
+
+		/**
+		 * Elements that joined, left and moved, without the whole collection.
+		 * @param field the field
+		 * @param joined the elements that joined
+		 * @param left the elements that left
+		 * @param moved the elements that moved
+		 */
+		public Elements(String field, List<? extends @Nullable Object> joined, List<? extends @Nullable Object> left,
+				List<Move> moved) {
+			this(field, joined, left, moved, null);
+		}
+
+		/**
+		 * Elements that joined and left, where none moved.
+		 * @param field the field
+		 * @param joined the elements that joined
+		 * @param left the elements that left
+		 */
+		public Elements(String field, List<? extends @Nullable Object> joined, List<? extends @Nullable Object> left) {
+			this(field, joined, left, List.of());
+		}
+
+	}
+
+	/**
+	 * An element of a list that took another place.
+	 *
+	 * @param element the element
+	 * @param from its index before, from 0
+	 * @param to its index now, from 0
+	 */
+	record Move(@Nullable Object element, int from, int to) {
+
+	}
+
+	/**
+	 * Keys joined a map, left it, or got another value.
+	 *
+	 * @param field the field
+	 * @param joined the keys that joined, with their values
+	 * @param left the keys that left, with the values that they had
+	 * @param replaced the keys that stayed, with the values that they had and have
+	 * @param whole the whole map; null when the query did not ask for it
+	 */
+	record Keys(String field, Map<String, ? extends @Nullable Object> joined,
+			Map<String, ? extends @Nullable Object> left, Map<String, Replaced> replaced,
+			@Nullable Whole whole) implements FieldChange {
+
+		/**
+		 * Keys that joined, left or got another value, without the whole map.
+		 * @param field the field
+		 * @param joined the keys that joined
+		 * @param left the keys that left
+		 * @param replaced the keys that got another value
+		 */
+		public Keys(String field, Map<String, ? extends @Nullable Object> joined,
+				Map<String, ? extends @Nullable Object> left, Map<String, Replaced> replaced) {
+			this(field, joined, left, replaced, null);
+		}
+
+	}
+
+	/**
+	 * A whole collection: a {@link List}, in its order where it has one and with null
+	 * where that has gaps, or a {@link Map} from the keys' text.
+	 *
+	 * @param before the collection before; null when that is not known
+	 * @param after the collection after; null when that is not known
+	 */
+	record Whole(@Nullable Object before, @Nullable Object after) {
+
+	}
+
+	/**
+	 * The value of a map's key became another.
+	 *
+	 * @param from the value before
+	 * @param to the value after
+	 */
+	record Replaced(@Nullable Object from, @Nullable Object to) {
+
+	}
+
+	/**
+	 * A {@link Masked} field changed. Neither its values nor anything about them is told.
+	 *
+	 * @param field the field
+	 */
+	record Hidden(String field) implements FieldChange {
 
 	}
 

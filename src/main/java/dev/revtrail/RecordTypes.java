@@ -16,7 +16,8 @@ public interface RecordTypes {
 
 	/**
 	 * Finds a type by its name.
-	 * @param name upper-snake, lower-snake or upper-camel form, in any case
+	 * @param name upper-snake, lower-snake or upper-camel form, in any case; a former
+	 * name of a type means the type that has it today
 	 * @return the type, or nothing when no such type is tracked
 	 */
 	default Optional<RecordType> find(String name) {

@@ -35,6 +35,14 @@ public @interface Tracked {
 	String name() default "";
 
 	/**
+	 * The names in upper-snake form that the record type had before it was renamed.
+	 * Entries from before keep them, and are found under the name of today. No other type
+	 * may have such a name today.
+	 * @return the former names
+	 */
+	String[] formerly() default {};
+
+	/**
 	 * The path from a record to its patient; empty when it belongs to none.
 	 * @return the path, or an empty string
 	 */
@@ -45,5 +53,13 @@ public @interface Tracked {
 	 * @return the path, or an empty string
 	 */
 	String organization() default "";
+
+	/**
+	 * What to do about bulk statements on the entity's tables that the change log cannot
+	 * see. The property {@code revtrail.bulk.record-types.<name>} outranks it. Where
+	 * several entities share a table, the strictest of them counts.
+	 * @return the mode; by default that of {@code revtrail.bulk.mode}
+	 */
+	BulkMode bulk() default BulkMode.DEFAULT;
 
 }

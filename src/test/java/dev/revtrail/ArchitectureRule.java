@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import jakarta.persistence.Entity;
 import jakarta.persistence.MappedSuperclass;
 import org.jspecify.annotations.NullMarked;
@@ -35,12 +36,11 @@ enum ArchitectureRule {
 
 	DIFF_IS_PURE("diff.KnowsPersistence", uses(".diff", List.of(""))),
 
-	ENVERS_KNOWS_PERSISTENCE_BUT_NO_WEB("envers.KnowsTheWeb",
-			uses(".envers", List.of("", ".context", ".diff"),
-					with(Spring.WIRING, "org.hibernate..", "jakarta.persistence..", "javax.sql..", "com.querydsl..",
-							"tools.jackson..", "org.springframework.orm..", "org.springframework.jdbc..",
-							"org.springframework.transaction..", "org.springframework.dao..",
-							"org.springframework.data..", "org.slf4j.."))),
+	ENVERS_KNOWS_PERSISTENCE_BUT_NO_WEB("envers.KnowsTheWeb", uses(".envers", List.of("", ".context", ".diff"),
+			with(Spring.WIRING, "org.hibernate..", "jakarta.persistence..", "javax.sql..", "com.querydsl..",
+					"tools.jackson..", "org.springframework.orm..", "org.springframework.jdbc..",
+					"org.springframework.transaction..", "org.springframework.dao..", "org.springframework.data..",
+					"org.springframework.aop..", "org.aopalliance..", "org.slf4j.."))),
 
 	EVENT_KNOWS_NO_STORE("event.KnowsEnvers",
 			uses(".event", List.of("", ".context"), with(Spring.WIRING, "org.springframework.transaction.."))),
@@ -52,6 +52,12 @@ enum ArchitectureRule {
 			uses(".security", List.of(""), with(Spring.WIRING, "org.springframework.security.."))),
 
 	WEB_KNOWS_ONLY_THE_VOCABULARY("web.KnowsEnvers", uses(".web..", List.of(""), with(Spring.WIRING, Spring.WEB))),
+
+	WEB_CONTRACTS_DO_NOT_KNOW_EACH_OTHER("web.one.KnowsTheOther",
+			(root) -> SlicesRuleDefinition.slices()
+				.matching(root + ".revtrail.web.(*)..")
+				.should()
+				.notDependOnEachOther()),
 
 	GRAPHQL_KNOWS_ONLY_THE_VOCABULARY("graphql.KnowsWeb",
 			uses(".graphql", List.of(""),

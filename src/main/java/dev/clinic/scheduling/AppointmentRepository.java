@@ -5,14 +5,16 @@ import java.time.Instant;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.repository.history.RevisionRepository;
 import org.springframework.data.repository.query.Param;
 import org.springframework.data.rest.core.annotation.RepositoryRestResource;
 
 /**
- * All appointments.
+ * All appointments, with their revisions as Spring Data Envers tells them.
  */
 @RepositoryRestResource(path = "appointments", collectionResourceRel = "appointments")
-public interface AppointmentRepository extends JpaRepository<Appointment, Long> {
+public interface AppointmentRepository
+		extends JpaRepository<Appointment, Long>, RevisionRepository<Appointment, Long, Long> {
 
 	/**
 	 * Finds a patient's appointments.

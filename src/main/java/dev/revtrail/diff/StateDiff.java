@@ -1,10 +1,11 @@
 package dev.revtrail.diff;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import dev.revtrail.FieldChange;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,8 @@ public final class StateDiff {
 
 	/**
 	 * What became of a collection, from the elements that were added and removed. An
-	 * element that was removed and added again did neither.
+	 * element that was removed and added again did neither. They are told in the order of
+	 * {@link ValueOrder}.
 	 * @param field the field
 	 * @param added the added elements
 	 * @param removed the removed elements
@@ -38,13 +40,8 @@ public final class StateDiff {
 	 */
 	public static Optional<FieldChange> elements(String field, List<? extends @Nullable Object> added,
 			List<? extends @Nullable Object> removed) {
-		List<@Nullable Object> joined = new ArrayList<>(added);
-		List<@Nullable Object> left = new ArrayList<>();
-		for (Object element : removed) {
-			if (!remove(joined, element)) {
-				left.add(element);
-			}
-		}
+		List<@Nullable Object> joined = beyond(added, removed);
+		List<@Nullable Object> left = beyond(removed, added);
 		return (joined.isEmpty() && left.isEmpty()) ? Optional.empty()
 				: Optional.of(new FieldChange.Elements(field, joined, left));
 	}
@@ -58,26 +55,33 @@ public final class StateDiff {
 	 */
 	public static Optional<FieldChange> keys(String field, Map<String, ? extends @Nullable Object> added,
 			Map<String, ? extends @Nullable Object> removed) {
-		Map<String, @Nullable Object> joined = new LinkedHashMap<>(added);
-		Map<String, @Nullable Object> left = new LinkedHashMap<>(removed);
-		added.forEach((key, value) -> {
-			if (removed.containsKey(key) && Values.same(value, removed.get(key))) {
-				joined.remove(key);
-				left.remove(key);
+		Map<String, @Nullable Object> joined = new TreeMap<>(added);
+		Map<String, @Nullable Object> left = new TreeMap<>(removed);
+		joined.keySet().removeAll(removed.keySet());
+		left.keySet().removeAll(added.keySet());
+		Map<String, FieldChange.Replaced> replaced = new TreeMap<>();
+		added.forEach((key, to) -> {
+			if (removed.containsKey(key) && !Values.same(removed.get(key), to)) {
+				replaced.put(key, new FieldChange.Replaced(removed.get(key), to));
 			}
 		});
-		return (joined.isEmpty() && left.isEmpty()) ? Optional.empty()
-				: Optional.of(new FieldChange.Elements(field, joined, left));
+		return (joined.isEmpty() && left.isEmpty() && replaced.isEmpty()) ? Optional.empty()
+				: Optional.of(new FieldChange.Keys(field, joined, left, replaced));
 	}
 
-	private static boolean remove(List<@Nullable Object> elements, @Nullable Object element) {
-		for (int i = 0; i < elements.size(); i++) {
-			if (Values.same(elements.get(i), element)) {
-				elements.remove(i);
-				return true;
+	/** The elements that some have beyond what others have too. */
+	private static List<@Nullable Object> beyond(List<? extends @Nullable Object> some,
+			List<? extends @Nullable Object> others) {
+		Map<ValueKey, Integer> counts = new HashMap<>();
+		others.forEach((element) -> counts.merge(ValueKey.of(element), 1, Integer::sum));
+		List<@Nullable Object> beyond = new ArrayList<>();
+		for (Object element : some) {
+			if (counts.merge(ValueKey.of(element), -1, Integer::sum) < 0) {
+				beyond.add(element);
 			}
 		}
-		return false;
+		beyond.sort(ValueOrder.INSTANCE);
+		return beyond;
 	}
 
 }

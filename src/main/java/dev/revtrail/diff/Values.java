@@ -1,7 +1,9 @@
 package dev.revtrail.diff;
 
+import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.InetAddress;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.SQLException;
@@ -13,8 +15,8 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Calendar;
 import java.util.Collection;
 import java.util.Currency;
@@ -24,8 +26,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TimeZone;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.revtrail.LargeValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,18 +38,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Values {
 
+	/** Where the types stand whose text says what they are. */
+	private static final List<String> KNOWN = List.of("java.lang.", "java.math.", "java.time.", "java.util.UUID",
+			"java.util.Currency", "java.util.Locale", "java.util.concurrent.atomic.Atomic", "java.net.");
+
 	private Values() {
 	}
 
 	/**
 	 * Brings a Java value into its canonical form.
 	 * @param value any value of a basic attribute
-	 * @return a Boolean, a Number, a String, a List, a Map or null
+	 * @return a Boolean, a Number, a String, a LargeValue, a List, a Map or null
 	 */
 	public static @Nullable Object canonical(@Nullable Object value) {
-		if (value == null || value instanceof Boolean || value instanceof String || value instanceof BigDecimal
-				|| value instanceof BigInteger) {
+		if (value == null || value instanceof Boolean || value instanceof BigDecimal || value instanceof BigInteger
+				|| value instanceof LargeValue) {
 			return value;
+		}
+		if (value instanceof String text) {
+			return LargeValues.text(text);
 		}
 		if (value instanceof Number number) {
 			return number(number);
@@ -53,16 +65,18 @@ public final class Values {
 			return constant.name();
 		}
 		if (value instanceof byte[] bytes) {
-			return Base64.getEncoder().encodeToString(bytes);
-		}
-		if (value instanceof Object[] array) {
-			return canonical(Arrays.asList(array));
+			return LargeValues.bytes(bytes);
 		}
 		if (value instanceof char[] characters) {
-			return new String(characters);
+			return LargeValues.text(new String(characters));
+		}
+		if (value.getClass().isArray()) {
+			return array(value);
 		}
 		if (value instanceof Collection<?> collection) {
-			return collection.stream().map(Values::canonical).toList();
+			List<@Nullable Object> copy = new ArrayList<>();
+			collection.forEach((element) -> copy.add(canonical(element)));
+			return copy;
 		}
 		if (value instanceof Map<?, ?> map) {
 			Map<String, @Nullable Object> copy = new LinkedHashMap<>();
@@ -72,8 +86,29 @@ public final class Values {
 		if (value instanceof Clob || value instanceof Blob) {
 			return large(value);
 		}
-		return (value instanceof Currency currency) ? currency.getCurrencyCode()
-				: (value instanceof Locale locale) ? locale.toLanguageTag() : temporal(value);
+		return temporal(value);
+	}
+
+	/**
+	 * Whether the canonical form of a value says what it is. That of an unknown one is no
+	 * more than its own text, which may say nothing at all.
+	 * @param value a value
+	 * @return whether its type is known here, and those of its elements
+	 */
+	public static boolean isKnown(@Nullable Object value) {
+		if (value instanceof Map<?, ?> map) {
+			return isKnown(map.keySet()) && isKnown(map.values());
+		}
+		if (value instanceof Collection<?> collection) {
+			return collection.stream().allMatch(Values::isKnown);
+		}
+		if (value instanceof Object[] array) {
+			return isKnown(Arrays.asList(array));
+		}
+		return value == null || value.getClass().isArray() || value instanceof Enum<?> || value instanceof LargeValue
+				|| value instanceof Clob || value instanceof Blob || value instanceof Calendar
+				|| value instanceof TimeZone || value instanceof Date
+				|| KNOWN.stream().anyMatch((name) -> value.getClass().getName().startsWith(name));
 	}
 
 	/**
@@ -96,6 +131,21 @@ public final class Values {
 					&& left.entrySet().stream().allMatch((entry) -> same(entry.getValue(), right.get(entry.getKey())));
 		}
 		return Objects.equals(one, other);
+	}
+
+	private static @Nullable Object array(Object array) {
+		if (array instanceof Character[] characters) {
+			return canonical(Arrays.stream(characters).map(String::valueOf).collect(Collectors.joining()));
+		}
+		int length = Array.getLength(array);
+		if (array instanceof Byte[] boxed) {
+			byte[] bytes = new byte[length];
+			IntStream.range(0, length).forEach((i) -> bytes[i] = (boxed[i] != null) ? boxed[i] : 0);
+			return canonical(bytes);
+		}
+		return canonical(IntStream.range(0, length)
+			.mapToObj((i) -> Array.get(array, i))
+			.collect(ArrayList::new, ArrayList::add, ArrayList::addAll));
 	}
 
 	private static Object number(Number number) {
@@ -126,7 +176,7 @@ public final class Values {
 			return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(dateTime);
 		}
 		if (value instanceof ZonedDateTime dateTime) {
-			return DateTimeFormatter.ISO_ZONED_DATE_TIME.format(dateTime);
+			return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(dateTime);
 		}
 		if (value instanceof java.sql.Date date) {
 			return date.toLocalDate().toString();
@@ -140,17 +190,24 @@ public final class Values {
 		if (value instanceof Calendar calendar) {
 			return DateTimeFormatter.ISO_INSTANT.format(calendar.toInstant());
 		}
-		return value.toString();
+		return named(value);
 	}
 
-	private static String large(Object value) {
+	private static String named(Object value) {
+		return (value instanceof Currency currency) ? currency.getCurrencyCode()
+				: (value instanceof Locale locale) ? locale.toLanguageTag()
+						: (value instanceof Class<?> type) ? type.getName() : (value instanceof TimeZone zone)
+								? zone.getID()
+								: (value instanceof InetAddress address) ? address.getHostAddress() : value.toString();
+	}
+
+	private static Object large(Object value) {
 		try {
 			if (value instanceof Clob clob) {
-				return clob.getSubString(1, (int) Math.min(clob.length(), Integer.MAX_VALUE));
+				return LargeValues.text(clob.getSubString(1, (int) Math.min(clob.length(), Integer.MAX_VALUE)));
 			}
 			Blob blob = (Blob) value;
-			return Base64.getEncoder()
-				.encodeToString(blob.getBytes(1, (int) Math.min(blob.length(), Integer.MAX_VALUE)));
+			return LargeValues.bytes(blob.getBytes(1, (int) Math.min(blob.length(), Integer.MAX_VALUE)));
 		}
 		catch (SQLException ex) {
 			throw new IllegalArgumentException("A large value could not be read.", ex);

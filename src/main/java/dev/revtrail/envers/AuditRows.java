@@ -4,19 +4,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-import dev.revtrail.FieldChange;
-import dev.revtrail.diff.StateDiff;
-import dev.revtrail.diff.Values;
 import jakarta.persistence.EntityManager;
 import org.hibernate.Session;
-import org.hibernate.envers.RevisionType;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.configuration.Configuration;
 import org.hibernate.query.QueryFlushMode;
@@ -32,9 +28,13 @@ final class AuditRows {
 
 	private final Configuration envers;
 
+	private final LargeColumns largeColumns;
+
 	AuditRows(EntityManager entityManager, EnversService envers) {
 		this.entityManager = entityManager;
 		this.envers = envers.getConfig();
+		this.largeColumns = new LargeColumns(
+				entityManager.getEntityManagerFactory().unwrap(SessionFactoryImplementor.class));
 	}
 
 	/** The states of an entity's records, with the given fields. */
@@ -49,7 +49,10 @@ final class AuditRows {
 		List<String> selected = new ArrayList<>();
 		fields.forEach((field) -> field.auditProperties().forEach((property) -> selected.add(quoted(property))));
 		States states = new States();
-		for (Object[] row : select(entity.auditPersister().getEntityName(), id, selected, entity.key(), keys)) {
+		boolean large = fields.stream()
+			.flatMap((field) -> field.auditProperties().stream())
+			.anyMatch((property) -> this.largeColumns.isLarge(entity.auditPersister(), property));
+		select(entity.auditPersister().getEntityName(), id, selected, entity.key(), keys, large, (row) -> {
 			Map<String, @Nullable Object> values = new HashMap<>();
 			int column = 1 + id.size();
 			for (TrackedField.Single field : fields) {
@@ -58,39 +61,18 @@ final class AuditRows {
 				column += width;
 			}
 			states.byKey.put(key(entity.key(), row, id.size()), values);
-		}
+		});
 		return states;
 	}
 
 	/**
-	 * What joined and left a collection of an entity's records, in the given revisions.
+	 * Selects rows by revision and id: the revision, the id's parts, and what else is
+	 * asked for.
 	 */
-	Movements movements(TrackedEntity entity, TrackedField.Elements field, Collection<Key> keys) {
-		CollectionHistory history = field.history();
-		List<String> owner = history.owner().stream().map(AuditRows::quoted).toList();
-		List<String> selected = new ArrayList<>();
-		selected.add(quoted(history.revisionType()));
-		history.mapKey().forEach((path) -> selected.add(quoted(path)));
-		history.element().values().forEach((path) -> selected.add(quoted(path)));
-		Movements movements = new Movements(history.isMap());
-		for (Object[] row : select(history.auditEntity(), owner, selected, entity.key(), keys)) {
-			List<@Nullable Object> values = Arrays.asList(row).subList(1 + owner.size(), row.length);
-			int keyEnd = 1 + history.mapKey().size();
-			String mapKey = values.subList(1, keyEnd)
-				.stream()
-				.map((value) -> String.valueOf(Values.canonical(value)))
-				.collect(Collectors.joining(","));
-			movements.add(key(entity.key(), row, owner.size()), values.get(0) != RevisionType.DEL, mapKey,
-					history.elementOf(values.subList(keyEnd, values.size())));
-		}
-		return movements;
-	}
-
-	private List<Object[]> select(String entity, List<String> id, List<String> selected, RecordKey recordKey,
-			Collection<Key> keys) {
+	void select(String entity, List<String> id, List<String> selected, RecordKey recordKey, Collection<Key> keys,
+			boolean large, Consumer<Object[]> reader) {
 		List<Key> distinct = keys.stream().distinct().toList();
-		String revision = "e." + this.envers.getOriginalIdPropertyName() + "." + this.envers.getRevisionFieldName()
-				+ ".id";
+		String revision = revision();
 		List<String> columns = new ArrayList<>();
 		columns.add(revision);
 		columns.addAll(id);
@@ -117,14 +99,59 @@ final class AuditRows {
 				query.setParameter(parameter++, part);
 			}
 		}
-		return query.getResultList();
+		if (large) {
+			this.largeColumns.forEach(query, reader);
+		}
+		else {
+			query.getResultList().forEach(reader);
+		}
+	}
+
+	/**
+	 * Selects the rows of ids up to a revision, ordered by revision: the revision, the
+	 * id's parts, and what else is asked for.
+	 */
+	void selectUpTo(long last, String entity, List<String> id, List<String> selected, RecordKey recordKey,
+			Collection<String> recordIds, Consumer<Object[]> reader) {
+		List<String> distinct = recordIds.stream().distinct().toList();
+		List<String> columns = new ArrayList<>(List.of(revision()));
+		columns.addAll(id);
+		columns.addAll(selected);
+		List<String> tuples = new ArrayList<>();
+		int parameters = 1;
+		for (int i = 0; i < padded(distinct.size()); i++) {
+			List<String> tuple = new ArrayList<>();
+			for (int part = 0; part < id.size(); part++) {
+				tuple.add("?" + (++parameters));
+			}
+			tuples.add((id.size() == 1) ? tuple.get(0) : "(" + String.join(", ", tuple) + ")");
+		}
+		String ids = (id.size() == 1) ? id.get(0) : "(" + String.join(", ", id) + ")";
+		var query = this.entityManager.unwrap(Session.class)
+			.createSelectionQuery(
+					"select " + String.join(", ", columns) + " from " + entity + " e where " + ids + " in ("
+							+ String.join(", ", tuples) + ") and " + revision() + " <= ?1 order by " + revision(),
+					Object[].class)
+			.setQueryFlushMode(QueryFlushMode.NO_FLUSH)
+			.setParameter(1, last);
+		int parameter = 2;
+		for (int i = 0; i < tuples.size(); i++) {
+			for (Object part : recordKey.parse(distinct.get(Math.min(i, distinct.size() - 1)))) {
+				query.setParameter(parameter++, part);
+			}
+		}
+		query.getResultList().forEach(reader);
+	}
+
+	private String revision() {
+		return "e." + this.envers.getOriginalIdPropertyName() + "." + this.envers.getRevisionFieldName() + ".id";
 	}
 
 	private static int padded(int size) {
 		return (size <= 1) ? 1 : Integer.highestOneBit(size - 1) << 1;
 	}
 
-	private static Key key(RecordKey recordKey, Object[] row, int parts) {
+	static Key key(RecordKey recordKey, Object[] row, int parts) {
 		String id = recordKey.text(Arrays.asList(row).subList(1, 1 + parts));
 		return new Key((Long) row[0], String.valueOf(id));
 	}
@@ -134,7 +161,7 @@ final class AuditRows {
 	}
 
 	/** Attributes may have names that are words of the query language. */
-	private static String quoted(String path) {
+	static String quoted(String path) {
 		return "e." + Arrays.stream(path.split("\\.")).map((name) -> "`" + name + "`").collect(Collectors.joining("."));
 	}
 
@@ -159,52 +186,26 @@ final class AuditRows {
 			return this.byKey.containsKey(key);
 		}
 
+		void put(Key key, String field, @Nullable Object value) {
+			this.byKey.computeIfAbsent(key, (k) -> new HashMap<>()).put(field, value);
+		}
+
+		/** The keys of the states that lack the value of any of the fields. */
+		Set<Key> keysWithout(Collection<String> fields) {
+			return this.byKey.keySet()
+				.stream()
+				.filter((key) -> fields.stream().anyMatch((field) -> value(key, field) == null))
+				.collect(Collectors.toSet());
+		}
+
+		boolean knows(Key key, String field) {
+			Map<String, @Nullable Object> state = this.byKey.get(key);
+			return state != null && state.containsKey(field);
+		}
+
 		@Nullable Object value(Key key, String field) {
 			Map<String, @Nullable Object> state = this.byKey.get(key);
 			return (state != null) ? state.get(field) : null;
-		}
-
-	}
-
-	/**
-	 * The elements of one collection that were added and removed.
-	 */
-	static final class Movements {
-
-		private final boolean map;
-
-		private final Map<Key, Map<String, List<@Nullable Object>>> added = new HashMap<>();
-
-		private final Map<Key, Map<String, List<@Nullable Object>>> removed = new HashMap<>();
-
-		Movements(boolean map) {
-			this.map = map;
-		}
-
-		private void add(Key key, boolean joined, String mapKey, @Nullable Object element) {
-			(joined ? this.added : this.removed).computeIfAbsent(key, (k) -> new LinkedHashMap<>())
-				.computeIfAbsent(mapKey, (k) -> new ArrayList<>())
-				.add(element);
-		}
-
-		Optional<FieldChange> change(String field, Key key) {
-			Map<String, List<@Nullable Object>> joined = this.added.getOrDefault(key, Map.of());
-			Map<String, List<@Nullable Object>> left = this.removed.getOrDefault(key, Map.of());
-			return this.map ? StateDiff.keys(field, firsts(joined), firsts(left))
-					: StateDiff.elements(field, all(joined), all(left));
-		}
-
-		private static Map<String, @Nullable Object> firsts(Map<String, List<@Nullable Object>> elements) {
-			Map<String, @Nullable Object> firsts = new LinkedHashMap<>();
-			elements.forEach((key, values) -> firsts.put(key, values.get(0)));
-			return firsts;
-		}
-
-		private static List<@Nullable Object> all(Map<String, List<@Nullable Object>> elements) {
-			return elements.values()
-				.stream()
-				.flatMap(List::stream)
-				.collect(ArrayList::new, ArrayList::add, ArrayList::addAll);
 		}
 
 	}

@@ -6,13 +6,23 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
+import javax.sql.DataSource;
+
+import dev.revtrail.Actor;
 import dev.revtrail.OrganizationTree;
 import dev.revtrail.context.ChangeContext;
+import dev.revtrail.context.ChangeContext.Origin;
+import org.hibernate.LockMode;
 import org.hibernate.Transaction;
+import org.hibernate.dialect.MySQLDialect;
+import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.engine.spi.Status;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.internal.synchronization.AuditProcess;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +35,13 @@ final class Capture {
 	/** The setting that hands the capture to the session factory it belongs to. */
 	static final String SETTING = "dev.revtrail.envers.capture";
 
+	static final String NOT_TRACKED = "No entity manager factory is tracked: there is none, there are several and none "
+			+ "of them is primary (set revtrail.entity-manager-factory to the bean name of one), or Envers is switched "
+			+ "off in it.";
+
 	private final Map<Transaction, TransactionChanges> open = new ConcurrentHashMap<>();
+
+	private final Map<TrackedEntity, AuditCopy> auditCopies = new ConcurrentHashMap<>();
 
 	private final Supplier<ChangeContext> context;
 
@@ -34,6 +50,10 @@ final class Capture {
 	private final Supplier<OrganizationTree> organizations;
 
 	private final AuditTablesMode auditTables;
+
+	private final BulkRules bulkRules;
+
+	private final BulkDetector bulkDetector = new BulkDetector();
 
 	private @Nullable SessionFactoryImplementor sessionFactory;
 
@@ -44,11 +64,12 @@ final class Capture {
 	private @Nullable EntryWriter writer;
 
 	Capture(Supplier<ChangeContext> context, Supplier<Clock> clock, Supplier<OrganizationTree> organizations,
-			AuditTablesMode auditTables) {
+			AuditTablesMode auditTables, BulkRules bulkRules) {
 		this.context = context;
 		this.clock = clock;
 		this.organizations = organizations;
 		this.auditTables = auditTables;
+		this.bulkRules = bulkRules;
 	}
 
 	void connect(SessionFactoryImplementor sessionFactory, EnversService envers) {
@@ -60,6 +81,20 @@ final class Capture {
 	void start() {
 		this.model = new TrackedModelBuilder(sessionFactory(), envers()).build();
 		this.writer = new EntryWriter(sessionFactory(), envers().getConfig(), this.organizations);
+		this.bulkRules.requireKnownTypes(this.model);
+		this.bulkDetector.start(new TrackedTables(sessionFactory(), this.model, this.bulkRules),
+				sessionFactory().getJdbcServices().getDialect() instanceof MySQLDialect);
+		WatchedDataSource.watch(dataSource());
+	}
+
+	private @Nullable Object dataSource() {
+		ConnectionProvider connections = sessionFactory().getServiceRegistry().getService(ConnectionProvider.class);
+		return (connections != null && connections.isUnwrappableAs(DataSource.class))
+				? connections.unwrap(DataSource.class) : null;
+	}
+
+	BulkDetector bulkDetector() {
+		return this.bulkDetector;
 	}
 
 	AuditTablesMode auditTables() {
@@ -67,9 +102,7 @@ final class Capture {
 	}
 
 	SessionFactoryImplementor sessionFactory() {
-		return Objects.requireNonNull(this.sessionFactory,
-				"No entity manager factory is tracked: there is none, there are several and none of them is primary "
-						+ "(set revtrail.entity-manager-factory to the bean name of one), or Envers is switched off in it.");
+		return Objects.requireNonNull(this.sessionFactory, NOT_TRACKED);
 	}
 
 	EnversService envers() {
@@ -100,9 +133,10 @@ final class Capture {
 		var callbacks = session.getTransactionCompletionCallbacks();
 		callbacks.registerCallback((SharedSessionContractImplementor completing) -> {
 			if (completing.getTransactionCoordinator().isActive()) {
+				new BulkUpdates(this).complete(completing, new BulkRevision(completing, process), changes);
 				RevtrailRevision revision = (RevtrailRevision) process.getCurrentRevisionData(completing, false);
 				if (!revision.changes().isEmpty()) {
-					Objects.requireNonNull(this.writer).write(completing, revision, changes);
+					writer().write(completing, revision, changes);
 					revision.changes().clear();
 				}
 			}
@@ -111,11 +145,45 @@ final class Capture {
 				(boolean success, SharedSessionContractImplementor completed) -> this.open.remove(transaction));
 	}
 
+	/** Says on a revision that a known actor is at work. */
+	void attribute(RevtrailRevision revision, Actor actor) {
+		Origin here = this.context.get().current();
+		revision.attribute(new Origin(actor, here.source(), here.requestId(), here.request()));
+	}
+
+	/**
+	 * A revision that was inserted before the commit stays in its session, for Envers.
+	 */
+	void cleared(EventSource session) {
+		TransactionChanges changes = this.open.get(session.accessTransaction());
+		RevtrailRevision revision = (changes != null) ? changes.earlyRevision() : null;
+		if (revision != null) {
+			EntityPersister persister = session.getEntityPersister(null, revision);
+			session.getPersistenceContextInternal()
+				.addEntity(revision, Status.MANAGED, persister.getValues(revision),
+						session.generateEntityKey(Objects.requireNonNull(revision.getId()), persister), null,
+						LockMode.NONE, true, persister, false);
+		}
+	}
+
+	EntryWriter writer() {
+		return Objects.requireNonNull(this.writer, "The session factory has not been built yet.");
+	}
+
+	/** How an entity's audit rows are copied; fails where they cannot be. */
+	AuditCopy auditCopy(TrackedEntity entity) {
+		return this.auditCopies.computeIfAbsent(entity, (key) -> new AuditCopy(key, envers()));
+	}
+
 	/** Says on the revision who is at work, unless that has been said. */
 	void attribute(RevtrailRevision revision) {
 		if (!revision.isAttributed()) {
 			revision.attribute(this.context.get().current());
 		}
+	}
+
+	@Nullable String rootOf(@Nullable String organization) {
+		return (organization != null) ? this.organizations.get().rootOf(organization) : null;
 	}
 
 	Clock clock() {

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
+import javax.sql.DataSource;
+
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.envers.configuration.EnversSettings;
@@ -20,7 +22,8 @@ import org.springframework.util.ClassUtils;
 /**
  * Gives the tracked entity manager factory what capture needs, through its settings: the
  * capture itself and the library's entities. Whatever the host scans, and however it
- * builds the factory, they are there.
+ * builds the factory, they are there. Puts the watch for bulk statements before data
+ * sources.
  */
 final class CaptureInstaller implements BeanPostProcessor, BeanFactoryAware {
 
@@ -49,9 +52,17 @@ final class CaptureInstaller implements BeanPostProcessor, BeanFactoryAware {
 		return bean;
 	}
 
+	/** Which data source the factory uses is known only when it is there. */
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		return (bean instanceof DataSource dataSource && this.properties.bulk().jdbc())
+				? WatchedDataSource.around(dataSource, this.capture.bulkDetector()) : bean;
+	}
+
 	private void install(AbstractEntityManagerFactoryBean factory) {
 		Map<String, Object> settings = factory.getJpaPropertyMap();
 		settings.put(Capture.SETTING, this.capture);
+		BulkInspector.install(this.capture.bulkDetector(), settings, factory.getBeanClassLoader());
 		settings.putIfAbsent(EnversSettings.STORE_DATA_AT_DELETE, "true");
 		List<Object> classes = new ArrayList<>();
 		if (settings.get(AvailableSettings.LOADED_CLASSES) instanceof Collection<?> loaded) {

@@ -1,6 +1,7 @@
 package dev.revtrail.envers;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -98,8 +99,15 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 		elements(event, before(collection), after(collection));
 	}
 
+	/**
+	 * Envers reads a collection that goes unread, to tell its elements; ours may be the
+	 * first to be asked.
+	 */
 	@Override
 	public void onPreRemoveCollection(PreCollectionRemoveEvent event) {
+		if (!field(event).isEmpty()) {
+			event.getCollection().forceInitialization();
+		}
 		elements(event, before(event.getCollection()), List.of());
 	}
 
@@ -126,16 +134,23 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 		TrackedEntity entity = this.capture.model().entity(event.getAffectedOwnerEntityName());
 		Object owner = event.getAffectedOwnerOrNull();
 		Object ownerId = event.getAffectedOwnerIdOrNull();
-		if (session == null || entity == null || owner == null || ownerId == null) {
-			return;
+		if (session != null && entity != null && owner != null && ownerId != null) {
+			field(event).ifPresent((elements) -> changes(session).record(entity, ownerId, owner)
+				.elements(elements.name(), elements.canonical(before, session), elements.canonical(after, session)));
 		}
+	}
+
+	/** The collection as a tracked field; nothing where it is not. */
+	private Optional<TrackedField.Elements> field(AbstractCollectionEvent event) {
+		TrackedEntity entity = this.capture.model().entity(event.getAffectedOwnerEntityName());
 		String role = event.getCollection().getRole();
-		for (TrackedField field : entity.fields()) {
-			if (field instanceof TrackedField.Elements elements && elements.role().equals(role)) {
-				changes(session).record(entity, ownerId, owner)
-					.elements(elements.name(), elements.canonical(before, session), elements.canonical(after, session));
-			}
-		}
+		return (entity == null) ? Optional.empty()
+				: entity.fields()
+					.stream()
+					.filter(TrackedField.Elements.class::isInstance)
+					.map(TrackedField.Elements.class::cast)
+					.filter((elements) -> elements.role().equals(role))
+					.findFirst();
 	}
 
 	private static @Nullable Object before(PersistentCollection<?> collection) {

@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.revtrail.Action;
 import dev.revtrail.diff.Values;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.generator.Generator;
+import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +41,30 @@ final class ChangedFields {
 			SharedSessionContractImplementor session) {
 		@Nullable Object @Nullable [] before = action.equals(Action.CREATE) ? null : record.loaded();
 		@Nullable Object @Nullable [] after = action.equals(Action.DELETE) ? null : record.current();
-		if (action.equals(Action.UPDATE) && (before == null || after == null)) {
+		if (action.equals(Action.UPDATE)
+				&& (before == null || after == null || !isUpdated(field, record.entity().persister()))) {
 			return false;
+		}
+		if (before != null && after != null) {
+			Object from = field.path().valueIn(before);
+			Object to = field.path().valueIn(after);
+			// A large text costs a digest in canonical form, so texts are compared as
+			// such
+			if (from == to || (from instanceof String && to instanceof String)) {
+				return !Objects.equals(from, to);
+			}
 		}
 		if (field.isUnknownIn(before) || field.isUnknownIn(after)) {
 			return field.isUnknownIn(before) != field.isUnknownIn(after);
 		}
 		return !Values.same(field.valueIn(before, session), field.valueIn(after, session));
+	}
+
+	/** What an instance holds in an attribute that updates leave out is never written. */
+	private static boolean isUpdated(TrackedField.Single field, EntityPersister persister) {
+		int attribute = field.path().attribute();
+		Generator generator = persister.getGenerators()[attribute];
+		return persister.getPropertyUpdateability()[attribute] || (generator != null && generator.generatesOnUpdate());
 	}
 
 	private static boolean isChanged(RecordState.@Nullable ElementsChange elements, Action action) {
@@ -70,12 +90,23 @@ final class ChangedFields {
 		return (text.length() <= EntryRow.CHANGED_LENGTH) ? text : EntryRow.ANY_FIELD;
 	}
 
-	/** The canonical values that the changed fields had, as far as they are known. */
+	/** The same, with those that are masked marked. */
+	static @Nullable String text(List<String> names, Masks masks) {
+		List<String> marked = new ArrayList<>(names);
+		names.stream().filter(masks::hides).map((name) -> EntryRow.MASKED + name).forEach(marked::add);
+		return text(marked);
+	}
+
+	/**
+	 * The canonical values that the changed fields had, as far as they are known and not
+	 * masked.
+	 */
 	static Map<String, @Nullable Object> oldValues(RecordState record, List<String> names,
 			SharedSessionContractImplementor session) {
 		Map<String, @Nullable Object> values = new LinkedHashMap<>();
 		for (TrackedField field : record.entity().fields()) {
-			if (names.contains(field.name()) && field instanceof TrackedField.Single single && record.loaded() != null
+			if (names.contains(field.name()) && !record.entity().masks().hides(field.name())
+					&& field instanceof TrackedField.Single single && record.loaded() != null
 					&& !single.isUnknownIn(record.loaded())) {
 				values.put(field.name(), single.valueIn(record.loaded(), session));
 			}

@@ -1,10 +1,14 @@
 package dev.revtrail.envers;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-import dev.revtrail.diff.Values;
+import dev.revtrail.diff.KeyText;
+import dev.revtrail.diff.ValueKey;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.envers.RevisionType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,31 +17,82 @@ import org.jspecify.annotations.Nullable;
  * @param auditEntity the audit table's entity name
  * @param owner the paths to the parts of the owner's id, in the order of their names
  * @param revisionType the path to the kind of the row: added or removed
- * @param mapKey the paths to the key of a map's entry; empty for what is no map
- * @param element the paths to the element, by the names of its properties
- * @param reference how the element's id is spelled where elements are records
+ * @param kind what tells the elements apart
+ * @param key the key of a map's entry, or the index in a list; null for neither
+ * @param element the element
  */
-record CollectionHistory(String auditEntity, List<String> owner, String revisionType, List<String> mapKey,
-		Map<String, String> element, @Nullable RecordKey reference) {
+record CollectionHistory(String auditEntity, List<String> owner, String revisionType, Kind kind,
+		@Nullable ElementShape key, ElementShape element) {
 
-	boolean isMap() {
-		return !this.mapKey.isEmpty();
+	/**
+	 * What tells the elements of a collection apart in Envers' rows.
+	 */
+	enum Kind {
+
+		/** Their index. */
+		LIST,
+
+		/** Their key. */
+		MAP,
+
+		/**
+		 * Themselves. Of equal elements in a bag Envers keeps one, and so are they told.
+		 */
+		SET
+
 	}
 
-	/** The canonical element from the row's values, in the order of {@link #element}. */
-	@Nullable Object elementOf(List<? extends @Nullable Object> values) {
-		if (this.reference != null) {
-			return this.reference.text(values);
+	/** The properties of a row that tell of one element, without the owner's id. */
+	List<String> paths() {
+		List<String> paths = new ArrayList<>();
+		paths.add(this.revisionType);
+		if (this.key != null) {
+			paths.addAll(this.key.paths());
 		}
-		if (this.element.size() == 1) {
-			return Values.canonical(values.get(0));
+		paths.addAll(this.element.paths());
+		return paths;
+	}
+
+	/** What a row tells, given the values of {@link #paths}. */
+	ElementRow row(long revision, List<? extends @Nullable Object> values) {
+		int from = 1 + ((this.key != null) ? this.key.paths().size() : 0);
+		Object element = this.element.read(values.subList(from, values.size()));
+		return new ElementRow(revision, values.get(0) != RevisionType.DEL, place(values.subList(1, from), element),
+				element);
+	}
+
+	private Object place(List<? extends @Nullable Object> values, @Nullable Object element) {
+		Object key = (this.key != null) ? this.key.read(values) : null;
+		return switch (this.kind) {
+			case LIST -> (key instanceof Number index) ? index.intValue() : 0;
+			case MAP -> KeyText.of(key);
+			case SET -> ValueKey.of(element);
+		};
+	}
+
+	/** The content of a collection that Hibernate holds, or of its snapshot. */
+	CollectionContent content(Object collection, SharedSessionContractImplementor session) {
+		CollectionContent content = new CollectionContent(this.kind);
+		if (this.kind == Kind.MAP && this.key != null && collection instanceof Map<?, ?> map) {
+			for (Map.Entry<?, ?> entry : map.entrySet()) {
+				content.put(KeyText.of(this.key.write(entry.getKey(), session)),
+						this.element.write(entry.getValue(), session));
+			}
+			return content;
 		}
-		Map<String, @Nullable Object> properties = new LinkedHashMap<>();
 		int index = 0;
-		for (String name : this.element.keySet()) {
-			properties.put(name, Values.canonical(values.get(index++)));
+		for (Object value : elements(collection)) {
+			Object element = this.element.write(value, session);
+			content.put((this.kind == Kind.LIST) ? Integer.valueOf(index) : ValueKey.of(element), element);
+			index++;
 		}
-		return properties;
+		return content;
+	}
+
+	/** The snapshot of a set is a map from each element to itself. */
+	private static Collection<?> elements(Object collection) {
+		return (collection instanceof Map<?, ?> map) ? map.values()
+				: (collection instanceof Collection<?> plain) ? plain : List.of();
 	}
 
 }

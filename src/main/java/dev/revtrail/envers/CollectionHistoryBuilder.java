@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.envers.boot.internal.EnversService;
@@ -20,17 +19,22 @@ import org.hibernate.type.BasicType;
 import org.hibernate.type.CollectionType;
 import org.hibernate.type.CompositeType;
 import org.hibernate.type.EntityType;
+import org.hibernate.type.ListType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out how Envers keeps a collection. The names of its properties follow from how
- * Envers makes them: the owner's id after the owner's simple name, a key after
- * {@code mapkey}, an element after {@code element} or the attribute's name.
+ * Finds out how Envers keeps a collection. The owner's id and the table come from Envers'
+ * own metadata. The names of what the table holds follow from the types that Hibernate
+ * maps: a basic element is {@code element}, a basic key or index {@code mapkey}; a
+ * reference is named after the attribute, or {@code mapkey}, and the parts of its id; the
+ * attributes of an embeddable have their own names.
  */
 final class CollectionHistoryBuilder {
 
 	private static final String MAP_KEY = "mapkey";
+
+	private static final String ELEMENT = "element";
 
 	private final SessionFactoryImplementor sessionFactory;
 
@@ -62,86 +66,108 @@ final class CollectionHistoryBuilder {
 				: null;
 	}
 
-	private CollectionHistory history(String auditEntity, MiddleIdData owner, String auditName,
+	private @Nullable CollectionHistory history(String auditEntity, MiddleIdData owner, String auditName,
 			CollectionPersister persister, CollectionType type) {
-		Map<String, Type> paths = paths(auditEntity);
+		EntityPersister audit = this.sessionFactory.getMappingMetamodel().getEntityDescriptor(auditEntity);
+		Map<String, Property> properties = properties(audit);
 		Configuration configuration = this.envers.getConfig();
-		String revisionType = paths.keySet()
-			.stream()
-			.filter((path) -> last(path).equals(configuration.getRevisionTypePropertyName()))
-			.findFirst()
-			.orElseThrow(() -> new IllegalStateException(auditEntity + " has no revision type."));
+		Property revisionType = properties.get(configuration.getRevisionTypePropertyName());
+		String elementName = (persister.getElementType() instanceof EntityType) ? auditName : ELEMENT;
+		ElementShape element = shape(persister.getElementType(), elementName, audit);
+		if (revisionType == null || element == null) {
+			return null;
+		}
 		List<String> ownerPaths = TrackedModelBuilder.partNames(owner.getPrefixedMapper())
 			.stream()
 			.map((name) -> configuration.getOriginalIdPropertyName() + "." + name)
 			.toList();
-		List<String> keyPaths = new ArrayList<>();
-		Map<String, String> element = new LinkedHashMap<>();
-		paths.keySet().stream().filter((path) -> !ownerPaths.contains(path) && !isEnvers(path)).forEach((path) -> {
-			if (last(path).startsWith(MAP_KEY)) {
-				keyPaths.add(path);
-			}
-			else {
-				element.put(last(path), path);
-			}
-		});
-		boolean map = Map.class.isAssignableFrom(type.getReturnedClass());
-		return new CollectionHistory(auditEntity, ownerPaths, revisionType, map ? keyPaths : List.of(), element,
-				reference(persister, auditName, paths, element));
+		ElementShape key = persister.hasIndex() ? shape(persister.getIndexType(), MAP_KEY, audit) : null;
+		CollectionHistory.Kind kind = (key == null) ? CollectionHistory.Kind.SET
+				: (type instanceof ListType) ? CollectionHistory.Kind.LIST : CollectionHistory.Kind.MAP;
+		return new CollectionHistory(auditEntity, ownerPaths, revisionType.path(), kind, key, element);
 	}
 
-	/** How references are spelled; orders the element's properties as the id's parts. */
-	private @Nullable RecordKey reference(CollectionPersister persister, String auditName, Map<String, Type> paths,
-			Map<String, String> element) {
-		if (!(persister.getElementType() instanceof EntityType target)) {
-			return null;
+	/** Null where the audit table does not hold it. */
+	private @Nullable ElementShape shape(Type type, String name, EntityPersister audit) {
+		if (type instanceof CompositeType composite) {
+			// An attribute may be named like a part of the id, where none is ever kept
+			return embeddable(composite, "", plainProperties(audit));
 		}
-		IdMapper mapper = TrackedModelBuilder.idMapper(this.envers, target.getAssociatedEntityName());
+		return shape(type, name, properties(audit));
+	}
+
+	private @Nullable ElementShape shape(Type type, String name, Map<String, Property> properties) {
+		if (type instanceof EntityType reference) {
+			return reference(reference, name, properties);
+		}
+		Property property = properties.get(name);
+		return (property != null) ? new ElementShape.Basic(property.path()) : null;
+	}
+
+	private ElementShape.@Nullable Embeddable embeddable(CompositeType type, String prefix,
+			Map<String, Property> properties) {
+		List<ElementShape.Part> parts = new ArrayList<>();
+		for (int i = 0; i < type.getPropertyNames().length; i++) {
+			String name = type.getPropertyNames()[i];
+			ElementShape shape = (type.getSubtypes()[i] instanceof CompositeType nested)
+					? embeddable(nested, prefix + name + "_", properties)
+					: shape(type.getSubtypes()[i], prefix + name, properties);
+			if (shape != null) {
+				parts.add(new ElementShape.Part(name, i, shape));
+			}
+		}
+		return parts.isEmpty() ? null : new ElementShape.Embeddable(type, parts, !prefix.isEmpty());
+	}
+
+	private ElementShape.@Nullable Reference reference(EntityType type, String name, Map<String, Property> properties) {
+		IdMapper mapper = TrackedModelBuilder.idMapper(this.envers, type.getAssociatedEntityName());
 		if (mapper == null) {
 			return null;
 		}
-		Map<String, String> ordered = new LinkedHashMap<>();
+		List<String> paths = new ArrayList<>();
 		Map<String, BasicType<?>> parts = new LinkedHashMap<>();
 		for (String part : TrackedModelBuilder.partNames(mapper)) {
-			String path = element.get(auditName + "_" + part);
-			if (path == null) {
+			Property property = properties.get(name + "_" + part);
+			if (property == null || !(property.type() instanceof BasicType<?> basic)) {
 				return null;
 			}
-			ordered.put(part, path);
-			parts.put(part, TrackedField.basic(Objects.requireNonNull(paths.get(path))));
+			paths.add(property.path());
+			parts.put(part, basic);
 		}
-		element.clear();
-		element.putAll(ordered);
-		return RecordKey.of(mapper, parts);
+		return new ElementShape.Reference(paths,
+				this.sessionFactory.getMappingMetamodel().getEntityDescriptor(type.getAssociatedEntityName()),
+				RecordKey.of(mapper, parts));
 	}
 
-	/** All paths of an audit entity, those inside its id included, with their types. */
-	private Map<String, Type> paths(String auditEntity) {
-		EntityPersister audit = this.sessionFactory.getMappingMetamodel().getEntityDescriptor(auditEntity);
-		Map<String, Type> paths = new LinkedHashMap<>();
+	/** The properties of an audit entity by name, outside of its id. */
+	private Map<String, Property> plainProperties(EntityPersister audit) {
+		Map<String, Property> properties = new LinkedHashMap<>();
+		List<String> names = Arrays.asList(audit.getPropertyNames());
+		names
+			.forEach((name) -> properties.put(name, new Property(name, audit.getPropertyTypes()[names.indexOf(name)])));
+		return properties;
+	}
+
+	/** All properties of an audit entity by name, those inside its id first. */
+	private Map<String, Property> properties(EntityPersister audit) {
+		Map<String, Property> properties = plainProperties(audit);
 		CompositeType id = (CompositeType) audit.getIdentifierType();
 		for (int i = 0; i < id.getPropertyNames().length; i++) {
-			paths.put(this.envers.getConfig().getOriginalIdPropertyName() + "." + id.getPropertyNames()[i],
-					id.getSubtypes()[i]);
+			String name = id.getPropertyNames()[i];
+			properties.put(name, new Property(this.envers.getConfig().getOriginalIdPropertyName() + "." + name,
+					id.getSubtypes()[i]));
 		}
-		List<String> names = Arrays.asList(audit.getPropertyNames());
-		names.forEach((name) -> paths.put(name, audit.getPropertyTypes()[names.indexOf(name)]));
-		return paths;
+		return properties;
 	}
 
-	private boolean isEnvers(String path) {
-		Configuration configuration = this.envers.getConfig();
-		// Some of these names are null unless the audit strategy is the one with end
-		// revisions
-		return Arrays
-			.asList(configuration.getRevisionFieldName(), configuration.getRevisionTypePropertyName(),
-					configuration.getRevisionEndFieldName(), configuration.getRevisionEndTimestampFieldName(),
-					configuration.getEmbeddableSetOrdinalPropertyName())
-			.contains(last(path));
-	}
+	/**
+	 * A property of an audit entity.
+	 *
+	 * @param path the path to it
+	 * @param type its type
+	 */
+	private record Property(String path, Type type) {
 
-	private static String last(String path) {
-		return path.substring(path.lastIndexOf('.') + 1);
 	}
 
 }

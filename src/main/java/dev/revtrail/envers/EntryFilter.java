@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import com.querydsl.core.BooleanBuilder;
 import com.querydsl.core.types.Predicate;
+import com.querydsl.core.types.dsl.BooleanExpression;
 import dev.revtrail.Action;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.Cursor;
@@ -28,9 +29,23 @@ final class EntryFilter {
 
 	private final OrganizationTree organizations;
 
-	EntryFilter(QRevtrailRevision revision, OrganizationTree organizations) {
+	private final FormerNames formerNames;
+
+	private final Function<Long, @Nullable Instant> recordedAt;
+
+	/**
+	 * A filter.
+	 * @param revision the revision that entries are joined with
+	 * @param organizations the organizations of today
+	 * @param formerNames what types and fields were called before
+	 * @param recordedAt finds out when a revision was recorded; null for an unknown one
+	 */
+	EntryFilter(QRevtrailRevision revision, OrganizationTree organizations, FormerNames formerNames,
+			Function<Long, @Nullable Instant> recordedAt) {
 		this.revision = revision;
 		this.organizations = organizations;
+		this.formerNames = formerNames;
+		this.recordedAt = recordedAt;
 	}
 
 	Condition condition(ChangeQuery query, @Nullable Cursor after) {
@@ -41,15 +56,14 @@ final class EntryFilter {
 		query.until().ifPresent((until) -> until(until, condition));
 		query.actor().ifPresent((actor) -> condition.and(entry.actor.eq(actor)));
 		query.patient().ifPresent((patient) -> condition.and(entry.patient.eq(patient)));
-		query.recordTypes().ifPresent((types) -> condition.in(types, entry.recordType::in));
+		query.recordTypes().ifPresent((types) -> condition.in(withFormer(types), entry.recordType::in));
 		query.recordIds().ifPresent((ids) -> condition.in(ids, entry.recordId::in));
 		query.actions()
 			.ifPresent((actions) -> condition.in(actions.stream().map(Action::name).collect(Collectors.toSet()),
 					entry.action::in));
 		query.ids().ifPresent((ids) -> condition.in(ids, entry.id::in));
-		query.field()
-			.ifPresent((field) -> condition
-				.and(entry.changed.contains("," + field + ",").or(entry.changed.eq(EntryRow.ANY_FIELD))));
+		query.field().ifPresent((field) -> condition.and(changed(field)));
+		query.revision().ifPresent((number) -> revision(number, condition));
 		query.brand().ifPresent((brand) -> condition.andRevision(this.revision.brand.eq(brand)));
 		query.source().ifPresent((source) -> condition.andRevision(this.revision.source.eq(source)));
 		query.requestId().ifPresent((request) -> condition.andRevision(this.revision.requestId.eq(request)));
@@ -57,6 +71,56 @@ final class EntryFilter {
 			condition.and(query.isOldestFirst() ? entry.id.gt(after.entryId()) : entry.id.lt(after.entryId()));
 		}
 		return condition;
+	}
+
+	private Set<String> withFormer(Set<String> types) {
+		return types.stream()
+			.flatMap((type) -> this.formerNames.namesOfType(type).stream())
+			.collect(Collectors.toSet());
+	}
+
+	/** A former name means the field in entries of the types that had it. */
+	private Predicate changed(String field) {
+		QEntryRow entry = QEntryRow.entryRow;
+		BooleanBuilder changed = new BooleanBuilder(entry.changed.eq(EntryRow.ANY_FIELD)).or(names(field));
+		this.formerNames.namesOfField(field)
+			.forEach((type, names) -> names.forEach(
+					(name) -> changed.or(names(name).and(entry.recordType.in(this.formerNames.namesOfType(type))))));
+		return changed;
+	}
+
+	private static BooleanExpression names(String field) {
+		return QEntryRow.entryRow.changed.contains("," + field + ",");
+	}
+
+	/** Ids follow time, so that a revision's time narrows to a range of them. */
+	private void revision(long number, Condition condition) {
+		Instant recorded = this.recordedAt.apply(number);
+		if (recorded == null) {
+			condition.nothing = true;
+			return;
+		}
+		QEntryRow entry = QEntryRow.entryRow;
+		condition.and(entry.revision.eq(number));
+		condition.and(entry.id.goe(EntryIds.floor(recorded)).and(entry.id.lt(EntryIds.ceiling(recorded))));
+	}
+
+	/** The nearest instant that every database can compare with. */
+	static Instant comparable(Instant instant) {
+		return instant.isBefore(EARLIEST) ? EARLIEST : instant.isAfter(LATEST) ? LATEST : instant;
+	}
+
+	/** The condition that a scope sets for entries; null where it sets none. */
+	@Nullable Predicate within(Scope scope, QEntryRow entry) {
+		return scope.organizationId().map((id) -> entry.organization.in(this.organizations.subtreeOf(id))).orElse(null);
+	}
+
+	/** Whether a scope holds an entry that is at hand already. */
+	boolean isWithin(Scope scope, EntryRow entry) {
+		return scope.isEverything() || (entry.organization != null && scope.organizationId()
+			.map(this.organizations::subtreeOf)
+			.orElse(Set.of())
+			.contains(entry.organization));
 	}
 
 	/** The index narrows to a range of ids, the revision's own time decides. */

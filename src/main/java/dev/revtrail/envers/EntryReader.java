@@ -6,15 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import dev.revtrail.Action;
+import dev.revtrail.Caller;
 import dev.revtrail.ChangeEntry;
+import dev.revtrail.ChangeQuery;
 import dev.revtrail.Changes;
 import dev.revtrail.FieldChange;
 import dev.revtrail.RecordRef;
-import dev.revtrail.Revision;
 import dev.revtrail.diff.StateDiff;
 import dev.revtrail.diff.Values;
 import jakarta.persistence.EntityManager;
@@ -31,20 +34,35 @@ final class EntryReader {
 
 	private final AuditRows auditRows;
 
+	private final CollectionChanges collections;
+
+	private final FormerValues formerValues;
+
 	private final boolean dataAtDelete;
 
 	EntryReader(EntityManager entityManager, EnversService envers, TrackedModel model) {
 		this.model = model;
 		this.auditRows = new AuditRows(entityManager, envers);
+		this.formerValues = new FormerValues(entityManager, envers, model.formerNames());
+		this.collections = new CollectionChanges(entityManager, envers, this.auditRows, model.formerNames());
 		this.dataAtDelete = envers.getConfig().isStoreDataAtDelete();
 	}
 
-	List<ChangeEntry> entries(List<Row> rows, boolean withChanges) {
-		Map<Row, List<FieldChange>> changes = withChanges ? changes(rows) : Map.of();
-		return rows.stream().map((row) -> entry(row, changes.getOrDefault(row, List.of()))).toList();
+	List<ChangeEntry> entries(List<IndexedEntry> rows, ChangeQuery query) {
+		FormerNames names = this.model.formerNames();
+		List<IndexedEntry> today = rows.stream().map((row) -> row.withNamesOfToday(names)).toList();
+		Map<IndexedEntry, List<FieldChange>> changes = new HashMap<>();
+		if (query.isWithChanges()) {
+			changes(today.stream().filter(IndexedEntry::isChange).toList(), changes, query);
+		}
+		return today.stream()
+			.map((row) -> entry(row,
+					(query.isWithChanges() && row.isChange()) ? RecordedNames.restore(row, changes.get(row), names)
+							: List.of()))
+			.toList();
 	}
 
-	private ChangeEntry entry(Row row, List<FieldChange> changes) {
+	private ChangeEntry entry(IndexedEntry row, List<FieldChange> changes) {
 		EntryRow entry = row.entry();
 		RecordRef patient = (entry.patient != null)
 				? new RecordRef(this.model.patientType(entry.recordType).orElse("PATIENT"), entry.patient) : null;
@@ -53,29 +71,35 @@ final class EntryReader {
 				changes.isEmpty() ? Changes.NONE : new Changes(changes));
 	}
 
-	private Map<Row, List<FieldChange>> changes(List<Row> rows) {
-		Map<String, List<Row>> byType = new LinkedHashMap<>();
+	private void changes(List<IndexedEntry> rows, Map<IndexedEntry, List<FieldChange>> changes, ChangeQuery query) {
+		Map<String, List<IndexedEntry>> byType = new LinkedHashMap<>();
 		rows.forEach((row) -> byType.computeIfAbsent(row.entry().recordType, (type) -> new ArrayList<>()).add(row));
-		Map<Row, List<FieldChange>> changes = new HashMap<>();
 		byType.forEach((type, ofType) -> {
-			List<Row> rest = ofType;
+			List<IndexedEntry> rest = ofType;
 			for (TrackedEntity entity : this.model.ofType(type)) {
 				if (!rest.isEmpty()) {
-					rest = changes(entity, rest, changes);
+					rest = changes(entity, rest, changes, query);
 				}
 			}
 		});
-		return changes;
 	}
 
 	/**
 	 * Reads what an entity's audit rows tell, and returns the rows they know nothing of.
 	 */
-	private List<Row> changes(TrackedEntity entity, List<Row> rows, Map<Row, List<FieldChange>> changes) {
+	private List<IndexedEntry> changes(TrackedEntity entity, List<IndexedEntry> rows,
+			Map<IndexedEntry, List<FieldChange>> changes, ChangeQuery query) {
 		Set<AuditRows.Key> keys = new LinkedHashSet<>();
 		Set<String> fields = new TreeSet<>();
-		for (Row row : rows) {
-			keys.add(new AuditRows.Key(row.entry().revision, row.entry().recordId));
+		List<IndexedEntry> unknown = new ArrayList<>(rows);
+		unknown.removeIf((row) -> entity.key().canBe(row.entry().recordId));
+		List<IndexedEntry> possible = new ArrayList<>(rows);
+		possible.removeAll(unknown);
+		if (possible.isEmpty()) {
+			return unknown;
+		}
+		for (IndexedEntry row : possible) {
+			keys.add(row.key());
 			Long previous = row.entry().previousRevision;
 			if (previous != null && !isSelfContained(row)) {
 				keys.add(new AuditRows.Key(previous, row.entry().recordId));
@@ -83,46 +107,72 @@ final class EntryReader {
 			entity.fields().stream().map(TrackedField::name).filter(row::changed).forEach(fields::add);
 		}
 		AuditRows.States states = this.auditRows.states(entity, keys, fields);
-		List<Row> unknown = new ArrayList<>();
-		List<Row> known = new ArrayList<>();
-		for (Row row : rows) {
-			(states.contains(new AuditRows.Key(row.entry().revision, row.entry().recordId)) ? known : unknown).add(row);
+		this.formerValues.complete(entity, fields, states);
+		List<IndexedEntry> known = new ArrayList<>();
+		for (IndexedEntry row : possible) {
+			(states.contains(row.key()) ? known : unknown).add(row);
 		}
-		Map<String, AuditRows.Movements> movements = movements(entity, known, fields);
-		known.forEach((row) -> changes.put(row, fieldChanges(entity, row, states, movements)));
+		Map<IndexedEntry, Map<String, FieldChange>> collected = this.collections.of(entity, known,
+				query.isWithWholeCollections());
+		Set<String> authorities = query.revealedTo().map(Caller::authorities).orElse(Set.of());
+		known.forEach((row) -> changes.put(row,
+				fieldChanges(entity, row, states, collected.getOrDefault(row, Map.of())).stream()
+					.map((change) -> entity.masks().hides(change.field(), authorities)
+							? new FieldChange.Hidden(change.field()) : change)
+					.collect(Collectors.toCollection(ArrayList::new))));
+		dropped(entity, known, changes);
 		return unknown;
 	}
 
-	private Map<String, AuditRows.Movements> movements(TrackedEntity entity, List<Row> rows, Set<String> fields) {
-		Map<String, AuditRows.Movements> movements = new HashMap<>();
-		for (TrackedField field : entity.fields()) {
-			if (field instanceof TrackedField.Elements elements && fields.contains(field.name())) {
-				List<AuditRows.Key> keys = rows.stream()
-					.filter((row) -> row.changed(field.name()))
-					.map((row) -> new AuditRows.Key(row.entry().revision, row.entry().recordId))
-					.toList();
-				if (!keys.isEmpty()) {
-					movements.put(field.name(), this.auditRows.movements(entity, elements, keys));
+	/** Adds what is known of fields that no entity of the type has any more. */
+	private void dropped(TrackedEntity entity, List<IndexedEntry> rows, Map<IndexedEntry, List<FieldChange>> changes) {
+		Map<IndexedEntry, List<String>> dropped = new LinkedHashMap<>();
+		rows.forEach((row) -> dropped.put(row,
+				row.changedNames()
+					.stream()
+					.filter((name) -> !this.model.hasField(row.entry().recordType, name))
+					.toList()));
+		dropped.values().removeIf(List::isEmpty);
+		if (dropped.isEmpty()) {
+			return;
+		}
+		Set<AuditRows.Key> keys = new LinkedHashSet<>();
+		dropped.keySet().forEach((row) -> keys.addAll(row.keys()));
+		Set<String> fields = new TreeSet<>();
+		dropped.values().forEach(fields::addAll);
+		AuditRows.States states = this.formerValues.dropped(entity, keys, fields);
+		dropped.forEach((row, names) -> {
+			Map<String, @Nullable Object> oldValues = row.oldValues(this.model.formerNames());
+			List<FieldChange> told = Objects.requireNonNull(changes.get(row));
+			for (String name : names) {
+				if (row.isMasked(name)) {
+					told.add(new FieldChange.Hidden(name));
+				}
+				else if (states.knows(row.key(), name)) {
+					change(name, row, states, oldValues, told);
+				}
+				else if (oldValues.containsKey(name)) {
+					told.add(new FieldChange.Value(name, oldValues.get(name), null, true, row.is(Action.DELETE)));
+				}
+				else {
+					told.add(FieldChange.Value.unknown(name));
 				}
 			}
-		}
-		return movements;
+		});
 	}
 
-	private List<FieldChange> fieldChanges(TrackedEntity entity, Row row, AuditRows.States states,
-			Map<String, AuditRows.Movements> movements) {
-		EntryRow entry = row.entry();
-		AuditRows.Key key = new AuditRows.Key(entry.revision, entry.recordId);
-		Map<String, @Nullable Object> oldValues = (entry.data != null) ? OldValues.parse(entry.data) : Map.of();
+	private List<FieldChange> fieldChanges(TrackedEntity entity, IndexedEntry row, AuditRows.States states,
+			Map<String, FieldChange> collected) {
+		Map<String, @Nullable Object> oldValues = row.oldValues(this.model.formerNames());
 		List<FieldChange> changes = new ArrayList<>();
 		for (TrackedField field : entity.fields()) {
 			if (!row.changed(field.name())) {
 				continue;
 			}
 			if (field instanceof TrackedField.Elements) {
-				AuditRows.Movements moved = movements.get(field.name());
-				if (moved != null) {
-					moved.change(field.name(), key).ifPresent(changes::add);
+				FieldChange change = collected.get(field.name());
+				if (change != null) {
+					changes.add(change);
 				}
 			}
 			else {
@@ -132,8 +182,8 @@ final class EntryReader {
 		return changes;
 	}
 
-	private void change(String field, Row row, AuditRows.States states, Map<String, @Nullable Object> oldValues,
-			List<FieldChange> changes) {
+	private void change(String field, IndexedEntry row, AuditRows.States states,
+			Map<String, @Nullable Object> oldValues, List<FieldChange> changes) {
 		EntryRow entry = row.entry();
 		AuditRows.Key key = new AuditRows.Key(entry.revision, entry.recordId);
 		AuditRows.Key previous = (entry.previousRevision != null)
@@ -142,43 +192,24 @@ final class EntryReader {
 			StateDiff.value(field, null, states.value(key, field)).ifPresent(changes::add);
 		}
 		else if (row.is(Action.DELETE)) {
-			Object last = this.dataAtDelete ? states.value(key, field)
-					: (previous != null) ? states.value(previous, field) : oldValues.get(field);
+			Object last = oldValues.containsKey(field) ? Values.canonical(oldValues.get(field)) : this.dataAtDelete
+					? states.value(key, field) : (previous != null) ? states.value(previous, field) : null;
 			StateDiff.value(field, last, null).ifPresent(changes::add);
-		}
-		else if (previous != null && states.contains(previous)) {
-			StateDiff.value(field, states.value(previous, field), states.value(key, field)).ifPresent(changes::add);
 		}
 		else if (oldValues.containsKey(field)) {
 			StateDiff.value(field, Values.canonical(oldValues.get(field)), states.value(key, field))
 				.ifPresent(changes::add);
+		}
+		else if (previous != null && states.contains(previous)) {
+			StateDiff.value(field, states.value(previous, field), states.value(key, field)).ifPresent(changes::add);
 		}
 		else {
 			changes.add(new FieldChange.Value(field, null, states.value(key, field), false));
 		}
 	}
 
-	private boolean isSelfContained(Row row) {
+	private boolean isSelfContained(IndexedEntry row) {
 		return row.is(Action.CREATE) || (row.is(Action.DELETE) && this.dataAtDelete);
-	}
-
-	/**
-	 * A row of the index with its revision.
-	 *
-	 * @param entry the row
-	 * @param revision its revision
-	 */
-	record Row(EntryRow entry, Revision revision) {
-
-		boolean is(Action action) {
-			return this.entry.action.equals(action.name());
-		}
-
-		boolean changed(String field) {
-			String changed = this.entry.changed;
-			return changed != null && (changed.equals(EntryRow.ANY_FIELD) || changed.contains("," + field + ","));
-		}
-
 	}
 
 }

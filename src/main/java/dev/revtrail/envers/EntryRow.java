@@ -1,5 +1,8 @@
 package dev.revtrail.envers;
 
+import java.util.Set;
+
+import dev.revtrail.Action;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -26,7 +29,18 @@ class EntryRow {
 	/** Stands in {@link #changed} where the names of the changed fields do not fit. */
 	static final String ANY_FIELD = "*";
 
+	/** The outcome of what was done. */
+	static final String SUCCESS = "SUCCESS";
+
+	/**
+	 * Stands before the name of a changed field that was masked, next to the name itself.
+	 */
+	static final String MASKED = "~";
+
 	static final int CHANGED_LENGTH = 4000;
+
+	/** The actions that change a record, and so have audit rows. */
+	static final Set<String> CHANGES = Set.of(Action.CREATE.name(), Action.UPDATE.name(), Action.DELETE.name());
 
 	@Id
 	@Column(name = "id")
@@ -62,7 +76,10 @@ class EntryRow {
 	@Column(name = "actor", length = 128, nullable = false)
 	String actor;
 
-	/** The names of the changed fields, each between commas. */
+	/**
+	 * The names of the changed fields, each between commas; those of masked fields once
+	 * more with a mark, which outlives the field.
+	 */
 	@Column(name = "changed", length = CHANGED_LENGTH)
 	@Nullable String changed;
 

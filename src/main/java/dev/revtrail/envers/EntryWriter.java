@@ -52,7 +52,11 @@ final class EntryWriter {
 	}
 
 	void write(SharedSessionContractImplementor session, RevtrailRevision revision, TransactionChanges changes) {
-		List<Entry> entries = entries(session, revision, changes);
+		write(session, revision, changes, entries(session, revision, changes));
+	}
+
+	void write(SharedSessionContractImplementor session, RevtrailRevision revision, TransactionChanges changes,
+			List<Entry> entries) {
 		if (entries.isEmpty()) {
 			return;
 		}
@@ -76,7 +80,7 @@ final class EntryWriter {
 						ofEntity.getValue().stream().filter((entry) -> !entry.action.equals(Action.CREATE)).toList(),
 						number);
 			}
-			insert(session, connection, revision, entries);
+			insert(session, connection, revision, entries, changes.takeNumbers(entries.size()));
 			return null;
 		});
 	}
@@ -118,7 +122,7 @@ final class EntryWriter {
 	}
 
 	private void insert(SharedSessionContractImplementor session, Connection connection, RevtrailRevision revision,
-			List<Entry> entries) throws SQLException {
+			List<Entry> entries, int firstNumber) throws SQLException {
 		for (int from = 0; from < entries.size(); from += ROWS_PER_STATEMENT) {
 			List<Entry> rows = entries.subList(from, Math.min(from + ROWS_PER_STATEMENT, entries.size()));
 			String row = "(?" + ", ?".repeat(ATTRIBUTES.size()) + ")";
@@ -126,7 +130,7 @@ final class EntryWriter {
 				.prepareStatement(this.insert + String.join(", ", Collections.nCopies(rows.size(), row)))) {
 				int parameter = 1;
 				for (int i = 0; i < rows.size(); i++) {
-					parameter = bind(statement, parameter, session, revision, rows.get(i), from + i);
+					parameter = bind(statement, parameter, session, revision, rows.get(i), firstNumber + from + i);
 				}
 				statement.executeUpdate();
 			}
@@ -147,18 +151,40 @@ final class EntryWriter {
 		statement.setString(parameter++, entity.recordType());
 		statement.setString(parameter++, recordId);
 		statement.setString(parameter++, entry.action.name());
-		statement.setString(parameter++, "SUCCESS");
+		statement.setString(parameter++, EntryRow.SUCCESS);
 		statement.setObject(parameter++, entry.previousRevision, Types.BIGINT);
 		statement.setString(parameter++, entry.patient);
 		statement.setString(parameter++, revision.actorId());
-		statement.setString(parameter++, ChangedFields.text(entry.changed));
-		statement.setString(parameter++, needsOldValues(entry)
-				? OldValues.json(ChangedFields.oldValues(entry.record, entry.changed, session)) : null);
+		statement.setString(parameter++, ChangedFields.text(entry.changed, entity.masks()));
+		statement.setString(parameter++, data(entry, session));
 		return parameter;
 	}
 
-	/** Without an audit row that holds them, old values are known here and only here. */
+	private @Nullable String data(Entry entry, SharedSessionContractImplementor session) {
+		boolean first = entry.previousRevision == null && !entry.action.equals(Action.CREATE);
+		Map<String, Object> elements = OldElements.of(entry.record, first, session);
+		if (!needsOldValues(entry) && elements.isEmpty()) {
+			return null;
+		}
+		Map<String, @Nullable Object> values = needsOldValues(entry)
+				? ChangedFields.oldValues(entry.record, entry.changed, session) : new LinkedHashMap<>();
+		if (!elements.isEmpty()) {
+			values.put(OldValues.ELEMENTS, elements);
+		}
+		return OldValues.json(values);
+	}
+
+	/**
+	 * Without an audit row that holds them, and where the one before may be stale, old
+	 * values are known here and only here.
+	 */
 	private boolean needsOldValues(Entry entry) {
+		if (entry.action.equals(Action.UPDATE) && entry.record.entity().mayDrift()) {
+			return true;
+		}
+		if (entry.action.equals(Action.DELETE) && entry.record.isWrittenBeforeDeletion()) {
+			return true;
+		}
 		return entry.previousRevision == null && (entry.action.equals(Action.UPDATE)
 				|| (entry.action.equals(Action.DELETE) && !this.envers.isStoreDataAtDelete()));
 	}

@@ -1,7 +1,11 @@
 package dev.revtrail.envers;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
+import dev.revtrail.LargeValue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
@@ -12,6 +16,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class OldValues {
 
+	/** Tells a large value from a map of the host's. */
+	private static final String LARGE = "#large";
+
+	/** Holds what collections held; no field is named so. */
+	static final String ELEMENTS = "#elements";
+
 	private static final JsonMapper JSON = JsonMapper.builder()
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 		.build();
@@ -20,12 +30,54 @@ final class OldValues {
 	}
 
 	static String json(Map<String, ? extends @Nullable Object> values) {
-		return JSON.writeValueAsString(values);
+		return JSON.writeValueAsString(encoded(values));
 	}
 
 	static Map<String, @Nullable Object> parse(String json) {
-		return JSON.readValue(json, new TypeReference<Map<String, @Nullable Object>>() {
-		});
+		Map<String, @Nullable Object> values = new LinkedHashMap<>();
+		JSON.readValue(json, new TypeReference<Map<String, @Nullable Object>>() {
+		}).forEach((field, value) -> values.put(field, decoded(value)));
+		return values;
+	}
+
+	/** What collections held before, by field. */
+	static Map<String, Object> elements(String json) {
+		Map<String, Object> elements = new LinkedHashMap<>();
+		if (parse(json).get(ELEMENTS) instanceof Map<?, ?> kept) {
+			kept.forEach((field, value) -> elements.put(String.valueOf(field), value));
+		}
+		return elements;
+	}
+
+	private static @Nullable Object encoded(@Nullable Object value) {
+		if (value instanceof LargeValue large) {
+			return Map.of(LARGE, List.of(large.start(), large.length(), large.sha256()));
+		}
+		if (value instanceof List<?> list) {
+			return list.stream().map(OldValues::encoded).toList();
+		}
+		if (value instanceof Map<?, ?> map) {
+			Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
+			map.forEach((key, element) -> copy.put(key, encoded(element)));
+			return copy;
+		}
+		return value;
+	}
+
+	private static @Nullable Object decoded(@Nullable Object value) {
+		if (value instanceof List<?> list) {
+			return list.stream().map(OldValues::decoded).toList();
+		}
+		if (value instanceof Map<?, ?> map) {
+			if (map.size() == 1 && map.get(LARGE) instanceof List<?> large) {
+				return new LargeValue(String.valueOf(large.get(0)),
+						((Number) Objects.requireNonNull(large.get(1))).longValue(), String.valueOf(large.get(2)));
+			}
+			Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+			map.forEach((key, element) -> copy.put(String.valueOf(key), decoded(element)));
+			return copy;
+		}
+		return value;
 	}
 
 }

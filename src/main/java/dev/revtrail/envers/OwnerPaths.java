@@ -40,6 +40,10 @@ final class OwnerPaths {
 		String target = null;
 		for (int i = 0; i < attributes.size(); i++) {
 			Type type = type(current, attributes.get(i), persister, what, text);
+			if (Masks.on(current.getMappedClass(), attributes.get(i)) != null) {
+				throw nowhere(persister, what, text,
+						"'" + attributes.get(i) + "' is masked, but an entry would tell it");
+			}
 			if (type instanceof EntityType reference) {
 				current = this.sessionFactory.getMappingMetamodel()
 					.getEntityDescriptor(reference.getAssociatedEntityName());

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import dev.revtrail.diff.Values;
 import dev.revtrail.envers.TrackedEntity.OwnerPath;
 import org.hibernate.StatelessSession;
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.EntityType;
@@ -47,8 +49,11 @@ final class OwnerResolver {
 			return new ArrayList<>(Collections.nCopies(records.size(), null));
 		}
 		if (path.method() != null) {
+			Map<Object, Object> loaded = load(records);
 			return records.stream()
-				.map((record) -> text(ReflectionUtils.invokeMethod(path.method(), record.instance())))
+				.map((record) -> (record.instance() != null) ? record.instance() : loaded.get(record.id()))
+				.map((instance) -> (instance != null) ? text(ReflectionUtils.invokeMethod(path.method(), instance))
+						: null)
 				.toList();
 		}
 		List<@Nullable Object> places = new ArrayList<>(
@@ -66,9 +71,9 @@ final class OwnerResolver {
 			if (place instanceof Place here && !here.isAt(attribute)
 					&& !this.hops.containsKey(new Hop(here, attribute))) {
 				@Nullable Object @Nullable [] state = state(here);
-				if (state != null) {
-					this.hops.put(new Hop(here, attribute),
-							next(here.persister(), attribute, valueOf(here.persister(), attribute, state)));
+				@Nullable Object value = (state != null) ? valueOf(here.persister(), attribute, state) : null;
+				if (state != null && value != LazyPropertyInitializer.UNFETCHED_PROPERTY) {
+					this.hops.put(new Hop(here, attribute), next(here.persister(), attribute, value));
 				}
 				else {
 					missing.computeIfAbsent(here.persister(), (key) -> new LinkedHashSet<>()).add(here.id());
@@ -87,15 +92,33 @@ final class OwnerResolver {
 		if (changed != null && changed.lastState() != null) {
 			return inOrderOf(persister, changed);
 		}
-		Object instance = (changed != null) ? changed.instance() : this.session.getPersistenceContextInternal()
-			.getEntity(this.session.generateEntityKey(place.id(), persister));
+		Object instance = (changed != null && changed.instance() != null) ? changed.instance()
+				: this.session.getPersistenceContextInternal()
+					.getEntity(this.session.generateEntityKey(place.id(), persister));
 		return (instance != null) ? persister.getValues(instance) : null;
 	}
 
 	/** A subclass' state begins with the state of the class that the path names. */
 	private static @Nullable Object @Nullable [] inOrderOf(EntityPersister persister, RecordState changed) {
-		return (changed.entity().persister() == persister) ? changed.lastState()
-				: persister.getValues(changed.instance());
+		if (changed.entity().persister() == persister) {
+			return changed.lastState();
+		}
+		return (changed.instance() != null) ? persister.getValues(changed.instance()) : null;
+	}
+
+	/** The objects of records that bulk statements changed, by their ids. */
+	private Map<Object, Object> load(List<RecordState> records) {
+		Map<Object, Object> loaded = new HashMap<>();
+		List<RecordState> missing = records.stream().filter((record) -> record.instance() == null).toList();
+		if (!missing.isEmpty()) {
+			EntityPersister persister = missing.get(0).entity().persister();
+			read((reader) -> reader
+				.createSelectionQuery("from " + persister.getEntityName() + " e where id(e) in (:ids)", Object.class)
+				.setParameterList("ids", missing.stream().map(RecordState::id).toList())
+				.getResultList()
+				.forEach((instance) -> loaded.put(persister.getIdentifier(instance, this.session), instance)));
+		}
+		return loaded;
 	}
 
 	private static @Nullable Object valueOf(EntityPersister persister, String attribute,
@@ -118,16 +141,21 @@ final class OwnerResolver {
 	private void select(EntityPersister persister, String attribute, Set<Object> ids) {
 		boolean reference = persister.getPropertyType(attribute) instanceof EntityType;
 		String value = reference ? "id(e." + attribute + ")" : "e." + attribute;
+		read((reader) -> reader
+			.createSelectionQuery(
+					"select id(e), " + value + " from " + persister.getEntityName() + " e where id(e) in (:ids)",
+					Object[].class)
+			.setParameterList("ids", ids)
+			.getResultList()
+			.forEach((row) -> this.hops.put(new Hop(new Place(persister, row[0]), attribute),
+					next(persister, attribute, row[1]))));
+	}
+
+	/** A session of its own neither flushes nor fills the host's. */
+	private void read(Consumer<StatelessSession> work) {
 		this.session.getJdbcCoordinator().coordinateWork((executor, connection) -> {
-			// A session of its own neither flushes nor fills the host's
 			try (StatelessSession reader = this.session.getFactory().openStatelessSession(connection)) {
-				reader
-					.createSelectionQuery("select id(e), " + value + " from " + persister.getEntityName()
-							+ " e where id(e) in (:ids)", Object[].class)
-					.setParameterList("ids", ids)
-					.getResultList()
-					.forEach((row) -> this.hops.put(new Hop(new Place(persister, row[0]), attribute),
-							next(persister, attribute, row[1])));
+				work.accept(reader);
 			}
 			return null;
 		});

@@ -49,6 +49,18 @@ record RecordKey(IdMapper mapper, SortedMap<String, BasicType<?>> parts) {
 				: String.join(",", texts.stream().map((text) -> text.replaceAll("[\\\\,]", "\\\\$0")).toList());
 	}
 
+	/** Whether a text is the id of such a record, as it is spelled today. */
+	boolean canBe(String text) {
+		try {
+			parse(text);
+			return true;
+		}
+		catch (RuntimeException ex) {
+			// Each type has exceptions of its own for what it cannot read
+			return false;
+		}
+	}
+
 	/** Reads a canonical text back into the values of the parts. */
 	List<Object> parse(String text) {
 		List<String> texts = (this.parts.size() == 1) ? List.of(text) : split(text);

@@ -1,8 +1,11 @@
 package dev.revtrail.envers;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +19,7 @@ final class RecordState {
 
 	private final Object id;
 
-	private Object instance;
+	private @Nullable Object instance;
 
 	private @Nullable Object @Nullable [] loaded;
 
@@ -24,9 +27,14 @@ final class RecordState {
 
 	private boolean loadedUnknown;
 
+	private boolean writtenBeforeDeletion;
+
 	private final Map<String, ElementsChange> elements = new HashMap<>();
 
-	RecordState(TrackedEntity entity, Object id, Object instance) {
+	/** The fields that bulk statements set. */
+	private Set<TrackedField.Single> bulkFields = Set.of();
+
+	RecordState(TrackedEntity entity, Object id, @Nullable Object instance) {
 		this.entity = entity;
 		this.id = id;
 		this.instance = instance;
@@ -39,25 +47,60 @@ final class RecordState {
 
 	void updated(Object instance, @Nullable Object @Nullable [] oldState, @Nullable Object[] state) {
 		if (this.current == null) {
-			this.loaded = oldState;
+			this.loaded = (oldState != null) ? withBulkFields(oldState) : this.loaded;
 			this.loadedUnknown = oldState == null;
 		}
 		this.instance = instance;
 		this.current = state;
 	}
 
-	void deleted(Object instance, @Nullable Object[] state) {
-		if (this.current == null && this.loaded == null) {
-			this.loaded = state;
+	void deleted(@Nullable Object instance, @Nullable Object[] state) {
+		if (this.current == null && (this.loaded == null || !this.bulkFields.isEmpty())) {
+			this.loaded = withBulkFields(state);
 		}
+		this.writtenBeforeDeletion = this.current != null;
 		this.instance = instance;
 		this.current = null;
 	}
 
+	/** What bulk statements found before the session did was there first. */
+	private @Nullable Object[] withBulkFields(@Nullable Object[] state) {
+		return (this.loaded != null) ? PartialState.with(state, this.bulkFields, this.loaded) : state;
+	}
+
+	/**
+	 * A bulk statement is about to set some fields.
+	 * @param fields the fields
+	 * @param before a state that knows what they hold
+	 */
+	void setInBulk(Collection<TrackedField.Single> fields, @Nullable Object[] before) {
+		if (this.current == null) {
+			List<TrackedField.Single> first = fields.stream()
+				.filter((field) -> this.loaded == null || field.isUnknownIn(this.loaded))
+				.toList();
+			this.loaded = (this.loaded != null) ? PartialState.with(this.loaded, first, before) : before;
+		}
+		this.bulkFields = new LinkedHashSet<>(this.bulkFields);
+		this.bulkFields.addAll(fields);
+	}
+
+	/**
+	 * Before the commit, the database says what has become of the fields that bulk
+	 * statements set.
+	 * @param after a state that knows what they hold now
+	 */
+	void settle(@Nullable Object[] after) {
+		@Nullable Object[] state = (this.current != null) ? this.current : this.loaded;
+		this.current = (state != null) ? PartialState.with(state, this.bulkFields, after) : after;
+	}
+
+	Set<TrackedField.Single> bulkFields() {
+		return this.bulkFields;
+	}
+
 	/** Keeps the first elements known before, and the last known after. */
 	void elements(String field, @Nullable Object before, @Nullable Object after) {
-		this.elements.merge(field, new ElementsChange(before, after),
-				(first, second) -> new ElementsChange(first.before(), second.after()));
+		this.elements.merge(field, new ElementsChange(before, after, false), ElementsChange::then);
 	}
 
 	TrackedEntity entity() {
@@ -68,7 +111,8 @@ final class RecordState {
 		return this.id;
 	}
 
-	Object instance() {
+	/** The record's object; null where only bulk statements changed it. */
+	@Nullable Object instance() {
 		return this.instance;
 	}
 
@@ -85,6 +129,11 @@ final class RecordState {
 		return (this.current != null) ? this.current : this.loaded;
 	}
 
+	/** Whether the row of the deletion holds what was written just before it. */
+	boolean isWrittenBeforeDeletion() {
+		return this.writtenBeforeDeletion;
+	}
+
 	boolean isLoadedUnknown() {
 		return this.loadedUnknown;
 	}
@@ -99,8 +148,14 @@ final class RecordState {
 	 *
 	 * @param before the elements before; null when they are not known
 	 * @param after the elements after; null when they are not known
+	 * @param overwritten whether the collection held something else in between, of which
+	 * Envers may have kept a trace
 	 */
-	record ElementsChange(@Nullable Object before, @Nullable Object after) {
+	record ElementsChange(@Nullable Object before, @Nullable Object after, boolean overwritten) {
+
+		ElementsChange then(ElementsChange next) {
+			return new ElementsChange(this.before, next.after, this.overwritten || next.overwritten || !isEmptyAfter());
+		}
 
 		boolean isEmptyAfter() {
 			return (this.after instanceof List<?> list && list.isEmpty())

@@ -6,11 +6,13 @@ import javax.sql.DataSource;
 
 import dev.revtrail.ChangeLog;
 import dev.revtrail.OrganizationTree;
+import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.context.ChangeContext;
 import jakarta.persistence.EntityManagerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -22,8 +24,6 @@ import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfigur
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
-import org.springframework.orm.jpa.JpaTransactionManager;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * Capture and history, for the host's only or primary entity manager factory.
@@ -40,7 +40,7 @@ public final class RevtrailEnversAutoConfiguration {
 			ObjectProvider<Clock> clock, ObjectProvider<OrganizationTree> organizations) {
 		return new Capture(context::getObject, () -> clock.getIfUnique(Clock::systemUTC),
 				() -> organizations.getIfAvailable(SeparateOrganizations::new),
-				properties(environment).schema().auditTables());
+				properties(environment).schema().auditTables(), new BulkRules(properties(environment).bulk()));
 	}
 
 	@Bean
@@ -50,24 +50,39 @@ public final class RevtrailEnversAutoConfiguration {
 	}
 
 	@Bean
+	static RevisionRepositories revtrailRevisionRepositories(Environment environment) {
+		return new RevisionRepositories(properties(environment));
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
 	RevtrailSchemaInitializer revtrailSchemaInitializer(DataSource dataSource, RevtrailProperties properties) {
 		return new RevtrailSchemaInitializer(dataSource, properties.schema());
 	}
 
 	@Bean
+	TrackedPersistence revtrailPersistence(ConfigurableListableBeanFactory beans, RevtrailProperties properties) {
+		return TrackedPersistence.of(beans, properties);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
-	ChangeLog changeLog(Capture capture, EntityManagerFactory entityManagerFactory,
-			ObjectProvider<PlatformTransactionManager> transactionManager,
+	ChangeLog changeLog(Capture capture, TrackedPersistence persistence,
 			ObjectProvider<OrganizationTree> organizations) {
-		return new QuerydslChangeLog(capture.sessionFactory(), capture.envers(), capture.model(),
-				transactionManager.getIfUnique(() -> new JpaTransactionManager(capture.sessionFactory())),
+		return new QuerydslChangeLog(capture, persistence, organizations.getIfAvailable(SeparateOrganizations::new));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RecordHistory recordHistory(Capture capture, TrackedPersistence persistence,
+			ObjectProvider<OrganizationTree> organizations) {
+		return new QuerydslRecordHistory(capture, persistence,
 				organizations.getIfAvailable(SeparateOrganizations::new));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	RecordTypes recordTypes(Capture capture, EntityManagerFactory entityManagerFactory) {
+	RecordTypes recordTypes(Capture capture, TrackedPersistence persistence) {
 		return capture.model();
 	}
 

@@ -34,6 +34,8 @@ public final class RevtrailIntegrator implements Integrator {
 		capture.connect(sessionFactory, envers);
 		new AuditSchema(metadata, sessionFactory, envers).prepare(capture.auditTables());
 		register(sessionFactory, new CaptureListener(capture));
+		sessionFactory.getEventListenerRegistry()
+			.appendListeners(EventType.CLEAR, (event) -> capture.cleared(event.getSession()));
 		sessionFactory.addObserver(new SessionFactoryObserver() {
 
 			@Override

@@ -1,5 +1,8 @@
 package dev.revtrail.envers;
 
+import java.util.Map;
+
+import dev.revtrail.BulkMode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,10 +17,12 @@ import org.springframework.boot.sql.init.DatabaseInitializationMode;
  * @param revisionEntity the class name of the host's own revision entity, which extends
  * {@link RevtrailRevision}; by default the library's own
  * @param schema what to do about tables
+ * @param bulk what to do about bulk statements that change tracked records without an
+ * entry
  */
 @ConfigurationProperties("revtrail")
 public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullable String entityManagerFactory,
-		@Nullable String revisionEntity, @DefaultValue Schema schema) {
+		@Nullable String revisionEntity, @DefaultValue Schema schema, @DefaultValue Bulk bulk) {
 
 	/**
 	 * What to do about tables.
@@ -30,6 +35,21 @@ public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullabl
 	 */
 	public record Schema(@DefaultValue("embedded") DatabaseInitializationMode initialize,
 			@DefaultValue("auto") AuditTablesMode auditTables, @Nullable String platform) {
+
+	}
+
+	/**
+	 * What to do about bulk statements that change tracked records without an entry: JPQL
+	 * and criteria updates, deletes and inserts, native SQL, plain JDBC.
+	 *
+	 * @param mode fail, warn or allow; {@code @Tracked(bulk = …)} outranks it
+	 * @param recordTypes the mode for single record types, by their names, such as
+	 * {@code revtrail.bulk.record-types.BILLING_ITEM=allow}; outranks the annotation
+	 * @param jdbc whether the data source of the tracked factory is watched too, so that
+	 * statements of {@code JdbcTemplate} and plain JDBC are found
+	 */
+	public record Bulk(@DefaultValue("warn") BulkMode mode, @DefaultValue Map<String, BulkMode> recordTypes,
+			@DefaultValue("true") boolean jdbc) {
 
 	}
 

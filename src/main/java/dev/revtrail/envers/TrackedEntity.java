@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param auditPersister the persister of its audit rows
  * @param key how its id is spelled
  * @param fields its audited fields, by name
+ * @param mayDrift whether its audit rows may hold values that its table does not
+ * @param masks which of them are masked
  * @param patient the way to its patient
  * @param organization the way to its organization
  */
 record TrackedEntity(String recordType, EntityPersister persister, EntityPersister auditPersister, RecordKey key,
-		List<TrackedField> fields, @Nullable OwnerPath patient, @Nullable OwnerPath organization) {
+		List<TrackedField> fields, boolean mayDrift, Masks masks, @Nullable OwnerPath patient,
+		@Nullable OwnerPath organization) {
 
 	String entityName() {
 		return this.persister.getEntityName();

@@ -1,9 +1,6 @@
 package dev.revtrail.envers;
 
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import dev.revtrail.diff.Values;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
@@ -13,8 +10,6 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.proxy.LazyInitializer;
 import org.hibernate.type.BasicType;
-import org.hibernate.type.CompositeType;
-import org.hibernate.type.EntityType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +28,9 @@ sealed interface TrackedField {
 	 * A field with one value, which stands in the record's own audit row.
 	 */
 	sealed interface Single extends TrackedField {
+
+		/** Where the value stands in a state. */
+		StatePath path();
 
 		/** The properties of the audit row that hold the value. */
 		List<String> auditProperties();
@@ -54,8 +52,9 @@ sealed interface TrackedField {
 	 * @param name the field's name
 	 * @param path where it stands in the state
 	 * @param auditProperty where it stands in the audit row
+	 * @param form how it is told
 	 */
-	record Basic(String name, StatePath path, String auditProperty) implements Single {
+	record Basic(String name, StatePath path, String auditProperty, ValueForm form) implements Single {
 
 		@Override
 		public List<String> auditProperties() {
@@ -64,12 +63,12 @@ sealed interface TrackedField {
 
 		@Override
 		public @Nullable Object valueIn(@Nullable Object @Nullable [] state, SharedSessionContractImplementor session) {
-			return Values.canonical(this.path.valueIn(state));
+			return this.form.canonical(this.path.valueIn(state));
 		}
 
 		@Override
 		public @Nullable Object valueOf(List<? extends @Nullable Object> auditValues) {
-			return Values.canonical(auditValues.get(0));
+			return this.form.canonical(auditValues.get(0));
 		}
 
 		@Override
@@ -119,10 +118,12 @@ sealed interface TrackedField {
 	 * own.
 	 *
 	 * @param name the field's name
+	 * @param path where it stands in the state
 	 * @param persister the collection's persister
 	 * @param history where its elements are kept
 	 */
-	record Elements(String name, CollectionPersister persister, CollectionHistory history) implements TrackedField {
+	record Elements(String name, StatePath path, CollectionPersister persister,
+			CollectionHistory history) implements TrackedField {
 
 		String role() {
 			return this.persister.getRole();
@@ -133,43 +134,7 @@ sealed interface TrackedField {
 		 * for a map its keys with their values; null for what is not known.
 		 */
 		@Nullable Object canonical(@Nullable Object collection, SharedSessionContractImplementor session) {
-			if (collection == null) {
-				return null;
-			}
-			if (this.history.isMap() && collection instanceof Map<?, ?> map) {
-				Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-				map.forEach(
-						(key, value) -> copy.put(String.valueOf(element(this.persister.getIndexType(), key, session)),
-								element(this.persister.getElementType(), value, session)));
-				return copy;
-			}
-			// The snapshot of a set is a map from each element to itself
-			Collection<?> elements = (collection instanceof Map<?, ?> map) ? map.values()
-					: (collection instanceof Collection<?> plain) ? plain : List.of();
-			return elements.stream()
-				.filter((element) -> element != null)
-				.map((element) -> element(this.persister.getElementType(), element, session))
-				.toList();
-		}
-
-		private static @Nullable Object element(Type type, @Nullable Object value,
-				SharedSessionContractImplementor session) {
-			if (type instanceof EntityType reference && value != null) {
-				EntityPersister target = session.getFactory()
-					.getMappingMetamodel()
-					.getEntityDescriptor(reference.getAssociatedEntityName());
-				return Values.canonical(idOf(value, target, session));
-			}
-			if (type instanceof CompositeType composite && value != null) {
-				Map<String, @Nullable Object> properties = new LinkedHashMap<>();
-				Object[] values = composite.getPropertyValues(value);
-				for (int i = 0; i < values.length; i++) {
-					properties.put(composite.getPropertyNames()[i],
-							element(composite.getSubtypes()[i], values[i], session));
-				}
-				return properties;
-			}
-			return Values.canonical(value);
+			return (collection != null) ? this.history.content(collection, session).value() : null;
 		}
 
 	}

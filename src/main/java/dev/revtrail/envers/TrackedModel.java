@@ -1,6 +1,7 @@
 package dev.revtrail.envers;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,10 @@ final class TrackedModel implements RecordTypes {
 
 	private final SortedMap<String, List<TrackedEntity>> byType = new TreeMap<>();
 
+	private final FormerNames formerNames;
+
 	TrackedModel(List<TrackedEntity> entities) {
+		this.formerNames = new FormerNames(entities);
 		entities.forEach((entity) -> {
 			this.byEntityName.put(entity.entityName(), entity);
 			this.byType.computeIfAbsent(entity.recordType(), (type) -> new ArrayList<>()).add(entity);
@@ -35,17 +39,43 @@ final class TrackedModel implements RecordTypes {
 		return this.byType.keySet().stream().map(RecordType::new).toList();
 	}
 
+	@Override
+	public Optional<RecordType> find(String name) {
+		return RecordTypes.super.find(name).or(() -> this.formerNames.formerTypes()
+			.stream()
+			.map(RecordType::new)
+			.filter((former) -> former.isNamed(name))
+			.map((former) -> new RecordType(this.formerNames.typeToday(former.name())))
+			.findFirst());
+	}
+
+	/** Whether the records of a type have a field of that name today. */
+	boolean hasField(String recordType, String name) {
+		return ofType(recordType).stream()
+			.flatMap((entity) -> entity.fields().stream())
+			.anyMatch((field) -> field.name().equals(name));
+	}
+
+	FormerNames formerNames() {
+		return this.formerNames;
+	}
+
+	Collection<TrackedEntity> entities() {
+		return this.byEntityName.values();
+	}
+
 	/** The tracked entity of that name; null when it is not audited. */
 	@Nullable TrackedEntity entity(String entityName) {
 		return this.byEntityName.get(entityName);
 	}
 
 	/**
-	 * The entities whose records are of a type: several where a hierarchy shares one.
-	 * Subclasses come first, as a query for a class finds those of its subclasses too.
+	 * The entities whose records are of a type, by its name of today or a former one:
+	 * several where a hierarchy shares one. Subclasses come first, as a query for a class
+	 * finds those of its subclasses too.
 	 */
 	List<TrackedEntity> ofType(String recordType) {
-		return this.byType.getOrDefault(recordType, List.of());
+		return this.byType.getOrDefault(this.formerNames.typeToday(recordType), List.of());
 	}
 
 	/** The type of the patients that records of a type belong to. */

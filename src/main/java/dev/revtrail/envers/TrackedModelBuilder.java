@@ -1,7 +1,6 @@
 package dev.revtrail.envers;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -63,7 +62,7 @@ final class TrackedModelBuilder {
 		OwnerPath organization = (tracked != null) ? paths.path(persister, "organization", tracked.organization())
 				: null;
 		return new TrackedEntity(Objects.requireNonNull(recordType(persister)), persister, audit, key,
-				fields(persister, audit), patient, organization);
+				fields(persister, audit), StaleRows.mayArise(persister), Masks.of(persister), patient, organization);
 	}
 
 	private @Nullable String recordType(EntityPersister persister) {
@@ -112,13 +111,13 @@ final class TrackedModelBuilder {
 		else if (type instanceof CollectionType collection) {
 			CollectionHistory history = this.histories.history(owner, auditName, collection);
 			if (history != null) {
-				fields.add(new TrackedField.Elements(name,
+				fields.add(new TrackedField.Elements(name, path,
 						this.sessionFactory.getMappingMetamodel().getCollectionDescriptor(collection.getRole()),
 						history));
 			}
 		}
-		else if (auditProperties.containsKey(auditName)) {
-			fields.add(new TrackedField.Basic(name, path, auditName));
+		else if (type instanceof BasicType<?> basic && auditProperties.containsKey(auditName)) {
+			fields.add(new TrackedField.Basic(name, path, auditName, new ValueForm(basic, this.sessionFactory)));
 		}
 	}
 
@@ -166,16 +165,27 @@ final class TrackedModelBuilder {
 		CompositeType id = (CompositeType) audit.getIdentifierType();
 		for (int i = 0; i < id.getPropertyNames().length; i++) {
 			if (!id.getPropertyNames()[i].equals(revisionField)) {
-				parts.put(id.getPropertyNames()[i], TrackedField.basic(id.getSubtypes()[i]));
+				if (!(id.getSubtypes()[i] instanceof BasicType<?> type)) {
+					throw new InvalidTrackingException("The id of " + audit.getEntityName()
+							+ " (Envers' name for it) has a reference in it, '" + id.getPropertyNames()[i]
+							+ "', which the change log cannot spell. Hold the other's id in the id, and the reference "
+							+ "beside it with @MapsId; or take @Audited off the entity.");
+				}
+				parts.put(id.getPropertyNames()[i], type);
 			}
 		}
 		return parts;
 	}
 
+	/** The properties of an audit row that Envers writes. */
 	private static Map<String, Type> properties(EntityPersister persister) {
 		Map<String, Type> properties = new HashMap<>();
-		List<String> names = Arrays.asList(persister.getPropertyNames());
-		names.forEach((name) -> properties.put(name, persister.getPropertyTypes()[names.indexOf(name)]));
+		String[] names = persister.getPropertyNames();
+		for (int i = 0; i < names.length; i++) {
+			if (persister.getPropertyInsertability()[i]) {
+				properties.put(names[i], persister.getPropertyTypes()[i]);
+			}
+		}
 		return properties;
 	}
 

@@ -1,6 +1,8 @@
 package dev.revtrail.envers;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -14,12 +16,54 @@ final class TransactionChanges {
 
 	private final Map<Key, @Nullable Object[]> snapshots = new LinkedHashMap<>();
 
-	RecordState record(TrackedEntity entity, Object id, Object instance) {
+	private final Map<Key, RecordState> inBulk = new LinkedHashMap<>();
+
+	private int entries;
+
+	private @Nullable RevtrailRevision earlyRevision;
+
+	RecordState record(TrackedEntity entity, Object id, @Nullable Object instance) {
 		return this.records.computeIfAbsent(Key.of(entity, id), (key) -> new RecordState(entity, id, instance));
 	}
 
 	@Nullable RecordState find(String rootEntityName, Object id) {
 		return this.records.get(new Key(rootEntityName, id));
+	}
+
+	/** The record that a bulk statement is about to change. */
+	RecordState recordInBulk(TrackedEntity entity, Object id) {
+		return this.inBulk.computeIfAbsent(Key.of(entity, id), (key) -> record(entity, id, null));
+	}
+
+	/** What bulk statements changed and has not been settled, by entity. */
+	Map<TrackedEntity, List<RecordState>> takeInBulk() {
+		Map<TrackedEntity, List<RecordState>> records = new LinkedHashMap<>();
+		this.inBulk.values()
+			.forEach((record) -> records.computeIfAbsent(record.entity(), (key) -> new ArrayList<>()).add(record));
+		this.inBulk.clear();
+		return records;
+	}
+
+	/** A bulk statement deletes a record that nothing but bulk statements changed. */
+	void forget(TrackedEntity entity, Object id) {
+		this.inBulk.remove(Key.of(entity, id));
+		this.records.remove(Key.of(entity, id));
+	}
+
+	/** The revision, where it had to be inserted before the commit. */
+	@Nullable RevtrailRevision earlyRevision() {
+		return this.earlyRevision;
+	}
+
+	void insertedEarly(RevtrailRevision revision) {
+		this.earlyRevision = revision;
+	}
+
+	/** Takes numbers for entries: the first of them. */
+	int takeNumbers(int count) {
+		int first = this.entries;
+		this.entries += count;
+		return first;
 	}
 
 	/** Keeps what a row held before an update whose old state the session cannot tell. */

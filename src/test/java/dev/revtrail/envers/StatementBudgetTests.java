@@ -10,6 +10,7 @@ import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.CountedStatements;
+import dev.revtrail.FieldChange;
 import dev.revtrail.Scope;
 import dev.revtrail.TestDatabase;
 import dev.revtrail.envers.hospital.Bed;
@@ -86,6 +87,18 @@ class StatementBudgetTests {
 	}
 
 	@Test
+	void wholeCollectionsTakeOneStatementMoreForEachOfThemAndOneForEachTypeThatHasSome() {
+		int one = statementsForPatientsWithWholeCollections(1);
+		int many = statementsForPatientsWithWholeCollections(20);
+
+		int page = 1;
+		int type = 1;
+		int collections = 2;
+		int starts = 1;
+		assertThat(many).isEqualTo(one).isEqualTo(page + type + collections + collections + starts);
+	}
+
+	@Test
 	void entriesWithoutTheirChangesTakeOneStatement() {
 		oneOfEachOfTenTypes();
 
@@ -110,6 +123,22 @@ class StatementBudgetTests {
 
 		// The visits' patients, the patients' houses, the entries
 		assertThat(many).isEqualTo(few).isEqualTo(3);
+	}
+
+	private int statementsForPatientsWithWholeCollections(int patients) {
+		String house = "whole " + patients;
+		inTransaction((em) -> IntStream.range(0, patients).forEach((i) -> {
+			Patient patient = new Patient("Ann", house);
+			patient.tags.add("x");
+			patient.phones.put("home", "1");
+			em.persist(patient);
+		}));
+		ChangeQuery query = ChangeQuery.in(Scope.organization(house)).withWholeCollections();
+		return this.statements
+			.of(() -> assertThat(this.log.slice(query, null, 50).entries()).hasSize(patients)
+				.allSatisfy((entry) -> assertThat(entry.changes().of("tags")).hasValue(new FieldChange.Elements("tags",
+						List.of("x"), List.of(), List.of(), new FieldChange.Whole(List.of(), List.of("x"))))))
+			.size();
 	}
 
 	/** Envers sends an update and an insert for each record, a select and a revision. */

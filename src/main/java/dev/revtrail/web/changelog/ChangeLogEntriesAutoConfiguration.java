@@ -5,6 +5,8 @@ import java.util.Optional;
 import dev.revtrail.CallerResolver;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.RecordTypes;
+import dev.revtrail.web.ContractErrorFilter;
+import dev.revtrail.web.EntryView;
 import jakarta.servlet.Filter;
 
 import org.springframework.beans.factory.ObjectProvider;

@@ -14,42 +14,39 @@ import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangePage;
 import dev.revtrail.ChangeSlice;
+import dev.revtrail.web.Arguments;
+import dev.revtrail.web.ContractController;
+import dev.revtrail.web.EntryId;
+import dev.revtrail.web.EntryType;
+import dev.revtrail.web.EntryView;
+import dev.revtrail.web.JsonAnswer;
+import dev.revtrail.web.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 
 /**
- * Contract 1, change-log-entries. It knows its caller and decides itself, so that it is
- * closed where the host protects nothing, and answers every error in the contract's form.
+ * Contract 1, change-log-entries.
  */
 @Controller
 @RequestMapping("${revtrail.web.change-log-entries.path:/v1/change-log-entries}")
-class ChangeLogEntriesController {
-
-	private static final Log logger = LogFactory.getLog(ChangeLogEntriesController.class);
-
-	private static final String METHODS = "GET, HEAD, OPTIONS";
+class ChangeLogEntriesController extends ContractController {
 
 	private final ChangeLog log;
-
-	private final CallerResolver callers;
 
 	private final ListRequestParser parser;
 
 	private final EntryView view;
 
 	ChangeLogEntriesController(ChangeLog log, CallerResolver callers, ListRequestParser parser, EntryView view) {
+		super(callers);
 		this.log = log;
-		this.callers = callers;
 		this.parser = parser;
 		this.view = view;
 	}
@@ -78,29 +75,18 @@ class ChangeLogEntriesController {
 
 	@RequestMapping(path = { "", "/{id}" }, method = RequestMethod.OPTIONS)
 	void options(HttpServletResponse response) throws IOException {
-		response.setHeader("Allow", METHODS);
-		JsonAnswer.write(response, 200, Map.of());
+		allow(response);
 	}
 
 	@RequestMapping({ "", "/{id}" })
-	void otherMethod(HttpServletResponse response) {
-		this.callers.currentCaller().orElseThrow(() -> Refusal.of(401));
-		response.setHeader("Allow", METHODS);
-		throw Refusal.of(405);
+	void refuseMethod(HttpServletResponse response) {
+		throw otherMethod(response);
 	}
 
 	@RequestMapping("/**")
 	void nothingHere() {
 		reader();
 		throw Refusal.of(404);
-	}
-
-	private Caller reader() {
-		Caller caller = this.callers.currentCaller().orElseThrow(() -> Refusal.of(401));
-		if (!caller.may(Caller.AUDIT_READ)) {
-			throw Refusal.of(403);
-		}
-		return caller;
 	}
 
 	private Map<String, @Nullable Object> page(ListRequest wanted) {
@@ -136,29 +122,6 @@ class ChangeLogEntriesController {
 
 	private List<Map<String, @Nullable Object>> items(List<ChangeEntry> entries, ListRequest wanted) {
 		return entries.stream().map((entry) -> this.view.of(entry, wanted.attributes())).toList();
-	}
-
-	private static Map<String, String[]> parametersOf(HttpServletRequest request) {
-		try {
-			return request.getParameterMap();
-		}
-		catch (RuntimeException ex) {
-			// Each server has its own exceptions for what it cannot decode or counts too
-			// many.
-			logger.debug("A query string could not be read.", ex);
-			throw new Refusal(400, "The query string is malformed or has too many parameters.", null);
-		}
-	}
-
-	@ExceptionHandler
-	void refuse(Refusal refusal, HttpServletResponse response) throws IOException {
-		JsonAnswer.write(response, refusal.status(), refusal.body());
-	}
-
-	@ExceptionHandler
-	void fail(RuntimeException exception, HttpServletResponse response) throws IOException {
-		logger.error("The change log could not be read.", exception);
-		refuse(Refusal.of(500), response);
 	}
 
 }

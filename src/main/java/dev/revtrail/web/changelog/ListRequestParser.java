@@ -18,6 +18,12 @@ import dev.revtrail.Cursor;
 import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.Scope;
+import dev.revtrail.web.Arguments;
+import dev.revtrail.web.EntryId;
+import dev.revtrail.web.EntryType;
+import dev.revtrail.web.EntryView;
+import dev.revtrail.web.Moment;
+import dev.revtrail.web.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,6 +6,7 @@ import java.util.Set;
 
 import dev.revtrail.Actor;
 import dev.revtrail.Caller;
+import dev.revtrail.BulkChanges;
 import dev.revtrail.CallerResolver;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
@@ -15,6 +16,7 @@ import dev.revtrail.ChangeSlice;
 import dev.revtrail.Cursor;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.Scope;
+import dev.revtrail.web.ContractErrorFilter;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -155,6 +157,11 @@ class ChangeLogEntriesAutoConfigurationTests {
 		@Override
 		public Optional<ChangeEntry> entry(Scope scope, long id) {
 			return Optional.empty();
+		}
+
+		@Override
+		public BulkChanges bulk() {
+			throw new UnsupportedOperationException();
 		}
 
 	}

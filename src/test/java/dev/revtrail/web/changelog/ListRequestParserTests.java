@@ -12,6 +12,8 @@ import dev.revtrail.ChangeQuery;
 import dev.revtrail.Cursor;
 import dev.revtrail.RecordType;
 import dev.revtrail.Scope;
+import dev.revtrail.web.EntryId;
+import dev.revtrail.web.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,0 +1,29 @@
+package dev.revtrail;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks an attribute whose values the change log does not tell. A change of it is told as
+ * {@link FieldChange.Hidden}: that it changed, and nothing about the values, neither
+ * their length nor a digest. The library keeps its values in no entry and names them in
+ * no log; Envers' audit table holds them as the record's own table does.
+ * <p>
+ * On an embedded attribute or a collection it masks all that is in there.
+ */
+@Documented
+@Target({ ElementType.FIELD, ElementType.METHOD })
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Masked {
+
+	/**
+	 * The authority of callers to whom the values may be revealed when they ask for it,
+	 * which is recorded; empty for nobody.
+	 * @return the authority's name, or an empty string
+	 */
+	String reveal() default "";
+
+}

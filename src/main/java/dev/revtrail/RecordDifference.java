@@ -1,0 +1,20 @@
+package dev.revtrail;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What became of a record between two revisions.
+ *
+ * @param record the record, under today's name of its type
+ * @param changes the fields that differ, by today's names
+ * @param unknown the fields of which nobody can know whether they differ
+ */
+public record RecordDifference(RecordRef record, Changes changes, Set<String> unknown) {
+
+	public RecordDifference {
+		unknown = Collections.unmodifiableSet(new TreeSet<>(unknown));
+	}
+
+}

@@ -1,0 +1,117 @@
+package dev.revtrail.envers;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.revtrail.Action;
+import org.hibernate.FlushMode;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.envers.internal.synchronization.AuditProcess;
+import org.hibernate.envers.internal.synchronization.work.DelWorkUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletes many records at once. As nothing is left of them afterwards, their audit rows
+ * and entries are written before, batch by batch.
+ */
+final class BulkDeletions {
+
+	private static final int DELETE = 2;
+
+	private final Capture capture;
+
+	BulkDeletions(Capture capture) {
+		this.capture = capture;
+	}
+
+	int execute(BulkQuery query, BulkTargets targets) {
+		SharedSessionContractImplementor session = query.session();
+		require(session, targets);
+		List<Object[]> rows = query.lock(List.of());
+		if (rows.isEmpty()) {
+			return 0;
+		}
+		TransactionChanges changes = this.capture.changes(session);
+		Map<TrackedEntity, List<Object>> byEntity = new LinkedHashMap<>();
+		for (Object[] row : rows) {
+			TrackedEntity entity = targets.entityOf(row);
+			if (entity != null && !isLeftToEnvers(session, changes, entity, row[0])) {
+				byEntity.computeIfAbsent(entity, (key) -> new ArrayList<>()).add(row[0]);
+			}
+		}
+		byEntity
+			.forEach((entity, ids) -> BulkRows.batches(ids).forEach((batch) -> write(session, changes, entity, batch)));
+		for (List<Object[]> batch : BulkRows.batches(rows)) {
+			query.execute(batch.stream().map((row) -> row[0]).toList());
+		}
+		return rows.size();
+	}
+
+	private void require(SharedSessionContractImplementor session, BulkTargets targets) {
+		if (session instanceof SessionImplementor && session.getHibernateFlushMode() == FlushMode.MANUAL) {
+			throw new UnsupportedOperationException(
+					"A bulk deletion cannot keep its entries in a session that is flushed by hand.");
+		}
+		targets.requireCopies();
+		for (TrackedEntity entity : targets.all()) {
+			boolean collection = entity.fields().stream().anyMatch(TrackedField.Elements.class::isInstance)
+					|| this.capture.auditCopy(entity).hasFlagsOfCollections();
+			if (collection) {
+				throw new UnsupportedOperationException("A bulk deletion of " + entity.entityName()
+						+ " cannot keep its entries: its collections would be lost from its history. "
+						+ "Delete its records by entity.");
+			}
+		}
+	}
+
+	/**
+	 * Envers waits to write what the session itself did to a record, so it is told of the
+	 * deletion and makes one of both.
+	 */
+	private boolean isLeftToEnvers(SharedSessionContractImplementor session, TransactionChanges changes,
+			TrackedEntity entity, Object id) {
+		RecordState record = changes.find(entity.persister().getRootEntityName(), id);
+		Object instance = (record != null) ? record.instance() : null;
+		if (record == null || instance == null) {
+			return false;
+		}
+		AuditProcess process = this.capture.envers().getAuditProcessManager().get(session);
+		@Nullable Object[] state = entity.persister().getValues(instance);
+		process.addWorkUnit(
+				new DelWorkUnit(session, entity.entityName(), this.capture.envers(), id, entity.persister(), state));
+		record.deleted(instance, state);
+		return true;
+	}
+
+	private void write(SharedSessionContractImplementor session, TransactionChanges changes, TrackedEntity entity,
+			List<Object> ids) {
+		List<TrackedField.Single> fields = entity.fields()
+			.stream()
+			.filter(TrackedField.Single.class::isInstance)
+			.map(TrackedField.Single.class::cast)
+			.toList();
+		BulkRows rows = new BulkRows(session);
+		Map<Object, @Nullable Object[]> states = rows.states(entity, ids, fields);
+		List<EntryWriter.Entry> entries = new ArrayList<>();
+		for (Object id : ids) {
+			RecordState known = changes.find(entity.persister().getRootEntityName(), id);
+			RecordState record = (known != null) ? known : new RecordState(entity, id, null);
+			record.deleted(null, Objects.requireNonNull(states.get(id)));
+			changes.forget(entity, id);
+			entries
+				.add(new EntryWriter.Entry(record, Action.DELETE, ChangedFields.names(record, Action.DELETE, session)));
+		}
+		BulkRevision revision = new BulkRevision(session, this.capture.envers().getAuditProcessManager().get(session));
+		long number = revision.number();
+		changes.insertedEarly(revision.revision());
+		AuditCopy copy = this.capture.auditCopy(entity);
+		rows.execute(entity, ids, copy.inserts(number, DELETE, null, ids.size()));
+		rows.execute(entity, ids, copy.ends(number, ids.size()));
+		this.capture.writer().write(session, revision.revision(), changes, entries);
+	}
+
+}

@@ -1,0 +1,211 @@
+package dev.revtrail.envers;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import dev.revtrail.BulkMode;
+import dev.revtrail.BulkStatementException;
+import dev.revtrail.envers.CallStack.Sender;
+import dev.revtrail.envers.TrackedTables.TrackedTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds statements that change tracked tables behind Envers' back. A statement that does
+ * not change such a table costs one look-up of its text; only for the others the stack is
+ * asked whether Hibernate sends them in a flush.
+ */
+final class BulkDetector {
+
+	private static final int CACHED = 2048;
+
+	/** Longer texts have their values in them, and hardly come again. */
+	private static final int CACHED_LENGTH = 4096;
+
+	private final Map<String, List<Hit>> seen = new ConcurrentHashMap<>();
+
+	private final BulkReports reports = new BulkReports();
+
+	/** What the thread has let pass, so that what stands behind lets it pass too. */
+	private final ThreadLocal<Passed> passed = ThreadLocal.withInitial(Passed::new);
+
+	private volatile @Nullable TrackedTables tables;
+
+	private boolean mySql;
+
+	void start(TrackedTables tables, boolean mySql) {
+		this.mySql = mySql;
+		this.tables = tables.isEmpty() ? null : tables;
+	}
+
+	/** Before the start, and where all is allowed, nothing needs to be watched. */
+	boolean isWatching() {
+		return this.tables != null;
+	}
+
+	/** Called for what Hibernate is about to send. */
+	void hibernate(String sql) {
+		List<Hit> hits = hits(sql);
+		if (!hits.isEmpty()) {
+			this.passed.get().inspected = sql;
+			judge(sql, hits);
+		}
+	}
+
+	/** Called for what is about to be sent on a connection, by whomever. */
+	@Nullable Object jdbc(String sql, Sending sending) throws Throwable {
+		List<Hit> hits = hits(sql);
+		if (hits.isEmpty()) {
+			return sending.send();
+		}
+		Passed passed = this.passed.get();
+		boolean known = isSame(passed.inspected, sql) || isSame(passed.sending, sql);
+		passed.inspected = null;
+		if (!known) {
+			judge(sql, hits);
+		}
+		String outer = passed.sending;
+		passed.sending = sql;
+		try {
+			return sending.send();
+		}
+		finally {
+			passed.sending = outer;
+		}
+	}
+
+	/** Work whose statements are nobody's concern on this thread. */
+	<T extends @Nullable Object> T untracked(Supplier<T> work) {
+		Passed passed = this.passed.get();
+		passed.untracked++;
+		try {
+			return work.get();
+		}
+		finally {
+			passed.untracked--;
+		}
+	}
+
+	private void judge(String sql, List<Hit> hits) {
+		if (this.passed.get().untracked > 0) {
+			return;
+		}
+		CallStack stack = CallStack.current();
+		if (stack.sender() == Sender.FLUSH || stack.sender() == Sender.MIGRATION) {
+			return;
+		}
+		boolean query = stack.sender() == Sender.QUERY;
+		for (Hit hit : hits) {
+			if (hit.table.mode() == BulkMode.FAIL) {
+				BulkStatement refused = statement(hit, stack);
+				throw new BulkStatementException(refused.entity(), refused.table(), refused.verb(), refused.place());
+			}
+		}
+		for (Hit hit : hits) {
+			BulkStatement statement = statement(hit, stack);
+			if (!query || this.passed.get().isNew(hit.table.root().entityName() + statement.placeText(), sql)) {
+				this.reports.report(statement);
+			}
+		}
+	}
+
+	/**
+	 * A deletion in Hibernate's language is about an entity, even where its first
+	 * statement is about a collection or a subclass.
+	 */
+	private static BulkStatement statement(Hit hit, CallStack stack) {
+		TrackedTable table = hit.table;
+		return (stack.sender() == Sender.QUERY && hit.verb.equals("delete"))
+				? new BulkStatement(table.root().entityName(), SqlNames.rootTable(table.root().persister()), hit.verb,
+						stack.place())
+				: new BulkStatement(table.entity().entityName(), table.table(), hit.verb, stack.place());
+	}
+
+	private List<Hit> hits(String sql) {
+		TrackedTables tables = this.tables;
+		if (tables == null) {
+			return List.of();
+		}
+		List<Hit> known = this.seen.get(sql);
+		if (known != null) {
+			return known;
+		}
+		List<Hit> hits = SqlChangeParser.parse(sql, this.mySql)
+			.stream()
+			.flatMap((change) -> change.tables()
+				.stream()
+				.map(tables::find)
+				.filter(Objects::nonNull)
+				.map((table) -> new Hit(change.verb(), Objects.requireNonNull(table))))
+			.distinct()
+			.toList();
+		if (sql.length() <= CACHED_LENGTH) {
+			if (this.seen.size() >= CACHED) {
+				this.seen.clear();
+			}
+			this.seen.put(sql, hits);
+		}
+		return hits;
+	}
+
+	/** The very same text: an equal one may be another statement. */
+	@SuppressWarnings("ReferenceEquality")
+	private static boolean isSame(@Nullable String one, String other) {
+		return one == other;
+	}
+
+	/**
+	 * Sends a statement on its way.
+	 */
+	interface Sending {
+
+		@Nullable Object send() throws Throwable;
+
+	}
+
+	/**
+	 * A tracked table that a statement changes.
+	 *
+	 * @param verb how
+	 * @param table the table
+	 */
+	private record Hit(String verb, TrackedTable table) {
+
+	}
+
+	/**
+	 * What a thread has let pass.
+	 */
+	private static final class Passed {
+
+		private @Nullable String inspected;
+
+		private @Nullable String sending;
+
+		private int untracked;
+
+		private String query = "";
+
+		private final Set<String> statements = new HashSet<>();
+
+		/**
+		 * Whether a statement belongs to another query than the one before: Hibernate
+		 * makes several statements of one query, each with another text.
+		 */
+		boolean isNew(String query, String sql) {
+			boolean other = !this.query.equals(query) || this.statements.contains(sql);
+			if (other) {
+				this.query = query;
+				this.statements.clear();
+			}
+			this.statements.add(sql);
+			return other;
+		}
+
+	}
+
+}

@@ -1,0 +1,78 @@
+package dev.revtrail.envers;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+import org.hibernate.FlushMode;
+import org.hibernate.StatelessSession;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.envers.RevisionType;
+import org.hibernate.envers.internal.synchronization.AuditProcess;
+
+/**
+ * The transaction's one revision, for those who need its number.
+ */
+final class BulkRevision {
+
+	private final SharedSessionContractImplementor session;
+
+	private final AuditProcess process;
+
+	BulkRevision(SharedSessionContractImplementor session, AuditProcess process) {
+		this.session = session;
+		this.process = process;
+	}
+
+	RevtrailRevision revision() {
+		return (RevtrailRevision) this.process.getCurrentRevisionData(this.session, false);
+	}
+
+	/** The revision's number; inserts the revision unless Envers has. */
+	long number() {
+		RevtrailRevision revision = revision();
+		if (revision.getId() == null) {
+			insert();
+		}
+		return Objects.requireNonNull(revision.getId());
+	}
+
+	/** Where Envers would take another session, so does this. */
+	private void insert() {
+		if (this.session instanceof SessionImplementor stateful
+				&& (stateful.isClosed() || stateful.getHibernateFlushMode() == FlushMode.MANUAL)) {
+			this.session.getJdbcCoordinator().coordinateWork((executor, connection) -> {
+				try (StatelessSession other = this.session.getFactory().openStatelessSession(connection)) {
+					return this.process.getCurrentRevisionData((SharedSessionContractImplementor) other, true);
+				}
+			});
+			return;
+		}
+		this.process.getCurrentRevisionData(this.session, true);
+		if (this.session instanceof SessionImplementor) {
+			this.session.flush();
+		}
+	}
+
+	void add(AuditedChange change) {
+		revision().changes().add(change);
+	}
+
+	/** The records that Envers has written audit rows of in this revision. */
+	Map<RecordState, RevisionType> audited(TransactionChanges changes) {
+		Map<RecordState, RevisionType> audited = new LinkedHashMap<>();
+		for (AuditedChange change : revision().changes()) {
+			String root = this.session.getFactory()
+				.getMappingMetamodel()
+				.getEntityDescriptor(change.entityName())
+				.getRootEntityName();
+			RecordState record = changes.find(root, change.id());
+			if (record != null) {
+				audited.merge(record, change.kind(), (one, other) -> (one == RevisionType.MOD) ? other : one);
+			}
+		}
+		return audited;
+	}
+
+}

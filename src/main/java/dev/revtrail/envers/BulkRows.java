@@ -1,0 +1,114 @@
+package dev.revtrail.envers;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.hibernate.LockMode;
+import org.hibernate.StatelessSession;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.query.criteria.HibernateCriteriaBuilder;
+import org.hibernate.query.criteria.JpaCriteriaQuery;
+import org.hibernate.query.sqm.tree.from.SqmRoot;
+import org.hibernate.type.BasicType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of many records of one entity, read and written by their ids on the session's
+ * connection.
+ */
+final class BulkRows {
+
+	/** How many records a statement is about. */
+	static final int BATCH = 1000;
+
+	private final SharedSessionContractImplementor session;
+
+	BulkRows(SharedSessionContractImplementor session) {
+		this.session = session;
+	}
+
+	static <T> List<List<T>> batches(Collection<T> all) {
+		List<T> list = new ArrayList<>(all);
+		List<List<T>> batches = new ArrayList<>();
+		for (int from = 0; from < list.size(); from += BATCH) {
+			batches.add(list.subList(from, Math.min(from + BATCH, list.size())));
+		}
+		return batches;
+	}
+
+	/**
+	 * What the database holds of some fields. The rows are locked already; a read that
+	 * locks is one of what they hold now, whatever the isolation level.
+	 * @param entity the entity
+	 * @param ids the ids of its records
+	 * @param fields the fields
+	 * @return states by id; what is gone is not among them
+	 */
+	Map<Object, @Nullable Object[]> states(TrackedEntity entity, Collection<?> ids,
+			Collection<TrackedField.Single> fields) {
+		Map<Object, @Nullable Object[]> states = new HashMap<>();
+		List<TrackedField.Single> selected = List.copyOf(fields);
+		this.session.getJdbcCoordinator().coordinateWork((executor, connection) -> {
+			// A session of its own neither flushes nor fills the host's
+			try (StatelessSession reader = this.session.getFactory().openStatelessSession(connection)) {
+				HibernateCriteriaBuilder builder = this.session.getFactory().getCriteriaBuilder();
+				JpaCriteriaQuery<Object[]> select = builder.createQuery(Object[].class);
+				SqmRoot<?> root = (SqmRoot<?>) select
+					.from(this.session.getFactory().getJpaMetamodel().entity(entity.entityName()));
+				select.multiselect(BulkQuery.columns(builder, entity.persister(), root, selected));
+				select.where(builder.in(builder.id(root), new ArrayList<Object>(ids)));
+				var query = reader.createSelectionQuery(select).setHibernateLockMode(LockMode.PESSIMISTIC_WRITE);
+				int first = firstField(entity);
+				query.getResultList().forEach((row) -> states.put(row[0], state(entity, selected, row, first)));
+			}
+			return null;
+		});
+		return states;
+	}
+
+	static int firstField(TrackedEntity entity) {
+		return entity.persister().hasSubclasses() ? 2 : 1;
+	}
+
+	static @Nullable Object[] state(TrackedEntity entity, List<TrackedField.Single> fields, Object[] row, int first) {
+		@Nullable Object[] state = PartialState.unknown(entity.persister());
+		for (int i = 0; i < fields.size(); i++) {
+			PartialState.set(state, fields.get(i).path(), row[first + i]);
+		}
+		return state;
+	}
+
+	/** Executes statements whose only parameters are the ids. */
+	void execute(TrackedEntity entity, Collection<?> ids, List<String> statements) {
+		this.session.getJdbcCoordinator().coordinateWork((executor, connection) -> {
+			for (String sql : statements) {
+				try (PreparedStatement statement = connection.prepareStatement(sql)) {
+					int parameter = 1;
+					for (Object id : ids) {
+						parameter = bind(statement, parameter, entity, Objects.requireNonNull(id));
+					}
+					statement.executeUpdate();
+				}
+			}
+			return null;
+		});
+	}
+
+	private int bind(PreparedStatement statement, int first, TrackedEntity entity, Object id) throws SQLException {
+		int parameter = first;
+		List<@Nullable Object> values = entity.key().values(id, this.session);
+		int index = 0;
+		for (BasicType<?> type : entity.key().parts().values()) {
+			type.nullSafeSet(statement, values.get(index++), parameter, this.session);
+			parameter += type.getColumnSpan(this.session.getFactory().getRuntimeMetamodels());
+		}
+		return parameter;
+	}
+
+}

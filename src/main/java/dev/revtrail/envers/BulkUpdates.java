@@ -1,0 +1,141 @@
+package dev.revtrail.envers;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.revtrail.Action;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.envers.RevisionType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Updates many records at once. The statement runs at once, batch by batch; audit rows
+ * are written before the commit, when it is known which of the records Envers writes
+ * anyway, and what the database holds in the end.
+ */
+final class BulkUpdates {
+
+	private static final int UPDATE = 1;
+
+	private final Capture capture;
+
+	BulkUpdates(Capture capture) {
+		this.capture = capture;
+	}
+
+	int execute(BulkQuery query, BulkTargets targets) {
+		List<String> assigned = query.assigned();
+		List<TrackedField.Single> fields = targets.fields(assigned);
+		targets.requireCopies();
+		List<Object[]> rows = query.lock(fields);
+		if (rows.isEmpty()) {
+			return 0;
+		}
+		TransactionChanges changes = this.capture.changes(query.session());
+		for (Object[] row : rows) {
+			TrackedEntity entity = targets.entityOf(row);
+			if (entity != null) {
+				List<TrackedField.Single> own = BulkTargets.fieldsOf(entity, assigned);
+				Object[] values = targets.valuesOf(row, fields, own);
+				changes.recordInBulk(entity, row[0]).setInBulk(own, BulkRows.state(entity, own, values, 0));
+			}
+		}
+		for (List<Object[]> batch : BulkRows.batches(rows)) {
+			query.execute(batch.stream().map((row) -> row[0]).toList());
+		}
+		return rows.size();
+	}
+
+	/** Writes the audit rows of what bulk statements have updated and Envers has not. */
+	void complete(SharedSessionContractImplementor session, BulkRevision revision, TransactionChanges changes) {
+		Map<TrackedEntity, List<RecordState>> inBulk = changes.takeInBulk();
+		if (inBulk.isEmpty()) {
+			return;
+		}
+		Map<RecordState, RevisionType> audited = revision.audited(changes);
+		inBulk.forEach((entity, records) -> {
+			List<RecordState> present = records.stream()
+				.filter((record) -> audited.get(record) != RevisionType.DEL)
+				.toList();
+			for (List<RecordState> batch : BulkRows.batches(present)) {
+				List<RecordState> settled = settle(session, entity, batch);
+				List<RecordState> unwritten = settled.stream()
+					.filter((record) -> !audited.containsKey(record))
+					.filter((record) -> !ChangedFields.names(record, Action.UPDATE, session).isEmpty())
+					.toList();
+				insert(session, entity, unwritten, revision);
+				repair(session, entity, settled.stream().filter(audited::containsKey).toList(), revision);
+			}
+		});
+	}
+
+	private static List<RecordState> settle(SharedSessionContractImplementor session, TrackedEntity entity,
+			List<RecordState> records) {
+		Set<TrackedField.Single> fields = new LinkedHashSet<>();
+		records.forEach((record) -> fields.addAll(record.bulkFields()));
+		Map<Object, @Nullable Object[]> states = new BulkRows(session).states(entity, ids(records), fields);
+		List<RecordState> settled = new ArrayList<>();
+		for (RecordState record : records) {
+			@Nullable Object @Nullable [] state = states.get(record.id());
+			if (state != null) {
+				record.settle(state);
+				settled.add(record);
+			}
+		}
+		return settled;
+	}
+
+	private void insert(SharedSessionContractImplementor session, TrackedEntity entity, List<RecordState> records,
+			BulkRevision revision) {
+		if (records.isEmpty()) {
+			return;
+		}
+		long number = revision.number();
+		AuditCopy copy = this.capture.auditCopy(entity);
+		BulkRows rows = new BulkRows(session);
+		byChange(session, records, copy).forEach(
+				(changed, some) -> rows.execute(entity, ids(some), copy.inserts(number, UPDATE, changed, some.size())));
+		rows.execute(entity, ids(records), copy.ends(number, records.size()));
+		records
+			.forEach((record) -> revision.add(new AuditedChange(entity.entityName(), record.id(), RevisionType.MOD)));
+	}
+
+	/**
+	 * Envers wrote these as its session saw them, which may have been before the bulk
+	 * statement.
+	 */
+	private void repair(SharedSessionContractImplementor session, TrackedEntity entity, List<RecordState> records,
+			BulkRevision revision) {
+		if (records.isEmpty()) {
+			return;
+		}
+		AuditCopy copy = this.capture.auditCopy(entity);
+		Set<TrackedField.Single> fields = new LinkedHashSet<>();
+		records.forEach((record) -> fields.addAll(record.bulkFields()));
+		byChange(session, records, copy).forEach((changed, some) -> new BulkRows(session).execute(entity, ids(some),
+				copy.repairs(revision.number(), fields, changed, some.size())));
+	}
+
+	/** Only modified flags make a difference between the rows of different changes. */
+	private static Map<Set<String>, List<RecordState>> byChange(SharedSessionContractImplementor session,
+			List<RecordState> records, AuditCopy copy) {
+		Map<Set<String>, List<RecordState>> groups = new LinkedHashMap<>();
+		for (RecordState record : records) {
+			Set<String> changed = copy.hasFlags() ? new TreeSet<>(ChangedFields.names(record, Action.UPDATE, session))
+					: Set.of();
+			groups.computeIfAbsent(changed, (key) -> new ArrayList<>()).add(record);
+		}
+		return groups;
+	}
+
+	private static List<Object> ids(Collection<RecordState> records) {
+		return records.stream().map(RecordState::id).toList();
+	}
+
+}

@@ -1,0 +1,102 @@
+package dev.revtrail.envers;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.revtrail.FieldChange;
+import jakarta.persistence.EntityManager;
+import org.hibernate.envers.boot.internal.EnversService;
+
+/**
+ * Tells whole collections: what Envers added and removed, revision by revision, on top of
+ * what was there before the first of them. One statement for each collection, whatever
+ * the number of records, and one for where their histories start.
+ */
+final class CollectionStates {
+
+	private final EntityManager entityManager;
+
+	private final CollectionRows rows;
+
+	CollectionStates(EntityManager entityManager, EnversService envers) {
+		this.entityManager = entityManager;
+		this.rows = new CollectionRows(new AuditRows(entityManager, envers));
+	}
+
+	/**
+	 * A collection of records after revisions, which need not have changed it: a list, or
+	 * a map for a map. What is not known is not in the answer.
+	 */
+	Map<AuditRows.Key, Object> after(TrackedEntity entity, TrackedField.Elements field,
+			Collection<AuditRows.Key> keys) {
+		return after(entity, field, keys, starts(entity, keys));
+	}
+
+	/**
+	 * The same for several collections of the same records, whose starts are read once.
+	 */
+	Map<AuditRows.Key, Object> after(TrackedEntity entity, TrackedField.Elements field, Collection<AuditRows.Key> keys,
+			RecordStarts starts) {
+		Map<AuditRows.Key, Object> after = new HashMap<>();
+		around(entity, field, keys, starts).forEach((key, whole) -> {
+			if (whole.after() != null) {
+				after.put(key, whole.after());
+			}
+		});
+		return after;
+	}
+
+	/** A collection of records before and after revisions. */
+	Map<AuditRows.Key, FieldChange.Whole> around(TrackedEntity entity, TrackedField.Elements field,
+			Collection<AuditRows.Key> keys, RecordStarts starts) {
+		if (keys.isEmpty()) {
+			return Map.of();
+		}
+		long last = keys.stream().mapToLong(AuditRows.Key::revision).max().orElseThrow();
+		Map<String, List<ElementRow>> rows = this.rows.upTo(last, entity, field,
+				keys.stream().map(AuditRows.Key::recordId).toList());
+		Map<AuditRows.Key, FieldChange.Whole> around = new HashMap<>();
+		for (AuditRows.Key key : keys) {
+			around.put(key, around(field, key, rows.getOrDefault(key.recordId(), List.of()), starts));
+		}
+		return around;
+	}
+
+	RecordStarts starts(TrackedEntity entity, Collection<AuditRows.Key> keys) {
+		return RecordStarts.of(this.entityManager, entity, keys.stream().map(AuditRows.Key::recordId).toList());
+	}
+
+	private static FieldChange.Whole around(TrackedField.Elements field, AuditRows.Key key, List<ElementRow> rows,
+			RecordStarts starts) {
+		RecordStarts.Start start = starts.before(key, field.name());
+		CollectionContent content = (start != null) ? start.content(field)
+				: new CollectionContent(field.history().kind());
+		if (content == null) {
+			return new FieldChange.Whole(null, null);
+		}
+		List<ElementRow> own = new ArrayList<>();
+		List<ElementRow> ofRevision = new ArrayList<>();
+		for (ElementRow row : rows) {
+			if ((start != null && row.revision() < start.revision()) || row.revision() > key.revision()) {
+				continue;
+			}
+			if (row.revision() == key.revision()) {
+				own.add(row);
+				continue;
+			}
+			if (!ofRevision.isEmpty() && ofRevision.get(0).revision() != row.revision()) {
+				content.apply(ofRevision);
+				ofRevision.clear();
+			}
+			ofRevision.add(row);
+		}
+		content.apply(ofRevision);
+		Object before = content.value();
+		content.apply(own);
+		return new FieldChange.Whole(before, content.value());
+	}
+
+}

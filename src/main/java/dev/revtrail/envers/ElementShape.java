@@ -1,0 +1,132 @@
+package dev.revtrail.envers;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.revtrail.diff.Values;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.CompositeType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the elements or the keys of a collection look like, and where their parts stand in
+ * Envers' audit rows. Both sides, the values that Hibernate holds and the rows that are
+ * read later, come to the same canonical form.
+ */
+sealed interface ElementShape {
+
+	/** The paths in the audit row, in the order in which {@link #read} takes values. */
+	List<String> paths();
+
+	/** The canonical form of what an audit row holds. */
+	@Nullable Object read(List<? extends @Nullable Object> values);
+
+	/** The canonical form of what the collection holds. */
+	@Nullable Object write(@Nullable Object value, SharedSessionContractImplementor session);
+
+	/**
+	 * A basic value.
+	 *
+	 * @param path where it stands
+	 */
+	record Basic(String path) implements ElementShape {
+
+		@Override
+		public List<String> paths() {
+			return List.of(this.path);
+		}
+
+		@Override
+		public @Nullable Object read(List<? extends @Nullable Object> values) {
+			return Values.canonical(values.get(0));
+		}
+
+		@Override
+		public @Nullable Object write(@Nullable Object value, SharedSessionContractImplementor session) {
+			return Values.canonical(value);
+		}
+
+	}
+
+	/**
+	 * A record, told by its id.
+	 *
+	 * @param paths where the parts of its id stand, in the order of their names
+	 * @param target the record's entity
+	 * @param key how its id is spelled
+	 */
+	record Reference(List<String> paths, EntityPersister target, RecordKey key) implements ElementShape {
+
+		@Override
+		public @Nullable Object read(List<? extends @Nullable Object> values) {
+			return this.key.text(values);
+		}
+
+		@Override
+		public @Nullable Object write(@Nullable Object value, SharedSessionContractImplementor session) {
+			Object id = TrackedField.idOf(value, this.target, session);
+			return (id != null) ? this.key.text(this.key.values(id, session)) : null;
+		}
+
+	}
+
+	/**
+	 * An embeddable, told by its audited attributes. One inside of another is null where
+	 * all of its attributes are, as Hibernate has it when it is loaded.
+	 *
+	 * @param type the embeddable
+	 * @param parts its audited attributes
+	 * @param nested whether it stands in another
+	 */
+	record Embeddable(CompositeType type, List<Part> parts, boolean nested) implements ElementShape {
+
+		@Override
+		public List<String> paths() {
+			return this.parts.stream().flatMap((part) -> part.shape().paths().stream()).toList();
+		}
+
+		@Override
+		public @Nullable Object read(List<? extends @Nullable Object> values) {
+			Map<String, @Nullable Object> read = new LinkedHashMap<>();
+			int from = 0;
+			for (Part part : this.parts) {
+				int to = from + part.shape().paths().size();
+				read.put(part.name(), part.shape().read(values.subList(from, to)));
+				from = to;
+			}
+			return orNull(read);
+		}
+
+		@Override
+		public @Nullable Object write(@Nullable Object value, SharedSessionContractImplementor session) {
+			if (value == null) {
+				return null;
+			}
+			@Nullable Object[] values = this.type.getPropertyValues(value);
+			Map<String, @Nullable Object> written = new LinkedHashMap<>();
+			for (Part part : this.parts) {
+				written.put(part.name(), part.shape().write(values[part.property()], session));
+			}
+			return orNull(written);
+		}
+
+		private @Nullable Object orNull(Map<String, @Nullable Object> parts) {
+			return (this.nested && parts.values().stream().allMatch((part) -> part == null)) ? null : parts;
+		}
+
+	}
+
+	/**
+	 * An attribute of an embeddable.
+	 *
+	 * @param name its name
+	 * @param property its place in the embeddable
+	 * @param shape what its values look like
+	 */
+	record Part(String name, int property, ElementShape shape) {
+
+	}
+
+}

@@ -1,0 +1,122 @@
+package dev.revtrail.envers;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import com.querydsl.core.types.OrderSpecifier;
+import com.querydsl.core.types.Predicate;
+import com.querydsl.core.types.dsl.PathBuilder;
+import com.querydsl.jpa.impl.JPAQuery;
+import dev.revtrail.OrganizationTree;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Reads the entry index. Joins the host's transaction where there is one, and never
+ * flushes it.
+ */
+final class EntryIndex {
+
+	private static final int LARGEST = 1000;
+
+	private final EntityManager entityManager;
+
+	private final TransactionTemplate transaction;
+
+	private final EntryFilter filter;
+
+	private final Class<? extends RevtrailRevision> revisionClass;
+
+	private final PathBuilder<? extends RevtrailRevision> revision;
+
+	EntryIndex(Capture capture, TrackedPersistence persistence, OrganizationTree organizations) {
+		this.entityManager = persistence.entityManager();
+		this.transaction = new TransactionTemplate(persistence.transactionManager());
+		this.transaction.setReadOnly(true);
+		this.revisionClass = capture.envers()
+			.getConfig()
+			.getRevisionInfo()
+			.getRevisionInfoClass()
+			.asSubclass(RevtrailRevision.class);
+		this.revision = new PathBuilder<>(this.revisionClass, "revision");
+		this.filter = new EntryFilter(new QRevtrailRevision(this.revision.getMetadata()), organizations,
+				capture.model().formerNames(), this::recordedAt);
+	}
+
+	Class<? extends RevtrailRevision> revisionClass() {
+		return this.revisionClass;
+	}
+
+	EntryFilter filter() {
+		return this.filter;
+	}
+
+	<T> T read(Supplier<T> work) {
+		return Objects.requireNonNull(this.transaction.execute((status) -> work.get()));
+	}
+
+	long count(EntryFilter.Condition condition) {
+		if (condition.matchesNothing()) {
+			return 0;
+		}
+		JPAQuery<Long> count = query(condition.predicate()).select(QEntryRow.entryRow.count());
+		if (condition.needsRevision()) {
+			joinRevision(count);
+		}
+		return Objects.requireNonNull(count.fetchOne());
+	}
+
+	List<IndexedEntry> rows(EntryFilter.Condition condition, OrderSpecifier<?> order, long offset, int limit) {
+		return condition.matchesNothing() ? List.of() : rows(condition.predicate(), order, offset, limit);
+	}
+
+	List<IndexedEntry> rows(Predicate predicate, OrderSpecifier<?> order, long offset, int limit) {
+		QEntryRow entry = QEntryRow.entryRow;
+		return joinRevision(query(predicate).select(entry, this.revision)).orderBy(order)
+			.offset(offset)
+			.limit(limit)
+			.fetch()
+			.stream()
+			.map((row) -> new IndexedEntry(Objects.requireNonNull(row.get(entry)),
+					Objects.requireNonNull(row.get(this.revision)).toRevision()))
+			.toList();
+	}
+
+	JPAQuery<?> query(Predicate predicate) {
+		JPAQuery<?> query = new JPAQuery<Void>(this.entityManager).from(QEntryRow.entryRow).where(predicate);
+		query.setFlushMode(FlushModeType.COMMIT);
+		return query;
+	}
+
+	/** Holds for entries that were recorded by an instant. */
+	Predicate recordedAtOrBefore(Instant instant) {
+		return this.revision.getDateTime("recordedAt", Instant.class).loe(EntryFilter.comparable(instant));
+	}
+
+	private <T> JPAQuery<T> joinRevision(JPAQuery<T> query) {
+		return query.join(this.revision).on(this.revision.getNumber("id", Long.class).eq(QEntryRow.entryRow.revision));
+	}
+
+	private @Nullable Instant recordedAt(long number) {
+		JPAQuery<?> query = new JPAQuery<Void>(this.entityManager).from(this.revision)
+			.where(this.revision.getNumber("id", Long.class).eq(number));
+		query.setFlushMode(FlushModeType.COMMIT);
+		return query.select(this.revision.getDateTime("recordedAt", Instant.class)).fetchOne();
+	}
+
+	static void checkSize(int size) {
+		check(size >= 1 && size <= LARGEST, "A page holds 1 to " + LARGEST + " entries, not " + size + ".");
+	}
+
+	static void check(boolean condition, String message) {
+		if (!condition) {
+			throw new IllegalArgumentException(message);
+		}
+	}
+
+}

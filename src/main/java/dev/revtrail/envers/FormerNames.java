@@ -1,0 +1,168 @@
+package dev.revtrail.envers;
+
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import dev.revtrail.Formerly;
+import dev.revtrail.Tracked;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.BeanUtils;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * What entities and their attributes were called before they were renamed.
+ */
+final class FormerNames {
+
+	private final Map<String, String> types = new TreeMap<>();
+
+	/** The former names of fields, by type of today, each with its name of today. */
+	private final Map<String, Map<String, String>> fields = new TreeMap<>();
+
+	FormerNames(Collection<TrackedEntity> entities) {
+		Set<String> today = entities.stream().map(TrackedEntity::recordType).collect(Collectors.toSet());
+		for (TrackedEntity entity : entities) {
+			Class<?> type = entity.persister().getMappedClass();
+			formerTypes(type).forEach((former) -> addType(type, former, entity.recordType(), today));
+			Map<String, String> ofType = this.fields.computeIfAbsent(entity.recordType(), (key) -> new TreeMap<>());
+			entity.fields().forEach((field) -> addField(entity, field.name(), ofType));
+		}
+	}
+
+	private void addType(Class<?> type, String former, String recordType, Set<String> today) {
+		String other = this.types.put(former, recordType);
+		if (today.contains(former) || (other != null && !other.equals(recordType))) {
+			throw new InvalidTrackingException("@Tracked(formerly = \"" + former + "\") on " + type.getName()
+					+ " is the name of another record type.");
+		}
+	}
+
+	/** What a subclass inherits says what it is called only where it gives the name. */
+	private static List<String> formerTypes(Class<?> type) {
+		Tracked tracked = type.getAnnotation(Tracked.class);
+		boolean own = tracked != null
+				&& (!tracked.name().isEmpty() || type.getDeclaredAnnotation(Tracked.class) != null);
+		return own ? List.of(tracked.formerly()) : List.of();
+	}
+
+	private static void addField(TrackedEntity entity, String name, Map<String, String> former) {
+		Class<?> type = entity.persister().getMappedClass();
+		List<String> alternatives = List.of("");
+		Class<?> owner = type;
+		for (String segment : name.split("\\.")) {
+			List<String> names = new ArrayList<>(List.of(segment));
+			names.addAll(formerly(owner, segment));
+			alternatives = alternatives.stream()
+				.flatMap((prefix) -> names.stream().map((last) -> prefix.isEmpty() ? last : prefix + "." + last))
+				.toList();
+			owner = typeOf(owner, segment);
+		}
+		for (String alternative : alternatives.subList(1, alternatives.size())) {
+			String other = former.put(alternative, name);
+			if ((other != null && !other.equals(name))
+					|| entity.fields().stream().anyMatch((field) -> field.name().equals(alternative))) {
+				throw new InvalidTrackingException("@Formerly says that '" + name + "' of " + type.getName()
+						+ " was called '" + alternative + "', which is the name of another attribute.");
+			}
+		}
+	}
+
+	private static List<String> formerly(@Nullable Class<?> owner, String attribute) {
+		return members(owner, attribute).stream()
+			.map((member) -> member.getAnnotation(Formerly.class))
+			.filter((annotation) -> annotation != null)
+			.flatMap((annotation) -> Arrays.stream(annotation.value()))
+			.distinct()
+			.toList();
+	}
+
+	private static List<AnnotatedElement> members(@Nullable Class<?> owner, String attribute) {
+		List<AnnotatedElement> members = new ArrayList<>();
+		if (owner != null) {
+			Field field = ReflectionUtils.findField(owner, attribute);
+			if (field != null) {
+				members.add(field);
+			}
+			var property = BeanUtils.getPropertyDescriptor(owner, attribute);
+			if (property != null && property.getReadMethod() != null) {
+				members.add(property.getReadMethod());
+			}
+		}
+		return members;
+	}
+
+	private static @Nullable Class<?> typeOf(@Nullable Class<?> owner, String attribute) {
+		return members(owner, attribute).stream()
+			.<@Nullable Class<?>>map(
+					(member) -> (member instanceof Field field) ? field.getType() : ((Method) member).getReturnType())
+			.findFirst()
+			.orElse(null);
+	}
+
+	/** The names that types no longer have. */
+	Set<String> formerTypes() {
+		return this.types.keySet();
+	}
+
+	/** Today's name of a type; the given one where nothing is known of it. */
+	String typeToday(String recordType) {
+		return this.types.getOrDefault(recordType, recordType);
+	}
+
+	/** All names that a type has and had. */
+	Set<String> namesOfType(String recordType) {
+		String today = typeToday(recordType);
+		Set<String> names = this.types.entrySet()
+			.stream()
+			.filter((former) -> former.getValue().equals(today))
+			.map(Map.Entry::getKey)
+			.collect(Collectors.toSet());
+		names.add(today);
+		return names;
+	}
+
+	/** Today's name of a type's field; the given one where nothing is known of it. */
+	String fieldToday(String recordType, String field) {
+		return this.fields.getOrDefault(typeToday(recordType), Map.of()).getOrDefault(field, field);
+	}
+
+	/** Values by fields of a type, under the fields' names of today. */
+	<V extends @Nullable Object> Map<String, V> today(String recordType, Map<String, V> values) {
+		Map<String, V> today = new LinkedHashMap<>();
+		values.forEach((field, value) -> today.put(fieldToday(recordType, field), value));
+		return today;
+	}
+
+	/** The former names of a field by the types of today that have it. */
+	Map<String, Set<String>> namesOfField(String field) {
+		Map<String, Set<String>> names = new TreeMap<>();
+		this.fields.forEach((type, former) -> {
+			Set<String> ofType = former.entrySet()
+				.stream()
+				.filter((name) -> name.getValue().equals(field))
+				.map(Map.Entry::getKey)
+				.collect(Collectors.toSet());
+			if (!ofType.isEmpty()) {
+				names.put(type, ofType);
+			}
+		});
+		return names;
+	}
+
+	/** The former names of a type's field. */
+	Set<String> namesOfField(String recordType, String field) {
+		return namesOfField(field).getOrDefault(typeToday(recordType), Set.of());
+	}
+
+}

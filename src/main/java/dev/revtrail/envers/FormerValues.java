@@ -1,0 +1,189 @@
+package dev.revtrail.envers;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.revtrail.diff.Values;
+import jakarta.persistence.EntityManager;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.envers.boot.internal.EnversService;
+import org.hibernate.persister.entity.AbstractEntityPersister;
+import org.hibernate.type.BasicType;
+import org.hibernate.type.CompositeType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what renamed and dropped fields left in audit columns that nothing is mapped to
+ * any more: of many records, one statement for each table that has such columns.
+ */
+final class FormerValues {
+
+	private final EntityManager entityManager;
+
+	private final String revisionField;
+
+	private final FormerNames names;
+
+	private final UnmappedColumns unmapped = new UnmappedColumns();
+
+	FormerValues(EntityManager entityManager, EnversService envers, FormerNames names) {
+		this.entityManager = entityManager;
+		this.revisionField = envers.getConfig().getRevisionFieldName();
+		this.names = names;
+	}
+
+	/**
+	 * Gives fields that were renamed the values of their former columns, where the column
+	 * of today holds none.
+	 */
+	void complete(TrackedEntity entity, Set<String> fieldNames, AuditRows.States states) {
+		List<Source> sources = new ArrayList<>();
+		for (TrackedField field : entity.fields()) {
+			if (fieldNames.contains(field.name()) && field instanceof TrackedField.Single single) {
+				for (String former : this.names.namesOfField(entity.recordType(), field.name())) {
+					sources.add(new Source(field.name(), former, typed(entity, single)));
+				}
+			}
+		}
+		Set<AuditRows.Key> keys = states.keysWithout(sources.stream().map(Source::field).toList());
+		if (!keys.isEmpty()) {
+			read(entity, keys, sources, (key, field, value) -> {
+				if (value != null && states.value(key, field) == null) {
+					states.put(key, field, value);
+				}
+			});
+		}
+	}
+
+	/**
+	 * The values of fields that nothing is mapped to any more, as the database has them.
+	 */
+	AuditRows.States dropped(TrackedEntity entity, Set<AuditRows.Key> keys, Collection<String> fields) {
+		AuditRows.States states = new AuditRows.States();
+		read(entity, keys, fields.stream().map((field) -> new Source(field, field, FormerValues::raw)).toList(),
+				states::put);
+		return states;
+	}
+
+	private void read(TrackedEntity entity, Set<AuditRows.Key> keys, List<Source> sources, Target target) {
+		SessionImplementor session = this.entityManager.unwrap(SessionImplementor.class);
+		session.getJdbcCoordinator().coordinateWork((executor, connection) -> {
+			Map<Integer, Map<Source, String>> byTable = new LinkedHashMap<>();
+			sources.forEach((source) -> this.unmapped.of(connection, entity, source.former())
+				.ifPresent((column) -> byTable.computeIfAbsent(column.table(), (key) -> new LinkedHashMap<>())
+					.put(source, column.name())));
+			for (var table : byTable.entrySet()) {
+				read(session, connection, entity, table.getKey(), table.getValue(), List.copyOf(keys), target);
+			}
+			return null;
+		});
+	}
+
+	private void read(SharedSessionContractImplementor session, Connection connection, TrackedEntity entity, int table,
+			Map<Source, String> columns, List<AuditRows.Key> keys, Target target) throws SQLException {
+		AbstractEntityPersister audit = (AbstractEntityPersister) entity.auditPersister();
+		List<String> names = List.of(((CompositeType) audit.getIdentifierType()).getPropertyNames());
+		String[] keyColumns = audit.getConstraintOrderedTableKeyColumnClosure()[table];
+		List<String> selected = new ArrayList<>(List.of(keyColumns[names.indexOf(this.revisionField)]));
+		entity.key().parts().keySet().forEach((part) -> selected.add(keyColumns[names.indexOf(part)]));
+		String one = "(" + String.join(" = ? and ", selected) + " = ?)";
+		selected.addAll(columns.values());
+		try (PreparedStatement statement = connection.prepareStatement(
+				"select " + String.join(", ", selected) + " from " + audit.getConstraintOrderedTableNameClosure()[table]
+						+ " where " + String.join(" or ", Collections.nCopies(keys.size(), one)))) {
+			int parameter = 1;
+			for (AuditRows.Key key : keys) {
+				statement.setLong(parameter++, key.revision());
+				int index = 0;
+				List<Object> id = entity.key().parse(key.recordId());
+				for (BasicType<?> type : entity.key().parts().values()) {
+					type.nullSafeSet(statement, id.get(index++), parameter++, session);
+				}
+			}
+			try (ResultSet rows = statement.executeQuery()) {
+				while (rows.next()) {
+					tell(session, entity, rows, columns.keySet(), target);
+				}
+			}
+		}
+	}
+
+	private static void tell(SharedSessionContractImplementor session, TrackedEntity entity, ResultSet rows,
+			Set<Source> sources, Target target) throws SQLException {
+		int column = 2;
+		List<@Nullable Object> id = new ArrayList<>();
+		for (BasicType<?> type : entity.key().parts().values()) {
+			id.add(type.getJdbcValueExtractor().extract(rows, column++, session));
+		}
+		AuditRows.Key key = new AuditRows.Key(rows.getLong(1), String.valueOf(entity.key().text(id)));
+		for (Source source : sources) {
+			target.accept(key, source.field(), source.extraction().value(rows, column++, session));
+		}
+	}
+
+	/** Reads as the field of today is read, unless the column does not take it. */
+	private static Extraction typed(TrackedEntity entity, TrackedField.Single field) {
+		return (rows, column, session) -> {
+			if (field.auditProperties().size() == 1 && entity.auditPersister()
+				.getPropertyType(field.auditProperties().get(0)) instanceof BasicType<?> type) {
+				try {
+					return field.valueOf(
+							Collections.singletonList(type.getJdbcValueExtractor().extract(rows, column, session)));
+				}
+				catch (SQLException | RuntimeException ex) {
+					return raw(rows, column, session);
+				}
+			}
+			return raw(rows, column, session);
+		};
+	}
+
+	private static @Nullable Object raw(ResultSet rows, int column, SharedSessionContractImplementor session)
+			throws SQLException {
+		Object value = rows.getObject(column);
+		return Values.canonical((value instanceof Timestamp timestamp) ? timestamp.toLocalDateTime() : value);
+	}
+
+	/**
+	 * Where to find what a field was.
+	 *
+	 * @param field the name to tell it by
+	 * @param former the name that its column was made from
+	 * @param extraction how to read it
+	 */
+	private record Source(String field, String former, Extraction extraction) {
+
+	}
+
+	/**
+	 * Reads a canonical value from a row.
+	 */
+	@FunctionalInterface
+	private interface Extraction {
+
+		@Nullable Object value(ResultSet rows, int column, SharedSessionContractImplementor session) throws SQLException;
+
+	}
+
+	/**
+	 * Takes values in.
+	 */
+	@FunctionalInterface
+	private interface Target {
+
+		void accept(AuditRows.Key key, String field, @Nullable Object value);
+
+	}
+
+}

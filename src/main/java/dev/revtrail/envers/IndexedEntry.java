@@ -1,0 +1,92 @@
+package dev.revtrail.envers;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import dev.revtrail.Action;
+import dev.revtrail.Revision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry as the index has it, with its revision.
+ *
+ * @param entry the row
+ * @param revision its revision
+ * @param changed the names of the changed fields, each between commas
+ */
+record IndexedEntry(EntryRow entry, Revision revision, @Nullable String changed) {
+
+	IndexedEntry(EntryRow entry, Revision revision) {
+		this(entry, revision, entry.changed);
+	}
+
+	/** Events that change no record have no audit rows. */
+	boolean isChange() {
+		return EntryRow.CHANGES.contains(this.entry.action);
+	}
+
+	boolean is(Action action) {
+		return this.entry.action.equals(action.name());
+	}
+
+	boolean changed(String field) {
+		return isAnyChanged() || (this.changed != null && this.changed.contains("," + field + ","));
+	}
+
+	boolean isAnyChanged() {
+		return EntryRow.ANY_FIELD.equals(this.changed);
+	}
+
+	/** The names of the changed fields; none where they are not known. */
+	List<String> changedNames() {
+		return (this.changed == null || isAnyChanged()) ? List.of()
+				: Arrays.stream(this.changed.split(","))
+					.filter((name) -> !name.isEmpty() && !name.startsWith(EntryRow.MASKED))
+					.toList();
+	}
+
+	/**
+	 * Whether a field was masked when the entry was written, whatever it is today.
+	 */
+	boolean isMasked(String field) {
+		String recorded = this.entry.changed;
+		return recorded != null && recorded.contains("," + EntryRow.MASKED + field + ",");
+	}
+
+	IndexedEntry withNamesOfToday(FormerNames names) {
+		List<String> today = changedNames().stream()
+			.map((name) -> names.fieldToday(this.entry.recordType, name))
+			.toList();
+		return today.isEmpty() ? this
+				: new IndexedEntry(this.entry, this.revision, "," + String.join(",", today) + ",");
+	}
+
+	AuditRows.Key key() {
+		return new AuditRows.Key(this.entry.revision, this.entry.recordId);
+	}
+
+	/** Where the record stands in this revision and in the one before. */
+	List<AuditRows.Key> keys() {
+		AuditRows.Key previous = previousKey();
+		return (previous != null) ? List.of(key(), previous) : List.of(key());
+	}
+
+	AuditRows.@Nullable Key previousKey() {
+		Long previous = this.entry.previousRevision;
+		return (previous != null) ? new AuditRows.Key(previous, this.entry.recordId) : null;
+	}
+
+	/** The old values that the entry keeps, by today's names. */
+	Map<String, @Nullable Object> oldValues(FormerNames names) {
+		return (this.entry.data != null) ? names.today(this.entry.recordType, OldValues.parse(this.entry.data))
+				: Map.of();
+	}
+
+	/** What the entry keeps of collections before it, by today's names. */
+	Map<String, Object> oldElements(FormerNames names) {
+		return (this.entry.data != null) ? names.today(this.entry.recordType, OldValues.elements(this.entry.data))
+				: Map.of();
+	}
+
+}

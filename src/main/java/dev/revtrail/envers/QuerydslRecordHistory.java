@@ -1,0 +1,157 @@
+package dev.revtrail.envers;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import com.querydsl.core.types.Predicate;
+import dev.revtrail.Action;
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.Cursor;
+import dev.revtrail.DeletedRecord;
+import dev.revtrail.DeletedRecords;
+import dev.revtrail.OrganizationTree;
+import dev.revtrail.RecordDifference;
+import dev.revtrail.RecordHistory;
+import dev.revtrail.RecordRef;
+import dev.revtrail.RecordSnapshot;
+import dev.revtrail.Revision;
+import dev.revtrail.Scope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * History over the entry index, which says where in the audit tables a state is and who
+ * may see it.
+ */
+final class QuerydslRecordHistory implements RecordHistory {
+
+	private final EntryIndex index;
+
+	private final RecordEntries entries;
+
+	private final EntryReader reader;
+
+	private final RecordStates states;
+
+	private final FormerNames formerNames;
+
+	QuerydslRecordHistory(Capture capture, TrackedPersistence persistence, OrganizationTree organizations) {
+		this.index = new EntryIndex(capture, persistence, organizations);
+		this.formerNames = capture.model().formerNames();
+		this.entries = new RecordEntries(this.index, this.formerNames);
+		this.reader = new EntryReader(persistence.entityManager(), capture.envers(), capture.model());
+		this.states = new RecordStates(persistence.entityManager(), capture.envers(), capture.model());
+	}
+
+	@Override
+	public Optional<RecordSnapshot> stateExactlyAt(Scope scope, RecordRef record, long revision) {
+		return this.index.read(() -> this.entries.last(record, QEntryRow.entryRow.revision.eq(revision))
+			.filter((row) -> sees(scope, row))
+			.map((row) -> snapshot(record, new RecordStates.Wanted(row, false))));
+	}
+
+	@Override
+	public Optional<RecordSnapshot> stateAtOrBefore(Scope scope, RecordRef record, long revision) {
+		return this.index.read(() -> snapshot(scope, record, QEntryRow.entryRow.revision.loe(revision)));
+	}
+
+	@Override
+	public Optional<RecordSnapshot> stateAsOf(Scope scope, RecordRef record, Instant instant) {
+		return this.index.read(() -> snapshot(scope, record, this.index.recordedAtOrBefore(instant)));
+	}
+
+	@Override
+	public Optional<RecordSnapshot> stateBeforeDeletion(Scope scope, RecordRef record) {
+		ChangeQuery deletions = ChangeQuery.in(scope).record(record).actions(Set.of(Action.DELETE));
+		return this.index.read(() -> this.index
+			.rows(this.index.filter().condition(deletions, null), QEntryRow.entryRow.revision.desc(), 0, 1)
+			.stream()
+			.findFirst()
+			.map((row) -> snapshot(record, new RecordStates.Wanted(row, true), row.revision(), true)));
+	}
+
+	@Override
+	public Optional<RecordDifference> difference(Scope scope, RecordRef record, long from, long to) {
+		return this.index.read(() -> {
+			RecordStates.@Nullable Wanted start = at(record, QEntryRow.entryRow.revision.loe(from));
+			RecordStates.@Nullable Wanted end = at(record, QEntryRow.entryRow.revision.loe(to));
+			List<RecordStates.Wanted> wanted = Stream.of(Optional.ofNullable(start), Optional.ofNullable(end))
+				.flatMap(Optional::stream)
+				.toList();
+			if (wanted.isEmpty() || !wanted.stream().allMatch((state) -> sees(scope, state.row()))) {
+				return Optional.empty();
+			}
+			Map<RecordStates.Wanted, KnownState> states = this.states.read(wanted);
+			return Optional.of(StateDifference.between(today(record), stateOf(start, states), stateOf(end, states)));
+		});
+	}
+
+	@Override
+	public DeletedRecords deleted(Scope scope, String recordType, @Nullable Cursor after, int size) {
+		EntryIndex.checkSize(size);
+		return this.index.read(() -> {
+			List<ChangeEntry> deletions = this.reader.entries(
+					this.entries.lastDeletions(scope, recordType, after, size + 1),
+					ChangeQuery.in(scope).withoutChanges());
+			boolean more = deletions.size() > size;
+			List<ChangeEntry> page = more ? deletions.subList(0, size) : deletions;
+			Map<String, Long> lives = this.entries.lastLives(scope, recordType,
+					page.stream().map((deletion) -> deletion.record().id()).toList());
+			return new DeletedRecords(page.stream()
+				.map((deletion) -> new DeletedRecord(deletion,
+						lives.getOrDefault(deletion.record().id(), Long.MIN_VALUE) > deletion.revision().number()))
+				.toList(), more ? new Cursor(page.get(size - 1).id()) : null);
+		});
+	}
+
+	private Optional<RecordSnapshot> snapshot(Scope scope, RecordRef record, Predicate time) {
+		return Optional.ofNullable(at(record, time))
+			.filter((state) -> sees(scope, state.row()))
+			.map((state) -> snapshot(record, state));
+	}
+
+	/**
+	 * Which entry tells the state at a time: the last one until then, or else the first
+	 * change of a record that is older than the change log.
+	 */
+	private RecordStates.@Nullable Wanted at(RecordRef record, Predicate time) {
+		return this.entries.last(record, time)
+			.map((row) -> new RecordStates.Wanted(row, false))
+			.or(() -> this.entries.first(record)
+				.filter((row) -> !row.is(Action.CREATE) && row.entry().previousRevision == null)
+				.map((row) -> new RecordStates.Wanted(row, true)))
+			.orElse(null);
+	}
+
+	private boolean sees(Scope scope, IndexedEntry row) {
+		return this.index.filter().isWithin(scope, row.entry());
+	}
+
+	private RecordSnapshot snapshot(RecordRef record, RecordStates.Wanted wanted, @Nullable Revision revision,
+			boolean deleted) {
+		KnownState state = stateOf(wanted, this.states.read(List.of(wanted)));
+		return new RecordSnapshot(today(record), revision, deleted, state.shown(), state.unknown(), state.masked());
+	}
+
+	/**
+	 * A state before a change is older than the change log, so that no revision gave it.
+	 */
+	private RecordSnapshot snapshot(RecordRef record, RecordStates.Wanted wanted) {
+		return wanted.isBefore() ? snapshot(record, wanted, null, false)
+				: snapshot(record, wanted, wanted.row().revision(), wanted.row().is(Action.DELETE));
+	}
+
+	private static KnownState stateOf(RecordStates.@Nullable Wanted wanted,
+			Map<RecordStates.Wanted, KnownState> states) {
+		return (wanted != null) ? states.getOrDefault(wanted, KnownState.ABSENT) : KnownState.ABSENT;
+	}
+
+	private RecordRef today(RecordRef record) {
+		return new RecordRef(this.formerNames.typeToday(record.type()), record.id());
+	}
+
+}

@@ -1,0 +1,90 @@
+package dev.revtrail.envers;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import com.querydsl.core.BooleanBuilder;
+import com.querydsl.core.types.Predicate;
+import com.querydsl.core.types.dsl.BooleanExpression;
+import com.querydsl.jpa.JPAExpressions;
+import dev.revtrail.Action;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.Cursor;
+import dev.revtrail.RecordRef;
+import dev.revtrail.Scope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the entries that history asks for. One record's entries are in the order of their
+ * revisions.
+ */
+final class RecordEntries {
+
+	private final EntryIndex index;
+
+	private final FormerNames formerNames;
+
+	RecordEntries(EntryIndex index, FormerNames formerNames) {
+		this.index = index;
+		this.formerNames = formerNames;
+	}
+
+	/** The last change of a record within a time, whoever may see it. */
+	Optional<IndexedEntry> last(RecordRef record, Predicate time) {
+		return this.index.rows(changes(record).and(time), QEntryRow.entryRow.revision.desc(), 0, 1)
+			.stream()
+			.findFirst();
+	}
+
+	/** The first change of a record, whoever may see it. */
+	Optional<IndexedEntry> first(RecordRef record) {
+		return this.index.rows(changes(record), QEntryRow.entryRow.revision.asc(), 0, 1).stream().findFirst();
+	}
+
+	/** The last deletion in a scope of each record of a type. */
+	List<IndexedEntry> lastDeletions(Scope scope, String recordType, @Nullable Cursor after, int limit) {
+		EntryFilter.Condition condition = this.index.filter()
+			.condition(ChangeQuery.in(scope).recordTypes(Set.of(recordType)).actions(Set.of(Action.DELETE)), after);
+		QEntryRow entry = QEntryRow.entryRow;
+		QEntryRow later = new QEntryRow("later");
+		condition.predicate()
+			.and(JPAExpressions.selectOne()
+				.from(later)
+				.where(later.recordType.in(this.formerNames.namesOfType(recordType)), later.recordId.eq(entry.recordId),
+						later.action.eq(Action.DELETE.name()), later.revision.gt(entry.revision),
+						this.index.filter().within(scope, later))
+				.notExists());
+		return this.index.rows(condition, entry.id.desc(), 0, limit);
+	}
+
+	/** The last revisions in a scope that records were created or updated in, by id. */
+	Map<String, Long> lastLives(Scope scope, String recordType, Collection<String> ids) {
+		Map<String, Long> lives = new HashMap<>();
+		if (!ids.isEmpty()) {
+			QEntryRow entry = QEntryRow.entryRow;
+			ChangeQuery query = ChangeQuery.in(scope)
+				.recordTypes(Set.of(recordType))
+				.recordIds(Set.copyOf(ids))
+				.actions(Set.of(Action.CREATE, Action.UPDATE));
+			this.index.query(this.index.filter().condition(query, null).predicate())
+				.select(entry.recordId, entry.revision.max())
+				.groupBy(entry.recordId)
+				.fetch()
+				.forEach((row) -> lives.put(row.get(entry.recordId), row.get(entry.revision.max())));
+		}
+		return lives;
+	}
+
+	private BooleanBuilder changes(RecordRef record) {
+		QEntryRow entry = QEntryRow.entryRow;
+		BooleanExpression changes = entry.recordType.in(this.formerNames.namesOfType(record.type()))
+			.and(entry.recordId.eq(record.id()))
+			.and(entry.action.in(EntryRow.CHANGES));
+		return new BooleanBuilder(changes);
+	}
+
+}

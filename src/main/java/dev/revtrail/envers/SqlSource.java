@@ -1,0 +1,135 @@
+package dev.revtrail.envers;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
+import org.hibernate.metamodel.mapping.EntityIdentifierMapping;
+import org.hibernate.metamodel.mapping.ModelPart;
+import org.hibernate.metamodel.mapping.ModelPartContainer;
+import org.hibernate.metamodel.mapping.SelectableMapping;
+import org.hibernate.persister.entity.AbstractEntityPersister;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.persister.entity.mutation.EntityTableMapping;
+import org.hibernate.sql.Template;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entity's own tables, joined, as one source of rows.
+ */
+final class SqlSource {
+
+	private final Map<String, String> aliases = new LinkedHashMap<>();
+
+	private final String tables;
+
+	private final List<String> id = new ArrayList<>();
+
+	SqlSource(TrackedEntity entity) {
+		AbstractEntityPersister persister = (AbstractEntityPersister) entity.persister();
+		StringBuilder joined = new StringBuilder();
+		List<String> root = List.of();
+		List<EntityTableMapping> tables = Arrays.stream(persister.getTableMappings())
+			.sorted(Comparator.comparing((table) -> !table.isIdentifierTable()))
+			.toList();
+		for (var table : tables) {
+			String alias = "t" + this.aliases.size();
+			List<String> key = table.getKeyMapping()
+				.getKeyColumns()
+				.stream()
+				.map((column) -> alias + "." + column.getColumnName())
+				.toList();
+			if (this.aliases.isEmpty()) {
+				root = key;
+				joined.append(table.getTableName()).append(' ').append(alias);
+			}
+			else {
+				joined.append(" left join ").append(table.getTableName()).append(' ').append(alias).append(" on ");
+				for (int i = 0; i < key.size(); i++) {
+					joined.append((i > 0) ? " and " : "").append(key.get(i)).append(" = ").append(root.get(i));
+				}
+			}
+			this.aliases.put(table.getTableName(), alias);
+		}
+		this.tables = joined.toString();
+		for (String part : entity.key().parts().keySet()) {
+			this.id.add(idColumn(entity, persister.getIdentifierMapping(), part));
+		}
+	}
+
+	private String idColumn(TrackedEntity entity, EntityIdentifierMapping identifier, String part) {
+		ModelPart model = (entity.key().parts().size() == 1 && !(identifier instanceof EmbeddableValuedModelPart))
+				? identifier : (identifier instanceof EmbeddableValuedModelPart embeddable)
+						? embeddable.findSubPart(part, null) : null;
+		List<Column> columns = columns(model);
+		if (columns.size() != 1) {
+			throw new UnsupportedOperationException("Bulk statements on " + entity.entityName()
+					+ " cannot keep their entries: its id is that of another record. Change its records by entity.");
+		}
+		return this.aliases.values().iterator().next() + "." + columns.get(0).name();
+	}
+
+	/** The tables, joined by their keys. */
+	String tables() {
+		return this.tables;
+	}
+
+	/** The id's columns, in the order of its parts' names. */
+	List<String> id() {
+		return this.id;
+	}
+
+	String expression(Column column) {
+		return this.aliases.get(column.table()) + "." + column.name();
+	}
+
+	/** The columns of an attribute, which may be inside of an embeddable. */
+	static List<Column> columns(EntityPersister persister, String attribute) {
+		ModelPart part = null;
+		ModelPartContainer container = persister;
+		for (String name : attribute.split("\\.")) {
+			part = (container != null) ? container.findSubPart(name, null) : null;
+			container = (part instanceof ModelPartContainer inner) ? inner : null;
+		}
+		return columns(part);
+	}
+
+	private static List<Column> columns(@Nullable ModelPart part) {
+		List<Column> columns = new ArrayList<>();
+		if (part != null) {
+			part.forEachSelectable((index, column) -> columns.add(Column.of(column)));
+		}
+		return columns;
+	}
+
+	/** A condition on records by their ids, with parameters. */
+	static String in(List<String> columns, int records) {
+		String one = "(" + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
+		return ((columns.size() == 1) ? columns.get(0) : "(" + String.join(", ", columns) + ")") + " in ("
+				+ String.join(", ", Collections.nCopies(records, (columns.size() == 1) ? "?" : one)) + ")";
+	}
+
+	/**
+	 * A column.
+	 *
+	 * @param table its table
+	 * @param name its name
+	 * @param isComputed whether it is none but an expression, or read through one
+	 */
+	record Column(String table, String name, boolean isComputed) {
+
+		static Column of(SelectableMapping column) {
+			String name = column.getSelectionExpression();
+			String read = column.getCustomReadExpression();
+			return new Column(column.getContainingTableExpression(), name,
+					column.isFormula() || (read != null && !read.replace(Template.TEMPLATE + ".", "").equals(name)));
+		}
+
+	}
+
+}

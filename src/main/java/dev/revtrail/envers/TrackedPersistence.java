@@ -1,0 +1,41 @@
+package dev.revtrail.envers;
+
+import java.util.Objects;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.orm.jpa.SharedEntityManagerCreator;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * The tracked factory's entity manager and transactions, as the host's own code has them:
+ * reads join its transaction and use its connection.
+ *
+ * @param entityManager the entity manager of the transaction at hand
+ * @param transactionManager what begins and ends transactions
+ */
+record TrackedPersistence(EntityManager entityManager, PlatformTransactionManager transactionManager) {
+
+	static TrackedPersistence of(ConfigurableListableBeanFactory beans, RevtrailProperties properties) {
+		String name = Objects.requireNonNull(CaptureInstaller.trackedFactory(beans, properties), Capture.NOT_TRACKED);
+		// The bean itself is the key under which transactions keep their entity managers
+		EntityManagerFactory factory = beans.getBean(name, EntityManagerFactory.class);
+		return new TrackedPersistence(SharedEntityManagerCreator.createSharedEntityManager(factory),
+				transactionManager(beans, factory));
+	}
+
+	private static PlatformTransactionManager transactionManager(ConfigurableListableBeanFactory beans,
+			EntityManagerFactory factory) {
+		return beans.getBeanProvider(JpaTransactionManager.class)
+			.stream()
+			.filter((manager) -> manager.getEntityManagerFactory() == factory)
+			.map(PlatformTransactionManager.class::cast)
+			.findFirst()
+			.orElseGet(() -> beans.getBeanProvider(PlatformTransactionManager.class)
+				.getIfUnique(() -> new JpaTransactionManager(factory)));
+	}
+
+}

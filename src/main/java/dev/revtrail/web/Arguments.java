@@ -1,0 +1,138 @@
+package dev.revtrail.web;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The parameters that a caller gave, and what is wrong with them. All errors are
+ * collected, so that a caller sees them at once.
+ */
+public class Arguments {
+
+	private static final int LONGEST = 1000;
+
+	private static final int MOST_UNKNOWN = 20;
+
+	private final Map<String, String[]> given;
+
+	private final Map<String, List<String>> errors = new TreeMap<>();
+
+	/**
+	 * Takes parameters in.
+	 * @param given the parameters, decoded
+	 * @param known the names that there are; all others are errors
+	 */
+	public Arguments(Map<String, String[]> given, Collection<String> known) {
+		this.given = given;
+		given.keySet()
+			.stream()
+			.filter((name) -> !known.contains(name))
+			.limit(MOST_UNKNOWN)
+			.forEach((name) -> reject((name.length() > 100) ? name.substring(0, 100) : name,
+					known.isEmpty() ? "This takes no parameters."
+							: "There is no such parameter. There are " + String.join(", ", known) + "."));
+	}
+
+	/**
+	 * Whether a parameter was given at all.
+	 * @param name the parameter's name
+	 * @return whether it was given, if only empty
+	 */
+	public boolean has(String name) {
+		return this.given.containsKey(name);
+	}
+
+	/**
+	 * A parameter that is given at most once.
+	 * @param name the parameter's name
+	 * @param takes what it takes, for the error
+	 * @return its value, or nothing when it was not given or is in error
+	 */
+	public Optional<String> one(String name, String takes) {
+		List<String> values = list(name, takes);
+		if (values.size() > 1) {
+			reject(name, name + " takes " + takes + ", and only once.");
+			return Optional.empty();
+		}
+		return values.stream().findFirst();
+	}
+
+	/**
+	 * A parameter that may be given several times.
+	 * @param name the parameter's name
+	 * @param takes what each value is, for the error
+	 * @return its values; none when it was not given or is in error
+	 */
+	public List<String> list(String name, String takes) {
+		List<String> values = List.of(this.given.getOrDefault(name, new String[0]));
+		if (values.stream().anyMatch(String::isBlank)) {
+			reject(name, name + " takes " + takes + ", not an empty value.");
+			return List.of();
+		}
+		return values;
+	}
+
+	/**
+	 * A parameter whose value is any text that a record could hold.
+	 * @param name the parameter's name
+	 * @param takes what it takes, for the error
+	 * @return its value, or nothing when it was not given or is in error
+	 */
+	public Optional<String> text(String name, String takes) {
+		return one(name, takes).filter((value) -> isText(name, value, takes));
+	}
+
+	/**
+	 * A parameter whose values are any texts that records could hold.
+	 * @param name the parameter's name
+	 * @param most how many values it takes
+	 * @param takes what each value is, for the error
+	 * @return its distinct values, or nothing when it was not given or is in error
+	 */
+	public Optional<Set<String>> texts(String name, int most, String takes) {
+		List<String> values = list(name, takes);
+		if (values.size() > most) {
+			reject(name, name + " takes at most " + most + " values.");
+			return Optional.empty();
+		}
+		return (!values.isEmpty() && values.stream().allMatch((value) -> isText(name, value, takes)))
+				? Optional.of(Set.copyOf(values)) : Optional.empty();
+	}
+
+	private boolean isText(String name, String value, String takes) {
+		boolean text = value.length() <= LONGEST && value.codePoints()
+			.noneMatch((character) -> character == 0 || Character.getType(character) == Character.SURROGATE);
+		if (!text) {
+			reject(name, name + " takes " + takes + ": Unicode text of at most 1,000 characters, without NUL.");
+		}
+		return text;
+	}
+
+	/**
+	 * Notes what is wrong with a parameter.
+	 * @param name the parameter's name
+	 * @param message what it takes
+	 */
+	public void reject(String name, String message) {
+		List<String> messages = this.errors.computeIfAbsent(name, (key) -> new ArrayList<>());
+		if (!messages.contains(message)) {
+			messages.add(message);
+		}
+	}
+
+	/**
+	 * Ends the reading of parameters.
+	 * @throws Refusal when anything is wrong with any of them
+	 */
+	public void refuseErrors() {
+		if (!this.errors.isEmpty()) {
+			throw Refusal.badArguments(this.errors);
+		}
+	}
+
+}

@@ -1,0 +1,96 @@
+package dev.revtrail.web;
+
+import java.io.IOException;
+import java.util.Map;
+
+import dev.revtrail.Caller;
+import dev.revtrail.CallerResolver;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.web.bind.annotation.ExceptionHandler;
+
+/**
+ * What the controllers of all contracts do alike: each knows its caller and decides
+ * itself, so that it is closed where the host protects nothing, and answers every error
+ * in the contracts' form.
+ */
+public abstract class ContractController {
+
+	/** The methods that a contract has. */
+	protected static final String METHODS = "GET, HEAD, OPTIONS";
+
+	private static final Log logger = LogFactory.getLog(ContractController.class);
+
+	private final CallerResolver callers;
+
+	protected ContractController(CallerResolver callers) {
+		this.callers = callers;
+	}
+
+	/**
+	 * The caller, who may read the change log.
+	 * @return the caller
+	 * @throws Refusal when nobody is known, or they may not
+	 */
+	protected Caller reader() {
+		Caller caller = this.callers.currentCaller().orElseThrow(() -> Refusal.of(401));
+		if (!caller.may(Caller.AUDIT_READ)) {
+			throw Refusal.of(403);
+		}
+		return caller;
+	}
+
+	/**
+	 * Answers which methods there are.
+	 * @param response the response
+	 * @throws IOException when the answer cannot be sent
+	 */
+	protected void allow(HttpServletResponse response) throws IOException {
+		response.setHeader("Allow", METHODS);
+		JsonAnswer.write(response, 200, Map.of());
+	}
+
+	/**
+	 * Refuses a method that there is not.
+	 * @param response the response
+	 * @return the refusal, to be thrown
+	 */
+	protected Refusal otherMethod(HttpServletResponse response) {
+		this.callers.currentCaller().orElseThrow(() -> Refusal.of(401));
+		response.setHeader("Allow", METHODS);
+		return Refusal.of(405);
+	}
+
+	/**
+	 * The parameters of a request.
+	 * @param request the request
+	 * @return the parameters, decoded
+	 * @throws Refusal when they cannot be read
+	 */
+	protected static Map<String, String[]> parametersOf(HttpServletRequest request) {
+		try {
+			return request.getParameterMap();
+		}
+		catch (RuntimeException ex) {
+			// Each server has its own exceptions for what it cannot decode or counts too
+			// many.
+			logger.debug("A query string could not be read.", ex);
+			throw new Refusal(400, "The query string is malformed or has too many parameters.", null);
+		}
+	}
+
+	@ExceptionHandler
+	protected void refuse(Refusal refusal, HttpServletResponse response) throws IOException {
+		JsonAnswer.write(response, refusal.status(), refusal.body());
+	}
+
+	@ExceptionHandler
+	protected void fail(RuntimeException exception, HttpServletResponse response) throws IOException {
+		logger.error("The change log could not be read.", exception);
+		refuse(Refusal.of(500), response);
+	}
+
+}

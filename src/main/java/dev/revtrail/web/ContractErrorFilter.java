@@ -1,0 +1,58 @@
+package dev.revtrail.web;
+
+import java.io.IOException;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.core.Ordered;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Gives the contract's form to errors under its path that arose before its controller, in
+ * the host's security or in the server, and would go to the host's error page.
+ */
+public class ContractErrorFilter extends OncePerRequestFilter implements Ordered {
+
+	private final String path;
+
+	/**
+	 * A filter for all that is under a path.
+	 * @param path the path, beginning and not ending with a slash
+	 */
+	public ContractErrorFilter(String path) {
+		this.path = path;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException {
+		int status = (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code) ? code : 500;
+		Refusal refusal = Refusal.of(status);
+		JsonAnswer.write(response, status, refusal.body());
+	}
+
+	@Override
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		if (request.getDispatcherType() != DispatcherType.ERROR
+				|| !(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri)) {
+			return true;
+		}
+		String base = request.getContextPath() + this.path;
+		return !uri.equals(base) && !uri.startsWith(base + "/") && !uri.startsWith(base + ";");
+	}
+
+	@Override
+	protected boolean shouldNotFilterErrorDispatch() {
+		return false;
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.HIGHEST_PRECEDENCE + 2;
+	}
+
+}

@@ -1,0 +1,163 @@
+package dev.revtrail.web.records;
+
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+import dev.revtrail.Cursor;
+import dev.revtrail.RecordHistory;
+import dev.revtrail.RecordRef;
+import dev.revtrail.RecordSnapshot;
+import dev.revtrail.Scope;
+import dev.revtrail.web.Arguments;
+import dev.revtrail.web.Moment;
+import dev.revtrail.web.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the parameters of history to the letter.
+ */
+class HistoryArguments {
+
+	private static final Pattern NUMBER = Pattern.compile("[0-9]{1,100}");
+
+	private static final String REVISION = "a revision's number, an integer from 0 to 9223372036854775807";
+
+	private static final List<String> TIMES = List.of("at_or_before", "before_deletion", "instant", "revision");
+
+	private static final int MOST = 100;
+
+	private static final int DEFAULT = 10;
+
+	private final Arguments arguments;
+
+	private final Map<String, String[]> given;
+
+	HistoryArguments(Map<String, String[]> given, Collection<String> known) {
+		this.arguments = new Arguments(given, known);
+		this.given = given;
+	}
+
+	/** An id that must be given: any text. */
+	String id(String whose) {
+		if (!this.arguments.has("id")) {
+			this.arguments.reject("id", "id takes " + whose + ", and must be given.");
+		}
+		return this.arguments.text("id", whose).orElse("");
+	}
+
+	/** A revision's number that must be given. */
+	long revision(String name) {
+		if (!this.arguments.has(name)) {
+			this.arguments.reject(name, name + " takes " + REVISION + ", and must be given.");
+		}
+		return number(name, REVISION, Long.MAX_VALUE).orElse(0L);
+	}
+
+	int perPage() {
+		String takes = "an integer from 1 to " + MOST;
+		long perPage = number("per_page", takes, MOST).orElse((long) DEFAULT);
+		if (perPage < 1) {
+			this.arguments.reject("per_page", "per_page takes " + takes + ".");
+		}
+		return (int) perPage;
+	}
+
+	/** Where to go on; nothing, or empty, is the beginning. */
+	@Nullable Cursor after() {
+		String[] values = this.given.getOrDefault("after", new String[] { "" });
+		try {
+			if (values.length == 1) {
+				return values[0].isEmpty() ? null : Cursor.parse(values[0]);
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			// Reported below, like any other value that is no cursor.
+		}
+		this.arguments.reject("after",
+				"after takes a cursor that an earlier answer gave as next, or nothing to begin.");
+		return null;
+	}
+
+	/** Which state is asked for: one of four ways to say so must be given. */
+	Lookup lookup() {
+		List<String> times = TIMES.stream().filter(this.arguments::has).toList();
+		if (times.size() != 1) {
+			for (String time : times.isEmpty() ? TIMES : times) {
+				this.arguments.reject(time, "This takes exactly one of " + String.join(", ", TIMES) + ".");
+			}
+			return (history, scope, record) -> Optional.empty();
+		}
+		return switch (times.get(0)) {
+			case "revision" -> at(revision("revision"),
+					(number) -> (history, scope, record) -> history.stateExactlyAt(scope, record, number));
+			case "at_or_before" -> at(revision("at_or_before"),
+					(number) -> (history, scope, record) -> history.stateAtOrBefore(scope, record, number));
+			case "instant" -> instant();
+			default -> beforeDeletion();
+		};
+	}
+
+	private static Lookup at(long number, Function<Long, Lookup> lookup) {
+		return lookup.apply(number);
+	}
+
+	private Lookup instant() {
+		Optional<String> text = this.arguments.one("instant", Moment.FORMS);
+		try {
+			if (text.isPresent()) {
+				Moment moment = Moment.parse(text.get());
+				return (history, scope, record) -> history.stateAsOf(scope, record, moment.instant());
+			}
+		}
+		catch (DateTimeException ex) {
+			this.arguments.reject("instant", "instant takes " + Moment.FORMS + ".");
+		}
+		return (history, scope, record) -> Optional.empty();
+	}
+
+	private Lookup beforeDeletion() {
+		Optional<String> text = this.arguments.one("before_deletion", "true");
+		if (text.isPresent() && !text.get().equals("true")) {
+			this.arguments.reject("before_deletion", "before_deletion takes true.");
+		}
+		return RecordHistory::stateBeforeDeletion;
+	}
+
+	private Optional<Long> number(String name, String takes, long highest) {
+		Optional<String> text = this.arguments.one(name, takes);
+		Optional<Long> number = text.filter((digits) -> NUMBER.matcher(digits).matches())
+			.map(BigInteger::new)
+			.filter((value) -> value.compareTo(BigInteger.valueOf(highest)) <= 0)
+			.map(BigInteger::longValueExact);
+		if (text.isPresent() && number.isEmpty()) {
+			this.arguments.reject(name, name + " takes " + takes + ".");
+		}
+		return number;
+	}
+
+	/**
+	 * Ends the reading of parameters.
+	 * @throws Refusal when anything is wrong with any of them
+	 */
+	void refuseErrors() {
+		this.arguments.refuseErrors();
+	}
+
+	/**
+	 * A way to look a state up.
+	 */
+	@FunctionalInterface
+	interface Lookup {
+
+		Optional<RecordSnapshot> find(RecordHistory history, Scope scope, RecordRef record);
+
+	}
+
+}

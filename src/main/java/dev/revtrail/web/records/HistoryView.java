@@ -1,0 +1,99 @@
+package dev.revtrail.web.records;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.Cursor;
+import dev.revtrail.DeletedRecord;
+import dev.revtrail.RecordDifference;
+import dev.revtrail.RecordRef;
+import dev.revtrail.RecordSnapshot;
+import dev.revtrail.RecordType;
+import dev.revtrail.Revision;
+import dev.revtrail.web.EntryId;
+import dev.revtrail.web.EntryView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows history: entries as contract 1 has them, each with its revision.
+ */
+class HistoryView {
+
+	private static final DateTimeFormatter RECORDED_AT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'")
+		.withZone(ZoneOffset.UTC);
+
+	private final EntryView entries;
+
+	HistoryView(EntryView entries) {
+		this.entries = entries;
+	}
+
+	Map<String, @Nullable Object> of(ChangeEntry entry) {
+		Map<String, @Nullable Object> view = this.entries.of(entry, Set.copyOf(EntryView.ATTRIBUTES));
+		view.put("revision", of(entry.revision()));
+		return view;
+	}
+
+	Map<String, @Nullable Object> of(DeletedRecord record) {
+		Map<String, @Nullable Object> view = new LinkedHashMap<>();
+		view.put("record", of(record.deletion().record()));
+		view.put("entry", EntryId.format(record.deletion().id()));
+		view.put("revision", of(record.deletion().revision()));
+		view.put("exists_again", record.existsAgain());
+		return view;
+	}
+
+	Map<String, @Nullable Object> of(RecordSnapshot snapshot) {
+		Map<String, @Nullable Object> view = new LinkedHashMap<>();
+		view.put("record", of(snapshot.record()));
+		view.put("revision", (snapshot.revision() != null) ? of(snapshot.revision()) : null);
+		view.put("deleted", snapshot.deleted());
+		view.put("values", snapshot.values());
+		view.put("unknown", snapshot.unknown());
+		view.put("masked", snapshot.masked());
+		return view;
+	}
+
+	Map<String, @Nullable Object> of(RecordDifference difference, long from, long to) {
+		Map<String, @Nullable Object> view = new LinkedHashMap<>();
+		view.put("record", of(difference.record()));
+		view.put("from", from);
+		view.put("to", to);
+		view.put("details", EntryView.details(difference.changes()));
+		view.put("unknown", difference.unknown());
+		return view;
+	}
+
+	Map<String, @Nullable Object> of(Revision revision) {
+		Map<String, @Nullable Object> view = new LinkedHashMap<>();
+		view.put("number", revision.number());
+		view.put("recorded_at", RECORDED_AT.format(revision.recordedAt()));
+		view.put("user", this.entries.user(revision.actor()));
+		view.put("source", revision.source());
+		view.put("request_id", revision.requestId());
+		view.put("note", revision.note());
+		return view;
+	}
+
+	static Map<String, @Nullable Object> page(List<Map<String, @Nullable Object>> items, int perPage,
+			@Nullable Cursor next) {
+		Map<String, @Nullable Object> view = new LinkedHashMap<>();
+		view.put("items", items);
+		view.put("per_page", perPage);
+		view.put("next", (next != null) ? next.text() : null);
+		return view;
+	}
+
+	private static Map<String, Object> of(RecordRef record) {
+		Map<String, Object> view = new LinkedHashMap<>();
+		view.put("type", new RecordType(record.type()).upperCamel());
+		view.put("id", record.id());
+		return view;
+	}
+
+}

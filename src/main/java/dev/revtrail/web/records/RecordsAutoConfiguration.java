@@ -1,0 +1,81 @@
+package dev.revtrail.web.records;
+
+import java.util.Optional;
+
+import dev.revtrail.CallerResolver;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.RecordHistory;
+import dev.revtrail.RecordTypes;
+import dev.revtrail.web.ContractErrorFilter;
+import dev.revtrail.web.EntryView;
+import jakarta.servlet.Filter;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+import org.springframework.web.servlet.DispatcherServlet;
+
+/**
+ * Serves the history of records. Without a {@link CallerResolver} nobody is known, and
+ * everything answers 401.
+ */
+@AutoConfiguration(afterName = { "dev.revtrail.envers.RevtrailEnversAutoConfiguration",
+		"dev.revtrail.security.RevtrailSecurityAutoConfiguration" })
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnClass({ Filter.class, DispatcherServlet.class })
+@ConditionalOnBean({ ChangeLog.class, RecordHistory.class, RecordTypes.class })
+@ConditionalOnBooleanProperty(name = { "revtrail.enabled", "revtrail.web.records.enabled" }, matchIfMissing = true)
+@EnableConfigurationProperties(RecordsProperties.class)
+public final class RecordsAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	HistoryView historyView(Environment environment) {
+		String name = environment.getProperty("spring.application.name");
+		return new HistoryView(new EntryView(StringUtils.hasText(name) ? name : "application"));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RecordsController recordsController(ChangeLog log, RecordHistory history, RecordTypes types,
+			ObjectProvider<CallerResolver> callers, HistoryView view) {
+		return new RecordsController(log, history, new TypeNames(types), callers.getIfAvailable(() -> Optional::empty),
+				view);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RevisionsController revisionsController(ChangeLog log, ObjectProvider<CallerResolver> callers, HistoryView view) {
+		return new RevisionsController(log, callers.getIfAvailable(() -> Optional::empty), view);
+	}
+
+	@Bean
+	ContractErrorFilter recordsErrorFilter(RecordsProperties properties, Environment environment) {
+		return filter(environment, properties.path());
+	}
+
+	@Bean
+	ContractErrorFilter revisionsErrorFilter(RecordsProperties properties, Environment environment) {
+		return filter(environment, properties.revisionsPath());
+	}
+
+	@Bean
+	ContractErrorFilter requestsErrorFilter(RecordsProperties properties, Environment environment) {
+		return filter(environment, properties.requestsPath());
+	}
+
+	private static ContractErrorFilter filter(Environment environment, String path) {
+		String servlet = StringUtils.trimTrailingCharacter(environment.getProperty("spring.mvc.servlet.path", ""), '/');
+		return new ContractErrorFilter(servlet + path);
+	}
+
+}

@@ -1,0 +1,31 @@
+package dev.revtrail.web.records;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the history of records is served, and whether.
+ *
+ * @param enabled whether it is served at all
+ * @param path the path of records, beginning and not ending with a slash
+ * @param revisionsPath the path of revisions
+ * @param requestsPath the path of requests
+ */
+@ConfigurationProperties("revtrail.web.records")
+record RecordsProperties(@DefaultValue("true") boolean enabled, @DefaultValue("/v1/records") String path,
+		@DefaultValue("/v1/revisions") String revisionsPath, @DefaultValue("/v1/requests") String requestsPath) {
+
+	RecordsProperties {
+		check("path", path);
+		check("revisions-path", revisionsPath);
+		check("requests-path", requestsPath);
+	}
+
+	private static void check(String name, String path) {
+		if (!path.matches("(/[A-Za-z0-9._~-]+)+")) {
+			throw new IllegalArgumentException(
+					"revtrail.web.records." + name + " takes a path such as /v1/records, not '" + path + "'.");
+		}
+	}
+
+}

@@ -1,0 +1,527 @@
+package dev.revtrail.envers;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+import dev.revtrail.Action;
+import dev.revtrail.BulkChanges;
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.CountedStatements;
+import dev.revtrail.FieldChange;
+import dev.revtrail.RecordRef;
+import dev.revtrail.Scope;
+import dev.revtrail.TestDatabase;
+import example.pharmacy.Delivery;
+import example.pharmacy.Maker;
+import example.pharmacy.Notice;
+import example.pharmacy.Permit;
+import example.pharmacy.Pharmacy;
+import example.pharmacy.Product;
+import example.pharmacy.Recipe;
+import example.pharmacy.Shop;
+import example.pharmacy.Storage;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import org.hibernate.SessionFactory;
+import org.hibernate.envers.AuditReaderFactory;
+import org.hibernate.envers.RevisionType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * What {@link BulkChanges} promises, on every database and with every audit strategy.
+ */
+@SpringBootTest(classes = Pharmacy.class, webEnvironment = SpringBootTest.WebEnvironment.NONE,
+		properties = { "spring.config.name=library", "spring.jpa.hibernate.ddl-auto=create",
+				"spring.flyway.enabled=false", "revtrail.schema.initialize=always" })
+@ContextConfiguration(initializers = TestDatabase.class)
+@Import(BulkChangesContract.Counting.class)
+@ExtendWith(OutputCaptureExtension.class)
+abstract class BulkChangesContract {
+
+	@Autowired
+	ChangeLog log;
+
+	@Autowired
+	EntityManager entityManager;
+
+	@Autowired
+	SessionFactory sessionFactory;
+
+	@Autowired
+	TransactionTemplate transaction;
+
+	@Autowired
+	JdbcTemplate jdbc;
+
+	@Autowired
+	CountedStatements statements;
+
+	@BeforeEach
+	void makers() {
+		inTransaction((em) -> {
+			em.merge(new Maker("acme", "de"));
+			em.merge(new Maker("bolt", "fr"));
+		});
+	}
+
+	@Test
+	void anUpdateMakesTheEntriesThatTheSameChangeByEntityMakes(CapturedOutput output) {
+		Product one = product("One");
+		Product other = product("Other");
+
+		int count = bulk((em) -> em.createQuery("""
+				update Product p set p.name = :name, p.price = p.price * 1.1, p.state = :state,
+				p.storage.room = 'B', p.storage.shelf = null, p.maker = :maker where p.id in :ids""")
+			.setParameter("name", "Salt")
+			.setParameter("state", Product.State.WITHDRAWN)
+			.setParameter("maker", em.getReference(Maker.class, "bolt"))
+			.setParameter("ids", List.of(one.id)));
+		inTransaction((em) -> {
+			Product found = em.find(Product.class, other.id);
+			found.name = "Salt";
+			found.price = new BigDecimal("11.00");
+			found.state = Product.State.WITHDRAWN;
+			found.storage = new Storage("B", null);
+			found.maker = em.getReference(Maker.class, "bolt");
+		});
+
+		assertThat(count).isOne();
+		ChangeEntry entry = newest("PRODUCT", one.id);
+		assertThat(entry.action()).isEqualTo(Action.UPDATE);
+		assertThat(entry.organizationId()).isEqualTo("fr");
+		assertThat(entry.changes()).contains(new FieldChange.Value("name", "One", "Salt", true),
+				new FieldChange.Value("price", new BigDecimal("10.00"), new BigDecimal("11.00"), true));
+		assertThat(withoutName(entry)).hasSize(5).isEqualTo(withoutName(newest("PRODUCT", other.id)));
+		assertThat(auditRow("product_aud", one.id)).isEqualTo(auditRow("product_aud", other.id));
+		assertThat(output).doesNotContain("A bulk ");
+	}
+
+	@Test
+	void onlyRecordsThatReallyChangeGetAnEntry() {
+		Product same = product("Same");
+		Product other = product("Other");
+
+		int count = bulk((em) -> em.createQuery("update Product set name = 'Same' where id in (?1, ?2)")
+			.setParameter(1, same.id)
+			.setParameter(2, other.id));
+
+		assertThat(count).isEqualTo(2);
+		assertThat(history("PRODUCT", same.id)).hasSize(1);
+		assertThat(history("PRODUCT", other.id)).hasSize(2);
+	}
+
+	@Test
+	void criteriaUpdatesKeepTheirEntries() {
+		Product product = product("Salt");
+
+		bulk((em) -> {
+			var builder = em.getCriteriaBuilder();
+			var update = builder.createCriteriaUpdate(Product.class);
+			var root = update.from(Product.class);
+			update
+				.set(root.<BigDecimal>get("price"), builder.sum(root.<BigDecimal>get("price"), new BigDecimal("0.50")))
+				.where(builder.equal(root.get("id"), product.id));
+			return em.createQuery(update);
+		});
+
+		assertThat(newest("PRODUCT", product.id).changes())
+			.containsExactly(new FieldChange.Value("price", new BigDecimal("10.00"), new BigDecimal("10.50"), true));
+	}
+
+	@Test
+	void theVersionIsCountedUpWhereTheStatementSaysSo() {
+		Product product = product("Salt");
+
+		bulk((em) -> em.createQuery("update versioned Product set name = 'x' where id = " + product.id));
+
+		assertThat(find(Product.class, product.id).version).isOne();
+		assertThat(newest("PRODUCT", product.id).changes())
+			.containsExactly(new FieldChange.Value("name", "Salt", "x", true));
+	}
+
+	@Test
+	void attributesThatAreNotAuditedLeaveNoTrace() {
+		Product product = product("Salt");
+
+		bulk((em) -> em.createQuery("update Product set memo = 'x' where id = " + product.id));
+
+		assertThat(find(Product.class, product.id).memo).isEqualTo("x");
+		assertThat(history("PRODUCT", product.id)).hasSize(1);
+	}
+
+	@Test
+	void recordsOlderThanTheLibraryHaveRightOldValues() {
+		this.log.bulk()
+			.untracked(() -> this.jdbc
+				.update("insert into product (version, name, state) values (0, 'Older', 'ON_SALE')"));
+		long id = this.jdbc.queryForObject("select max(id) from product", Long.class);
+
+		bulk((em) -> em.createQuery("update Product set name = 'New', price = 1 where id = " + id));
+
+		assertThat(newest("PRODUCT", id).changes()).containsExactly(new FieldChange.Value("name", "Older", "New", true),
+				new FieldChange.Value("price", null, new BigDecimal("1.00"), true));
+	}
+
+	@Test
+	void changesByEntityAndInBulkOfOneTransactionMakeOneEntry() {
+		Product before = product("Before");
+		Product after = product("After");
+
+		inTransaction((em) -> {
+			em.find(Product.class, before.id).price = BigDecimal.ONE;
+			execute(em.createQuery("update Product set name = 'bulk', state = 'WITHDRAWN' where id in :ids")
+				.setParameter("ids", List.of(before.id, after.id)));
+			em.clear();
+			em.find(Product.class, after.id).price = BigDecimal.ONE;
+		});
+
+		for (Product product : List.of(before, after)) {
+			assertThat(history("PRODUCT", product.id)).hasSize(2);
+			assertThat(newest("PRODUCT", product.id).changes()).containsExactly(
+					new FieldChange.Value("name", product.name, "bulk", true),
+					new FieldChange.Value("price", new BigDecimal("10.00"), new BigDecimal("1.00"), true),
+					new FieldChange.Value("state", "ON_SALE", "WITHDRAWN", true));
+		}
+	}
+
+	@Test
+	void whatAStaleObjectOverwritesIsToldAsTheDatabaseHasIt() {
+		Product product = product("Salt");
+
+		inTransaction((em) -> {
+			Product stale = em.find(Product.class, product.id);
+			execute(em.createQuery("update Product set name = 'bulk' where id = " + product.id));
+			stale.price = BigDecimal.ONE;
+		});
+
+		assertThat(find(Product.class, product.id).name).isEqualTo("Salt");
+		assertThat(newest("PRODUCT", product.id).changes())
+			.containsExactly(new FieldChange.Value("price", new BigDecimal("10.00"), new BigDecimal("1.00"), true));
+	}
+
+	@Test
+	void severalBulkStatementsOfOneTransactionMakeOneEntry() {
+		Product product = product("Salt");
+		Product back = product("Back");
+
+		inTransaction((em) -> {
+			execute(em
+				.createQuery("update Product set name = 'x' where id in (%d, %d)".formatted(product.id, back.id)));
+			execute(em.createQuery("update Product set name = 'y', price = null where id = " + product.id));
+			execute(em.createQuery("update Product set name = 'Back' where id = " + back.id));
+		});
+
+		assertThat(newest("PRODUCT", product.id).changes()).containsExactly(
+				new FieldChange.Value("name", "Salt", "y", true),
+				new FieldChange.Value("price", new BigDecimal("10.00"), null, true));
+		assertThat(history("PRODUCT", back.id)).hasSize(1);
+	}
+
+	@Test
+	void aCreationOutranksTheBulkUpdateThatFollows() {
+		Product product = new Product("Salt", null, null);
+
+		inTransaction((em) -> {
+			em.persist(product);
+			execute(em.createQuery("update Product set name = 'x' where name = 'Salt' and id = " + product.id));
+		});
+
+		assertThat(history("PRODUCT", product.id)).hasSize(1);
+		assertThat(newest("PRODUCT", product.id).changes()).contains(new FieldChange.Value("name", null, "x", true));
+	}
+
+	@Test
+	void everyInheritanceStrategyAndSecondaryTablesKeepTheirRows() {
+		Delivery delivery = persisted(new Delivery());
+		Delivery.Parcel parcel = persisted(new Delivery.Parcel());
+		Notice.Warning warning = persisted(new Notice.Warning());
+		Shop shop = persisted(new Shop());
+
+		bulk((em) -> em.createQuery("update Delivery set status = 'sent'"));
+		bulk((em) -> em.createQuery("update ParcelDelivery set carrier = 'post' where id = " + parcel.id));
+		bulk((em) -> em.createQuery("update Notice set text = 'x' where id = " + warning.id));
+		bulk((em) -> em.createQuery("update Shop set name = 'x', phone = '1'"));
+
+		assertThat(newest("DELIVERY", delivery.id).changes())
+			.containsExactly(new FieldChange.Value("status", "", "sent", true));
+		assertThat(history("PARCEL_DELIVERY", parcel.id)).hasSize(3);
+		assertThat(newest("PARCEL_DELIVERY", parcel.id).changes())
+			.containsExactly(new FieldChange.Value("carrier", null, "post", true));
+		assertThat(newest("WARNING", warning.id).changes())
+			.containsExactly(new FieldChange.Value("text", "", "x", true));
+		assertThat(newest("SHOP", shop.id).changes()).containsExactly(new FieldChange.Value("name", "", "x", true),
+				new FieldChange.Value("phone", null, "1", true));
+		inTransaction((em) -> {
+			var reader = AuditReaderFactory.get(em);
+			Number last = reader.getRevisions(Delivery.Parcel.class, parcel.id).get(2);
+			assertThat(reader.find(Delivery.Parcel.class, parcel.id, last)).satisfies((row) -> {
+				assertThat(row.status).isEqualTo("sent");
+				assertThat(row.carrier).isEqualTo("post");
+			});
+			assertThat(reader.getRevisions(Notice.Warning.class, warning.id)).hasSize(2);
+		});
+	}
+
+	@Test
+	void modifiedFlagsAreSetForWhatChanged() {
+		Permit one = persisted(new Permit(new Permit.Number("a", 1), "Ann"));
+		Permit other = persisted(new Permit(new Permit.Number("a", 2), "Bob"));
+
+		bulk((em) -> em.createQuery("update Permit set holder = 'Bob', remark = 'x'"));
+
+		assertThat(newest("PERMIT", "1,a").changes()).hasSize(2);
+		assertThat(newest("PERMIT", "2,a").changes()).hasSize(1);
+		inTransaction((em) -> {
+			for (Permit permit : List.of(one, other)) {
+				assertThat(AuditReaderFactory.get(em)
+					.createQuery()
+					.forRevisionsOfEntity(Permit.class, true, true)
+					.add(org.hibernate.envers.query.AuditEntity.id().eq(permit.number))
+					.add(org.hibernate.envers.query.AuditEntity.property("remark").hasChanged())
+					.add(org.hibernate.envers.query.AuditEntity.revisionType().eq(RevisionType.MOD))
+					.getResultList()).hasSize(1);
+			}
+			assertThat(AuditReaderFactory.get(em)
+				.createQuery()
+				.forRevisionsOfEntity(Permit.class, true, true)
+				.add(org.hibernate.envers.query.AuditEntity.property("holder").hasChanged())
+				.add(org.hibernate.envers.query.AuditEntity.revisionType().eq(RevisionType.MOD))
+				.getResultList()).extracting("number").containsExactly(one.number);
+		});
+
+		bulk((em) -> em.createQuery("delete from Permit"));
+		assertThat(newest("PERMIT", "1,a").action()).isEqualTo(Action.DELETE);
+	}
+
+	@Test
+	void aDeletionMakesTheEntriesThatTheSameByEntityMakes(CapturedOutput output) {
+		Product one = product("One");
+		Product other = product("One");
+
+		int count = bulk((em) -> em.createQuery("delete from Product where id = :id").setParameter("id", one.id));
+		inTransaction((em) -> em.remove(em.find(Product.class, other.id)));
+
+		assertThat(count).isOne();
+		assertThat(find(Product.class, one.id)).isNull();
+		ChangeEntry entry = newest("PRODUCT", one.id);
+		assertThat(entry.action()).isEqualTo(Action.DELETE);
+		assertThat(entry.organizationId()).isEqualTo("de");
+		assertThat(entry.changes()).isEqualTo(newest("PRODUCT", other.id).changes());
+		assertThat(auditRow("product_aud", one.id)).isEqualTo(auditRow("product_aud", other.id));
+		assertThat(output).doesNotContain("A bulk ");
+	}
+
+	@Test
+	void deletionsOfOtherMappingsKeepTheirEntries() {
+		Delivery.Parcel parcel = persisted(new Delivery.Parcel());
+		Shop shop = persisted(new Shop());
+
+		bulk((em) -> em.createQuery("delete from Delivery where id = " + parcel.id));
+		bulk((em) -> em.createQuery("delete from Shop where id = " + shop.id));
+
+		assertThat(newest("PARCEL_DELIVERY", parcel.id).action()).isEqualTo(Action.DELETE);
+		assertThat(newest("SHOP", shop.id).changes()).containsExactly(new FieldChange.Value("name", "", null, true));
+	}
+
+	@Test
+	void aDeletionOfWhatTheTransactionChangedMakesOneEntry() {
+		Product changed = product("Changed");
+		Product updated = product("Updated");
+		Product created = new Product("Created", null, null);
+		Product another = product("Another");
+
+		inTransaction((em) -> {
+			em.find(Product.class, changed.id).name = "x";
+			em.persist(created);
+			execute(em.createQuery("update Product set name = 'x' where id = " + updated.id));
+			execute(em.createQuery("delete from Product where id in :ids")
+				.setParameter("ids", List.of(changed.id, updated.id, created.id)));
+			em.clear();
+			em.find(Product.class, another.id).name = "y";
+		});
+
+		assertThat(history("PRODUCT", changed.id)).extracting(ChangeEntry::action)
+			.containsExactly(Action.DELETE, Action.CREATE);
+		assertThat(history("PRODUCT", updated.id)).extracting(ChangeEntry::action)
+			.containsExactly(Action.DELETE, Action.CREATE);
+		assertThat(history("PRODUCT", created.id)).isEmpty();
+		assertThat(newest("PRODUCT", another.id).revision()).isEqualTo(newest("PRODUCT", updated.id).revision());
+	}
+
+	@Test
+	void whatCannotBeRightIsRefusedBeforeAnythingChanges() {
+		Recipe recipe = new Recipe();
+		recipe.tags.add("a");
+		persisted(recipe);
+
+		inTransaction((em) -> {
+			assertThatExceptionOfType(UnsupportedOperationException.class)
+				.isThrownBy(() -> execute(em.createQuery("delete from Recipe")))
+				.withMessageContaining("collections");
+			assertThatExceptionOfType(UnsupportedOperationException.class)
+				.isThrownBy(() -> execute(em.createNativeQuery("delete from product")))
+				.withMessageContaining("JPQL");
+			assertThatExceptionOfType(UnsupportedOperationException.class)
+				.isThrownBy(() -> execute(em.createQuery("select p from Product p")));
+		});
+
+		assertThat(find(Recipe.class, recipe.id)).isNotNull();
+		try (var session = this.sessionFactory.openSession()) {
+			assertThatIllegalStateException()
+				.isThrownBy(() -> execute(session.createQuery("delete from Product", null)))
+				.withMessageContaining("active transaction");
+		}
+	}
+
+	@Test
+	void aRolledBackTransactionLeavesNothing() {
+		Product updated = product("Updated");
+		Product deleted = product("Deleted");
+		long entries = this.log.count(ChangeQuery.in(Scope.everything()));
+		int rows = this.jdbc.queryForObject("select count(*) from product_aud", Integer.class);
+
+		this.transaction.executeWithoutResult((status) -> {
+			execute(this.entityManager.createQuery("update Product set name = 'x' where id = " + updated.id));
+			execute(this.entityManager.createQuery("delete from Product where id = " + deleted.id));
+			status.setRollbackOnly();
+		});
+
+		assertThat(this.log.count(ChangeQuery.in(Scope.everything()))).isEqualTo(entries);
+		assertThat(this.jdbc.queryForObject("select count(*) from product_aud", Integer.class)).isEqualTo(rows);
+		assertThat(find(Product.class, updated.id).name).isEqualTo("Updated");
+	}
+
+	@Test
+	void statelessSessionsAndThoseFlushedByHandKeepTheirEntriesToo() {
+		Product one = product("One");
+		Product other = product("Other");
+
+		try (var session = this.sessionFactory.openStatelessSession()) {
+			var tx = session.beginTransaction();
+			execute(session.createQuery("update Product set name = 'x' where id = " + one.id, null));
+			tx.commit();
+		}
+		try (var session = this.sessionFactory.openSession()) {
+			session.setHibernateFlushMode(org.hibernate.FlushMode.MANUAL);
+			var tx = session.beginTransaction();
+			execute(session.createQuery("update Product set name = 'x' where id = " + other.id, null));
+			tx.commit();
+		}
+
+		assertThat(newest("PRODUCT", one.id).changes())
+			.containsExactly(new FieldChange.Value("name", "One", "x", true));
+		assertThat(newest("PRODUCT", other.id).changes())
+			.containsExactly(new FieldChange.Value("name", "Other", "x", true));
+	}
+
+	@Test
+	void manyRecordsTakeNoStatementForEach() {
+		List<Product> many = IntStream.range(0, 2500).mapToObj((i) -> new Product("Many" + i, null, null)).toList();
+		inTransaction((em) -> many.forEach(em::persist));
+		long last = many.get(2499).id;
+
+		List<String> updates = this.statements.of(() -> bulk(
+				(em) -> em.createQuery("update Product set price = 7 where name like 'Many%' and id <= :last")
+					.setParameter("last", last)));
+		List<String> deletions = this.statements
+			.of(() -> bulk((em) -> em.createQuery("delete from Product where name like 'Many%'")));
+
+		// For each batch: the update, what it made of the records, their audit rows; and
+		// the entries with their predecessors, a hundred at a time
+		int batches = 3;
+		assertThat(updates).hasSizeLessThanOrEqualTo(2 + 6 * batches + 2 * 25);
+		assertThat(deletions).hasSizeLessThanOrEqualTo(2 + 6 * batches + 2 * 25);
+		assertThat(this.log.count(ChangeQuery.in(Scope.everything())
+			.field("price")
+			.actions(Set.of(Action.UPDATE))
+			.recordIds(Set.of(String.valueOf(many.get(0).id), String.valueOf(last))))).isEqualTo(2);
+		assertThat(newest("PRODUCT", last).action()).isEqualTo(Action.DELETE);
+		assertThat(this.jdbc.queryForObject("select count(*) from product_aud where name like 'Many%'", Integer.class))
+			.isEqualTo(7500);
+	}
+
+	private Product product(String name) {
+		Product product = new Product(name, new BigDecimal("10.00"), find(Maker.class, "acme"));
+		product.storage = new Storage("A", 1);
+		return persisted(product);
+	}
+
+	int bulk(java.util.function.Function<EntityManager, Query> statement) {
+		return this.transaction.execute((status) -> execute(statement.apply(this.entityManager)));
+	}
+
+	private int execute(Query statement) {
+		return this.log.bulk().execute(statement);
+	}
+
+	<T> T find(Class<T> type, Object id) {
+		return this.transaction.execute((status) -> this.entityManager.find(type, id));
+	}
+
+	private static List<FieldChange> withoutName(ChangeEntry entry) {
+		return entry.changes().list().stream().filter((change) -> !change.field().equals("name")).toList();
+	}
+
+	/** The newest row, without what differs between records. */
+	private java.util.Map<String, Object> auditRow(String table, long id) {
+		var row = this.jdbc.queryForList("select * from " + table + " where id = ? order by rev desc", id).get(0);
+		row.keySet()
+			.removeIf((column) -> Set.of("id", "rev", "revend").contains(column.toLowerCase(java.util.Locale.ROOT)));
+		return row;
+	}
+
+	List<ChangeEntry> history(String type, Object id) {
+		return this.log
+			.slice(ChangeQuery.in(Scope.everything()).record(new RecordRef(type, String.valueOf(id))), null, 100)
+			.entries();
+	}
+
+	ChangeEntry newest(String type, Object id) {
+		return history(type, id).get(0);
+	}
+
+	<T> T persisted(T entity) {
+		inTransaction((em) -> em.persist(entity));
+		return entity;
+	}
+
+	void inTransaction(Consumer<EntityManager> work) {
+		this.transaction.executeWithoutResult((status) -> work.accept(this.entityManager));
+	}
+
+	/**
+	 * Puts the counter between the application and its database.
+	 */
+	@TestConfiguration(proxyBeanMethods = false)
+	static class Counting {
+
+		@Bean
+		static CountedStatements countedStatements() {
+			return new CountedStatements();
+		}
+
+	}
+
+}

@@ -1,0 +1,8 @@
+package dev.revtrail.envers;
+
+/**
+ * Bulk changes, with Envers' default strategy.
+ */
+class BulkChangesDefaultStrategyTests extends BulkChangesContract {
+
+}

@@ -1,0 +1,20 @@
+package dev.revtrail.envers.archive;
+
+import dev.revtrail.Masked;
+import jakarta.persistence.MappedSuperclass;
+import org.hibernate.envers.Audited;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has a name, and one that it does not tell.
+ */
+@MappedSuperclass
+@Audited
+public abstract class Named {
+
+	public @Nullable String name;
+
+	@Masked
+	public @Nullable String nickname;
+
+}

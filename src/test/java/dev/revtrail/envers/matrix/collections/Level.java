@@ -1,0 +1,10 @@
+package dev.revtrail.envers.matrix.collections;
+
+/**
+ * How strong something is.
+ */
+enum Level {
+
+	LOW, HIGH, TOP
+
+}

@@ -1,0 +1,227 @@
+package dev.revtrail.envers.matrix.single;
+
+import java.util.UUID;
+
+import dev.revtrail.envers.matrix.single.Shapes.Composite;
+import dev.revtrail.envers.matrix.single.Shapes.Derived;
+import dev.revtrail.envers.matrix.single.Shapes.Holder;
+import dev.revtrail.envers.matrix.single.Shapes.Measure;
+import dev.revtrail.envers.matrix.single.Shapes.Mixed;
+import dev.revtrail.envers.matrix.single.Shapes.Plain;
+import dev.revtrail.envers.matrix.single.Shapes.Pointer;
+import dev.revtrail.envers.matrix.single.Shapes.SingleChild;
+import dev.revtrail.envers.matrix.single.Shapes.TabledChild;
+import dev.revtrail.envers.matrix.single.Shapes.Target;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Embeddables, references, hierarchies and ids: what is told of them when they come,
+ * change and go.
+ */
+class ShapeMatrixTests extends MatrixContract {
+
+	@Test
+	void aReferenceIsToldByTheIdOfTheRecordReferredTo() {
+		Target a = target();
+		Target b = target();
+		Pointer pointer = new Pointer();
+		pointer.id = UUID.randomUUID().toString();
+		pointer.many = a;
+		pointer.one = a;
+		pointer.joined = a;
+		persisted(pointer);
+		assertThat(newest("POINTER", pointer.id)).containsExactly(value("joined", null, a.id),
+				value("many", null, a.id), value("one", null, a.id));
+
+		change(Pointer.class, pointer.id, (found) -> {
+			found.many = this.entityManager.getReference(Target.class, b.id);
+			found.one = this.entityManager.getReference(Target.class, b.id);
+			found.joined = this.entityManager.getReference(Target.class, b.id);
+		});
+		assertThat(newest("POINTER", pointer.id)).containsExactly(value("joined", a.id, b.id),
+				value("many", a.id, b.id), value("one", a.id, b.id));
+
+		change(Pointer.class, pointer.id, (found) -> {
+			found.many = null;
+			found.one = null;
+			found.joined = null;
+		});
+		remove(Target.class, b.id);
+		assertThat(newest("POINTER", pointer.id)).containsExactly(value("joined", b.id, null),
+				value("many", b.id, null), value("one", b.id, null));
+	}
+
+	@Test
+	void aReferenceToWhatIsNotAuditedIsToldByItsId() {
+		Plain plain = new Plain();
+		plain.id = System.nanoTime();
+		persisted(plain);
+		Pointer pointer = pointer();
+
+		change(Pointer.class, pointer.id,
+				(found) -> found.plain = this.entityManager.getReference(Plain.class, plain.id));
+		assertThat(newest("POINTER", pointer.id)).containsExactly(value("plain", null, String.valueOf(plain.id)));
+
+		remove(Pointer.class, pointer.id);
+		assertThat(newest("POINTER", pointer.id)).containsExactly(value("plain", String.valueOf(plain.id), null));
+	}
+
+	@Test
+	void aReferenceToAHierarchyIsToldByItsId() {
+		TabledChild child = new TabledChild();
+		child.id = UUID.randomUUID().toString();
+		persisted(child);
+		Pointer pointer = pointer();
+
+		change(Pointer.class, pointer.id, (found) -> found.poly = this.entityManager.find(TabledChild.class, child.id));
+
+		assertThat(newest("POINTER", pointer.id)).containsExactly(value("poly", null, child.id));
+	}
+
+	@Test
+	void aReferenceToACompositeIdIsToldByItsText() {
+		Composite composite = composite();
+		Pointer pointer = pointer();
+
+		change(Pointer.class, pointer.id, (found) -> found.composite = this.entityManager.getReference(Composite.class,
+				new Composite.Key(composite.area, composite.number)));
+
+		assertThat(newest("POINTER", pointer.id)).containsExactly(value("composite", null, composite.area + ",7"));
+	}
+
+	@Test
+	void nestedEmbeddablesWithReferencesAreDotted() {
+		Target target = target();
+		Pointer pointer = pointer();
+
+		change(Pointer.class, pointer.id, (found) -> {
+			found.holder = new Holder();
+			found.holder.label = "a";
+			found.holder.target = this.entityManager.getReference(Target.class, target.id);
+			found.holder.measure = new Measure(1, "kg");
+		});
+		assertThat(newest("POINTER", pointer.id)).containsExactly(value("holder.label", null, "a"),
+				value("holder.measure.amount", null, 1L), value("holder.measure.unit", null, "kg"),
+				value("holder.target", null, target.id));
+
+		change(Pointer.class, pointer.id, (found) -> found.holder = null);
+		assertThat(newest("POINTER", pointer.id)).containsExactly(value("holder.label", "a", null),
+				value("holder.measure.amount", 1L, null), value("holder.measure.unit", "kg", null),
+				value("holder.target", target.id, null));
+
+		change(Pointer.class, pointer.id, (found) -> found.holder = new Holder());
+		assertThat(history("POINTER", pointer.id)).hasSize(3);
+	}
+
+	@Test
+	void theSameEmbeddableTwiceIsToldByItsAttribute() {
+		Mixed mixed = new Mixed();
+		mixed.one = new Measure(1, "m");
+		mixed.two = new Measure(2, null);
+		persisted(mixed);
+		change(Mixed.class, mixed.id, (found) -> {
+			found.one = new Measure(1, "km");
+			found.two = null;
+		});
+
+		assertThat(newest("MIXED", mixed.id)).containsExactly(value("one.unit", "m", "km"),
+				value("two.amount", 2L, null));
+	}
+
+	@Test
+	void secondaryTablesSuperclassesAndColumnsOfTheDatabaseAreToldAsFarAsTheyAreAudited() {
+		Mixed mixed = new Mixed();
+		mixed.audited = "a";
+		mixed.unaudited = "u";
+		mixed.hidden = "h";
+		mixed.more = "m";
+		mixed.fixed = "f";
+		mixed.own("o");
+		persisted(mixed);
+		assertThat(newest("MIXED", mixed.id)).containsExactly(value("audited", null, "a"), value("fixed", null, "f"),
+				value("more", null, "m"), value("own", null, "o"));
+
+		change(Mixed.class, mixed.id, (found) -> {
+			found.more = "n";
+			found.fixed = "never written";
+			found.unaudited = "v";
+			found.own("p");
+		});
+		assertThat(newest("MIXED", mixed.id)).containsExactly(value("more", "m", "n"), value("own", "o", "p"));
+	}
+
+	@Test
+	void hierarchiesAreToldWithAllTheirFields() {
+		SingleChild single = new SingleChild();
+		single.common = "a";
+		persisted(single);
+		change(SingleChild.class, single.id, (found) -> found.special = "s");
+		assertThat(newest("SINGLE_CHILD", single.id)).containsExactly(value("special", null, "s"));
+
+		TabledChild tabled = new TabledChild();
+		tabled.id = UUID.randomUUID().toString();
+		persisted(tabled);
+		change(TabledChild.class, tabled.id, (found) -> {
+			found.common = "c";
+			found.special = "s";
+		});
+		remove(TabledChild.class, tabled.id);
+		assertThat(newest("TABLED_CHILD", tabled.id)).containsExactly(value("common", "c", null),
+				value("special", "s", null));
+	}
+
+	@Test
+	void idsOfSeveralColumnsAreOrderedByTheirNames() {
+		Composite composite = composite();
+
+		change(Composite.class, new Composite.Key(composite.area, 7), (found) -> found.text = "t");
+
+		assertThat(newest("COMPOSITE", composite.area + ",7")).containsExactly(value("text", null, "t"));
+	}
+
+	@Test
+	void aDerivedIdIsThatOfTheOther() {
+		Target target = target();
+		inTransaction((em) -> {
+			Derived derived = new Derived();
+			derived.target = em.getReference(Target.class, target.id);
+			em.persist(derived);
+		});
+
+		change(Derived.class, target.id, (found) -> found.text = "t");
+
+		assertThat(newest("DERIVED", target.id)).containsExactly(value("text", null, "t"));
+	}
+
+	@Test
+	void naturalIdsAndEntityNamesAreToldAsTheyAre() {
+		Target target = target();
+
+		change(Target.class, target.id, (found) -> found.code = target.id + "!");
+
+		assertThat(newest("AIM", target.id)).containsExactly(value("code", target.id, target.id + "!"));
+	}
+
+	private Target target() {
+		Target target = new Target();
+		target.id = UUID.randomUUID().toString();
+		target.code = target.id;
+		return persisted(target);
+	}
+
+	private Pointer pointer() {
+		Pointer pointer = new Pointer();
+		pointer.id = UUID.randomUUID().toString();
+		return persisted(pointer);
+	}
+
+	private Composite composite() {
+		Composite composite = new Composite();
+		composite.area = UUID.randomUUID().toString();
+		composite.number = 7;
+		return persisted(composite);
+	}
+
+}

@@ -1,0 +1,19 @@
+package dev.revtrail.envers.refactored.before;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import org.hibernate.envers.Audited;
+
+/**
+ * A kind of record that nobody will know any more.
+ */
+@Entity
+@Audited
+public class Parrot {
+
+	@Id
+	public long id;
+
+	public String name = "";
+
+}
