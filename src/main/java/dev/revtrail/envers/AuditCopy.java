@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.hibernate.envers.RevisionType;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.configuration.Configuration;
 import org.hibernate.envers.strategy.internal.ValidityAuditStrategy;
 import org.hibernate.persister.entity.AbstractEntityPersister;
-import org.hibernate.type.CompositeType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * the same as Envers' is refused.
  */
 final class AuditCopy {
+
+	private static final int DELETION = RevisionType.DEL.getRepresentation();
 
 	private final TrackedEntity entity;
 
@@ -47,11 +49,7 @@ final class AuditCopy {
 		if (this.validity && this.envers.isRevisionEndTimestampEnabled()) {
 			throw refused("its audit rows have a time at which they end");
 		}
-		for (TrackedField field : entity.fields()) {
-			if (field instanceof TrackedField.Single single) {
-				copy(single);
-			}
-		}
+		entity.singles().forEach(this::copy);
 		for (String property : this.audit.getPropertyNames()) {
 			String suffix = this.envers.getModifiedFlagsSuffix();
 			if (property.endsWith(suffix)) {
@@ -114,20 +112,21 @@ final class AuditCopy {
 		List<String> statements = new ArrayList<>();
 		for (var table : this.audit.getTableMappings()) {
 			Map<String, String> columns = new LinkedHashMap<>();
-			List<String> key = keyColumns(table.getTableName());
-			columns.put(key.get(0), String.valueOf(revision));
-			for (int i = 1; i < key.size(); i++) {
-				columns.put(key.get(i), this.source.id().get(i - 1));
+			AuditColumns key = keyColumns(table.getTableName());
+			columns.put(key.revision(), String.valueOf(revision));
+			for (int i = 0; i < key.id().size(); i++) {
+				columns.put(key.id().get(i), this.source.id().get(i));
 			}
-			List<String> values = values(table.getTableName(), type);
-			values(table.getTableName(), type, columns);
+			Map<String, String> values = values(table.getTableName(), type);
+			columns.putAll(values);
 			if (table.isIdentifierTable()) {
 				own(type, columns);
 			}
 			flags(table.getTableName(), type, changed, columns);
-			String present = (table.isOptional() && !values.isEmpty()) ? " and ("
-					+ values.stream().map((value) -> value + " is not null").collect(Collectors.joining(" or ")) + ")"
-					: "";
+			String present = (table.isOptional() && !values.isEmpty()) ? " and (" + values.values()
+				.stream()
+				.map((value) -> value + " is not null")
+				.collect(Collectors.joining(" or ")) + ")" : "";
 			statements.add("insert into " + table.getTableName() + " (" + String.join(", ", columns.keySet())
 					+ ") select " + String.join(", ", columns.values()) + " from " + this.source.tables() + " where "
 					+ SqlSource.in(this.source.id(), records) + present);
@@ -135,21 +134,17 @@ final class AuditCopy {
 		return statements;
 	}
 
-	private List<String> values(String table, int type) {
+	/** By an audit table's columns, what of the record's own values stands there. */
+	private Map<String, String> values(String table, int type) {
 		Map<String, String> columns = new LinkedHashMap<>();
-		values(table, type, columns);
-		return List.copyOf(columns.values());
-	}
-
-	private void values(String table, int type, Map<String, String> columns) {
-		if (type == 2 && !this.envers.isStoreDataAtDelete()) {
-			return;
+		if (type != DELETION || this.envers.isStoreDataAtDelete()) {
+			this.copied.values()
+				.stream()
+				.flatMap(List::stream)
+				.filter((column) -> column.to.table().equals(table))
+				.forEach((column) -> columns.put(column.to.name(), column.from));
 		}
-		this.copied.values()
-			.stream()
-			.flatMap(List::stream)
-			.filter((column) -> column.to.table().equals(table))
-			.forEach((column) -> columns.put(column.to.name(), column.from));
+		return columns;
 	}
 
 	private void own(int type, Map<String, String> columns) {
@@ -191,8 +186,8 @@ final class AuditCopy {
 	List<String> repairs(long revision, Set<TrackedField.Single> fields, Set<String> changed, int records) {
 		List<String> statements = new ArrayList<>();
 		for (var table : this.audit.getTableMappings()) {
-			List<String> key = keyColumns(table.getTableName());
-			List<String> id = key.subList(1, key.size()).stream().map((column) -> "a." + column).toList();
+			AuditColumns key = keyColumns(table.getTableName());
+			List<String> id = key.id().stream().map((column) -> "a." + column).toList();
 			List<String> sets = new ArrayList<>();
 			fields.stream()
 				.flatMap((field) -> field.auditProperties().stream())
@@ -207,7 +202,7 @@ final class AuditCopy {
 			});
 			if (!sets.isEmpty()) {
 				statements.add("update " + table.getTableName() + " a set " + String.join(", ", sets) + " where a."
-						+ key.get(0) + " = " + revision + " and " + SqlSource.in(id, records));
+						+ key.revision() + " = " + revision + " and " + SqlSource.in(id, records));
 			}
 		}
 		return statements;
@@ -218,11 +213,10 @@ final class AuditCopy {
 		if (!this.validity) {
 			return List.of();
 		}
-		List<String> key = keyColumns(SqlNames.rootTable(this.audit));
+		AuditColumns key = keyColumns(SqlNames.rootTable(this.audit));
 		String end = SqlNames.column(this.audit, this.envers.getRevisionEndFieldName());
 		return List.of("update " + SqlNames.rootTable(this.audit) + " set " + end + " = " + revision + " where " + end
-				+ " is null and " + key.get(0) + " <> " + revision + " and "
-				+ SqlSource.in(key.subList(1, key.size()), records));
+				+ " is null and " + key.revision() + " <> " + revision + " and " + SqlSource.in(key.id(), records));
 	}
 
 	private static String same(List<String> some, List<String> others) {
@@ -233,23 +227,8 @@ final class AuditCopy {
 		return String.join(" and ", pairs);
 	}
 
-	/** An audit table's key: the revision's column, then those of the id's parts. */
-	private List<String> keyColumns(String table) {
-		List<String> names = List.of(((CompositeType) this.audit.getIdentifierType()).getPropertyNames());
-		for (var mapping : this.audit.getTableMappings()) {
-			if (mapping.getTableName().equals(table)) {
-				List<String> columns = mapping.getKeyMapping()
-					.getKeyColumns()
-					.stream()
-					.map((column) -> column.getColumnName())
-					.toList();
-				List<String> key = new ArrayList<>();
-				key.add(columns.get(names.indexOf(this.envers.getRevisionFieldName())));
-				this.entity.key().parts().keySet().forEach((part) -> key.add(columns.get(names.indexOf(part))));
-				return key;
-			}
-		}
-		throw new IllegalArgumentException("There is no audit table " + table + ".");
+	private AuditColumns keyColumns(String table) {
+		return AuditColumns.of(this.entity, table, this.envers.getRevisionFieldName());
 	}
 
 	private UnsupportedOperationException refused(String reason) {

@@ -39,11 +39,9 @@ final class AuditRows {
 
 	/** The states of an entity's records, with the given fields. */
 	States states(TrackedEntity entity, Set<Key> keys, Set<String> fieldNames) {
-		List<TrackedField.Single> fields = entity.fields()
+		List<TrackedField.Single> fields = entity.singles()
 			.stream()
 			.filter((field) -> fieldNames.contains(field.name()))
-			.filter(TrackedField.Single.class::isInstance)
-			.map(TrackedField.Single.class::cast)
 			.toList();
 		List<String> id = entity.key().parts().keySet().stream().map(this::inId).toList();
 		List<String> selected = new ArrayList<>();

@@ -10,6 +10,7 @@ import dev.revtrail.Action;
 import org.hibernate.FlushMode;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.envers.RevisionType;
 import org.hibernate.envers.internal.synchronization.AuditProcess;
 import org.hibernate.envers.internal.synchronization.work.DelWorkUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BulkDeletions {
 
-	private static final int DELETE = 2;
+	private static final int DELETE = RevisionType.DEL.getRepresentation();
 
 	private final Capture capture;
 
@@ -58,7 +59,7 @@ final class BulkDeletions {
 		}
 		targets.requireCopies();
 		for (TrackedEntity entity : targets.all()) {
-			boolean collection = entity.fields().stream().anyMatch(TrackedField.Elements.class::isInstance)
+			boolean collection = !entity.collections().isEmpty()
 					|| this.capture.auditCopy(entity).hasFlagsOfCollections();
 			if (collection) {
 				throw new UnsupportedOperationException("A bulk deletion of " + entity.entityName()
@@ -89,13 +90,8 @@ final class BulkDeletions {
 
 	private void write(SharedSessionContractImplementor session, TransactionChanges changes, TrackedEntity entity,
 			List<Object> ids) {
-		List<TrackedField.Single> fields = entity.fields()
-			.stream()
-			.filter(TrackedField.Single.class::isInstance)
-			.map(TrackedField.Single.class::cast)
-			.toList();
 		BulkRows rows = new BulkRows(session);
-		Map<Object, @Nullable Object[]> states = rows.states(entity, ids, fields);
+		Map<Object, @Nullable Object[]> states = rows.states(entity, ids, entity.singles());
 		List<EntryWriter.Entry> entries = new ArrayList<>();
 		for (Object id : ids) {
 			RecordState known = changes.find(entity.persister().getRootEntityName(), id);

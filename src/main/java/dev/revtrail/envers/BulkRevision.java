@@ -1,14 +1,10 @@
 package dev.revtrail.envers;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 
 import org.hibernate.FlushMode;
-import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.envers.RevisionType;
 import org.hibernate.envers.internal.synchronization.AuditProcess;
 
 /**
@@ -42,11 +38,8 @@ final class BulkRevision {
 	private void insert() {
 		if (this.session instanceof SessionImplementor stateful
 				&& (stateful.isClosed() || stateful.getHibernateFlushMode() == FlushMode.MANUAL)) {
-			this.session.getJdbcCoordinator().coordinateWork((executor, connection) -> {
-				try (StatelessSession other = this.session.getFactory().openStatelessSession(connection)) {
-					return this.process.getCurrentRevisionData((SharedSessionContractImplementor) other, true);
-				}
-			});
+			SideSession.in(this.session,
+					(side) -> this.process.getCurrentRevisionData((SharedSessionContractImplementor) side, true));
 			return;
 		}
 		this.process.getCurrentRevisionData(this.session, true);
@@ -57,22 +50,6 @@ final class BulkRevision {
 
 	void add(AuditedChange change) {
 		revision().changes().add(change);
-	}
-
-	/** The records that Envers has written audit rows of in this revision. */
-	Map<RecordState, RevisionType> audited(TransactionChanges changes) {
-		Map<RecordState, RevisionType> audited = new LinkedHashMap<>();
-		for (AuditedChange change : revision().changes()) {
-			String root = this.session.getFactory()
-				.getMappingMetamodel()
-				.getEntityDescriptor(change.entityName())
-				.getRootEntityName();
-			RecordState record = changes.find(root, change.id());
-			if (record != null) {
-				audited.merge(record, change.kind(), (one, other) -> (one == RevisionType.MOD) ? other : one);
-			}
-		}
-		return audited;
 	}
 
 }

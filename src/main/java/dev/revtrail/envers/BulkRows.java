@@ -1,7 +1,6 @@
 package dev.revtrail.envers;
 
 import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,12 +9,11 @@ import java.util.Map;
 import java.util.Objects;
 
 import org.hibernate.LockMode;
-import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.hibernate.query.criteria.JpaCriteriaQuery;
 import org.hibernate.query.sqm.tree.from.SqmRoot;
-import org.hibernate.type.BasicType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,26 +52,29 @@ final class BulkRows {
 			Collection<TrackedField.Single> fields) {
 		Map<Object, @Nullable Object[]> states = new HashMap<>();
 		List<TrackedField.Single> selected = List.copyOf(fields);
-		this.session.getJdbcCoordinator().coordinateWork((executor, connection) -> {
-			// A session of its own neither flushes nor fills the host's
-			try (StatelessSession reader = this.session.getFactory().openStatelessSession(connection)) {
-				HibernateCriteriaBuilder builder = this.session.getFactory().getCriteriaBuilder();
-				JpaCriteriaQuery<Object[]> select = builder.createQuery(Object[].class);
-				SqmRoot<?> root = (SqmRoot<?>) select
-					.from(this.session.getFactory().getJpaMetamodel().entity(entity.entityName()));
-				select.multiselect(BulkQuery.columns(builder, entity.persister(), root, selected));
-				select.where(builder.in(builder.id(root), new ArrayList<Object>(ids)));
-				var query = reader.createSelectionQuery(select).setHibernateLockMode(LockMode.PESSIMISTIC_WRITE);
-				int first = firstField(entity);
-				query.getResultList().forEach((row) -> states.put(row[0], state(entity, selected, row, first)));
-			}
-			return null;
+		SideSession.in(this.session, (side) -> {
+			HibernateCriteriaBuilder builder = this.session.getFactory().getCriteriaBuilder();
+			JpaCriteriaQuery<Object[]> select = builder.createQuery(Object[].class);
+			SqmRoot<?> root = (SqmRoot<?>) select
+				.from(this.session.getFactory().getJpaMetamodel().entity(entity.entityName()));
+			select.multiselect(BulkQuery.columns(builder, entity.persister(), root, selected));
+			select.where(builder.in(builder.id(root), new ArrayList<Object>(ids)));
+			int first = firstField(entity.persister());
+			side.createSelectionQuery(select)
+				.setHibernateLockMode(LockMode.PESSIMISTIC_WRITE)
+				.getResultList()
+				.forEach((row) -> states.put(row[0], state(entity, selected, row, first)));
+			return states;
 		});
 		return states;
 	}
 
-	static int firstField(TrackedEntity entity) {
-		return entity.persister().hasSubclasses() ? 2 : 1;
+	/**
+	 * Where fields begin in a selected row: after the id, and the class if there are
+	 * several.
+	 */
+	static int firstField(EntityPersister persister) {
+		return persister.hasSubclasses() ? 2 : 1;
 	}
 
 	static @Nullable Object[] state(TrackedEntity entity, List<TrackedField.Single> fields, Object[] row, int first) {
@@ -91,24 +92,15 @@ final class BulkRows {
 				try (PreparedStatement statement = connection.prepareStatement(sql)) {
 					int parameter = 1;
 					for (Object id : ids) {
-						parameter = bind(statement, parameter, entity, Objects.requireNonNull(id));
+						parameter = entity.key()
+							.bind(statement, parameter, entity.key().values(Objects.requireNonNull(id), this.session),
+									this.session);
 					}
 					statement.executeUpdate();
 				}
 			}
 			return null;
 		});
-	}
-
-	private int bind(PreparedStatement statement, int first, TrackedEntity entity, Object id) throws SQLException {
-		int parameter = first;
-		List<@Nullable Object> values = entity.key().values(id, this.session);
-		int index = 0;
-		for (BasicType<?> type : entity.key().parts().values()) {
-			type.nullSafeSet(statement, values.get(index++), parameter, this.session);
-			parameter += type.getColumnSpan(this.session.getFactory().getRuntimeMetamodels());
-		}
-		return parameter;
 	}
 
 }

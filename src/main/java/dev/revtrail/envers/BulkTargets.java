@@ -58,14 +58,10 @@ final class BulkTargets {
 	}
 
 	static List<TrackedField.Single> fieldsOf(TrackedEntity entity, List<String> assigned) {
-		List<TrackedField.Single> fields = new ArrayList<>();
-		for (TrackedField field : entity.fields()) {
-			if (field instanceof TrackedField.Single single
-					&& assigned.stream().anyMatch((path) -> sets(path, field))) {
-				fields.add(single);
-			}
-		}
-		return fields;
+		return entity.singles()
+			.stream()
+			.filter((field) -> assigned.stream().anyMatch((path) -> sets(path, field)))
+			.toList();
 	}
 
 	/** An embeddable sets its fields, and the id of a reference sets the reference. */
@@ -83,7 +79,7 @@ final class BulkTargets {
 
 	/** The values of some of the selected fields. */
 	Object[] valuesOf(Object[] row, List<TrackedField.Single> selected, List<TrackedField.Single> some) {
-		int first = this.persister.hasSubclasses() ? 2 : 1;
+		int first = BulkRows.firstField(this.persister);
 		List<String> names = selected.stream().map(TrackedField::name).toList();
 		return some.stream().map((field) -> Objects.requireNonNull(row)[first + names.indexOf(field.name())]).toArray();
 	}

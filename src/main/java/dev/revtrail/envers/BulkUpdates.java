@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BulkUpdates {
 
-	private static final int UPDATE = 1;
+	private static final int UPDATE = RevisionType.MOD.getRepresentation();
 
 	private final Capture capture;
 
@@ -58,7 +58,7 @@ final class BulkUpdates {
 		if (inBulk.isEmpty()) {
 			return;
 		}
-		Map<RecordState, RevisionType> audited = revision.audited(changes);
+		Map<RecordState, RevisionType> audited = changes.audited(session, revision.revision());
 		inBulk.forEach((entity, records) -> {
 			List<RecordState> present = records.stream()
 				.filter((record) -> audited.get(record) != RevisionType.DEL)

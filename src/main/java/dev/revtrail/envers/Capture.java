@@ -61,6 +61,8 @@ final class Capture {
 
 	private @Nullable TrackedModel model;
 
+	private @Nullable EntryInsert entryInsert;
+
 	private @Nullable EntryWriter writer;
 
 	Capture(Supplier<ChangeContext> context, Supplier<Clock> clock, Supplier<OrganizationTree> organizations,
@@ -80,7 +82,8 @@ final class Capture {
 	/** Called once the session factory knows its mappings, before its first session. */
 	void start() {
 		this.model = new TrackedModelBuilder(sessionFactory(), envers()).build();
-		this.writer = new EntryWriter(sessionFactory(), envers().getConfig(), this.organizations);
+		this.entryInsert = new EntryInsert(sessionFactory(), this.organizations);
+		this.writer = new EntryWriter(sessionFactory(), envers().getConfig(), this.entryInsert);
 		this.bulkRules.requireKnownTypes(this.model);
 		this.bulkDetector.start(new TrackedTables(sessionFactory(), this.model, this.bulkRules),
 				sessionFactory().getJdbcServices().getDialect() instanceof MySQLDialect);
@@ -166,6 +169,10 @@ final class Capture {
 		}
 	}
 
+	EntryInsert entryInsert() {
+		return Objects.requireNonNull(this.entryInsert, "The session factory has not been built yet.");
+	}
+
 	EntryWriter writer() {
 		return Objects.requireNonNull(this.writer, "The session factory has not been built yet.");
 	}
@@ -180,10 +187,6 @@ final class Capture {
 		if (!revision.isAttributed()) {
 			revision.attribute(this.context.get().current());
 		}
-	}
-
-	@Nullable String rootOf(@Nullable String organization) {
-		return (organization != null) ? this.organizations.get().rootOf(organization) : null;
 	}
 
 	Clock clock() {

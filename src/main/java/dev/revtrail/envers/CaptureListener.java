@@ -145,12 +145,7 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 		TrackedEntity entity = this.capture.model().entity(event.getAffectedOwnerEntityName());
 		String role = event.getCollection().getRole();
 		return (entity == null) ? Optional.empty()
-				: entity.fields()
-					.stream()
-					.filter(TrackedField.Elements.class::isInstance)
-					.map(TrackedField.Elements.class::cast)
-					.filter((elements) -> elements.role().equals(role))
-					.findFirst();
+				: entity.collections().stream().filter((elements) -> elements.role().equals(role)).findFirst();
 	}
 
 	private static @Nullable Object before(PersistentCollection<?> collection) {

@@ -104,11 +104,10 @@ final class ChangedFields {
 	static Map<String, @Nullable Object> oldValues(RecordState record, List<String> names,
 			SharedSessionContractImplementor session) {
 		Map<String, @Nullable Object> values = new LinkedHashMap<>();
-		for (TrackedField field : record.entity().fields()) {
-			if (names.contains(field.name()) && !record.entity().masks().hides(field.name())
-					&& field instanceof TrackedField.Single single && record.loaded() != null
-					&& !single.isUnknownIn(record.loaded())) {
-				values.put(field.name(), single.valueIn(record.loaded(), session));
+		for (TrackedField.Single field : record.entity().singles()) {
+			if (names.contains(field.name()) && !record.entity().masks().hides(field.name()) && record.loaded() != null
+					&& !field.isUnknownIn(record.loaded())) {
+				values.put(field.name(), field.valueIn(record.loaded(), session));
 			}
 		}
 		return values;

@@ -5,9 +5,6 @@ import java.util.List;
 import java.util.Map;
 
 import dev.revtrail.FieldChange;
-import jakarta.persistence.EntityManager;
-import org.hibernate.envers.boot.internal.EnversService;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the changes of collections: one statement for each collection that rows of the
@@ -22,41 +19,38 @@ final class CollectionChanges {
 
 	private final FormerNames names;
 
-	CollectionChanges(EntityManager entityManager, EnversService envers, AuditRows auditRows, FormerNames names) {
-		this.rows = new CollectionRows(auditRows);
-		this.states = new CollectionStates(entityManager, envers);
+	CollectionChanges(CollectionRows rows, CollectionStates states, FormerNames names) {
+		this.rows = rows;
+		this.states = states;
 		this.names = names;
 	}
 
 	/** The changes of an entity's collections, by row and field. */
 	Map<IndexedEntry, Map<String, FieldChange>> of(TrackedEntity entity, List<IndexedEntry> rows, boolean whole) {
 		Map<IndexedEntry, Map<String, FieldChange>> changes = new HashMap<>();
+		Map<IndexedEntry, Map<String, Object>> oldElements = new HashMap<>();
 		RecordStarts starts = null;
-		for (TrackedField field : entity.fields()) {
+		for (TrackedField.Elements field : entity.collections()) {
 			List<IndexedEntry> changed = rows.stream().filter((row) -> row.changed(field.name())).toList();
-			if (!(field instanceof TrackedField.Elements elements) || changed.isEmpty()) {
+			if (changed.isEmpty()) {
 				continue;
 			}
 			if (whole && starts == null) {
 				starts = this.states.starts(entity, rows.stream().map(IndexedEntry::key).toList());
 			}
-			read(entity, elements, changed, starts, changes);
+			List<AuditRows.Key> keys = changed.stream().map(IndexedEntry::key).toList();
+			Map<AuditRows.Key, List<ElementRow>> written = this.rows.in(entity, field, keys);
+			Map<AuditRows.Key, FieldChange.Whole> wholes = (starts != null)
+					? this.states.around(entity, field, keys, starts) : Map.of();
+			for (IndexedEntry row : changed) {
+				Object before = oldElements.computeIfAbsent(row, (key) -> key.oldElements(this.names))
+					.get(field.name());
+				CollectionChange.of(field, written.getOrDefault(row.key(), List.of()), before)
+					.ifPresent((change) -> changes.computeIfAbsent(row, (key) -> new HashMap<>())
+						.put(field.name(), CollectionChange.with(change, wholes.get(row.key()))));
+			}
 		}
 		return changes;
-	}
-
-	private void read(TrackedEntity entity, TrackedField.Elements field, List<IndexedEntry> rows,
-			@Nullable RecordStarts starts, Map<IndexedEntry, Map<String, FieldChange>> changes) {
-		List<AuditRows.Key> keys = rows.stream().map(IndexedEntry::key).toList();
-		Map<AuditRows.Key, List<ElementRow>> written = this.rows.in(entity, field, keys);
-		Map<AuditRows.Key, FieldChange.Whole> wholes = (starts != null)
-				? this.states.around(entity, field, keys, starts) : Map.of();
-		for (IndexedEntry row : rows) {
-			Object before = row.oldElements(this.names).get(field.name());
-			CollectionChange.of(field, written.getOrDefault(row.key(), List.of()), before)
-				.ifPresent((change) -> changes.computeIfAbsent(row, (key) -> new HashMap<>())
-					.put(field.name(), CollectionChange.with(change, wholes.get(row.key()))));
-		}
 	}
 
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 
 import dev.revtrail.FieldChange;
 import jakarta.persistence.EntityManager;
-import org.hibernate.envers.boot.internal.EnversService;
 
 /**
  * Tells whole collections: what Envers added and removed, revision by revision, on top of
@@ -21,9 +20,12 @@ final class CollectionStates {
 
 	private final CollectionRows rows;
 
-	CollectionStates(EntityManager entityManager, EnversService envers) {
+	private final FormerNames names;
+
+	CollectionStates(EntityManager entityManager, CollectionRows rows, FormerNames names) {
 		this.entityManager = entityManager;
-		this.rows = new CollectionRows(new AuditRows(entityManager, envers));
+		this.rows = rows;
+		this.names = names;
 	}
 
 	/**
@@ -66,7 +68,8 @@ final class CollectionStates {
 	}
 
 	RecordStarts starts(TrackedEntity entity, Collection<AuditRows.Key> keys) {
-		return RecordStarts.of(this.entityManager, entity, keys.stream().map(AuditRows.Key::recordId).toList());
+		return RecordStarts.of(this.entityManager, this.names, entity,
+				keys.stream().map(AuditRows.Key::recordId).toList());
 	}
 
 	private static FieldChange.Whole around(TrackedField.Elements field, AuditRows.Key key, List<ElementRow> rows,

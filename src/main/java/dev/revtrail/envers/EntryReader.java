@@ -3,10 +3,10 @@ package dev.revtrail.envers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -19,10 +19,6 @@ import dev.revtrail.Changes;
 import dev.revtrail.FieldChange;
 import dev.revtrail.RecordRef;
 import dev.revtrail.diff.StateDiff;
-import dev.revtrail.diff.Values;
-import jakarta.persistence.EntityManager;
-import org.hibernate.envers.boot.internal.EnversService;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes entries from rows of the index: reads the audit rows of each record type in one
@@ -32,20 +28,14 @@ final class EntryReader {
 
 	private final TrackedModel model;
 
-	private final AuditRows auditRows;
+	private final AuditStates states;
 
 	private final CollectionChanges collections;
 
-	private final FormerValues formerValues;
-
-	private final boolean dataAtDelete;
-
-	EntryReader(EntityManager entityManager, EnversService envers, TrackedModel model) {
+	EntryReader(TrackedModel model, AuditStates states, CollectionChanges collections) {
 		this.model = model;
-		this.auditRows = new AuditRows(entityManager, envers);
-		this.formerValues = new FormerValues(entityManager, envers, model.formerNames());
-		this.collections = new CollectionChanges(entityManager, envers, this.auditRows, model.formerNames());
-		this.dataAtDelete = envers.getConfig().isStoreDataAtDelete();
+		this.states = states;
+		this.collections = collections;
 	}
 
 	List<ChangeEntry> entries(List<IndexedEntry> rows, ChangeQuery query) {
@@ -89,29 +79,17 @@ final class EntryReader {
 	 */
 	private List<IndexedEntry> changes(TrackedEntity entity, List<IndexedEntry> rows,
 			Map<IndexedEntry, List<FieldChange>> changes, ChangeQuery query) {
-		Set<AuditRows.Key> keys = new LinkedHashSet<>();
-		Set<String> fields = new TreeSet<>();
-		List<IndexedEntry> unknown = new ArrayList<>(rows);
-		unknown.removeIf((row) -> entity.key().canBe(row.entry().recordId));
-		List<IndexedEntry> possible = new ArrayList<>(rows);
-		possible.removeAll(unknown);
+		List<IndexedEntry> possible = rows.stream().filter((row) -> entity.key().canBe(row.entry().recordId)).toList();
 		if (possible.isEmpty()) {
-			return unknown;
+			return rows;
 		}
-		for (IndexedEntry row : possible) {
-			keys.add(row.key());
-			Long previous = row.entry().previousRevision;
-			if (previous != null && !isSelfContained(row)) {
-				keys.add(new AuditRows.Key(previous, row.entry().recordId));
-			}
-			entity.fields().stream().map(TrackedField::name).filter(row::changed).forEach(fields::add);
-		}
-		AuditRows.States states = this.auditRows.states(entity, keys, fields);
-		this.formerValues.complete(entity, fields, states);
-		List<IndexedEntry> known = new ArrayList<>();
-		for (IndexedEntry row : possible) {
-			(states.contains(row.key()) ? known : unknown).add(row);
-		}
+		Set<String> fields = entity.fields()
+			.stream()
+			.map(TrackedField::name)
+			.filter((field) -> possible.stream().anyMatch((row) -> row.changed(field)))
+			.collect(Collectors.toCollection(TreeSet::new));
+		AuditStates.Around states = this.states.around(entity, possible, fields);
+		List<IndexedEntry> known = possible.stream().filter(states::tells).toList();
 		Map<IndexedEntry, Map<String, FieldChange>> collected = this.collections.of(entity, known,
 				query.isWithWholeCollections());
 		Set<String> authorities = query.revealedTo().map(Caller::authorities).orElse(Set.of());
@@ -121,7 +99,7 @@ final class EntryReader {
 							? new FieldChange.Hidden(change.field()) : change)
 					.collect(Collectors.toCollection(ArrayList::new))));
 		dropped(entity, known, changes);
-		return unknown;
+		return rows.stream().filter((row) -> !changes.containsKey(row)).toList();
 	}
 
 	/** Adds what is known of fields that no entity of the type has any more. */
@@ -136,80 +114,40 @@ final class EntryReader {
 		if (dropped.isEmpty()) {
 			return;
 		}
-		Set<AuditRows.Key> keys = new LinkedHashSet<>();
-		dropped.keySet().forEach((row) -> keys.addAll(row.keys()));
-		Set<String> fields = new TreeSet<>();
-		dropped.values().forEach(fields::addAll);
-		AuditRows.States states = this.formerValues.dropped(entity, keys, fields);
+		Set<String> fields = dropped.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+		AuditStates.Around states = this.states.aroundDropped(entity, dropped.keySet(), fields);
 		dropped.forEach((row, names) -> {
-			Map<String, @Nullable Object> oldValues = row.oldValues(this.model.formerNames());
 			List<FieldChange> told = Objects.requireNonNull(changes.get(row));
 			for (String name : names) {
 				if (row.isMasked(name)) {
 					told.add(new FieldChange.Hidden(name));
 				}
-				else if (states.knows(row.key(), name)) {
-					change(name, row, states, oldValues, told);
-				}
-				else if (oldValues.containsKey(name)) {
-					told.add(new FieldChange.Value(name, oldValues.get(name), null, true, row.is(Action.DELETE)));
-				}
 				else {
-					told.add(FieldChange.Value.unknown(name));
+					change(name, row, states).ifPresent(told::add);
 				}
 			}
 		});
 	}
 
-	private List<FieldChange> fieldChanges(TrackedEntity entity, IndexedEntry row, AuditRows.States states,
+	private List<FieldChange> fieldChanges(TrackedEntity entity, IndexedEntry row, AuditStates.Around states,
 			Map<String, FieldChange> collected) {
-		Map<String, @Nullable Object> oldValues = row.oldValues(this.model.formerNames());
 		List<FieldChange> changes = new ArrayList<>();
 		for (TrackedField field : entity.fields()) {
-			if (!row.changed(field.name())) {
-				continue;
-			}
-			if (field instanceof TrackedField.Elements) {
-				FieldChange change = collected.get(field.name());
-				if (change != null) {
-					changes.add(change);
-				}
-			}
-			else {
-				change(field.name(), row, states, oldValues, changes);
+			if (row.changed(field.name())) {
+				((field instanceof TrackedField.Elements) ? Optional.ofNullable(collected.get(field.name()))
+						: change(field.name(), row, states))
+					.ifPresent(changes::add);
 			}
 		}
 		return changes;
 	}
 
-	private void change(String field, IndexedEntry row, AuditRows.States states,
-			Map<String, @Nullable Object> oldValues, List<FieldChange> changes) {
-		EntryRow entry = row.entry();
-		AuditRows.Key key = new AuditRows.Key(entry.revision, entry.recordId);
-		AuditRows.Key previous = (entry.previousRevision != null)
-				? new AuditRows.Key(entry.previousRevision, entry.recordId) : null;
-		if (row.is(Action.CREATE)) {
-			StateDiff.value(field, null, states.value(key, field)).ifPresent(changes::add);
-		}
-		else if (row.is(Action.DELETE)) {
-			Object last = oldValues.containsKey(field) ? Values.canonical(oldValues.get(field)) : this.dataAtDelete
-					? states.value(key, field) : (previous != null) ? states.value(previous, field) : null;
-			StateDiff.value(field, last, null).ifPresent(changes::add);
-		}
-		else if (oldValues.containsKey(field)) {
-			StateDiff.value(field, Values.canonical(oldValues.get(field)), states.value(key, field))
-				.ifPresent(changes::add);
-		}
-		else if (previous != null && states.contains(previous)) {
-			StateDiff.value(field, states.value(previous, field), states.value(key, field)).ifPresent(changes::add);
-		}
-		else {
-			changes.add(new FieldChange.Value(field, null, states.value(key, field), false));
-		}
-	}
-
-	private boolean isSelfContained(IndexedEntry row) {
-		return row.is(Action.CREATE) || (row.is(Action.DELETE) && this.dataAtDelete);
+	private static Optional<FieldChange> change(String field, IndexedEntry row, AuditStates.Around states) {
+		AuditStates.Known before = states.before(row, field);
+		AuditStates.Known after = states.after(row, field);
+		return (before != null && after != null) ? StateDiff.value(field, before.value(), after.value())
+				: Optional.of(new FieldChange.Value(field, (before != null) ? before.value() : null,
+						(after != null) ? after.value() : null, before != null, after != null));
 	}
 
 }

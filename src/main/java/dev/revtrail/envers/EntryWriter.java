@@ -1,24 +1,16 @@
 package dev.revtrail.envers;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 
 import dev.revtrail.Action;
-import dev.revtrail.OrganizationTree;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.RevisionType;
 import org.hibernate.envers.configuration.Configuration;
-import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,28 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntryWriter {
 
-	private static final int ROWS_PER_STATEMENT = 100;
-
-	private static final List<String> ATTRIBUTES = List.of("revision", "organization", "rootOrganization", "recordType",
-			"recordId", "action", "outcome", "previousRevision", "patient", "actor", "changed", "data");
-
 	private final Configuration envers;
-
-	private final Supplier<OrganizationTree> organizations;
 
 	private final Predecessors predecessors;
 
-	private final String insert;
+	private final EntryInsert insert;
 
-	EntryWriter(SessionFactoryImplementor sessionFactory, Configuration envers,
-			Supplier<OrganizationTree> organizations) {
+	EntryWriter(SessionFactoryImplementor sessionFactory, Configuration envers, EntryInsert insert) {
 		this.envers = envers;
-		this.organizations = organizations;
 		this.predecessors = new Predecessors(sessionFactory, envers);
-		EntityPersister persister = sessionFactory.getMappingMetamodel().getEntityDescriptor(EntryRow.class);
-		this.insert = "insert into " + SqlNames.table(persister) + " (" + SqlNames.idColumns(persister).get(0) + ", "
-				+ String.join(", ", ATTRIBUTES.stream().map((name) -> SqlNames.column(persister, name)).toList())
-				+ ") values ";
+		this.insert = insert;
 	}
 
 	void write(SharedSessionContractImplementor session, RevtrailRevision revision, TransactionChanges changes) {
@@ -80,7 +60,8 @@ final class EntryWriter {
 						ofEntity.getValue().stream().filter((entry) -> !entry.action.equals(Action.CREATE)).toList(),
 						number);
 			}
-			insert(session, connection, revision, entries, changes.takeNumbers(entries.size()));
+			this.insert.insert(connection, revision, entries.stream().map((entry) -> row(session, entry)).toList(),
+					changes.takeNumbers(entries.size()));
 			return null;
 		});
 	}
@@ -88,18 +69,9 @@ final class EntryWriter {
 	/** One entry for each record, in the order of their first changes. */
 	private List<Entry> entries(SharedSessionContractImplementor session, RevtrailRevision revision,
 			TransactionChanges changes) {
-		Map<RecordState, Action> actions = new LinkedHashMap<>();
-		for (AuditedChange change : revision.changes()) {
-			EntityPersister persister = session.getFactory()
-				.getMappingMetamodel()
-				.getEntityDescriptor(change.entityName());
-			RecordState record = changes.find(persister.getRootEntityName(), change.id());
-			if (record != null) {
-				actions.merge(record, action(change.kind()), EntryWriter::stronger);
-			}
-		}
 		List<Entry> entries = new ArrayList<>();
-		actions.forEach((record, action) -> {
+		changes.audited(session, revision).forEach((record, kind) -> {
+			Action action = action(kind);
 			List<String> changed = ChangedFields.names(record, action, session);
 			if (!action.equals(Action.UPDATE) || !changed.isEmpty()) {
 				entries.add(new Entry(record, action, changed));
@@ -116,48 +88,19 @@ final class EntryWriter {
 		};
 	}
 
-	/** A creation outranks the updates of its own collections, and so does a deletion. */
-	private static Action stronger(Action one, Action other) {
-		return one.equals(Action.UPDATE) ? other : one;
-	}
-
-	private void insert(SharedSessionContractImplementor session, Connection connection, RevtrailRevision revision,
-			List<Entry> entries, int firstNumber) throws SQLException {
-		for (int from = 0; from < entries.size(); from += ROWS_PER_STATEMENT) {
-			List<Entry> rows = entries.subList(from, Math.min(from + ROWS_PER_STATEMENT, entries.size()));
-			String row = "(?" + ", ?".repeat(ATTRIBUTES.size()) + ")";
-			try (PreparedStatement statement = connection
-				.prepareStatement(this.insert + String.join(", ", Collections.nCopies(rows.size(), row)))) {
-				int parameter = 1;
-				for (int i = 0; i < rows.size(); i++) {
-					parameter = bind(statement, parameter, session, revision, rows.get(i), firstNumber + from + i);
-				}
-				statement.executeUpdate();
-			}
-		}
-	}
-
-	private int bind(PreparedStatement statement, int first, SharedSessionContractImplementor session,
-			RevtrailRevision revision, Entry entry, int index) throws SQLException {
-		long number = Objects.requireNonNull(revision.getId());
+	private EntryRow row(SharedSessionContractImplementor session, Entry entry) {
 		TrackedEntity entity = entry.record.entity();
-		String recordId = entity.key().text(entity.key().values(entry.record.id(), session));
-		String organization = entry.organization;
-		int parameter = first;
-		statement.setLong(parameter++, EntryIds.id(Objects.requireNonNull(revision.getRecordedAt()), number, index));
-		statement.setLong(parameter++, number);
-		statement.setString(parameter++, organization);
-		statement.setString(parameter++, (organization != null) ? this.organizations.get().rootOf(organization) : null);
-		statement.setString(parameter++, entity.recordType());
-		statement.setString(parameter++, recordId);
-		statement.setString(parameter++, entry.action.name());
-		statement.setString(parameter++, EntryRow.SUCCESS);
-		statement.setObject(parameter++, entry.previousRevision, Types.BIGINT);
-		statement.setString(parameter++, entry.patient);
-		statement.setString(parameter++, revision.actorId());
-		statement.setString(parameter++, ChangedFields.text(entry.changed, entity.masks()));
-		statement.setString(parameter++, data(entry, session));
-		return parameter;
+		EntryRow row = new EntryRow();
+		row.organization = entry.organization;
+		row.recordType = entity.recordType();
+		row.recordId = String.valueOf(entity.key().text(entity.key().values(entry.record.id(), session)));
+		row.action = entry.action.name();
+		row.outcome = EntryRow.SUCCESS;
+		row.previousRevision = entry.previousRevision;
+		row.patient = entry.patient;
+		row.changed = ChangedFields.text(entry.changed, entity.masks());
+		row.data = data(entry, session);
+		return row;
 	}
 
 	private @Nullable String data(Entry entry, SharedSessionContractImplementor session) {

@@ -1,10 +1,6 @@
 package dev.revtrail.envers;
 
-import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,9 +12,6 @@ import java.util.stream.Collectors;
 import dev.revtrail.Formerly;
 import dev.revtrail.Tracked;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.beans.BeanUtils;
-import org.springframework.util.ReflectionUtils;
 
 /**
  * What entities and their attributes were called before they were renamed.
@@ -62,11 +55,12 @@ final class FormerNames {
 		Class<?> owner = type;
 		for (String segment : name.split("\\.")) {
 			List<String> names = new ArrayList<>(List.of(segment));
-			names.addAll(formerly(owner, segment));
+			Attributes.annotations(owner, segment, Formerly.class)
+				.forEach((annotation) -> names.addAll(List.of(annotation.value())));
 			alternatives = alternatives.stream()
 				.flatMap((prefix) -> names.stream().map((last) -> prefix.isEmpty() ? last : prefix + "." + last))
 				.toList();
-			owner = typeOf(owner, segment);
+			owner = Attributes.typeOf(owner, segment);
 		}
 		for (String alternative : alternatives.subList(1, alternatives.size())) {
 			String other = former.put(alternative, name);
@@ -76,38 +70,6 @@ final class FormerNames {
 						+ " was called '" + alternative + "', which is the name of another attribute.");
 			}
 		}
-	}
-
-	private static List<String> formerly(@Nullable Class<?> owner, String attribute) {
-		return members(owner, attribute).stream()
-			.map((member) -> member.getAnnotation(Formerly.class))
-			.filter((annotation) -> annotation != null)
-			.flatMap((annotation) -> Arrays.stream(annotation.value()))
-			.distinct()
-			.toList();
-	}
-
-	private static List<AnnotatedElement> members(@Nullable Class<?> owner, String attribute) {
-		List<AnnotatedElement> members = new ArrayList<>();
-		if (owner != null) {
-			Field field = ReflectionUtils.findField(owner, attribute);
-			if (field != null) {
-				members.add(field);
-			}
-			var property = BeanUtils.getPropertyDescriptor(owner, attribute);
-			if (property != null && property.getReadMethod() != null) {
-				members.add(property.getReadMethod());
-			}
-		}
-		return members;
-	}
-
-	private static @Nullable Class<?> typeOf(@Nullable Class<?> owner, String attribute) {
-		return members(owner, attribute).stream()
-			.<@Nullable Class<?>>map(
-					(member) -> (member instanceof Field field) ? field.getType() : ((Method) member).getReturnType())
-			.findFirst()
-			.orElse(null);
 	}
 
 	/** The names that types no longer have. */

@@ -20,7 +20,6 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.persister.entity.AbstractEntityPersister;
 import org.hibernate.type.BasicType;
-import org.hibernate.type.CompositeType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,10 +48,10 @@ final class FormerValues {
 	 */
 	void complete(TrackedEntity entity, Set<String> fieldNames, AuditRows.States states) {
 		List<Source> sources = new ArrayList<>();
-		for (TrackedField field : entity.fields()) {
-			if (fieldNames.contains(field.name()) && field instanceof TrackedField.Single single) {
+		for (TrackedField.Single field : entity.singles()) {
+			if (fieldNames.contains(field.name())) {
 				for (String former : this.names.namesOfField(entity.recordType(), field.name())) {
-					sources.add(new Source(field.name(), former, typed(entity, single)));
+					sources.add(new Source(field.name(), former, typed(entity, field)));
 				}
 			}
 		}
@@ -93,23 +92,16 @@ final class FormerValues {
 	private void read(SharedSessionContractImplementor session, Connection connection, TrackedEntity entity, int table,
 			Map<Source, String> columns, List<AuditRows.Key> keys, Target target) throws SQLException {
 		AbstractEntityPersister audit = (AbstractEntityPersister) entity.auditPersister();
-		List<String> names = List.of(((CompositeType) audit.getIdentifierType()).getPropertyNames());
-		String[] keyColumns = audit.getConstraintOrderedTableKeyColumnClosure()[table];
-		List<String> selected = new ArrayList<>(List.of(keyColumns[names.indexOf(this.revisionField)]));
-		entity.key().parts().keySet().forEach((part) -> selected.add(keyColumns[names.indexOf(part)]));
+		String name = audit.getConstraintOrderedTableNameClosure()[table];
+		List<String> selected = new ArrayList<>(AuditColumns.of(entity, name, this.revisionField).all());
 		String one = "(" + String.join(" = ? and ", selected) + " = ?)";
 		selected.addAll(columns.values());
-		try (PreparedStatement statement = connection.prepareStatement(
-				"select " + String.join(", ", selected) + " from " + audit.getConstraintOrderedTableNameClosure()[table]
-						+ " where " + String.join(" or ", Collections.nCopies(keys.size(), one)))) {
+		try (PreparedStatement statement = connection.prepareStatement("select " + String.join(", ", selected)
+				+ " from " + name + " where " + String.join(" or ", Collections.nCopies(keys.size(), one)))) {
 			int parameter = 1;
 			for (AuditRows.Key key : keys) {
 				statement.setLong(parameter++, key.revision());
-				int index = 0;
-				List<Object> id = entity.key().parse(key.recordId());
-				for (BasicType<?> type : entity.key().parts().values()) {
-					type.nullSafeSet(statement, id.get(index++), parameter++, session);
-				}
+				parameter = entity.key().bind(statement, parameter, entity.key().parse(key.recordId()), session);
 			}
 			try (ResultSet rows = statement.executeQuery()) {
 				while (rows.next()) {

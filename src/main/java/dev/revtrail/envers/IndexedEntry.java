@@ -66,12 +66,6 @@ record IndexedEntry(EntryRow entry, Revision revision, @Nullable String changed)
 		return new AuditRows.Key(this.entry.revision, this.entry.recordId);
 	}
 
-	/** Where the record stands in this revision and in the one before. */
-	List<AuditRows.Key> keys() {
-		AuditRows.Key previous = previousKey();
-		return (previous != null) ? List.of(key(), previous) : List.of(key());
-	}
-
 	AuditRows.@Nullable Key previousKey() {
 		Long previous = this.entry.previousRevision;
 		return (previous != null) ? new AuditRows.Key(previous, this.entry.recordId) : null;

@@ -1,21 +1,15 @@
 package dev.revtrail.envers;
 
-import java.lang.reflect.AnnotatedElement;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import dev.revtrail.Masked;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CompositeType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.ReflectionUtils;
-import org.springframework.util.StringUtils;
 
 /**
  * Which of an entity's fields are masked, and who may have them revealed.
@@ -48,17 +42,8 @@ record Masks(Map<String, String> reveal) {
 		return hides(field) && !hides(field, authorities);
 	}
 
-	static @Nullable Masked on(Class<?> owner, String attribute) {
-		String capitalized = StringUtils.capitalize(attribute);
-		return Stream
-			.<@Nullable AnnotatedElement>of(ReflectionUtils.findField(owner, attribute),
-					ReflectionUtils.findMethod(owner, "get" + capitalized),
-					ReflectionUtils.findMethod(owner, "is" + capitalized))
-			.filter(Objects::nonNull)
-			.map((member) -> member.getAnnotation(Masked.class))
-			.filter(Objects::nonNull)
-			.findFirst()
-			.orElse(null);
+	private static @Nullable Masked on(Class<?> owner, String attribute) {
+		return Attributes.annotations(owner, attribute, Masked.class).stream().findFirst().orElse(null);
 	}
 
 	private static void collect(Class<?> owner, String attribute, String name, Type type, @Nullable Masked outer,

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
+import dev.revtrail.Masked;
 import dev.revtrail.envers.TrackedEntity.OwnerPath;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.EntityPersister;
@@ -40,7 +41,7 @@ final class OwnerPaths {
 		String target = null;
 		for (int i = 0; i < attributes.size(); i++) {
 			Type type = type(current, attributes.get(i), persister, what, text);
-			if (Masks.on(current.getMappedClass(), attributes.get(i)) != null) {
+			if (!Attributes.annotations(current.getMappedClass(), attributes.get(i), Masked.class).isEmpty()) {
 				throw nowhere(persister, what, text,
 						"'" + attributes.get(i) + "' is masked, but an entry would tell it");
 			}

@@ -9,11 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
 
 import dev.revtrail.diff.Values;
 import dev.revtrail.envers.TrackedEntity.OwnerPath;
-import org.hibernate.StatelessSession;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
@@ -112,11 +110,14 @@ final class OwnerResolver {
 		List<RecordState> missing = records.stream().filter((record) -> record.instance() == null).toList();
 		if (!missing.isEmpty()) {
 			EntityPersister persister = missing.get(0).entity().persister();
-			read((reader) -> reader
-				.createSelectionQuery("from " + persister.getEntityName() + " e where id(e) in (:ids)", Object.class)
-				.setParameterList("ids", missing.stream().map(RecordState::id).toList())
-				.getResultList()
-				.forEach((instance) -> loaded.put(persister.getIdentifier(instance, this.session), instance)));
+			SideSession
+				.in(this.session,
+						(side) -> side
+							.createSelectionQuery("from " + persister.getEntityName() + " e where id(e) in (:ids)",
+									Object.class)
+							.setParameterList("ids", missing.stream().map(RecordState::id).toList())
+							.getResultList())
+				.forEach((instance) -> loaded.put(persister.getIdentifier(instance, this.session), instance));
 		}
 		return loaded;
 	}
@@ -141,24 +142,15 @@ final class OwnerResolver {
 	private void select(EntityPersister persister, String attribute, Set<Object> ids) {
 		boolean reference = persister.getPropertyType(attribute) instanceof EntityType;
 		String value = reference ? "id(e." + attribute + ")" : "e." + attribute;
-		read((reader) -> reader
-			.createSelectionQuery(
-					"select id(e), " + value + " from " + persister.getEntityName() + " e where id(e) in (:ids)",
-					Object[].class)
-			.setParameterList("ids", ids)
-			.getResultList()
+		SideSession
+			.in(this.session,
+					(side) -> side
+						.createSelectionQuery("select id(e), " + value + " from " + persister.getEntityName()
+								+ " e where id(e) in (:ids)", Object[].class)
+						.setParameterList("ids", ids)
+						.getResultList())
 			.forEach((row) -> this.hops.put(new Hop(new Place(persister, row[0]), attribute),
-					next(persister, attribute, row[1]))));
-	}
-
-	/** A session of its own neither flushes nor fills the host's. */
-	private void read(Consumer<StatelessSession> work) {
-		this.session.getJdbcCoordinator().coordinateWork((executor, connection) -> {
-			try (StatelessSession reader = this.session.getFactory().openStatelessSession(connection)) {
-				work.accept(reader);
-			}
-			return null;
-		});
+					next(persister, attribute, row[1])));
 	}
 
 	private @Nullable String text(@Nullable Object place) {

@@ -13,9 +13,6 @@ import org.hibernate.dialect.MySQLDialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.configuration.Configuration;
-import org.hibernate.type.BasicType;
-import org.hibernate.type.CompositeType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds each record's revision before the current one, in one statement for many records.
@@ -52,7 +49,8 @@ final class Predecessors {
 			try (PreparedStatement statement = connection.prepareStatement(String.join(" union all ", selects))) {
 				int parameter = 1;
 				for (EntryWriter.Entry entry : some) {
-					parameter = bind(session, statement, parameter, entity, entry.record.id());
+					parameter = entity.key()
+						.bind(statement, parameter, entity.key().values(entry.record.id(), session), session);
 					statement.setLong(parameter++, revision);
 				}
 				try (ResultSet rows = statement.executeQuery()) {
@@ -66,18 +64,6 @@ final class Predecessors {
 		}
 	}
 
-	private static int bind(SharedSessionContractImplementor session, PreparedStatement statement, int first,
-			TrackedEntity entity, Object id) throws SQLException {
-		int parameter = first;
-		List<@Nullable Object> values = entity.key().values(id, session);
-		int index = 0;
-		for (BasicType<?> type : entity.key().parts().values()) {
-			type.nullSafeSet(statement, values.get(index++), parameter, session);
-			parameter += type.getColumnSpan(session.getFactory().getRuntimeMetamodels());
-		}
-		return parameter;
-	}
-
 	private String subselect(TrackedEntity entity) {
 		AuditColumns columns = AuditColumns.of(entity, this.envers.getRevisionFieldName());
 		StringBuilder sql = new StringBuilder("select max(a.").append(columns.revision())
@@ -86,24 +72,6 @@ final class Predecessors {
 			.append(" a where ");
 		columns.id().forEach((column) -> sql.append("a.").append(column).append(" = ? and "));
 		return sql.append("a.").append(columns.revision()).append(" < ?").append(this.currentRead).toString();
-	}
-
-	/**
-	 * The columns of an audit table's key.
-	 *
-	 * @param revision the revision's column
-	 * @param id the columns of the id, in the order of its parts' names
-	 */
-	record AuditColumns(String revision, List<String> id) {
-
-		static AuditColumns of(TrackedEntity entity, String revisionField) {
-			CompositeType type = (CompositeType) entity.auditPersister().getIdentifierType();
-			List<String> columns = SqlNames.idColumns(entity.auditPersister());
-			List<String> names = List.of(type.getPropertyNames());
-			return new AuditColumns(columns.get(names.indexOf(revisionField)),
-					entity.key().parts().keySet().stream().map((part) -> columns.get(names.indexOf(part))).toList());
-		}
-
 	}
 
 }

@@ -12,7 +12,6 @@ import dev.revtrail.ChangePage;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.ChangeSlice;
 import dev.revtrail.Cursor;
-import dev.revtrail.OrganizationTree;
 import dev.revtrail.Scope;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +28,11 @@ final class QuerydslChangeLog implements ChangeLog {
 
 	private final BulkChanges bulk;
 
-	QuerydslChangeLog(Capture capture, TrackedPersistence persistence, OrganizationTree organizations) {
-		this.index = new EntryIndex(capture, persistence, organizations);
-		this.reader = new EntryReader(persistence.entityManager(), capture.envers(), capture.model());
-		this.reveals = new RevealRecorder(persistence.entityManager(), capture, this.index.revisionClass(),
-				persistence.transactionManager());
-		this.bulk = new TrackedBulkChanges(capture);
+	QuerydslChangeLog(AuditTrail trail, RevealRecorder reveals, BulkChanges bulk) {
+		this.index = trail.index();
+		this.reader = trail.reader();
+		this.reveals = reveals;
+		this.bulk = bulk;
 	}
 
 	@Override

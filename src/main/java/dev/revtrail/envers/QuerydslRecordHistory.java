@@ -14,7 +14,6 @@ import dev.revtrail.ChangeQuery;
 import dev.revtrail.Cursor;
 import dev.revtrail.DeletedRecord;
 import dev.revtrail.DeletedRecords;
-import dev.revtrail.OrganizationTree;
 import dev.revtrail.RecordDifference;
 import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordRef;
@@ -39,12 +38,12 @@ final class QuerydslRecordHistory implements RecordHistory {
 
 	private final FormerNames formerNames;
 
-	QuerydslRecordHistory(Capture capture, TrackedPersistence persistence, OrganizationTree organizations) {
-		this.index = new EntryIndex(capture, persistence, organizations);
-		this.formerNames = capture.model().formerNames();
-		this.entries = new RecordEntries(this.index, this.formerNames);
-		this.reader = new EntryReader(persistence.entityManager(), capture.envers(), capture.model());
-		this.states = new RecordStates(persistence.entityManager(), capture.envers(), capture.model());
+	QuerydslRecordHistory(AuditTrail trail, FormerNames formerNames) {
+		this.index = trail.index();
+		this.reader = trail.reader();
+		this.states = trail.states();
+		this.formerNames = formerNames;
+		this.entries = new RecordEntries(this.index, formerNames);
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package dev.revtrail.envers;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +49,18 @@ record RecordKey(IdMapper mapper, SortedMap<String, BasicType<?>> parts) {
 		}
 		return (texts.size() == 1) ? texts.get(0)
 				: String.join(",", texts.stream().map((text) -> text.replaceAll("[\\\\,]", "\\\\$0")).toList());
+	}
+
+	/** Sets an id's parts as parameters of a statement, and returns the next one. */
+	int bind(PreparedStatement statement, int first, List<? extends @Nullable Object> values,
+			SharedSessionContractImplementor session) throws SQLException {
+		int parameter = first;
+		int index = 0;
+		for (BasicType<?> type : this.parts.values()) {
+			type.nullSafeSet(statement, values.get(index++), parameter, session);
+			parameter += type.getColumnSpan(session.getFactory().getRuntimeMetamodels());
+		}
+		return parameter;
 	}
 
 	/** Whether a text is the id of such a record, as it is spelled today. */

@@ -21,9 +21,9 @@ final class RecordStarts {
 	private final Map<String, List<Start>> byRecord = new HashMap<>();
 
 	/** Reads the starts of records in one statement. */
-	static RecordStarts of(EntityManager entityManager, TrackedEntity entity, Collection<String> recordIds) {
+	static RecordStarts of(EntityManager entityManager, FormerNames names, TrackedEntity entity,
+			Collection<String> recordIds) {
 		RecordStarts starts = new RecordStarts();
-		FormerNames names = new FormerNames(List.of(entity));
 		entityManager
 			.createQuery(
 					"select e.recordId, e.revision, e.action, e.previousRevision, e.data from RevtrailEntry e "
@@ -37,15 +37,9 @@ final class RecordStarts {
 			.getResultList()
 			.forEach((row) -> starts.byRecord.computeIfAbsent((String) row[0], (id) -> new ArrayList<>())
 				.add(new Start((Long) row[1], row[2].equals(Action.CREATE.name()), row[3] == null,
-						(row[4] instanceof String data) ? elements(data, entity, names) : Map.of())));
+						(row[4] instanceof String data) ? names.today(entity.recordType(), OldValues.elements(data))
+								: Map.of())));
 		return starts;
-	}
-
-	private static Map<String, Object> elements(String data, TrackedEntity entity, FormerNames names) {
-		Map<String, Object> elements = new HashMap<>();
-		OldValues.elements(data)
-			.forEach((name, value) -> elements.put(names.fieldToday(entity.recordType(), name), value));
-		return elements;
 	}
 
 	/**

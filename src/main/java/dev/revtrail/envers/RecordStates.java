@@ -3,7 +3,6 @@ package dev.revtrail.envers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,9 +11,6 @@ import java.util.stream.Collectors;
 
 import dev.revtrail.Action;
 import dev.revtrail.FieldChange;
-import dev.revtrail.diff.Values;
-import jakarta.persistence.EntityManager;
-import org.hibernate.envers.boot.internal.EnversService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,20 +21,14 @@ final class RecordStates {
 
 	private final TrackedModel model;
 
-	private final AuditRows auditRows;
-
-	private final FormerValues formerValues;
+	private final AuditStates auditStates;
 
 	private final CollectionStates collections;
 
-	private final boolean dataAtDelete;
-
-	RecordStates(EntityManager entityManager, EnversService envers, TrackedModel model) {
+	RecordStates(TrackedModel model, AuditStates auditStates, CollectionStates collections) {
 		this.model = model;
-		this.auditRows = new AuditRows(entityManager, envers);
-		this.formerValues = new FormerValues(entityManager, envers, model.formerNames());
-		this.collections = new CollectionStates(entityManager, envers);
-		this.dataAtDelete = envers.getConfig().isStoreDataAtDelete();
+		this.auditStates = auditStates;
+		this.collections = collections;
 	}
 
 	/** The states wanted, all of one record. */
@@ -57,22 +47,24 @@ final class RecordStates {
 
 	private void read(TrackedEntity entity, List<Wanted> wanted, Map<Wanted, KnownState> states) {
 		Set<String> names = entity.fields().stream().map(TrackedField::name).collect(Collectors.toSet());
-		Set<AuditRows.Key> keys = new LinkedHashSet<>();
-		wanted.forEach((state) -> keys.addAll(state.isBefore() ? state.row().keys() : List.of(state.row().key())));
-		AuditRows.States rows = this.auditRows.states(entity, keys, names);
-		this.formerValues.complete(entity, names, rows);
-		List<Wanted> known = wanted.stream().filter((state) -> rows.contains(state.row().key())).toList();
+		AuditStates.Around around = this.auditStates.around(entity, wanted.stream().map(Wanted::row).toList(), names);
 		Map<Wanted, Map<String, @Nullable Object>> values = new LinkedHashMap<>();
-		known.forEach((state) -> values.put(state, singles(entity, state, rows)));
+		wanted.stream()
+			.filter((state) -> around.tells(state.row()))
+			.forEach((state) -> values.put(state, singles(entity, state, around)));
 		collections(entity, values);
 		values.forEach((state, told) -> states.put(state, KnownState.of(entity, told)));
 	}
 
-	private Map<String, @Nullable Object> singles(TrackedEntity entity, Wanted wanted, AuditRows.States rows) {
+	/** The values of single fields, where they are known. */
+	private static Map<String, @Nullable Object> singles(TrackedEntity entity, Wanted wanted,
+			AuditStates.Around around) {
 		Map<String, @Nullable Object> values = new LinkedHashMap<>();
-		for (TrackedField field : entity.fields()) {
-			if (field instanceof TrackedField.Single) {
-				single(field.name(), wanted, rows, values);
+		for (TrackedField.Single field : entity.singles()) {
+			AuditStates.Known known = wanted.isBefore() ? around.before(wanted.row(), field.name())
+					: around.after(wanted.row(), field.name());
+			if (known != null) {
+				values.put(field.name(), known.value());
 			}
 		}
 		return values;
@@ -80,11 +72,7 @@ final class RecordStates {
 
 	/** Adds whole collections where they are known. */
 	private void collections(TrackedEntity entity, Map<Wanted, Map<String, @Nullable Object>> values) {
-		List<TrackedField.Elements> fields = entity.fields()
-			.stream()
-			.filter(TrackedField.Elements.class::isInstance)
-			.map(TrackedField.Elements.class::cast)
-			.toList();
+		List<TrackedField.Elements> fields = entity.collections();
 		if (fields.isEmpty() || values.isEmpty()) {
 			return;
 		}
@@ -102,27 +90,6 @@ final class RecordStates {
 					ofState.put(field.name(), elements);
 				}
 			});
-		}
-	}
-
-	/** Adds a field's value where it is known. */
-	private void single(String field, Wanted wanted, AuditRows.States rows, Map<String, @Nullable Object> values) {
-		IndexedEntry row = wanted.row();
-		if (!wanted.isBefore() || (row.is(Action.DELETE) && this.dataAtDelete)) {
-			values.put(field, rows.value(row.key(), field));
-			return;
-		}
-		Map<String, @Nullable Object> oldValues = row.oldValues(this.model.formerNames());
-		AuditRows.Key previous = row.previousKey();
-		if (previous != null && rows.contains(previous)) {
-			values.put(field, rows.value(previous, field));
-		}
-		else if (oldValues.containsKey(field)) {
-			values.put(field, Values.canonical(oldValues.get(field)));
-		}
-		else if (previous == null && row.is(Action.UPDATE) && !row.changed(field)) {
-			// What the first change left alone was the same before
-			values.put(field, rows.value(row.key(), field));
 		}
 	}
 

@@ -50,10 +50,11 @@ final class RecordedNames {
 			return new FieldChange.Value(name, value.from(), value.to(), value.fromKnown(), value.toKnown());
 		}
 		if (change instanceof FieldChange.Elements elements) {
-			return new FieldChange.Elements(name, elements.joined(), elements.left(), elements.moved());
+			return new FieldChange.Elements(name, elements.joined(), elements.left(), elements.moved(),
+					elements.whole());
 		}
 		if (change instanceof FieldChange.Keys keys) {
-			return new FieldChange.Keys(name, keys.joined(), keys.left(), keys.replaced());
+			return new FieldChange.Keys(name, keys.joined(), keys.left(), keys.replaced(), keys.whole());
 		}
 		return new FieldChange.Hidden(name);
 	}

@@ -1,11 +1,8 @@
 package dev.revtrail.envers;
 
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -15,9 +12,9 @@ import dev.revtrail.ChangeEntry;
 import dev.revtrail.FieldChange;
 import dev.revtrail.RecordRef;
 import jakarta.persistence.EntityManager;
+import org.hibernate.engine.spi.SessionImplementor;
 
 import org.springframework.beans.BeanUtils;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -36,12 +33,11 @@ final class RevealRecorder {
 
 	private final TransactionTemplate transaction;
 
-	RevealRecorder(EntityManager entityManager, Capture capture, Class<? extends RevtrailRevision> revisionClass,
-			PlatformTransactionManager transactionManager) {
-		this.entityManager = entityManager;
+	RevealRecorder(Capture capture, TrackedPersistence persistence, Class<? extends RevtrailRevision> revisionClass) {
+		this.entityManager = persistence.entityManager();
 		this.capture = capture;
 		this.revisionClass = revisionClass;
-		this.transaction = new TransactionTemplate(transactionManager);
+		this.transaction = new TransactionTemplate(persistence.transactionManager());
 		this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
 	}
 
@@ -79,25 +75,26 @@ final class RevealRecorder {
 		RevtrailRevision revision = BeanUtils.instantiateClass(this.revisionClass);
 		this.capture.attribute(revision, caller.actor());
 		this.entityManager.persist(revision);
-		long number = Objects.requireNonNull(revision.getId());
-		Instant recordedAt = Objects.requireNonNull(revision.getRecordedAt());
-		List<EntryRow> rows = new ArrayList<>();
-		for (Revealed each : revealed) {
-			EntryRow row = new EntryRow();
-			row.id = EntryIds.id(recordedAt, number, rows.size());
-			row.revision = number;
-			row.organization = each.entry().organizationId();
-			row.rootOrganization = this.capture.rootOf(row.organization);
-			row.recordType = each.entry().record().type();
-			row.recordId = each.entry().record().id();
-			row.action = Action.REVEAL.name();
-			row.outcome = EntryRow.SUCCESS;
-			row.patient = (each.entry().patient() != null) ? each.entry().patient().id() : null;
-			row.actor = revision.actorId();
-			row.changed = ChangedFields.text(List.copyOf(each.fields()));
-			rows.add(row);
-		}
-		rows.forEach(this.entityManager::persist);
+		List<EntryRow> rows = revealed.stream().map(RevealRecorder::row).toList();
+		this.entityManager.unwrap(SessionImplementor.class)
+			.getJdbcCoordinator()
+			.coordinateWork((executor, connection) -> {
+				this.capture.entryInsert().insert(connection, revision, rows, 0);
+				return null;
+			});
+	}
+
+	private static EntryRow row(Revealed revealed) {
+		ChangeEntry entry = revealed.entry();
+		EntryRow row = new EntryRow();
+		row.organization = entry.organizationId();
+		row.recordType = entry.record().type();
+		row.recordId = entry.record().id();
+		row.action = Action.REVEAL.name();
+		row.outcome = EntryRow.SUCCESS;
+		row.patient = (entry.patient() != null) ? entry.patient().id() : null;
+		row.changed = ChangedFields.text(List.copyOf(revealed.fields()));
+		return row;
 	}
 
 	/**

@@ -66,18 +66,22 @@ public final class RevtrailEnversAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	ChangeLog changeLog(Capture capture, TrackedPersistence persistence,
+	AuditTrail revtrailAuditTrail(Capture capture, TrackedPersistence persistence,
 			ObjectProvider<OrganizationTree> organizations) {
-		return new QuerydslChangeLog(capture, persistence, organizations.getIfAvailable(SeparateOrganizations::new));
+		return AuditTrail.of(capture, persistence, organizations.getIfAvailable(SeparateOrganizations::new));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	RecordHistory recordHistory(Capture capture, TrackedPersistence persistence,
-			ObjectProvider<OrganizationTree> organizations) {
-		return new QuerydslRecordHistory(capture, persistence,
-				organizations.getIfAvailable(SeparateOrganizations::new));
+	ChangeLog changeLog(Capture capture, TrackedPersistence persistence, AuditTrail trail) {
+		return new QuerydslChangeLog(trail, new RevealRecorder(capture, persistence, trail.index().revisionClass()),
+				new TrackedBulkChanges(capture));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RecordHistory recordHistory(Capture capture, AuditTrail trail) {
+		return new QuerydslRecordHistory(trail, capture.model().formerNames());
 	}
 
 	@Bean

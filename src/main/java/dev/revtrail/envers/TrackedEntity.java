@@ -27,6 +27,20 @@ record TrackedEntity(String recordType, EntityPersister persister, EntityPersist
 		return this.persister.getEntityName();
 	}
 
+	/** The fields that have one value. */
+	List<TrackedField.Single> singles() {
+		return fields(TrackedField.Single.class);
+	}
+
+	/** The fields that are collections. */
+	List<TrackedField.Elements> collections() {
+		return fields(TrackedField.Elements.class);
+	}
+
+	private <F extends TrackedField> List<F> fields(Class<F> kind) {
+		return this.fields.stream().filter(kind::isInstance).map(kind::cast).toList();
+	}
+
 	/**
 	 * The way from a record to its patient or organization.
 	 *

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.envers.RevisionType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,26 @@ final class TransactionChanges {
 
 	@Nullable RecordState find(String rootEntityName, Object id) {
 		return this.records.get(new Key(rootEntityName, id));
+	}
+
+	/**
+	 * The records that Envers has written audit rows of, in the order of their first
+	 * changes. A creation outranks the updates of its own collections, and so does a
+	 * deletion.
+	 */
+	Map<RecordState, RevisionType> audited(SharedSessionContractImplementor session, RevtrailRevision revision) {
+		Map<RecordState, RevisionType> audited = new LinkedHashMap<>();
+		for (AuditedChange change : revision.changes()) {
+			String root = session.getFactory()
+				.getMappingMetamodel()
+				.getEntityDescriptor(change.entityName())
+				.getRootEntityName();
+			RecordState record = find(root, change.id());
+			if (record != null) {
+				audited.merge(record, change.kind(), (one, other) -> (one == RevisionType.MOD) ? other : one);
+			}
+		}
+		return audited;
 	}
 
 	/** The record that a bulk statement is about to change. */

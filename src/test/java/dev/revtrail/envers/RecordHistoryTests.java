@@ -161,6 +161,21 @@ class RecordHistoryTests {
 	}
 
 	@Test
+	void theStateBeforeADeletionIsThatBeforeItsTransaction() {
+		Visit visit = persisted(new Visit(persisted(new Patient("Ann", "north"))));
+		change(Visit.class, visit.id, (found) -> found.report = "kept");
+		inTransaction((em) -> {
+			Visit found = em.find(Visit.class, visit.id);
+			found.report = "written and deleted";
+			em.flush();
+			em.remove(found);
+		});
+
+		assertThat(this.history.stateBeforeDeletion(ALL, visit(visit))).map((state) -> state.values().get("report"))
+			.hasValue("kept");
+	}
+
+	@Test
 	void referencesToRecordsThatAreGoneStayIds() {
 		Patient ann = persisted(new Patient("Ann", "north"));
 		Bed bed = new Bed(new Bed.Place("gone", 1));

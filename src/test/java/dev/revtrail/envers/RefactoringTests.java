@@ -142,6 +142,15 @@ class RefactoringTests {
 	}
 
 	@Test
+	void aRenamedCollectionIsToldWholeUnderItsOldName() {
+		ChangeQuery query = ChangeQuery.in(ALL).record(CLIENT).revision(this.revisions.get(4)).withWholeCollections();
+
+		assertThat(find(query)).singleElement()
+			.satisfies((entry) -> assertThat(entry.changes().of("labels")).hasValue(new FieldChange.Elements("labels",
+					List.of("b"), List.of("a"), List.of(), new FieldChange.Whole(List.of("a"), List.of("b")))));
+	}
+
+	@Test
 	void entriesOfADroppedTypeNameWhatChanged() {
 		ChangeEntry parrot = find(ChangeQuery.in(ALL).recordTypes(Set.of("PARROT"))).get(0);
 

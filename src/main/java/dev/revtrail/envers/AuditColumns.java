@@ -1,0 +1,40 @@
+package dev.revtrail.envers;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.hibernate.persister.entity.AbstractEntityPersister;
+import org.hibernate.type.CompositeType;
+
+/**
+ * The columns of an audit table's key.
+ *
+ * @param revision the revision's column
+ * @param id the columns of the id, in the order of its parts' names
+ */
+record AuditColumns(String revision, List<String> id) {
+
+	/** Those of the entity's first audit table. */
+	static AuditColumns of(TrackedEntity entity, String revisionField) {
+		return of(entity, SqlNames.rootTable(entity.auditPersister()), revisionField);
+	}
+
+	/** Those of one of the entity's audit tables. */
+	static AuditColumns of(TrackedEntity entity, String table, String revisionField) {
+		AbstractEntityPersister audit = (AbstractEntityPersister) entity.auditPersister();
+		int number = Arrays.asList(audit.getConstraintOrderedTableNameClosure()).indexOf(table);
+		String[] columns = audit.getConstraintOrderedTableKeyColumnClosure()[number];
+		List<String> names = List.of(((CompositeType) audit.getIdentifierType()).getPropertyNames());
+		return new AuditColumns(columns[names.indexOf(revisionField)],
+				entity.key().parts().keySet().stream().map((part) -> columns[names.indexOf(part)]).toList());
+	}
+
+	/** The revision's column, then those of the id. */
+	List<String> all() {
+		List<String> all = new ArrayList<>(List.of(this.revision));
+		all.addAll(this.id);
+		return all;
+	}
+
+}

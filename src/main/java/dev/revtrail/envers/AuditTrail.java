@@ -1,0 +1,30 @@
+package dev.revtrail.envers;
+
+import dev.revtrail.OrganizationTree;
+import jakarta.persistence.EntityManager;
+import org.hibernate.envers.boot.internal.EnversService;
+
+/**
+ * What reads the entry index and the audit tables.
+ *
+ * @param index finds entries
+ * @param reader makes entries of what the index finds
+ * @param states reads whole states of records
+ */
+record AuditTrail(EntryIndex index, EntryReader reader, RecordStates states) {
+
+	static AuditTrail of(Capture capture, TrackedPersistence persistence, OrganizationTree organizations) {
+		EntityManager entityManager = persistence.entityManager();
+		EnversService envers = capture.envers();
+		TrackedModel model = capture.model();
+		AuditRows rows = new AuditRows(entityManager, envers);
+		AuditStates states = new AuditStates(rows, new FormerValues(entityManager, envers, model.formerNames()),
+				model.formerNames(), envers.getConfig().isStoreDataAtDelete());
+		CollectionRows collectionRows = new CollectionRows(rows);
+		CollectionStates collections = new CollectionStates(entityManager, collectionRows, model.formerNames());
+		return new AuditTrail(new EntryIndex(capture, persistence, organizations),
+				new EntryReader(model, states, new CollectionChanges(collectionRows, collections, model.formerNames())),
+				new RecordStates(model, states, collections));
+	}
+
+}
