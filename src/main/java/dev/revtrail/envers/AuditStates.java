@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.revtrail.Action;
-import dev.revtrail.diff.Values;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,7 +101,7 @@ final class AuditStates {
 			Map<String, @Nullable Object> kept = this.oldValues.computeIfAbsent(entry,
 					(key) -> key.oldValues(AuditStates.this.names));
 			if (kept.containsKey(field)) {
-				return new Known(Values.canonical(kept.get(field)));
+				return new Known(kept.get(field));
 			}
 			if (isSelfContained(entry)) {
 				return inRow(entry.key(), field);

@@ -25,9 +25,14 @@ final class CollectionChange {
 	 * @param rows the rows of one record's collection in one revision
 	 * @param before what the collection held before, where the entry keeps that because
 	 * the rows alone do not tell it
+	 * @param after what it held afterwards, where the entry keeps that too
 	 */
-	static Optional<FieldChange> of(TrackedField.Elements field, List<ElementRow> rows, @Nullable Object before) {
+	static Optional<FieldChange> of(TrackedField.Elements field, List<ElementRow> rows, @Nullable Object before,
+			@Nullable Object after) {
 		CollectionHistory.Kind kind = field.history().kind();
+		if (before != null && after != null) {
+			return between(field, before, after);
+		}
 		if (before != null) {
 			CollectionContent content = CollectionContent.of(kind, before);
 			content.apply(rows);

@@ -28,7 +28,8 @@ final class CollectionChanges {
 	/** The changes of an entity's collections, by row and field. */
 	Map<IndexedEntry, Map<String, FieldChange>> of(TrackedEntity entity, List<IndexedEntry> rows, boolean whole) {
 		Map<IndexedEntry, Map<String, FieldChange>> changes = new HashMap<>();
-		Map<IndexedEntry, Map<String, Object>> oldElements = new HashMap<>();
+		Map<IndexedEntry, Map<String, Object>> befores = new HashMap<>();
+		Map<IndexedEntry, Map<String, Object>> afters = new HashMap<>();
 		RecordStarts starts = null;
 		for (TrackedField.Elements field : entity.collections()) {
 			List<IndexedEntry> changed = rows.stream().filter((row) -> row.changed(field.name())).toList();
@@ -43,9 +44,12 @@ final class CollectionChanges {
 			Map<AuditRows.Key, FieldChange.Whole> wholes = (starts != null)
 					? this.states.around(entity, field, keys, starts) : Map.of();
 			for (IndexedEntry row : changed) {
-				Object before = oldElements.computeIfAbsent(row, (key) -> key.oldElements(this.names))
+				Object before = befores
+					.computeIfAbsent(row, (key) -> key.entry().elements(OldValues.ELEMENTS, this.names))
 					.get(field.name());
-				CollectionChange.of(field, written.getOrDefault(row.key(), List.of()), before)
+				Object after = afters.computeIfAbsent(row, (key) -> key.entry().elements(OldValues.AFTER, this.names))
+					.get(field.name());
+				CollectionChange.of(field, written.getOrDefault(row.key(), List.of()), before, after)
 					.ifPresent((change) -> changes.computeIfAbsent(row, (key) -> new HashMap<>())
 						.put(field.name(), CollectionChange.with(change, wholes.get(row.key()))));
 			}

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import dev.revtrail.FieldChange;
 import jakarta.persistence.EntityManager;
@@ -75,30 +76,31 @@ final class CollectionStates {
 	private static FieldChange.Whole around(TrackedField.Elements field, AuditRows.Key key, List<ElementRow> rows,
 			RecordStarts starts) {
 		RecordStarts.Start start = starts.before(key, field.name());
-		CollectionContent content = (start != null) ? start.content(field)
-				: new CollectionContent(field.history().kind());
-		if (content == null) {
-			return new FieldChange.Whole(null, null);
+		if (start == null) {
+			return applied(new CollectionContent(field.history().kind()), key.revision(), rows);
 		}
-		List<ElementRow> own = new ArrayList<>();
-		List<ElementRow> ofRevision = new ArrayList<>();
-		for (ElementRow row : rows) {
-			if ((start != null && row.revision() < start.revision()) || row.revision() > key.revision()) {
-				continue;
-			}
-			if (row.revision() == key.revision()) {
-				own.add(row);
-				continue;
-			}
-			if (!ofRevision.isEmpty() && ofRevision.get(0).revision() != row.revision()) {
+		CollectionContent before = start.before(field);
+		CollectionContent after = start.after(field);
+		if (after == null) {
+			return (before == null) ? new FieldChange.Whole(null, null) : applied(before, key.revision(),
+					rows.stream().filter((row) -> row.revision() >= start.revision()).toList());
+		}
+		return (key.revision() == start.revision())
+				? new FieldChange.Whole((before != null) ? before.value() : null, after.value()) : applied(after,
+						key.revision(), rows.stream().filter((row) -> row.revision() > start.revision()).toList());
+	}
+
+	/** What rows make of a content, before and after the last revision that counts. */
+	private static FieldChange.Whole applied(CollectionContent content, long last, List<ElementRow> rows) {
+		Map<Long, List<ElementRow>> byRevision = new TreeMap<>();
+		rows.forEach((row) -> byRevision.computeIfAbsent(row.revision(), (revision) -> new ArrayList<>()).add(row));
+		byRevision.forEach((revision, ofRevision) -> {
+			if (revision < last) {
 				content.apply(ofRevision);
-				ofRevision.clear();
 			}
-			ofRevision.add(row);
-		}
-		content.apply(ofRevision);
+		});
 		Object before = content.value();
-		content.apply(own);
+		content.apply(byRevision.getOrDefault(last, List.of()));
 		return new FieldChange.Whole(before, content.value());
 	}
 

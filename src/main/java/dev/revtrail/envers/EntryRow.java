@@ -1,5 +1,6 @@
 package dev.revtrail.envers;
 
+import java.util.Map;
 import java.util.Set;
 
 import dev.revtrail.Action;
@@ -83,8 +84,15 @@ class EntryRow {
 	@Column(name = "changed", length = CHANGED_LENGTH)
 	@Nullable String changed;
 
-	/** The old values of a record's first change, as JSON. */
+	/**
+	 * What Envers' rows do not tell, as JSON: old values, and what collections held.
+	 */
 	@Column(name = "data", length = Length.LONG32)
 	@Nullable String data;
+
+	/** What the entry keeps of collections before or after it, by today's names. */
+	Map<String, Object> elements(String when, FormerNames names) {
+		return (this.data != null) ? names.today(this.recordType, OldValues.elements(this.data, when)) : Map.of();
+	}
 
 }

@@ -105,16 +105,17 @@ final class EntryWriter {
 
 	private @Nullable String data(Entry entry, SharedSessionContractImplementor session) {
 		boolean first = entry.previousRevision == null && !entry.action.equals(Action.CREATE);
-		Map<String, Object> elements = OldElements.of(entry.record, first, session);
-		if (!needsOldValues(entry) && elements.isEmpty()) {
-			return null;
-		}
 		Map<String, @Nullable Object> values = needsOldValues(entry)
 				? ChangedFields.oldValues(entry.record, entry.changed, session) : new LinkedHashMap<>();
+		Map<String, Object> elements = OldElements.of(entry.record, first, session);
 		if (!elements.isEmpty()) {
 			values.put(OldValues.ELEMENTS, elements);
 		}
-		return OldValues.json(values);
+		Map<String, Object> after = OldElements.after(entry.record);
+		if (!after.isEmpty()) {
+			values.put(OldValues.AFTER, after);
+		}
+		return (values.isEmpty() && !needsOldValues(entry)) ? null : OldValues.json(values);
 	}
 
 	/**

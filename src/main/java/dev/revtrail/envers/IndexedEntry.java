@@ -77,10 +77,4 @@ record IndexedEntry(EntryRow entry, Revision revision, @Nullable String changed)
 				: Map.of();
 	}
 
-	/** What the entry keeps of collections before it, by today's names. */
-	Map<String, Object> oldElements(FormerNames names) {
-		return (this.entry.data != null) ? names.today(this.entry.recordType, OldValues.elements(this.entry.data))
-				: Map.of();
-	}
-
 }

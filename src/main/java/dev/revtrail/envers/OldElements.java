@@ -26,13 +26,29 @@ final class OldElements {
 	 */
 	static Map<String, Object> of(RecordState record, boolean first, SharedSessionContractImplementor session) {
 		Map<String, Object> elements = new LinkedHashMap<>();
-		for (TrackedField field : record.entity().fields()) {
-			if (field instanceof TrackedField.Elements collection && !record.entity().masks().hides(field.name())) {
-				RecordState.ElementsChange change = record.elements(field.name());
-				Object before = (change != null) ? change.before() : first ? held(record, collection, session) : null;
-				if (before != null && (first || (change != null && !isToldByRows(collection, change)))) {
-					elements.put(field.name(), before);
-				}
+		for (TrackedField.Elements field : record.entity().collections()) {
+			RecordState.ElementsChange change = record.elements(field.name());
+			Object before = (change != null) ? change.before() : first ? held(record, field, session) : null;
+			if (before != null && (first || (change != null && !isToldByRows(field, change)))
+					&& !record.entity().masks().hides(field.name())) {
+				elements.put(field.name(), before);
+			}
+		}
+		return elements;
+	}
+
+	/**
+	 * What collections held after a transaction, by field, where Envers' rows do not tell
+	 * that either: it numbers the embeddables that join a set in a flush, and of those
+	 * that get the same number in several flushes it keeps the last.
+	 */
+	static Map<String, Object> after(RecordState record) {
+		Map<String, Object> elements = new LinkedHashMap<>();
+		for (TrackedField.Elements field : record.entity().collections()) {
+			RecordState.ElementsChange change = record.elements(field.name());
+			if (change != null && change.overwritten() && change.after() != null && field.history().isNumbered()
+					&& !record.entity().masks().hides(field.name())) {
+				elements.put(field.name(), change.after());
 			}
 		}
 		return elements;

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.revtrail.LargeValue;
+import dev.revtrail.diff.Values;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
@@ -21,6 +22,9 @@ final class OldValues {
 
 	/** Holds what collections held; no field is named so. */
 	static final String ELEMENTS = "#elements";
+
+	/** Holds what collections held afterwards; no field is named so. */
+	static final String AFTER = "#after";
 
 	private static final JsonMapper JSON = JsonMapper.builder()
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -40,10 +44,10 @@ final class OldValues {
 		return values;
 	}
 
-	/** What collections held before, by field. */
-	static Map<String, Object> elements(String json) {
+	/** What collections held, by field. */
+	static Map<String, Object> elements(String json, String when) {
 		Map<String, Object> elements = new LinkedHashMap<>();
-		if (parse(json).get(ELEMENTS) instanceof Map<?, ?> kept) {
+		if (parse(json).get(when) instanceof Map<?, ?> kept) {
 			kept.forEach((field, value) -> elements.put(String.valueOf(field), value));
 		}
 		return elements;
@@ -64,6 +68,7 @@ final class OldValues {
 		return value;
 	}
 
+	/** The canonical form of what JSON holds. */
 	private static @Nullable Object decoded(@Nullable Object value) {
 		if (value instanceof List<?> list) {
 			return list.stream().map(OldValues::decoded).toList();
@@ -77,7 +82,7 @@ final class OldValues {
 			map.forEach((key, element) -> copy.put(String.valueOf(key), decoded(element)));
 			return copy;
 		}
-		return value;
+		return Values.canonical(value);
 	}
 
 }

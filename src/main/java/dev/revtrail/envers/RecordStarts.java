@@ -25,20 +25,16 @@ final class RecordStarts {
 			Collection<String> recordIds) {
 		RecordStarts starts = new RecordStarts();
 		entityManager
-			.createQuery(
-					"select e.recordId, e.revision, e.action, e.previousRevision, e.data from RevtrailEntry e "
-							+ "where e.recordType in :types and e.recordId in :ids and e.action in :changes "
-							+ "and (e.previousRevision is null or e.data is not null) order by e.revision",
-					Object[].class)
+			.createQuery("select e from RevtrailEntry e where e.recordType in :types and e.recordId in :ids "
+					+ "and e.action in :changes and (e.previousRevision is null or e.data is not null) "
+					+ "order by e.revision", EntryRow.class)
 			.setParameter("types", names.namesOfType(entity.recordType()))
 			.setParameter("ids", Set.copyOf(recordIds))
 			.setParameter("changes", EntryRow.CHANGES)
 			.setFlushMode(FlushModeType.COMMIT)
 			.getResultList()
-			.forEach((row) -> starts.byRecord.computeIfAbsent((String) row[0], (id) -> new ArrayList<>())
-				.add(new Start((Long) row[1], row[2].equals(Action.CREATE.name()), row[3] == null,
-						(row[4] instanceof String data) ? names.today(entity.recordType(), OldValues.elements(data))
-								: Map.of())));
+			.forEach((row) -> starts.byRecord.computeIfAbsent(row.recordId, (id) -> new ArrayList<>())
+				.add(Start.of(row, names)));
 		return starts;
 	}
 
@@ -62,19 +58,34 @@ final class RecordStarts {
 	 * @param revision the revision
 	 * @param creation whether it created the record
 	 * @param first whether Envers has nothing of the record before it
-	 * @param elements what collections held before it, by field
+	 * @param before what collections held before it, by field
+	 * @param after what collections held after it, by field
 	 */
-	record Start(long revision, boolean creation, boolean first, Map<String, Object> elements) {
+	record Start(long revision, boolean creation, boolean first, Map<String, Object> before,
+			Map<String, Object> after) {
+
+		static Start of(EntryRow row, FormerNames names) {
+			return new Start(row.revision, row.action.equals(Action.CREATE.name()), row.previousRevision == null,
+					row.elements(OldValues.ELEMENTS, names), row.elements(OldValues.AFTER, names));
+		}
 
 		boolean tells(String field) {
-			return this.elements.containsKey(field);
+			return this.before.containsKey(field) || this.after.containsKey(field);
 		}
 
 		/** What the collection held before; null when that is not known. */
-		@Nullable CollectionContent content(TrackedField.Elements field) {
+		@Nullable CollectionContent before(TrackedField.Elements field) {
 			CollectionHistory.Kind kind = field.history().kind();
-			return this.creation ? new CollectionContent(kind)
-					: tells(field.name()) ? CollectionContent.of(kind, this.elements.get(field.name())) : null;
+			return this.creation ? new CollectionContent(kind) : content(kind, this.before.get(field.name()));
+		}
+
+		/** What the collection held afterwards; null when Envers' rows tell that. */
+		@Nullable CollectionContent after(TrackedField.Elements field) {
+			return content(field.history().kind(), this.after.get(field.name()));
+		}
+
+		private static @Nullable CollectionContent content(CollectionHistory.Kind kind, @Nullable Object held) {
+			return (held != null) ? CollectionContent.of(kind, held) : null;
 		}
 
 	}

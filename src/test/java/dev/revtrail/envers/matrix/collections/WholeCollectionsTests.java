@@ -70,6 +70,24 @@ class WholeCollectionsTests extends CollectionMatrix {
 	}
 
 	@Test
+	void embeddablesThatJoinASetInSeveralFlushesAreAllTold() {
+		Embeds embeds = persisted(new Embeds(next()));
+		inTransaction((em) -> {
+			Embeds found = em.find(Embeds.class, embeds.id);
+			found.lines.add(new Line("a", 1));
+			em.flush();
+			found.lines.add(new Line("b", 2));
+		});
+		change(Embeds.class, embeds.id, (found) -> found.lines.removeIf((line) -> "b".equals(line.label)));
+
+		Object a = CollectionMatrixTests.line("a", 1, null, null, null);
+		Object b = CollectionMatrixTests.line("b", 2, null, null, null);
+		assertThat(history(new RecordRef("EMBEDS", text(embeds.id)))).extracting((entry) -> entry.changes().list())
+			.startsWith(List.of(elements("lines", List.of(), List.of(b), List.of(), List.of(a, b), List.of(a))),
+					List.of(elements("lines", List.of(a, b), List.of(), List.of(), List.of(), List.of(a, b))));
+	}
+
+	@Test
 	void theyAreNotToldUnlessAskedFor() {
 		Flagged flagged = new Flagged(next());
 		flagged.tags.add("a");
@@ -84,9 +102,11 @@ class WholeCollectionsTests extends CollectionMatrix {
 	}
 
 	private List<ChangeEntry> history(Flagged flagged) {
-		return find(ChangeQuery.in(Scope.everything())
-			.record(new RecordRef("FLAGGED", text(flagged.id)))
-			.withWholeCollections());
+		return history(new RecordRef("FLAGGED", text(flagged.id)));
+	}
+
+	private List<ChangeEntry> history(RecordRef record) {
+		return find(ChangeQuery.in(Scope.everything()).record(record).withWholeCollections());
 	}
 
 }
