@@ -13,8 +13,36 @@ import org.jspecify.annotations.Nullable;
  * itself when it is a patient
  * @param organizationId the organization that the record belonged to, where there was one
  * @param changes the changed fields; empty when the query did not ask for them
+ * @param labels what people called the records that the entry names; none when the query
+ * did not ask for them
  */
 public record ChangeEntry(long id, Revision revision, Action action, RecordRef record, @Nullable RecordRef patient,
-		@Nullable String organizationId, Changes changes) {
+		@Nullable String organizationId, Changes changes, Labels labels) {
+
+	/**
+	 * An entry without labels.
+	 * @param id the entry's id
+	 * @param revision the revision
+	 * @param action what happened
+	 * @param record the record
+	 * @param patient the patient that the record belonged to, where there was one
+	 * @param organizationId the organization that the record belonged to, where there was
+	 * one
+	 * @param changes the changed fields
+	 */
+	public ChangeEntry(long id, Revision revision, Action action, RecordRef record, @Nullable RecordRef patient,
+			@Nullable String organizationId, Changes changes) {
+		this(id, revision, action, record, patient, organizationId, changes, Labels.NONE);
+	}
+
+	/**
+	 * The same entry with labels.
+	 * @param labels the labels
+	 * @return the entry
+	 */
+	public ChangeEntry withLabels(Labels labels) {
+		return new ChangeEntry(this.id, this.revision, this.action, this.record, this.patient, this.organizationId,
+				this.changes, labels);
+	}
 
 }

@@ -53,6 +53,8 @@ public final class ChangeQuery implements Cloneable {
 
 	private boolean withWholeCollections;
 
+	private boolean withLabels;
+
 	private @Nullable Caller revealTo;
 
 	private ChangeQuery(Scope scope) {
@@ -286,6 +288,18 @@ public final class ChangeQuery implements Cloneable {
 	}
 
 	/**
+	 * Entries with {@link Labels}: what people called the record, its patient and the
+	 * records that changed fields refer to, as at the entry's revision. That takes two
+	 * more statements on the index, and one for each type of such records.
+	 * @return the query for entries with labels
+	 */
+	public ChangeQuery withLabels() {
+		ChangeQuery copy = copy();
+		copy.withLabels = true;
+		return copy;
+	}
+
+	/**
 	 * Whose entries the reader may see.
 	 * @return the scope
 	 */
@@ -315,6 +329,14 @@ public final class ChangeQuery implements Cloneable {
 	 */
 	public boolean isWithWholeCollections() {
 		return this.withWholeCollections;
+	}
+
+	/**
+	 * Whether labels are read.
+	 * @return whether entries carry labels
+	 */
+	public boolean isWithLabels() {
+		return this.withLabels;
 	}
 
 	/**

@@ -55,6 +55,16 @@ public @interface Tracked {
 	String organization() default "";
 
 	/**
+	 * The fields which together, in this order and with spaces between, are what people
+	 * call a record: {@code { "firstName", "lastName" }}. Each is an audited attribute
+	 * with one value that is no reference and not masked; one inside of an embeddable is
+	 * dotted. Any other stops the start-up. Where a query asks for labels, references to
+	 * the record carry it as it was at their revision.
+	 * @return the fields; none for records without a label
+	 */
+	String[] label() default {};
+
+	/**
 	 * What to do about bulk statements on the entity's tables that the change log cannot
 	 * see. The property {@code revtrail.bulk.record-types.<name>} outranks it. Where
 	 * several entities share a table, the strictest of them counts.

@@ -100,6 +100,17 @@ class RecordsTests extends RunningClinic {
 	}
 
 	@Test
+	void labelsComeWhereTheyAreAskedFor() throws Exception {
+		JsonNode items = ok(USER + "?labels=true&id=" + this.pat).get("items");
+
+		assertThat(items.get(0).get("labels")).hasToString("{\"record\":\"Pat New\",\"patient\":\"Pat New\"}");
+		assertThat(items.get(2).at("/labels/record").asString()).isEqualTo("Pat Old");
+		assertThat(ok("/v1/revisions/" + this.created + "?labels=true").at("/items/0/labels/record").asString())
+			.isEqualTo("Pat Old");
+		assertThat(get(USER + "?labels=yes&id=" + this.pat, "owner").body()).contains("labels takes true or false.");
+	}
+
+	@Test
 	void pagesByCursor() throws Exception {
 		List<String> followed = new ArrayList<>();
 		JsonNode answer = ok(USER + "?per_page=2&id=" + this.pat);

@@ -27,7 +27,7 @@ import org.hibernate.envers.Audited;
 @Entity
 @Table(name = "cpt_codes_cms1500")
 @Audited
-@Tracked(name = "CPT_CODES_CMS1500", patient = "form.patient", organization = "organizationId")
+@Tracked(name = "CPT_CODES_CMS1500", patient = "form.patient", organization = "organizationId", label = "code")
 public class CptCodesCms1500 extends Cms1500Part {
 
 	@NotNull

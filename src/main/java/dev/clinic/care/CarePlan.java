@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "care_plan")
 @Audited
-@Tracked(patient = "patient", organization = "organizationId")
+@Tracked(patient = "patient", organization = "organizationId", label = "name")
 public class CarePlan extends NumberedRecord implements Ruled {
 
 	@NotBlank

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "diagnosis")
 @Audited
-@Tracked(patient = "patient", organization = "organizationId")
+@Tracked(patient = "patient", organization = "organizationId", label = "code")
 public class Diagnosis extends NumberedRecord {
 
 	@NotNull

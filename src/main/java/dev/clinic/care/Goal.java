@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "goal")
 @Audited
-@Tracked(patient = "carePlan.patient", organization = "organizationId")
+@Tracked(patient = "carePlan.patient", organization = "organizationId", label = "title")
 public class Goal extends NumberedRecord {
 
 	@NotNull

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "task")
 @Audited
-@Tracked(patient = "patient", organization = "organizationId")
+@Tracked(patient = "patient", organization = "organizationId", label = "title")
 public class Task extends NumberedRecord {
 
 	@NotBlank

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "form_answer")
 @Audited
-@Tracked(patient = "group.patient", organization = "organizationId")
+@Tracked(patient = "group.patient", organization = "organizationId", label = "label")
 public class FormAnswer extends NumberedRecord implements Ruled {
 
 	@NotNull

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "form_answer_group")
 @Audited
-@Tracked(patient = "patient", organization = "organizationId")
+@Tracked(patient = "patient", organization = "organizationId", label = "name")
 public class FormAnswerGroup extends NumberedRecord implements Ruled {
 
 	@NotBlank

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "feature_toggle")
 @Audited
-@Tracked(organization = "organizationId")
+@Tracked(organization = "organizationId", label = "name")
 public class FeatureToggle extends TenantRecord {
 
 	@Id

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "location")
 @Audited
-@Tracked(organization = "organizationId")
+@Tracked(organization = "organizationId", label = "name")
 public class Location extends NumberedRecord {
 
 	@NotBlank

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "organization")
 @EntityListeners(OrganizationListener.class)
 @Audited
-@Tracked(organization = "id")
+@Tracked(organization = "id", label = "name")
 @Filter(name = TenantRecord.FILTER,
 		condition = "(:organization = '" + CurrentOrganization.ANY + "' or id = :organization)")
 public class Organization extends ClinicRecord {

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "users")
 @Audited
-@Tracked(patient = "asPatient()", organization = "organizationId")
+@Tracked(patient = "asPatient()", organization = "organizationId", label = { "firstName", "lastName" })
 public class User extends NumberedRecord implements Ruled {
 
 	@NotBlank

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "appointment_location")
 @Audited
-@Tracked(organization = "organizationId")
+@Tracked(organization = "organizationId", label = "name")
 public class AppointmentLocation extends NumberedRecord {
 
 	@NotBlank

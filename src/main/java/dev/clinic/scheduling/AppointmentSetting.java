@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "appointment_setting")
 @Audited
-@Tracked(organization = "organizationId")
+@Tracked(organization = "organizationId", label = "name")
 public class AppointmentSetting extends NumberedRecord {
 
 	@NotBlank

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "api_key")
 @Audited
-@Tracked(organization = "organizationId")
+@Tracked(organization = "organizationId", label = "name")
 public class ApiKey extends NumberedRecord {
 
 	@JsonProperty(access = JsonProperty.Access.READ_ONLY)

@@ -8,10 +8,11 @@ import org.hibernate.envers.boot.internal.EnversService;
  * What reads the entry index and the audit tables.
  *
  * @param index finds entries
+ * @param records finds entries of records
  * @param reader makes entries of what the index finds
  * @param states reads whole states of records
  */
-record AuditTrail(EntryIndex index, EntryReader reader, RecordStates states) {
+record AuditTrail(EntryIndex index, RecordEntries records, EntryReader reader, RecordStates states) {
 
 	static AuditTrail of(Capture capture, TrackedPersistence persistence, OrganizationTree organizations) {
 		EntityManager entityManager = persistence.entityManager();
@@ -22,9 +23,12 @@ record AuditTrail(EntryIndex index, EntryReader reader, RecordStates states) {
 				model.formerNames(), envers.getConfig().isStoreDataAtDelete());
 		CollectionRows collectionRows = new CollectionRows(rows);
 		CollectionStates collections = new CollectionStates(entityManager, collectionRows, model.formerNames());
-		return new AuditTrail(new EntryIndex(capture, persistence, organizations),
-				new EntryReader(model, states, new CollectionChanges(collectionRows, collections, model.formerNames())),
-				new RecordStates(model, states, collections));
+		EntryIndex index = new EntryIndex(capture, persistence, organizations);
+		RecordEntries records = new RecordEntries(index, model.formerNames());
+		EntryReader reader = new EntryReader(model, states,
+				new CollectionChanges(collectionRows, collections, model.formerNames()),
+				new LabelReader(model, index.filter(), records, states));
+		return new AuditTrail(index, records, reader, new RecordStates(model, states, collections));
 	}
 
 }

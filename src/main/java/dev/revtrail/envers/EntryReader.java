@@ -32,10 +32,13 @@ final class EntryReader {
 
 	private final CollectionChanges collections;
 
-	EntryReader(TrackedModel model, AuditStates states, CollectionChanges collections) {
+	private final LabelReader labels;
+
+	EntryReader(TrackedModel model, AuditStates states, CollectionChanges collections, LabelReader labels) {
 		this.model = model;
 		this.states = states;
 		this.collections = collections;
+		this.labels = labels;
 	}
 
 	List<ChangeEntry> entries(List<IndexedEntry> rows, ChangeQuery query) {
@@ -45,11 +48,12 @@ final class EntryReader {
 		if (query.isWithChanges()) {
 			changes(today.stream().filter(IndexedEntry::isChange).toList(), changes, query);
 		}
-		return today.stream()
+		List<ChangeEntry> entries = today.stream()
 			.map((row) -> entry(row,
 					(query.isWithChanges() && row.isChange()) ? RecordedNames.restore(row, changes.get(row), names)
 							: List.of()))
 			.toList();
+		return query.isWithLabels() ? this.labels.label(entries, query.scope()) : entries;
 	}
 
 	private ChangeEntry entry(IndexedEntry row, List<FieldChange> changes) {
@@ -108,7 +112,7 @@ final class EntryReader {
 		rows.forEach((row) -> dropped.put(row,
 				row.changedNames()
 					.stream()
-					.filter((name) -> !this.model.hasField(row.entry().recordType, name))
+					.filter((name) -> this.model.field(row.entry().recordType, name).isEmpty())
 					.toList()));
 		dropped.values().removeIf(List::isEmpty);
 		if (dropped.isEmpty()) {

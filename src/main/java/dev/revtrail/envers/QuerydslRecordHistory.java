@@ -43,7 +43,7 @@ final class QuerydslRecordHistory implements RecordHistory {
 		this.reader = trail.reader();
 		this.states = trail.states();
 		this.formerNames = formerNames;
-		this.entries = new RecordEntries(this.index, formerNames);
+		this.entries = trail.records();
 	}
 
 	@Override

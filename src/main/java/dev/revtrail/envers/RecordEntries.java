@@ -4,12 +4,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 import com.querydsl.core.BooleanBuilder;
 import com.querydsl.core.types.Predicate;
 import com.querydsl.core.types.dsl.BooleanExpression;
+import com.querydsl.core.types.dsl.CaseBuilder;
+import com.querydsl.core.types.dsl.NumberExpression;
 import com.querydsl.jpa.JPAExpressions;
 import dev.revtrail.Action;
 import dev.revtrail.ChangeQuery;
@@ -77,6 +80,80 @@ final class RecordEntries {
 				.forEach((row) -> lives.put(row.get(entry.recordId), row.get(entry.revision.max())));
 		}
 		return lives;
+	}
+
+	/**
+	 * When records last changed until each of some entries, and when first after it. In
+	 * one statement, for all records of the given types with the given ids.
+	 */
+	Map<Turn, Turn.Around> turns(Collection<Long> entryIds, Set<String> types, Set<String> ids) {
+		QEntryRow entry = QEntryRow.entryRow;
+		QEntryRow change = new QEntryRow("change");
+		NumberExpression<Long> last = new CaseBuilder().when(change.revision.loe(entry.revision))
+			.then(change.revision)
+			.otherwise(Long.MIN_VALUE)
+			.max();
+		NumberExpression<Long> next = new CaseBuilder().when(change.revision.gt(entry.revision))
+			.then(change.revision)
+			.otherwise(Long.MAX_VALUE)
+			.min();
+		Map<Turn, Turn.Around> turns = new HashMap<>();
+		this.index.query(entry.id.in(entryIds))
+			.join(change)
+			.on(change.recordType.in(types), change.recordId.in(ids), change.action.in(EntryRow.CHANGES))
+			.select(entry.id, change.recordType, change.recordId, last, next)
+			.groupBy(entry.id, change.recordType, change.recordId)
+			.fetch()
+			.forEach((row) -> turns.merge(
+					new Turn(Objects.requireNonNull(row.get(entry.id)),
+							new RecordRef(this.formerNames.typeToday(String.valueOf(row.get(change.recordType))),
+									String.valueOf(row.get(change.recordId)))),
+					new Turn.Around(Objects.requireNonNull(row.get(last)), Objects.requireNonNull(row.get(next))),
+					Turn.Around::with));
+		return turns;
+	}
+
+	/** The changes of records in revisions. */
+	List<IndexedEntry> changes(Set<String> types, Set<String> ids, Set<Long> revisions) {
+		QEntryRow entry = QEntryRow.entryRow;
+		return this.index.rows(entry.recordType.in(types)
+			.and(entry.recordId.in(ids))
+			.and(entry.revision.in(revisions))
+			.and(entry.action.in(EntryRow.CHANGES)), entry.id.asc(), 0, Integer.MAX_VALUE);
+	}
+
+	/**
+	 * A record as an entry sees it.
+	 *
+	 * @param entryId the entry
+	 * @param record the record, by today's name of its type
+	 */
+	record Turn(long entryId, RecordRef record) {
+
+		/**
+		 * The revisions that changed the record.
+		 *
+		 * @param last the last until the entry's; {@link Long#MIN_VALUE} for none
+		 * @param next the first after the entry's; {@link Long#MAX_VALUE} for none
+		 */
+		record Around(long last, long next) {
+
+			/** Whether the record had changed at all. */
+			boolean isChanged() {
+				return this.last != Long.MIN_VALUE;
+			}
+
+			/** The revision whose entry tells the record. */
+			long teller() {
+				return isChanged() ? this.last : this.next;
+			}
+
+			Around with(Around other) {
+				return new Around(Math.max(this.last, other.last), Math.min(this.next, other.next));
+			}
+
+		}
+
 	}
 
 	private BooleanBuilder changes(RecordRef record) {

@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param fields its audited fields, by name
  * @param mayDrift whether its audit rows may hold values that its table does not
  * @param masks which of them are masked
+ * @param label the fields that are what people call a record
  * @param patient the way to its patient
  * @param organization the way to its organization
  */
 record TrackedEntity(String recordType, EntityPersister persister, EntityPersister auditPersister, RecordKey key,
-		List<TrackedField> fields, boolean mayDrift, Masks masks, @Nullable OwnerPath patient,
+		List<TrackedField> fields, boolean mayDrift, Masks masks, List<String> label, @Nullable OwnerPath patient,
 		@Nullable OwnerPath organization) {
 
 	String entityName() {

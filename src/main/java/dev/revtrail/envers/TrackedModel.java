@@ -7,11 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
+import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,11 +52,20 @@ final class TrackedModel implements RecordTypes {
 			.findFirst());
 	}
 
-	/** Whether the records of a type have a field of that name today. */
-	boolean hasField(String recordType, String name) {
+	/** The field of that name of today; nothing where no entity of the type has it. */
+	Optional<TrackedField> field(String recordType, String name) {
 		return ofType(recordType).stream()
 			.flatMap((entity) -> entity.fields().stream())
-			.anyMatch((field) -> field.name().equals(name));
+			.filter((field) -> field.name().equals(name))
+			.findFirst();
+	}
+
+	/** The types of the records that a reference to an entity may be to. */
+	Set<String> typesOf(EntityPersister target) {
+		return entities().stream()
+			.filter((entity) -> target.getMappedClass().isAssignableFrom(entity.persister().getMappedClass()))
+			.map(TrackedEntity::recordType)
+			.collect(Collectors.toSet());
 	}
 
 	FormerNames formerNames() {

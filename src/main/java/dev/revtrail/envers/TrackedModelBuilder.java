@@ -61,8 +61,28 @@ final class TrackedModelBuilder {
 		OwnerPath patient = (tracked != null) ? paths.path(persister, "patient", tracked.patient()) : null;
 		OwnerPath organization = (tracked != null) ? paths.path(persister, "organization", tracked.organization())
 				: null;
-		return new TrackedEntity(Objects.requireNonNull(recordType(persister)), persister, audit, key,
-				fields(persister, audit), StaleRows.mayArise(persister), Masks.of(persister), patient, organization);
+		List<TrackedField> fields = fields(persister, audit);
+		Masks masks = Masks.of(persister);
+		return new TrackedEntity(Objects.requireNonNull(recordType(persister)), persister, audit, key, fields,
+				StaleRows.mayArise(persister), masks,
+				(tracked != null) ? label(persister, tracked.label(), fields, masks) : List.of(), patient,
+				organization);
+	}
+
+	private static List<String> label(EntityPersister persister, String[] label, List<TrackedField> fields,
+			Masks masks) {
+		List<String> possible = fields.stream()
+			.filter(TrackedField.Basic.class::isInstance)
+			.map(TrackedField::name)
+			.filter((name) -> !masks.hides(name))
+			.toList();
+		for (String name : label) {
+			if (!possible.contains(name)) {
+				throw new InvalidTrackingException("@Tracked(label = \"" + name + "\") on " + persister.getEntityName()
+						+ " names no field that can be a label. It takes " + String.join(", ", possible) + ".");
+			}
+		}
+		return List.of(label);
 	}
 
 	private @Nullable String recordType(EntityPersister persister) {

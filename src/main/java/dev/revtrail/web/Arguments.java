@@ -1,5 +1,6 @@
 package dev.revtrail.web;
 
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -7,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+
+import dev.revtrail.Cursor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters that a caller gave, and what is wrong with them. All errors are
@@ -102,6 +106,57 @@ public class Arguments {
 		}
 		return (!values.isEmpty() && values.stream().allMatch((value) -> isText(name, value, takes)))
 				? Optional.of(Set.copyOf(values)) : Optional.empty();
+	}
+
+	/**
+	 * A parameter whose value is a moment.
+	 * @param name the parameter's name
+	 * @return its value, or nothing when it was not given or is in error
+	 */
+	public Optional<Moment> moment(String name) {
+		return one(name, Moment.FORMS).flatMap((text) -> {
+			try {
+				return Optional.of(Moment.parse(text));
+			}
+			catch (DateTimeException ex) {
+				reject(name, name + " takes " + Moment.FORMS + ".");
+				return Optional.empty();
+			}
+		});
+	}
+
+	/**
+	 * A parameter that says where to go on: a cursor, or nothing or an empty value for
+	 * the beginning.
+	 * @param name the parameter's name
+	 * @return the cursor, or null for the beginning and when it is in error
+	 */
+	public @Nullable Cursor cursor(String name) {
+		String[] values = this.given.getOrDefault(name, new String[] { "" });
+		try {
+			if (values.length == 1) {
+				return values[0].isEmpty() ? null : Cursor.parse(values[0]);
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			// Reported below, like any other value that is no cursor.
+		}
+		reject(name, name + " takes a cursor that an earlier answer gave as next, or nothing to begin.");
+		return null;
+	}
+
+	/**
+	 * A parameter whose value is true or false.
+	 * @param name the parameter's name
+	 * @return whether it is true; false when it was not given or is in error
+	 */
+	public boolean flag(String name) {
+		String takes = "true or false";
+		Optional<String> value = one(name, takes);
+		if (value.isPresent() && !List.of("true", "false").contains(value.get())) {
+			reject(name, name + " takes " + takes + ".");
+		}
+		return value.equals(Optional.of("true"));
 	}
 
 	private boolean isText(String name, String value, String takes) {

@@ -36,10 +36,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.ContextConfiguration;
@@ -56,7 +54,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 		properties = { "spring.config.name=library", "spring.jpa.hibernate.ddl-auto=create",
 				"spring.flyway.enabled=false", "revtrail.schema.initialize=always" })
 @ContextConfiguration(initializers = TestDatabase.class)
-@Import(BulkChangesContract.Counting.class)
+@Import(CountedStatements.class)
 @ExtendWith(OutputCaptureExtension.class)
 abstract class BulkChangesContract {
 
@@ -509,19 +507,6 @@ abstract class BulkChangesContract {
 
 	void inTransaction(Consumer<EntityManager> work) {
 		this.transaction.executeWithoutResult((status) -> work.accept(this.entityManager));
-	}
-
-	/**
-	 * Puts the counter between the application and its database.
-	 */
-	@TestConfiguration(proxyBeanMethods = false)
-	static class Counting {
-
-		@Bean
-		static CountedStatements countedStatements() {
-			return new CountedStatements();
-		}
-
 	}
 
 }

@@ -37,8 +37,6 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -54,7 +52,7 @@ import static org.assertj.core.api.Assertions.tuple;
 		properties = { "spring.config.name=library", "spring.jpa.hibernate.ddl-auto=create",
 				"spring.flyway.enabled=false", "revtrail.schema.initialize=always" })
 @ContextConfiguration(initializers = TestDatabase.class)
-@Import(RecordHistoryTests.Counting.class)
+@Import(CountedStatements.class)
 class RecordHistoryTests {
 
 	static final Scope ALL = Scope.everything();
@@ -560,19 +558,6 @@ class RecordHistoryTests {
 
 	private void inTransaction(Consumer<EntityManager> work) {
 		this.transaction.executeWithoutResult((status) -> work.accept(this.entityManager));
-	}
-
-	/**
-	 * Puts the counter between the application and its database.
-	 */
-	@TestConfiguration(proxyBeanMethods = false)
-	static class Counting {
-
-		@Bean
-		static CountedStatements countedStatements() {
-			return new CountedStatements();
-		}
-
 	}
 
 }

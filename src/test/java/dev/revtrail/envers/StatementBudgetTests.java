@@ -25,10 +25,9 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,7 +39,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 		properties = { "spring.config.name=library", "spring.jpa.hibernate.ddl-auto=create",
 				"spring.flyway.enabled=false", "revtrail.schema.initialize=always" })
 @ContextConfiguration(initializers = TestDatabase.class)
-@Import(StatementBudgetTests.Counting.class)
+@Import(CountedStatements.class)
+@TestPropertySource(properties = "test.database.of=statements")
 class StatementBudgetTests {
 
 	@Autowired
@@ -185,19 +185,6 @@ class StatementBudgetTests {
 
 	private void inTransaction(Consumer<EntityManager> work) {
 		this.transaction.executeWithoutResult((status) -> work.accept(this.entityManager));
-	}
-
-	/**
-	 * Puts the counter between the application and its database.
-	 */
-	@TestConfiguration(proxyBeanMethods = false)
-	static class Counting {
-
-		@Bean
-		static CountedStatements countedStatements() {
-			return new CountedStatements();
-		}
-
 	}
 
 }

@@ -1,7 +1,6 @@
 package dev.revtrail.web.changelog;
 
 import java.math.BigInteger;
-import java.time.DateTimeException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +73,7 @@ class ListRequestParser {
 			arguments.reject("after", "after and page exclude each other.");
 			arguments.reject("page", "after and page exclude each other.");
 		}
-		Cursor after = keyset ? cursor(arguments, parameters.getOrDefault("after", new String[0])) : null;
+		Cursor after = arguments.cursor("after");
 		arguments.refuseErrors();
 		return new ListRequest(query, attributes, perPage, page, keyset, after);
 	}
@@ -88,8 +87,8 @@ class ListRequestParser {
 
 	private ChangeQuery filters(Arguments arguments, ChangeQuery unfiltered) {
 		ChangeQuery query = unfiltered.actions(actions(arguments));
-		query = moment(arguments, "filters-created_after").map(Moment::firstAfter).map(query::since).orElse(query);
-		query = moment(arguments, "filters-created_before").map(Moment::firstNotBefore).map(query::until).orElse(query);
+		query = arguments.moment("filters-created_after").map(Moment::firstAfter).map(query::since).orElse(query);
+		query = arguments.moment("filters-created_before").map(Moment::firstNotBefore).map(query::until).orElse(query);
 		query = ids(arguments).map(query::ids).orElse(query);
 		query = recordTypes(arguments).map(query::recordTypes).orElse(query);
 		query = arguments.texts("filters-documents", MOST_VALUES, "a document's id")
@@ -118,18 +117,6 @@ class ListRequestParser {
 					.flatMap((name) -> EntryType.named(name).stream())
 					.map(EntryType::action)
 					.collect(Collectors.toSet());
-	}
-
-	private static Optional<Moment> moment(Arguments arguments, String name) {
-		return arguments.one(name, Moment.FORMS).flatMap((text) -> {
-			try {
-				return Optional.of(Moment.parse(text));
-			}
-			catch (DateTimeException ex) {
-				arguments.reject(name, name + " takes " + Moment.FORMS + ".");
-				return Optional.empty();
-			}
-		});
 	}
 
 	private static Optional<Set<Long>> ids(Arguments arguments) {
@@ -177,19 +164,6 @@ class ListRequestParser {
 		}
 		arguments.reject(name, name + " takes " + takes + ".");
 		return BigInteger.ONE;
-	}
-
-	private static @Nullable Cursor cursor(Arguments arguments, String[] values) {
-		try {
-			if (values.length == 1) {
-				return values[0].isEmpty() ? null : Cursor.parse(values[0]);
-			}
-		}
-		catch (IllegalArgumentException ex) {
-			// Reported below, like any other value that is no cursor.
-		}
-		arguments.reject("after", "after takes a cursor that an earlier answer gave as next, or nothing to begin.");
-		return null;
 	}
 
 }

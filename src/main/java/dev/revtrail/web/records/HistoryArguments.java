@@ -1,8 +1,6 @@
 package dev.revtrail.web.records;
 
 import java.math.BigInteger;
-import java.time.DateTimeException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +35,8 @@ class HistoryArguments {
 
 	private final Arguments arguments;
 
-	private final Map<String, String[]> given;
-
 	HistoryArguments(Map<String, String[]> given, Collection<String> known) {
 		this.arguments = new Arguments(given, known);
-		this.given = given;
 	}
 
 	/** An id that must be given: any text. */
@@ -69,20 +64,13 @@ class HistoryArguments {
 		return (int) perPage;
 	}
 
-	/** Where to go on; nothing, or empty, is the beginning. */
 	@Nullable Cursor after() {
-		String[] values = this.given.getOrDefault("after", new String[] { "" });
-		try {
-			if (values.length == 1) {
-				return values[0].isEmpty() ? null : Cursor.parse(values[0]);
-			}
-		}
-		catch (IllegalArgumentException ex) {
-			// Reported below, like any other value that is no cursor.
-		}
-		this.arguments.reject("after",
-				"after takes a cursor that an earlier answer gave as next, or nothing to begin.");
-		return null;
+		return this.arguments.cursor("after");
+	}
+
+	/** Whether labels are asked for. */
+	boolean labels() {
+		return this.arguments.flag("labels");
 	}
 
 	/** Which state is asked for: one of four ways to say so must be given. */
@@ -109,17 +97,8 @@ class HistoryArguments {
 	}
 
 	private Lookup instant() {
-		Optional<String> text = this.arguments.one("instant", Moment.FORMS);
-		try {
-			if (text.isPresent()) {
-				Moment moment = Moment.parse(text.get());
-				return (history, scope, record) -> history.stateAsOf(scope, record, moment.instant());
-			}
-		}
-		catch (DateTimeException ex) {
-			this.arguments.reject("instant", "instant takes " + Moment.FORMS + ".");
-		}
-		return (history, scope, record) -> Optional.empty();
+		Optional<Moment> moment = this.arguments.moment("instant");
+		return (history, scope, record) -> moment.flatMap((at) -> history.stateAsOf(scope, record, at.instant()));
 	}
 
 	private Lookup beforeDeletion() {

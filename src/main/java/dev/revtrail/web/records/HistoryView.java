@@ -6,11 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.Cursor;
 import dev.revtrail.DeletedRecord;
+import dev.revtrail.Labels;
 import dev.revtrail.RecordDifference;
+import dev.revtrail.RecordLabel;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordSnapshot;
 import dev.revtrail.RecordType;
@@ -36,7 +39,40 @@ class HistoryView {
 	Map<String, @Nullable Object> of(ChangeEntry entry) {
 		Map<String, @Nullable Object> view = this.entries.of(entry, Set.copyOf(EntryView.ATTRIBUTES));
 		view.put("revision", of(entry.revision()));
+		if (!entry.labels().equals(Labels.NONE)) {
+			view.put("labels", of(entry.labels()));
+		}
 		return view;
+	}
+
+	private static Map<String, Object> of(Labels labels) {
+		Map<String, Object> view = new LinkedHashMap<>();
+		if (labels.record() != null) {
+			view.put("record", labels.record().text());
+		}
+		if (labels.patient() != null) {
+			view.put("patient", labels.patient().text());
+		}
+		if (!labels.values().isEmpty()) {
+			view.put("fields", byField(labels.values()));
+		}
+		if (!labels.keys().isEmpty()) {
+			view.put("keys", byField(labels.keys()));
+		}
+		return view;
+	}
+
+	private static Map<String, Object> byField(Map<String, Map<String, RecordLabel>> labels) {
+		Map<String, Object> byField = new TreeMap<>();
+		labels.forEach((field, byId) -> byField.put(field, byId(byId)));
+		return byField;
+	}
+
+	private static Map<String, Object> byId(Map<String, RecordLabel> labels) {
+		Map<String, Object> byId = new TreeMap<>();
+		labels.forEach((id, label) -> byId.put(id,
+				Map.of("type", new RecordType(label.record().type()).upperCamel(), "text", label.text())));
+		return byId;
 	}
 
 	Map<String, @Nullable Object> of(DeletedRecord record) {

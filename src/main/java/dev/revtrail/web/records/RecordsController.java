@@ -56,18 +56,19 @@ class RecordsController extends ContractController {
 			throws IOException {
 		Caller caller = reader();
 		RecordType recordType = this.types.parse(type);
-		HistoryArguments arguments = new HistoryArguments(parametersOf(request), Set.of("after", "id", "per_page"));
+		HistoryArguments arguments = new HistoryArguments(parametersOf(request),
+				Set.of("after", "id", "labels", "per_page"));
 		RecordRef record = new RecordRef(recordType.name(), arguments.id(WHOSE));
-		Cursor after = arguments.after();
-		int perPage = arguments.perPage();
+		Listing listing = Listing.of(arguments);
 		arguments.refuseErrors();
-		ChangeSlice slice = this.log.slice(ChangeQuery.in(caller.scope()).record(record).actions(EntryType.actions()),
-				after, perPage);
-		if (slice.entries().isEmpty() && after == null) {
+		ChangeSlice slice = this.log.slice(
+				listing.with(ChangeQuery.in(caller.scope()).record(record).actions(EntryType.actions())),
+				listing.after(), listing.perPage());
+		if (slice.entries().isEmpty() && listing.after() == null) {
 			throw TypeNames.notFound();
 		}
-		JsonAnswer.write(response, 200,
-				HistoryView.page(slice.entries().stream().map(this.view::of).toList(), perPage, slice.next()));
+		JsonAnswer.write(response, 200, HistoryView.page(slice.entries().stream().map(this.view::of).toList(),
+				listing.perPage(), slice.next()));
 	}
 
 	@GetMapping("/{type}/state")

@@ -12,7 +12,6 @@ import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.ChangeSlice;
-import dev.revtrail.Cursor;
 import dev.revtrail.web.ContractController;
 import dev.revtrail.web.EntryType;
 import dev.revtrail.web.JsonAnswer;
@@ -54,40 +53,39 @@ class RevisionsController extends ContractController {
 	void revision(@PathVariable String number, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
 		Caller caller = reader();
-		HistoryArguments arguments = new HistoryArguments(parametersOf(request), Set.of("after", "per_page"));
-		Cursor after = arguments.after();
-		int perPage = arguments.perPage();
+		HistoryArguments arguments = new HistoryArguments(parametersOf(request), Set.of("after", "labels", "per_page"));
+		Listing listing = Listing.of(arguments);
 		arguments.refuseErrors();
 		if (!NUMBER.matcher(number).matches()) {
 			throw notFound("revision");
 		}
-		ChangeSlice slice = read(ChangeQuery.in(caller.scope()).revision(Long.parseLong(number)), after, perPage,
-				"revision");
+		ChangeSlice slice = read(ChangeQuery.in(caller.scope()).revision(Long.parseLong(number)), listing, "revision");
 		Map<String, @Nullable Object> answer = new LinkedHashMap<>();
 		slice.entries()
 			.stream()
 			.findFirst()
 			.map(ChangeEntry::revision)
 			.ifPresent((revision) -> answer.put("revision", this.view.of(revision)));
-		answer.putAll(page(slice, perPage));
+		answer.putAll(page(slice, listing.perPage()));
 		JsonAnswer.write(response, 200, answer);
 	}
 
 	@GetMapping(REQUESTS)
 	void request(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Caller caller = reader();
-		HistoryArguments arguments = new HistoryArguments(parametersOf(request), Set.of("after", "id", "per_page"));
+		HistoryArguments arguments = new HistoryArguments(parametersOf(request),
+				Set.of("after", "id", "labels", "per_page"));
 		String id = arguments.id("a request's id");
-		Cursor after = arguments.after();
-		int perPage = arguments.perPage();
+		Listing listing = Listing.of(arguments);
 		arguments.refuseErrors();
 		JsonAnswer.write(response, 200,
-				page(read(ChangeQuery.in(caller.scope()).requestId(id), after, perPage, "request"), perPage));
+				page(read(ChangeQuery.in(caller.scope()).requestId(id), listing, "request"), listing.perPage()));
 	}
 
-	private ChangeSlice read(ChangeQuery query, @Nullable Cursor after, int perPage, String what) {
-		ChangeSlice slice = this.log.slice(query.actions(EntryType.actions()).oldestFirst(), after, perPage);
-		if (slice.entries().isEmpty() && after == null) {
+	private ChangeSlice read(ChangeQuery query, Listing listing, String what) {
+		ChangeSlice slice = this.log.slice(listing.with(query.actions(EntryType.actions()).oldestFirst()),
+				listing.after(), listing.perPage());
+		if (slice.entries().isEmpty() && listing.after() == null) {
 			throw notFound(what);
 		}
 		return slice;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Audited
-@Tracked(patient = "id", organization = "house")
+@Tracked(patient = "id", organization = "house", label = { "name", "address.city" })
 public class Patient {
 
 	@Id

@@ -1,5 +1,6 @@
 package dev.revtrail.envers.matrix.collections;
 
+import dev.revtrail.Tracked;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import org.hibernate.envers.Audited;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Audited
+@Tracked(label = "code")
 class Target {
 
 	@Id

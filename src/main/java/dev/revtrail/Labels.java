@@ -1,0 +1,64 @@
+package dev.revtrail;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people called the records that an entry is about, as at its revision. A record has
+ * no label where its type declares none, where nothing of it is in the change log yet,
+ * and where it did not belong to the scope of the query.
+ *
+ * @param record the label of the entry's own record; null where it has none
+ * @param patient the label of the entry's patient; null where it has none
+ * @param values the labels of the records that fields refer to, as their values, elements
+ * or values of maps: by field, and then by the record's id. The field of an attribute of
+ * an embeddable in a collection is dotted ({@code stays.ward})
+ * @param keys the labels of the records that are keys of maps: by field, and then by id
+ */
+public record Labels(@Nullable RecordLabel record, @Nullable RecordLabel patient,
+		Map<String, Map<String, RecordLabel>> values, Map<String, Map<String, RecordLabel>> keys) {
+
+	/** No labels. */
+	public static final Labels NONE = new Labels(null, null, Map.of(), Map.of());
+
+	public Labels {
+		values = copy(values);
+		keys = copy(keys);
+	}
+
+	private static Map<String, Map<String, RecordLabel>> copy(Map<String, Map<String, RecordLabel>> labels) {
+		Map<String, Map<String, RecordLabel>> copy = new TreeMap<>();
+		labels.forEach((field, byId) -> copy.put(field, Map.copyOf(byId)));
+		return copy;
+	}
+
+	/**
+	 * The label of a record that a field refers to.
+	 * @param field the field, as in {@link #values()}
+	 * @param id the record's id, as the change has it; null for no record
+	 * @return the label, or nothing where there is none
+	 */
+	public Optional<RecordLabel> of(String field, @Nullable Object id) {
+		return find(this.values, field, id);
+	}
+
+	/**
+	 * The label of a record that is a key of a map.
+	 * @param field the map's field
+	 * @param key the key, as the change has it
+	 * @return the label, or nothing where there is none
+	 */
+	public Optional<RecordLabel> ofKey(String field, String key) {
+		return find(this.keys, field, key);
+	}
+
+	private static Optional<RecordLabel> find(Map<String, Map<String, RecordLabel>> labels, String field,
+			@Nullable Object id) {
+		return (id != null) ? Optional.ofNullable(labels.getOrDefault(field, Map.of()).get(id.toString()))
+				: Optional.empty();
+	}
+
+}

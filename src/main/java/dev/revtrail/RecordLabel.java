@@ -1,0 +1,11 @@
+package dev.revtrail;
+
+/**
+ * What people called a record at a revision.
+ *
+ * @param record the record, by today's name of its type
+ * @param text the values of its {@link Tracked#label label} fields
+ */
+public record RecordLabel(RecordRef record, String text) {
+
+}

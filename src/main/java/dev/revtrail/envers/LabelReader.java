@@ -1,0 +1,201 @@
+package dev.revtrail.envers;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.revtrail.Action;
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.Labels;
+import dev.revtrail.RecordLabel;
+import dev.revtrail.RecordRef;
+import dev.revtrail.Scope;
+import dev.revtrail.envers.RecordEntries.Turn;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what people called the records that entries name, each as at the entry's
+ * revision: two statements on the index say where that stands, and one for each entity
+ * reads it.
+ */
+final class LabelReader {
+
+	private final TrackedModel model;
+
+	private final EntryFilter filter;
+
+	private final RecordEntries records;
+
+	private final AuditStates states;
+
+	LabelReader(TrackedModel model, EntryFilter filter, RecordEntries records, AuditStates states) {
+		this.model = model;
+		this.filter = filter;
+		this.records = records;
+		this.states = states;
+	}
+
+	/** The entries with their labels, as far as a scope goes. */
+	List<ChangeEntry> label(List<ChangeEntry> entries, Scope scope) {
+		Map<ChangeEntry, List<NamedRecord>> named = new LinkedHashMap<>();
+		entries.forEach((entry) -> named.put(entry,
+				NamedRecord.in(entry, this.model)
+					.stream()
+					.filter((record) -> record.types().stream().anyMatch(this::hasLabel))
+					.toList()));
+		Map<Turn, State> states = states(named);
+		Map<State, String> texts = read(
+				states.values().stream().filter((state) -> this.filter.isWithin(scope, state.row().entry())).toList());
+		return entries.stream()
+			.map((entry) -> entry.withLabels(
+					labels(Objects.requireNonNull(named.get(entry)), (record) -> label(entry, record, states, texts))))
+			.toList();
+	}
+
+	private boolean hasLabel(String recordType) {
+		return this.model.ofType(recordType).stream().anyMatch((entity) -> !entity.label().isEmpty());
+	}
+
+	/** Which entry tells each record as the entries that name it see it. */
+	private Map<Turn, State> states(Map<ChangeEntry, List<NamedRecord>> named) {
+		Set<String> types = distinct(named.values(),
+				(record) -> record.types()
+					.stream()
+					.flatMap((type) -> this.model.formerNames().namesOfType(type).stream()));
+		Set<String> ids = distinct(named.values(), (record) -> Stream.of(record.id()));
+		if (ids.isEmpty()) {
+			return Map.of();
+		}
+		Map<Turn, Turn.Around> turns = this.records.turns(named.keySet().stream().map(ChangeEntry::id).toList(), types,
+				ids);
+		Map<Told, IndexedEntry> rows = new HashMap<>();
+		this.records.changes(types, ids, turns.values().stream().map(Turn.Around::teller).collect(Collectors.toSet()))
+			.stream()
+			.map((row) -> row.withNamesOfToday(this.model.formerNames()))
+			.forEach((row) -> rows.put(new Told(today(row), row.entry().revision), row));
+		Map<Turn, State> states = new HashMap<>();
+		turns.forEach((turn, around) -> {
+			IndexedEntry row = rows.get(new Told(turn.record(), around.teller()));
+			if (row != null && (around.isChanged() || isOlderThanTheLog(row))) {
+				states.put(turn, new State(row, !around.isChanged() || row.is(Action.DELETE)));
+			}
+		});
+		return states;
+	}
+
+	private static Set<String> distinct(Collection<List<NamedRecord>> named,
+			Function<NamedRecord, Stream<String>> property) {
+		return named.stream().flatMap(List::stream).flatMap(property).collect(Collectors.toSet());
+	}
+
+	private RecordRef today(IndexedEntry row) {
+		return new RecordRef(this.model.formerNames().typeToday(row.entry().recordType), row.entry().recordId);
+	}
+
+	private static boolean isOlderThanTheLog(IndexedEntry row) {
+		return !row.is(Action.CREATE) && row.previousKey() == null;
+	}
+
+	/** The labels' texts. */
+	private Map<State, String> read(Collection<State> states) {
+		Map<State, String> texts = new HashMap<>();
+		states.stream()
+			.distinct()
+			.collect(Collectors.groupingBy((state) -> today(state.row()).type()))
+			.forEach((type, ofType) -> {
+				for (TrackedEntity entity : this.model.ofType(type)) {
+					List<State> open = ofType.stream()
+						.filter((state) -> !texts.containsKey(state)
+								&& entity.key().canBe(state.row().entry().recordId))
+						.toList();
+					if (!open.isEmpty() && !entity.label().isEmpty()) {
+						read(entity, open, texts);
+					}
+				}
+			});
+		return texts;
+	}
+
+	private void read(TrackedEntity entity, List<State> states, Map<State, String> texts) {
+		AuditStates.Around around = this.states.around(entity, states.stream().map(State::row).toList(),
+				Set.copyOf(entity.label()));
+		for (State state : states) {
+			if (around.tells(state.row())) {
+				List<String> parts = new ArrayList<>();
+				for (String field : entity.label()) {
+					AuditStates.Known known = state.isBefore() ? around.before(state.row(), field)
+							: around.after(state.row(), field);
+					if (known != null && known.value() != null) {
+						parts.add(known.value().toString());
+					}
+				}
+				if (!parts.isEmpty()) {
+					texts.put(state, String.join(" ", parts));
+				}
+			}
+		}
+	}
+
+	private @Nullable RecordLabel label(ChangeEntry entry, NamedRecord record, Map<Turn, State> states,
+			Map<State, String> texts) {
+		for (String type : record.types()) {
+			RecordRef named = new RecordRef(type, record.id());
+			State state = states.get(new Turn(entry.id(), named));
+			if (state != null && texts.containsKey(state)) {
+				return new RecordLabel(named, texts.get(state));
+			}
+		}
+		return null;
+	}
+
+	private static Labels labels(List<NamedRecord> named, Function<NamedRecord, @Nullable RecordLabel> label) {
+		RecordLabel ofRecord = null;
+		RecordLabel ofPatient = null;
+		Map<String, Map<String, RecordLabel>> values = new TreeMap<>();
+		Map<String, Map<String, RecordLabel>> keys = new TreeMap<>();
+		for (NamedRecord record : named) {
+			RecordLabel found = label.apply(record);
+			if (found == null) {
+				continue;
+			}
+			switch (record.place()) {
+				case RECORD -> ofRecord = found;
+				case PATIENT -> ofPatient = found;
+				case VALUE ->
+					values.computeIfAbsent(record.field(), (field) -> new TreeMap<>()).put(record.id(), found);
+				case KEY -> keys.computeIfAbsent(record.field(), (field) -> new TreeMap<>()).put(record.id(), found);
+			}
+		}
+		return new Labels(ofRecord, ofPatient, values, keys);
+	}
+
+	/**
+	 * A state of a record.
+	 *
+	 * @param row the entry that tells it
+	 * @param isBefore whether it is the one before the entry, not the one after it
+	 */
+	private record State(IndexedEntry row, boolean isBefore) {
+
+	}
+
+	/**
+	 * A change of a record.
+	 *
+	 * @param record the record
+	 * @param revision the revision
+	 */
+	private record Told(RecordRef record, long revision) {
+
+	}
+
+}

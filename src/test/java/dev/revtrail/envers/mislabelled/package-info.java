@@ -1,0 +1,7 @@
+/**
+ * A label that is refused.
+ */
+@NullMarked
+package dev.revtrail.envers.mislabelled;
+
+import org.jspecify.annotations.NullMarked;
