@@ -71,26 +71,14 @@ final class AuditRows {
 			boolean large, Consumer<Object[]> reader) {
 		List<Key> distinct = keys.stream().distinct().toList();
 		String revision = revision();
-		List<String> columns = new ArrayList<>();
-		columns.add(revision);
-		columns.addAll(id);
-		columns.addAll(selected);
-		List<String> tuples = new ArrayList<>();
-		int parameters = 0;
-		// As many tuples as the next power of two, so that few statements serve all pages
-		for (int i = 0; i < padded(distinct.size()); i++) {
-			List<String> tuple = new ArrayList<>();
-			for (int part = 0; part <= id.size(); part++) {
-				tuple.add("?" + (++parameters));
-			}
-			tuples.add("(" + String.join(", ", tuple) + ")");
-		}
 		var query = this.entityManager.unwrap(Session.class)
-			.createSelectionQuery("select " + String.join(", ", columns) + " from " + entity + " e where (" + revision
-					+ ", " + String.join(", ", id) + ") in (" + String.join(", ", tuples) + ")", Object[].class)
+			.createSelectionQuery(
+					"select " + String.join(", ", columns(id, selected)) + " from " + entity + " e where (" + revision
+							+ ", " + String.join(", ", id) + ") in (" + tuples(distinct.size(), 1 + id.size(), 1) + ")",
+					Object[].class)
 			.setQueryFlushMode(QueryFlushMode.NO_FLUSH);
 		int parameter = 1;
-		for (int i = 0; i < tuples.size(); i++) {
+		for (int i = 0; i < padded(distinct.size()); i++) {
 			Key key = distinct.get(Math.min(i, distinct.size() - 1));
 			query.setParameter(parameter++, key.revision());
 			for (Object part : recordKey.parse(key.recordId())) {
@@ -112,33 +100,44 @@ final class AuditRows {
 	void selectUpTo(long last, String entity, List<String> id, List<String> selected, RecordKey recordKey,
 			Collection<String> recordIds, Consumer<Object[]> reader) {
 		List<String> distinct = recordIds.stream().distinct().toList();
-		List<String> columns = new ArrayList<>(List.of(revision()));
-		columns.addAll(id);
-		columns.addAll(selected);
-		List<String> tuples = new ArrayList<>();
-		int parameters = 1;
-		for (int i = 0; i < padded(distinct.size()); i++) {
-			List<String> tuple = new ArrayList<>();
-			for (int part = 0; part < id.size(); part++) {
-				tuple.add("?" + (++parameters));
-			}
-			tuples.add((id.size() == 1) ? tuple.get(0) : "(" + String.join(", ", tuple) + ")");
-		}
 		String ids = (id.size() == 1) ? id.get(0) : "(" + String.join(", ", id) + ")";
 		var query = this.entityManager.unwrap(Session.class)
-			.createSelectionQuery(
-					"select " + String.join(", ", columns) + " from " + entity + " e where " + ids + " in ("
-							+ String.join(", ", tuples) + ") and " + revision() + " <= ?1 order by " + revision(),
-					Object[].class)
+			.createSelectionQuery("select " + String.join(", ", columns(id, selected)) + " from " + entity + " e where "
+					+ ids + " in (" + tuples(distinct.size(), id.size(), 2) + ") and " + revision() + " <= ?1 order by "
+					+ revision(), Object[].class)
 			.setQueryFlushMode(QueryFlushMode.NO_FLUSH)
 			.setParameter(1, last);
 		int parameter = 2;
-		for (int i = 0; i < tuples.size(); i++) {
+		for (int i = 0; i < padded(distinct.size()); i++) {
 			for (Object part : recordKey.parse(distinct.get(Math.min(i, distinct.size() - 1)))) {
 				query.setParameter(parameter++, part);
 			}
 		}
 		query.getResultList().forEach(reader);
+	}
+
+	private List<String> columns(List<String> id, List<String> selected) {
+		List<String> columns = new ArrayList<>(List.of(revision()));
+		columns.addAll(id);
+		columns.addAll(selected);
+		return columns;
+	}
+
+	/**
+	 * Tuples of numbered parameters: as many as the next power of two, so that few
+	 * statements serve all pages.
+	 */
+	private static String tuples(int count, int width, int first) {
+		List<String> tuples = new ArrayList<>();
+		int parameter = first;
+		for (int i = 0; i < padded(count); i++) {
+			List<String> tuple = new ArrayList<>();
+			for (int part = 0; part < width; part++) {
+				tuple.add("?" + parameter++);
+			}
+			tuples.add((width == 1) ? tuple.get(0) : "(" + String.join(", ", tuple) + ")");
+		}
+		return String.join(", ", tuples);
 	}
 
 	private String revision() {

@@ -26,8 +26,9 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches what Hibernate flushes. Loads nothing, writes nothing: it keeps references to
- * the states that Hibernate holds anyway, for the step before the commit.
+ * Watches what Hibernate flushes. Writes nothing: it keeps references to the states that
+ * Hibernate holds anyway, for the step before the commit. It loads nothing but what
+ * Envers loads too: a collection that is removed.
  */
 final class CaptureListener implements PreInsertEventListener, PostInsertEventListener, PreUpdateEventListener,
 		PostUpdateEventListener, PostDeleteEventListener, PreCollectionUpdateEventListener,

@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -25,6 +27,31 @@ public class ContractErrorFilter extends OncePerRequestFilter implements Ordered
 	 */
 	public ContractErrorFilter(String path) {
 		this.path = path;
+	}
+
+	/**
+	 * A filter for all that an application serves under a path.
+	 * @param environment the application's environment, which says where its dispatcher
+	 * servlet is
+	 * @param path the path within the dispatcher servlet
+	 * @return the filter
+	 */
+	public static ContractErrorFilter of(Environment environment, String path) {
+		String servlet = environment.getProperty("spring.mvc.servlet.path", "");
+		return new ContractErrorFilter(StringUtils.trimTrailingCharacter(servlet, '/') + path);
+	}
+
+	/**
+	 * Checks a path that a host gives.
+	 * @param property the property that it stands in
+	 * @param path the path
+	 * @param example a path that would do
+	 * @throws IllegalArgumentException when it would not
+	 */
+	public static void checkPath(String property, String path, String example) {
+		if (!path.matches("(/[A-Za-z0-9._~-]+)+")) {
+			throw new IllegalArgumentException(property + " takes a path such as " + example + ", not '" + path + "'.");
+		}
 	}
 
 	@Override

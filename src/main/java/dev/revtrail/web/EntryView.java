@@ -15,6 +15,9 @@ import dev.revtrail.RecordRef;
 import dev.revtrail.RecordType;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
 /**
  * Shows an entry as the contract has it.
  */
@@ -35,6 +38,16 @@ public class EntryView {
 	 */
 	public EntryView(String application) {
 		this.application = application;
+	}
+
+	/**
+	 * The name of an application, as its properties have it.
+	 * @param environment the application's environment
+	 * @return the name; {@code application} for one without
+	 */
+	public static String applicationName(Environment environment) {
+		String name = environment.getProperty("spring.application.name");
+		return StringUtils.hasText(name) ? name : "application";
 	}
 
 	/**

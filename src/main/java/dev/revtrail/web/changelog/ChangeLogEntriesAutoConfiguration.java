@@ -20,7 +20,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
-import org.springframework.util.StringUtils;
 import org.springframework.web.servlet.DispatcherServlet;
 
 /**
@@ -41,17 +40,14 @@ public final class ChangeLogEntriesAutoConfiguration {
 	@ConditionalOnMissingBean
 	ChangeLogEntriesController changeLogEntriesController(ChangeLog log, RecordTypes types,
 			ObjectProvider<CallerResolver> callers, Environment environment) {
-		String name = environment.getProperty("spring.application.name");
-		String application = StringUtils.hasText(name) ? name : "application";
+		String application = EntryView.applicationName(environment);
 		return new ChangeLogEntriesController(log, callers.getIfAvailable(() -> Optional::empty),
 				new ListRequestParser(types, application), new EntryView(application));
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	ContractErrorFilter changeLogEntriesErrorFilter(ChangeLogEntriesProperties properties, Environment environment) {
-		String servlet = StringUtils.trimTrailingCharacter(environment.getProperty("spring.mvc.servlet.path", ""), '/');
-		return new ContractErrorFilter(servlet + properties.path());
+		return ContractErrorFilter.of(environment, properties.path());
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.revtrail.web.changelog;
 
+import dev.revtrail.web.ContractErrorFilter;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -14,10 +16,7 @@ record ChangeLogEntriesProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue("/v1/change-log-entries") String path) {
 
 	ChangeLogEntriesProperties {
-		if (!path.matches("(/[A-Za-z0-9._~-]+)+")) {
-			throw new IllegalArgumentException("revtrail.web.change-log-entries.path takes a path such as "
-					+ "/v1/change-log-entries, not '" + path + "'.");
-		}
+		ContractErrorFilter.checkPath("revtrail.web.change-log-entries.path", path, "/v1/change-log-entries");
 	}
 
 }

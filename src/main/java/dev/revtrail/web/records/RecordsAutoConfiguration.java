@@ -21,7 +21,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
-import org.springframework.util.StringUtils;
 import org.springframework.web.servlet.DispatcherServlet;
 
 /**
@@ -40,8 +39,7 @@ public final class RecordsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	HistoryView historyView(Environment environment) {
-		String name = environment.getProperty("spring.application.name");
-		return new HistoryView(new EntryView(StringUtils.hasText(name) ? name : "application"));
+		return new HistoryView(new EntryView(EntryView.applicationName(environment)));
 	}
 
 	@Bean
@@ -60,22 +58,17 @@ public final class RecordsAutoConfiguration {
 
 	@Bean
 	ContractErrorFilter recordsErrorFilter(RecordsProperties properties, Environment environment) {
-		return filter(environment, properties.path());
+		return ContractErrorFilter.of(environment, properties.path());
 	}
 
 	@Bean
 	ContractErrorFilter revisionsErrorFilter(RecordsProperties properties, Environment environment) {
-		return filter(environment, properties.revisionsPath());
+		return ContractErrorFilter.of(environment, properties.revisionsPath());
 	}
 
 	@Bean
 	ContractErrorFilter requestsErrorFilter(RecordsProperties properties, Environment environment) {
-		return filter(environment, properties.requestsPath());
-	}
-
-	private static ContractErrorFilter filter(Environment environment, String path) {
-		String servlet = StringUtils.trimTrailingCharacter(environment.getProperty("spring.mvc.servlet.path", ""), '/');
-		return new ContractErrorFilter(servlet + path);
+		return ContractErrorFilter.of(environment, properties.requestsPath());
 	}
 
 }

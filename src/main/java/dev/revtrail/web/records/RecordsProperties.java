@@ -1,5 +1,7 @@
 package dev.revtrail.web.records;
 
+import dev.revtrail.web.ContractErrorFilter;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -22,10 +24,7 @@ record RecordsProperties(@DefaultValue("true") boolean enabled, @DefaultValue("/
 	}
 
 	private static void check(String name, String path) {
-		if (!path.matches("(/[A-Za-z0-9._~-]+)+")) {
-			throw new IllegalArgumentException(
-					"revtrail.web.records." + name + " takes a path such as /v1/records, not '" + path + "'.");
-		}
+		ContractErrorFilter.checkPath("revtrail.web.records." + name, path, "/v1/records");
 	}
 
 }
