@@ -31,21 +31,21 @@ final class EntryFilter {
 
 	private final FormerNames formerNames;
 
-	private final Function<Long, @Nullable Instant> recordedAt;
+	private final Function<Predicate, @Nullable Span> spans;
 
 	/**
 	 * A filter.
 	 * @param revision the revision that entries are joined with
 	 * @param organizations the organizations of today
 	 * @param formerNames what types and fields were called before
-	 * @param recordedAt finds out when a revision was recorded; null for an unknown one
+	 * @param spans finds out when revisions were recorded; null where there are none
 	 */
 	EntryFilter(QRevtrailRevision revision, OrganizationTree organizations, FormerNames formerNames,
-			Function<Long, @Nullable Instant> recordedAt) {
+			Function<Predicate, @Nullable Span> spans) {
 		this.revision = revision;
 		this.organizations = organizations;
 		this.formerNames = formerNames;
-		this.recordedAt = recordedAt;
+		this.spans = spans;
 	}
 
 	Condition condition(ChangeQuery query, @Nullable Cursor after) {
@@ -66,7 +66,7 @@ final class EntryFilter {
 		query.revision().ifPresent((number) -> revision(number, condition));
 		query.brand().ifPresent((brand) -> condition.andRevision(this.revision.brand.eq(brand)));
 		query.source().ifPresent((source) -> condition.andRevision(this.revision.source.eq(source)));
-		query.requestId().ifPresent((request) -> condition.andRevision(this.revision.requestId.eq(request)));
+		query.requestId().ifPresent((request) -> request(request, condition));
 		if (after != null) {
 			condition.and(query.isOldestFirst() ? entry.id.gt(after.entryId()) : entry.id.lt(after.entryId()));
 		}
@@ -93,16 +93,27 @@ final class EntryFilter {
 		return QEntryRow.entryRow.changed.contains("," + field + ",");
 	}
 
-	/** Ids follow time, so that a revision's time narrows to a range of them. */
 	private void revision(long number, Condition condition) {
-		Instant recorded = this.recordedAt.apply(number);
-		if (recorded == null) {
+		narrow(this.revision.id.eq(number), condition);
+		condition.and(QEntryRow.entryRow.revision.eq(number));
+	}
+
+	private void request(String id, Condition condition) {
+		Predicate ofRequest = this.revision.requestId.eq(id);
+		narrow(ofRequest, condition);
+		condition.andRevision(ofRequest);
+	}
+
+	/** Ids follow time, so that the time of revisions narrows to a range of them. */
+	private void narrow(Predicate revisions, Condition condition) {
+		Span span = this.spans.apply(revisions);
+		if (span == null) {
 			condition.nothing = true;
-			return;
 		}
-		QEntryRow entry = QEntryRow.entryRow;
-		condition.and(entry.revision.eq(number));
-		condition.and(entry.id.goe(EntryIds.floor(recorded)).and(entry.id.lt(EntryIds.ceiling(recorded))));
+		else {
+			condition.and(QEntryRow.entryRow.id.goe(EntryIds.floor(span.first())));
+			condition.and(QEntryRow.entryRow.id.lt(EntryIds.ceiling(span.last())));
+		}
 	}
 
 	/** The nearest instant that every database can compare with. */
@@ -160,6 +171,16 @@ final class EntryFilter {
 		if (organizationIds != null) {
 			condition.in(organizationIds, QEntryRow.entryRow.organization::in);
 		}
+	}
+
+	/**
+	 * When revisions were recorded.
+	 *
+	 * @param first when the first of them was
+	 * @param last when the last of them was
+	 */
+	record Span(Instant first, Instant last) {
+
 	}
 
 	/**

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
+import com.querydsl.core.Tuple;
 import com.querydsl.core.types.OrderSpecifier;
 import com.querydsl.core.types.Predicate;
+import com.querydsl.core.types.dsl.DateTimePath;
 import com.querydsl.core.types.dsl.PathBuilder;
 import com.querydsl.jpa.impl.JPAQuery;
 import dev.revtrail.OrganizationTree;
@@ -45,7 +47,7 @@ final class EntryIndex {
 			.asSubclass(RevtrailRevision.class);
 		this.revision = new PathBuilder<>(this.revisionClass, "revision");
 		this.filter = new EntryFilter(new QRevtrailRevision(this.revision.getMetadata()), organizations,
-				capture.model().formerNames(), this::recordedAt);
+				capture.model().formerNames(), this::span);
 	}
 
 	Class<? extends RevtrailRevision> revisionClass() {
@@ -102,11 +104,14 @@ final class EntryIndex {
 		return query.join(this.revision).on(this.revision.getNumber("id", Long.class).eq(QEntryRow.entryRow.revision));
 	}
 
-	private @Nullable Instant recordedAt(long number) {
-		JPAQuery<?> query = new JPAQuery<Void>(this.entityManager).from(this.revision)
-			.where(this.revision.getNumber("id", Long.class).eq(number));
+	private EntryFilter.@Nullable Span span(Predicate revisions) {
+		DateTimePath<Instant> recordedAt = this.revision.getDateTime("recordedAt", Instant.class);
+		JPAQuery<?> query = new JPAQuery<Void>(this.entityManager).from(this.revision).where(revisions);
 		query.setFlushMode(FlushModeType.COMMIT);
-		return query.select(this.revision.getDateTime("recordedAt", Instant.class)).fetchOne();
+		Tuple span = Objects.requireNonNull(query.select(recordedAt.min(), recordedAt.max()).fetchOne());
+		Instant first = span.get(recordedAt.min());
+		Instant last = span.get(recordedAt.max());
+		return (first != null && last != null) ? new EntryFilter.Span(first, last) : null;
 	}
 
 	static void checkSize(int size) {
