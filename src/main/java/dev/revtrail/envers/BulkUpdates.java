@@ -58,7 +58,7 @@ final class BulkUpdates {
 		if (inBulk.isEmpty()) {
 			return;
 		}
-		Map<RecordState, RevisionType> audited = changes.audited(session, revision.revision());
+		Map<RecordState, RevisionType> audited = changes.audited(session, this.capture.model(), revision.revision());
 		inBulk.forEach((entity, records) -> {
 			List<RecordState> present = records.stream()
 				.filter((record) -> audited.get(record) != RevisionType.DEL)

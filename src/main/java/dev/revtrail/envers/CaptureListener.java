@@ -136,7 +136,9 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 		Object owner = event.getAffectedOwnerOrNull();
 		Object ownerId = event.getAffectedOwnerIdOrNull();
 		if (session != null && entity != null && owner != null && ownerId != null) {
-			field(event).ifPresent((elements) -> changes(session).record(entity, ownerId, owner)
+			// Where the elements' own rows tell it, the transaction is watched for them
+			TransactionChanges changes = changes(session);
+			field(event).ifPresent((elements) -> changes.record(entity, ownerId, owner)
 				.elements(elements.name(), elements.canonical(before, session), elements.canonical(after, session)));
 		}
 	}

@@ -30,7 +30,7 @@ final class ChangedFields {
 		for (TrackedField field : record.entity().fields()) {
 			boolean changed = (field instanceof TrackedField.Single single) ? isChanged(single, record, action, session)
 					: isChanged(record.elements(field.name()), action);
-			if (changed) {
+			if (changed || record.entity().fieldsOfParents().contains(field.name())) {
 				names.add(field.name());
 			}
 		}

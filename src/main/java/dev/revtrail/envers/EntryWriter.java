@@ -19,13 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntryWriter {
 
+	private final TrackedModel model;
+
 	private final Configuration envers;
 
 	private final Predecessors predecessors;
 
 	private final EntryInsert insert;
 
-	EntryWriter(SessionFactoryImplementor sessionFactory, Configuration envers, EntryInsert insert) {
+	EntryWriter(SessionFactoryImplementor sessionFactory, TrackedModel model, Configuration envers,
+			EntryInsert insert) {
+		this.model = model;
 		this.envers = envers;
 		this.predecessors = new Predecessors(sessionFactory, envers);
 		this.insert = insert;
@@ -70,7 +74,7 @@ final class EntryWriter {
 	private List<Entry> entries(SharedSessionContractImplementor session, RevtrailRevision revision,
 			TransactionChanges changes) {
 		List<Entry> entries = new ArrayList<>();
-		changes.audited(session, revision).forEach((record, kind) -> {
+		changes.audited(session, this.model, revision).forEach((record, kind) -> {
 			Action action = action(kind);
 			List<String> changed = ChangedFields.names(record, action, session);
 			if (!action.equals(Action.UPDATE) || !changed.isEmpty()) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.hibernate.envers.RevisionType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,6 +128,18 @@ final class RecordState {
 	/** The state that says where the record belongs: the last one that it had. */
 	@Nullable Object @Nullable [] lastState() {
 		return (this.current != null) ? this.current : this.loaded;
+	}
+
+	/**
+	 * What became of the record. Envers knows that too, but for one that its parents'
+	 * collections moved it says what became of the collection.
+	 */
+	RevisionType kind() {
+		if (this.current == null && this.loaded != null) {
+			return RevisionType.DEL;
+		}
+		return (this.current != null && this.loaded == null && !this.loadedUnknown) ? RevisionType.ADD
+				: RevisionType.MOD;
 	}
 
 	/** Whether the row of the deletion holds what was written just before it. */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param auditPersister the persister of its audit rows
  * @param key how its id is spelled
  * @param fields its audited fields, by name
+ * @param fieldsOfParents those that the records referred to write by their collections,
+ * so that the record's own state does not tell them; Envers' rows do
  * @param mayDrift whether its audit rows may hold values that its table does not
  * @param masks which of them are masked
  * @param label the fields that are what people call a record
@@ -21,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param organization the way to its organization
  */
 record TrackedEntity(String recordType, EntityPersister persister, EntityPersister auditPersister, RecordKey key,
-		List<TrackedField> fields, boolean mayDrift, Masks masks, List<String> label, @Nullable OwnerPath patient,
-		@Nullable OwnerPath organization) {
+		List<TrackedField> fields, List<String> fieldsOfParents, boolean mayDrift, Masks masks, List<String> label,
+		@Nullable OwnerPath patient, @Nullable OwnerPath organization) {
 
 	String entityName() {
 		return this.persister.getEntityName();

@@ -64,9 +64,18 @@ final class TrackedModelBuilder {
 		List<TrackedField> fields = fields(persister, audit);
 		Masks masks = Masks.of(persister);
 		return new TrackedEntity(Objects.requireNonNull(recordType(persister)), persister, audit, key, fields,
-				StaleRows.mayArise(persister), masks,
+				fieldsOfParents(persister, fields), StaleRows.mayArise(persister), masks,
 				(tracked != null) ? label(persister, tracked.label(), fields, masks) : List.of(), patient,
 				organization);
+	}
+
+	private static List<String> fieldsOfParents(EntityPersister persister, List<TrackedField> fields) {
+		return fields.stream()
+			.filter((field) -> field instanceof TrackedField.Reference reference
+					&& !persister.getPropertyInsertability()[reference.path().attribute()]
+					&& !persister.getPropertyUpdateability()[reference.path().attribute()])
+			.map(TrackedField::name)
+			.toList();
 	}
 
 	private static List<String> label(EntityPersister persister, String[] label, List<TrackedField> fields,

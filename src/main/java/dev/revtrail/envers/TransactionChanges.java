@@ -35,9 +35,10 @@ final class TransactionChanges {
 	/**
 	 * The records that Envers has written audit rows of, in the order of their first
 	 * changes. A creation outranks the updates of its own collections, and so does a
-	 * deletion.
+	 * deletion. A record that only its parents' collections moved is among them too.
 	 */
-	Map<RecordState, RevisionType> audited(SharedSessionContractImplementor session, RevtrailRevision revision) {
+	Map<RecordState, RevisionType> audited(SharedSessionContractImplementor session, TrackedModel model,
+			RevtrailRevision revision) {
 		Map<RecordState, RevisionType> audited = new LinkedHashMap<>();
 		for (AuditedChange change : revision.changes()) {
 			String root = session.getFactory()
@@ -45,8 +46,13 @@ final class TransactionChanges {
 				.getEntityDescriptor(change.entityName())
 				.getRootEntityName();
 			RecordState record = find(root, change.id());
+			TrackedEntity entity = model.entity(change.entityName());
+			if (record == null && entity != null && !entity.fieldsOfParents().isEmpty()) {
+				record = record(entity, change.id(), null);
+			}
 			if (record != null) {
-				audited.merge(record, change.kind(), (one, other) -> (one == RevisionType.MOD) ? other : one);
+				audited.merge(record, record.entity().fieldsOfParents().isEmpty() ? change.kind() : record.kind(),
+						(one, other) -> (one == RevisionType.MOD) ? other : one);
 			}
 		}
 		return audited;

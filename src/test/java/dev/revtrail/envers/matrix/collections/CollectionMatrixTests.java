@@ -362,6 +362,33 @@ class CollectionMatrixTests extends CollectionMatrix {
 	}
 
 	@Test
+	void aChildThatItsParentsMoveIsToldToHaveMoved() {
+		Crate one = persisted(new Crate(next()));
+		Crate other = persisted(new Crate(next()));
+		Crate.Jar jar = new Crate.Jar(next());
+		jar.content = "jam";
+		change(Crate.class, one.id, (found) -> found.jars.add(jar));
+		assertThat(newest("JAR", jar.id)).containsExactly(new FieldChange.Value("content", null, "jam", true),
+				new FieldChange.Value("crate", null, text(one.id), true));
+
+		inTransaction((em) -> {
+			Crate.Jar found = em.find(Crate.Jar.class, jar.id);
+			em.find(Crate.class, one.id).jars.remove(found);
+			em.find(Crate.class, other.id).jars.add(found);
+		});
+		assertThat(newest("JAR", jar.id))
+			.containsExactly(new FieldChange.Value("crate", text(one.id), text(other.id), true));
+
+		change(Crate.Jar.class, jar.id, (found) -> found.content = "tea");
+		assertThat(newest("JAR", jar.id)).containsExactly(new FieldChange.Value("content", "jam", "tea", true));
+
+		change(Crate.class, other.id, (found) -> found.jars.clear());
+		assertThat(newest("JAR", jar.id)).containsExactly(new FieldChange.Value("crate", text(other.id), null, true));
+		assertThat(history("JAR", jar.id)).hasSize(4);
+		assertThat(history("CRATE", one.id)).hasSize(1);
+	}
+
+	@Test
 	void overSeveralFlushesOnlyTheNetChangeIsTold() {
 		Flagged flagged = new Flagged(next());
 		flagged.tags.add("kept");
