@@ -15,6 +15,7 @@ import org.hibernate.metamodel.mapping.ModelPartContainer;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.persister.entity.AbstractEntityPersister;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.persister.entity.UnionSubclassEntityPersister;
 import org.hibernate.persister.entity.mutation.EntityTableMapping;
 import org.hibernate.sql.Template;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +97,11 @@ final class SqlSource {
 			part = (container != null) ? container.findSubPart(name, null) : null;
 			container = (part instanceof ModelPartContainer inner) ? inner : null;
 		}
-		return columns(part);
+		List<Column> columns = columns(part);
+		// Where each class has a table of its own, what it inherits stands there too
+		return (persister instanceof UnionSubclassEntityPersister union) ? columns.stream()
+			.map((column) -> new Column(union.getTableMappings()[0].getTableName(), column.name(), column.isComputed()))
+			.toList() : columns;
 	}
 
 	private static List<Column> columns(@Nullable ModelPart part) {

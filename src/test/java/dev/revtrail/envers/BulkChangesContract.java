@@ -23,7 +23,9 @@ import example.pharmacy.Permit;
 import example.pharmacy.Pharmacy;
 import example.pharmacy.Product;
 import example.pharmacy.Recipe;
+import example.pharmacy.Remedy;
 import example.pharmacy.Shop;
+import example.pharmacy.Stock;
 import example.pharmacy.Storage;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
@@ -251,7 +253,7 @@ abstract class BulkChangesContract {
 	}
 
 	@Test
-	void everyInheritanceStrategyAndSecondaryTablesKeepTheirRows() {
+	void joinedAndSharedAndSecondaryTablesKeepTheirRows() {
 		Delivery delivery = persisted(new Delivery());
 		Delivery.Parcel parcel = persisted(new Delivery.Parcel());
 		Notice.Warning warning = persisted(new Notice.Warning());
@@ -280,6 +282,40 @@ abstract class BulkChangesContract {
 			});
 			assertThat(reader.getRevisions(Notice.Warning.class, warning.id)).hasSize(2);
 		});
+	}
+
+	@Test
+	void aTableForEachClassKeepsItsRows() {
+		Remedy remedy = persisted(new Remedy(1));
+		Remedy.Salve salve = persisted(new Remedy.Salve(2));
+
+		bulk((em) -> em.createQuery("update Remedy set purpose = 'itch'"));
+		bulk((em) -> em.createQuery("update Salve set base = 'fat'"));
+
+		assertThat(newest("REMEDY", remedy.id).changes())
+			.containsExactly(new FieldChange.Value("purpose", "", "itch", true));
+		assertThat(history("SALVE", salve.id)).hasSize(3);
+		assertThat(newest("SALVE", salve.id).changes())
+			.containsExactly(new FieldChange.Value("base", null, "fat", true));
+		inTransaction(
+				(em) -> assertThat(AuditReaderFactory.get(em).getRevisions(Remedy.Salve.class, salve.id)).hasSize(3));
+
+		bulk((em) -> em.createQuery("delete from Remedy"));
+
+		assertThat(newest("REMEDY", remedy.id).action()).isEqualTo(Action.DELETE);
+		assertThat(newest("SALVE", salve.id).changes()).containsExactly(
+				new FieldChange.Value("base", "fat", null, true), new FieldChange.Value("purpose", "itch", null, true));
+	}
+
+	@Test
+	void recordsWhoseIdIsAClassKeepTheirRows() {
+		persisted(new Stock("a,b", 1));
+
+		bulk((em) -> em.createQuery("update Stock set pieces = 3 where place = 'a,b'"));
+		assertThat(newest("STOCK", "1,a\\,b").changes()).containsExactly(new FieldChange.Value("pieces", 0L, 3L, true));
+
+		bulk((em) -> em.createQuery("delete from Stock where place = 'a,b'"));
+		assertThat(newest("STOCK", "1,a\\,b").action()).isEqualTo(Action.DELETE);
 	}
 
 	@Test
