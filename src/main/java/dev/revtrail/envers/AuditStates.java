@@ -103,6 +103,10 @@ final class AuditStates {
 			if (kept.containsKey(field)) {
 				return new Known(kept.get(field));
 			}
+			if (entry.is(Action.DELETE) && !entry.changed(field)) {
+				// The row of the deletion may hold what its own transaction had written
+				return Known.NOTHING;
+			}
 			if (isSelfContained(entry)) {
 				return inRow(entry.key(), field);
 			}

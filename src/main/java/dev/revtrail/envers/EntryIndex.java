@@ -30,6 +30,8 @@ final class EntryIndex {
 
 	private final TransactionTemplate transaction;
 
+	private final FormerNames formerNames;
+
 	private final EntryFilter filter;
 
 	private final Class<? extends RevtrailRevision> revisionClass;
@@ -46,8 +48,9 @@ final class EntryIndex {
 			.getRevisionInfoClass()
 			.asSubclass(RevtrailRevision.class);
 		this.revision = new PathBuilder<>(this.revisionClass, "revision");
+		this.formerNames = capture.model().formerNames();
 		this.filter = new EntryFilter(new QRevtrailRevision(this.revision.getMetadata()), organizations,
-				capture.model().formerNames(), this::span);
+				this.formerNames, this::span);
 	}
 
 	Class<? extends RevtrailRevision> revisionClass() {
@@ -85,7 +88,8 @@ final class EntryIndex {
 			.fetch()
 			.stream()
 			.map((row) -> new IndexedEntry(Objects.requireNonNull(row.get(entry)),
-					Objects.requireNonNull(row.get(this.revision)).toRevision()))
+					Objects.requireNonNull(row.get(this.revision)).toRevision())
+				.withNamesOfToday(this.formerNames))
 			.toList();
 	}
 

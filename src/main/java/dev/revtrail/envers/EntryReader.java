@@ -43,12 +43,11 @@ final class EntryReader {
 
 	List<ChangeEntry> entries(List<IndexedEntry> rows, ChangeQuery query) {
 		FormerNames names = this.model.formerNames();
-		List<IndexedEntry> today = rows.stream().map((row) -> row.withNamesOfToday(names)).toList();
 		Map<IndexedEntry, List<FieldChange>> changes = new HashMap<>();
 		if (query.isWithChanges()) {
-			changes(today.stream().filter(IndexedEntry::isChange).toList(), changes, query);
+			changes(rows.stream().filter(IndexedEntry::isChange).toList(), changes, query);
 		}
-		List<ChangeEntry> entries = today.stream()
+		List<ChangeEntry> entries = rows.stream()
 			.map((row) -> entry(row,
 					(query.isWithChanges() && row.isChange()) ? RecordedNames.restore(row, changes.get(row), names)
 							: List.of()))

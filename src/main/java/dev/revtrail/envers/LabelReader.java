@@ -79,8 +79,6 @@ final class LabelReader {
 				ids);
 		Map<Told, IndexedEntry> rows = new HashMap<>();
 		this.records.changes(types, ids, turns.values().stream().map(Turn.Around::teller).collect(Collectors.toSet()))
-			.stream()
-			.map((row) -> row.withNamesOfToday(this.model.formerNames()))
 			.forEach((row) -> rows.put(new Told(today(row), row.entry().revision), row));
 		Map<Turn, State> states = new HashMap<>();
 		turns.forEach((turn, around) -> {

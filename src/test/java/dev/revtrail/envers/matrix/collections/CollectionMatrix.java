@@ -34,6 +34,9 @@ abstract class CollectionMatrix {
 	static final String VALIDITY = "spring.jpa.properties.org.hibernate.envers.audit_strategy="
 			+ "org.hibernate.envers.strategy.internal.ValidityAuditStrategy";
 
+	/** Makes them run where the rows of deletions hold no values. */
+	static final String NO_DATA_AT_DELETE = "spring.jpa.properties.org.hibernate.envers.store_data_at_delete=false";
+
 	private static final AtomicLong IDS = new AtomicLong(1000);
 
 	@Autowired
