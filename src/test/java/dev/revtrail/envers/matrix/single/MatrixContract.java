@@ -28,6 +28,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ContextConfiguration(initializers = TestDatabase.class)
 abstract class MatrixContract {
 
+	/** Makes the same tests run with Envers' other strategy. */
+	static final String VALIDITY = "spring.jpa.properties.org.hibernate.envers.audit_strategy="
+			+ "org.hibernate.envers.strategy.internal.ValidityAuditStrategy";
+
+	/** Makes them run where the rows of deletions hold no values. */
+	static final String NO_DATA_AT_DELETE = "spring.jpa.properties.org.hibernate.envers.store_data_at_delete=false";
+
 	@Autowired
 	ChangeLog log;
 
