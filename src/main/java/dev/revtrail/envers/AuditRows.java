@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,8 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.configuration.Configuration;
 import org.hibernate.query.QueryFlushMode;
+import org.hibernate.query.SelectionQuery;
+import org.hibernate.type.BasicType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,9 +84,7 @@ final class AuditRows {
 		for (int i = 0; i < padded(distinct.size()); i++) {
 			Key key = distinct.get(Math.min(i, distinct.size() - 1));
 			query.setParameter(parameter++, key.revision());
-			for (Object part : recordKey.parse(key.recordId())) {
-				query.setParameter(parameter++, part);
-			}
+			parameter = bind(query, parameter, recordKey, key.recordId());
 		}
 		if (large) {
 			this.largeColumns.forEach(query, reader);
@@ -109,9 +110,7 @@ final class AuditRows {
 			.setParameter(1, last);
 		int parameter = 2;
 		for (int i = 0; i < padded(distinct.size()); i++) {
-			for (Object part : recordKey.parse(distinct.get(Math.min(i, distinct.size() - 1)))) {
-				query.setParameter(parameter++, part);
-			}
+			parameter = bind(query, parameter, recordKey, distinct.get(Math.min(i, distinct.size() - 1)));
 		}
 		query.getResultList().forEach(reader);
 	}
@@ -138,6 +137,17 @@ final class AuditRows {
 			tuples.add((width == 1) ? tuple.get(0) : "(" + String.join(", ", tuple) + ")");
 		}
 		return String.join(", ", tuples);
+	}
+
+	/** Hibernate does not learn the types of parameters from a list of tuples. */
+	@SuppressWarnings("unchecked")
+	private static int bind(SelectionQuery<?> query, int first, RecordKey recordKey, String recordId) {
+		int parameter = first;
+		Iterator<BasicType<?>> types = recordKey.parts().values().iterator();
+		for (Object part : recordKey.parse(recordId)) {
+			query.setParameter(parameter++, part, (BasicType<Object>) types.next());
+		}
+		return parameter;
 	}
 
 	private String revision() {

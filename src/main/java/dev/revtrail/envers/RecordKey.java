@@ -1,5 +1,6 @@
 package dev.revtrail.envers;
 
+import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import dev.revtrail.diff.KeyText;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.internal.entities.mapper.id.IdMapper;
 import org.hibernate.type.BasicType;
@@ -89,9 +91,11 @@ record RecordKey(IdMapper mapper, SortedMap<String, BasicType<?>> parts) {
 		return values;
 	}
 
+	/** A number has the same text in whatever scale, as its column may have another. */
 	@SuppressWarnings("unchecked")
 	private static String toText(BasicType<?> type, @Nullable Object value) {
-		return ((BasicType<@Nullable Object>) type).getJavaTypeDescriptor().toString(value);
+		return (value instanceof BigDecimal) ? KeyText.of(value)
+				: ((BasicType<@Nullable Object>) type).getJavaTypeDescriptor().toString(value);
 	}
 
 	private static List<String> split(String text) {

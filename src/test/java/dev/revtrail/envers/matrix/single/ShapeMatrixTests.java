@@ -1,7 +1,17 @@
 package dev.revtrail.envers.matrix.single;
 
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.Scope;
 import dev.revtrail.envers.matrix.single.Shapes.Composite;
 import dev.revtrail.envers.matrix.single.Shapes.Derived;
 import dev.revtrail.envers.matrix.single.Shapes.Holder;
@@ -10,9 +20,13 @@ import dev.revtrail.envers.matrix.single.Shapes.Mixed;
 import dev.revtrail.envers.matrix.single.Shapes.Plain;
 import dev.revtrail.envers.matrix.single.Shapes.Pointer;
 import dev.revtrail.envers.matrix.single.Shapes.SingleChild;
+import dev.revtrail.envers.matrix.single.Shapes.Sort;
+import dev.revtrail.envers.matrix.single.Shapes.Sorted;
 import dev.revtrail.envers.matrix.single.Shapes.TabledChild;
 import dev.revtrail.envers.matrix.single.Shapes.Target;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -179,6 +193,40 @@ class ShapeMatrixTests extends MatrixContract {
 		change(Composite.class, new Composite.Key(composite.area, 7), (found) -> found.text = "t");
 
 		assertThat(newest("COMPOSITE", composite.area + ",7")).containsExactly(value("text", null, "t"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a,b", "\\", "a\\,b", "' or 1 = 1 --", "\"", "/a?b=c&d#e%20", "\uD83D\uDE00 \u05d0\u0301",
+			" a ", "\t", "null" })
+	void aTextIdMayHoldAnyCharacter(String id) {
+		Target target = new Target();
+		target.id = id;
+		persisted(target);
+		Pointer pointer = pointer();
+		change(Target.class, id, (found) -> found.code = "c" + id);
+		change(Pointer.class, pointer.id, (found) -> found.many = this.entityManager.getReference(Target.class, id));
+
+		assertThat(newest("AIM", id)).containsExactly(value("code", null, "c" + id));
+		assertThat(newest("POINTER", pointer.id)).containsExactly(value("many", null, id));
+	}
+
+	@Test
+	void anIdOfManyTypesHasOneTextThatParsesBack() {
+		Sorted sorted = new Sorted();
+		sorted.sort = new Sort(new BigDecimal("10.5"), LocalDate.of(2026, 3, 4), DayOfWeek.MONDAY, "a,\\b",
+				Instant.parse("2026-03-04T05:06:07.123456789Z").truncatedTo(ChronoUnit.MICROS), new UUID(0, 1));
+		persisted(sorted);
+		inTransaction((em) -> em.createQuery("from Shapes$Sorted", Sorted.class).getSingleResult().text = "a");
+		remove(Sorted.class, sorted.sort);
+
+		List<ChangeEntry> entries = this.log
+			.slice(ChangeQuery.in(Scope.everything()).recordTypes(Set.of("SORTED")), null, 10)
+			.entries();
+		assertThat(entries).hasSize(3).extracting(ChangeEntry::record).containsOnly(entries.get(0).record());
+		assertThat(entries.get(0).record().id()).startsWith("10.5,2026-03-04,MONDAY,a\\,\\\\b,")
+			.endsWith(",00000000-0000-0000-0000-000000000001");
+		assertThat(entries.get(0).changes()).containsExactly(value("text", "a", null));
+		assertThat(entries.get(1).changes()).containsExactly(value("text", null, "a"));
 	}
 
 	@Test

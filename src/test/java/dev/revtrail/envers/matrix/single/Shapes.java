@@ -1,12 +1,20 @@
 package dev.revtrail.envers.matrix.single;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
 
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
+import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
@@ -250,6 +258,35 @@ public final class Shapes {
 		public record Key(String area, int number) implements Serializable {
 
 		}
+
+	}
+
+	/** A record with an id of many types. */
+	@Entity
+	@Audited
+	public static class Sorted {
+
+		@EmbeddedId
+		public @Nullable Sort sort;
+
+		public @Nullable String text;
+
+	}
+
+	/**
+	 * An id of many types.
+	 *
+	 * @param amount a number, of which the column holds more digits than are given
+	 * @param due a date
+	 * @param kind an enum
+	 * @param label a text
+	 * @param moment an instant
+	 * @param uuid a UUID
+	 */
+	@Embeddable
+	public record Sort(@Column(precision = 12, scale = 4) BigDecimal amount, LocalDate due,
+			@Enumerated(EnumType.STRING) DayOfWeek kind, @Column(length = 40) String label, Instant moment,
+			UUID uuid) implements Serializable {
 
 	}
 

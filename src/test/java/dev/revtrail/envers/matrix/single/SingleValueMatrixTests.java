@@ -172,6 +172,34 @@ class SingleValueMatrixTests extends MatrixContract {
 			.containsExactly(Action.DELETE, Action.UPDATE, Action.UPDATE, Action.UPDATE, Action.CREATE);
 	}
 
+	static Stream<Arguments> equalValues() {
+		Instant noon = Instant.parse("2026-03-04T12:00:00Z");
+		return Stream.of(arguments("amount", new BigDecimal("10.0"), new BigDecimal("10.00")),
+				arguments("doubled", 0.0, -0.0), arguments("single", 0.0f, -0.0f),
+				arguments("utilTimestamp", Date.from(noon), Timestamp.from(noon)),
+				arguments("bytes", new byte[] { 1, 2 }, new byte[] { 1, 2 }),
+				arguments("letters", "ab".toCharArray(), "ab".toCharArray()),
+				arguments("longBytes", new byte[] { 1, 2 }, new byte[] { 1, 2 }),
+				arguments("offsetDateTime", OffsetDateTime.parse("2026-03-04T05:06:07+02:00"),
+						OffsetDateTime.parse("2026-03-04T03:06:07Z")),
+				arguments("words", new String[] { "a" }, new String[] { "a" }),
+				arguments("jsonBean", new Box("a", 1), new Box("a", 1)),
+				arguments("utilDate", new GregorianCalendar(2026, Calendar.MARCH, 4).getTime(),
+						new GregorianCalendar(2026, Calendar.MARCH, 4, 5, 6).getTime()));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("equalValues")
+	void aValueThatIsEqualIsNoChange(String field, Object one, Object other) {
+		Basics record = with(new Basics(), field, one);
+		persisted(record);
+		change(Basics.class, id(record), (found) -> with(found, field, other));
+		assertThat(history("BASICS", id(record))).hasSize(1);
+
+		change(Basics.class, id(record), (found) -> found.text = "another");
+		assertThat(newest("BASICS", id(record))).containsExactly(value("text", null, "another"));
+	}
+
 	@Test
 	void primitivesAreToldFromTheirFirstValueOn() {
 		Primitives record = new Primitives();
