@@ -1,13 +1,19 @@
 package dev.revtrail.envers;
 
+import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import dev.revtrail.Action;
 import dev.revtrail.Actor;
@@ -30,7 +36,12 @@ import dev.revtrail.envers.hospital.Patient;
 import dev.revtrail.envers.hospital.Remark;
 import dev.revtrail.envers.hospital.Visit;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.metamodel.Attribute;
+import jakarta.persistence.metamodel.EntityType;
+import org.hibernate.Hibernate;
 import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -336,6 +347,123 @@ abstract class ChangeLogContract {
 	}
 
 	@Test
+	void whatComesAndGoesWithinATransactionLeavesNothing() {
+		Visit visit = new Visit(persisted(new Patient("Ann", "north")));
+		inTransaction((em) -> {
+			em.persist(visit);
+			em.flush();
+			em.remove(visit);
+		});
+
+		assertThat(history("VISIT", visit.id)).isEmpty();
+	}
+
+	@Test
+	void aRecordThatIsDeletedAndCreatedAgainIsUpdated() {
+		Patient patient = persisted(new Patient("Ann", "north"));
+		Visit visit = persisted(new Visit(patient));
+		inTransaction((em) -> {
+			em.remove(em.find(Visit.class, visit.id));
+			em.flush();
+			Visit again = new Visit(em.getReference(Patient.class, patient.id()));
+			again.id = visit.id;
+			again.state = Visit.State.DONE;
+			em.persist(again);
+		});
+
+		assertThat(history("VISIT", visit.id)).extracting(ChangeEntry::action)
+			.containsExactly(Action.UPDATE, Action.CREATE);
+		assertThat(newest("VISIT", visit.id).changes())
+			.containsExactly(new FieldChange.Value("state", "PLANNED", "DONE", true));
+	}
+
+	@Test
+	void aRecordThatChangesWithSeveralOfItsCollectionsHasOneEntry() {
+		Patient bob = persisted(new Patient("Bob", "north"));
+		Patient patient = new Patient("Ann", "north");
+		patient.tags.add("a");
+		patient.phones.put("home", "1");
+		patient.relatives.add(bob);
+		persisted(patient);
+		change(Patient.class, patient.id(), (found) -> {
+			found.name = "Anna";
+			found.tags.clear();
+			found.phones.clear();
+			found.relatives.clear();
+		});
+		inTransaction((em) -> em.remove(em.find(Patient.class, patient.id())));
+
+		assertThat(history("PATIENT", patient.id())).extracting(ChangeEntry::action)
+			.containsExactly(Action.DELETE, Action.UPDATE, Action.CREATE);
+		assertThat(history("PATIENT", patient.id()).get(1).changes()).extracting(FieldChange::field)
+			.containsExactly("name", "phones", "relatives", "tags");
+	}
+
+	@Test
+	void nothingIsLoadedForTheSakeOfAnEntry() {
+		Patient ann = persisted(new Patient("Ann", "north"));
+		Patient bob = persisted(new Patient("Bob", "south"));
+		Visit visit = persisted(new Visit(ann));
+		List<Object> unread = new ArrayList<>();
+		change(Visit.class, visit.id, (found) -> {
+			unread.add(Objects.requireNonNull(found.patient));
+			found.patient = this.entityManager.getReference(Patient.class, bob.id());
+			unread.add(found.patient);
+			unread.add(found.remarks);
+		});
+		change(Patient.class, ann.id(), (found) -> {
+			found.name = "Anna";
+			unread.addAll(List.of(found.tags, found.phones, found.relatives));
+		});
+
+		assertThat(newest("VISIT", visit.id).organizationId()).isEqualTo("south");
+		assertThat(unread).hasSize(6).noneMatch(Hibernate::isInitialized);
+	}
+
+	@Test
+	void aCommitThatComesLateIsFoundThoughItsNumberIsLower() {
+		List<ChangeEntry> meanwhile = new ArrayList<>();
+		Patient late = new Patient("Late", "late");
+		inTransaction((em) -> {
+			em.persist(late);
+			em.flush();
+			em.unwrap(SessionImplementor.class)
+				.getTransactionCompletionCallbacks()
+				.registerCallback((SharedSessionContractImplementor session) -> CompletableFuture.runAsync(() -> {
+					persisted(new Patient("Early", "late"));
+					meanwhile.addAll(find(in(Scope.organization("late"))));
+				}).join());
+		});
+
+		assertThat(meanwhile).hasSize(1);
+		List<ChangeEntry> all = find(in(Scope.organization("late")));
+		assertThat(all).hasSize(2).containsAll(meanwhile);
+		assertThat(newest("PATIENT", late.id()).revision().number()).isLessThan(meanwhile.get(0).revision().number());
+		assertThat(ChangeQuery.class.getMethods()).filteredOn((method) -> method.getParameterCount() == 1)
+			.extracting(Method::getName)
+			.filteredOn((name) -> name.toLowerCase(Locale.ROOT).contains("revision"))
+			.containsExactly("revision");
+		assertThat(find(in(Scope.organization("late")).revision(meanwhile.get(0).revision().number())))
+			.isEqualTo(meanwhile);
+	}
+
+	@Test
+	void noAttributeOfTheLibrarysIsOfATypeOfEnvers() {
+		List<EntityType<?>> own = this.sessionFactory.getMetamodel()
+			.getEntities()
+			.stream()
+			.filter((entity) -> entity.getJavaType() != null
+					&& entity.getJavaType().getPackage().equals(RevtrailRevision.class.getPackage()))
+			.collect(Collectors.toList());
+
+		assertThat(own).hasSize(2)
+			.flatExtracting((entity) -> List.copyOf(entity.getAttributes()))
+			.extracting((attribute) -> ((Attribute<?, ?>) attribute).getJavaType().getName())
+			.isNotEmpty()
+			.noneMatch((type) -> type.startsWith("org.hibernate."));
+	}
+
+	@Test
 	void attributesThatAreNotAuditedLeaveNoTrace() {
 		Patient patient = persisted(new Patient("Ann", "north"));
 
@@ -525,7 +653,7 @@ abstract class ChangeLogContract {
 	}
 
 	List<Long> walk(ChangeQuery query, int size) {
-		List<Long> ids = new java.util.ArrayList<>();
+		List<Long> ids = new ArrayList<>();
 		ChangeSlice slice = this.log.slice(query, null, size);
 		while (true) {
 			slice.entries().forEach((entry) -> ids.add(entry.id()));

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 import dev.revtrail.Action;
 import dev.revtrail.FieldChange;
+import org.hibernate.envers.AuditReaderFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -331,16 +333,38 @@ class CollectionMatrixTests extends CollectionMatrix {
 	}
 
 	@Test
-	void aCollectionReachedThroughAnUninitializedProxyWritesNoNulls() {
+	void aCollectionChangedOnAnUninitializedProxyWritesNoNulls() {
 		Flagged flagged = new Flagged(next());
 		flagged.name = "n";
 		persisted(flagged);
 
 		inTransaction((em) -> em.getReference(Flagged.class, flagged.id).tags().add("a"));
 		assertThat(newest("FLAGGED", flagged.id)).containsExactly(joined("tags", "a"));
+		long revision = history("FLAGGED", flagged.id).get(0).revision().number();
+		inTransaction((em) -> assertThat(AuditReaderFactory.get(em).find(Flagged.class, flagged.id, revision).name)
+			.isEqualTo("n"));
 
 		change(Flagged.class, flagged.id, (found) -> found.name = "m");
 		assertThat(newest("FLAGGED", flagged.id)).containsExactly(new FieldChange.Value("name", "n", "m", true));
+	}
+
+	@Test
+	void whatASessionDidNotSeeIsNotToldAsAChangeOfItsCollection() {
+		Flagged flagged = new Flagged(next());
+		flagged.name = "first";
+		persisted(flagged);
+
+		inTransaction((em) -> {
+			Flagged seen = em.find(Flagged.class, flagged.id);
+			CompletableFuture.runAsync(() -> change(Flagged.class, flagged.id, (found) -> found.name = "second"))
+				.join();
+			seen.tags.add("a");
+		});
+		assertThat(newest("FLAGGED", flagged.id)).containsExactly(joined("tags", "a"));
+
+		change(Flagged.class, flagged.id, (found) -> found.name = "third");
+		assertThat(newest("FLAGGED", flagged.id))
+			.containsExactly(new FieldChange.Value("name", "second", "third", true));
 	}
 
 	@Test
