@@ -1,7 +1,6 @@
 package dev.revtrail.envers;
 
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,8 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 import org.hibernate.boot.Metadata;
+import org.hibernate.boot.model.naming.Identifier;
+import org.hibernate.boot.model.relational.SqlStringGenerationContext;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.internal.entities.mapper.relation.MiddleIdData;
 import org.hibernate.mapping.Collection;
@@ -72,14 +74,14 @@ final class AuditIndexes {
 	}
 
 	/** The indexes that no index of the database begins with, whatever its name. */
-	List<Index> missing(Connection connection) throws SQLException {
+	List<Index> missing(Connection connection, SqlStringGenerationContext names) throws SQLException {
 		List<Index> missing = new ArrayList<>();
 		for (Index index : this.indexes) {
 			List<String> wanted = index.getColumns()
 				.stream()
 				.map((column) -> column.getName().toLowerCase(Locale.ROOT))
 				.toList();
-			boolean found = existing(connection, index.getTable()).stream()
+			boolean found = existing(connection, index.getTable(), names).stream()
 				.anyMatch((columns) -> columns.size() >= wanted.size()
 						&& columns.subList(0, wanted.size()).equals(wanted));
 			if (!found) {
@@ -140,27 +142,38 @@ final class AuditIndexes {
 				: name.substring(0, NAME_LENGTH - 9) + "_" + Integer.toHexString(name.hashCode());
 	}
 
-	private static List<List<String>> existing(Connection connection, Table table) throws SQLException {
-		DatabaseMetaData database = connection.getMetaData();
-		String name = table.getName();
-		for (String spelled : List.of(name, name.toUpperCase(Locale.ROOT), name.toLowerCase(Locale.ROOT))) {
-			Map<String, TreeMap<Integer, String>> columns = new LinkedHashMap<>();
-			try (ResultSet rows = database.getIndexInfo(
-					(table.getCatalog() != null) ? table.getCatalog() : connection.getCatalog(), table.getSchema(),
-					spelled, false, true)) {
-				while (rows.next()) {
-					if (rows.getString("COLUMN_NAME") != null) {
-						columns.computeIfAbsent(rows.getString("INDEX_NAME"), (key) -> new TreeMap<>())
-							.put(rows.getInt("ORDINAL_POSITION"),
-									rows.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
-					}
+	/** The columns of each of a table's indexes, in whatever case names are stored. */
+	private static List<List<String>> existing(Connection connection, Table table, SqlStringGenerationContext names)
+			throws SQLException {
+		Identifier catalog = names.catalogWithDefault(table.getCatalogIdentifier());
+		Identifier schema = names.schemaWithDefault(table.getSchemaIdentifier());
+		List<UnaryOperator<String>> spellings = List.of(UnaryOperator.identity(),
+				(name) -> name.toUpperCase(Locale.ROOT), (name) -> name.toLowerCase(Locale.ROOT));
+		for (UnaryOperator<String> ofTable : spellings) {
+			for (UnaryOperator<String> ofSchema : (schema != null) ? spellings : spellings.subList(0, 1)) {
+				List<List<String>> indexes = indexes(connection,
+						(catalog != null) ? catalog.getText() : connection.getCatalog(),
+						(schema != null) ? ofSchema.apply(schema.getText()) : null, ofTable.apply(table.getName()));
+				if (!indexes.isEmpty()) {
+					return indexes;
 				}
-			}
-			if (!columns.isEmpty()) {
-				return columns.values().stream().map((index) -> List.copyOf(index.values())).toList();
 			}
 		}
 		return List.of();
+	}
+
+	private static List<List<String>> indexes(Connection connection, @Nullable String catalog, @Nullable String schema,
+			String table) throws SQLException {
+		Map<String, TreeMap<Integer, String>> columns = new LinkedHashMap<>();
+		try (ResultSet rows = connection.getMetaData().getIndexInfo(catalog, schema, table, false, true)) {
+			while (rows.next()) {
+				if (rows.getString("COLUMN_NAME") != null) {
+					columns.computeIfAbsent(rows.getString("INDEX_NAME"), (key) -> new TreeMap<>())
+						.put(rows.getInt("ORDINAL_POSITION"), rows.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
+				}
+			}
+		}
+		return columns.values().stream().map((index) -> List.copyOf(index.values())).toList();
 	}
 
 }

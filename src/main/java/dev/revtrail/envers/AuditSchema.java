@@ -90,7 +90,7 @@ final class AuditSchema {
 		List<String> commands = new ArrayList<>(missingTables());
 		SqlStringGenerationContext context = this.sessionFactory.getSqlStringGenerationContext();
 		var exporter = this.sessionFactory.getJdbcServices().getDialect().getIndexExporter();
-		for (var index : this.indexes.missing(connection)) {
+		for (var index : this.indexes.missing(connection, context)) {
 			commands.addAll(Arrays.asList(exporter.getSqlCreateStrings(index, this.metadata, context)));
 		}
 		return commands;

@@ -1,0 +1,159 @@
+package dev.revtrail.envers;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.revtrail.Action;
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.FieldChange;
+import dev.revtrail.RecordHistory;
+import dev.revtrail.RecordRef;
+import dev.revtrail.RecordTypes;
+import dev.revtrail.Scope;
+import dev.revtrail.TestDatabase;
+import dev.revtrail.context.ChangeContext;
+import example.warehouse.Warehouse;
+import example.warehouse.WarehouseApplication;
+import org.hibernate.boot.model.naming.Identifier;
+import org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl;
+import org.hibernate.engine.jdbc.env.spi.JdbcEnvironment;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The library takes names and schemas as the host has them, and goes when it is told to.
+ */
+class HostConfigurationTests {
+
+	private final TestDatabase.Access database = TestDatabase.create();
+
+	@Test
+	void theHostsDefaultSchemaIsTheLibrarys() throws SQLException {
+		boolean h2 = TestDatabase.Kind.selected() == TestDatabase.Kind.H2;
+		String schema = h2 ? "trail" : TestDatabase.create().url().replaceAll(".*/", "");
+		if (h2) {
+			execute("create schema trail");
+		}
+		worksWith(Map.of("spring.jpa.properties.hibernate.default_" + (h2 ? "schema" : "catalog"), schema));
+
+		assertThat(tables(this.database)).isEmpty();
+		execute("select * from " + schema + ".revtrail_entry");
+	}
+
+	@Test
+	void theHostsNamingStrategyNamesTheLibrarysTables() throws SQLException {
+		worksWith(Map.of("spring.jpa.hibernate.naming.physical-strategy", Prefixed.class.getName()));
+
+		assertThat(tables(this.database))
+			.contains("t_parcel", "t_parcel_aud", "t_revtrail_revision", "t_revtrail_entry")
+			.allMatch((name) -> name.startsWith("t_"));
+	}
+
+	@Test
+	void namesMayBeQuoted() throws SQLException {
+		worksWith(Map.of("spring.jpa.properties.hibernate.globally_quoted_identifiers", "true",
+				"spring.jpa.hibernate.naming.physical-strategy",
+				"org.hibernate.boot.model.naming.PhysicalNamingStrategyStandardImpl"));
+
+		execute((TestDatabase.Kind.selected() == TestDatabase.Kind.H2) ? "select \"id\" from \"Parcel_AUD\""
+				: "select `id` from `Parcel_AUD`");
+	}
+
+	@Test
+	void switchedOffItLeavesNoTrace() throws SQLException {
+		try (var application = start(Map.of("revtrail.enabled", "false", "revtrail.schema.initialize", "always"))) {
+			change(application);
+			for (Class<?> type : List.of(ChangeLog.class, RecordHistory.class, RecordTypes.class, ChangeContext.class,
+					Capture.class)) {
+				assertThat(application.getBeanNamesForType(type)).isEmpty();
+			}
+			assertThat(application.getBean(DataSource.class)).isExactlyInstanceOf(HikariDataSource.class);
+		}
+
+		assertThat(tables(this.database)).contains("parcel_aud", "revinfo")
+			.noneMatch((name) -> name.contains("revtrail"));
+	}
+
+	private void worksWith(Map<String, String> settings) {
+		Map<String, String> validated = new HashMap<>(settings);
+		validated.put("spring.jpa.hibernate.ddl-auto", "none");
+		validated.put("revtrail.schema.audit-tables", "validate");
+		try (var made = start(settings); var found = start(validated)) {
+			isTold(made, change(made));
+			isTold(found, change(found));
+		}
+	}
+
+	private static void isTold(ConfigurableApplicationContext application, long parcel) {
+		List<ChangeEntry> history = application.getBean(ChangeLog.class)
+			.slice(ChangeQuery.in(Scope.everything()).record(new RecordRef("PARCEL", String.valueOf(parcel))), null, 10)
+			.entries();
+		assertThat(history).extracting(ChangeEntry::action)
+			.containsExactly(Action.DELETE, Action.UPDATE, Action.CREATE);
+		assertThat(history.get(1).changes())
+			.containsExactly(new FieldChange.Value("operation", "made", "changed", true));
+	}
+
+	private static long change(ConfigurableApplicationContext application) {
+		Warehouse warehouse = application.getBean(Warehouse.class);
+		long parcel = warehouse.create("made");
+		warehouse.update("changed", parcel, "made");
+		warehouse.delete(parcel, "made");
+		return parcel;
+	}
+
+	private ConfigurableApplicationContext start(Map<String, String> settings) {
+		Map<String, Object> properties = new HashMap<>(this.database.properties());
+		properties.put("revtrail.schema.initialize", "never");
+		properties.putAll(settings);
+		return WarehouseApplication.start(properties);
+	}
+
+	private void execute(String sql) throws SQLException {
+		try (Connection connection = this.database.connect(); Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+	}
+
+	/** The names of the tables in the schema of the connection. */
+	private static Set<String> tables(TestDatabase.Access database) throws SQLException {
+		Set<String> names = new HashSet<>();
+		try (Connection connection = database.connect();
+				ResultSet tables = connection.getMetaData()
+					.getTables(connection.getCatalog(), connection.getSchema(), null, new String[] { "TABLE" })) {
+			while (tables.next()) {
+				names.add(tables.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
+			}
+		}
+		return names;
+	}
+
+	/** Gives all tables a prefix. */
+	public static final class Prefixed extends PhysicalNamingStrategySnakeCaseImpl {
+
+		@Override
+		public Identifier toPhysicalTableName(Identifier name, JdbcEnvironment environment) {
+			String text = super.toPhysicalTableName(name, environment).getText();
+			// Envers asks twice for the name of an audit table
+			return Identifier.toIdentifier(text.startsWith("t_") ? text : "t_" + text);
+		}
+
+	}
+
+}
