@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.sql.init.DatabaseInitializationMode;
+import org.springframework.util.StringUtils;
 
 /**
  * Settings of capture and history.
@@ -23,6 +24,11 @@ import org.springframework.boot.sql.init.DatabaseInitializationMode;
 @ConfigurationProperties("revtrail")
 public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullable String entityManagerFactory,
 		@Nullable String revisionEntity, @DefaultValue Schema schema, @DefaultValue Bulk bulk) {
+
+	public RevtrailProperties {
+		entityManagerFactory = StringUtils.hasText(entityManagerFactory) ? entityManagerFactory : null;
+		revisionEntity = StringUtils.hasText(revisionEntity) ? revisionEntity : null;
+	}
 
 	/**
 	 * What to do about tables.
