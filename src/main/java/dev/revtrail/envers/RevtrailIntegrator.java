@@ -32,6 +32,7 @@ public final class RevtrailIntegrator implements Integrator {
 		}
 		requireSuitable(envers.getConfig());
 		capture.connect(sessionFactory, envers);
+		new AggregateColumns(metadata, envers).readPlainly();
 		new AuditSchema(metadata, sessionFactory, envers).prepare(capture.auditTables());
 		register(sessionFactory, new CaptureListener(capture));
 		sessionFactory.getEventListenerRegistry()
