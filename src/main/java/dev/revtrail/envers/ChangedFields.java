@@ -9,7 +9,6 @@ import java.util.Objects;
 import dev.revtrail.Action;
 import dev.revtrail.diff.Values;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.generator.Generator;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -60,11 +59,12 @@ final class ChangedFields {
 		return !Values.same(field.valueIn(before, session), field.valueIn(after, session));
 	}
 
-	/** What an instance holds in an attribute that updates leave out is never written. */
+	/**
+	 * What an instance holds in an attribute that updates leave out is never written; and
+	 * where the database makes it anew, Envers writes what it was before.
+	 */
 	private static boolean isUpdated(TrackedField.Single field, EntityPersister persister) {
-		int attribute = field.path().attribute();
-		Generator generator = persister.getGenerators()[attribute];
-		return persister.getPropertyUpdateability()[attribute] || (generator != null && generator.generatesOnUpdate());
+		return persister.getPropertyUpdateability()[field.path().attribute()];
 	}
 
 	private static boolean isChanged(RecordState.@Nullable ElementsChange elements, Action action) {
