@@ -133,8 +133,9 @@ final class EntryWriter {
 		if (entry.action.equals(Action.DELETE) && entry.record.isWrittenBeforeDeletion()) {
 			return true;
 		}
-		return entry.previousRevision == null && (entry.action.equals(Action.UPDATE)
-				|| (entry.action.equals(Action.DELETE) && !this.envers.isStoreDataAtDelete()));
+		boolean withoutData = entry.action.equals(Action.DELETE) && !this.envers.isStoreDataAtDelete();
+		return (withoutData && entry.record.entity().mayDrift())
+				|| (entry.previousRevision == null && (entry.action.equals(Action.UPDATE) || withoutData));
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.revtrail.envers;
 
 import org.hibernate.engine.OptimisticLockStyle;
+import org.hibernate.generator.Generator;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CollectionType;
 
@@ -20,6 +21,11 @@ final class StaleRows {
 		boolean[] versioned = persister.getPropertyVersionability();
 		boolean[] updatable = persister.getPropertyUpdateability();
 		for (int i = 0; i < versioned.length; i++) {
+			Generator generator = persister.getGenerators()[i];
+			// Envers takes what the database makes anew for what it was before
+			if (!updatable[i] && generator != null && generator.generatesOnUpdate()) {
+				return true;
+			}
 			boolean collection = persister.getPropertyTypes()[i] instanceof CollectionType;
 			// Children that join bring their parent an audit row, but no new version
 			if (collection && !(guarded && versioned[i])) {

@@ -3,6 +3,7 @@ package dev.revtrail.envers.matrix.collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 
 import dev.revtrail.Action;
 import dev.revtrail.ChangeEntry;
@@ -83,6 +84,24 @@ class DeletionTests extends CollectionMatrix {
 				left("profile.hobbies", "chess"));
 		assertThat(beforeDeletion("PERSON", person.id).values()).containsEntry("profile.motto", "m")
 			.containsEntry("profile.hobbies", List.of("chess"));
+	}
+
+	@Test
+	void whatAnAuditRowMissedIsToldAsItWasLoaded() {
+		Flagged flagged = new Flagged(next());
+		flagged.name = "first";
+		persisted(flagged);
+		inTransaction((em) -> {
+			Flagged seen = em.find(Flagged.class, flagged.id);
+			CompletableFuture.runAsync(() -> change(Flagged.class, flagged.id, (found) -> found.name = "second"))
+				.join();
+			seen.tags.add("a");
+		});
+		delete(Flagged.class, flagged.id);
+
+		assertThat(newest("FLAGGED", flagged.id)).containsExactly(new FieldChange.Value("name", "second", null, true),
+				left("tags", "a"));
+		assertThat(beforeDeletion("FLAGGED", flagged.id).values()).containsEntry("name", "second");
 	}
 
 	@Test
