@@ -55,6 +55,8 @@ class ColumnMatrixTests extends MatrixContract {
 		assertThat(newest("LOOSE", this.id)).containsExactly(value("lost", a.id, b.id));
 
 		remove(Target.class, b.id);
+		change(Loose.class, this.id, (found) -> found.lost = null);
+		assertThat(history("LOOSE", this.id)).hasSize(2);
 		change(Loose.class, this.id, (found) -> found.lost = this.entityManager.find(Target.class, a.id));
 		assertThat(newest("LOOSE", this.id)).containsExactly(value("lost", b.id, a.id));
 
