@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.revtrail.Action;
+import dev.revtrail.BulkStatementException;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
@@ -33,8 +34,10 @@ import org.hibernate.engine.jdbc.env.spi.JdbcEnvironment;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The library takes names and schemas as the host has them, and goes when it is told to.
@@ -50,7 +53,8 @@ class HostConfigurationTests {
 		if (h2) {
 			execute("create schema trail");
 		}
-		worksWith(Map.of("spring.jpa.properties.hibernate.default_" + (h2 ? "schema" : "catalog"), schema));
+		worksWith(Map.of("spring.jpa.properties.hibernate.default_" + (h2 ? "schema" : "catalog"), schema),
+				schema + ".parcel");
 
 		assertThat(tables(this.database)).isEmpty();
 		execute("select * from " + schema + ".revtrail_entry");
@@ -58,7 +62,7 @@ class HostConfigurationTests {
 
 	@Test
 	void theHostsNamingStrategyNamesTheLibrarysTables() throws SQLException {
-		worksWith(Map.of("spring.jpa.hibernate.naming.physical-strategy", Prefixed.class.getName()));
+		worksWith(Map.of("spring.jpa.hibernate.naming.physical-strategy", Prefixed.class.getName()), "t_parcel");
 
 		assertThat(tables(this.database))
 			.contains("t_parcel", "t_parcel_aud", "t_revtrail_revision", "t_revtrail_entry")
@@ -67,12 +71,14 @@ class HostConfigurationTests {
 
 	@Test
 	void namesMayBeQuoted() throws SQLException {
-		worksWith(Map.of("spring.jpa.properties.hibernate.globally_quoted_identifiers", "true",
-				"spring.jpa.hibernate.naming.physical-strategy",
-				"org.hibernate.boot.model.naming.PhysicalNamingStrategyStandardImpl"));
+		String quote = (TestDatabase.Kind.selected() == TestDatabase.Kind.H2) ? "\"" : "`";
+		worksWith(
+				Map.of("spring.jpa.properties.hibernate.globally_quoted_identifiers", "true",
+						"spring.jpa.hibernate.naming.physical-strategy",
+						"org.hibernate.boot.model.naming.PhysicalNamingStrategyStandardImpl"),
+				quote + "Parcel" + quote);
 
-		execute((TestDatabase.Kind.selected() == TestDatabase.Kind.H2) ? "select \"id\" from \"Parcel_AUD\""
-				: "select `id` from `Parcel_AUD`");
+		execute("select %sid%s from %sParcel_AUD%s".replace("%s", quote));
 	}
 
 	@Test
@@ -90,13 +96,16 @@ class HostConfigurationTests {
 			.noneMatch((name) -> name.contains("revtrail"));
 	}
 
-	private void worksWith(Map<String, String> settings) {
+	private void worksWith(Map<String, String> settings, String table) {
 		Map<String, String> validated = new HashMap<>(settings);
 		validated.put("spring.jpa.hibernate.ddl-auto", "none");
 		validated.put("revtrail.schema.audit-tables", "validate");
+		validated.put("revtrail.bulk.mode", "fail");
 		try (var made = start(settings); var found = start(validated)) {
 			isTold(made, change(made));
 			isTold(found, change(found));
+			assertThatExceptionOfType(BulkStatementException.class)
+				.isThrownBy(() -> new JdbcTemplate(found.getBean(DataSource.class)).update("delete from " + table));
 		}
 	}
 
