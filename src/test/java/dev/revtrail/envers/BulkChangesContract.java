@@ -13,9 +13,9 @@ import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.CountedStatements;
 import dev.revtrail.FieldChange;
+import dev.revtrail.LibraryTest;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
-import dev.revtrail.TestDatabase;
 import example.pharmacy.Delivery;
 import example.pharmacy.Maker;
 import example.pharmacy.Notice;
@@ -37,12 +37,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.context.ContextConfiguration;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,10 +50,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * What {@link BulkChanges} promises, on every database and with every audit strategy.
  */
-@SpringBootTest(classes = Pharmacy.class, webEnvironment = SpringBootTest.WebEnvironment.NONE,
-		properties = { "spring.config.name=library", "spring.jpa.hibernate.ddl-auto=create",
-				"spring.flyway.enabled=false", "revtrail.schema.initialize=always" })
-@ContextConfiguration(initializers = TestDatabase.class)
+@LibraryTest(Pharmacy.class)
 @Import(CountedStatements.class)
 @ExtendWith(OutputCaptureExtension.class)
 abstract class BulkChangesContract {

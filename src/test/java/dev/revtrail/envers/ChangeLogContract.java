@@ -23,10 +23,10 @@ import dev.revtrail.ChangePage;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.ChangeSlice;
 import dev.revtrail.FieldChange;
+import dev.revtrail.LibraryTest;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
 import dev.revtrail.SettableClock;
-import dev.revtrail.TestDatabase;
 import dev.revtrail.context.ChangeContext;
 import dev.revtrail.envers.hospital.Address;
 import dev.revtrail.envers.hospital.Bed;
@@ -45,8 +45,6 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.test.context.ContextConfiguration;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,10 +53,7 @@ import static org.assertj.core.api.Assertions.tuple;
 /**
  * What {@link ChangeLog} promises, on every database and isolation level.
  */
-@SpringBootTest(classes = Hospital.class, webEnvironment = SpringBootTest.WebEnvironment.NONE,
-		properties = { "spring.config.name=library", "spring.jpa.hibernate.ddl-auto=create",
-				"spring.flyway.enabled=false", "revtrail.schema.initialize=always" })
-@ContextConfiguration(initializers = TestDatabase.class)
+@LibraryTest(Hospital.class)
 abstract class ChangeLogContract {
 
 	@Autowired

@@ -8,10 +8,10 @@ import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.CountedStatements;
 import dev.revtrail.Labels;
+import dev.revtrail.LibraryTest;
 import dev.revtrail.RecordLabel;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
-import dev.revtrail.TestDatabase;
 import dev.revtrail.envers.hospital.Address;
 import dev.revtrail.envers.hospital.Bed;
 import dev.revtrail.envers.hospital.Hospital;
@@ -21,9 +21,7 @@ import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.context.ContextConfiguration;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,10 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What people called the records that entries name.
  */
-@SpringBootTest(classes = Hospital.class, webEnvironment = SpringBootTest.WebEnvironment.NONE,
-		properties = { "spring.config.name=library", "spring.jpa.hibernate.ddl-auto=create",
-				"spring.flyway.enabled=false", "revtrail.schema.initialize=always" })
-@ContextConfiguration(initializers = TestDatabase.class)
+@LibraryTest(Hospital.class)
 @Import(CountedStatements.class)
 class LabelsTests {
 

@@ -13,26 +13,21 @@ import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.FieldChange;
+import dev.revtrail.LibraryTest;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
-import dev.revtrail.TestDatabase;
 import dev.revtrail.envers.archive.Archive;
 import dev.revtrail.envers.archive.Person;
 import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.context.ContextConfiguration;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SpringBootTest(classes = Archive.class, webEnvironment = SpringBootTest.WebEnvironment.NONE,
-		properties = { "spring.config.name=library", "spring.jpa.hibernate.ddl-auto=create",
-				"spring.flyway.enabled=false", "revtrail.schema.initialize=always" })
-@ContextConfiguration(initializers = TestDatabase.class)
+@LibraryTest(Archive.class)
 class MaskedFieldsTests {
 
 	private static final Caller TRUSTED = new Caller(Actor.user("7"), Scope.organization("north"),

@@ -20,12 +20,12 @@ import dev.revtrail.CountedStatements;
 import dev.revtrail.DeletedRecord;
 import dev.revtrail.DeletedRecords;
 import dev.revtrail.FieldChange;
+import dev.revtrail.LibraryTest;
 import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordSnapshot;
 import dev.revtrail.Scope;
 import dev.revtrail.SettableClock;
-import dev.revtrail.TestDatabase;
 import dev.revtrail.envers.hospital.Address;
 import dev.revtrail.envers.hospital.Bed;
 import dev.revtrail.envers.hospital.Hospital;
@@ -36,9 +36,7 @@ import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.context.ContextConfiguration;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,10 +46,7 @@ import static org.assertj.core.api.Assertions.tuple;
 /**
  * What {@link RecordHistory} promises of single records.
  */
-@SpringBootTest(classes = Hospital.class, webEnvironment = SpringBootTest.WebEnvironment.NONE,
-		properties = { "spring.config.name=library", "spring.jpa.hibernate.ddl-auto=create",
-				"spring.flyway.enabled=false", "revtrail.schema.initialize=always" })
-@ContextConfiguration(initializers = TestDatabase.class)
+@LibraryTest(Hospital.class)
 @Import(CountedStatements.class)
 class RecordHistoryTests {
 

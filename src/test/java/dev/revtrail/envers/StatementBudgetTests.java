@@ -11,8 +11,8 @@ import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.CountedStatements;
 import dev.revtrail.FieldChange;
+import dev.revtrail.LibraryTest;
 import dev.revtrail.Scope;
-import dev.revtrail.TestDatabase;
 import dev.revtrail.envers.hospital.Bed;
 import dev.revtrail.envers.hospital.CardPayment;
 import dev.revtrail.envers.hospital.Hospital;
@@ -24,9 +24,7 @@ import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -35,10 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Pages take a constant number of statements, and writing takes no statement per entry.
  */
-@SpringBootTest(classes = Hospital.class, webEnvironment = SpringBootTest.WebEnvironment.NONE,
-		properties = { "spring.config.name=library", "spring.jpa.hibernate.ddl-auto=create",
-				"spring.flyway.enabled=false", "revtrail.schema.initialize=always" })
-@ContextConfiguration(initializers = TestDatabase.class)
+@LibraryTest(Hospital.class)
 @Import(CountedStatements.class)
 @TestPropertySource(properties = "test.database.of=statements")
 class StatementBudgetTests {
