@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.revtrail.Action;
 import dev.revtrail.FieldChange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the changes of collections: one statement for each collection that rows of the
@@ -47,14 +49,28 @@ final class CollectionChanges {
 				Object before = befores
 					.computeIfAbsent(row, (key) -> key.entry().elements(OldValues.ELEMENTS, this.names))
 					.get(field.name());
-				Object after = afters.computeIfAbsent(row, (key) -> key.entry().elements(OldValues.AFTER, this.names))
-					.get(field.name());
+				Object after = row.is(Action.DELETE) ? nothing(field)
+						: afters.computeIfAbsent(row, (key) -> key.entry().elements(OldValues.AFTER, this.names))
+							.get(field.name());
 				CollectionChange.of(field, written.getOrDefault(row.key(), List.of()), before, after)
 					.ifPresent((change) -> changes.computeIfAbsent(row, (key) -> new HashMap<>())
-						.put(field.name(), CollectionChange.with(change, wholes.get(row.key()))));
+						.put(field.name(), CollectionChange.with(change, whole(field, row, wholes.get(row.key())))));
 			}
 		}
 		return changes;
+	}
+
+	/**
+	 * Of a deleted record nothing is left, even where Envers wrote no rows that say so.
+	 */
+	private static FieldChange.@Nullable Whole whole(TrackedField.Elements field, IndexedEntry row,
+			FieldChange.@Nullable Whole whole) {
+		return (whole != null && whole.before() != null && row.is(Action.DELETE))
+				? new FieldChange.Whole(whole.before(), nothing(field)) : whole;
+	}
+
+	private static Object nothing(TrackedField.Elements field) {
+		return new CollectionContent(field.history().kind()).value();
 	}
 
 }

@@ -130,6 +130,22 @@ class ListMatrixTests extends CollectionMatrix {
 		assertThat(newest("BOARD", board.seat.hall() + ",1")).containsExactly(moved(new Move("c", 2, 0)));
 	}
 
+	@Test
+	void whatWasReplacedBeforeItsRecordWasDeletedLeft() {
+		Lists lists = new Lists(next());
+		lists.lines.add(new Line("a", null));
+		persisted(lists);
+
+		inTransaction((em) -> {
+			em.find(Lists.class, lists.id).lines.set(0, new Line("b", null));
+			em.flush();
+			em.clear();
+			em.remove(em.find(Lists.class, lists.id));
+		});
+
+		assertThat(newest("LISTS", lists.id)).containsExactly(left("lines", line("a", null, null, null, null)));
+	}
+
 	private Lists with(String... steps) {
 		Lists lists = new Lists(next());
 		lists.steps.addAll(List.of(steps));
