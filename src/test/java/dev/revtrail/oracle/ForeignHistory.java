@@ -134,7 +134,7 @@ final class ForeignHistory {
 			List<AttributeMapping> attributes = attributes(type).stream()
 				.filter((attribute) -> !isNatural(type, attribute))
 				.toList();
-			boolean detached = draw().chance(15);
+			boolean detached = draw().chance(15) && isMergeable(type);
 			if (detached) {
 				em().flush();
 				em().detach(entity);
@@ -368,6 +368,18 @@ final class ForeignHistory {
 			.getNaturalIdAttributes()
 			.stream()
 			.anyMatch((natural) -> natural.getAttributeName().equals(attribute.getAttributeName()));
+	}
+
+	/**
+	 * An inverse list has no indexes, as nothing is put into it, and cannot be loaded.
+	 */
+	private static boolean isMergeable(EntityPersister type) {
+		return RowRecords.attributes(type)
+			.stream()
+			.noneMatch((attribute) -> attribute instanceof PluralAttributeMapping plural
+					&& plural.getIndexDescriptor() != null
+					&& List.class.isAssignableFrom(plural.getJavaType().getJavaTypeClass())
+					&& plural.getCollectionDescriptor().isInverse());
 	}
 
 	private static boolean isOneToOne(AttributeMapping attribute) {

@@ -34,6 +34,8 @@ public final class OutsideAuditing implements AdditionalMappingContributor {
 			"Envers stops the start-up at an array.", "gambit.EntityWithOneToMany.othersIdentifierBag",
 			"Envers stops the start-up at a bag with @CollectionId.", "contacts.Contact.phoneNumbers",
 			"Envers' key of a bag of embeddables does not tell two apart that join in one transaction.",
+			"gambit.EntityOfMaps.basicByComponent",
+			"Envers' key of the map does not tell two keys apart that join with the same value in one transaction.",
 			"animal.Animal.offspring", "It is the second mapping of the column that mother writes.");
 
 	/** What bears the annotations that are put on the foreign classes. */
