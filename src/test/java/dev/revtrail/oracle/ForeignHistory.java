@@ -6,6 +6,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,6 +92,12 @@ final class ForeignHistory {
 		private final List<Handle> records = new ArrayList<>(ForeignHistory.this.committed);
 
 		private final List<Handle> gone = new ArrayList<>();
+
+		/**
+		 * What left collections. It does not join again within the transaction: Envers'
+		 * rows do not tell what comes of an element over three flushes.
+		 */
+		private final Set<String> left = new HashSet<>();
 
 		void step() {
 			int chance = draw().below(100);
@@ -264,7 +271,9 @@ final class ForeignHistory {
 
 		private void edit(Map<Object, Object> map, PluralAttributeMapping plural, boolean exclusive) {
 			if (!map.isEmpty() && draw().chance(40)) {
-				map.remove(draw().of(sorted(map.keySet(), plural.getIndexDescriptor())));
+				Object key = draw().of(sorted(map.keySet(), plural.getIndexDescriptor()));
+				map.remove(key);
+				leave(plural.getIndexDescriptor(), key, plural);
 				return;
 			}
 			Object key = element(plural.getIndexDescriptor(), map.keySet(), plural, false);
@@ -280,7 +289,8 @@ final class ForeignHistory {
 
 		private void edit(List<Object> list, PluralAttributeMapping plural, boolean exclusive) {
 			if (!list.isEmpty() && draw().chance(30)) {
-				list.remove(exclusive ? list.size() - 1 : draw().below(list.size()));
+				leave(plural.getElementDescriptor(),
+						list.remove(exclusive ? list.size() - 1 : draw().below(list.size())), plural);
 			}
 			else if (list.size() > 1 && !exclusive && draw().chance(30)) {
 				list.add(draw().below(list.size()), list.remove(draw().below(list.size())));
@@ -295,7 +305,9 @@ final class ForeignHistory {
 
 		private void edit(Collection<Object> collection, PluralAttributeMapping plural, boolean exclusive) {
 			if (!collection.isEmpty() && draw().chance(40)) {
-				collection.remove(draw().of(sorted(collection, plural.getElementDescriptor())));
+				Object element = draw().of(sorted(collection, plural.getElementDescriptor()));
+				collection.remove(element);
+				leave(plural.getElementDescriptor(), element, plural);
 				return;
 			}
 			Object element = element(plural.getElementDescriptor(), collection, plural, exclusive);
@@ -329,7 +341,12 @@ final class ForeignHistory {
 				element = (type == String.class) ? draw().word() : ForeignValues.of(type, draw());
 			}
 			String described = describe(part, element);
-			return others.stream().anyMatch((other) -> describe(part, other).equals(described)) ? null : element;
+			return (others.stream().anyMatch((other) -> describe(part, other).equals(described))
+					|| this.left.contains(plural.getNavigableRole() + " " + described)) ? null : element;
+		}
+
+		private void leave(CollectionPart part, Object element, PluralAttributeMapping plural) {
+			this.left.add(plural.getNavigableRole() + " " + describe(part, element));
 		}
 
 		private List<Object> sorted(Collection<Object> elements, CollectionPart part) {
