@@ -99,6 +99,12 @@ final class ForeignHistory {
 		 */
 		private final Set<String> left = new HashSet<>();
 
+		/** Collections that were edited, which are not replaced after that. */
+		private final Set<String> edited = new HashSet<>();
+
+		/** Collections that were replaced by others, which are not edited after that. */
+		private final Set<String> replaced = new HashSet<>();
+
 		void step() {
 			int chance = draw().below(100);
 			if (this.records.isEmpty() || (chance < 35 && this.records.size() < RECORDS)) {
@@ -243,7 +249,15 @@ final class ForeignHistory {
 		private void edit(Object entity, PluralAttributeMapping plural) {
 			Object held = plural.getValue(entity);
 			boolean exclusive = ForeignLinks.isExclusive(plural);
-			if (held == null || (draw().chance(15) && !exclusive)) {
+			String role = plural.getNavigableRole().getFullPath();
+			if (this.replaced.contains(role)) {
+				return;
+			}
+			boolean replacing = this.edited.add(role) && draw().chance(15) && !exclusive;
+			if (replacing) {
+				this.replaced.add(role);
+			}
+			if (held == null || replacing) {
 				Object other = plural.getCollectionDescriptor()
 					.getCollectionSemantics()
 					.instantiateRaw(0, plural.getCollectionDescriptor());
