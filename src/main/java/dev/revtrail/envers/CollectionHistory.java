@@ -42,11 +42,6 @@ record CollectionHistory(String auditEntity, List<String> owner, String revision
 
 	}
 
-	/** Whether Envers tells elements that join by numbers of its own. */
-	boolean isNumbered() {
-		return this.kind == Kind.SET && this.element instanceof ElementShape.Embeddable;
-	}
-
 	/** The properties of a row that tell of one element, without the owner's id. */
 	List<String> paths() {
 		List<String> paths = new ArrayList<>();

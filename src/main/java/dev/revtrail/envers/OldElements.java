@@ -39,14 +39,15 @@ final class OldElements {
 
 	/**
 	 * What collections held after a transaction, by field, where Envers' rows do not tell
-	 * that either: it numbers the embeddables that join a set in a flush, and of those
-	 * that get the same number in several flushes it keeps the last.
+	 * that either: where several flushes changed them. An element that leaves and joins
+	 * again has rows that contradict each other; and of the embeddables that join a set
+	 * Envers numbers those of each flush, and keeps one of each number.
 	 */
 	static Map<String, Object> after(RecordState record) {
 		Map<String, Object> elements = new LinkedHashMap<>();
 		for (TrackedField.Elements field : record.entity().collections()) {
 			RecordState.ElementsChange change = record.elements(field.name());
-			if (change != null && change.overwritten() && change.after() != null && field.history().isNumbered()
+			if (change != null && change.several() && change.after() != null
 					&& !record.entity().masks().hides(field.name())) {
 				elements.put(field.name(), change.after());
 			}
@@ -63,7 +64,7 @@ final class OldElements {
 	}
 
 	private static boolean isToldByRows(TrackedField.Elements field, RecordState.ElementsChange change) {
-		if (change.overwritten()) {
+		if (change.several()) {
 			return false;
 		}
 		if (!(change.before() instanceof List<?> before) || !(change.after() instanceof List<?> after)

@@ -161,13 +161,13 @@ final class RecordState {
 	 *
 	 * @param before the elements before; null when they are not known
 	 * @param after the elements after; null when they are not known
-	 * @param overwritten whether the collection held something else in between, of which
-	 * Envers may have kept a trace
+	 * @param several whether several flushes changed it, of which Envers' rows tell no
+	 * more than traces
 	 */
-	record ElementsChange(@Nullable Object before, @Nullable Object after, boolean overwritten) {
+	record ElementsChange(@Nullable Object before, @Nullable Object after, boolean several) {
 
 		ElementsChange then(ElementsChange next) {
-			return new ElementsChange(this.before, next.after, this.overwritten || next.overwritten || !isEmptyAfter());
+			return new ElementsChange(this.before, next.after, this.several || !(isEmptyBefore() && isEmptyAfter()));
 		}
 
 		boolean isEmptyAfter() {

@@ -2,6 +2,7 @@ package dev.revtrail.oracle;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -30,6 +32,7 @@ import org.hibernate.type.CompositeType;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Random transactions over entities of which nothing is known but their mapping.
@@ -94,16 +97,10 @@ final class ForeignHistory {
 		private final List<Handle> gone = new ArrayList<>();
 
 		/**
-		 * What left collections. It does not join again within the transaction: Envers'
-		 * rows do not tell what comes of an element over three flushes.
+		 * Types whose ids have no {@code equals}, and of which a record was changed:
+		 * Envers would not know it again within the transaction.
 		 */
-		private final Set<String> left = new HashSet<>();
-
-		/** Collections that were edited, which are not replaced after that. */
-		private final Set<String> edited = new HashSet<>();
-
-		/** Collections that were replaced by others, which are not edited after that. */
-		private final Set<String> replaced = new HashSet<>();
+		private final Set<EntityPersister> usedUp = new HashSet<>();
 
 		void step() {
 			int chance = draw().below(100);
@@ -124,7 +121,16 @@ final class ForeignHistory {
 			}
 		}
 
+		private boolean isUsedUp(EntityPersister type) {
+			Class<?> id = type.getIdentifierType().getReturnedClass();
+			Method equals = Objects.requireNonNull(ReflectionUtils.findMethod(id, "equals", Object.class));
+			return !id.isPrimitive() && equals.getDeclaringClass() == Object.class && !this.usedUp.add(type);
+		}
+
 		private void create(EntityPersister type) {
+			if (isUsedUp(type)) {
+				return;
+			}
 			List<Handle> former = ForeignHistory.this.deleted.stream()
 				.filter((handle) -> handle.type() == type && !this.records.contains(handle))
 				.toList();
@@ -143,6 +149,9 @@ final class ForeignHistory {
 
 		private void update(Handle handle) {
 			EntityPersister type = handle.type();
+			if (isUsedUp(type)) {
+				return;
+			}
 			Object entity = Hibernate.unproxy(em().find(type.getMappedClass(), handle.id()));
 			List<AttributeMapping> attributes = attributes(type).stream()
 				.filter((attribute) -> !isNatural(type, attribute))
@@ -164,6 +173,9 @@ final class ForeignHistory {
 		}
 
 		private void delete(Handle handle) {
+			if (isUsedUp(handle.type())) {
+				return;
+			}
 			em().flush();
 			em().clear();
 			if (ForeignHistory.this.links.areFree(session(), handle.type(), handle.id())) {
@@ -249,14 +261,7 @@ final class ForeignHistory {
 		private void edit(Object entity, PluralAttributeMapping plural) {
 			Object held = plural.getValue(entity);
 			boolean exclusive = ForeignLinks.isExclusive(plural);
-			String role = plural.getNavigableRole().getFullPath();
-			if (this.replaced.contains(role)) {
-				return;
-			}
-			boolean replacing = this.edited.add(role) && draw().chance(15) && !exclusive;
-			if (replacing) {
-				this.replaced.add(role);
-			}
+			boolean replacing = draw().chance(15) && !exclusive;
 			if (held == null || replacing) {
 				Object other = plural.getCollectionDescriptor()
 					.getCollectionSemantics()
@@ -287,7 +292,6 @@ final class ForeignHistory {
 			if (!map.isEmpty() && draw().chance(40)) {
 				Object key = draw().of(sorted(map.keySet(), plural.getIndexDescriptor()));
 				map.remove(key);
-				leave(plural.getIndexDescriptor(), key, plural);
 				return;
 			}
 			Object key = element(plural.getIndexDescriptor(), map.keySet(), plural, false);
@@ -303,8 +307,6 @@ final class ForeignHistory {
 
 		private void edit(List<Object> list, PluralAttributeMapping plural, boolean exclusive) {
 			if (!list.isEmpty() && draw().chance(30)) {
-				leave(plural.getElementDescriptor(),
-						list.remove(exclusive ? list.size() - 1 : draw().below(list.size())), plural);
 			}
 			else if (list.size() > 1 && !exclusive && draw().chance(30)) {
 				list.add(draw().below(list.size()), list.remove(draw().below(list.size())));
@@ -321,7 +323,6 @@ final class ForeignHistory {
 			if (!collection.isEmpty() && draw().chance(40)) {
 				Object element = draw().of(sorted(collection, plural.getElementDescriptor()));
 				collection.remove(element);
-				leave(plural.getElementDescriptor(), element, plural);
 				return;
 			}
 			Object element = element(plural.getElementDescriptor(), collection, plural, exclusive);
@@ -355,12 +356,7 @@ final class ForeignHistory {
 				element = (type == String.class) ? draw().word() : ForeignValues.of(type, draw());
 			}
 			String described = describe(part, element);
-			return (others.stream().anyMatch((other) -> describe(part, other).equals(described))
-					|| this.left.contains(plural.getNavigableRole() + " " + described)) ? null : element;
-		}
-
-		private void leave(CollectionPart part, Object element, PluralAttributeMapping plural) {
-			this.left.add(plural.getNavigableRole() + " " + describe(part, element));
+			return others.stream().anyMatch((other) -> describe(part, other).equals(described)) ? null : element;
 		}
 
 		private List<Object> sorted(Collection<Object> elements, CollectionPart part) {
@@ -402,12 +398,21 @@ final class ForeignHistory {
 	}
 
 	/**
-	 * An inverse list has no indexes, as nothing is put into it, and cannot be loaded.
+	 * An inverse list has no indexes, as nothing is put into it, and cannot be loaded:
+	 * neither for the record itself that is merged nor for one that it refers to.
 	 */
 	private static boolean isMergeable(EntityPersister type) {
+		return !hasInverseList(type) && RowRecords.attributes(type)
+			.stream()
+			.filter(ToOneAttributeMapping.class::isInstance)
+			.map((reference) -> ((ToOneAttributeMapping) reference).getAssociatedEntityMappingType())
+			.noneMatch((target) -> hasInverseList(target.getEntityPersister()));
+	}
+
+	private static boolean hasInverseList(EntityPersister type) {
 		return RowRecords.attributes(type)
 			.stream()
-			.noneMatch((attribute) -> attribute instanceof PluralAttributeMapping plural
+			.anyMatch((attribute) -> attribute instanceof PluralAttributeMapping plural
 					&& plural.getIndexDescriptor() != null
 					&& List.class.isAssignableFrom(plural.getJavaType().getJavaTypeClass())
 					&& plural.getCollectionDescriptor().isInverse());
