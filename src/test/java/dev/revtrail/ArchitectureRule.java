@@ -9,6 +9,7 @@ import java.util.function.Function;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -99,9 +100,10 @@ enum ArchitectureRule {
 				.that()
 				.resideInAPackage(root + ".clinic..")
 				.should()
-				.dependOnClassesThat()
-				.resideInAnyPackage(root + ".revtrail.envers..", root + ".revtrail.diff..", root + ".revtrail.web..",
-						root + ".revtrail.graphql..", root + ".revtrail.page..")),
+				.dependOnClassesThat(JavaClass.Predicates
+					.resideInAnyPackage(root + ".revtrail.envers..", root + ".revtrail.diff..",
+							root + ".revtrail.web..", root + ".revtrail.graphql..", root + ".revtrail.page..")
+					.and(DescribedPredicate.not(HasName.Predicates.nameEndingWith(".ContractRefusals"))))),
 
 	AUTO_CONFIGURATIONS_ARE_FINAL("envers.OpenAutoConfiguration",
 			(root) -> ArchRuleDefinition.classes()

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import dev.revtrail.Actor;
 import dev.revtrail.security.ActorMapping;
+import dev.revtrail.web.ContractRefusals;
 import jakarta.servlet.DispatcherType;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -29,8 +30,8 @@ class SecurityConfiguration {
 
 	@Bean
 	SecurityFilterChain apiSecurity(HttpSecurity http, ApiKeyAuthenticator authenticator,
-			ObjectProvider<AccessRules> rules) {
-		SecurityErrors errors = new SecurityErrors();
+			ObjectProvider<AccessRules> rules, ContractRefusals contracts) {
+		SecurityErrors errors = new SecurityErrors(contracts);
 		RequestAttributeSecurityContextRepository contexts = new RequestAttributeSecurityContextRepository();
 		return http.csrf(AbstractHttpConfigurer::disable)
 			.logout(AbstractHttpConfigurer::disable)
@@ -43,7 +44,7 @@ class SecurityConfiguration {
 				requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
 				requests.requestMatchers("/actuator/health", "/actuator/health/**").permitAll();
 				rules.orderedStream().forEach((rule) -> rule.apply(requests));
-				requests.requestMatchers("/v1/**").authenticated();
+				requests.requestMatchers("/v1/**", "/*/*/audit", "/*/*/audit/**").authenticated();
 				requests.anyRequest().denyAll();
 			})
 			.build();

@@ -2,12 +2,12 @@ package dev.clinic.security;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
+import dev.revtrail.web.ContractRefusals;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.security.access.AccessDeniedException;
@@ -17,11 +17,17 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 
 /**
  * Answers requests of callers who are not known or may not do what they ask: in the form
- * of contract 1 below {@code /v1}, as a plain error elsewhere.
+ * of the contract that they are about, as a plain error elsewhere.
  */
 class SecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
 
 	private static final JsonMapper MAPPER = JsonMapper.shared();
+
+	private final ContractRefusals contracts;
+
+	SecurityErrors(ContractRefusals contracts) {
+		this.contracts = contracts;
+	}
 
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
@@ -39,20 +45,16 @@ class SecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
 				"The user of this key may not do this.");
 	}
 
-	private static void write(HttpServletRequest request, HttpServletResponse response, int status, String error,
+	private void write(HttpServletRequest request, HttpServletResponse response, int status, String error,
 			String message) throws IOException {
-		Map<String, @Nullable Object> body = new LinkedHashMap<>();
-		if (request.getRequestURI().startsWith(request.getContextPath() + "/v1/")) {
-			body.put("hint", message);
-			body.put("arg_errors", null);
-		}
-		else {
-			body.put("error", error);
-			body.put("message", message);
+		if (this.contracts.refuse(request, response, status, message)) {
+			return;
 		}
 		response.setStatus(status);
 		response.setContentType("application/json");
-		response.getOutputStream().write(MAPPER.writeValueAsString(body).getBytes(StandardCharsets.UTF_8));
+		response.getOutputStream()
+			.write(MAPPER.writeValueAsString(new TreeMap<>(Map.of("error", error, "message", message)))
+				.getBytes(StandardCharsets.UTF_8));
 	}
 
 }

@@ -68,9 +68,14 @@ public final class RevtrailEnversAutoConfiguration {
 	}
 
 	@Bean
-	AuditTrail revtrailAuditTrail(Capture capture, TrackedPersistence persistence,
-			ObjectProvider<OrganizationTree> organizations) {
-		return AuditTrail.of(capture, persistence, organizations.getIfAvailable(SeparateOrganizations::new));
+	@ConditionalOnMissingBean
+	OrganizationTree organizationTree() {
+		return new SeparateOrganizations();
+	}
+
+	@Bean
+	AuditTrail revtrailAuditTrail(Capture capture, TrackedPersistence persistence, OrganizationTree organizations) {
+		return AuditTrail.of(capture, persistence, organizations);
 	}
 
 	@Bean

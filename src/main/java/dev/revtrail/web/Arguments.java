@@ -1,5 +1,6 @@
 package dev.revtrail.web;
 
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 import dev.revtrail.Cursor;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public class Arguments {
 
 	private static final int LONGEST = 1000;
+
+	private static final Pattern NUMBER = Pattern.compile("[0-9]{1,100}");
 
 	private static final int MOST_UNKNOWN = 20;
 
@@ -143,6 +147,26 @@ public class Arguments {
 		}
 		reject(name, name + " takes a cursor that an earlier answer gave as next, or nothing to begin.");
 		return null;
+	}
+
+	/**
+	 * A parameter whose value is a whole number.
+	 * @param name the parameter's name
+	 * @param takes what it takes, for the error
+	 * @param lowest the lowest number that it takes
+	 * @param highest the highest one; null where there is none
+	 * @return its value, or nothing when it was not given or is in error
+	 */
+	public Optional<BigInteger> number(String name, String takes, long lowest, @Nullable Long highest) {
+		Optional<String> text = one(name, takes);
+		Optional<BigInteger> number = text.filter((digits) -> NUMBER.matcher(digits).matches())
+			.map(BigInteger::new)
+			.filter((value) -> value.compareTo(BigInteger.valueOf(lowest)) >= 0
+					&& (highest == null || value.compareTo(BigInteger.valueOf(highest)) <= 0));
+		if (text.isPresent() && number.isEmpty()) {
+			reject(name, name + " takes " + takes + ".");
+		}
+		return number;
 	}
 
 	/**

@@ -1,10 +1,15 @@
 package dev.revtrail.web;
 
 import java.io.IOException;
+import java.math.BigInteger;
+import java.util.List;
 import java.util.Map;
 
 import dev.revtrail.Caller;
 import dev.revtrail.CallerResolver;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangePage;
+import dev.revtrail.ChangeQuery;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
@@ -26,8 +31,11 @@ public abstract class ContractController {
 
 	private final CallerResolver callers;
 
-	protected ContractController(CallerResolver callers) {
+	private final ErrorForm errors;
+
+	protected ContractController(CallerResolver callers, ErrorForm errors) {
 		this.callers = callers;
+		this.errors = errors;
 	}
 
 	/**
@@ -41,6 +49,25 @@ public abstract class ContractController {
 			throw Refusal.of(403);
 		}
 		return caller;
+	}
+
+	/**
+	 * Reads a page. One far past the end is none that a database could be asked for.
+	 * @param log the change log
+	 * @param query which entries
+	 * @param number the page's number, from 0
+	 * @param size how many entries a page has
+	 * @return the page; without entries where it lies past the end
+	 */
+	protected static ChangePage page(ChangeLog log, ChangeQuery query, BigInteger number, int size) {
+		BigInteger offset = number.multiply(BigInteger.valueOf(size));
+		if (offset.compareTo(BigInteger.valueOf(Integer.MAX_VALUE)) > 0) {
+			long total = log.count(query);
+			if (offset.compareTo(BigInteger.valueOf(total)) >= 0) {
+				return new ChangePage(List.of(), total);
+			}
+		}
+		return log.page(query, number.intValueExact(), size);
 	}
 
 	/**
@@ -84,7 +111,7 @@ public abstract class ContractController {
 
 	@ExceptionHandler
 	protected void refuse(Refusal refusal, HttpServletResponse response) throws IOException {
-		JsonAnswer.write(response, refusal.status(), refusal.body());
+		JsonAnswer.write(response, refusal.status(), this.errors.body(refusal));
 	}
 
 	@ExceptionHandler

@@ -1,6 +1,9 @@
 package dev.revtrail.web;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -19,26 +22,30 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 public class ContractErrorFilter extends OncePerRequestFilter implements Ordered {
 
-	private final String path;
+	private final Pattern path;
 
-	/**
-	 * A filter for all that is under a path.
-	 * @param path the path, beginning and not ending with a slash
-	 */
-	public ContractErrorFilter(String path) {
+	private final ErrorForm errors;
+
+	private ContractErrorFilter(Pattern path, ErrorForm errors) {
 		this.path = path;
+		this.errors = errors;
 	}
 
 	/**
 	 * A filter for all that an application serves under a path.
 	 * @param environment the application's environment, which says where its dispatcher
 	 * servlet is
-	 * @param path the path within the dispatcher servlet
+	 * @param path the path within the dispatcher servlet, in which a star stands for any
+	 * one segment
+	 * @param errors the contract's form of errors
 	 * @return the filter
 	 */
-	public static ContractErrorFilter of(Environment environment, String path) {
-		String servlet = environment.getProperty("spring.mvc.servlet.path", "");
-		return new ContractErrorFilter(StringUtils.trimTrailingCharacter(servlet, '/') + path);
+	public static ContractErrorFilter of(Environment environment, String path, ErrorForm errors) {
+		String servlet = StringUtils.trimTrailingCharacter(environment.getProperty("spring.mvc.servlet.path", ""), '/');
+		String base = Arrays.stream((servlet + path).split("/", -1))
+			.map((segment) -> segment.equals("*") ? "[^/]+" : Pattern.quote(segment))
+			.collect(Collectors.joining("/"));
+		return new ContractErrorFilter(Pattern.compile(base + "(?:[/;].*)?"), errors);
 	}
 
 	/**
@@ -54,22 +61,43 @@ public class ContractErrorFilter extends OncePerRequestFilter implements Ordered
 		}
 	}
 
+	/**
+	 * Whether a request is one to the contract.
+	 * @param request the request
+	 * @return whether its path is the contract's
+	 */
+	public boolean isServedHere(HttpServletRequest request) {
+		return isServedHere(request, request.getRequestURI());
+	}
+
+	private boolean isServedHere(HttpServletRequest request, String uri) {
+		return uri.startsWith(request.getContextPath())
+				&& this.path.matcher(uri.substring(request.getContextPath().length())).matches();
+	}
+
+	/**
+	 * Refuses a request in the contract's form: for a host's own security.
+	 * @param response the response, nothing of which has been written yet
+	 * @param status the HTTP status
+	 * @param hint why, as a sentence
+	 * @throws IOException when the answer cannot be sent
+	 */
+	public void refuse(HttpServletResponse response, int status, String hint) throws IOException {
+		JsonAnswer.write(response, status, this.errors.body(new Refusal(status, hint, null)));
+	}
+
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException {
 		int status = (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code) ? code : 500;
-		Refusal refusal = Refusal.of(status);
-		JsonAnswer.write(response, status, refusal.body());
+		JsonAnswer.write(response, status, this.errors.body(Refusal.of(status)));
 	}
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		if (request.getDispatcherType() != DispatcherType.ERROR
-				|| !(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri)) {
-			return true;
-		}
-		String base = request.getContextPath() + this.path;
-		return !uri.equals(base) && !uri.startsWith(base + "/") && !uri.startsWith(base + ";");
+		return request.getDispatcherType() != DispatcherType.ERROR
+				|| !(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri)
+				|| !isServedHere(request, uri);
 	}
 
 	@Override

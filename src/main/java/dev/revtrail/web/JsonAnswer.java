@@ -7,16 +7,14 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes a JSON object as the contract has it, whatever the host has configured for its
- * own: no property is renamed, dropped or formatted.
+ * Writes JSON as the contract has it, whatever the host has configured for its own: no
+ * property is renamed, dropped or formatted.
  */
 public final class JsonAnswer {
 
@@ -33,11 +31,10 @@ public final class JsonAnswer {
 	 * Answers a request.
 	 * @param response the response, nothing of which has been written yet
 	 * @param status the HTTP status
-	 * @param body the object
+	 * @param body the object or array
 	 * @throws IOException when the answer cannot be sent
 	 */
-	public static void write(HttpServletResponse response, int status, Map<String, ? extends @Nullable Object> body)
-			throws IOException {
+	public static void write(HttpServletResponse response, int status, Object body) throws IOException {
 		ByteBuffer json = encode(MAPPER.writeValueAsString(body));
 		response.setStatus(status);
 		response.setContentType("application/json");

@@ -13,9 +13,10 @@ import java.util.regex.Pattern;
  * A date or date and time that a caller gave, as an instant between 1970 and 9999: no
  * entry is older or younger, so that a bound beyond means the same as the bound itself.
  *
- * @param instant the instant, as fine as it was given
+ * @param instant the instant, as fine as it was given; for a date its first
+ * @param isDate whether it was given as a date
  */
-public record Moment(Instant instant) {
+public record Moment(Instant instant, boolean isDate) {
 
 	/** What a moment is given as. */
 	public static final String FORMS = "a date or a date and time, such as 2024-11-01, 2024-11-01 16:03:19 or "
@@ -42,7 +43,8 @@ public record Moment(Instant instant) {
 		LocalTime time = (matcher.group(2) != null) ? LocalTime.parse(matcher.group(2)) : LocalTime.MIDNIGHT;
 		ZoneOffset offset = (matcher.group(3) != null) ? ZoneOffset.of(matcher.group(3)) : ZoneOffset.UTC;
 		Instant instant = LocalDate.parse(matcher.group(1)).atTime(time).toInstant(offset);
-		return new Moment(instant.isBefore(FIRST) ? FIRST : instant.isAfter(LAST) ? LAST : instant);
+		return new Moment(instant.isBefore(FIRST) ? FIRST : instant.isAfter(LAST) ? LAST : instant,
+				matcher.group(2) == null);
 	}
 
 	/**
@@ -51,6 +53,14 @@ public record Moment(Instant instant) {
 	 */
 	public Instant firstAfter() {
 		return this.instant.truncatedTo(ChronoUnit.MICROS).plus(1, ChronoUnit.MICROS);
+	}
+
+	/**
+	 * Where the moment ends a range that holds it: a date is held to its last instant.
+	 * @return the first microsecond after it
+	 */
+	public Instant firstAfterAll() {
+		return this.isDate ? this.instant.plus(1, ChronoUnit.DAYS) : firstAfter();
 	}
 
 	/**

@@ -1,14 +1,13 @@
 package dev.revtrail.web;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer other than the one asked for, in the contract's form: a hint and, for bad
- * arguments, what is wrong with each of them.
+ * An answer other than the one asked for: a status, a hint and, for bad arguments, what
+ * is wrong with each of them. The contract's {@link ErrorForm} words it.
  */
 public class Refusal extends RuntimeException {
 
@@ -66,14 +65,11 @@ public class Refusal extends RuntimeException {
 	}
 
 	/**
-	 * The body of the answer.
-	 * @return the hint and the errors
+	 * What is wrong with each argument.
+	 * @return the messages by argument; none where it is not about them
 	 */
-	public Map<String, @Nullable Object> body() {
-		Map<String, @Nullable Object> body = new LinkedHashMap<>();
-		body.put("hint", getMessage());
-		body.put("arg_errors", this.argErrors);
-		return body;
+	public Map<String, List<String>> argErrors() {
+		return (this.argErrors != null) ? this.argErrors : Map.of();
 	}
 
 }

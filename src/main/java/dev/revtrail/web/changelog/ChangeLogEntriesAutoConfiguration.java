@@ -7,6 +7,7 @@ import dev.revtrail.ChangeLog;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.web.ContractErrorFilter;
 import dev.revtrail.web.EntryView;
+import dev.revtrail.web.ErrorForm;
 import jakarta.servlet.Filter;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -47,7 +48,7 @@ public final class ChangeLogEntriesAutoConfiguration {
 
 	@Bean
 	ContractErrorFilter changeLogEntriesErrorFilter(ChangeLogEntriesProperties properties, Environment environment) {
-		return ContractErrorFilter.of(environment, properties.path());
+		return ContractErrorFilter.of(environment, properties.path(), ErrorForm.HINT);
 	}
 
 }

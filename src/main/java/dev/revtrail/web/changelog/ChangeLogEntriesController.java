@@ -19,6 +19,7 @@ import dev.revtrail.web.ContractController;
 import dev.revtrail.web.EntryId;
 import dev.revtrail.web.EntryType;
 import dev.revtrail.web.EntryView;
+import dev.revtrail.web.ErrorForm;
 import dev.revtrail.web.JsonAnswer;
 import dev.revtrail.web.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
@@ -45,7 +46,7 @@ class ChangeLogEntriesController extends ContractController {
 	private final EntryView view;
 
 	ChangeLogEntriesController(ChangeLog log, CallerResolver callers, ListRequestParser parser, EntryView view) {
-		super(callers);
+		super(callers, ErrorForm.HINT);
 		this.log = log;
 		this.parser = parser;
 		this.view = view;
@@ -90,7 +91,7 @@ class ChangeLogEntriesController extends ContractController {
 	}
 
 	private Map<String, @Nullable Object> page(ListRequest wanted) {
-		ChangePage page = read(wanted);
+		ChangePage page = page(this.log, wanted.query(), wanted.page().subtract(BigInteger.ONE), wanted.perPage());
 		Map<String, @Nullable Object> answer = new LinkedHashMap<>();
 		answer.put("item_count", page.total());
 		answer.put("items", items(page.entries(), wanted));
@@ -98,17 +99,6 @@ class ChangeLogEntriesController extends ContractController {
 		answer.put("page_count", (page.total() + wanted.perPage() - 1) / wanted.perPage());
 		answer.put("per_page", wanted.perPage());
 		return answer;
-	}
-
-	/** A page far past the end is no page that a database could be asked for. */
-	private ChangePage read(ListRequest wanted) {
-		if (wanted.offset().compareTo(BigInteger.valueOf(Integer.MAX_VALUE)) > 0) {
-			long total = this.log.count(wanted.query());
-			if (wanted.offset().compareTo(BigInteger.valueOf(total)) >= 0) {
-				return new ChangePage(List.of(), total);
-			}
-		}
-		return this.log.page(wanted.query(), wanted.page().intValueExact() - 1, wanted.perPage());
 	}
 
 	private Map<String, @Nullable Object> slice(ListRequest wanted) {

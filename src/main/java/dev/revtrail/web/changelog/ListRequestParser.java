@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.revtrail.Action;
@@ -39,9 +37,7 @@ class ListRequestParser {
 
 	private static final int MOST_VALUES = 100;
 
-	private static final Pattern NUMBER = Pattern.compile("0*([1-9][0-9]{0,99})");
-
-	private static final String DEFAULT_PER_PAGE = "10";
+	private static final int DEFAULT_PER_PAGE = 10;
 
 	private final RecordTypes types;
 
@@ -66,8 +62,10 @@ class ListRequestParser {
 		if (!attributes.contains("details")) {
 			query = query.withoutChanges();
 		}
-		int perPage = number(arguments, "per_page", DEFAULT_PER_PAGE, "an integer from 1 to 100", 100).intValue();
-		BigInteger page = number(arguments, "page", "1", "an integer from 1", null);
+		int perPage = arguments.number("per_page", "an integer from 1 to 100", 1, 100L)
+			.map(BigInteger::intValueExact)
+			.orElse(DEFAULT_PER_PAGE);
+		BigInteger page = arguments.number("page", "an integer from 1", 1, null).orElse(BigInteger.ONE);
 		boolean keyset = arguments.has("after");
 		if (keyset && arguments.has("page")) {
 			arguments.reject("after", "after and page exclude each other.");
@@ -150,20 +148,6 @@ class ListRequestParser {
 			arguments.reject("sort_by", "sort_by takes _id, created, -_id or -created.");
 		}
 		return (!orders.isEmpty() && orders.get(0).startsWith("-")) ? query : query.oldestFirst();
-	}
-
-	private static BigInteger number(Arguments arguments, String name, String byDefault, String takes,
-			@Nullable Integer highest) {
-		String text = arguments.one(name, takes).orElse(byDefault);
-		Matcher matcher = NUMBER.matcher(text);
-		if (matcher.matches()) {
-			BigInteger number = new BigInteger(matcher.group(1));
-			if (highest == null || number.compareTo(BigInteger.valueOf(highest)) <= 0) {
-				return number;
-			}
-		}
-		arguments.reject(name, name + " takes " + takes + ".");
-		return BigInteger.ONE;
 	}
 
 }

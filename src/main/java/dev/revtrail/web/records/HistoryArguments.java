@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 import dev.revtrail.Cursor;
 import dev.revtrail.RecordHistory;
@@ -23,13 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 class HistoryArguments {
 
-	private static final Pattern NUMBER = Pattern.compile("[0-9]{1,100}");
-
 	private static final String REVISION = "a revision's number, an integer from 0 to 9223372036854775807";
 
 	private static final List<String> TIMES = List.of("at_or_before", "before_deletion", "instant", "revision");
 
-	private static final int MOST = 100;
+	private static final long MOST = 100;
 
 	private static final int DEFAULT = 10;
 
@@ -52,16 +49,13 @@ class HistoryArguments {
 		if (!this.arguments.has(name)) {
 			this.arguments.reject(name, name + " takes " + REVISION + ", and must be given.");
 		}
-		return number(name, REVISION, Long.MAX_VALUE).orElse(0L);
+		return this.arguments.number(name, REVISION, 0, Long.MAX_VALUE).map(BigInteger::longValueExact).orElse(0L);
 	}
 
 	int perPage() {
-		String takes = "an integer from 1 to " + MOST;
-		long perPage = number("per_page", takes, MOST).orElse((long) DEFAULT);
-		if (perPage < 1) {
-			this.arguments.reject("per_page", "per_page takes " + takes + ".");
-		}
-		return (int) perPage;
+		return this.arguments.number("per_page", "an integer from 1 to " + MOST, 1, MOST)
+			.map(BigInteger::intValueExact)
+			.orElse(DEFAULT);
 	}
 
 	@Nullable Cursor after() {
@@ -107,18 +101,6 @@ class HistoryArguments {
 			this.arguments.reject("before_deletion", "before_deletion takes true.");
 		}
 		return RecordHistory::stateBeforeDeletion;
-	}
-
-	private Optional<Long> number(String name, String takes, long highest) {
-		Optional<String> text = this.arguments.one(name, takes);
-		Optional<Long> number = text.filter((digits) -> NUMBER.matcher(digits).matches())
-			.map(BigInteger::new)
-			.filter((value) -> value.compareTo(BigInteger.valueOf(highest)) <= 0)
-			.map(BigInteger::longValueExact);
-		if (text.isPresent() && number.isEmpty()) {
-			this.arguments.reject(name, name + " takes " + takes + ".");
-		}
-		return number;
 	}
 
 	/**

@@ -8,6 +8,7 @@ import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.web.ContractErrorFilter;
 import dev.revtrail.web.EntryView;
+import dev.revtrail.web.ErrorForm;
 import jakarta.servlet.Filter;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -58,17 +59,17 @@ public final class RecordsAutoConfiguration {
 
 	@Bean
 	ContractErrorFilter recordsErrorFilter(RecordsProperties properties, Environment environment) {
-		return ContractErrorFilter.of(environment, properties.path());
+		return ContractErrorFilter.of(environment, properties.path(), ErrorForm.HINT);
 	}
 
 	@Bean
 	ContractErrorFilter revisionsErrorFilter(RecordsProperties properties, Environment environment) {
-		return ContractErrorFilter.of(environment, properties.revisionsPath());
+		return ContractErrorFilter.of(environment, properties.revisionsPath(), ErrorForm.HINT);
 	}
 
 	@Bean
 	ContractErrorFilter requestsErrorFilter(RecordsProperties properties, Environment environment) {
-		return ContractErrorFilter.of(environment, properties.requestsPath());
+		return ContractErrorFilter.of(environment, properties.requestsPath(), ErrorForm.HINT);
 	}
 
 }

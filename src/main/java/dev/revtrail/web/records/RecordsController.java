@@ -15,6 +15,7 @@ import dev.revtrail.RecordRef;
 import dev.revtrail.RecordType;
 import dev.revtrail.web.ContractController;
 import dev.revtrail.web.EntryType;
+import dev.revtrail.web.ErrorForm;
 import dev.revtrail.web.JsonAnswer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -44,7 +45,7 @@ class RecordsController extends ContractController {
 	private final HistoryView view;
 
 	RecordsController(ChangeLog log, RecordHistory history, TypeNames types, CallerResolver callers, HistoryView view) {
-		super(callers);
+		super(callers, ErrorForm.HINT);
 		this.log = log;
 		this.history = history;
 		this.types = types;

@@ -14,6 +14,7 @@ import dev.revtrail.ChangeQuery;
 import dev.revtrail.ChangeSlice;
 import dev.revtrail.web.ContractController;
 import dev.revtrail.web.EntryType;
+import dev.revtrail.web.ErrorForm;
 import dev.revtrail.web.JsonAnswer;
 import dev.revtrail.web.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
@@ -44,7 +45,7 @@ class RevisionsController extends ContractController {
 	private final HistoryView view;
 
 	RevisionsController(ChangeLog log, CallerResolver callers, HistoryView view) {
-		super(callers);
+		super(callers, ErrorForm.HINT);
 		this.log = log;
 		this.view = view;
 	}

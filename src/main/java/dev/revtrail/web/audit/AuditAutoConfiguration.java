@@ -1,0 +1,58 @@
+package dev.revtrail.web.audit;
+
+import java.time.Clock;
+import java.util.Optional;
+
+import dev.revtrail.CallerResolver;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.OrganizationTree;
+import dev.revtrail.RecordTypes;
+import dev.revtrail.web.ContractErrorFilter;
+import jakarta.servlet.Filter;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.web.servlet.DispatcherServlet;
+
+/**
+ * Serves the change log as contract 2 has it, where the host switches it on. Without a
+ * {@link CallerResolver} nobody is known, and everything answers 401.
+ */
+@AutoConfiguration(afterName = { "dev.revtrail.envers.RevtrailEnversAutoConfiguration",
+		"dev.revtrail.security.RevtrailSecurityAutoConfiguration" })
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnClass({ Filter.class, DispatcherServlet.class })
+@ConditionalOnBean({ ChangeLog.class, RecordTypes.class })
+@ConditionalOnBooleanProperty(name = "revtrail.enabled", matchIfMissing = true)
+@ConditionalOnBooleanProperty(name = "revtrail.web.audit.enabled")
+@EnableConfigurationProperties(AuditProperties.class)
+public final class AuditAutoConfiguration {
+
+	private final AuditErrors errors;
+
+	AuditAutoConfiguration(ObjectProvider<Clock> clock) {
+		this.errors = new AuditErrors(clock.getIfUnique(Clock::systemUTC));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	AuditController auditController(ChangeLog log, OrganizationTree organizations, RecordTypes types,
+			ObjectProvider<CallerResolver> callers, AuditProperties properties) {
+		return new AuditController(log, organizations, callers.getIfAvailable(() -> Optional::empty),
+				new AuditRequestParser(types), properties.instance(), this.errors);
+	}
+
+	@Bean
+	ContractErrorFilter auditErrorFilter(Environment environment) {
+		return ContractErrorFilter.of(environment, "/*/*/audit", this.errors);
+	}
+
+}

@@ -1,0 +1,89 @@
+package dev.revtrail.web.audit;
+
+import java.math.BigInteger;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import dev.revtrail.Action;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.RecordType;
+import dev.revtrail.RecordTypes;
+import dev.revtrail.web.Arguments;
+import dev.revtrail.web.Moment;
+import dev.revtrail.web.Refusal;
+
+/**
+ * Reads the parameters of contract 2 to the letter.
+ */
+class AuditRequestParser {
+
+	private static final Set<String> KNOWN = new TreeSet<>(
+			Set.of("action", "actorId", "endDate", "entityType", "page", "patientId", "size", "startDate"));
+
+	private static final Set<String> ACTIONS = new TreeSet<>(Set.of(Action.CREATE.name(), Action.UPDATE.name(),
+			Action.DELETE.name(), Action.NOTE.name(), Action.REVEAL.name()));
+
+	private static final int SIZE = 20;
+
+	private final RecordTypes types;
+
+	AuditRequestParser(RecordTypes types) {
+		this.types = types;
+	}
+
+	/**
+	 * Reads the parameters.
+	 * @param tenant the entries that the caller asks of, newest first
+	 * @param parameters the parameters, decoded
+	 * @return what the caller wants
+	 * @throws Refusal when any parameter is bad input
+	 */
+	AuditRequest parse(ChangeQuery tenant, Map<String, String[]> parameters) {
+		Arguments arguments = new Arguments(parameters, KNOWN);
+		ChangeQuery query = time(arguments, tenant);
+		query = arguments.text("actorId", "an actor's id").map(query::actor).orElse(query);
+		query = arguments.text("patientId", "a patient's id").map(query::patient).orElse(query);
+		query = type(arguments).map(Set::of).map(query::recordTypes).orElse(query);
+		query = action(arguments).map(Set::of).map(query::actions).orElse(query);
+		BigInteger page = arguments.number("page", "an integer from 0", 0, null).orElse(BigInteger.ZERO);
+		int size = arguments.number("size", "an integer from 1 to 100", 1, 100L)
+			.map(BigInteger::intValueExact)
+			.orElse(SIZE);
+		arguments.refuseErrors();
+		return new AuditRequest(query, page, size);
+	}
+
+	private static ChangeQuery time(Arguments arguments, ChangeQuery all) {
+		Optional<Moment> start = arguments.moment("startDate");
+		Optional<Moment> end = arguments.moment("endDate");
+		if (start.isPresent() && end.isPresent() && !start.get().instant().isBefore(end.get().firstAfterAll())) {
+			arguments.reject("startDate", "startDate is after endDate.");
+			arguments.reject("endDate", "endDate is before startDate.");
+		}
+		ChangeQuery query = start.map(Moment::firstNotBefore).map(all::since).orElse(all);
+		return end.map(Moment::firstAfterAll).map(query::until).orElse(query);
+	}
+
+	private Optional<String> type(Arguments arguments) {
+		Optional<String> name = arguments.one("entityType", "a record type");
+		Optional<RecordType> type = name.flatMap(this.types::find);
+		if (name.isPresent() && type.isEmpty()) {
+			arguments.reject("entityType", "entityType takes "
+					+ this.types.all().stream().map(RecordType::name).collect(Collectors.joining(", ")) + ".");
+		}
+		return type.map(RecordType::name);
+	}
+
+	private static Optional<Action> action(Arguments arguments) {
+		Optional<String> name = arguments.one("action", "an action");
+		if (name.isPresent() && !ACTIONS.contains(name.get())) {
+			arguments.reject("action", "action takes " + String.join(", ", ACTIONS) + ".");
+			return Optional.empty();
+		}
+		return name.map(Action::new);
+	}
+
+}
