@@ -1,6 +1,7 @@
 package dev.revtrail;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -10,6 +11,9 @@ import java.util.regex.Pattern;
  * @param name the action's name in upper-snake form, 1 to 64 characters
  */
 public record Action(String name) {
+
+	private static final Map<String, String> PAST_TENSES = Map.of("CREATE", "created", "UPDATE", "updated", "DELETE",
+			"deleted", "NOTE", "noted", "REVEAL", "revealed");
 
 	/** Comes first, as the constants are checked against it. */
 	private static final Pattern FORM = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
@@ -38,6 +42,22 @@ public record Action(String name) {
 			throw new IllegalArgumentException(
 					"An action's name takes 1 to 64 upper-case letters, digits and underscores, not '" + name + "'.");
 		}
+	}
+
+	/**
+	 * What happened, as the last part of an event's type: {@code created}.
+	 * @return the past tense; of events with names of their own the name, in lower case
+	 */
+	public String pastTense() {
+		return PAST_TENSES.getOrDefault(this.name, this.name.toLowerCase(Locale.ROOT));
+	}
+
+	/**
+	 * The past tenses of the actions that the library knows.
+	 * @return past tenses by name
+	 */
+	public static Map<String, String> pastTenses() {
+		return PAST_TENSES;
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.revtrail;
 
+import java.util.Locale;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,16 @@ public record ChangeEntry(long id, Revision revision, Action action, RecordRef r
 	public ChangeEntry(long id, Revision revision, Action action, RecordRef record, @Nullable RecordRef patient,
 			@Nullable String organizationId, Changes changes) {
 		this(id, revision, action, record, patient, organizationId, changes, Labels.NONE);
+	}
+
+	/**
+	 * What kind of event the entry tells: source, record type and what happened, such as
+	 * {@code clinic.appointment.updated}.
+	 * @return the event's type
+	 */
+	public String eventType() {
+		return this.revision.source() + "." + this.record.type().toLowerCase(Locale.ROOT) + "."
+				+ this.action.pastTense();
 	}
 
 	/**

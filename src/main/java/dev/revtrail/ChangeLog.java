@@ -19,7 +19,22 @@ public interface ChangeLog {
 	 * @return the page
 	 * @throws IllegalArgumentException when number or size is out of range
 	 */
-	ChangePage page(ChangeQuery query, int number, int size);
+	default ChangePage page(ChangeQuery query, int number, int size) {
+		if (number < 0) {
+			throw new IllegalArgumentException("A page's number starts at 0, so it cannot be " + number + ".");
+		}
+		return window(query, (long) number * size, size);
+	}
+
+	/**
+	 * The entries that match a query from a place among them on, with the exact total.
+	 * @param query what to find
+	 * @param offset how many entries to leave out; past the end there are none
+	 * @param size how many entries to return at most, 1 to 1,000
+	 * @return the entries and the total of all that match
+	 * @throws IllegalArgumentException when offset or size is out of range
+	 */
+	ChangePage window(ChangeQuery query, long offset, int size);
 
 	/**
 	 * The entries that match a query and come after a place in it. Takes the same time at

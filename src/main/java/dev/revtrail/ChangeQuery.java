@@ -43,6 +43,8 @@ public final class ChangeQuery implements Cloneable {
 
 	private @Nullable Long revision;
 
+	private @Nullable String eventType;
+
 	private @Nullable String field;
 
 	private @Nullable Set<Long> ids;
@@ -204,6 +206,19 @@ public final class ChangeQuery implements Cloneable {
 	}
 
 	/**
+	 * Only entries whose {@link ChangeEntry#eventType() event type} is the given one, or
+	 * begins with it.
+	 * @param pattern the event type, or its beginning with a star after it
+	 * ({@code clinic.appointment.*})
+	 * @return the narrowed query
+	 */
+	public ChangeQuery eventType(String pattern) {
+		ChangeQuery copy = copy();
+		copy.eventType = pattern;
+		return copy;
+	}
+
+	/**
 	 * Only entries in which a field changed.
 	 * @param field the field's name
 	 * @return the narrowed query
@@ -337,6 +352,14 @@ public final class ChangeQuery implements Cloneable {
 	 */
 	public boolean isWithLabels() {
 		return this.withLabels;
+	}
+
+	/**
+	 * The filter set by {@link #eventType(String)}.
+	 * @return the filter, or nothing where it was not set
+	 */
+	public Optional<String> eventType() {
+		return Optional.ofNullable(this.eventType);
 	}
 
 	/**

@@ -1,13 +1,18 @@
 package dev.revtrail.envers;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import com.querydsl.core.BooleanBuilder;
 import com.querydsl.core.types.Predicate;
 import com.querydsl.core.types.dsl.BooleanExpression;
+import com.querydsl.core.types.dsl.CaseBuilder;
+import com.querydsl.core.types.dsl.StringExpression;
 import dev.revtrail.Action;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.Cursor;
@@ -63,6 +68,7 @@ final class EntryFilter {
 					entry.action::in));
 		query.ids().ifPresent((ids) -> condition.in(ids, entry.id::in));
 		query.field().ifPresent((field) -> condition.and(changed(field)));
+		query.eventType().ifPresent((pattern) -> condition.andRevision(eventType(pattern)));
 		query.revision().ifPresent((number) -> revision(number, condition));
 		query.brand().ifPresent((brand) -> condition.andRevision(this.revision.brand.eq(brand)));
 		query.source().ifPresent((source) -> condition.andRevision(this.revision.source.eq(source)));
@@ -77,6 +83,21 @@ final class EntryFilter {
 		return types.stream()
 			.flatMap((type) -> this.formerNames.namesOfType(type).stream())
 			.collect(Collectors.toSet());
+	}
+
+	/** The event type as the entries have it: it is kept in three columns. */
+	private Predicate eventType(String pattern) {
+		QEntryRow entry = QEntryRow.entryRow;
+		CaseBuilder.Cases<String, StringExpression> cases = null;
+		for (Map.Entry<String, String> tense : new TreeMap<>(Action.pastTenses()).entrySet()) {
+			cases = (cases != null) ? cases.when(entry.action.eq(tense.getKey())).then(tense.getValue())
+					: new CaseBuilder().when(entry.action.eq(tense.getKey())).then(tense.getValue());
+		}
+		StringExpression type = this.revision.source.concat(".")
+			.concat(entry.recordType.lower())
+			.concat(".")
+			.concat(Objects.requireNonNull(cases).otherwise(entry.action.lower()));
+		return pattern.endsWith("*") ? type.startsWith(pattern.substring(0, pattern.length() - 1)) : type.eq(pattern);
 	}
 
 	/** A former name means the field in entries of the types that had it. */

@@ -36,13 +36,12 @@ final class QuerydslChangeLog implements ChangeLog {
 	}
 
 	@Override
-	public ChangePage page(ChangeQuery query, int number, int size) {
-		EntryIndex.check(number >= 0, "A page's number starts at 0, so it cannot be " + number + ".");
+	public ChangePage window(ChangeQuery query, long offset, int size) {
+		EntryIndex.check(offset >= 0, "An offset starts at 0, so it cannot be " + offset + ".");
 		EntryIndex.checkSize(size);
 		ChangePage page = this.index.read(() -> {
 			EntryFilter.Condition condition = this.index.filter().condition(query, null);
 			long total = this.index.count(condition);
-			long offset = (long) number * size;
 			List<ChangeEntry> entries = (offset < total) ? fetch(query, condition, offset, size) : List.of();
 			return new ChangePage(entries, total);
 		});

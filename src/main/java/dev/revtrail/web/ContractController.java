@@ -44,8 +44,18 @@ public abstract class ContractController {
 	 * @throws Refusal when nobody is known, or they may not
 	 */
 	protected Caller reader() {
+		return caller(Caller.AUDIT_READ);
+	}
+
+	/**
+	 * The caller, who has an authority.
+	 * @param authority the authority that the contract takes
+	 * @return the caller
+	 * @throws Refusal when nobody is known, or they have it not
+	 */
+	protected Caller caller(String authority) {
 		Caller caller = this.callers.currentCaller().orElseThrow(() -> Refusal.of(401));
-		if (!caller.may(Caller.AUDIT_READ)) {
+		if (!caller.may(authority)) {
 			throw Refusal.of(403);
 		}
 		return caller;
@@ -60,14 +70,26 @@ public abstract class ContractController {
 	 * @return the page; without entries where it lies past the end
 	 */
 	protected static ChangePage page(ChangeLog log, ChangeQuery query, BigInteger number, int size) {
-		BigInteger offset = number.multiply(BigInteger.valueOf(size));
+		return window(log, query, number.multiply(BigInteger.valueOf(size)), size);
+	}
+
+	/**
+	 * Reads entries from a place on. One far past the end is none that a database could
+	 * be asked for.
+	 * @param log the change log
+	 * @param query which entries
+	 * @param offset how many entries to leave out
+	 * @param size how many entries to read at most
+	 * @return the entries; none where the place lies past the end
+	 */
+	protected static ChangePage window(ChangeLog log, ChangeQuery query, BigInteger offset, int size) {
 		if (offset.compareTo(BigInteger.valueOf(Integer.MAX_VALUE)) > 0) {
 			long total = log.count(query);
 			if (offset.compareTo(BigInteger.valueOf(total)) >= 0) {
 				return new ChangePage(List.of(), total);
 			}
 		}
-		return log.page(query, number.intValueExact(), size);
+		return log.window(query, offset.longValueExact(), size);
 	}
 
 	/**

@@ -140,7 +140,7 @@ class ChangeLogEntriesAutoConfigurationTests {
 	static class EmptyLog implements ChangeLog {
 
 		@Override
-		public ChangePage page(ChangeQuery query, int number, int size) {
+		public ChangePage window(ChangeQuery query, long offset, int size) {
 			return new ChangePage(List.of(), 0);
 		}
 
@@ -169,7 +169,7 @@ class ChangeLogEntriesAutoConfigurationTests {
 	static class BrokenLog extends EmptyLog {
 
 		@Override
-		public ChangePage page(ChangeQuery query, int number, int size) {
+		public ChangePage window(ChangeQuery query, long offset, int size) {
 			throw new IllegalStateException("jdbc:secret");
 		}
 

@@ -1,0 +1,80 @@
+package dev.revtrail.web.admin;
+
+import java.math.BigInteger;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.RecordType;
+import dev.revtrail.RecordTypes;
+import dev.revtrail.Scope;
+import dev.revtrail.web.Arguments;
+import dev.revtrail.web.Moment;
+import dev.revtrail.web.Refusal;
+
+/**
+ * Reads the parameters of contract 3 to the letter.
+ */
+class AdminAuditLogRequestParser {
+
+	private static final Set<String> KNOWN = new TreeSet<>(
+			Set.of("actor_id", "entity_id", "entity_type", "event_type", "limit", "offset", "since", "until"));
+
+	private static final int LIMIT = 50;
+
+	private final RecordTypes types;
+
+	AdminAuditLogRequestParser(RecordTypes types) {
+		this.types = types;
+	}
+
+	/**
+	 * Reads the parameters.
+	 * @param scope whose entries the caller may see
+	 * @param parameters the parameters, decoded
+	 * @return what the caller wants
+	 * @throws Refusal when any parameter is bad input
+	 */
+	AdminAuditLogRequest parse(Scope scope, Map<String, String[]> parameters) {
+		Arguments arguments = new Arguments(parameters, KNOWN);
+		ChangeQuery query = ChangeQuery.in(scope);
+		query = arguments.text("actor_id", "an actor's id").map(query::actor).orElse(query);
+		query = arguments.text("entity_id", "a record's id").map(Set::of).map(query::recordIds).orElse(query);
+		query = arguments.text("event_type", "an event's type, or its beginning and a star")
+			.map(query::eventType)
+			.orElse(query);
+		query = type(arguments).map(Set::of).map(query::recordTypes).orElse(query);
+		query = arguments.moment("since").map(Moment::firstNotBefore).map(query::since).orElse(query);
+		query = arguments.moment("until").map(Moment::firstNotBefore).map(query::until).orElse(query);
+		int limit = arguments.number("limit", "an integer from 1 to 500", 1, 500L)
+			.map(BigInteger::intValueExact)
+			.orElse(LIMIT);
+		BigInteger offset = offset(arguments, parameters);
+		arguments.refuseErrors();
+		return new AdminAuditLogRequest(query, offset, limit);
+	}
+
+	/** An empty offset is none. */
+	private static BigInteger offset(Arguments arguments, Map<String, String[]> parameters) {
+		String[] given = parameters.getOrDefault("offset", new String[] { "" });
+		return (given.length == 1 && given[0].isEmpty()) ? BigInteger.ZERO
+				: arguments.number("offset", "an integer from 0, or nothing", 0, null).orElse(BigInteger.ZERO);
+	}
+
+	private Optional<String> type(Arguments arguments) {
+		Optional<String> name = arguments.one("entity_type", "a record type");
+		Optional<RecordType> type = name.flatMap(this.types::find);
+		if (name.isPresent() && type.isEmpty()) {
+			arguments.reject("entity_type",
+					"entity_type takes " + this.types.all()
+						.stream()
+						.map((known) -> AdminAuditLogView.lowerSnake(known.name()))
+						.collect(Collectors.joining(", ")) + ".");
+		}
+		return type.map(RecordType::name);
+	}
+
+}

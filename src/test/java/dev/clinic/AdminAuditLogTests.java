@@ -1,0 +1,192 @@
+package dev.clinic;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+import dev.clinic.people.Role;
+import dev.clinic.people.User;
+import dev.revtrail.Actor;
+import dev.revtrail.context.ChangeContext;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Contract 3 over HTTP, against the whole clinic and its database.
+ */
+class AdminAuditLogTests extends RunningClinic {
+
+	private static final String LOG = "/v1/admin/audit-log";
+
+	private static final Actor PIA = new Actor("4713", Actor.Type.USER, "Pia", null, "acme", "acme");
+
+	@Autowired
+	private ChangeContext context;
+
+	@Autowired
+	private TransactionTemplate transactions;
+
+	private String patient;
+
+	private HttpResponse<String> patched;
+
+	@BeforeAll
+	void changeRecords() throws Exception {
+		found();
+		this.context.runAs(PIA, "night.shift", () -> {
+			User user = this.users.save(new User("acme", Role.PATIENT, "operated@acme.example", "Pat", "Old"));
+			this.patient = String.valueOf(user.getId());
+			this.transactions
+				.executeWithoutResult((status) -> this.users.findById(user.getId()).orElseThrow().rename("Pat", "New"));
+		});
+		this.patched = send(request("/api/users/" + this.patient, "provider").header("X-Request-Id", "operated-1")
+			.header("Content-Type", "application/merge-patch+json")
+			.method("PATCH", HttpRequest.BodyPublishers.ofString("{\"lastName\": \"Newer\"}")));
+		this.context.runAs(PIA, "night.shift", () -> this.users.deleteById(Long.valueOf(this.patient)));
+	}
+
+	@Test
+	void listsTheNewestFiftyByDefault() throws Exception {
+		JsonNode answer = ok(LOG);
+		assertThat(answer.propertyNames()).containsExactly("rows", "total");
+		List<String> times = answer.get("rows").valueStream().map((row) -> row.get("ts").asString()).toList();
+		assertThat(times).hasSize(Math.min(answer.get("total").intValue(), 50))
+			.isSortedAccordingTo(Comparator.reverseOrder());
+	}
+
+	@Test
+	void aRowTellsWhoWhenFromWhereAndWhat() throws Exception {
+		assertThat(this.patched.statusCode()).as(this.patched.body()).isLessThan(300);
+		JsonNode rows = ok(LOG + "?entity_id=" + this.patient + "&entity_type=user").get("rows");
+
+		assertThat(rows).hasSize(4);
+		JsonNode row = rows.get(1);
+		assertThat(row.propertyNames()).containsExactly("id", "ts", "actor_id", "actor_type", "brand_id", "request_id",
+				"source", "event_type", "entity_type", "entity_id", "http_method", "http_path", "http_status",
+				"details");
+		assertThat(row.get("actor_type").asString()).isEqualTo("user");
+		assertThat(row.get("brand_id").asString()).isEqualTo("acme");
+		assertThat(row.get("request_id").asString()).isEqualTo("operated-1");
+		assertThat(row.get("source").asString()).isEqualTo("clinic");
+		assertThat(row.get("event_type").asString()).isEqualTo("clinic.user.updated");
+		assertThat(row.get("entity_type").asString()).isEqualTo("user");
+		assertThat(row.get("http_method").asString()).isEqualTo("PATCH");
+		assertThat(row.get("http_path").asString()).isEqualTo("/api/users/" + this.patient);
+		assertThat(row.get("details")).hasToString("{\"changes\":{\"lastName\":{\"from\":\"New\",\"to\":\"Newer\"}}}");
+		assertThat(Instant.parse(row.get("ts").asString())).isBefore(Instant.now());
+		JsonNode created = rows.get(3);
+		assertThat(created.get("event_type").asString()).isEqualTo("night.shift.user.created");
+		assertThat(created.get("actor_id").asString()).isEqualTo("4713");
+		assertThat(created.get("http_method").isNull()).isTrue();
+		assertThat(created.at("/details/changes/lastName")).hasToString("{\"from\":null,\"to\":\"Old\"}");
+		assertThat(rows.get(0).get("event_type").asString()).isEqualTo("night.shift.user.deleted");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "clinic.user.updated,1", "clinic.user.*,1", "night.shift.user.created,1", "night.shift.user.*,3",
+			"night.*,3", "night.shift.u*,3", "night.shift.user.upd*,1", "*,4", "user.*,0", "night,0", "night_shift*,0",
+			"night.shift.user.%,0", "NIGHT.*,0" })
+	void findsEventTypesExactlyOrByTheirBeginning(String type, int count) throws Exception {
+		assertThat(total(LOG + "?entity_id=" + this.patient + "&event_type=" + type.replace("%", "%25")))
+			.isEqualTo(count);
+	}
+
+	@Test
+	void sinceIsIncludedAndUntilIsNot() throws Exception {
+		String newest = ok(LOG + "?entity_id=" + this.patient).at("/rows/0/ts").asString();
+		String ofPatient = LOG + "?entity_id=" + this.patient;
+
+		assertThat(total(ofPatient + "&since=" + newest)).isEqualTo(1);
+		assertThat(total(ofPatient + "&until=" + newest)).isEqualTo(3);
+		assertThat(total(ofPatient + "&actor_id=4713")).isEqualTo(3);
+	}
+
+	@Test
+	void anyOffsetWillDo() throws Exception {
+		List<String> all = ids(LOG + "?limit=7");
+		assertThat(ids(LOG + "?limit=3&offset=2")).isEqualTo(all.subList(2, 5));
+		assertThat(ids(LOG + "?limit=7&offset=")).isEqualTo(all);
+		for (String offset : List.of("1000000", "99999999999999999999")) {
+			JsonNode answer = ok(LOG + "?offset=" + offset);
+			assertThat(answer.get("rows")).isEmpty();
+			assertThat(answer.get("total").intValue()).isPositive();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "limit=0|limit: limit takes an integer from 1 to 500", "limit=501|limit: limit takes",
+					"offset=-1|offset: offset takes an integer from 0, or nothing",
+					"since=soon|since: since takes a date", "until=|until: until takes a date",
+					"entity_type=nothing|entity_type: entity_type takes api_key, ",
+					"event_type=|event_type: event_type takes", "actor=1|actor: There is no such parameter" })
+	void badInputIsNamedWithWhatItTakes(String query, String message) throws Exception {
+		HttpResponse<String> answer = get(LOG + "?" + query, "owner");
+
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(json(answer).propertyNames()).containsExactly("error", "message");
+		assertThat(json(answer).get("error").asString()).isEqualTo("validation_error");
+		assertThat(json(answer).get("message").asString()).contains(message);
+	}
+
+	@Test
+	void takesThePlatformsScope() throws Exception {
+		HttpResponse<String> answer = get(LOG, "auditor");
+
+		assertThat(answer.statusCode()).isEqualTo(403);
+		assertThat(answer.headers().firstValue("WWW-Authenticate"))
+			.hasValue("Bearer error=\"insufficient_scope\", scope=\"platform:admin\"");
+		assertThat(json(answer).get("error").asString()).isEqualTo("insufficient_scope");
+		assertThat(json(get(LOG, "stranger")).get("error").asString()).isEqualTo("unauthenticated");
+		assertThat(json(get(LOG + "/x", "owner")).get("error").asString()).isEqualTo("not_found");
+	}
+
+	@Test
+	void nobodySeesWhatIsForeign() throws Exception {
+		assertThat(total(LOG + "?entity_id=" + this.patient, "globex")).isZero();
+		assertThat(total(LOG + "?entity_id=" + this.patient, "north")).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "POST", "PUT", "PATCH", "DELETE" })
+	void takesNothingButReading(String method) throws Exception {
+		HttpResponse<String> answer = send(
+				request(LOG, "owner").method(method, HttpRequest.BodyPublishers.ofString("{}")));
+
+		assertThat(answer.statusCode()).isEqualTo(405);
+		assertThat(answer.headers().firstValue("Allow")).hasValue("GET, HEAD, OPTIONS");
+		assertThat(json(answer).get("error").asString()).isEqualTo("method_not_allowed");
+	}
+
+	private List<String> ids(String path) throws Exception {
+		return ok(path).get("rows").valueStream().map((row) -> row.get("id").asString()).toList();
+	}
+
+	private int total(String path) throws Exception {
+		return total(path, "owner");
+	}
+
+	private int total(String path, String who) throws Exception {
+		HttpResponse<String> answer = get(path, who);
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+		return json(answer).get("total").intValue();
+	}
+
+	private JsonNode ok(String path) throws Exception {
+		HttpResponse<String> answer = get(path, "owner");
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+		return json(answer);
+	}
+
+}
