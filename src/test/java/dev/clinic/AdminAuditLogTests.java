@@ -6,6 +6,10 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.clinic.people.Role;
 import dev.clinic.people.User;
 import dev.revtrail.Actor;
@@ -100,6 +104,17 @@ class AdminAuditLogTests extends RunningClinic {
 	void findsEventTypesExactlyOrByTheirBeginning(String type, int count) throws Exception {
 		assertThat(total(LOG + "?entity_id=" + this.patient + "&event_type=" + type.replace("%", "%25")))
 			.isEqualTo(count);
+	}
+
+	@Test
+	void everyAnswerKeepsToTheVendorsSchema() throws Exception {
+		Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+			.getSchema(AdminAuditLogTests.class.getResourceAsStream("admin-audit-log.schema.json"), InputFormat.JSON);
+
+		for (String path : List.of(LOG + "?limit=500", LOG + "?entity_id=none", LOG + "?offset=99999999")) {
+			assertThat(schema.validate(get(path, "owner").body(), InputFormat.JSON)).isEmpty();
+		}
+		assertThat(schema.validate("{\"rows\": [{}]}", InputFormat.JSON)).isNotEmpty();
 	}
 
 	@Test
