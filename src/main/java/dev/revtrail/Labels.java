@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * no label where its type declares none, where nothing of it is in the change log yet,
  * and where it did not belong to the scope of the query.
  *
- * @param record the label of the entry's own record; null where it has none
+ * @param record the label of the record that the entry is about; null where it has none
  * @param patient the label of the entry's patient; null where it has none
  * @param values the labels of the records that fields refer to, as their values, elements
  * or values of maps: by field, and then by the record's id. The field of an attribute of

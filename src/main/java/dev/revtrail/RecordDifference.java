@@ -7,7 +7,7 @@ import java.util.TreeSet;
 /**
  * What became of a record between two revisions.
  *
- * @param record the record, under today's name of its type
+ * @param record the record, under the name that its type has today
  * @param changes the fields that differ, by today's names
  * @param unknown the fields of which nobody can know whether they differ
  */

@@ -3,7 +3,7 @@ package dev.revtrail;
 /**
  * What people called a record at a revision.
  *
- * @param record the record, by today's name of its type
+ * @param record the record, by the name that its type has today
  * @param text the values of its {@link Tracked#label label} fields
  */
 public record RecordLabel(RecordRef record, String text) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state of a record.
  *
- * @param record the record, under today's name of its type
+ * @param record the record, under the name that its type has today
  * @param revision the revision that gave the record this state; null for a state that is
  * older than the change log, which the record's first change tells
  * @param deleted whether that revision deleted the record

@@ -132,7 +132,7 @@ class ContractParityTests extends RunningClinic {
 	 * @param time when, in seconds
 	 * @param actor who
 	 * @param type the record's type
-	 * @param record the record's id
+	 * @param recordId the id of the record
 	 * @param action what
 	 * @param fields which fields
 	 * @param lastName what became of one of them

@@ -126,7 +126,7 @@ final class RecordEntries {
 	 * A record as an entry sees it.
 	 *
 	 * @param entryId the entry
-	 * @param record the record, by today's name of its type
+	 * @param record the record, by the name that its type has today
 	 */
 	record Turn(long entryId, RecordRef record) {
 
