@@ -13,7 +13,7 @@ create table if not exists revtrail_revision (
   http_path varchar(1000),
   ip_address varchar(64),
   user_agent varchar(500),
-  note varchar(1000)
+  note varchar(10000)
 );
 
 create table if not exists revtrail_entry (

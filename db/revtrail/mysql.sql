@@ -13,7 +13,7 @@ create table if not exists revtrail_revision (
   http_path varchar(1000),
   ip_address varchar(64),
   user_agent varchar(500),
-  note varchar(1000),
+  note varchar(10000),
   index ix_revtrail_revision_request (request_id)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_0900_bin;
 

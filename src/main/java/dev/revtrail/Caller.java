@@ -14,6 +14,9 @@ public record Caller(Actor actor, Scope scope, Set<String> authorities) {
 	/** May read entries over the API. */
 	public static final String AUDIT_READ = "AUDIT_READ";
 
+	/** May add notes to records. */
+	public static final String AUDIT_NOTE = "AUDIT_NOTE";
+
 	/** May see the entries of every organization, and those of none. */
 	public static final String AUDIT_ALL = "AUDIT_ALL";
 

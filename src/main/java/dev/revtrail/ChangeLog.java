@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The change log. Reads never write and never lock; a page of entries takes a constant
- * number of statements, whatever its size. Writing is the business of Hibernate's
- * sessions, and of {@link #bulk()} for bulk statements.
+ * number of statements, whatever its size. Changes are written by Hibernate's sessions,
+ * and by {@link #bulk()} for bulk statements.
  */
 public interface ChangeLog {
 
@@ -61,6 +61,18 @@ public interface ChangeLog {
 	 * @return the entry, or nothing when there is none in that scope
 	 */
 	Optional<ChangeEntry> entry(Scope scope, long id);
+
+	/**
+	 * Adds a note to a record, as an entry of its own ({@link Action#NOTE}) in a
+	 * transaction of its own.
+	 * @param caller who notes it, and whose records they may see
+	 * @param record the record
+	 * @param text the note, 1 to 10,000 characters
+	 * @return the entry, or nothing where the caller sees no such record: one whose last
+	 * entry is in their scope
+	 * @throws IllegalArgumentException when the text is blank or too long
+	 */
+	Optional<ChangeEntry> note(Caller caller, RecordRef record, String text);
 
 	/**
 	 * Bulk statements that keep their entries.

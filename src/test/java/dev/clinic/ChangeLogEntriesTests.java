@@ -242,15 +242,74 @@ class ChangeLogEntriesTests extends RunningClinic {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "POST", "PUT", "PATCH", "DELETE", "PROPFIND", "ANY" })
-	void isReadOnly(String method) throws Exception {
-		for (String path : List.of(ENTRIES, ENTRIES + "/8000000000000001")) {
-			HttpResponse<String> response = send(request(path, "owner").method(method, BodyPublishers.ofString("<x/>"))
-				.header("Content-Type", "text/xml"));
+	@CsvSource(delimiter = '|', value = { "|GET, HEAD, POST, OPTIONS", "/8000000000000001|GET, HEAD, OPTIONS" })
+	void takesNoOtherMethods(String path, String allowed) throws Exception {
+		String entries = (path != null) ? ENTRIES + path : ENTRIES;
+		for (String method : List.of("POST", "PUT", "PATCH", "DELETE", "PROPFIND", "ANY")) {
+			if (allowed.contains(method)) {
+				continue;
+			}
+			HttpResponse<String> response = send(
+					request(entries, "owner").method(method, BodyPublishers.ofString("<x/>"))
+						.header("Content-Type", "text/xml"));
 			assertThat(response.statusCode()).isEqualTo(405);
-			assertThat(response.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
+			assertThat(response.headers().firstValue("Allow")).contains(allowed);
 			assertThat(json(response).propertyNames()).containsExactly("hint", "arg_errors");
 		}
+	}
+
+	@Test
+	void aNoteIsAnEntryOfItsOwn() throws Exception {
+		String noted = String
+			.valueOf(this.users.save(new User("acme", Role.PATIENT, "noted@acme.example", "No", "Ted")).getId());
+		HttpResponse<String> answer = note("provider", "application/x-www-form-urlencoded",
+				"document_type=User&document=" + noted + "&note="
+						+ encode("Called back. \u00fc", StandardCharsets.UTF_8));
+
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+		JsonNode entry = json(answer);
+		assertThat(entry.get("type").asString()).isEqualTo("NOTE");
+		assertThat(entry.get("details")).hasToString("{\"note\":\"Called back. \u00fc\"}");
+		assertThat(entry.at("/documents/0").asString()).isEqualTo(noted);
+		assertThat(json(get(ENTRIES + "/" + entry.get("_id").asString(), "owner"))).isEqualTo(entry);
+		assertThat(ok(ENTRIES + "?filters-types=NOTE&filters-patient=" + noted).get("items")).hasSize(1);
+		HttpResponse<String> asJson = note("owner", "application/json; charset=utf-8", "{\"document_type\": \"USER\", "
+				+ "\"document\": " + noted + ", \"note\": \"" + "n".repeat(10_000) + "\"}");
+		assertThat(asJson.statusCode()).isEqualTo(201);
+		assertThat(json(asJson).at("/details/note").asString()).hasSize(10_000);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "application/json|{|400|no JSON", "application/json|[]|400|must be given",
+					"application/json|{\"note\": {}}|400|strings only", "text/xml|<x/>|415|form or JSON",
+					"nonsense|x|415|form or JSON",
+					"application/x-www-form-urlencoded|document_type=User&document=1|400|note must be given",
+					"application/x-www-form-urlencoded|document_type=User&document=1&note=|400|not an empty value",
+					"application/x-www-form-urlencoded|document_type=Ghost&document=1&note=x|400|document_type takes",
+					"application/x-www-form-urlencoded|document_type=User&document=1&note=x&x=1|400|no such parameter",
+					"application/x-www-form-urlencoded|document_type=User&document=none&note=x|404|no such record" })
+	void aNoteThatIsNoneIsRefusedWithWhatItTakes(String type, String body, int status, String hint) throws Exception {
+		HttpResponse<String> answer = note("owner", type, body);
+
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+		assertThat(answer.body()).contains(hint);
+	}
+
+	@Test
+	void notesAreBoundedAndOnlyForThoseWhoSeeTheRecord() throws Exception {
+		String form = "application/x-www-form-urlencoded";
+		String body = "document_type=User&document=" + this.patient + "&note=";
+		assertThat(note("owner", form, body + "n".repeat(10_001)).statusCode()).isEqualTo(400);
+		assertThat(note("owner", "application/json", " ".repeat(100_001)).statusCode()).isEqualTo(413);
+		assertThat(note("auditor", form, body + "x").statusCode()).isEqualTo(403);
+		assertThat(note("globex", form, body + "x").body())
+			.isEqualTo(note("globex", form, "document_type=User&document=none&note=x").body());
+		assertThat(note("globex", form, body + "x").statusCode()).isEqualTo(404);
+	}
+
+	private HttpResponse<String> note(String who, String type, String body) throws Exception {
+		return send(request(ENTRIES, who).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
 	}
 
 	@Test
@@ -268,7 +327,7 @@ class ChangeLogEntriesTests extends RunningClinic {
 		assertThat(head.headers().firstValueAsLong("Content-Length")).isPresent();
 		HttpResponse<String> options = send(request(ENTRIES, "owner").method("OPTIONS", BodyPublishers.noBody()));
 		assertThat(options.statusCode()).isEqualTo(200);
-		assertThat(options.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
+		assertThat(options.headers().firstValue("Allow")).contains("GET, HEAD, POST, OPTIONS");
 	}
 
 	@ParameterizedTest

@@ -5,13 +5,16 @@ import java.util.Optional;
 import java.util.Set;
 
 import com.querydsl.core.types.dsl.NumberPath;
+import dev.revtrail.Action;
 import dev.revtrail.BulkChanges;
+import dev.revtrail.Caller;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangePage;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.ChangeSlice;
 import dev.revtrail.Cursor;
+import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +29,16 @@ final class QuerydslChangeLog implements ChangeLog {
 
 	private final RevealRecorder reveals;
 
+	private final EventRecorder events;
+
+	private final RecordEntries records;
+
 	private final BulkChanges bulk;
 
-	QuerydslChangeLog(AuditTrail trail, RevealRecorder reveals, BulkChanges bulk) {
+	QuerydslChangeLog(AuditTrail trail, RevealRecorder reveals, EventRecorder events, BulkChanges bulk) {
 		this.index = trail.index();
+		this.records = trail.records();
+		this.events = events;
 		this.reader = trail.reader();
 		this.reveals = reveals;
 		this.bulk = bulk;
@@ -71,6 +80,27 @@ final class QuerydslChangeLog implements ChangeLog {
 	@Override
 	public Optional<ChangeEntry> entry(Scope scope, long id) {
 		return slice(ChangeQuery.in(scope).ids(Set.of(id)), null, 1).entries().stream().findFirst();
+	}
+
+	@Override
+	public Optional<ChangeEntry> note(Caller caller, RecordRef record, String text) {
+		EntryIndex.check(!text.isBlank() && text.length() <= RevtrailRevision.NOTE_LENGTH,
+				"A note takes 1 to 10,000 characters, not " + text.length() + ".");
+		return this.index
+			.read(() -> this.records.last(record, QEntryRow.entryRow.isNotNull())
+				.map(IndexedEntry::entry)
+				.filter((last) -> this.index.filter().isWithin(caller.scope(), last)))
+			.flatMap((last) -> {
+				EntryRow row = new EntryRow();
+				row.organization = last.organization;
+				row.patient = last.patient;
+				row.recordType = last.recordType;
+				row.recordId = last.recordId;
+				row.action = Action.NOTE.name();
+				row.outcome = EntryRow.SUCCESS;
+				this.events.record(caller.actor(), text, List.of(row));
+				return entry(caller.scope(), row.id);
+			});
 	}
 
 	@Override

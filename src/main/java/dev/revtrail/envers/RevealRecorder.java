@@ -11,12 +11,6 @@ import dev.revtrail.Caller;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.FieldChange;
 import dev.revtrail.RecordRef;
-import jakarta.persistence.EntityManager;
-import org.hibernate.engine.spi.SessionImplementor;
-
-import org.springframework.beans.BeanUtils;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Records that masked values were revealed, before anybody sees them: one entry for each
@@ -25,20 +19,13 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class RevealRecorder {
 
-	private final EntityManager entityManager;
+	private final TrackedModel model;
 
-	private final Capture capture;
+	private final EventRecorder events;
 
-	private final Class<? extends RevtrailRevision> revisionClass;
-
-	private final TransactionTemplate transaction;
-
-	RevealRecorder(Capture capture, TrackedPersistence persistence, Class<? extends RevtrailRevision> revisionClass) {
-		this.entityManager = persistence.entityManager();
-		this.capture = capture;
-		this.revisionClass = revisionClass;
-		this.transaction = new TransactionTemplate(persistence.transactionManager());
-		this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+	RevealRecorder(TrackedModel model, EventRecorder events) {
+		this.model = model;
+		this.events = events;
 	}
 
 	void record(Caller caller, List<ChangeEntry> entries) {
@@ -52,16 +39,15 @@ final class RevealRecorder {
 			}
 		}
 		if (!revealed.isEmpty()) {
-			this.transaction.executeWithoutResult((status) -> write(caller, List.copyOf(revealed.values())));
+			this.events.record(caller.actor(), null, revealed.values().stream().map(RevealRecorder::row).toList());
 		}
 	}
 
 	private Set<String> revealed(ChangeEntry entry, Set<String> authorities) {
 		Set<String> fields = new TreeSet<>();
 		for (FieldChange change : entry.changes()) {
-			String field = this.capture.model().formerNames().fieldToday(entry.record().type(), change.field());
-			boolean masked = this.capture.model()
-				.ofType(entry.record().type())
+			String field = this.model.formerNames().fieldToday(entry.record().type(), change.field());
+			boolean masked = this.model.ofType(entry.record().type())
 				.stream()
 				.anyMatch((entity) -> entity.masks().reveals(field, authorities));
 			if (masked && !(change instanceof FieldChange.Hidden)) {
@@ -69,19 +55,6 @@ final class RevealRecorder {
 			}
 		}
 		return fields;
-	}
-
-	private void write(Caller caller, List<Revealed> revealed) {
-		RevtrailRevision revision = BeanUtils.instantiateClass(this.revisionClass);
-		this.capture.attribute(revision, caller.actor());
-		this.entityManager.persist(revision);
-		List<EntryRow> rows = revealed.stream().map(RevealRecorder::row).toList();
-		this.entityManager.unwrap(SessionImplementor.class)
-			.getJdbcCoordinator()
-			.coordinateWork((executor, connection) -> {
-				this.capture.entryInsert().insert(connection, revision, rows, 0);
-				return null;
-			});
 	}
 
 	private static EntryRow row(Revealed revealed) {

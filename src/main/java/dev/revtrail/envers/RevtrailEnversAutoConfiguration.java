@@ -81,7 +81,8 @@ public final class RevtrailEnversAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ChangeLog changeLog(Capture capture, TrackedPersistence persistence, AuditTrail trail) {
-		return new QuerydslChangeLog(trail, new RevealRecorder(capture, persistence, trail.index().revisionClass()),
+		EventRecorder events = new EventRecorder(capture, persistence, trail.index().revisionClass());
+		return new QuerydslChangeLog(trail, new RevealRecorder(capture.model(), events), events,
 				new TrackedBulkChanges(capture));
 	}
 

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 @MappedSuperclass
 public abstract class RevtrailRevision {
 
+	static final int NOTE_LENGTH = 10_000;
+
 	@Id
 	@GeneratedValue(strategy = GenerationType.IDENTITY)
 	@RevisionNumber
@@ -82,7 +84,7 @@ public abstract class RevtrailRevision {
 	@Column(name = "user_agent", length = 500, updatable = false)
 	private @Nullable String userAgent;
 
-	@Column(name = "note", length = 1000, updatable = false)
+	@Column(name = "note", length = NOTE_LENGTH, updatable = false)
 	private @Nullable String note;
 
 	@Transient
@@ -106,10 +108,10 @@ public abstract class RevtrailRevision {
 
 	/**
 	 * Sets a remark on the revision, while its transaction runs.
-	 * @param note the remark, cut after 1,000 characters; null for none
+	 * @param note the remark, cut after 10,000 characters; null for none
 	 */
 	public void setNote(@Nullable String note) {
-		this.note = cut(note, 1000);
+		this.note = cut(note, NOTE_LENGTH);
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -92,7 +93,18 @@ public class Arguments {
 	 * @return its value, or nothing when it was not given or is in error
 	 */
 	public Optional<String> text(String name, String takes) {
-		return one(name, takes).filter((value) -> isText(name, value, takes));
+		return text(name, LONGEST, takes);
+	}
+
+	/**
+	 * A parameter whose value is text.
+	 * @param name the parameter's name
+	 * @param longest how many characters it takes
+	 * @param takes what it takes, for the error
+	 * @return its value, or nothing when it was not given or is in error
+	 */
+	public Optional<String> text(String name, int longest, String takes) {
+		return one(name, takes).filter((value) -> isText(name, value, longest, takes));
 	}
 
 	/**
@@ -108,7 +120,7 @@ public class Arguments {
 			reject(name, name + " takes at most " + most + " values.");
 			return Optional.empty();
 		}
-		return (!values.isEmpty() && values.stream().allMatch((value) -> isText(name, value, takes)))
+		return (!values.isEmpty() && values.stream().allMatch((value) -> isText(name, value, LONGEST, takes)))
 				? Optional.of(Set.copyOf(values)) : Optional.empty();
 	}
 
@@ -183,11 +195,12 @@ public class Arguments {
 		return value.equals(Optional.of("true"));
 	}
 
-	private boolean isText(String name, String value, String takes) {
-		boolean text = value.length() <= LONGEST && value.codePoints()
+	private boolean isText(String name, String value, int longest, String takes) {
+		boolean text = value.length() <= longest && value.codePoints()
 			.noneMatch((character) -> character == 0 || Character.getType(character) == Character.SURROGATE);
 		if (!text) {
-			reject(name, name + " takes " + takes + ": Unicode text of at most 1,000 characters, without NUL.");
+			reject(name, name + " takes " + takes + ": Unicode text of at most "
+					+ String.format(Locale.ROOT, "%,d", longest) + " characters, without NUL.");
 		}
 		return text;
 	}

@@ -98,7 +98,17 @@ public abstract class ContractController {
 	 * @throws IOException when the answer cannot be sent
 	 */
 	protected void allow(HttpServletResponse response) throws IOException {
-		response.setHeader("Allow", METHODS);
+		allow(response, METHODS);
+	}
+
+	/**
+	 * Answers which methods there are.
+	 * @param response the response
+	 * @param methods the methods
+	 * @throws IOException when the answer cannot be sent
+	 */
+	protected void allow(HttpServletResponse response, String methods) throws IOException {
+		response.setHeader("Allow", methods);
 		JsonAnswer.write(response, 200, Map.of());
 	}
 
@@ -108,8 +118,18 @@ public abstract class ContractController {
 	 * @return the refusal, to be thrown
 	 */
 	protected Refusal otherMethod(HttpServletResponse response) {
+		return otherMethod(response, METHODS);
+	}
+
+	/**
+	 * Refuses a method that there is not.
+	 * @param response the response
+	 * @param methods the methods that there are
+	 * @return the refusal, to be thrown
+	 */
+	protected Refusal otherMethod(HttpServletResponse response, String methods) {
 		this.callers.currentCaller().orElseThrow(() -> Refusal.of(401));
-		response.setHeader("Allow", METHODS);
+		response.setHeader("Allow", methods);
 		return Refusal.of(405);
 	}
 

@@ -116,7 +116,12 @@ class ClinicSecurityTests extends RunningClinic {
 					.with("after", "")
 					.with("filters-user", "a&b=c+d%20/é 漢字 \ud83d\ude00"));
 		assertSigned(404, SignedRequest.of("GET", ENTRIES + "/8000000000000001"));
-		assertSigned(405, SignedRequest.of("POST", ENTRIES).with("note", "one\ntwo é", "b").with("document", "7"));
+		assertSigned(400, SignedRequest.of("POST", ENTRIES).with("note", "one\ntwo é", "b").with("document", "7"));
+		assertSigned(404,
+				SignedRequest.of("POST", ENTRIES)
+					.with("note", "one\ntwo é")
+					.with("document", "none")
+					.with("document_type", "User"));
 		assertSigned(200, SignedRequest.of("GET", ENTRIES).signedAt(Instant.now().minusSeconds(290)));
 	}
 

@@ -42,7 +42,7 @@ public final class ChangeLogEntriesAutoConfiguration {
 	ChangeLogEntriesController changeLogEntriesController(ChangeLog log, RecordTypes types,
 			ObjectProvider<CallerResolver> callers, Environment environment) {
 		String application = EntryView.applicationName(environment);
-		return new ChangeLogEntriesController(log, callers.getIfAvailable(() -> Optional::empty),
+		return new ChangeLogEntriesController(log, types, callers.getIfAvailable(() -> Optional::empty),
 				new ListRequestParser(types, application), new EntryView(application));
 	}
 

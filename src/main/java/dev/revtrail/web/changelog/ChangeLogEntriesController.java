@@ -14,6 +14,7 @@ import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangePage;
 import dev.revtrail.ChangeSlice;
+import dev.revtrail.RecordTypes;
 import dev.revtrail.web.Arguments;
 import dev.revtrail.web.ContractController;
 import dev.revtrail.web.EntryId;
@@ -26,9 +27,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 
@@ -39,15 +43,21 @@ import org.springframework.web.bind.annotation.RequestMethod;
 @RequestMapping("${revtrail.web.change-log-entries.path:/v1/change-log-entries}")
 class ChangeLogEntriesController extends ContractController {
 
+	private static final String METHODS_OF_ALL = "GET, HEAD, POST, OPTIONS";
+
 	private final ChangeLog log;
+
+	private final RecordTypes types;
 
 	private final ListRequestParser parser;
 
 	private final EntryView view;
 
-	ChangeLogEntriesController(ChangeLog log, CallerResolver callers, ListRequestParser parser, EntryView view) {
+	ChangeLogEntriesController(ChangeLog log, RecordTypes types, CallerResolver callers, ListRequestParser parser,
+			EntryView view) {
 		super(callers, ErrorForm.HINT);
 		this.log = log;
+		this.types = types;
 		this.parser = parser;
 		this.view = view;
 	}
@@ -74,12 +84,51 @@ class ChangeLogEntriesController extends ContractController {
 		JsonAnswer.write(response, 200, this.view.of(entry, Set.copyOf(EntryView.ATTRIBUTES)));
 	}
 
-	@RequestMapping(path = { "", "/{id}" }, method = RequestMethod.OPTIONS)
+	@PostMapping
+	void note(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		Caller caller = caller(Caller.AUDIT_NOTE);
+		NoteRequest note = NoteRequest.parse(isJson(request) ? NoteRequest.json(request) : parametersOf(request),
+				this.types);
+		ChangeEntry entry = this.log.note(caller, note.record(), note.text())
+			.orElseThrow(() -> new Refusal(404, "There is no such record that the caller may see.", null));
+		JsonAnswer.write(response, 201, this.view.of(entry, Set.copyOf(EntryView.ATTRIBUTES)));
+	}
+
+	private static boolean isJson(HttpServletRequest request) {
+		MediaType type = mediaType(request);
+		if (!type.isCompatibleWith(MediaType.APPLICATION_JSON)
+				&& !type.isCompatibleWith(MediaType.APPLICATION_FORM_URLENCODED)) {
+			throw new Refusal(415, "A note is a form or JSON.", null);
+		}
+		return type.isCompatibleWith(MediaType.APPLICATION_JSON);
+	}
+
+	private static MediaType mediaType(HttpServletRequest request) {
+		try {
+			return (request.getContentType() != null) ? MediaType.parseMediaType(request.getContentType())
+					: MediaType.APPLICATION_FORM_URLENCODED;
+		}
+		catch (InvalidMediaTypeException ex) {
+			return MediaType.APPLICATION_OCTET_STREAM;
+		}
+	}
+
+	@RequestMapping(method = RequestMethod.OPTIONS)
+	void optionsOfAll(HttpServletResponse response) throws IOException {
+		allow(response, METHODS_OF_ALL);
+	}
+
+	@RequestMapping(path = "/{id}", method = RequestMethod.OPTIONS)
 	void options(HttpServletResponse response) throws IOException {
 		allow(response);
 	}
 
-	@RequestMapping({ "", "/{id}" })
+	@RequestMapping
+	void refuseMethodOfAll(HttpServletResponse response) {
+		throw otherMethod(response, METHODS_OF_ALL);
+	}
+
+	@RequestMapping("/{id}")
 	void refuseMethod(HttpServletResponse response) {
 		throw otherMethod(response);
 	}

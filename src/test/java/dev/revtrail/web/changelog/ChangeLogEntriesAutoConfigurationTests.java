@@ -14,6 +14,7 @@ import dev.revtrail.ChangePage;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.ChangeSlice;
 import dev.revtrail.Cursor;
+import dev.revtrail.RecordRef;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.Scope;
 import dev.revtrail.web.ContractErrorFilter;
@@ -156,6 +157,11 @@ class ChangeLogEntriesAutoConfigurationTests {
 
 		@Override
 		public Optional<ChangeEntry> entry(Scope scope, long id) {
+			return Optional.empty();
+		}
+
+		@Override
+		public Optional<ChangeEntry> note(Caller caller, RecordRef record, String text) {
 			return Optional.empty();
 		}
 

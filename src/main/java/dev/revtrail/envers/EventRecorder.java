@@ -1,0 +1,57 @@
+package dev.revtrail.envers;
+
+import java.util.List;
+
+import dev.revtrail.Actor;
+import jakarta.persistence.EntityManager;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.BeanUtils;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Writes entries of what is no change of a record, each time as a revision in a
+ * transaction of its own.
+ */
+final class EventRecorder {
+
+	private final EntityManager entityManager;
+
+	private final Capture capture;
+
+	private final Class<? extends RevtrailRevision> revisionClass;
+
+	private final TransactionTemplate transaction;
+
+	EventRecorder(Capture capture, TrackedPersistence persistence, Class<? extends RevtrailRevision> revisionClass) {
+		this.entityManager = persistence.entityManager();
+		this.capture = capture;
+		this.revisionClass = revisionClass;
+		this.transaction = new TransactionTemplate(persistence.transactionManager());
+		this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+	}
+
+	/**
+	 * Writes entries, which thereby get their ids.
+	 * @param actor who did it
+	 * @param note a remark on the revision; null for none
+	 * @param rows the entries, at least one
+	 */
+	void record(Actor actor, @Nullable String note, List<EntryRow> rows) {
+		this.transaction.executeWithoutResult((status) -> {
+			RevtrailRevision revision = BeanUtils.instantiateClass(this.revisionClass);
+			this.capture.attribute(revision, actor);
+			revision.setNote(note);
+			this.entityManager.persist(revision);
+			this.entityManager.unwrap(SessionImplementor.class)
+				.getJdbcCoordinator()
+				.coordinateWork((executor, connection) -> {
+					this.capture.entryInsert().insert(connection, revision, rows, 0);
+					return null;
+				});
+		});
+	}
+
+}

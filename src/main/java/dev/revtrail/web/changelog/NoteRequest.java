@@ -1,0 +1,93 @@
+package dev.revtrail.web.changelog;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import dev.revtrail.RecordRef;
+import dev.revtrail.RecordType;
+import dev.revtrail.RecordTypes;
+import dev.revtrail.web.Arguments;
+import dev.revtrail.web.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A note that a caller adds, as a form or as JSON.
+ *
+ * @param record the record
+ * @param text the note
+ */
+record NoteRequest(RecordRef record, String text) {
+
+	private static final Set<String> KNOWN = new TreeSet<>(Set.of("document", "document_type", "note"));
+
+	private static final int LONGEST = 10_000;
+
+	private static final int LARGEST = 100_000;
+
+	private static final JsonMapper MAPPER = JsonMapper.shared();
+
+	/**
+	 * Reads a note.
+	 * @param parameters the parameters of the form, decoded
+	 * @param types the record types
+	 * @return the note
+	 * @throws Refusal when any parameter is bad input or missing
+	 */
+	static NoteRequest parse(Map<String, String[]> parameters, RecordTypes types) {
+		Arguments arguments = new Arguments(parameters, KNOWN);
+		for (String name : KNOWN) {
+			if (!arguments.has(name)) {
+				arguments.reject(name, name + " must be given.");
+			}
+		}
+		Optional<String> name = arguments.one("document_type", "a document type");
+		Optional<RecordType> type = name.flatMap(types::find);
+		if (name.isPresent() && type.isEmpty()) {
+			arguments.reject("document_type", "document_type takes "
+					+ types.all().stream().map(RecordType::upperCamel).collect(Collectors.joining(", ")) + ".");
+		}
+		Optional<String> id = arguments.text("document", "a document's id");
+		Optional<String> note = arguments.text("note", LONGEST, "a note");
+		arguments.refuseErrors();
+		return new NoteRequest(new RecordRef(type.orElseThrow().name(), id.orElseThrow()), note.orElseThrow());
+	}
+
+	/**
+	 * Reads the parameters of a JSON object.
+	 * @param request the request
+	 * @return the parameters, as of a form
+	 * @throws IOException when the body cannot be read
+	 * @throws Refusal when it is no such object
+	 */
+	static Map<String, String[]> json(HttpServletRequest request) throws IOException {
+		byte[] body = request.getInputStream().readNBytes(LARGEST + 1);
+		if (body.length > LARGEST) {
+			throw new Refusal(413, "A note takes a body of at most 100,000 bytes.", null);
+		}
+		JsonNode object;
+		try {
+			object = MAPPER.readTree(new String(body, StandardCharsets.UTF_8));
+		}
+		catch (JacksonException ex) {
+			throw new Refusal(400, "The body is no JSON.", null);
+		}
+		Map<String, String[]> parameters = new LinkedHashMap<>();
+		for (Map.Entry<String, JsonNode> property : object.properties()) {
+			if (!property.getValue().isString() && !property.getValue().isNumber()) {
+				throw new Refusal(400, "The body takes strings only.", null);
+			}
+			parameters.put(property.getKey(), new String[] { property.getValue().asString() });
+		}
+		return parameters;
+	}
+
+}
