@@ -88,6 +88,11 @@ final class AuditStates {
 			return this.states.contains(entry.key());
 		}
 
+		/** What a field holds in a wanted state; null where that is not known. */
+		@Nullable Known in(RecordStates.Wanted state, String field) {
+			return state.isBefore() ? before(state.row(), field) : after(state.row(), field);
+		}
+
 		/** What a field held after an entry; null where that is not known. */
 		@Nullable Known after(IndexedEntry entry, String field) {
 			return entry.is(Action.DELETE) ? Known.NOTHING : inRow(entry.key(), field);

@@ -77,8 +77,7 @@ final class BulkUpdates {
 
 	private static List<RecordState> settle(SharedSessionContractImplementor session, TrackedEntity entity,
 			List<RecordState> records) {
-		Set<TrackedField.Single> fields = new LinkedHashSet<>();
-		records.forEach((record) -> fields.addAll(record.bulkFields()));
+		Set<TrackedField.Single> fields = fieldsInBulk(records);
 		Map<Object, @Nullable Object[]> states = new BulkRows(session).states(entity, ids(records), fields);
 		List<RecordState> settled = new ArrayList<>();
 		for (RecordState record : records) {
@@ -116,8 +115,7 @@ final class BulkUpdates {
 			return;
 		}
 		AuditCopy copy = this.capture.auditCopy(entity);
-		Set<TrackedField.Single> fields = new LinkedHashSet<>();
-		records.forEach((record) -> fields.addAll(record.bulkFields()));
+		Set<TrackedField.Single> fields = fieldsInBulk(records);
 		byChange(session, records, copy).forEach((changed, some) -> new BulkRows(session).execute(entity, ids(some),
 				copy.repairs(revision.number(), fields, changed, some.size())));
 	}
@@ -132,6 +130,12 @@ final class BulkUpdates {
 			groups.computeIfAbsent(changed, (key) -> new ArrayList<>()).add(record);
 		}
 		return groups;
+	}
+
+	private static Set<TrackedField.Single> fieldsInBulk(List<RecordState> records) {
+		Set<TrackedField.Single> fields = new LinkedHashSet<>();
+		records.forEach((record) -> fields.addAll(record.bulkFields()));
+		return fields;
 	}
 
 	private static List<Object> ids(Collection<RecordState> records) {

@@ -30,6 +30,13 @@ record IndexedEntry(EntryRow entry, Revision revision, @Nullable String changed)
 		return this.entry.action.equals(action.name());
 	}
 
+	/**
+	 * Whether the record is older than the log, and this the first that it knows of it.
+	 */
+	boolean isFirstOfAnOlderRecord() {
+		return isChange() && !is(Action.CREATE) && this.entry.previousRevision == null;
+	}
+
 	boolean changed(String field) {
 		return isAnyChanged() || (this.changed != null && this.changed.contains("," + field + ","));
 	}

@@ -20,6 +20,7 @@ import dev.revtrail.RecordLabel;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
 import dev.revtrail.envers.RecordEntries.Turn;
+import dev.revtrail.envers.RecordStates.Wanted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +53,8 @@ final class LabelReader {
 					.stream()
 					.filter((record) -> record.types().stream().anyMatch(this::hasLabel))
 					.toList()));
-		Map<Turn, State> states = states(named);
-		Map<State, String> texts = read(
+		Map<Turn, Wanted> states = states(named);
+		Map<Wanted, String> texts = read(
 				states.values().stream().filter((state) -> this.filter.isWithin(scope, state.row().entry())).toList());
 		return entries.stream()
 			.map((entry) -> entry.withLabels(
@@ -66,7 +67,7 @@ final class LabelReader {
 	}
 
 	/** Which entry tells each record as the entries that name it see it. */
-	private Map<Turn, State> states(Map<ChangeEntry, List<NamedRecord>> named) {
+	private Map<Turn, Wanted> states(Map<ChangeEntry, List<NamedRecord>> named) {
 		Set<String> types = distinct(named.values(),
 				(record) -> record.types()
 					.stream()
@@ -80,11 +81,11 @@ final class LabelReader {
 		Map<Told, IndexedEntry> rows = new HashMap<>();
 		this.records.changes(types, ids, turns.values().stream().map(Turn.Around::teller).collect(Collectors.toSet()))
 			.forEach((row) -> rows.put(new Told(today(row), row.entry().revision), row));
-		Map<Turn, State> states = new HashMap<>();
+		Map<Turn, Wanted> states = new HashMap<>();
 		turns.forEach((turn, around) -> {
 			IndexedEntry row = rows.get(new Told(turn.record(), around.teller()));
-			if (row != null && (around.isChanged() || isOlderThanTheLog(row))) {
-				states.put(turn, new State(row, !around.isChanged() || row.is(Action.DELETE)));
+			if (row != null && (around.isChanged() || row.isFirstOfAnOlderRecord())) {
+				states.put(turn, new Wanted(row, !around.isChanged() || row.is(Action.DELETE)));
 			}
 		});
 		return states;
@@ -99,19 +100,15 @@ final class LabelReader {
 		return new RecordRef(this.model.formerNames().typeToday(row.entry().recordType), row.entry().recordId);
 	}
 
-	private static boolean isOlderThanTheLog(IndexedEntry row) {
-		return !row.is(Action.CREATE) && row.previousKey() == null;
-	}
-
 	/** The labels' texts. */
-	private Map<State, String> read(Collection<State> states) {
-		Map<State, String> texts = new HashMap<>();
+	private Map<Wanted, String> read(Collection<Wanted> states) {
+		Map<Wanted, String> texts = new HashMap<>();
 		states.stream()
 			.distinct()
 			.collect(Collectors.groupingBy((state) -> today(state.row()).type()))
 			.forEach((type, ofType) -> {
 				for (TrackedEntity entity : this.model.ofType(type)) {
-					List<State> open = ofType.stream()
+					List<Wanted> open = ofType.stream()
 						.filter((state) -> !texts.containsKey(state)
 								&& entity.key().canBe(state.row().entry().recordId))
 						.toList();
@@ -123,15 +120,14 @@ final class LabelReader {
 		return texts;
 	}
 
-	private void read(TrackedEntity entity, List<State> states, Map<State, String> texts) {
-		AuditStates.Around around = this.states.around(entity, states.stream().map(State::row).toList(),
+	private void read(TrackedEntity entity, List<Wanted> states, Map<Wanted, String> texts) {
+		AuditStates.Around around = this.states.around(entity, states.stream().map(Wanted::row).toList(),
 				Set.copyOf(entity.label()));
-		for (State state : states) {
+		for (Wanted state : states) {
 			if (around.tells(state.row())) {
 				List<String> parts = new ArrayList<>();
 				for (String field : entity.label()) {
-					AuditStates.Known known = state.isBefore() ? around.before(state.row(), field)
-							: around.after(state.row(), field);
+					AuditStates.Known known = around.in(state, field);
 					if (known != null && known.value() != null) {
 						parts.add(known.value().toString());
 					}
@@ -143,11 +139,11 @@ final class LabelReader {
 		}
 	}
 
-	private @Nullable RecordLabel label(ChangeEntry entry, NamedRecord record, Map<Turn, State> states,
-			Map<State, String> texts) {
+	private @Nullable RecordLabel label(ChangeEntry entry, NamedRecord record, Map<Turn, Wanted> states,
+			Map<Wanted, String> texts) {
 		for (String type : record.types()) {
 			RecordRef named = new RecordRef(type, record.id());
-			State state = states.get(new Turn(entry.id(), named));
+			Wanted state = states.get(new Turn(entry.id(), named));
 			if (state != null && texts.containsKey(state)) {
 				return new RecordLabel(named, texts.get(state));
 			}
@@ -174,16 +170,6 @@ final class LabelReader {
 			}
 		}
 		return new Labels(ofRecord, ofPatient, values, keys);
-	}
-
-	/**
-	 * A state of a record.
-	 *
-	 * @param row the entry that tells it
-	 * @param isBefore whether it is the one before the entry, not the one after it
-	 */
-	private record State(IndexedEntry row, boolean isBefore) {
-
 	}
 
 	/**

@@ -87,7 +87,7 @@ final class QuerydslChangeLog implements ChangeLog {
 		EntryIndex.check(!text.isBlank() && text.length() <= RevtrailRevision.NOTE_LENGTH,
 				"A note takes 1 to 10,000 characters, not " + text.length() + ".");
 		return this.index
-			.read(() -> this.records.last(record, QEntryRow.entryRow.isNotNull())
+			.read(() -> this.records.last(record)
 				.map(IndexedEntry::entry)
 				.filter((last) -> this.index.filter().isWithin(caller.scope(), last)))
 			.flatMap((last) -> {

@@ -121,7 +121,7 @@ final class QuerydslRecordHistory implements RecordHistory {
 		return this.entries.last(record, time)
 			.map((row) -> new RecordStates.Wanted(row, false))
 			.or(() -> this.entries.first(record)
-				.filter((row) -> !row.is(Action.CREATE) && row.entry().previousRevision == null)
+				.filter(IndexedEntry::isFirstOfAnOlderRecord)
 				.map((row) -> new RecordStates.Wanted(row, true)))
 			.orElse(null);
 	}

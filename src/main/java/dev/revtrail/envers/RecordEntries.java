@@ -36,6 +36,11 @@ final class RecordEntries {
 		this.formerNames = formerNames;
 	}
 
+	/** The last change of a record, whoever may see it. */
+	Optional<IndexedEntry> last(RecordRef record) {
+		return last(record, new BooleanBuilder());
+	}
+
 	/** The last change of a record within a time, whoever may see it. */
 	Optional<IndexedEntry> last(RecordRef record, Predicate time) {
 		return this.index.rows(changes(record).and(time), QEntryRow.entryRow.revision.desc(), 0, 1)

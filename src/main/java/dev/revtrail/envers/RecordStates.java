@@ -61,8 +61,7 @@ final class RecordStates {
 			AuditStates.Around around) {
 		Map<String, @Nullable Object> values = new LinkedHashMap<>();
 		for (TrackedField.Single field : entity.singles()) {
-			AuditStates.Known known = wanted.isBefore() ? around.before(wanted.row(), field.name())
-					: around.after(wanted.row(), field.name());
+			AuditStates.Known known = around.in(wanted, field.name());
 			if (known != null) {
 				values.put(field.name(), known.value());
 			}

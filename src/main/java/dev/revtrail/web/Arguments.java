@@ -10,9 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import dev.revtrail.Cursor;
+import dev.revtrail.RecordType;
+import dev.revtrail.RecordTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,6 +126,23 @@ public class Arguments {
 		}
 		return (!values.isEmpty() && values.stream().allMatch((value) -> isText(name, value, LONGEST, takes)))
 				? Optional.of(Set.copyOf(values)) : Optional.empty();
+	}
+
+	/**
+	 * Reads a value as a record type, in any form of its name.
+	 * @param name the parameter's name
+	 * @param value its value
+	 * @param types the types that there are
+	 * @param spelling how the contract spells them, for the error
+	 * @return the type's name, or nothing when there is no such type, which is an error
+	 */
+	public Optional<String> recordType(String name, String value, RecordTypes types,
+			Function<RecordType, String> spelling) {
+		Optional<RecordType> type = types.find(value);
+		if (type.isEmpty()) {
+			reject(name, name + " takes " + types.all().stream().map(spelling).collect(Collectors.joining(", ")) + ".");
+		}
+		return type.map(RecordType::name);
 	}
 
 	/**

@@ -5,10 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 import dev.revtrail.ChangeQuery;
-import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.Scope;
 import dev.revtrail.web.Arguments;
@@ -65,16 +63,9 @@ class AdminAuditLogRequestParser {
 	}
 
 	private Optional<String> type(Arguments arguments) {
-		Optional<String> name = arguments.one("entity_type", "a record type");
-		Optional<RecordType> type = name.flatMap(this.types::find);
-		if (name.isPresent() && type.isEmpty()) {
-			arguments.reject("entity_type",
-					"entity_type takes " + this.types.all()
-						.stream()
-						.map((known) -> AdminAuditLogView.lowerSnake(known.name()))
-						.collect(Collectors.joining(", ")) + ".");
-		}
-		return type.map(RecordType::name);
+		return arguments.one("entity_type", "a record type")
+			.flatMap((name) -> arguments.recordType("entity_type", name, this.types,
+					(known) -> AdminAuditLogView.lowerSnake(known.name())));
 	}
 
 }

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 import dev.revtrail.Action;
 import dev.revtrail.ChangeQuery;
@@ -68,13 +67,8 @@ class AuditRequestParser {
 	}
 
 	private Optional<String> type(Arguments arguments) {
-		Optional<String> name = arguments.one("entityType", "a record type");
-		Optional<RecordType> type = name.flatMap(this.types::find);
-		if (name.isPresent() && type.isEmpty()) {
-			arguments.reject("entityType", "entityType takes "
-					+ this.types.all().stream().map(RecordType::name).collect(Collectors.joining(", ")) + ".");
-		}
-		return type.map(RecordType::name);
+		return arguments.one("entityType", "a record type")
+			.flatMap((name) -> arguments.recordType("entityType", name, this.types, RecordType::name));
 	}
 
 	private static Optional<Action> action(Arguments arguments) {

@@ -130,13 +130,8 @@ class ListRequestParser {
 		List<String> names = arguments.list("filters-document_types", "a document type");
 		Set<String> found = new TreeSet<>();
 		for (String name : Set.copyOf(names)) {
-			Optional<RecordType> type = this.types.find(name);
-			if (type.isEmpty()) {
-				arguments.reject("filters-document_types", "filters-document_types takes "
-						+ this.types.all().stream().map(RecordType::upperCamel).collect(Collectors.joining(", "))
-						+ ".");
-			}
-			type.map(RecordType::name).ifPresent(found::add);
+			arguments.recordType("filters-document_types", name, this.types, RecordType::upperCamel)
+				.ifPresent(found::add);
 		}
 		return names.isEmpty() ? Optional.empty() : Optional.of(found);
 	}

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordType;
@@ -49,16 +48,12 @@ record NoteRequest(RecordRef record, String text) {
 				arguments.reject(name, name + " must be given.");
 			}
 		}
-		Optional<String> name = arguments.one("document_type", "a document type");
-		Optional<RecordType> type = name.flatMap(types::find);
-		if (name.isPresent() && type.isEmpty()) {
-			arguments.reject("document_type", "document_type takes "
-					+ types.all().stream().map(RecordType::upperCamel).collect(Collectors.joining(", ")) + ".");
-		}
+		Optional<String> type = arguments.one("document_type", "a document type")
+			.flatMap((name) -> arguments.recordType("document_type", name, types, RecordType::upperCamel));
 		Optional<String> id = arguments.text("document", "a document's id");
 		Optional<String> note = arguments.text("note", LONGEST, "a note");
 		arguments.refuseErrors();
-		return new NoteRequest(new RecordRef(type.orElseThrow().name(), id.orElseThrow()), note.orElseThrow());
+		return new NoteRequest(new RecordRef(type.orElseThrow(), id.orElseThrow()), note.orElseThrow());
 	}
 
 	/**
