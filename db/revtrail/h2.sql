@@ -32,6 +32,11 @@ create table if not exists revtrail_entry (
   data character large object
 );
 
+create table if not exists revtrail_http_status (
+  revision bigint not null primary key,
+  status integer not null
+);
+
 create index if not exists ix_revtrail_revision_request on revtrail_revision (request_id);
 create index if not exists ix_revtrail_entry_organization on revtrail_entry (organization, id);
 create index if not exists ix_revtrail_entry_root on revtrail_entry (root_organization, id);

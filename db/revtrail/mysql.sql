@@ -38,3 +38,8 @@ create table if not exists revtrail_entry (
   index ix_revtrail_entry_patient (patient, id),
   index ix_revtrail_entry_actor (actor, id)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_0900_bin;
+
+create table if not exists revtrail_http_status (
+  revision bigint not null primary key,
+  status integer not null
+) engine = InnoDB default character set utf8mb4 collate utf8mb4_0900_bin;

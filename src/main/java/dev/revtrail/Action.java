@@ -12,8 +12,13 @@ import java.util.regex.Pattern;
  */
 public record Action(String name) {
 
-	private static final Map<String, String> PAST_TENSES = Map.of("CREATE", "created", "UPDATE", "updated", "DELETE",
-			"deleted", "NOTE", "noted", "REVEAL", "revealed");
+	private static final Map<String, String> PAST_TENSES = Map.ofEntries(Map.entry("CREATE", "created"),
+			Map.entry("UPDATE", "updated"), Map.entry("DELETE", "deleted"), Map.entry("NOTE", "noted"),
+			Map.entry("REVEAL", "revealed"), Map.entry("VIEW", "viewed"), Map.entry("PRINT", "printed"),
+			Map.entry("EXPORT", "exported"), Map.entry("DOWNLOAD", "downloaded"), Map.entry("SIGN_IN", "signed_in"),
+			Map.entry("SIGN_OUT", "signed_out"));
+
+	private static final String FAILED = "_FAILED";
 
 	/** Comes first, as the constants are checked against it. */
 	private static final Pattern FORM = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
@@ -33,6 +38,27 @@ public record Action(String name) {
 	/** Somebody noted something about a record. */
 	public static final Action NOTE = new Action("NOTE");
 
+	/** Somebody read a record. */
+	public static final Action VIEW = new Action("VIEW");
+
+	/** Somebody printed a record. */
+	public static final Action PRINT = new Action("PRINT");
+
+	/** Somebody took records away, many at a time. */
+	public static final Action EXPORT = new Action("EXPORT");
+
+	/** Somebody took a record's document away. */
+	public static final Action DOWNLOAD = new Action("DOWNLOAD");
+
+	/** Somebody signed in. */
+	public static final Action SIGN_IN = new Action("SIGN_IN");
+
+	/** Somebody signed out. */
+	public static final Action SIGN_OUT = new Action("SIGN_OUT");
+
+	/** Somebody who is known asked for what they may not have. */
+	public static final Action ACCESS_DENIED = new Action("ACCESS_DENIED");
+
 	/**
 	 * Checks the form.
 	 * @throws IllegalArgumentException when the name is not in upper-snake form
@@ -42,6 +68,14 @@ public record Action(String name) {
 			throw new IllegalArgumentException(
 					"An action's name takes 1 to 64 upper-case letters, digits and underscores, not '" + name + "'.");
 		}
+	}
+
+	/**
+	 * The action of those who tried this one in vain: {@code UPDATE_FAILED}.
+	 * @return the action
+	 */
+	public Action failed() {
+		return new Action(this.name + FAILED);
 	}
 
 	/**

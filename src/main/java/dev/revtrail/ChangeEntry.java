@@ -1,6 +1,7 @@
 package dev.revtrail;
 
 import java.util.Locale;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +16,20 @@ import org.jspecify.annotations.Nullable;
  * itself when it is a patient
  * @param organizationId the organization that the record belonged to, where there was one
  * @param changes the changed fields; empty when the query did not ask for them
+ * @param outcome how it ended; what failed changed nothing
+ * @param data the values that an event carries, by name; none for changes
  * @param labels what people called the records that the entry names; none when the query
  * did not ask for them
  */
 public record ChangeEntry(long id, Revision revision, Action action, RecordRef record, @Nullable RecordRef patient,
-		@Nullable String organizationId, Changes changes, Labels labels) {
+		@Nullable String organizationId, Changes changes, Outcome outcome, Map<String, Object> data, Labels labels) {
+
+	public ChangeEntry {
+		data = Map.copyOf(data);
+	}
 
 	/**
-	 * An entry without labels.
+	 * An entry of a change, without labels.
 	 * @param id the entry's id
 	 * @param revision the revision
 	 * @param action what happened
@@ -34,7 +41,7 @@ public record ChangeEntry(long id, Revision revision, Action action, RecordRef r
 	 */
 	public ChangeEntry(long id, Revision revision, Action action, RecordRef record, @Nullable RecordRef patient,
 			@Nullable String organizationId, Changes changes) {
-		this(id, revision, action, record, patient, organizationId, changes, Labels.NONE);
+		this(id, revision, action, record, patient, organizationId, changes, Outcome.SUCCESS, Map.of(), Labels.NONE);
 	}
 
 	/**
@@ -54,7 +61,7 @@ public record ChangeEntry(long id, Revision revision, Action action, RecordRef r
 	 */
 	public ChangeEntry withLabels(Labels labels) {
 		return new ChangeEntry(this.id, this.revision, this.action, this.record, this.patient, this.organizationId,
-				this.changes, labels);
+				this.changes, this.outcome, this.data, labels);
 	}
 
 }

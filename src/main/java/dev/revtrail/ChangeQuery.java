@@ -29,6 +29,8 @@ public final class ChangeQuery implements Cloneable {
 
 	private @Nullable Set<String> recordTypes;
 
+	private Set<String> exceptRecordTypes = Set.of();
+
 	private @Nullable Set<String> recordIds;
 
 	private @Nullable Set<Action> actions;
@@ -125,6 +127,17 @@ public final class ChangeQuery implements Cloneable {
 	public ChangeQuery recordTypes(Set<String> names) {
 		ChangeQuery copy = copy();
 		copy.recordTypes = Set.copyOf(names);
+		return copy;
+	}
+
+	/**
+	 * Not the entries of records of the given types.
+	 * @param types the types' names
+	 * @return the narrowed query
+	 */
+	public ChangeQuery exceptRecordTypes(Set<String> types) {
+		ChangeQuery copy = copy();
+		copy.exceptRecordTypes = Set.copyOf(types);
 		return copy;
 	}
 
@@ -400,6 +413,14 @@ public final class ChangeQuery implements Cloneable {
 	 */
 	public Optional<Set<String>> recordTypes() {
 		return Optional.ofNullable(this.recordTypes);
+	}
+
+	/**
+	 * The filter set by {@link #exceptRecordTypes(Set)}.
+	 * @return the types; none where it was not set
+	 */
+	public Set<String> exceptRecordTypes() {
+		return this.exceptRecordTypes;
 	}
 
 	/**

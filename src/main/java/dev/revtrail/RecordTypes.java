@@ -24,4 +24,23 @@ public interface RecordTypes {
 		return all().stream().filter((type) -> type.isNamed(name)).findFirst();
 	}
 
+	/**
+	 * Finds the type of an entity's records.
+	 * @param entity the entity's class
+	 * @return the type, or nothing when it is not tracked
+	 */
+	default Optional<RecordType> find(Class<?> entity) {
+		return Optional.empty();
+	}
+
+	/**
+	 * Points at a record.
+	 * @param record a tracked entity's object, or a proxy of one, which is not
+	 * initialized; one with an id
+	 * @return the reference, or nothing when the object is no tracked record
+	 */
+	default Optional<RecordRef> of(Object record) {
+		return Optional.empty();
+	}
+
 }

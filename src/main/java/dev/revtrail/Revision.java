@@ -26,8 +26,22 @@ public record Revision(long number, Instant recordedAt, Actor actor, String sour
 	 * @param path the path without the query string
 	 * @param ipAddress the caller's address, where known
 	 * @param userAgent the caller's program as it calls itself, where known
+	 * @param status the HTTP status that the request was answered with; known a little
+	 * after the answer, and null until then
 	 */
-	public record Request(String method, String path, @Nullable String ipAddress, @Nullable String userAgent) {
+	public record Request(String method, String path, @Nullable String ipAddress, @Nullable String userAgent,
+			@Nullable Integer status) {
+
+		/**
+		 * A request that has not been answered yet.
+		 * @param method the method
+		 * @param path the path without the query string
+		 * @param ipAddress the caller's address, where known
+		 * @param userAgent the caller's program, where known
+		 */
+		public Request(String method, String path, @Nullable String ipAddress, @Nullable String userAgent) {
+			this(method, path, ipAddress, userAgent, null);
+		}
 
 	}
 

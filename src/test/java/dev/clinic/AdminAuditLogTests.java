@@ -87,7 +87,8 @@ class AdminAuditLogTests extends RunningClinic {
 		assertThat(row.get("entity_type").asString()).isEqualTo("user");
 		assertThat(row.get("http_method").asString()).isEqualTo("PATCH");
 		assertThat(row.get("http_path").asString()).isEqualTo("/api/users/" + this.patient);
-		assertThat(row.get("details")).hasToString("{\"changes\":{\"lastName\":{\"from\":\"New\",\"to\":\"Newer\"}}}");
+		assertThat(row.get("details"))
+			.hasToString("{\"changes\":{\"lastName\":{\"from\":\"New\",\"to\":\"Newer\"}},\"outcome\":\"success\"}");
 		assertThat(Instant.parse(row.get("ts").asString())).isBefore(Instant.now());
 		JsonNode created = rows.get(3);
 		assertThat(created.get("event_type").asString()).isEqualTo("night.shift.user.created");

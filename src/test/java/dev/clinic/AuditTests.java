@@ -143,7 +143,7 @@ class AuditTests extends RunningClinic {
 			value = { "page=-1|page|an integer from 0", "size=0|size|an integer from 1 to 100",
 					"size=101|size|an integer from 1 to 100", "size=1&size=2|size|only once",
 					"startDate=yesterday|startDate|a date", "endDate=|endDate|not an empty value",
-					"entityType=NOTHING|entityType|APPOINTMENT", "action=create|action|CREATE, DELETE",
+					"entityType=NOTHING|entityType|APPOINTMENT", "action=create|action|CREATE, CREATE_FAILED, DELETE",
 					"action=PAINT|action|UPDATE", "startDate=2026-02-02&endDate=2026-02-01|endDate|before startDate",
 					"sise=3|sise|There is no such parameter", "actorId=a%00b|actorId|without NUL" })
 	void badInputIsNamedWithWhatItTakes(String query, String parameter, String message) throws Exception {

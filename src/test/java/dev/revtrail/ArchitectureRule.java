@@ -44,13 +44,15 @@ enum ArchitectureRule {
 					"org.springframework.aop..", "org.aopalliance..", "org.slf4j.."))),
 
 	EVENT_KNOWS_NO_STORE("event.KnowsEnvers",
-			uses(".event", List.of("", ".context"), with(Spring.WIRING, "org.springframework.transaction.."))),
+			uses(".event", List.of("", ".context"),
+					with(Spring.WIRING, "org.springframework.transaction..", "org.springframework.aop..",
+							"org.aopalliance..", "org.springframework.expression.."))),
 
 	RETENTION_KNOWS_NO_STORE("retention.KnowsEnvers",
 			uses(".retention", List.of("", ".context"), with(Spring.WIRING, "org.springframework.transaction.."))),
 
 	SECURITY_KNOWS_ONLY_SPRING_SECURITY("security.KnowsEnvers",
-			uses(".security", List.of(""), with(Spring.WIRING, "org.springframework.security.."))),
+			uses(".security", List.of("", ".context"), with(Spring.WIRING, "org.springframework.security.."))),
 
 	WEB_KNOWS_ONLY_THE_VOCABULARY("web.KnowsEnvers", uses(".web..", List.of(""), with(Spring.WIRING, Spring.WEB))),
 

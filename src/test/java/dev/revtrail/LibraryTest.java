@@ -21,7 +21,8 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE,
 		properties = { "spring.config.name=library", "spring.jpa.hibernate.ddl-auto=create",
-				"spring.flyway.enabled=false", "revtrail.schema.initialize=always" })
+				"spring.flyway.enabled=false", "revtrail.schema.initialize=always",
+				"revtrail.events.failed-attempts=false" })
 @ContextConfiguration(initializers = TestDatabase.class)
 public @interface LibraryTest {
 

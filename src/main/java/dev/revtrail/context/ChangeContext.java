@@ -1,5 +1,6 @@
 package dev.revtrail.context;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -7,6 +8,7 @@ import java.util.function.Supplier;
 import dev.revtrail.Actor;
 import dev.revtrail.ActorResolver;
 import dev.revtrail.Revision;
+import dev.revtrail.context.EndedWork.Attempt;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +28,28 @@ public final class ChangeContext {
 
 	private final Supplier<String> job;
 
+	private final WorkListener listener;
+
 	/**
 	 * Creates a context.
 	 * @param actors who is at work where nothing is bound
 	 * @param job the source of work that has neither request nor {@code runAs}
+	 * @param listener is told of work that has ended
 	 */
-	public ChangeContext(ActorResolver actors, Supplier<String> job) {
+	public ChangeContext(ActorResolver actors, Supplier<String> job, WorkListener listener) {
 		this.actors = actors;
 		this.job = job;
+		this.listener = listener;
+	}
+
+	/**
+	 * Creates a context that tells nobody how work ends.
+	 * @param actors who is at work where nothing is bound
+	 * @param job the source of work that has neither request nor {@code runAs}
+	 */
+	public ChangeContext(ActorResolver actors, Supplier<String> job) {
+		this(actors, job, (work) -> {
+		});
 	}
 
 	/**
@@ -45,9 +61,7 @@ public final class ChangeContext {
 	public void runAs(Actor actor, String source, Runnable work) {
 		Objects.requireNonNull(actor, "runAs needs an actor; for the application itself take Actor.SYSTEM.");
 		Objects.requireNonNull(source, "runAs needs a source, such as the job's name.");
-		Origin outer = this.bound.get();
-		run(new Origin(actor, source, (outer != null) ? outer.requestId() : null,
-				(outer != null) ? outer.request() : null), work);
+		run(as(actor, source), work);
 	}
 
 	/**
@@ -60,9 +74,13 @@ public final class ChangeContext {
 	 * @throws Exception what the work threw
 	 */
 	public <T extends @Nullable Object> T callAs(Actor actor, String source, Callable<T> work) throws Exception {
+		return call(as(actor, source), work);
+	}
+
+	private Origin as(Actor actor, String source) {
 		Origin outer = this.bound.get();
-		return call(new Origin(actor, source, (outer != null) ? outer.requestId() : null,
-				(outer != null) ? outer.request() : null), work);
+		return (outer != null) ? new Origin(actor, source, outer.requestId(), outer.request(), outer.trace())
+				: new Origin(actor, source, null, null);
 	}
 
 	/**
@@ -86,8 +104,44 @@ public final class ChangeContext {
 			return origin;
 		}
 		Actor actor = this.actors.currentActor().orElse((origin != null) ? Actor.ANONYMOUS : Actor.SYSTEM);
-		return (origin != null) ? new Origin(actor, origin.source(), origin.requestId(), origin.request())
-				: new Origin(actor, this.job.get(), null, null);
+		if (origin == null) {
+			return new Origin(actor, this.job.get(), null, null);
+		}
+		if (origin.trace() != null && actor.type() != Actor.Type.ANONYMOUS) {
+			origin.trace().by(actor);
+		}
+		return origin.by(actor);
+	}
+
+	/**
+	 * A revision was committed that is attributed to an origin.
+	 * @param origin the origin
+	 * @param revision the revision's number
+	 */
+	public void committed(Origin origin, long revision) {
+		if (origin.trace() != null) {
+			origin.trace().committed(revision);
+		}
+	}
+
+	/**
+	 * A transaction rolled back that had changed tracked records.
+	 * @param origin what its changes would have been attributed to
+	 * @param attempts the changes
+	 */
+	public void rolledBack(Origin origin, List<Attempt> attempts) {
+		if (origin.trace() != null) {
+			origin.trace().rolledBack(attempts);
+		}
+		else {
+			this.listener.ended(new EndedWork(origin, null, List.of(), attempts, false));
+		}
+	}
+
+	/** Follows a request until it is answered. */
+	Origin traced(Origin origin) {
+		return new Origin(origin.actor(), origin.source(), origin.requestId(), origin.request(),
+				new RequestTrace(origin, this.listener::ended));
 	}
 
 	<T extends @Nullable Object> T call(Origin origin, Callable<T> work) throws Exception {
@@ -144,9 +198,31 @@ public final class ChangeContext {
 	 * @param source the application's, job's or consumer's name
 	 * @param requestId the request's id, where there is one
 	 * @param request the request, where there is one
+	 * @param trace what becomes of the request, where this application answers it
 	 */
 	public record Origin(@Nullable Actor actor, String source, @Nullable String requestId,
-			Revision.@Nullable Request request) {
+			Revision.@Nullable Request request, @Nullable RequestTrace trace) {
+
+		/**
+		 * The origin of work that no request to this application waits for.
+		 * @param actor the actor; null only while it is left to the {@link ActorResolver}
+		 * @param source the application's, job's or consumer's name
+		 * @param requestId the request's id, where there is one
+		 * @param request the request, where there is one
+		 */
+		public Origin(@Nullable Actor actor, String source, @Nullable String requestId,
+				Revision.@Nullable Request request) {
+			this(actor, source, requestId, request, null);
+		}
+
+		/**
+		 * The same origin of somebody else's work.
+		 * @param actor the actor
+		 * @return the origin
+		 */
+		public Origin by(Actor actor) {
+			return new Origin(actor, this.source, this.requestId, this.request, this.trace);
+		}
 
 	}
 

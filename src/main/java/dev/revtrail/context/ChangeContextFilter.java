@@ -33,7 +33,7 @@ class ChangeContextFilter extends OncePerRequestFilter implements Ordered {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		Origin origin = originOf(request);
+		Origin origin = originOf(request, response);
 		response.setHeader(RequestOrigins.REQUEST_ID, origin.requestId());
 		WebAsyncUtils.getAsyncManager(request)
 			.registerCallableInterceptor(ORIGIN, new CallableBinding(this.context, origin));
@@ -47,12 +47,13 @@ class ChangeContextFilter extends OncePerRequestFilter implements Ordered {
 	}
 
 	/** A request keeps its id and path when it is dispatched again. */
-	private Origin originOf(HttpServletRequest request) {
+	private Origin originOf(HttpServletRequest request, HttpServletResponse response) {
 		if (request.getAttribute(ORIGIN) instanceof Origin known) {
 			return known;
 		}
-		Origin origin = this.origins.of(request);
+		Origin origin = this.context.traced(this.origins.of(request));
 		request.setAttribute(ORIGIN, origin);
+		AnsweredRequests.expect(request, response, origin);
 		return origin;
 	}
 

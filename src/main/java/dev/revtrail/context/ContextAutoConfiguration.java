@@ -29,11 +29,13 @@ public final class ContextAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ChangeContext changeContext(ObjectProvider<ActorResolver> actors, Environment environment) {
+	ChangeContext changeContext(ObjectProvider<ActorResolver> actors, ObjectProvider<WorkListener> listeners,
+			Environment environment) {
 		// Late, as a host's resolver may need the very entity manager that needs this.
 		SingletonSupplier<ActorResolver> resolver = SingletonSupplier
 			.of(() -> actors.getIfAvailable(() -> Optional::empty));
-		return new ChangeContext(() -> resolver.obtain().currentActor(), new JobName(applicationName(environment)));
+		return new ChangeContext(() -> resolver.obtain().currentActor(), new JobName(applicationName(environment)),
+				new WorkListeners(listeners));
 	}
 
 	private static String applicationName(Environment environment) {
@@ -50,6 +52,18 @@ public final class ContextAutoConfiguration {
 		@ConditionalOnMissingBean
 		ChangeContextFilter changeContextFilter(ChangeContext context, Environment environment) {
 			return new ChangeContextFilter(context, new RequestOrigins(applicationName(environment)));
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		AnsweredRequests answeredRequests() {
+			return new AnsweredRequests();
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		RequestActorFilter requestActorFilter(ChangeContext context) {
+			return new RequestActorFilter(context);
 		}
 
 	}

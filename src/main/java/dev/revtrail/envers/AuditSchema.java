@@ -98,7 +98,7 @@ final class AuditSchema {
 
 	private Collection<String> missingTables() {
 		Set<Table> tables = new LinkedHashSet<>(this.indexes.auditTables());
-		for (var entity : List.of(RevtrailRevision.class, EntryRow.class)) {
+		for (var entity : List.of(RevtrailRevision.class, EntryRow.class, HttpStatusRow.class)) {
 			this.metadata.getEntityBindings()
 				.stream()
 				.filter((binding) -> binding.getMappedClass() != null

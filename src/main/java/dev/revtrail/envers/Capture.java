@@ -1,6 +1,7 @@
 package dev.revtrail.envers;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,10 +9,10 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
-import dev.revtrail.Actor;
 import dev.revtrail.OrganizationTree;
 import dev.revtrail.context.ChangeContext;
 import dev.revtrail.context.ChangeContext.Origin;
+import dev.revtrail.context.EndedWork.Attempt;
 import org.hibernate.LockMode;
 import org.hibernate.Transaction;
 import org.hibernate.dialect.MySQLDialect;
@@ -132,7 +133,8 @@ final class Capture {
 			TransactionChanges changes) {
 		// Asking Envers for its process registers its own step, so that ours comes after
 		AuditProcess process = envers().getAuditProcessManager().get(session);
-		attribute((RevtrailRevision) process.getCurrentRevisionData(session, false));
+		Origin origin = context().current();
+		attribute((RevtrailRevision) process.getCurrentRevisionData(session, false), origin);
 		var callbacks = session.getTransactionCompletionCallbacks();
 		callbacks.registerCallback((SharedSessionContractImplementor completing) -> {
 			if (completing.getTransactionCoordinator().isActive()) {
@@ -142,16 +144,45 @@ final class Capture {
 					writer().write(completing, revision, changes);
 					revision.changes().clear();
 				}
+				events(completing, process, changes);
+				changes.number(revision.getId());
 			}
 		});
-		callbacks.registerCallback(
-				(boolean success, SharedSessionContractImplementor completed) -> this.open.remove(transaction));
+		callbacks.registerCallback((boolean success, SharedSessionContractImplementor completed) -> {
+			this.open.remove(transaction);
+			ended(origin, changes, success, completed);
+		});
 	}
 
-	/** Says on a revision that a known actor is at work. */
-	void attribute(RevtrailRevision revision, Actor actor) {
-		Origin here = this.context.get().current();
-		revision.attribute(new Origin(actor, here.source(), here.requestId(), here.request()));
+	/** Writes the events that have joined the transaction. */
+	private void events(SharedSessionContractImplementor session, AuditProcess process, TransactionChanges changes) {
+		List<EntryRow> events = changes.takeEvents();
+		if (!events.isEmpty()) {
+			BulkRevision revision = new BulkRevision(session, process);
+			changes.number(revision.number());
+			session.getJdbcCoordinator().coordinateWork((executor, connection) -> {
+				entryInsert().insert(connection, revision.revision(), events, changes.takeNumbers(events.size()));
+				return null;
+			});
+		}
+	}
+
+	private void ended(Origin origin, TransactionChanges changes, boolean success,
+			SharedSessionContractImplementor session) {
+		Long revision = changes.number();
+		if (!success) {
+			List<Attempt> attempts = changes.attempts(session);
+			if (!attempts.isEmpty()) {
+				context().rolledBack(origin, attempts);
+			}
+		}
+		else if (revision != null) {
+			context().committed(origin, revision);
+		}
+	}
+
+	ChangeContext context() {
+		return this.context.get();
 	}
 
 	/**
@@ -185,7 +216,13 @@ final class Capture {
 	/** Says on the revision who is at work, unless that has been said. */
 	void attribute(RevtrailRevision revision) {
 		if (!revision.isAttributed()) {
-			revision.attribute(this.context.get().current());
+			revision.attribute(context().current());
+		}
+	}
+
+	private static void attribute(RevtrailRevision revision, Origin origin) {
+		if (!revision.isAttributed()) {
+			revision.attribute(origin);
 		}
 	}
 

@@ -69,6 +69,7 @@ final class CaptureInstaller implements BeanPostProcessor, BeanFactoryAware {
 			classes.addAll(loaded);
 		}
 		classes.add(EntryRow.class);
+		classes.add(HttpStatusRow.class);
 		classes.add((this.properties.revisionEntity() != null)
 				? ClassUtils.resolveClassName(this.properties.revisionEntity(), factory.getBeanClassLoader())
 				: DefaultRevision.class);

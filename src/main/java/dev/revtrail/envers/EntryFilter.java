@@ -62,6 +62,9 @@ final class EntryFilter {
 		query.actor().ifPresent((actor) -> condition.and(entry.actor.eq(actor)));
 		query.patient().ifPresent((patient) -> condition.and(entry.patient.eq(patient)));
 		query.recordTypes().ifPresent((types) -> condition.in(withFormer(types), entry.recordType::in));
+		if (!query.exceptRecordTypes().isEmpty()) {
+			condition.and(entry.recordType.notIn(withFormer(query.exceptRecordTypes())));
+		}
 		query.recordIds().ifPresent((ids) -> condition.in(ids, entry.recordId::in));
 		query.actions()
 			.ifPresent((actions) -> condition.in(actions.stream().map(Action::name).collect(Collectors.toSet()),

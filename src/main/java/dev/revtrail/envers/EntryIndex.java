@@ -82,13 +82,16 @@ final class EntryIndex {
 
 	List<IndexedEntry> rows(Predicate predicate, OrderSpecifier<?> order, long offset, int limit) {
 		QEntryRow entry = QEntryRow.entryRow;
-		return joinRevision(query(predicate).select(entry, this.revision)).orderBy(order)
+		QHttpStatusRow status = QHttpStatusRow.httpStatusRow;
+		return joinRevision(query(predicate).select(entry, this.revision, status.status)).leftJoin(status)
+			.on(status.revision.eq(entry.revision))
+			.orderBy(order)
 			.offset(offset)
 			.limit(limit)
 			.fetch()
 			.stream()
 			.map((row) -> new IndexedEntry(Objects.requireNonNull(row.get(entry)),
-					Objects.requireNonNull(row.get(this.revision)).toRevision())
+					Objects.requireNonNull(row.get(this.revision)).toRevision(row.get(status.status)))
 				.withNamesOfToday(this.formerNames))
 			.toList();
 	}

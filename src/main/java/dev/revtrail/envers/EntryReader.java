@@ -17,6 +17,7 @@ import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.Changes;
 import dev.revtrail.FieldChange;
+import dev.revtrail.Labels;
 import dev.revtrail.RecordRef;
 import dev.revtrail.diff.StateDiff;
 
@@ -61,7 +62,7 @@ final class EntryReader {
 				? new RecordRef(this.model.patientType(entry.recordType).orElse("PATIENT"), entry.patient) : null;
 		return new ChangeEntry(entry.id, row.revision(), new Action(entry.action),
 				new RecordRef(entry.recordType, entry.recordId), patient, entry.organization,
-				changes.isEmpty() ? Changes.NONE : new Changes(changes));
+				changes.isEmpty() ? Changes.NONE : new Changes(changes), entry.outcome, row.eventData(), Labels.NONE);
 	}
 
 	private void changes(List<IndexedEntry> rows, Map<IndexedEntry, List<FieldChange>> changes, ChangeQuery query) {

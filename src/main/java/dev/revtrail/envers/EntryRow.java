@@ -4,13 +4,18 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.revtrail.Action;
+import dev.revtrail.Outcome;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import org.hibernate.Length;
 import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,15 +35,14 @@ class EntryRow {
 	/** Stands in {@link #changed} where the names of the changed fields do not fit. */
 	static final String ANY_FIELD = "*";
 
-	/** The outcome of what was done. */
-	static final String SUCCESS = "SUCCESS";
-
 	/**
 	 * Stands before the name of a changed field that was masked, next to the name itself.
 	 */
 	static final String MASKED = "~";
 
 	static final int CHANGED_LENGTH = 4000;
+
+	static final int ID_LENGTH = 512;
 
 	/** The actions that change a record, and so have audit rows. */
 	static final Set<String> CHANGES = Set.of(Action.CREATE.name(), Action.UPDATE.name(), Action.DELETE.name());
@@ -59,14 +63,16 @@ class EntryRow {
 	@Column(name = "record_type", length = 64, nullable = false)
 	String recordType;
 
-	@Column(name = "record_id", length = 512, nullable = false)
+	@Column(name = "record_id", length = ID_LENGTH, nullable = false)
 	String recordId;
 
 	@Column(name = "action", length = 64, nullable = false)
 	String action;
 
+	@Enumerated(EnumType.STRING)
+	@JdbcTypeCode(SqlTypes.VARCHAR)
 	@Column(name = "outcome", length = 16, nullable = false)
-	String outcome;
+	Outcome outcome;
 
 	@Column(name = "previous_revision")
 	@Nullable Long previousRevision;
@@ -85,7 +91,8 @@ class EntryRow {
 	@Nullable String changed;
 
 	/**
-	 * What Envers' rows do not tell, as JSON: old values, and what collections held.
+	 * What Envers' rows do not tell, as JSON: old values, and what collections held; of
+	 * events, what they carry.
 	 */
 	@Column(name = "data", length = Length.LONG32)
 	@Nullable String data;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.revtrail.Action;
+import dev.revtrail.Outcome;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.RevisionType;
@@ -99,7 +100,7 @@ final class EntryWriter {
 		row.recordType = entity.recordType();
 		row.recordId = String.valueOf(entity.key().text(entity.key().values(entry.record.id(), session)));
 		row.action = entry.action.name();
-		row.outcome = EntryRow.SUCCESS;
+		row.outcome = Outcome.SUCCESS;
 		row.previousRevision = entry.previousRevision;
 		row.patient = entry.patient;
 		row.changed = ChangedFields.text(entry.changed, entity.masks());

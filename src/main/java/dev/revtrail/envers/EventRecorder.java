@@ -1,8 +1,9 @@
 package dev.revtrail.envers;
 
 import java.util.List;
+import java.util.Objects;
 
-import dev.revtrail.Actor;
+import dev.revtrail.context.ChangeContext.Origin;
 import jakarta.persistence.EntityManager;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
@@ -35,23 +36,27 @@ final class EventRecorder {
 
 	/**
 	 * Writes entries, which thereby get their ids.
-	 * @param actor who did it
+	 * @param origin who did it, from where and in which request
 	 * @param note a remark on the revision; null for none
 	 * @param rows the entries, at least one
 	 */
-	void record(Actor actor, @Nullable String note, List<EntryRow> rows) {
-		this.transaction.executeWithoutResult((status) -> {
-			RevtrailRevision revision = BeanUtils.instantiateClass(this.revisionClass);
-			this.capture.attribute(revision, actor);
-			revision.setNote(note);
-			this.entityManager.persist(revision);
-			this.entityManager.unwrap(SessionImplementor.class)
-				.getJdbcCoordinator()
-				.coordinateWork((executor, connection) -> {
-					this.capture.entryInsert().insert(connection, revision, rows, 0);
-					return null;
-				});
-		});
+	void record(Origin origin, @Nullable String note, List<EntryRow> rows) {
+		long revision = Objects.requireNonNull(this.transaction.execute((status) -> insert(origin, note, rows)));
+		this.capture.context().committed(origin, revision);
+	}
+
+	private long insert(Origin origin, @Nullable String note, List<EntryRow> rows) {
+		RevtrailRevision revision = BeanUtils.instantiateClass(this.revisionClass);
+		revision.attribute(origin);
+		revision.setNote(note);
+		this.entityManager.persist(revision);
+		this.entityManager.unwrap(SessionImplementor.class)
+			.getJdbcCoordinator()
+			.coordinateWork((executor, connection) -> {
+				this.capture.entryInsert().insert(connection, revision, rows, 0);
+				return null;
+			});
+		return Objects.requireNonNull(revision.getId());
 	}
 
 }

@@ -78,6 +78,11 @@ record IndexedEntry(EntryRow entry, Revision revision, @Nullable String changed)
 		return (previous != null) ? new AuditRows.Key(previous, this.entry.recordId) : null;
 	}
 
+	/** The values that an event carries; none for changes. */
+	Map<String, Object> eventData() {
+		return (isChange() || this.entry.data == null) ? Map.of() : EventData.parse(this.entry.data);
+	}
+
 	/** The old values that the entry keeps, by today's names. */
 	Map<String, @Nullable Object> oldValues(FormerNames names) {
 		return (this.entry.data != null) ? names.today(this.entry.recordType, OldValues.parse(this.entry.data))

@@ -14,8 +14,10 @@ import dev.revtrail.ChangePage;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.ChangeSlice;
 import dev.revtrail.Cursor;
+import dev.revtrail.Outcome;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
+import dev.revtrail.context.ChangeContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +37,11 @@ final class QuerydslChangeLog implements ChangeLog {
 
 	private final BulkChanges bulk;
 
-	QuerydslChangeLog(AuditTrail trail, RevealRecorder reveals, EventRecorder events, BulkChanges bulk) {
+	private final ChangeContext context;
+
+	QuerydslChangeLog(AuditTrail trail, RevealRecorder reveals, EventRecorder events, BulkChanges bulk,
+			ChangeContext context) {
+		this.context = context;
 		this.index = trail.index();
 		this.records = trail.records();
 		this.events = events;
@@ -97,8 +103,8 @@ final class QuerydslChangeLog implements ChangeLog {
 				row.recordType = last.recordType;
 				row.recordId = last.recordId;
 				row.action = Action.NOTE.name();
-				row.outcome = EntryRow.SUCCESS;
-				this.events.record(caller.actor(), text, List.of(row));
+				row.outcome = Outcome.SUCCESS;
+				this.events.record(this.context.current().by(caller.actor()), text, List.of(row));
 				return entry(caller.scope(), row.id);
 			});
 	}

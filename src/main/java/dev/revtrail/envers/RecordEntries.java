@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.querydsl.core.BooleanBuilder;
 import com.querydsl.core.types.Predicate;
@@ -39,6 +40,28 @@ final class RecordEntries {
 	/** The last change of a record, whoever may see it. */
 	Optional<IndexedEntry> last(RecordRef record) {
 		return last(record, new BooleanBuilder());
+	}
+
+	/** The last changes of records, whoever may see them. */
+	Map<RecordRef, EntryRow> last(Collection<RecordRef> records) {
+		QEntryRow entry = QEntryRow.entryRow;
+		Set<String> types = records.stream()
+			.flatMap((record) -> this.formerNames.namesOfType(record.type()).stream())
+			.collect(Collectors.toSet());
+		Set<String> ids = records.stream().map(RecordRef::id).collect(Collectors.toSet());
+		Set<Long> revisions = Set.copyOf(this.index
+			.query(entry.recordType.in(types).and(entry.recordId.in(ids)).and(entry.action.in(EntryRow.CHANGES)))
+			.select(entry.revision.max())
+			.groupBy(entry.recordType, entry.recordId)
+			.fetch());
+		Map<RecordRef, EntryRow> last = new HashMap<>();
+		if (!revisions.isEmpty()) {
+			changes(types, ids, revisions).stream()
+				.map(IndexedEntry::entry)
+				.forEach((row) -> last.merge(new RecordRef(this.formerNames.typeToday(row.recordType), row.recordId),
+						row, (one, other) -> (one.revision > other.revision) ? one : other));
+		}
+		return last;
 	}
 
 	/** The last change of a record within a time, whoever may see it. */

@@ -30,8 +30,11 @@ record RecordKey(IdMapper mapper, SortedMap<String, BasicType<?>> parts) {
 		return new RecordKey(mapper, new TreeMap<>(parts));
 	}
 
-	/** The values of an id's parts, in the order of their names. */
-	List<@Nullable Object> values(Object id, SharedSessionContractImplementor session) {
+	/**
+	 * The values of an id's parts, in the order of their names. A session is needed for
+	 * none of the ids that are tracked, but Envers takes one.
+	 */
+	List<@Nullable Object> values(Object id, @Nullable SharedSessionContractImplementor session) {
 		Map<String, Object> values = new LinkedHashMap<>();
 		this.mapper.mapToMapFromId(session, values, id);
 		List<@Nullable Object> ordered = new ArrayList<>(this.parts.size());

@@ -10,7 +10,9 @@ import dev.revtrail.Action;
 import dev.revtrail.Caller;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.FieldChange;
+import dev.revtrail.Outcome;
 import dev.revtrail.RecordRef;
+import dev.revtrail.context.ChangeContext;
 
 /**
  * Records that masked values were revealed, before anybody sees them: one entry for each
@@ -23,9 +25,12 @@ final class RevealRecorder {
 
 	private final EventRecorder events;
 
-	RevealRecorder(TrackedModel model, EventRecorder events) {
+	private final ChangeContext context;
+
+	RevealRecorder(TrackedModel model, EventRecorder events, ChangeContext context) {
 		this.model = model;
 		this.events = events;
+		this.context = context;
 	}
 
 	void record(Caller caller, List<ChangeEntry> entries) {
@@ -39,7 +44,8 @@ final class RevealRecorder {
 			}
 		}
 		if (!revealed.isEmpty()) {
-			this.events.record(caller.actor(), null, revealed.values().stream().map(RevealRecorder::row).toList());
+			this.events.record(this.context.current().by(caller.actor()), null,
+					revealed.values().stream().map(RevealRecorder::row).toList());
 		}
 	}
 
@@ -64,7 +70,7 @@ final class RevealRecorder {
 		row.recordType = entry.record().type();
 		row.recordId = entry.record().id();
 		row.action = Action.REVEAL.name();
-		row.outcome = EntryRow.SUCCESS;
+		row.outcome = Outcome.SUCCESS;
 		row.patient = (entry.patient() != null) ? entry.patient().id() : null;
 		row.changed = ChangedFields.text(List.copyOf(revealed.fields()));
 		return row;

@@ -5,6 +5,9 @@ import java.time.Clock;
 import javax.sql.DataSource;
 
 import dev.revtrail.ChangeLog;
+import dev.revtrail.EventLog;
+import dev.revtrail.EventType;
+import dev.revtrail.EventTypes;
 import dev.revtrail.OrganizationTree;
 import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordTypes;
@@ -80,10 +83,33 @@ public final class RevtrailEnversAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ChangeLog changeLog(Capture capture, TrackedPersistence persistence, AuditTrail trail) {
-		EventRecorder events = new EventRecorder(capture, persistence, trail.index().revisionClass());
-		return new QuerydslChangeLog(trail, new RevealRecorder(capture.model(), events), events,
-				new TrackedBulkChanges(capture));
+	ChangeLog changeLog(Capture capture, EventRecorder events, AuditTrail trail, ChangeContext context) {
+		return new QuerydslChangeLog(trail, new RevealRecorder(capture.model(), events, context), events,
+				new TrackedBulkChanges(capture), context);
+	}
+
+	@Bean
+	EventRecorder revtrailEventRecorder(Capture capture, TrackedPersistence persistence, AuditTrail trail) {
+		return new EventRecorder(capture, persistence, trail.index().revisionClass());
+	}
+
+	@Bean
+	WriteBehind revtrailWriteBehind(Capture capture, TrackedPersistence persistence) {
+		return new WriteBehind(new HttpStatuses(capture.sessionFactory(), persistence)::insert);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	EventTypes eventTypes(ObjectProvider<EventType> declared) {
+		return DeclaredEventTypes.of(declared.stream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	EventLog eventLog(Capture capture, TrackedPersistence persistence, AuditTrail trail, EventTypes types,
+			EventRecorder recorder, WriteBehind writeBehind, RevtrailProperties properties) {
+		return new EnversEventLog(capture, persistence, new EventRows(types, trail), recorder, writeBehind,
+				properties.events());
 	}
 
 	@Bean

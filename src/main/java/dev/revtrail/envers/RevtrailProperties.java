@@ -1,6 +1,7 @@
 package dev.revtrail.envers;
 
 import java.util.Map;
+import java.util.Set;
 
 import dev.revtrail.BulkMode;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,12 @@ import org.springframework.util.StringUtils;
  * @param schema what to do about tables
  * @param bulk what to do about bulk statements that change tracked records without an
  * entry
+ * @param events what to do about events that change no record
  */
 @ConfigurationProperties("revtrail")
 public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullable String entityManagerFactory,
-		@Nullable String revisionEntity, @DefaultValue Schema schema, @DefaultValue Bulk bulk) {
+		@Nullable String revisionEntity, @DefaultValue Schema schema, @DefaultValue Bulk bulk,
+		@DefaultValue Events events) {
 
 	public RevtrailProperties {
 		entityManagerFactory = StringUtils.hasText(entityManagerFactory) ? entityManagerFactory : null;
@@ -56,6 +59,18 @@ public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullabl
 	 */
 	public record Bulk(@DefaultValue("warn") BulkMode mode, @DefaultValue Map<String, BulkMode> recordTypes,
 			@DefaultValue("true") boolean jdbc) {
+
+	}
+
+	/**
+	 * What to do about events that change no record.
+	 *
+	 * @param failClosed the names of the event types without which the work that they
+	 * tell of fails, where they cannot be written: a read of a protected record is not
+	 * answered
+	 */
+	public record Events(@DefaultValue( {
+			"VIEW", "PRINT", "EXPORT", "DOWNLOAD" }) Set<String> failClosed){
 
 	}
 

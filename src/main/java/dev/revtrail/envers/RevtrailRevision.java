@@ -119,6 +119,10 @@ public abstract class RevtrailRevision {
 	 * @return a value that no longer depends on a session
 	 */
 	public Revision toRevision() {
+		return toRevision(null);
+	}
+
+	Revision toRevision(@Nullable Integer httpStatus) {
 		if (this.id == null || this.recordedAt == null || this.actorId == null || this.actorType == null
 				|| this.source == null) {
 			throw new IllegalStateException("The revision has not been inserted yet.");
@@ -126,7 +130,8 @@ public abstract class RevtrailRevision {
 		Actor actor = new Actor(this.actorId, this.actorType, this.actorName, this.actorEmail, this.actorOrganization,
 				this.brand);
 		Revision.Request request = (this.httpMethod != null && this.httpPath != null)
-				? new Revision.Request(this.httpMethod, this.httpPath, this.ipAddress, this.userAgent) : null;
+				? new Revision.Request(this.httpMethod, this.httpPath, this.ipAddress, this.userAgent, httpStatus)
+				: null;
 		return new Revision(this.id, this.recordedAt, actor, this.source, this.requestId, request, this.note);
 	}
 
@@ -166,7 +171,7 @@ public abstract class RevtrailRevision {
 	}
 
 	/** Metadata never fails the work that it describes, so it is cut to its column. */
-	private static @Nullable String cut(@Nullable String text, int length) {
+	static @Nullable String cut(@Nullable String text, int length) {
 		if (text == null || text.length() <= length) {
 			return text;
 		}

@@ -12,9 +12,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import dev.revtrail.RecordRef;
 import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
+import org.hibernate.Hibernate;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.proxy.HibernateProxy;
+import org.hibernate.proxy.LazyInitializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +54,23 @@ final class TrackedModel implements RecordTypes {
 			.filter((former) -> former.isNamed(name))
 			.map((former) -> new RecordType(this.formerNames.typeToday(former.name())))
 			.findFirst());
+	}
+
+	@Override
+	public Optional<RecordType> find(Class<?> entity) {
+		return Optional.ofNullable(entity(entity.getName())).map((tracked) -> new RecordType(tracked.recordType()));
+	}
+
+	@Override
+	public Optional<RecordRef> of(Object record) {
+		LazyInitializer proxy = HibernateProxy.extractLazyInitializer(record);
+		TrackedEntity entity = entity((proxy != null) ? proxy.getEntityName() : Hibernate.getClass(record).getName());
+		if (entity == null) {
+			return Optional.empty();
+		}
+		Object id = (proxy != null) ? proxy.getInternalIdentifier() : entity.persister().getIdentifier(record);
+		return (id != null) ? Optional.ofNullable(entity.key().text(entity.key().values(id, null)))
+			.map((text) -> new RecordRef(entity.recordType(), text)) : Optional.empty();
 	}
 
 	/** The field of that name of today; nothing where no entity of the type has it. */

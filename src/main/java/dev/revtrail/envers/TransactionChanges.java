@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.revtrail.Action;
+import dev.revtrail.RecordRef;
+import dev.revtrail.context.EndedWork.Attempt;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.RevisionType;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +23,13 @@ final class TransactionChanges {
 
 	private final Map<Key, RecordState> inBulk = new LinkedHashMap<>();
 
+	private final List<EntryRow> events = new ArrayList<>();
+
 	private int entries;
 
 	private @Nullable RevtrailRevision earlyRevision;
+
+	private @Nullable Long number;
 
 	RecordState record(TrackedEntity entity, Object id, @Nullable Object instance) {
 		return this.records.computeIfAbsent(Key.of(entity, id), (key) -> new RecordState(entity, id, instance));
@@ -85,6 +92,42 @@ final class TransactionChanges {
 
 	void insertedEarly(RevtrailRevision revision) {
 		this.earlyRevision = revision;
+	}
+
+	/** An event that is kept when the transaction commits. */
+	void event(EntryRow event) {
+		this.events.add(event);
+	}
+
+	List<EntryRow> takeEvents() {
+		List<EntryRow> events = List.copyOf(this.events);
+		this.events.clear();
+		return events;
+	}
+
+	/** The number of the transaction's revision; null while it has none. */
+	@Nullable Long number() {
+		return this.number;
+	}
+
+	void number(@Nullable Long number) {
+		this.number = (number != null) ? number : this.number;
+	}
+
+	/** What was tried, where the transaction rolled back. */
+	List<Attempt> attempts(SharedSessionContractImplementor session) {
+		return this.records.values().stream().map((record) -> attempt(record, session)).distinct().toList();
+	}
+
+	/** The id of a record that was never made may become another's. */
+	private static Attempt attempt(RecordState record, SharedSessionContractImplementor session) {
+		TrackedEntity entity = record.entity();
+		if (record.kind() == RevisionType.ADD) {
+			return new Attempt(Action.CREATE, RecordRef.none(entity.recordType()));
+		}
+		String id = entity.key().text(entity.key().values(record.id(), session));
+		return new Attempt((record.kind() == RevisionType.DEL) ? Action.DELETE : Action.UPDATE,
+				new RecordRef(entity.recordType(), String.valueOf(id)));
 	}
 
 	/** Takes numbers for entries: the first of them. */

@@ -21,4 +21,15 @@ public interface ActorMapping {
 	 */
 	Optional<Actor> actorOf(Authentication authentication);
 
+	/**
+	 * The actor that a name to sign in with stands for, so that failed attempts to sign
+	 * in are kept with the account that they were aimed at.
+	 * @param name the name, as somebody typed it
+	 * @return the actor, or nothing where there is no such account or the host does not
+	 * say
+	 */
+	default Optional<Actor> actorNamed(String name) {
+		return Optional.empty();
+	}
+
 }

@@ -451,7 +451,7 @@ abstract class ChangeLogContract {
 					&& entity.getJavaType().getPackage().equals(RevtrailRevision.class.getPackage()))
 			.collect(Collectors.toList());
 
-		assertThat(own).hasSize(2)
+		assertThat(own).hasSize(3)
 			.flatExtracting((entity) -> List.copyOf(entity.getAttributes()))
 			.extracting((attribute) -> ((Attribute<?, ?>) attribute).getJavaType().getName())
 			.isNotEmpty()

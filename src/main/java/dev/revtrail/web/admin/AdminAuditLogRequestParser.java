@@ -7,14 +7,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import dev.revtrail.ChangeQuery;
+import dev.revtrail.RecordRef;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.Scope;
 import dev.revtrail.web.Arguments;
+import dev.revtrail.web.EntrySubjects;
 import dev.revtrail.web.Moment;
 import dev.revtrail.web.Refusal;
 
 /**
- * Reads the parameters of contract 3 to the letter.
+ * Reads the parameters of contract 3 to the letter. Who reads the log is told where it is
+ * asked for by its type: otherwise each page that is read would move the next.
  */
 class AdminAuditLogRequestParser {
 
@@ -26,7 +29,7 @@ class AdminAuditLogRequestParser {
 	private final RecordTypes types;
 
 	AdminAuditLogRequestParser(RecordTypes types) {
-		this.types = types;
+		this.types = new EntrySubjects(types);
 	}
 
 	/**
@@ -44,7 +47,11 @@ class AdminAuditLogRequestParser {
 		query = arguments.text("event_type", "an event's type, or its beginning and a star")
 			.map(query::eventType)
 			.orElse(query);
-		query = type(arguments).map(Set::of).map(query::recordTypes).orElse(query);
+		Optional<String> type = type(arguments);
+		query = type.map(Set::of).map(query::recordTypes).orElse(query);
+		if (type.isEmpty() && query.eventType().filter(AdminAuditLogRequestParser::isLogRead).isEmpty()) {
+			query = query.exceptRecordTypes(Set.of(RecordRef.CHANGE_LOG));
+		}
 		query = arguments.moment("since").map(Moment::firstNotBefore).map(query::since).orElse(query);
 		query = arguments.moment("until").map(Moment::firstNotBefore).map(query::until).orElse(query);
 		int limit = arguments.number("limit", "an integer from 1 to 500", 1, 500L)
@@ -53,6 +60,11 @@ class AdminAuditLogRequestParser {
 		BigInteger offset = offset(arguments, parameters);
 		arguments.refuseErrors();
 		return new AdminAuditLogRequest(query, offset, limit);
+	}
+
+	/** Whether an event type names reads of the log. */
+	private static boolean isLogRead(String eventType) {
+		return eventType.contains("." + AdminAuditLogView.lowerSnake(RecordRef.CHANGE_LOG) + ".");
 	}
 
 	/** An empty offset is none. */

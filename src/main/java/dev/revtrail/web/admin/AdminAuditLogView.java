@@ -34,10 +34,10 @@ final class AdminAuditLogView {
 		row.put("source", revision.source());
 		row.put("event_type", entry.eventType());
 		row.put("entity_type", lowerSnake(entry.record().type()));
-		row.put("entity_id", entry.record().id());
+		row.put("entity_id", entry.record().hasId() ? entry.record().id() : null);
 		row.put("http_method", (request != null) ? request.method() : null);
 		row.put("http_path", (request != null) ? request.path() : null);
-		row.put("http_status", null);
+		row.put("http_status", (request != null) ? request.status() : null);
 		row.put("details", details(entry));
 		return row;
 	}
@@ -48,11 +48,13 @@ final class AdminAuditLogView {
 		if (entry.revision().note() != null) {
 			details.put("note", entry.revision().note());
 		}
+		details.put("outcome", lowerSnake(entry.outcome().name()));
+		entry.data().forEach(details::putIfAbsent);
 		return details;
 	}
 
-	static String lowerSnake(String type) {
-		return type.toLowerCase(Locale.ROOT);
+	static String lowerSnake(String name) {
+		return name.toLowerCase(Locale.ROOT);
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import dev.revtrail.CallerResolver;
 import dev.revtrail.ChangeLog;
+import dev.revtrail.EventTypes;
 import dev.revtrail.OrganizationTree;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.web.ContractErrorFilter;
@@ -30,7 +31,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 		"dev.revtrail.security.RevtrailSecurityAutoConfiguration" })
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass({ Filter.class, DispatcherServlet.class })
-@ConditionalOnBean({ ChangeLog.class, RecordTypes.class })
+@ConditionalOnBean({ ChangeLog.class, RecordTypes.class, EventTypes.class })
 @ConditionalOnBooleanProperty(name = "revtrail.enabled", matchIfMissing = true)
 @ConditionalOnBooleanProperty(name = "revtrail.web.audit.enabled")
 @EnableConfigurationProperties(AuditProperties.class)
@@ -44,10 +45,10 @@ public final class AuditAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AuditController auditController(ChangeLog log, OrganizationTree organizations, RecordTypes types,
+	AuditController auditController(ChangeLog log, OrganizationTree organizations, RecordTypes types, EventTypes events,
 			ObjectProvider<CallerResolver> callers, AuditProperties properties) {
 		return new AuditController(log, organizations, callers.getIfAvailable(() -> Optional::empty),
-				new AuditRequestParser(types), properties.instance(), this.errors);
+				new AuditRequestParser(types, events), properties.instance(), this.errors);
 	}
 
 	@Bean

@@ -8,29 +8,34 @@ import java.util.TreeSet;
 
 import dev.revtrail.Action;
 import dev.revtrail.ChangeQuery;
+import dev.revtrail.EventTypes;
+import dev.revtrail.RecordRef;
 import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.web.Arguments;
+import dev.revtrail.web.EntrySubjects;
 import dev.revtrail.web.Moment;
 import dev.revtrail.web.Refusal;
 
 /**
- * Reads the parameters of contract 2 to the letter.
+ * Reads the parameters of contract 2 to the letter. Who reads the log is told where it is
+ * asked for by its type: otherwise each page that is read would move the next.
  */
 class AuditRequestParser {
 
 	private static final Set<String> KNOWN = new TreeSet<>(
 			Set.of("action", "actorId", "endDate", "entityType", "page", "patientId", "size", "startDate"));
 
-	private static final Set<String> ACTIONS = new TreeSet<>(Set.of(Action.CREATE.name(), Action.UPDATE.name(),
-			Action.DELETE.name(), Action.NOTE.name(), Action.REVEAL.name()));
-
 	private static final int SIZE = 20;
 
 	private final RecordTypes types;
 
-	AuditRequestParser(RecordTypes types) {
-		this.types = types;
+	private final Set<String> actions;
+
+	AuditRequestParser(RecordTypes types, EventTypes events) {
+		this.types = new EntrySubjects(types);
+		this.actions = new TreeSet<>(Set.of(Action.CREATE.name(), Action.UPDATE.name(), Action.DELETE.name()));
+		events.all().forEach((type) -> this.actions.add(type.action().name()));
 	}
 
 	/**
@@ -45,7 +50,9 @@ class AuditRequestParser {
 		ChangeQuery query = time(arguments, tenant);
 		query = arguments.text("actorId", "an actor's id").map(query::actor).orElse(query);
 		query = arguments.text("patientId", "a patient's id").map(query::patient).orElse(query);
-		query = type(arguments).map(Set::of).map(query::recordTypes).orElse(query);
+		query = type(arguments).map(Set::of)
+			.map(query::recordTypes)
+			.orElse(query.exceptRecordTypes(Set.of(RecordRef.CHANGE_LOG)));
 		query = action(arguments).map(Set::of).map(query::actions).orElse(query);
 		BigInteger page = arguments.number("page", "an integer from 0", 0, null).orElse(BigInteger.ZERO);
 		int size = arguments.number("size", "an integer from 1 to 100", 1, 100L)
@@ -71,10 +78,10 @@ class AuditRequestParser {
 			.flatMap((name) -> arguments.recordType("entityType", name, this.types, RecordType::name));
 	}
 
-	private static Optional<Action> action(Arguments arguments) {
+	private Optional<Action> action(Arguments arguments) {
 		Optional<String> name = arguments.one("action", "an action");
-		if (name.isPresent() && !ACTIONS.contains(name.get())) {
-			arguments.reject("action", "action takes " + String.join(", ", ACTIONS) + ".");
+		if (name.isPresent() && !this.actions.contains(name.get())) {
+			arguments.reject("action", "action takes " + String.join(", ", this.actions) + ".");
 			return Optional.empty();
 		}
 		return name.map(Action::new);

@@ -26,7 +26,7 @@ final class AuditView {
 		view.put("actorId", (actor.type() != Actor.Type.ANONYMOUS) ? actor.id() : null);
 		view.put("actorName", actor.name());
 		view.put("entityType", entry.record().type());
-		view.put("entityId", entry.record().id());
+		view.put("entityId", entry.record().hasId() ? entry.record().id() : null);
 		view.put("action", entry.action().name());
 		view.put("changes", FromTo.of(entry));
 		view.put("timestamp", entry.revision().recordedAt().toString());

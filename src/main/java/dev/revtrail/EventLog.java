@@ -1,0 +1,39 @@
+package dev.revtrail;
+
+import java.util.List;
+
+/**
+ * Records events: what happened and is no change of a row. Each becomes an entry of the
+ * change log, in the organization of its record where its actor sees that, else in the
+ * organization of its actor.
+ * <p>
+ * All methods throw an {@link IllegalArgumentException} for an event whose action no
+ * {@link EventType} declares, or that carries a value which its type does not.
+ */
+public interface EventLog {
+
+	/**
+	 * Records an event within the current transaction: it is kept when that commits and
+	 * only then, and shares its revision. Without a transaction it stands alone.
+	 * @param event the event
+	 */
+	void record(Event event);
+
+	/**
+	 * Records events in a transaction of their own, which has committed when this
+	 * returns, whatever becomes of the current one.
+	 * @param events the events; where there are several, of one revision
+	 * @throws RuntimeException when they cannot be written and their kind fails closed
+	 * ({@code revtrail.events.fail-closed}); else that is logged as an error
+	 */
+	void recordAlone(List<Event> events);
+
+	/**
+	 * Hands an event over to be recorded soon, on another thread and in a transaction of
+	 * its own, attributed to who is at work now. What was handed over is written before
+	 * the application ends; a crash may lose it.
+	 * @param event the event
+	 */
+	void recordLater(Event event);
+
+}

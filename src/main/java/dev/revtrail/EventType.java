@@ -1,0 +1,54 @@
+package dev.revtrail;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A kind of event: something that happened and is no change of a row. A host declares its
+ * own as beans, and records them with {@link EventLog}.
+ *
+ * @param action what happened, which is the type's name
+ * @param title what people call it, such as {@code Fax sent}
+ * @param fields the names of the data that its events may carry
+ */
+public record EventType(Action action, String title, Set<String> fields) {
+
+	/** The types that the library itself records. */
+	public static final List<EventType> STANDARD = List.of(new EventType(Action.NOTE, "Note"),
+			new EventType(Action.REVEAL, "Masked values revealed"), new EventType(Action.VIEW, "Viewed", "query"),
+			new EventType(Action.PRINT, "Printed"),
+			new EventType(Action.EXPORT, "Exported", "format", "query", "rows", "sha256"),
+			new EventType(Action.DOWNLOAD, "Downloaded"), new EventType(Action.SIGN_IN, "Signed in"),
+			new EventType(Action.SIGN_OUT, "Signed out"),
+			new EventType(Action.SIGN_IN.failed(), "Sign-in failed", "user_name", "reason"),
+			new EventType(Action.ACCESS_DENIED, "Access denied"),
+			new EventType(Action.CREATE.failed(), "Creation failed"),
+			new EventType(Action.UPDATE.failed(), "Update failed"),
+			new EventType(Action.DELETE.failed(), "Deletion failed"));
+
+	public EventType {
+		fields = Set.copyOf(fields);
+		if (title.isBlank()) {
+			throw new IllegalArgumentException("The event type " + action + " needs a title.");
+		}
+	}
+
+	private EventType(Action action, String title, String... fields) {
+		this(action, title, Set.of(fields));
+	}
+
+	/**
+	 * A kind of event of a host's own.
+	 * @param name the name in upper-snake form, 1 to 64 characters, such as
+	 * {@code FAX_SENT}
+	 * @param title what people call it
+	 * @param fields the names of the data that its events may carry
+	 * @return the type
+	 * @throws IllegalArgumentException when the name has another form or the title is
+	 * blank
+	 */
+	public static EventType of(String name, String title, String... fields) {
+		return new EventType(new Action(name), title, fields);
+	}
+
+}

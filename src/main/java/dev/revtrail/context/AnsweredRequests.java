@@ -1,0 +1,43 @@
+package dev.revtrail.context;
+
+import dev.revtrail.context.ChangeContext.Origin;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestEvent;
+import jakarta.servlet.ServletRequestListener;
+import jakarta.servlet.http.HttpServletResponse;
+
+/**
+ * Knows the status that a request was answered with. The server says when it is through
+ * with a request, its error page and its asynchronous work included; a filter would be
+ * too early.
+ */
+class AnsweredRequests implements ServletRequestListener {
+
+	private static final String EXPECTED = AnsweredRequests.class.getName() + ".EXPECTED";
+
+	/**
+	 * Remembers what will have been answered when the server is through with a request.
+	 */
+	static void expect(ServletRequest request, HttpServletResponse response, Origin origin) {
+		request.setAttribute(EXPECTED, new Expected(response, origin));
+	}
+
+	@Override
+	public void requestDestroyed(ServletRequestEvent event) {
+		if (event.getServletRequest().getAttribute(EXPECTED) instanceof Expected expected
+				&& expected.origin().trace() != null) {
+			expected.origin().trace().answered(expected.response().getStatus());
+		}
+	}
+
+	/**
+	 * A request that is being answered.
+	 *
+	 * @param response its answer
+	 * @param origin the origin that its changes are attributed to
+	 */
+	private record Expected(HttpServletResponse response, Origin origin) {
+
+	}
+
+}

@@ -1,0 +1,80 @@
+package dev.revtrail.envers;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import dev.revtrail.Actor;
+import dev.revtrail.Event;
+import dev.revtrail.EventType;
+import dev.revtrail.EventTypes;
+import dev.revtrail.RecordRef;
+import dev.revtrail.Scope;
+
+/**
+ * Makes rows of events. One about a record that its actor sees belongs to that record's
+ * organization and patient as of its last change; any other to its actor's organization,
+ * so that nobody learns from it what they may not see.
+ */
+final class EventRows {
+
+	private static final int LONGEST_TEXT = 10_000;
+
+	private final EventTypes types;
+
+	private final AuditTrail trail;
+
+	EventRows(EventTypes types, AuditTrail trail) {
+		this.types = types;
+		this.trail = trail;
+	}
+
+	/** Refuses events that no type declares. */
+	void check(List<Event> events) {
+		for (Event event : events) {
+			EventType type = this.types.find(event.action())
+				.orElseThrow(() -> new IllegalArgumentException("No event type is named " + event.action()
+						+ "; a bean of type EventType declares one. There are: " + names() + "."));
+			for (Map.Entry<String, Object> value : event.data().entrySet()) {
+				EntryIndex.check(type.fields().contains(value.getKey()), "Events of the type " + type.action()
+						+ " have no field '" + value.getKey() + "', but " + type.fields() + ".");
+				EntryIndex.check(!(value.getValue() instanceof String text) || text.length() <= LONGEST_TEXT,
+						"The field '" + value.getKey() + "' of an event takes at most 10,000 characters.");
+			}
+		}
+	}
+
+	private String names() {
+		return this.types.all().stream().map((type) -> type.action().name()).sorted().collect(Collectors.joining(", "));
+	}
+
+	/** The rows of events that one actor did, at least one. */
+	List<EntryRow> rows(Actor actor, List<Event> events) {
+		List<RecordRef> records = events.stream().map(Event::record).filter(RecordRef::hasId).distinct().toList();
+		Map<RecordRef, EntryRow> last = records.isEmpty() ? Map.of()
+				: this.trail.index().read(() -> this.trail.records().last(records));
+		Scope scope = (actor.organizationId() != null) ? Scope.organization(actor.organizationId())
+				: Scope.everything();
+		return events.stream().map((event) -> row(event, actor, scope, last)).toList();
+	}
+
+	private EntryRow row(Event event, Actor actor, Scope scope, Map<RecordRef, EntryRow> last) {
+		EntryRow row = new EntryRow();
+		EntryRow known = last.get(event.record());
+		if (known != null && this.trail.index().filter().isWithin(scope, known)) {
+			row.organization = known.organization;
+			row.patient = known.patient;
+		}
+		else {
+			row.organization = actor.organizationId();
+		}
+		row.recordType = event.record().type();
+		row.recordId = Objects.requireNonNull(RevtrailRevision.cut(event.record().id(), EntryRow.ID_LENGTH));
+		row.action = event.action().name();
+		row.outcome = event.outcome();
+		row.data = EventData.json(event.data());
+		return row;
+	}
+
+}

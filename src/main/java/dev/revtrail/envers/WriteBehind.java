@@ -1,0 +1,220 @@
+package dev.revtrail.envers;
+
+import java.io.IOException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import dev.revtrail.context.EndedWork;
+import dev.revtrail.context.WorkListener;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedExceptionUtils;
+
+/**
+ * Writes what nobody waits for, on a thread of its own: the statuses of answered
+ * requests, many with one statement, and events. While the database does not answer it
+ * tries again; before the application ends, after its web server, it writes all that is
+ * left. Where too much has piled up, callers write themselves.
+ */
+final class WriteBehind implements SmartLifecycle, WorkListener {
+
+	private static final Log logger = LogFactory.getLog(WriteBehind.class);
+
+	private static final int CAPACITY = 10_000;
+
+	private static final int BATCH = 500;
+
+	private static final Duration PAUSE = Duration.ofSeconds(1);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(CAPACITY);
+
+	private final Consumer<Map<Long, Integer>> statuses;
+
+	private volatile @Nullable Thread thread;
+
+	private volatile CountDownLatch stopping = new CountDownLatch(1);
+
+	private volatile long deadline;
+
+	/**
+	 * Creates a writer.
+	 * @param statuses writes statuses by the numbers of their revisions
+	 */
+	WriteBehind(Consumer<Map<Long, Integer>> statuses) {
+		this.statuses = statuses;
+	}
+
+	@Override
+	public void ended(EndedWork work) {
+		Integer status = work.status();
+		if (status != null) {
+			work.revisions().forEach((revision) -> add(new Status(revision, status)));
+		}
+	}
+
+	/** Has some writing done soon, in the order in which it was handed over. */
+	void later(Runnable writing) {
+		add(new Event(writing));
+	}
+
+	private void add(Item item) {
+		// Until the application runs, it waits; once it has stopped, nobody would come
+		boolean stopped = this.stopping.getCount() == 0;
+		if (stopped || !this.queue.offer(item)) {
+			write(List.of(item));
+		}
+	}
+
+	@Override
+	public synchronized void start() {
+		if (this.thread == null) {
+			this.stopping = new CountDownLatch(1);
+			Thread writer = new Thread(this::work, "revtrail-write-behind");
+			writer.setDaemon(true);
+			this.thread = writer;
+			writer.start();
+		}
+	}
+
+	@Override
+	public synchronized void stop() {
+		Thread writer = this.thread;
+		if (writer == null) {
+			return;
+		}
+		this.deadline = System.nanoTime() + PATIENCE.toNanos();
+		this.stopping.countDown();
+		this.queue.offer(new Event(() -> {
+		}));
+		try {
+			writer.join(PATIENCE.plus(PATIENCE).toMillis());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		if (writer.isAlive()) {
+			logger.error("The database does not answer; about " + this.queue.size()
+					+ " statuses of requests and events are lost.");
+		}
+		this.thread = null;
+	}
+
+	@Override
+	public synchronized boolean isRunning() {
+		return this.thread != null;
+	}
+
+	/** After whatever may still hand something over, the web server first of all. */
+	@Override
+	public int getPhase() {
+		return Integer.MIN_VALUE + 1000;
+	}
+
+	private void work() {
+		CountDownLatch end = this.stopping;
+		try {
+			while (end.getCount() > 0 || !this.queue.isEmpty()) {
+				List<Item> items = new ArrayList<>();
+				items.add(this.queue.take());
+				this.queue.drainTo(items, BATCH);
+				write(items);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void write(List<Item> items) {
+		Map<Long, Integer> known = new LinkedHashMap<>();
+		for (Item item : items) {
+			if (item instanceof Status status) {
+				known.put(status.revision(), status.status());
+			}
+			else if (item instanceof Event event) {
+				insist(event.writing(), "An event");
+			}
+		}
+		if (!known.isEmpty()) {
+			insist(() -> this.statuses.accept(known), "The HTTP statuses of " + known.size() + " revisions");
+		}
+	}
+
+	/** Tries until it is done, or cannot be, or nobody may wait any longer. */
+	private void insist(Runnable writing, String what) {
+		while (true) {
+			try {
+				writing.run();
+				return;
+			}
+			catch (RuntimeException ex) {
+				if (!isPassing(ex) || !mayWait()) {
+					logger.error(what + " could not be written.", ex);
+					return;
+				}
+				logger.warn(what + " could not be written yet.", ex);
+			}
+			try {
+				TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				logger.error(what + " could not be written: the thread was interrupted.");
+				return;
+			}
+		}
+	}
+
+	/** Who writes for want of room, does not wait for a database that does not answer. */
+	private boolean mayWait() {
+		boolean stopping = this.stopping.getCount() == 0;
+		return Thread.currentThread() == this.thread && (!stopping || System.nanoTime() < this.deadline);
+	}
+
+	private static boolean isPassing(RuntimeException failure) {
+		Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
+		return cause instanceof SQLTransientException || cause instanceof SQLRecoverableException
+				|| cause instanceof SQLNonTransientConnectionException || cause instanceof IOException;
+	}
+
+	/** What is to be written. */
+	private sealed interface Item permits Status, Event {
+
+	}
+
+	/**
+	 * The status of a revision's request.
+	 *
+	 * @param revision the revision's number
+	 * @param status the status
+	 */
+	private record Status(long revision, int status) implements Item {
+
+	}
+
+	/**
+	 * An event.
+	 *
+	 * @param writing writes it
+	 */
+	private record Event(Runnable writing) implements Item {
+
+	}
+
+}

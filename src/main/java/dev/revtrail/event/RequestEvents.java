@@ -1,0 +1,71 @@
+package dev.revtrail.event;
+
+import java.util.List;
+
+import dev.revtrail.Action;
+import dev.revtrail.Actor;
+import dev.revtrail.Event;
+import dev.revtrail.EventLog;
+import dev.revtrail.RecordRef;
+import dev.revtrail.Revision;
+import dev.revtrail.context.ChangeContext;
+import dev.revtrail.context.EndedWork;
+import dev.revtrail.context.EndedWork.Attempt;
+import dev.revtrail.context.WorkListener;
+
+/**
+ * Records what came of nothing: attempts to change tracked records, each with who tried
+ * and how it was answered, never with values; and access that was denied. Attempts of
+ * nobody who is known are left out, as anybody could fill the log with them.
+ */
+class RequestEvents implements WorkListener {
+
+	private final EventProperties properties;
+
+	private final EventLog events;
+
+	private final RequestTargets targets;
+
+	private final ChangeContext context;
+
+	RequestEvents(EventProperties properties, EventLog events, RequestTargets targets, ChangeContext context) {
+		this.properties = properties;
+		this.events = events;
+		this.targets = targets;
+		this.context = context;
+	}
+
+	@Override
+	public void ended(EndedWork work) {
+		Actor actor = work.origin().actor();
+		if (actor == null || actor.type() == Actor.Type.ANONYMOUS) {
+			return;
+		}
+		List<Attempt> attempts = attempts(work);
+		if (!attempts.isEmpty() && this.properties.failedAttempts()) {
+			attempts.forEach((attempt) -> record(work, Event.of(attempt.action().failed(), attempt.record())));
+		}
+		else if (attempts.isEmpty() && isDenied(work) && this.properties.deniedAccess()) {
+			record(work, Event.of(Action.ACCESS_DENIED, RecordRef.none(RecordRef.APPLICATION)));
+		}
+	}
+
+	/** What rolled back is known; of what came to no transaction only the request is. */
+	private List<Attempt> attempts(EndedWork work) {
+		Revision.Request request = work.origin().request();
+		if (!work.attempts().isEmpty() || work.late() || !work.revisions().isEmpty() || request == null
+				|| work.status() == null || work.status() < 400) {
+			return work.attempts();
+		}
+		return this.targets.changeBy(request.method(), request.path()).stream().toList();
+	}
+
+	private static boolean isDenied(EndedWork work) {
+		return !work.late() && work.status() != null && work.status() == 403;
+	}
+
+	private void record(EndedWork work, Event event) {
+		this.context.run(work.origin(), () -> this.events.recordLater(event.failed()));
+	}
+
+}

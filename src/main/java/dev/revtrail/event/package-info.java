@@ -1,0 +1,8 @@
+/**
+ * Finds out what happened beyond changes of rows: failed attempts, denied access, reads
+ * of protected records.
+ */
+@NullMarked
+package dev.revtrail.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package dev.revtrail.security;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.revtrail.Action;
+import dev.revtrail.Actor;
+import dev.revtrail.Event;
+import dev.revtrail.EventLog;
+import dev.revtrail.RecordRef;
+import dev.revtrail.RecordType;
+import dev.revtrail.RecordTypes;
+import dev.revtrail.context.ChangeContext;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
+import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
+import org.springframework.security.authentication.event.LogoutSuccessEvent;
+import org.springframework.security.authorization.event.AuthorizationDeniedEvent;
+import org.springframework.security.core.Authentication;
+
+/**
+ * Records what Spring Security tells of people who sign in and out, and of those who fail
+ * to. Credentials that come with every request, such as tokens, are no sign-in. Sees to
+ * it that somebody whom a filter turns away is known by name.
+ */
+class SecurityEvents {
+
+	private static final int LONGEST_NAME = 128;
+
+	private final EventLog events;
+
+	private final ActorMapping mapping;
+
+	private final RecordTypes types;
+
+	private final ChangeContext context;
+
+	private final SignInProperties properties;
+
+	SecurityEvents(EventLog events, ActorMapping mapping, RecordTypes types, ChangeContext context,
+			SignInProperties properties) {
+		this.events = events;
+		this.mapping = mapping;
+		this.types = types;
+		this.context = context;
+		this.properties = properties;
+	}
+
+	@EventListener
+	void signedIn(InteractiveAuthenticationSuccessEvent event) {
+		record(Action.SIGN_IN, event.getAuthentication());
+	}
+
+	@EventListener
+	void signedOut(LogoutSuccessEvent event) {
+		record(Action.SIGN_OUT, event.getAuthentication());
+	}
+
+	@EventListener
+	void failed(AbstractAuthenticationFailureEvent event) {
+		if (this.properties.signIns() && event.getAuthentication() instanceof UsernamePasswordAuthenticationToken) {
+			String name = event.getAuthentication().getName();
+			String reason = event.getException().getClass().getSimpleName().replaceFirst("Exception$", "");
+			this.events.recordAlone(List.of(Event.of(Action.SIGN_IN.failed(), user(this.mapping.actorNamed(name)))
+				.failed()
+				.by(Actor.ANONYMOUS)
+				.with("user_name", name.substring(0, Math.min(name.length(), LONGEST_NAME)))
+				.with("reason", reason)));
+		}
+	}
+
+	@EventListener
+	void denied(AuthorizationDeniedEvent<?> event) {
+		this.context.current();
+	}
+
+	private void record(Action action, Authentication authentication) {
+		if (this.properties.signIns()) {
+			this.mapping.actorOf(authentication)
+				.ifPresent((actor) -> this.events
+					.recordAlone(List.of(Event.of(action, user(Optional.of(actor))).by(actor))));
+		}
+	}
+
+	/** The user's record, where users are tracked. */
+	private RecordRef user(Optional<Actor> actor) {
+		return this.types.find(this.properties.userType())
+			.map(RecordType::name)
+			.map((type) -> actor.map((known) -> new RecordRef(type, known.id())).orElseGet(() -> RecordRef.none(type)))
+			.orElseGet(() -> RecordRef.none(RecordRef.APPLICATION));
+	}
+
+}

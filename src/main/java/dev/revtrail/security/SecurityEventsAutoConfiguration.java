@@ -1,0 +1,40 @@
+package dev.revtrail.security;
+
+import dev.revtrail.EventLog;
+import dev.revtrail.RecordTypes;
+import dev.revtrail.context.ChangeContext;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.authorization.AuthorizationEventPublisher;
+import org.springframework.security.authorization.SpringAuthorizationEventPublisher;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/**
+ * Listens to Spring Security, where a host has it, and has it tell of denied requests.
+ */
+@AutoConfiguration(after = RevtrailSecurityAutoConfiguration.class,
+		afterName = "dev.revtrail.envers.RevtrailEnversAutoConfiguration")
+@ConditionalOnClass(SecurityContextHolder.class)
+@ConditionalOnBean({ EventLog.class, RecordTypes.class })
+@EnableConfigurationProperties(SignInProperties.class)
+public final class SecurityEventsAutoConfiguration {
+
+	@Bean
+	SecurityEvents securityEvents(EventLog events, ActorMapping mapping, RecordTypes types, ChangeContext context,
+			SignInProperties properties) {
+		return new SecurityEvents(events, mapping, types, context, properties);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	AuthorizationEventPublisher authorizationEventPublisher(ApplicationEventPublisher publisher) {
+		return new SpringAuthorizationEventPublisher(publisher);
+	}
+
+}

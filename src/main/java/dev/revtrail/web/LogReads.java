@@ -1,0 +1,46 @@
+package dev.revtrail.web;
+
+import dev.revtrail.Action;
+import dev.revtrail.Event;
+import dev.revtrail.EventLog;
+import dev.revtrail.RecordRef;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/**
+ * Records that somebody read the change log by a contract: once for each call, after the
+ * answer. A contract that writes, or records more about its reads than this, is left to
+ * itself.
+ */
+class LogReads implements HandlerInterceptor {
+
+	private static final int LONGEST_QUERY = 4000;
+
+	private final EventLog events;
+
+	LogReads(EventLog events) {
+		this.events = events;
+	}
+
+	@Override
+	public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler,
+			@Nullable Exception exception) {
+		boolean read = request.getMethod().equals("GET") && response.getStatus() == 200
+				&& handler instanceof HandlerMethod method
+				&& ContractController.class.isAssignableFrom(method.getBeanType());
+		if (read) {
+			Event event = Event.of(Action.VIEW, RecordRef.none(RecordRef.CHANGE_LOG));
+			String query = request.getQueryString();
+			this.events.recordLater(StringUtils.hasText(query) ? event.with("query", cut(query)) : event);
+		}
+	}
+
+	private static String cut(String query) {
+		return query.substring(0, Math.min(query.length(), LONGEST_QUERY));
+	}
+
+}

@@ -1,0 +1,179 @@
+package dev.clinic;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+
+import dev.clinic.people.Role;
+import dev.clinic.people.User;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the clinic's log tells beyond changes: how requests ended, what was tried in vain,
+ * who was denied what, and who read the log.
+ */
+@TestPropertySource(properties = "test.database.of=Events")
+class EventsTests extends RunningClinic {
+
+	private static final String LOG = "/v1/admin/audit-log";
+
+	@Autowired
+	private JdbcTemplate sql;
+
+	private String patient;
+
+	@BeforeAll
+	void admitPatient() {
+		found();
+		this.patient = String
+			.valueOf(this.users.save(new User("acme", Role.PATIENT, "events@patients.example", "Eve", "Ents")).getId());
+	}
+
+	@Test
+	void theStatusOfARequestStandsWithItsChanges() throws Exception {
+		assertThat(patch("provider", this.patient, "{\"lastName\": \"Answered\"}", "status-1").statusCode())
+			.isEqualTo(200);
+
+		assertThat(row("event_type=clinic.user.updated", "status-1").get("http_status").intValue()).isEqualTo(200);
+		assertThat(ok(LOG + "?entity_id=" + this.patient + "&event_type=clinic.user.created").at("/rows/0/http_status")
+			.isNull()).isTrue();
+	}
+
+	@Test
+	void anAttemptThatIsRefusedIsKeptWithoutValues() throws Exception {
+		int before = total(LOG + "?event_type=clinic.user.updated");
+		HttpResponse<String> refused = patch("provider", this.patient, "{\"email\": \"no address\"}", "invalid-1");
+		assertThat(refused.statusCode()).isBetween(400, 499);
+
+		JsonNode row = row("event_type=clinic.user.update_failed", "invalid-1");
+		assertThat(row.get("entity_type").asString()).isEqualTo("user");
+		assertThat(row.get("entity_id").asString()).isEqualTo(this.patient);
+		assertThat(row.get("http_status").intValue()).isEqualTo(refused.statusCode());
+		assertThat(row.get("http_method").asString()).isEqualTo("PATCH");
+		assertThat(row.get("details")).hasToString("{\"changes\":{},\"outcome\":\"failure\"}");
+		assertThat(total(LOG + "?event_type=clinic.user.updated")).isEqualTo(before);
+		assertThat(ok("/acme/live/audit?action=UPDATE_FAILED&patientId=" + this.patient).get("content")).isNotEmpty()
+			.allMatch((entry) -> entry.get("changes").isEmpty());
+	}
+
+	@Test
+	void whatWasToBeCreatedHasNoId() throws Exception {
+		HttpResponse<String> refused = send(request("/api/users", "provider").header("X-Request-Id", "invalid-2")
+			.header("Content-Type", "application/json")
+			.POST(BodyPublishers.ofString("{\"lastName\": 5}")));
+		assertThat(refused.statusCode()).isBetween(400, 499);
+
+		assertThat(row("event_type=clinic.user.create_failed", "invalid-2").get("entity_id").isNull()).isTrue();
+	}
+
+	@Test
+	void whoMayNotChangeARecordIsKeptToo() throws Exception {
+		assertThat(patch("auditor", this.patient, "{\"lastName\": \"X\"}", "denied-1").statusCode()).isEqualTo(403);
+
+		JsonNode row = row("event_type=clinic.user.update_failed", "denied-1");
+		assertThat(this.sql.queryForObject("select actor_email from revtrail_revision where request_id = 'denied-1'",
+				String.class))
+			.isEqualTo("auditor@acme.example");
+		assertThat(row.get("http_status").intValue()).isEqualTo(403);
+		assertThat(ok(LOG + "?event_type=clinic.application.access_denied").get("rows"))
+			.noneMatch((other) -> other.get("request_id").asString().equals("denied-1"));
+	}
+
+	@Test
+	void aForeignRecordIsTriedInTheCallersOwnLog() throws Exception {
+		assertThat(patch("globex", this.patient, "{\"lastName\": \"X\"}", "foreign-1").statusCode()).isEqualTo(404);
+
+		Awaitility.await()
+			.untilAsserted(
+					() -> assertThat(json(get(LOG + "?event_type=clinic.user.update_failed", "globex")).get("rows"))
+						.anyMatch((row) -> row.get("request_id").asString().equals("foreign-1")));
+		assertThat(ok(LOG + "?event_type=clinic.user.update_failed&limit=500").get("rows"))
+			.noneMatch((row) -> row.get("request_id").asString().equals("foreign-1"));
+	}
+
+	@Test
+	void whoIsNobodyLeavesNothing() throws Exception {
+		assertThat(send(request("/api/users/" + this.patient).header("X-Request-Id", "nobody-1")
+			.header("Content-Type", "application/json")
+			.method("PATCH", BodyPublishers.ofString("{}"))).statusCode()).isEqualTo(401);
+		patch("provider", this.patient, "{\"email\": \"no address\"}", "after-nobody");
+		row("event_type=clinic.user.update_failed", "after-nobody");
+
+		assertThat(this.sql.queryForObject("select count(*) from revtrail_revision where request_id = 'nobody-1'",
+				Integer.class))
+			.isZero();
+	}
+
+	@Test
+	void whoMayNotReadTheLogIsKept() throws Exception {
+		assertThat(send(request(ENTRIES, "provider").header("X-Request-Id", "denied-2")).statusCode()).isEqualTo(403);
+
+		JsonNode row = row("event_type=clinic.application.access_denied", "denied-2");
+		assertThat(row.get("http_path").asString()).isEqualTo(ENTRIES);
+		assertThat(row.get("http_status").intValue()).isEqualTo(403);
+		assertThat(row.get("details").get("outcome").asString()).isEqualTo("failure");
+	}
+
+	@Test
+	void whoReadsTheLogIsKeptOnceForEachCall() throws Exception {
+		send(request(ENTRIES + "?per_page=3&filters-patient=" + this.patient, "auditor").header("X-Request-Id",
+				"read-1"));
+		send(request(ENTRIES + "?per_page=none", "auditor").header("X-Request-Id", "read-2"));
+
+		JsonNode row = row("event_type=clinic.change_log.viewed", "read-1");
+		assertThat(row.get("http_path").asString()).isEqualTo(ENTRIES);
+		assertThat(row.at("/details/query").asString()).isEqualTo("per_page=3&filters-patient=" + this.patient);
+		assertThat(row.at("/details/outcome").asString()).isEqualTo("success");
+		assertThat(this.sql.queryForList("select request_id from revtrail_revision where request_id like 'read-%'",
+				String.class))
+			.containsExactly("read-1");
+	}
+
+	@Test
+	void readsOfTheLogMoveNoPagesOfIt() throws Exception {
+		get(ENTRIES, "auditor");
+		row("event_type=clinic.change_log.viewed", null);
+		for (String list : List.of(LOG + "?limit=500", "/acme/live/audit?size=100")) {
+			assertThat(get(list, "owner").body()).doesNotContainIgnoringCase("change_log");
+		}
+		assertThat(ok("/acme/live/audit?entityType=CHANGE_LOG&action=VIEW").get("content")).isNotEmpty();
+		assertThat(ok(LOG + "?entity_type=change_log").get("rows")).isNotEmpty();
+	}
+
+	private HttpResponse<String> patch(String who, String id, String body, String requestId) throws Exception {
+		return send(request("/api/users/" + id, who).header("X-Request-Id", requestId)
+			.header("Content-Type", "application/json")
+			.method("PATCH", BodyPublishers.ofString(body)));
+	}
+
+	/** The row of a request, once it and the request's status are there. */
+	private JsonNode row(String query, String requestId) {
+		return Awaitility.await()
+			.until(() -> ok(LOG + "?limit=500&" + query).get("rows")
+				.valueStream()
+				.filter((row) -> requestId == null || row.get("request_id").asString().equals(requestId))
+				.filter((row) -> !row.get("http_status").isNull())
+				.findFirst()
+				.orElse(null), (row) -> row != null);
+	}
+
+	private int total(String path) throws Exception {
+		return ok(path).get("total").intValue();
+	}
+
+	private JsonNode ok(String path) throws Exception {
+		HttpResponse<String> answer = get(path, "owner");
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+		return json(answer);
+	}
+
+}

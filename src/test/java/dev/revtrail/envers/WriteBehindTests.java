@@ -1,0 +1,121 @@
+package dev.revtrail.envers;
+
+import java.sql.SQLTransientConnectionException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.revtrail.Actor;
+import dev.revtrail.context.ChangeContext.Origin;
+import dev.revtrail.context.EndedWork;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Nothing that was handed over is lost, short of a crash.
+ */
+class WriteBehindTests {
+
+	private final Map<Long, Integer> written = new ConcurrentHashMap<>();
+
+	private final AtomicInteger statements = new AtomicInteger();
+
+	@Test
+	void whatIsLeftIsWrittenBeforeTheEndAndManyStatusesWithOneStatement() throws Exception {
+		CountDownLatch goOn = new CountDownLatch(1);
+		WriteBehind writer = new WriteBehind(this::write);
+		writer.later(() -> await(goOn));
+		writer.start();
+		for (long revision = 1; revision <= 1000; revision++) {
+			writer.ended(answered(revision));
+		}
+		goOn.countDown();
+		writer.stop();
+
+		assertThat(this.written).hasSize(1000).containsEntry(1000L, 201);
+		assertThat(this.statements.get()).isBetween(2, 20);
+	}
+
+	@Test
+	void whatComesBeforeTheStartAndAfterTheEndIsWrittenToo() {
+		WriteBehind writer = new WriteBehind(this::write);
+		writer.ended(answered(1));
+		assertThat(this.written).isEmpty();
+
+		writer.start();
+		Awaitility.await().untilAsserted(() -> assertThat(this.written).containsKey(1L));
+		writer.stop();
+		writer.ended(answered(2));
+
+		assertThat(this.written).containsKey(2L);
+	}
+
+	@Test
+	void moreThanItHoldsIsWrittenByWhoHandsItOver() {
+		WriteBehind writer = new WriteBehind(this::write);
+		for (long revision = 1; revision <= 10_500; revision++) {
+			writer.ended(answered(revision));
+		}
+		assertThat(this.written).hasSize(500);
+
+		writer.start();
+		writer.stop();
+
+		assertThat(this.written).hasSize(10_500);
+	}
+
+	@Test
+	void aDatabaseThatDoesNotAnswerIsAskedAgain() {
+		AtomicInteger failures = new AtomicInteger(2);
+		WriteBehind writer = new WriteBehind((statuses) -> {
+			if (failures.getAndDecrement() > 0) {
+				throw new IllegalStateException(new SQLTransientConnectionException("gone"));
+			}
+			write(statuses);
+		});
+		writer.start();
+		writer.ended(answered(1));
+
+		Awaitility.await().untilAsserted(() -> assertThat(this.written).containsKey(1L));
+		writer.stop();
+	}
+
+	@Test
+	void whatCannotBeWrittenIsNotInTheWay() {
+		List<String> done = Collections.synchronizedList(new ArrayList<>());
+		WriteBehind writer = new WriteBehind(this::write);
+		writer.start();
+		writer.later(() -> {
+			throw new IllegalStateException("never");
+		});
+		writer.later(() -> done.add("next"));
+		writer.stop();
+
+		assertThat(done).containsExactly("next");
+	}
+
+	private void write(Map<Long, Integer> statuses) {
+		this.statements.incrementAndGet();
+		this.written.putAll(statuses);
+	}
+
+	private static EndedWork answered(long revision) {
+		return new EndedWork(new Origin(Actor.SYSTEM, "test", null, null), 201, List.of(revision), List.of(), false);
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}
