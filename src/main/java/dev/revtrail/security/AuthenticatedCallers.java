@@ -25,20 +25,23 @@ class AuthenticatedCallers implements ActorResolver, CallerResolver {
 
 	private final AuthenticationTrustResolver trust = new AuthenticationTrustResolverImpl();
 
-	private final ActorMapping mapping;
+	private final ActorMapping actors;
 
-	AuthenticatedCallers(ActorMapping mapping) {
-		this.mapping = mapping;
+	private final AuthorityMapping authorities;
+
+	AuthenticatedCallers(ActorMapping actors, AuthorityMapping authorities) {
+		this.actors = actors;
+		this.authorities = authorities;
 	}
 
 	@Override
 	public Optional<Actor> currentActor() {
-		return authentication().flatMap(this.mapping::actorOf);
+		return authentication().flatMap(this.actors::actorOf);
 	}
 
 	@Override
 	public Optional<Caller> currentCaller() {
-		return authentication().flatMap((authentication) -> this.mapping.actorOf(authentication)
+		return authentication().flatMap((authentication) -> this.actors.actorOf(authentication)
 			.map((actor) -> callerOf(actor, authoritiesOf(authentication))));
 	}
 
@@ -58,11 +61,12 @@ class AuthenticatedCallers implements ActorResolver, CallerResolver {
 		return (actor.organizationId() != null) ? Scope.organization(actor.organizationId()) : Scope.nothing();
 	}
 
-	private static Set<String> authoritiesOf(Authentication authentication) {
+	private Set<String> authoritiesOf(Authentication authentication) {
 		return authentication.getAuthorities()
 			.stream()
 			.map(GrantedAuthority::getAuthority)
 			.filter(Objects::nonNull)
+			.flatMap((authority) -> this.authorities.allowedBy(authority).stream())
 			.collect(Collectors.toUnmodifiableSet());
 	}
 

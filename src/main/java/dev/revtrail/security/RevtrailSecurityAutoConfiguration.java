@@ -1,6 +1,7 @@
 package dev.revtrail.security;
 
 import java.util.Optional;
+import java.util.Set;
 
 import dev.revtrail.Actor;
 import dev.revtrail.ActorResolver;
@@ -16,7 +17,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 /**
  * Takes actors and callers from Spring Security, where a host has it. By default an actor
  * is a user whose id is the authentication's name, of no organization, so that nobody
- * reads the change log unless the host says more.
+ * reads the change log unless the host says more; and authorities are called what they
+ * are in the change log.
  */
 @AutoConfiguration
 @ConditionalOnClass(SecurityContextHolder.class)
@@ -33,15 +35,21 @@ public final class RevtrailSecurityAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ActorResolver actorResolver(ActorMapping mapping) {
-		AuthenticatedCallers callers = new AuthenticatedCallers(mapping);
+	AuthorityMapping authorityMapping() {
+		return Set::of;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ActorResolver actorResolver(ActorMapping actors, AuthorityMapping authorities) {
+		AuthenticatedCallers callers = new AuthenticatedCallers(actors, authorities);
 		return callers::currentActor;
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	CallerResolver callerResolver(ActorMapping mapping) {
-		AuthenticatedCallers callers = new AuthenticatedCallers(mapping);
+	CallerResolver callerResolver(ActorMapping actors, AuthorityMapping authorities) {
+		AuthenticatedCallers callers = new AuthenticatedCallers(actors, authorities);
 		return callers::currentCaller;
 	}
 

@@ -2,6 +2,7 @@ package dev.revtrail.security;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.revtrail.Actor;
 import dev.revtrail.ActorResolver;
@@ -85,6 +86,20 @@ class RevtrailSecurityAutoConfigurationTests {
 				.hasValueSatisfying((caller) -> {
 					assertThat(caller.actor()).isEqualTo(ada);
 					assertThat(caller.scope().organizationId()).contains("acme");
+				}));
+	}
+
+	@Test
+	void theHostsMappingDecidesWhatItsAuthoritiesAllow() {
+		signIn(new TestingAuthenticationToken("ada", null, "ROLE_CHIEF", Caller.AUDIT_ALL, "other"));
+		this.runner
+			.withBean(AuthorityMapping.class,
+					() -> (authority) -> authority.equals("ROLE_CHIEF") ? Set.of(Caller.AUDIT_READ, Caller.AUDIT_NOTE)
+							: Set.of())
+			.run((context) -> assertThat(context.getBean(CallerResolver.class).currentCaller())
+				.hasValueSatisfying((caller) -> {
+					assertThat(caller.authorities()).containsExactlyInAnyOrder(Caller.AUDIT_READ, Caller.AUDIT_NOTE);
+					assertThat(caller.scope().isEverything()).isFalse();
 				}));
 	}
 

@@ -1,0 +1,29 @@
+package dev.revtrail.security;
+
+import java.util.Set;
+
+import dev.revtrail.Caller;
+
+/**
+ * Says which of a host's authorities allow what in the change log. A host whose
+ * authorities have names of their own provides a bean, such as <pre>
+ * (authority) -&gt; switch (authority) {
+ *     case "SCOPE_log.read" -&gt; Set.of(Caller.AUDIT_READ);
+ *     case "ROLE_CHIEF" -&gt; Set.of(Caller.AUDIT_READ, Caller.AUDIT_NOTE);
+ *     default -&gt; Set.of();
+ * }
+ * </pre> What it does not name is not allowed, whatever the host's authorities are
+ * called.
+ */
+@FunctionalInterface
+public interface AuthorityMapping {
+
+	/**
+	 * What one of the host's authorities allows.
+	 * @param authority the name of an authority that the host granted
+	 * @return names that the change log knows, such as {@link Caller#AUDIT_READ}, and
+	 * those that masked attributes are revealed to; none where it allows nothing
+	 */
+	Set<String> allowedBy(String authority);
+
+}
