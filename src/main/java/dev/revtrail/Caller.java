@@ -2,14 +2,18 @@ package dev.revtrail;
 
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Who wants to read the change log, and what of it they may see.
  *
  * @param actor who it is
  * @param scope whose entries they may see
  * @param authorities what they may do, such as {@link #AUDIT_READ}
+ * @param credential which of the actor's credentials they call with; null where those are
+ * not told apart
  */
-public record Caller(Actor actor, Scope scope, Set<String> authorities) {
+public record Caller(Actor actor, Scope scope, Set<String> authorities, @Nullable String credential) {
 
 	/** May read entries over the API. */
 	public static final String AUDIT_READ = "AUDIT_READ";
@@ -22,6 +26,16 @@ public record Caller(Actor actor, Scope scope, Set<String> authorities) {
 
 	public Caller {
 		authorities = Set.copyOf(authorities);
+	}
+
+	/**
+	 * A caller whose credentials are not told apart.
+	 * @param actor who it is
+	 * @param scope whose entries they may see
+	 * @param authorities what they may do
+	 */
+	public Caller(Actor actor, Scope scope, Set<String> authorities) {
+		this(actor, scope, authorities, null);
 	}
 
 	/**

@@ -12,10 +12,18 @@ class ApiKeyAuthentication extends AbstractAuthenticationToken {
 
 	private final transient ClinicPrincipal principal;
 
-	ApiKeyAuthentication(ClinicPrincipal principal) {
+	private final long keyId;
+
+	ApiKeyAuthentication(ClinicPrincipal principal, long keyId) {
 		super(AuthorityUtils.createAuthorityList(principal.authorities()));
 		this.principal = principal;
+		this.keyId = keyId;
 		setAuthenticated(true);
+	}
+
+	/** The key's own id, which is no secret. */
+	long keyId() {
+		return this.keyId;
 	}
 
 	@Override

@@ -45,7 +45,8 @@ class ApiKeyAuthenticator {
 				.filter(Organization::isActive)
 				.orElseThrow(() -> new Refused("The API key is not valid."));
 			this.signatures.check(request, key);
-			return new ApiKeyAuthentication(principalOf(key.getUser(), organization));
+			return new ApiKeyAuthentication(principalOf(key.getUser(), organization),
+					Objects.requireNonNull(key.getId()));
 		});
 	}
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import dev.revtrail.Actor;
 import dev.revtrail.security.ActorMapping;
+import dev.revtrail.security.CredentialMapping;
 import dev.revtrail.web.ContractRefusals;
 import jakarta.servlet.DispatcherType;
 
@@ -69,6 +70,12 @@ class SecurityConfiguration {
 				? Optional.of(new Actor(Long.toString(user.userId()), Actor.Type.USER, user.name(), user.email(),
 						user.organizationId(), user.brand()))
 				: Optional.empty();
+	}
+
+	@Bean
+	CredentialMapping clinicCredentials() {
+		return (authentication) -> (authentication instanceof ApiKeyAuthentication byKey)
+				? Optional.of(Long.toString(byKey.keyId())) : Optional.empty();
 	}
 
 }

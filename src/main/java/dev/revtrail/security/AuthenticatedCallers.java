@@ -29,9 +29,12 @@ class AuthenticatedCallers implements ActorResolver, CallerResolver {
 
 	private final AuthorityMapping authorities;
 
-	AuthenticatedCallers(ActorMapping actors, AuthorityMapping authorities) {
+	private final CredentialMapping credentials;
+
+	AuthenticatedCallers(ActorMapping actors, AuthorityMapping authorities, CredentialMapping credentials) {
 		this.actors = actors;
 		this.authorities = authorities;
+		this.credentials = credentials;
 	}
 
 	@Override
@@ -42,7 +45,7 @@ class AuthenticatedCallers implements ActorResolver, CallerResolver {
 	@Override
 	public Optional<Caller> currentCaller() {
 		return authentication().flatMap((authentication) -> this.actors.actorOf(authentication)
-			.map((actor) -> callerOf(actor, authoritiesOf(authentication))));
+			.map((actor) -> callerOf(actor, authentication)));
 	}
 
 	private Optional<Authentication> authentication() {
@@ -50,8 +53,10 @@ class AuthenticatedCallers implements ActorResolver, CallerResolver {
 			.filter(this.trust::isAuthenticated);
 	}
 
-	private static Caller callerOf(Actor actor, Set<String> authorities) {
-		return new Caller(actor, scopeOf(actor, authorities), authorities);
+	private Caller callerOf(Actor actor, Authentication authentication) {
+		Set<String> authorities = authoritiesOf(authentication);
+		return new Caller(actor, scopeOf(actor, authorities), authorities,
+				this.credentials.credentialOf(authentication).orElse(null));
 	}
 
 	private static Scope scopeOf(Actor actor, Set<String> authorities) {

@@ -41,15 +41,21 @@ public final class RevtrailSecurityAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ActorResolver actorResolver(ActorMapping actors, AuthorityMapping authorities) {
-		AuthenticatedCallers callers = new AuthenticatedCallers(actors, authorities);
+	CredentialMapping credentialMapping() {
+		return (authentication) -> Optional.empty();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ActorResolver actorResolver(ActorMapping actors, AuthorityMapping authorities, CredentialMapping credentials) {
+		AuthenticatedCallers callers = new AuthenticatedCallers(actors, authorities, credentials);
 		return callers::currentActor;
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	CallerResolver callerResolver(ActorMapping actors, AuthorityMapping authorities) {
-		AuthenticatedCallers callers = new AuthenticatedCallers(actors, authorities);
+	CallerResolver callerResolver(ActorMapping actors, AuthorityMapping authorities, CredentialMapping credentials) {
+		AuthenticatedCallers callers = new AuthenticatedCallers(actors, authorities, credentials);
 		return callers::currentCaller;
 	}
 

@@ -1,9 +1,6 @@
 package dev.revtrail.web;
 
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -13,8 +10,11 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
+import org.springframework.http.server.PathContainer;
 import org.springframework.util.StringUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Gives the contract's form to errors under its path that arose before its controller, in
@@ -22,11 +22,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 public class ContractErrorFilter extends OncePerRequestFilter implements Ordered {
 
-	private final Pattern path;
+	private final PathPattern path;
 
 	private final ErrorForm errors;
 
-	private ContractErrorFilter(Pattern path, ErrorForm errors) {
+	private ContractErrorFilter(PathPattern path, ErrorForm errors) {
 		this.path = path;
 		this.errors = errors;
 	}
@@ -42,10 +42,7 @@ public class ContractErrorFilter extends OncePerRequestFilter implements Ordered
 	 */
 	public static ContractErrorFilter of(Environment environment, String path, ErrorForm errors) {
 		String servlet = StringUtils.trimTrailingCharacter(environment.getProperty("spring.mvc.servlet.path", ""), '/');
-		String base = Arrays.stream((servlet + path).split("/", -1))
-			.map((segment) -> segment.equals("*") ? "[^/]+" : Pattern.quote(segment))
-			.collect(Collectors.joining("/"));
-		return new ContractErrorFilter(Pattern.compile(base + "(?:[/;].*)?"), errors);
+		return new ContractErrorFilter(PathPatternParser.defaultInstance.parse(servlet + path + "/**"), errors);
 	}
 
 	/**
@@ -67,12 +64,19 @@ public class ContractErrorFilter extends OncePerRequestFilter implements Ordered
 	 * @return whether its path is the contract's
 	 */
 	public boolean isServedHere(HttpServletRequest request) {
-		return isServedHere(request, request.getRequestURI());
+		String uri = (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String failed) ? failed
+				: request.getRequestURI();
+		return uri.startsWith(request.getContextPath()) && matches(uri.substring(request.getContextPath().length()));
 	}
 
-	private boolean isServedHere(HttpServletRequest request, String uri) {
-		return uri.startsWith(request.getContextPath())
-				&& this.path.matcher(uri.substring(request.getContextPath().length())).matches();
+	/** As the dispatcher servlet matches it, so that no spelling of a path is another. */
+	private boolean matches(String uri) {
+		try {
+			return this.path.matches(PathContainer.parsePath(uri));
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
 	}
 
 	/**
@@ -83,21 +87,24 @@ public class ContractErrorFilter extends OncePerRequestFilter implements Ordered
 	 * @throws IOException when the answer cannot be sent
 	 */
 	public void refuse(HttpServletResponse response, int status, String hint) throws IOException {
-		JsonAnswer.write(response, status, this.errors.body(new Refusal(status, hint, null)));
+		refuse(response, new Refusal(status, hint, null));
+	}
+
+	void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
+		JsonAnswer.write(response, refusal.status(), this.errors.body(refusal));
 	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException {
 		int status = (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code) ? code : 500;
-		JsonAnswer.write(response, status, this.errors.body(Refusal.of(status)));
+		refuse(response, Refusal.of(status));
 	}
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
 		return request.getDispatcherType() != DispatcherType.ERROR
-				|| !(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri)
-				|| !isServedHere(request, uri);
+				|| request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) == null || !isServedHere(request);
 	}
 
 	@Override
@@ -107,7 +114,7 @@ public class ContractErrorFilter extends OncePerRequestFilter implements Ordered
 
 	@Override
 	public int getOrder() {
-		return Ordered.HIGHEST_PRECEDENCE + 2;
+		return Ordered.HIGHEST_PRECEDENCE + (this.path.getPatternString().contains("*/") ? 3 : 2);
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.revtrail.web;
 
+import java.util.Optional;
+
 import dev.revtrail.EventLog;
 import jakarta.servlet.Filter;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,16 +27,21 @@ import org.springframework.web.servlet.handler.MappedInterceptor;
 public final class RevtrailWebAutoConfiguration {
 
 	@Bean
+	Contracts revtrailContracts(ObjectProvider<ContractErrorFilter> contracts) {
+		return new Contracts(contracts.orderedStream().toList());
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
-	ContractRefusals contractRefusals(ObjectProvider<ContractErrorFilter> contracts) {
+	ContractRefusals contractRefusals(Contracts contracts, ObjectProvider<RequestLimits> limits) {
 		return (request, response, status, hint) -> {
-			for (ContractErrorFilter contract : contracts) {
-				if (contract.isServedHere(request)) {
-					contract.refuse(response, status, hint);
-					return true;
-				}
+			Optional<ContractErrorFilter> contract = contracts.servedHere(request);
+			if (contract.isPresent()) {
+				RequestLimits limit = limits.getIfAvailable();
+				boolean allowed = limit == null || limit.allow(request, response);
+				contract.get().refuse(response, allowed ? new Refusal(status, hint, null) : Refusal.of(429));
 			}
-			return false;
+			return contract.isPresent();
 		};
 	}
 

@@ -1,0 +1,53 @@
+package dev.revtrail.web;
+
+import java.time.Clock;
+import java.util.Optional;
+
+import dev.revtrail.CallerResolver;
+import jakarta.servlet.Filter;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.servlet.DispatcherServlet;
+
+/**
+ * Limits how many requests each caller has, where the host switches it on.
+ */
+@AutoConfiguration(after = RevtrailWebAutoConfiguration.class)
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnClass({ Filter.class, DispatcherServlet.class })
+@ConditionalOnBooleanProperty(name = "revtrail.enabled", matchIfMissing = true)
+@ConditionalOnBooleanProperty(name = "revtrail.web.rate-limit.enabled")
+@EnableConfigurationProperties(RateLimitProperties.class)
+public final class RateLimitAutoConfiguration {
+
+	private static final int MOST_KEYS = 100_000;
+
+	@Bean
+	RequestLimits revtrailRequestLimits(RateLimitProperties properties, ObjectProvider<CallerResolver> callers,
+			ObjectProvider<Clock> clock) {
+		return new RequestLimits(() -> callers.getIfAvailable(() -> Optional::empty).currentCaller(),
+				limit(properties, clock), limit(properties, clock));
+	}
+
+	@Bean
+	RateLimitFilter revtrailRateLimitFilter(Contracts contracts, RequestLimits limits) {
+		return RateLimitFilter.ofRequests(contracts, limits);
+	}
+
+	@Bean
+	RateLimitFilter revtrailErrorRateLimitFilter(Contracts contracts, RequestLimits limits) {
+		return RateLimitFilter.ofErrors(contracts, limits);
+	}
+
+	private static RateLimit limit(RateLimitProperties properties, ObjectProvider<Clock> clock) {
+		return new RateLimit(properties.requests(), properties.period(), MOST_KEYS,
+				clock.getIfUnique(Clock::systemUTC));
+	}
+
+}
