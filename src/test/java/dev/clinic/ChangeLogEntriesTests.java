@@ -1,5 +1,7 @@
 package dev.clinic;
 
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -328,6 +330,19 @@ class ChangeLogEntriesTests extends RunningClinic {
 		HttpResponse<String> options = send(request(ENTRIES, "owner").method("OPTIONS", BodyPublishers.noBody()));
 		assertThat(options.statusCode()).isEqualTo(200);
 		assertThat(options.headers().firstValue("Allow")).contains("GET, HEAD, POST, OPTIONS");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 100_001, 3_000_000 })
+	void aNoteThatIsTooLargeIsRefusedHoweverItComes(int size) throws Exception {
+		byte[] form = ("note=" + "x".repeat(size)).getBytes(StandardCharsets.US_ASCII);
+		for (BodyPublisher body : List.of(BodyPublishers.ofByteArray(form),
+				BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(form)))) {
+			HttpResponse<String> plain = send(
+					request(ENTRIES, "owner").header("Content-Type", "application/x-www-form-urlencoded").POST(body));
+			assertThat(plain.statusCode()).as(plain.body()).isEqualTo(413);
+			assertThat(json(plain).get("hint").asString()).contains("100,000 bytes");
+		}
 	}
 
 	@ParameterizedTest

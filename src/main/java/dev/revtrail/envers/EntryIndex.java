@@ -16,11 +16,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.transaction.support.TransactionTemplate;
-
 /**
  * Reads the entry index. Joins the host's transaction where there is one, and never
- * flushes it.
+ * flushes it; no read takes longer than the host lets it.
  */
 final class EntryIndex {
 
@@ -28,7 +26,7 @@ final class EntryIndex {
 
 	private final EntityManager entityManager;
 
-	private final TransactionTemplate transaction;
+	private final BoundedReads reads;
 
 	private final FormerNames formerNames;
 
@@ -40,8 +38,7 @@ final class EntryIndex {
 
 	EntryIndex(Capture capture, TrackedPersistence persistence, OrganizationTree organizations) {
 		this.entityManager = persistence.entityManager();
-		this.transaction = new TransactionTemplate(persistence.transactionManager());
-		this.transaction.setReadOnly(true);
+		this.reads = new BoundedReads(persistence);
 		this.revisionClass = capture.envers()
 			.getConfig()
 			.getRevisionInfo()
@@ -62,7 +59,7 @@ final class EntryIndex {
 	}
 
 	<T> T read(Supplier<T> work) {
-		return Objects.requireNonNull(this.transaction.execute((status) -> work.get()));
+		return this.reads.read(work);
 	}
 
 	long count(EntryFilter.Condition condition) {
@@ -97,8 +94,12 @@ final class EntryIndex {
 	}
 
 	JPAQuery<?> query(Predicate predicate) {
-		JPAQuery<?> query = new JPAQuery<Void>(this.entityManager).from(QEntryRow.entryRow).where(predicate);
+		return bounded(new JPAQuery<Void>(this.entityManager).from(QEntryRow.entryRow).where(predicate));
+	}
+
+	private <T> JPAQuery<T> bounded(JPAQuery<T> query) {
 		query.setFlushMode(FlushModeType.COMMIT);
+		this.reads.bound(query);
 		return query;
 	}
 
@@ -113,8 +114,7 @@ final class EntryIndex {
 
 	private EntryFilter.@Nullable Span span(Predicate revisions) {
 		DateTimePath<Instant> recordedAt = this.revision.getDateTime("recordedAt", Instant.class);
-		JPAQuery<?> query = new JPAQuery<Void>(this.entityManager).from(this.revision).where(revisions);
-		query.setFlushMode(FlushModeType.COMMIT);
+		JPAQuery<?> query = bounded(new JPAQuery<Void>(this.entityManager).from(this.revision).where(revisions));
 		Tuple span = Objects.requireNonNull(query.select(recordedAt.min(), recordedAt.max()).fetchOne());
 		Instant first = span.get(recordedAt.min());
 		Instant last = span.get(recordedAt.max());

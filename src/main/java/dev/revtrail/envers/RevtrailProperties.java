@@ -1,5 +1,6 @@
 package dev.revtrail.envers;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,6 +19,8 @@ import org.springframework.util.StringUtils;
  * are tracked; by default the only or primary one
  * @param revisionEntity the class name of the host's own revision entity, which extends
  * {@link RevtrailRevision}; by default the library's own
+ * @param queryTimeout how long a read of the change log may take, in whole seconds; zero
+ * for any time
  * @param schema what to do about tables
  * @param bulk what to do about bulk statements that change tracked records without an
  * entry
@@ -25,12 +28,16 @@ import org.springframework.util.StringUtils;
  */
 @ConfigurationProperties("revtrail")
 public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullable String entityManagerFactory,
-		@Nullable String revisionEntity, @DefaultValue Schema schema, @DefaultValue Bulk bulk,
-		@DefaultValue Events events) {
+		@Nullable String revisionEntity, @DefaultValue("10s") Duration queryTimeout, @DefaultValue Schema schema,
+		@DefaultValue Bulk bulk, @DefaultValue Events events) {
 
 	public RevtrailProperties {
 		entityManagerFactory = StringUtils.hasText(entityManagerFactory) ? entityManagerFactory : null;
 		revisionEntity = StringUtils.hasText(revisionEntity) ? revisionEntity : null;
+		if (queryTimeout.isNegative()) {
+			throw new IllegalArgumentException(
+					"revtrail.query-timeout takes a duration such as 10s, not " + queryTimeout + ".");
+		}
 	}
 
 	/**

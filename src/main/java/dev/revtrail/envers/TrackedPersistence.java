@@ -1,5 +1,6 @@
 package dev.revtrail.envers;
 
+import java.time.Duration;
 import java.util.Objects;
 
 import jakarta.persistence.EntityManager;
@@ -16,15 +17,17 @@ import org.springframework.transaction.PlatformTransactionManager;
  *
  * @param entityManager the entity manager of the transaction at hand
  * @param transactionManager what begins and ends transactions
+ * @param queryTimeout how long a read may take; zero for any time
  */
-record TrackedPersistence(EntityManager entityManager, PlatformTransactionManager transactionManager) {
+record TrackedPersistence(EntityManager entityManager, PlatformTransactionManager transactionManager,
+		Duration queryTimeout) {
 
 	static TrackedPersistence of(ConfigurableListableBeanFactory beans, RevtrailProperties properties) {
 		String name = Objects.requireNonNull(CaptureInstaller.trackedFactory(beans, properties), Capture.NOT_TRACKED);
 		// The bean itself is the key under which transactions keep their entity managers
 		EntityManagerFactory factory = beans.getBean(name, EntityManagerFactory.class);
 		return new TrackedPersistence(SharedEntityManagerCreator.createSharedEntityManager(factory),
-				transactionManager(beans, factory));
+				transactionManager(beans, factory), properties.queryTimeout());
 	}
 
 	private static PlatformTransactionManager transactionManager(ConfigurableListableBeanFactory beans,

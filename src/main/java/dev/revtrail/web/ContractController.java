@@ -10,6 +10,7 @@ import dev.revtrail.CallerResolver;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangePage;
 import dev.revtrail.ChangeQuery;
+import dev.revtrail.QueryTimedOutException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
@@ -154,6 +155,12 @@ public abstract class ContractController {
 	@ExceptionHandler
 	protected void refuse(Refusal refusal, HttpServletResponse response) throws IOException {
 		JsonAnswer.write(response, refusal.status(), this.errors.body(refusal));
+	}
+
+	@ExceptionHandler
+	protected void end(QueryTimedOutException exception, HttpServletResponse response) throws IOException {
+		logger.warn(exception.getMessage());
+		refuse(Refusal.of(503), response);
 	}
 
 	@ExceptionHandler

@@ -50,7 +50,10 @@ public class Refusal extends RuntimeException {
 			case 405 -> "The change log is read-only; this takes GET and HEAD.";
 			case 406 -> "The answer is JSON, which the request does not accept.";
 			case 415 -> "The request's content has a type that is not understood.";
+			case 413 -> "The request's content is larger than it may be.";
 			case 429 -> "Too many requests; try again later.";
+			case 503 -> "This took longer than it may. Ask for less: a shorter range of time, one record, patient, "
+					+ "actor or type, or a smaller page.";
 			default -> (status < 500) ? "The request was refused."
 					: "The change log could not answer; the fault is on this side.";
 		}, null);

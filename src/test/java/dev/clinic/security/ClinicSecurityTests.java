@@ -152,6 +152,15 @@ class ClinicSecurityTests extends RunningClinic {
 	}
 
 	@Test
+	void aSignedFormThatIsTooLargeIsTheCallersFault() throws Exception {
+		HttpResponse<String> response = send(SignedRequest.of("POST", ENTRIES)
+			.with("note", "x".repeat(3_000_000))
+			.build(base(), "demo-owner-key", "demo-owner-secret"));
+		assertThat(response.statusCode()).isEqualTo(413);
+		assertThat(json(response).propertyNames()).containsExactly("hint", "arg_errors");
+	}
+
+	@Test
 	void refusesSignaturesOfVersionOneWithAHint() throws Exception {
 		HttpResponse<String> response = send(
 				SignedRequest.of("GET", ENTRIES).version("1.0").build(base(), "demo-owner-key", "demo-owner-secret"));

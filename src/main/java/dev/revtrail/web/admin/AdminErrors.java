@@ -40,6 +40,7 @@ final class AdminErrors implements ErrorForm {
 			case 405 -> "method_not_allowed";
 			case 406 -> "not_acceptable";
 			case 429 -> "rate_limited";
+			case 503 -> "query_timeout";
 			default -> (status < 500) ? "request_refused" : "internal_error";
 		};
 	}

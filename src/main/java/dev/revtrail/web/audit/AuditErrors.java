@@ -52,6 +52,7 @@ class AuditErrors implements ErrorForm {
 			case 405 -> "METHOD_NOT_ALLOWED";
 			case 406 -> "NOT_ACCEPTABLE";
 			case 429 -> "TOO_MANY_REQUESTS";
+			case 503 -> "QUERY_TIMEOUT";
 			default -> (status < 500) ? "REQUEST_REFUSED" : "INTERNAL_SERVER_ERROR";
 		};
 	}

@@ -2,6 +2,7 @@ package dev.revtrail.web.changelog;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,11 +88,29 @@ class ChangeLogEntriesController extends ContractController {
 	@PostMapping
 	void note(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Caller caller = caller(Caller.AUDIT_NOTE);
-		NoteRequest note = NoteRequest.parse(isJson(request) ? NoteRequest.json(request) : parametersOf(request),
-				this.types);
+		NoteRequest note = NoteRequest.parse(isJson(request) ? NoteRequest.json(request) : form(request), this.types);
 		ChangeEntry entry = this.log.note(caller, note.record(), note.text())
 			.orElseThrow(() -> new Refusal(404, "There is no such record that the caller may see.", null));
 		JsonAnswer.write(response, 201, this.view.of(entry, Set.copyOf(EntryView.ATTRIBUTES)));
+	}
+
+	/**
+	 * A form's length is known before it is read, but for one that comes in chunks: where
+	 * that is too long for the server, it cannot be read.
+	 */
+	private static Map<String, String[]> form(HttpServletRequest request) {
+		long length = request.getContentLengthLong();
+		NoteRequest.requireSmall(length);
+		Map<String, String[]> parameters;
+		try {
+			parameters = parametersOf(request);
+		}
+		catch (Refusal ex) {
+			throw (length < 0) ? new Refusal(413,
+					"The form is malformed, or larger than the 100,000 bytes that a note takes.", null) : ex;
+		}
+		NoteRequest.requireSmall(parameters.values().stream().flatMap(Arrays::stream).mapToLong(String::length).sum());
+		return parameters;
 	}
 
 	private static boolean isJson(HttpServletRequest request) {

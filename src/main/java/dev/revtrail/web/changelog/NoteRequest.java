@@ -57,6 +57,17 @@ record NoteRequest(RecordRef record, String text) {
 	}
 
 	/**
+	 * Checks the size of a note's body.
+	 * @param size its size, or -1 where it is not known yet
+	 * @throws Refusal when it is too large
+	 */
+	static void requireSmall(long size) {
+		if (size > LARGEST) {
+			throw new Refusal(413, "A note takes a body of at most 100,000 bytes.", null);
+		}
+	}
+
+	/**
 	 * Reads the parameters of a JSON object.
 	 * @param request the request
 	 * @return the parameters, as of a form
@@ -65,9 +76,7 @@ record NoteRequest(RecordRef record, String text) {
 	 */
 	static Map<String, String[]> json(HttpServletRequest request) throws IOException {
 		byte[] body = request.getInputStream().readNBytes(LARGEST + 1);
-		if (body.length > LARGEST) {
-			throw new Refusal(413, "A note takes a body of at most 100,000 bytes.", null);
-		}
+		requireSmall(body.length);
 		JsonNode object;
 		try {
 			object = MAPPER.readTree(new String(body, StandardCharsets.UTF_8));
