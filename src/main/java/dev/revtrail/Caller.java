@@ -18,6 +18,9 @@ public record Caller(Actor actor, Scope scope, Set<String> authorities, @Nullabl
 	/** May read entries over the API. */
 	public static final String AUDIT_READ = "AUDIT_READ";
 
+	/** May export entries. */
+	public static final String AUDIT_EXPORT = "AUDIT_EXPORT";
+
 	/** May add notes to records. */
 	public static final String AUDIT_NOTE = "AUDIT_NOTE";
 

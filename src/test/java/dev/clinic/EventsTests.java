@@ -2,8 +2,11 @@ package dev.clinic;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
 import java.util.List;
 
+import dev.clinic.care.CarePlan;
+import dev.clinic.care.CarePlanRepository;
 import dev.clinic.people.Role;
 import dev.clinic.people.User;
 import org.awaitility.Awaitility;
@@ -28,6 +31,9 @@ class EventsTests extends RunningClinic {
 
 	@Autowired
 	private JdbcTemplate sql;
+
+	@Autowired
+	private CarePlanRepository plans;
 
 	private String patient;
 
@@ -136,6 +142,39 @@ class EventsTests extends RunningClinic {
 		assertThat(this.sql.queryForList("select request_id from revtrail_revision where request_id like 'read-%'",
 				String.class))
 			.containsExactly("read-1");
+	}
+
+	@Test
+	void whoseRecordsSomebodySawIsKept() throws Exception {
+		send(request("/api/users/" + this.patient, "provider").header("X-Request-Id", "view-1"));
+		send(request("/api/users?size=200", "provider").header("X-Request-Id", "view-2"));
+		send(request("/api/users/999999", "provider").header("X-Request-Id", "view-3"));
+
+		JsonNode row = row("event_type=clinic.user.viewed&entity_id=" + this.patient, "view-1");
+		assertThat(row.get("http_status").intValue()).isEqualTo(200);
+		row("event_type=clinic.user.viewed&entity_id=" + this.patient, "view-2");
+		assertThat(this.sql.queryForObject("select count(*) from revtrail_revision where request_id like 'view-%'",
+				Integer.class))
+			.isEqualTo(2);
+		assertThat(ok("/acme/live/audit?action=VIEW&patientId=" + this.patient).get("totalElements").intValue())
+			.isGreaterThanOrEqualTo(2);
+	}
+
+	@Test
+	void whatSomebodyPrintedIsKept() throws Exception {
+		CarePlan plan = this.plans.save(new CarePlan(this.users.findById(Long.valueOf(this.patient)).orElseThrow(),
+				null, "Walk more", LocalDate.of(2026, 1, 5)));
+
+		HttpResponse<String> print = send(
+				request("/api/care-plans/" + plan.getId() + "/print", "provider").header("X-Request-Id", "print-1"));
+
+		assertThat(print.statusCode()).as(print.body()).isEqualTo(200);
+		assertThat(print.body()).startsWith("Walk more");
+		assertThat(row("event_type=clinic.care_plan.printed", "print-1").get("entity_id").asString())
+			.isEqualTo(String.valueOf(plan.getId()));
+		assertThat(get("/api/care-plans/999999/print", "provider").statusCode()).isEqualTo(404);
+		assertThat(get("/api/care-plans/" + plan.getId() + "/print", "globex").statusCode()).isEqualTo(404);
+		assertThat(ok(LOG + "?event_type=clinic.care_plan.printed").get("total").intValue()).isEqualTo(1);
 	}
 
 	@Test

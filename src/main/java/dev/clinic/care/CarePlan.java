@@ -137,6 +137,14 @@ public class CarePlan extends NumberedRecord implements Ruled {
 		this.status = Status.CLOSED;
 	}
 
+	public String getName() {
+		return this.name;
+	}
+
+	public @Nullable String getSummary() {
+		return this.summary;
+	}
+
 	public User getPatient() {
 		return this.patient;
 	}

@@ -133,6 +133,10 @@ public class Task extends NumberedRecord {
 		return this.closed;
 	}
 
+	public String getTitle() {
+		return this.title;
+	}
+
 	public Set<String> getLabels() {
 		return this.labels;
 	}

@@ -35,12 +35,29 @@ public final class JsonAnswer {
 	 * @throws IOException when the answer cannot be sent
 	 */
 	public static void write(HttpServletResponse response, int status, Object body) throws IOException {
-		ByteBuffer json = encode(MAPPER.writeValueAsString(body));
+		ByteBuffer json = encode(text(body));
 		response.setStatus(status);
 		response.setContentType("application/json");
 		response.setHeader("Cache-Control", "no-store");
 		response.setContentLength(json.remaining());
 		response.getOutputStream().write(json.array(), json.arrayOffset() + json.position(), json.remaining());
+	}
+
+	/**
+	 * The JSON of an object or array.
+	 * @param body the object or array
+	 * @return its text
+	 */
+	public static String text(Object body) {
+		return MAPPER.writeValueAsString(body);
+	}
+
+	/** A text in UTF-8. */
+	static byte[] bytes(String text) {
+		ByteBuffer encoded = encode(text);
+		byte[] bytes = new byte[encoded.remaining()];
+		encoded.get(bytes);
+		return bytes;
 	}
 
 	/** Records may hold half a character, which UTF-8 cannot. */

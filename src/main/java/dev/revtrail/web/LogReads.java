@@ -18,6 +18,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
  */
 class LogReads implements HandlerInterceptor {
 
+	private static final String LEFT = LogReads.class.getName() + ".LEFT";
+
 	private static final int LONGEST_QUERY = 4000;
 
 	private final EventLog events;
@@ -30,17 +32,24 @@ class LogReads implements HandlerInterceptor {
 	public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler,
 			@Nullable Exception exception) {
 		boolean read = request.getMethod().equals("GET") && response.getStatus() == 200
-				&& handler instanceof HandlerMethod method
+				&& request.getAttribute(LEFT) == null && handler instanceof HandlerMethod method
 				&& ContractController.class.isAssignableFrom(method.getBeanType());
 		if (read) {
 			Event event = Event.of(Action.VIEW, RecordRef.none(RecordRef.CHANGE_LOG));
-			String query = request.getQueryString();
-			this.events.recordLater(StringUtils.hasText(query) ? event.with("query", cut(query)) : event);
+			String query = query(request);
+			this.events.recordLater((query != null) ? event.with("query", query) : event);
 		}
 	}
 
-	private static String cut(String query) {
-		return query.substring(0, Math.min(query.length(), LONGEST_QUERY));
+	/** Leaves the recording of a request to who answers it. */
+	static void leave(HttpServletRequest request) {
+		request.setAttribute(LEFT, true);
+	}
+
+	/** What was asked for, as far as it is kept. */
+	static @Nullable String query(HttpServletRequest request) {
+		String query = request.getQueryString();
+		return StringUtils.hasText(query) ? query.substring(0, Math.min(query.length(), LONGEST_QUERY)) : null;
 	}
 
 }

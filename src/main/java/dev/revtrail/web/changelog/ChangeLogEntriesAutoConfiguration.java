@@ -1,11 +1,14 @@
 package dev.revtrail.web.changelog;
 
+import java.time.Clock;
 import java.util.Optional;
 
 import dev.revtrail.CallerResolver;
 import dev.revtrail.ChangeLog;
+import dev.revtrail.EventLog;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.web.ContractErrorFilter;
+import dev.revtrail.web.EntryExport;
 import dev.revtrail.web.EntryView;
 import dev.revtrail.web.ErrorForm;
 import jakarta.servlet.Filter;
@@ -44,6 +47,17 @@ public final class ChangeLogEntriesAutoConfiguration {
 		String application = EntryView.applicationName(environment);
 		return new ChangeLogEntriesController(log, types, callers.getIfAvailable(() -> Optional::empty),
 				new ListRequestParser(types, application), new EntryView(application));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(EventLog.class)
+	ExportController changeLogEntriesExportController(ChangeLog log, EventLog events, RecordTypes types,
+			ObjectProvider<CallerResolver> callers, ObjectProvider<Clock> clock, Environment environment) {
+		String application = EntryView.applicationName(environment);
+		return new ExportController(new EntryExport(log, events, clock.getIfUnique(Clock::systemUTC)),
+				callers.getIfAvailable(() -> Optional::empty), new ListRequestParser(types, application),
+				new EntryView(application));
 	}
 
 	@Bean

@@ -28,10 +28,15 @@ import org.jspecify.annotations.Nullable;
  */
 class ListRequestParser {
 
-	private static final Set<String> KNOWN = new TreeSet<>(
-			Set.of("after", "attributes", "filters-created_after", "filters-created_before", "filters-document_types",
-					"filters-documents", "filters-field", "filters-ids", "filters-organization", "filters-patient",
-					"filters-request_id", "filters-types", "filters-user", "page", "per_page", "sort_by"));
+	private static final Set<String> FILTERS = new TreeSet<>(Set.of("filters-created_after", "filters-created_before",
+			"filters-document_types", "filters-documents", "filters-field", "filters-ids", "filters-organization",
+			"filters-patient", "filters-request_id", "filters-types", "filters-user"));
+
+	private static final Set<String> KNOWN = and("after", "attributes", "page", "per_page", "sort_by");
+
+	private static final Set<String> EXPORT = and("format", "sort_by");
+
+	private static final Set<String> FORMATS = new TreeSet<>(Set.of("csv", "ndjson"));
 
 	private static final Set<String> ORDERS = Set.of("_id", "created", "-_id", "-created");
 
@@ -74,6 +79,30 @@ class ListRequestParser {
 		Cursor after = arguments.cursor("after");
 		arguments.refuseErrors();
 		return new ListRequest(query, attributes, perPage, page, keyset, after);
+	}
+
+	/**
+	 * Reads the parameters of an export.
+	 * @param scope whose entries the caller may see
+	 * @param parameters the parameters, decoded
+	 * @return what the caller wants
+	 * @throws Refusal when any parameter is bad input
+	 */
+	ExportRequest parseExport(Scope scope, Map<String, String[]> parameters) {
+		Arguments arguments = new Arguments(parameters, EXPORT);
+		ChangeQuery query = order(arguments, filters(arguments, ChangeQuery.in(scope)));
+		String format = arguments.one("format", "csv or ndjson").orElse("");
+		if (!FORMATS.contains(format)) {
+			arguments.reject("format", "format takes csv or ndjson.");
+		}
+		arguments.refuseErrors();
+		return new ExportRequest(query, format);
+	}
+
+	private static Set<String> and(String... others) {
+		Set<String> known = new TreeSet<>(FILTERS);
+		known.addAll(List.of(others));
+		return known;
 	}
 
 	private static Set<String> attributes(Arguments arguments) {
