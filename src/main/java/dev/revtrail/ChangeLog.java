@@ -1,5 +1,7 @@
 package dev.revtrail;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,27 @@ public interface ChangeLog {
 	 * @return the exact number
 	 */
 	long count(ChangeQuery query);
+
+	/**
+	 * How many entries match a query, by time and action, in one statement.
+	 * @param query what to count
+	 * @param step how long each stretch of time is: a whole number of minutes that an
+	 * hour, or of hours that a day is a multiple of, counted from midnight UTC
+	 * @return the numbers of the stretches that have any, oldest first
+	 * @throws IllegalArgumentException when the step is another
+	 */
+	List<ChangeCount> counts(ChangeQuery query, Duration step);
+
+	/**
+	 * The actors of entries in a scope whose name or e-mail address contains a text, in
+	 * any case; one for each name and address that they had.
+	 * @param scope whose entries the reader may see
+	 * @param text the text, 1 to 100 characters
+	 * @param size how many to return at most, 1 to 100
+	 * @return the actors, by name
+	 * @throws IllegalArgumentException when text or size is out of range
+	 */
+	List<Actor> actors(Scope scope, String text, int size);
 
 	/**
 	 * One entry, with its changes.

@@ -53,6 +53,11 @@ final class EntryFilter {
 		this.spans = spans;
 	}
 
+	/** The revision that entries are joined with. */
+	QRevtrailRevision revision() {
+		return this.revision;
+	}
+
 	Condition condition(ChangeQuery query, @Nullable Cursor after) {
 		QEntryRow entry = QEntryRow.entryRow;
 		Condition condition = new Condition();

@@ -29,6 +29,16 @@ final class EntryIds {
 		return (((millis << REVISION_BITS) | number) << SEQUENCE_BITS) | (index & ((1 << SEQUENCE_BITS) - 1));
 	}
 
+	/** How far apart the ids of two instants are. */
+	static long distance(Duration duration) {
+		return duration.toMillis() << (REVISION_BITS + SEQUENCE_BITS);
+	}
+
+	/** When an entry of that id was recorded, to the millisecond. */
+	static Instant instant(long id) {
+		return Instant.ofEpochMilli((id >> (REVISION_BITS + SEQUENCE_BITS)) + EPOCH);
+	}
+
 	/** The lowest id that an entry recorded at an instant or later can have. */
 	static long floor(Instant instant) {
 		long millis = instant.toEpochMilli() - EPOCH;

@@ -108,7 +108,7 @@ final class EntryIndex {
 		return this.revision.getDateTime("recordedAt", Instant.class).loe(EntryFilter.comparable(instant));
 	}
 
-	private <T> JPAQuery<T> joinRevision(JPAQuery<T> query) {
+	<T> JPAQuery<T> joinRevision(JPAQuery<T> query) {
 		return query.join(this.revision).on(this.revision.getNumber("id", Long.class).eq(QEntryRow.entryRow.revision));
 	}
 

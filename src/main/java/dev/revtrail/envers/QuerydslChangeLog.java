@@ -1,13 +1,16 @@
 package dev.revtrail.envers;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 import com.querydsl.core.types.dsl.NumberPath;
 import dev.revtrail.Action;
+import dev.revtrail.Actor;
 import dev.revtrail.BulkChanges;
 import dev.revtrail.Caller;
+import dev.revtrail.ChangeCount;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangePage;
@@ -27,6 +30,8 @@ final class QuerydslChangeLog implements ChangeLog {
 
 	private final EntryIndex index;
 
+	private final EntryCounts counts;
+
 	private final EntryReader reader;
 
 	private final RevealRecorder reveals;
@@ -43,6 +48,7 @@ final class QuerydslChangeLog implements ChangeLog {
 			ChangeContext context) {
 		this.context = context;
 		this.index = trail.index();
+		this.counts = new EntryCounts(this.index);
 		this.records = trail.records();
 		this.events = events;
 		this.reader = trail.reader();
@@ -81,6 +87,16 @@ final class QuerydslChangeLog implements ChangeLog {
 	@Override
 	public long count(ChangeQuery query) {
 		return this.index.read(() -> this.index.count(this.index.filter().condition(query, null)));
+	}
+
+	@Override
+	public List<ChangeCount> counts(ChangeQuery query, Duration step) {
+		return this.index.read(() -> this.counts.counts(query, step));
+	}
+
+	@Override
+	public List<Actor> actors(Scope scope, String text, int size) {
+		return this.index.read(() -> this.counts.actors(scope, text, size));
 	}
 
 	@Override

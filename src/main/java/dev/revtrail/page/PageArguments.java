@@ -1,0 +1,184 @@
+package dev.revtrail.page;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.revtrail.Action;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.Cursor;
+import dev.revtrail.EventTypes;
+import dev.revtrail.Outcome;
+import dev.revtrail.RecordRef;
+import dev.revtrail.RecordType;
+import dev.revtrail.RecordTypes;
+import dev.revtrail.Scope;
+import dev.revtrail.web.Arguments;
+import dev.revtrail.web.EntrySubjects;
+import dev.revtrail.web.Moment;
+import dev.revtrail.web.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what the page asks for. The filters of all its requests are the same, so that the
+ * table, the picture and the export show the same entries.
+ */
+class PageArguments {
+
+	private static final Set<String> FILTERS = Set.of("action", "from", "id", "organization", "outcome", "patient",
+			"request", "to", "type", "user");
+
+	private static final int MOST_VALUES = 100;
+
+	private final Arguments arguments;
+
+	private final RecordTypes types;
+
+	private final Set<String> actions = new TreeSet<>(
+			Set.of(Action.CREATE.name(), Action.UPDATE.name(), Action.DELETE.name()));
+
+	PageArguments(Map<String, String[]> given, Set<String> others, RecordTypes types, EventTypes events) {
+		Set<String> known = new TreeSet<>(FILTERS);
+		known.addAll(others);
+		this.arguments = new Arguments(given, known);
+		this.types = new EntrySubjects(types);
+		events.all().forEach((type) -> this.actions.add(type.action().name()));
+	}
+
+	/** The entries that the filters leave, newest first. */
+	ChangeQuery query(Scope scope) {
+		ChangeQuery query = ChangeQuery.in(scope);
+		Set<String> wanted = types();
+		query = wanted.isEmpty() ? query.exceptRecordTypes(Set.of(RecordRef.CHANGE_LOG)) : query.recordTypes(wanted);
+		Set<Action> happened = actions();
+		query = happened.isEmpty() ? query : query.actions(happened);
+		query = this.arguments.text("user", "a user's id").map(query::actor).orElse(query);
+		query = this.arguments.text("patient", "a patient's id").map(query::patient).orElse(query);
+		query = this.arguments.text("id", "a record's id").map(Set::of).map(query::recordIds).orElse(query);
+		query = this.arguments.text("organization", "an organization's id").map(query::organization).orElse(query);
+		query = this.arguments.text("request", "a request's id").map(query::requestId).orElse(query);
+		query = outcome().map(query::outcome).orElse(query);
+		query = this.arguments.moment("from").map(Moment::firstNotBefore).map(query::since).orElse(query);
+		return this.arguments.moment("to").map(Moment::firstAfterAll).map(query::until).orElse(query);
+	}
+
+	private Set<String> types() {
+		Set<String> found = new LinkedHashSet<>();
+		for (String name : values("type", "a record type")) {
+			this.arguments.recordType("type", name, this.types, RecordType::name).ifPresent(found::add);
+		}
+		return found;
+	}
+
+	private Set<Action> actions() {
+		Set<Action> found = new LinkedHashSet<>();
+		for (String name : values("action", "an action")) {
+			if (this.actions.contains(name)) {
+				found.add(new Action(name));
+			}
+			else {
+				this.arguments.reject("action", "action takes " + String.join(", ", this.actions) + ".");
+			}
+		}
+		return found;
+	}
+
+	private List<String> values(String name, String takes) {
+		List<String> values = this.arguments.list(name, takes);
+		if (values.size() > MOST_VALUES) {
+			this.arguments.reject(name, name + " takes at most " + MOST_VALUES + " values.");
+			return List.of();
+		}
+		return values;
+	}
+
+	private Optional<Outcome> outcome() {
+		Optional<String> name = this.arguments.one("outcome", "success or failure");
+		if (name.isPresent() && !List.of("success", "failure").contains(name.get())) {
+			this.arguments.reject("outcome", "outcome takes success or failure.");
+			return Optional.empty();
+		}
+		return name.map((text) -> text.equals("success") ? Outcome.SUCCESS : Outcome.FAILURE);
+	}
+
+	/** A record that must be named. */
+	RecordRef record() {
+		if (types().size() != 1) {
+			this.arguments.reject("type", "type takes one record type, and must be given.");
+		}
+		String id = this.arguments.text("id", "a record's id").orElse("");
+		if (id.isEmpty()) {
+			this.arguments.reject("id", "id takes a record's id, and must be given.");
+		}
+		return new RecordRef(types().stream().findFirst().orElse(RecordRef.APPLICATION), id);
+	}
+
+	/** A revision's number that must be given. */
+	long revision(String name) {
+		String takes = "a revision's number";
+		if (!this.arguments.has(name)) {
+			this.arguments.reject(name, name + " takes " + takes + ", and must be given.");
+		}
+		return this.arguments.number(name, takes, 0, Long.MAX_VALUE).map(Number::longValue).orElse(0L);
+	}
+
+	/** The viewer's time zone; UTC where they do not say. */
+	ZoneId zone() {
+		return this.arguments.one("zone", "a time zone, such as Europe/Berlin").flatMap((name) -> {
+			try {
+				return Optional.of(ZoneId.of(name));
+			}
+			catch (DateTimeException ex) {
+				this.arguments.reject("zone", "zone takes a time zone, such as Europe/Berlin.");
+				return Optional.empty();
+			}
+		}).orElse(ZoneOffset.UTC);
+	}
+
+	/** A place in the list; null where none is given. */
+	@Nullable Cursor place(String name) {
+		return this.arguments.cursor(name);
+	}
+
+	/** A word out of several; empty where none is given. */
+	String word(String name, Set<String> words) {
+		String takes = String.join(" or ", new TreeSet<>(words));
+		String word = this.arguments.one(name, takes).orElse("");
+		if (!word.isEmpty() && !words.contains(word)) {
+			this.arguments.reject(name, name + " takes " + takes + ".");
+		}
+		return word;
+	}
+
+	/** A text to search by that must be given. */
+	String text(String name) {
+		String takes = "1 to 100 characters";
+		String text = this.arguments.text(name, takes).orElse("");
+		if (text.isBlank() || text.length() > 100) {
+			this.arguments.reject(name, name + " takes " + takes + ", and must be given.");
+		}
+		return text;
+	}
+
+	void excludes(String one, String other) {
+		if (this.arguments.has(one) && this.arguments.has(other)) {
+			this.arguments.reject(one, one + " and " + other + " exclude each other.");
+			this.arguments.reject(other, one + " and " + other + " exclude each other.");
+		}
+	}
+
+	/**
+	 * Ends the reading of parameters.
+	 * @throws Refusal when anything is wrong with any of them
+	 */
+	void refuseErrors() {
+		this.arguments.refuseErrors();
+	}
+
+}

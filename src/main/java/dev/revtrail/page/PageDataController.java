@@ -1,0 +1,225 @@
+package dev.revtrail.page;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+import dev.revtrail.Caller;
+import dev.revtrail.CallerResolver;
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.Cursor;
+import dev.revtrail.EventTypes;
+import dev.revtrail.RecordDifference;
+import dev.revtrail.RecordHistory;
+import dev.revtrail.RecordRef;
+import dev.revtrail.RecordTypes;
+import dev.revtrail.Scope;
+import dev.revtrail.web.ContractController;
+import dev.revtrail.web.EntryId;
+import dev.revtrail.web.ErrorForm;
+import dev.revtrail.web.FromTo;
+import dev.revtrail.web.JsonAnswer;
+import dev.revtrail.web.LogReads;
+import dev.revtrail.web.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/**
+ * The data of the audit page: entries, 50 at a time, in both directions; how many there
+ * are on each day; who they are by; and what a record was.
+ */
+@Controller
+@RequestMapping("${revtrail.page.path:/audit-log}/data")
+class PageDataController extends ContractController {
+
+	private static final int SIZE = 50;
+
+	private static final int SUGGESTIONS = 10;
+
+	private final ChangeLog log;
+
+	private final RecordHistory history;
+
+	private final RecordTypes types;
+
+	private final EventTypes events;
+
+	private final Clock clock;
+
+	PageDataController(ChangeLog log, RecordHistory history, RecordTypes types, EventTypes events,
+			CallerResolver callers, Clock clock) {
+		super(callers, ErrorForm.HINT);
+		this.log = log;
+		this.history = history;
+		this.types = types;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	/**
+	 * A page: the newest, the one after (older than) or before (newer than) a place, or
+	 * the last.
+	 */
+	@GetMapping("/entries")
+	void entries(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		PageArguments arguments = arguments(request, "after", "before", "at");
+		ChangeQuery query = arguments.query(viewer()).withWholeCollections().withLabels();
+		Cursor after = arguments.place("after");
+		Cursor before = arguments.place("before");
+		boolean last = arguments.word("at", Set.of("end")).equals("end");
+		arguments.excludes("after", "before");
+		arguments.excludes("after", "at");
+		arguments.excludes("before", "at");
+		arguments.refuseErrors();
+		long total = this.log.count(query);
+		List<ChangeEntry> entries = (before != null) ? backwards(query.newerThan(before), SIZE)
+				: last ? backwards(query, lastPage(total)) : this.log.slice(query, after, SIZE).entries();
+		Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+		answer.put("total", total);
+		long newer = entries.isEmpty() || (after == null && before == null && !last) ? 0
+				: this.log.count(query.newerThan(place(entries, 0)));
+		answer.put("first", entries.isEmpty() ? 0 : newer + 1);
+		answer.put("entries", entries.stream().map(PageView::of).toList());
+		answer.put("newer", (newer > 0) ? place(entries, 0).text() : null);
+		answer.put("older", (newer + entries.size() < total && !entries.isEmpty())
+				? place(entries, entries.size() - 1).text() : null);
+		JsonAnswer.write(response, 200, answer);
+	}
+
+	private List<ChangeEntry> backwards(ChangeQuery query, int size) {
+		List<ChangeEntry> entries = new ArrayList<>(this.log.slice(query.oldestFirst(), null, size).entries());
+		Collections.reverse(entries);
+		return entries;
+	}
+
+	/** The last page holds what the pages before it leave. */
+	private static int lastPage(long total) {
+		int rest = (int) (total % SIZE);
+		return (rest == 0) ? SIZE : rest;
+	}
+
+	private static Cursor place(List<ChangeEntry> entries, int index) {
+		return new Cursor(entries.get(index).id());
+	}
+
+	/** How many entries have come since: asked again and again, and so never recorded. */
+	@GetMapping("/news")
+	void news(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		LogReads.leave(request);
+		PageArguments arguments = arguments(request, "since");
+		ChangeQuery query = arguments.query(viewer());
+		Cursor since = arguments.place("since");
+		arguments.refuseErrors();
+		JsonAnswer.write(response, 200,
+				Map.of("count", this.log.count((since != null) ? query.newerThan(since) : query)));
+	}
+
+	@GetMapping("/entries/{id}")
+	void entry(@PathVariable String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
+		Scope scope = viewer();
+		arguments(request).refuseErrors();
+		OptionalLong number = EntryId.parse(id);
+		ChangeQuery query = ChangeQuery.in(scope).withWholeCollections().withLabels();
+		List<ChangeEntry> entries = number.isEmpty() ? List.of()
+				: this.log.slice(query.ids(Set.of(number.getAsLong())), null, 1).entries();
+		if (entries.isEmpty()) {
+			throw Refusal.of(404);
+		}
+		JsonAnswer.write(response, 200, PageView.of(entries.get(0)));
+	}
+
+	@GetMapping("/days")
+	void days(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		PageArguments arguments = arguments(request, "zone");
+		ChangeQuery query = arguments.query(viewer());
+		ZoneId zone = arguments.zone();
+		arguments.refuseErrors();
+		JsonAnswer.write(response, 200,
+				Map.of("zone", zone.getId(), "days", DayCounts.of(this.log, query, zone, this.clock.instant())));
+	}
+
+	@GetMapping("/users")
+	void users(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		Scope scope = viewer();
+		LogReads.leave(request);
+		PageArguments arguments = arguments(request, "text");
+		String text = arguments.text("text");
+		arguments.refuseErrors();
+		JsonAnswer.write(response, 200,
+				Map.of("users", this.log.actors(scope, text, SUGGESTIONS).stream().map(PageView::of).toList()));
+	}
+
+	@GetMapping("/state")
+	void state(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		Scope scope = viewer();
+		PageArguments arguments = arguments(request, "revision");
+		RecordRef record = arguments.record();
+		long revision = arguments.revision("revision");
+		arguments.refuseErrors();
+		JsonAnswer.write(response, 200,
+				this.history.stateAtOrBefore(scope, record, revision).map(PageView::of).orElseThrow(() -> nothing()));
+	}
+
+	@GetMapping("/comparison")
+	void comparison(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		Scope scope = viewer();
+		PageArguments arguments = arguments(request, "one", "other");
+		RecordRef record = arguments.record();
+		long one = arguments.revision("one");
+		long other = arguments.revision("other");
+		arguments.refuseErrors();
+		RecordDifference difference = this.history.difference(scope, record, one, other).orElseThrow(() -> nothing());
+		Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+		answer.put("one", Long.toString(one));
+		answer.put("other", Long.toString(other));
+		answer.put("changes", FromTo.of(difference.changes()));
+		answer.put("unknown", List.copyOf(difference.unknown()));
+		JsonAnswer.write(response, 200, answer);
+	}
+
+	/** What the page offers to filter by. */
+	@GetMapping("/filters")
+	void filters(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		viewer();
+		LogReads.leave(request);
+		arguments(request).refuseErrors();
+		Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+		answer.put("types", PageArguments.types(this.types));
+		answer.put("actions", PageArguments.actions(this.events));
+		JsonAnswer.write(response, 200, answer);
+	}
+
+	@RequestMapping("/**")
+	void nothingHere() {
+		viewer();
+		throw nothing();
+	}
+
+	private Scope viewer() {
+		return caller(Caller.AUDIT_PAGE).scope();
+	}
+
+	private PageArguments arguments(HttpServletRequest request, String... others) {
+		return new PageArguments(parametersOf(request), Set.of(others), this.types, this.events);
+	}
+
+	private static Refusal nothing() {
+		return new Refusal(404, "There is nothing here that the caller may see.", null);
+	}
+
+}

@@ -1,0 +1,97 @@
+package dev.revtrail.page;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import dev.revtrail.Actor;
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.RecordLabel;
+import dev.revtrail.RecordRef;
+import dev.revtrail.RecordSnapshot;
+import dev.revtrail.Revision;
+import dev.revtrail.web.EntryId;
+import dev.revtrail.web.FromTo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows entries as the page has them.
+ */
+final class PageView {
+
+	private PageView() {
+	}
+
+	static Map<String, @Nullable Object> of(ChangeEntry entry) {
+		Map<String, @Nullable Object> view = new LinkedHashMap<>();
+		view.put("id", EntryId.format(entry.id()));
+		view.put("time", entry.revision().recordedAt().toString());
+		view.put("user", of(entry.revision().actor()));
+		view.put("type", entry.record().type());
+		view.put("record", entry.record().hasId() ? entry.record().id() : null);
+		view.put("label", label(entry.labels().record()));
+		view.put("action", entry.action().name());
+		view.put("outcome", entry.outcome().name().toLowerCase(Locale.ROOT));
+		view.put("patient", patient(entry));
+		view.put("organization", entry.organizationId());
+		view.put("changes", FromTo.of(entry));
+		view.put("data", entry.data());
+		view.put("revision", of(entry.revision()));
+		return view;
+	}
+
+	static Map<String, @Nullable Object> of(Actor actor) {
+		Map<String, @Nullable Object> view = new LinkedHashMap<>();
+		view.put("id", actor.id());
+		view.put("kind", actor.type().name().toLowerCase(Locale.ROOT));
+		view.put("name", actor.name());
+		view.put("email", actor.email());
+		return view;
+	}
+
+	static Map<String, @Nullable Object> of(RecordSnapshot snapshot) {
+		Map<String, @Nullable Object> view = new LinkedHashMap<>();
+		view.put("type", snapshot.record().type());
+		view.put("record", snapshot.record().id());
+		view.put("revision", (snapshot.revision() != null) ? of(snapshot.revision()) : null);
+		view.put("deleted", snapshot.deleted());
+		view.put("values", snapshot.values());
+		view.put("unknown", List.copyOf(snapshot.unknown()));
+		view.put("masked", List.copyOf(snapshot.masked()));
+		return view;
+	}
+
+	private static Map<String, @Nullable Object> of(Revision revision) {
+		Revision.Request request = revision.request();
+		Map<String, @Nullable Object> view = new LinkedHashMap<>();
+		view.put("number", Long.toString(revision.number()));
+		view.put("time", revision.recordedAt().toString());
+		view.put("source", revision.source());
+		view.put("request", revision.requestId());
+		view.put("note", revision.note());
+		view.put("method", (request != null) ? request.method() : null);
+		view.put("path", (request != null) ? request.path() : null);
+		view.put("status", (request != null) ? request.status() : null);
+		view.put("ip", (request != null) ? request.ipAddress() : null);
+		view.put("agent", (request != null) ? request.userAgent() : null);
+		return view;
+	}
+
+	private static @Nullable Map<String, @Nullable Object> patient(ChangeEntry entry) {
+		RecordRef patient = entry.patient();
+		if (patient == null) {
+			return null;
+		}
+		Map<String, @Nullable Object> view = new LinkedHashMap<>();
+		view.put("type", patient.type());
+		view.put("record", patient.id());
+		view.put("label", label(entry.labels().patient()));
+		return view;
+	}
+
+	private static @Nullable String label(@Nullable RecordLabel label) {
+		return (label != null) ? label.text() : null;
+	}
+
+}
