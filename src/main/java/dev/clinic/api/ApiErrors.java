@@ -31,6 +31,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /**
@@ -94,7 +95,7 @@ class ApiErrors {
 	}
 
 	@ExceptionHandler({ ConversionException.class, MethodArgumentTypeMismatchException.class,
-			EntityNotFoundException.class })
+			EntityNotFoundException.class, HttpClientErrorException.class })
 	ResponseEntity<ApiProblem> unknown(Exception ex, HttpServletRequest request) {
 		return isSearch(request) ? wrongSearch()
 				: problem(HttpStatus.NOT_FOUND, new ApiProblem("There is no such record."));

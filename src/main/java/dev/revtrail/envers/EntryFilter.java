@@ -191,12 +191,12 @@ final class EntryFilter {
 			return;
 		}
 		Set<String> seen = scope.organizationId().map(this.organizations::subtreeOf).orElse(null);
-		Set<String> wanted = query.organization().map(this.organizations::subtreeOf).orElse(null);
-		if (seen != null && wanted != null) {
-			Set<String> within = seen;
-			wanted = wanted.stream().filter(within::contains).collect(Collectors.toSet());
+		String wanted = query.organization().orElse(null);
+		if (seen != null && wanted != null && !seen.contains(wanted)) {
+			condition.nothing = true;
+			return;
 		}
-		Set<String> organizationIds = (wanted != null) ? wanted : seen;
+		Set<String> organizationIds = (wanted != null) ? this.organizations.subtreeOf(wanted) : seen;
 		if (organizationIds != null) {
 			condition.in(organizationIds, QEntryRow.entryRow.organization::in);
 		}

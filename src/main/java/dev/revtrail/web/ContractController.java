@@ -49,13 +49,22 @@ public abstract class ContractController {
 	}
 
 	/**
+	 * The caller, whatever they may do.
+	 * @return the caller
+	 * @throws Refusal when nobody is known
+	 */
+	protected Caller known() {
+		return this.callers.currentCaller().orElseThrow(() -> Refusal.of(401));
+	}
+
+	/**
 	 * The caller, who has an authority.
 	 * @param authority the authority that the contract takes
 	 * @return the caller
 	 * @throws Refusal when nobody is known, or they have it not
 	 */
 	protected Caller caller(String authority) {
-		Caller caller = this.callers.currentCaller().orElseThrow(() -> Refusal.of(401));
+		Caller caller = known();
 		if (!caller.may(authority)) {
 			throw Refusal.of(403);
 		}
@@ -129,7 +138,7 @@ public abstract class ContractController {
 	 * @return the refusal, to be thrown
 	 */
 	protected Refusal otherMethod(HttpServletResponse response, String methods) {
-		this.callers.currentCaller().orElseThrow(() -> Refusal.of(401));
+		known();
 		response.setHeader("Allow", methods);
 		return Refusal.of(405);
 	}

@@ -1,10 +1,12 @@
 package dev.revtrail.web.admin;
 
+import java.util.Map;
 import java.util.Optional;
 
 import dev.revtrail.CallerResolver;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.RecordTypes;
+import dev.revtrail.web.ContractDocument;
 import dev.revtrail.web.ContractErrorFilter;
 import jakarta.servlet.Filter;
 import org.springframework.beans.factory.ObjectProvider;
@@ -40,6 +42,11 @@ public final class AdminAuditLogAutoConfiguration {
 			ObjectProvider<CallerResolver> callers) {
 		return new AdminAuditLogController(log, callers.getIfAvailable(() -> Optional::empty),
 				new AdminAuditLogRequestParser(types));
+	}
+
+	@Bean
+	ContractDocument adminAuditLogDocument(AdminAuditLogProperties properties) {
+		return new ContractDocument("admin-audit-log", Map.of("/v1/admin/audit-log", properties.path()));
 	}
 
 	@Bean

@@ -1,6 +1,7 @@
 package dev.revtrail.web.audit;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.revtrail.CallerResolver;
@@ -8,6 +9,7 @@ import dev.revtrail.ChangeLog;
 import dev.revtrail.EventTypes;
 import dev.revtrail.OrganizationTree;
 import dev.revtrail.RecordTypes;
+import dev.revtrail.web.ContractDocument;
 import dev.revtrail.web.ContractErrorFilter;
 import jakarta.servlet.Filter;
 import org.springframework.beans.factory.ObjectProvider;
@@ -49,6 +51,11 @@ public final class AuditAutoConfiguration {
 			ObjectProvider<CallerResolver> callers, AuditProperties properties) {
 		return new AuditController(log, organizations, callers.getIfAvailable(() -> Optional::empty),
 				new AuditRequestParser(types, events), properties.instance(), this.errors);
+	}
+
+	@Bean
+	ContractDocument auditDocument() {
+		return new ContractDocument("audit", Map.of());
 	}
 
 	@Bean

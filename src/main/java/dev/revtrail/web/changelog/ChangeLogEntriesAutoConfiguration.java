@@ -1,12 +1,14 @@
 package dev.revtrail.web.changelog;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.revtrail.CallerResolver;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.EventLog;
 import dev.revtrail.RecordTypes;
+import dev.revtrail.web.ContractDocument;
 import dev.revtrail.web.ContractErrorFilter;
 import dev.revtrail.web.EntryExport;
 import dev.revtrail.web.EntryView;
@@ -58,6 +60,11 @@ public final class ChangeLogEntriesAutoConfiguration {
 		return new ExportController(new EntryExport(log, events, clock.getIfUnique(Clock::systemUTC)),
 				callers.getIfAvailable(() -> Optional::empty), new ListRequestParser(types, application),
 				new EntryView(application));
+	}
+
+	@Bean
+	ContractDocument changeLogEntriesDocument(ChangeLogEntriesProperties properties) {
+		return new ContractDocument("change-log-entries", Map.of("/v1/change-log-entries", properties.path()));
 	}
 
 	@Bean

@@ -1,11 +1,13 @@
 package dev.revtrail.web.records;
 
+import java.util.Map;
 import java.util.Optional;
 
 import dev.revtrail.CallerResolver;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordTypes;
+import dev.revtrail.web.ContractDocument;
 import dev.revtrail.web.ContractErrorFilter;
 import dev.revtrail.web.EntryView;
 import dev.revtrail.web.ErrorForm;
@@ -55,6 +57,12 @@ public final class RecordsAutoConfiguration {
 	@ConditionalOnMissingBean
 	RevisionsController revisionsController(ChangeLog log, ObjectProvider<CallerResolver> callers, HistoryView view) {
 		return new RevisionsController(log, callers.getIfAvailable(() -> Optional::empty), view);
+	}
+
+	@Bean
+	ContractDocument recordsDocument(RecordsProperties properties) {
+		return new ContractDocument("records", Map.of("/v1/records", properties.path(), "/v1/revisions",
+				properties.revisionsPath(), "/v1/requests", properties.requestsPath()));
 	}
 
 	@Bean

@@ -1,0 +1,167 @@
+package dev.clinic.access;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import dev.clinic.RunningClinic;
+import dev.clinic.people.Role;
+import dev.clinic.people.User;
+import dev.clinic.security.ApiKeys;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.context.TestPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every handler of the clinic, by its own mappings, with every method and every kind of
+ * caller, and with paths that are spelt in ways which others have been fooled by.
+ */
+@TestPropertySource(properties = "test.database.of=AuthorizationMatrixTests")
+class AuthorizationMatrixTests extends RunningClinic {
+
+	private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS",
+			"PAINT");
+
+	/** What the contracts give to each caller; none where the caller is not known. */
+	private static final Map<String, Set<String>> CALLERS = new TreeMap<>(Map.of("owner",
+			Set.of("RECORDS_READ", "RECORDS_WRITE", "ADMINISTER", "API_KEYS_WRITE", "AUDIT_READ", "AUDIT_NOTE",
+					"platform:admin"),
+			"north",
+			Set.of("RECORDS_READ", "RECORDS_WRITE", "ADMINISTER", "API_KEYS_WRITE", "AUDIT_READ", "AUDIT_NOTE",
+					"platform:admin"),
+			"globex",
+			Set.of("RECORDS_READ", "RECORDS_WRITE", "ADMINISTER", "API_KEYS_WRITE", "AUDIT_READ", "AUDIT_NOTE",
+					"platform:admin"),
+			"admin",
+			Set.of("RECORDS_READ", "RECORDS_WRITE", "ADMINISTER", "AUDIT_READ", "AUDIT_NOTE", "platform:admin"),
+			"auditor", Set.of("AUDIT_READ"), "provider", Set.of("RECORDS_READ", "RECORDS_WRITE", "AUDIT_NOTE"),
+			"patient", Set.of()));
+
+	/** One for each set of authorities that differs much. */
+	private static final Set<String> ROLES = Set.of("owner", "auditor", "provider", "patient");
+
+	private static final Set<String> STRANGERS = new TreeSet<>(Set.of("nobody", "unknown", "revoked"));
+
+	@Autowired
+	private ApplicationContext context;
+
+	@Autowired
+	private ApiKeys issuer;
+
+	private final List<String> wrong = new ArrayList<>();
+
+	private int cells;
+
+	private @Nullable String revoked;
+
+	@BeforeEach
+	void revoke() {
+		if (this.revoked == null) {
+			ApiKeys.Issued issued = this.issuer
+				.issue(this.users.save(new User("acme", Role.OWNER, "leaver@acme.example", "Some", "Body")), "old");
+			this.issuer.rotate(issued.apiKey().getId());
+			this.revoked = issued.key();
+		}
+	}
+
+	@Test
+	void everyHandlerHasARule() {
+		assertThat(Handlers.patternsOf(this.context)).hasSizeGreaterThan(50)
+			.contains("/v1/change-log-entries/{id}", "/api/{repository}/{id}", "/api/appointments/{id}/cancel")
+			.allSatisfy((pattern) -> assertThat(Rule.of(pattern)).as(pattern).isPresent());
+	}
+
+	@Test
+	void aHandlerThatNobodyDecidedAboutHasNone() {
+		assertThat(Rule.of("/v1/secrets")).isEmpty();
+		assertThat(Rule.of("/v1/records/{type}/secrets")).isEmpty();
+		assertThat(Rule.of("/api/appointments/{id}/steal")).isEmpty();
+	}
+
+	@Test
+	void noCellIsWrong() throws Exception {
+		for (String pattern : Handlers.patternsOf(this.context)) {
+			Rule rule = Rule.of(pattern).orElseThrow();
+			for (String repository : pattern.contains("{repository}") ? Rule.repositories() : Set.of("")) {
+				Rule specific = pattern.startsWith("/api/{repository}") ? rule.in(repository) : rule;
+				String path = pattern.replace("{repository}", repository)
+					.replace("{tenant}", "acme")
+					.replace("{instance}", "live")
+					.replaceAll("\\{[a-zA-Z]+}", "999999")
+					.replace("/**", "/no/such");
+				for (String method : METHODS) {
+					check(method, path, specific.takes(method), false);
+				}
+				for (String spelling : spellings(path)) {
+					check("GET", spelling, specific.takes("GET"), true);
+					check("POST", spelling, specific.takes("POST"), true);
+				}
+			}
+		}
+		assertThat(this.wrong).as("wrong of " + this.cells + " cells").isEmpty();
+		assertThat(this.cells).isGreaterThan(5000);
+	}
+
+	private static List<String> spellings(String path) {
+		int last = path.lastIndexOf('/') + 1;
+		String letter = (last < path.length()) ? "%%%02x".formatted((int) path.charAt(last)) : "";
+		return List.of(path + "/none/below", path + "/", "/" + path, path + "//", path + ";x=1", path + "%2f..%2fx",
+				path + "/%2e%2e/x",
+				path.substring(0, last) + letter + path.substring(Math.min(last + 1, path.length())),
+				path.toUpperCase(Locale.ROOT), path + "%00", path + ".json");
+	}
+
+	private void check(String method, String path, String authority, boolean misspelt) throws Exception {
+		for (String stranger : misspelt ? Set.of("nobody") : STRANGERS) {
+			int status = status(method, path, stranger);
+			expect(misspelt ? status == 401 || status == 400 : status == 401, method, path, stranger, status);
+		}
+		for (Map.Entry<String, Set<String>> caller : CALLERS.entrySet()) {
+			if (misspelt && !ROLES.contains(caller.getKey())) {
+				continue;
+			}
+			int status = status(method, path, caller.getKey());
+			boolean may = authority.equals(Rule.KNOWN) || caller.getValue().contains(authority);
+			if (misspelt) {
+				expect(may ? status < 500 : Set.of(400, 403, 404, 405).contains(status), method, path, caller.getKey(),
+						status);
+			}
+			else {
+				expect(may ? status != 401 && status != 403 && status < 500 : status == 403, method, path,
+						caller.getKey(), status);
+			}
+		}
+	}
+
+	private void expect(boolean right, String method, String path, String who, int status) {
+		this.cells++;
+		if (!right) {
+			this.wrong.add(method + " " + path + " by " + who + ": " + status);
+		}
+	}
+
+	private int status(String method, String path, String who) throws Exception {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base() + path))
+			.method(method, HttpRequest.BodyPublishers.noBody());
+		if (who.equals("revoked")) {
+			request.header("Authorization", "Bearer " + this.revoked);
+		}
+		else if (!who.equals("nobody")) {
+			request.header("Authorization", "Bearer demo-" + who + "-key");
+		}
+		return send(request).statusCode();
+	}
+
+}

@@ -1,0 +1,99 @@
+package dev.clinic.access;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What it takes to call a handler, declared for every one: a handler that none of the
+ * rules names has nobody who decided about it.
+ *
+ * @param pattern the handler's path pattern, as a regular expression
+ * @param reading what GET and HEAD take
+ * @param options what OPTIONS takes
+ * @param posting what POST takes
+ * @param rest what all other methods take
+ */
+record Rule(Pattern pattern, String reading, String options, String posting, String rest) {
+
+	/** Any known caller. */
+	static final String KNOWN = "(anybody known)";
+
+	/** No caller at all. */
+	static final String NOBODY = "(nobody)";
+
+	private static final String READ = "AUDIT_READ";
+
+	private static final String ADMIN = "platform:admin";
+
+	private static final String RECORDS = "RECORDS_READ";
+
+	private static final String WRITE = "RECORDS_WRITE";
+
+	private static final String ADMINISTER = "ADMINISTER";
+
+	private static final String KEYS = "API_KEYS_WRITE";
+
+	private static final List<Rule> ALL = List.of(rule("/error", NOBODY, NOBODY, NOBODY, NOBODY),
+			rule("/\\*\\*|/webjars/\\*\\*", NOBODY, NOBODY, NOBODY, NOBODY),
+			rule("/v1/change-log-entries", READ, KNOWN, "AUDIT_NOTE", KNOWN),
+			rule("/v1/change-log-entries/\\{id}", READ, KNOWN, KNOWN, KNOWN),
+			rule("/v1/records/\\{type}(/state|/difference|/deleted)?", READ, KNOWN, KNOWN, KNOWN),
+			rule("/v1/revisions/\\{number}|/v1/requests", READ, KNOWN, KNOWN, KNOWN),
+			rule("/v1/(change-log-entries|records|revisions|requests)/\\*\\*", READ, KNOWN, READ, READ),
+			rule("/\\{tenant}/\\{instance}/audit", READ, KNOWN, KNOWN, KNOWN),
+			rule("/\\{tenant}/\\{instance}/audit/\\*\\*", READ, KNOWN, READ, READ),
+			rule("/v1/admin/audit-log", ADMIN, KNOWN, KNOWN, KNOWN),
+			rule("/v1/admin/audit-log/\\*\\*", ADMIN, KNOWN, ADMIN, ADMIN),
+			rule("/v1/openapi\\.json", KNOWN, KNOWN, KNOWN, KNOWN),
+			rule("/api/api-keys(/\\{id}/(revoke|rotate))?", ADMINISTER, KEYS, KEYS, KEYS),
+			rule("/api/users/\\{id}/(activate|deactivate|role)", RECORDS, RECORDS, ADMINISTER, ADMINISTER),
+			rule("/api/(feature-toggles/\\{id}/(enable|disable)|organization-memberships/\\{id}/end)", RECORDS, RECORDS,
+					ADMINISTER, ADMINISTER),
+			rule("/api/(appointments/\\{id}/(cancel|complete|confirm|no-show|reschedule)"
+					+ "|appointment-inclusions/\\{id}/confirm|billing-items/\\{id}/(charge|fail|refund|void)"
+					+ "|care-plans/\\{id}/(activate|close|complete|hold|resume)|cms1500s/\\{id}/(accept|reject|submit)"
+					+ "|diagnoses/\\{id}/(reopen|resolve)|form-answer-groups/\\{id}/(finish|lock|unlock)"
+					+ "|goals/\\{id}/(abandon|complete|reopen)|policies/\\{id}/end|tasks/\\{id}/(close|reopen))",
+					RECORDS, RECORDS, WRITE, WRITE),
+			rule("/api/?|/api/profile(/\\{repository})?", RECORDS, RECORDS, WRITE, WRITE),
+			rule("/api/\\{repository}(/search(/\\{search})?|/\\{id}(/\\{property}(/\\{propertyId})?)?)?", RECORDS,
+					RECORDS, WRITE, WRITE));
+
+	/** What repositories take that do not take what most do. */
+	private static final Map<String, Rule> REPOSITORIES = Map.of("users", rule("users", RECORDS, RECORDS, WRITE, WRITE),
+			"organizations", rule("organizations", RECORDS, RECORDS, ADMINISTER, ADMINISTER), "api-keys",
+			rule("api-keys", ADMINISTER, KEYS, KEYS, KEYS));
+
+	private static Rule rule(String pattern, String reading, String options, String posting, String rest) {
+		return new Rule(Pattern.compile(pattern), reading, options, posting, rest);
+	}
+
+	/** The rule of a handler, where somebody has decided about it. */
+	static Optional<Rule> of(String pattern) {
+		return ALL.stream().filter((rule) -> rule.pattern.matcher(pattern).matches()).findFirst();
+	}
+
+	/** The repositories that stand for all. */
+	static Set<String> repositories() {
+		return REPOSITORIES.keySet();
+	}
+
+	/** The same rule for one repository. */
+	Rule in(String repository) {
+		return REPOSITORIES.getOrDefault(repository, this);
+	}
+
+	/** What a method takes. */
+	String takes(String method) {
+		return switch (method) {
+			case "GET", "HEAD" -> this.reading;
+			case "OPTIONS" -> this.options;
+			case "POST" -> this.posting;
+			default -> this.rest;
+		};
+	}
+
+}
