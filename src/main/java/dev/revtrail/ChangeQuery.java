@@ -51,6 +51,12 @@ public final class ChangeQuery implements Cloneable {
 
 	private @Nullable Set<Long> ids;
 
+	private @Nullable Set<Actor.Type> actorTypes;
+
+	private @Nullable Cursor olderThan;
+
+	private @Nullable Cursor newerThan;
+
 	private boolean oldestFirst;
 
 	private boolean withoutChanges;
@@ -58,6 +64,8 @@ public final class ChangeQuery implements Cloneable {
 	private boolean withWholeCollections;
 
 	private boolean withLabels;
+
+	private boolean withEmptyFields;
 
 	private @Nullable Caller revealTo;
 
@@ -104,6 +112,17 @@ public final class ChangeQuery implements Cloneable {
 	public ChangeQuery actor(String actorId) {
 		ChangeQuery copy = copy();
 		copy.actor = actorId;
+		return copy;
+	}
+
+	/**
+	 * Only entries of actors of the given kinds.
+	 * @param types the kinds
+	 * @return the narrowed query
+	 */
+	public ChangeQuery actorTypes(Set<Actor.Type> types) {
+		ChangeQuery copy = copy();
+		copy.actorTypes = Set.copyOf(types);
 		return copy;
 	}
 
@@ -254,6 +273,28 @@ public final class ChangeQuery implements Cloneable {
 	}
 
 	/**
+	 * Only entries that are older than the one at a place, whatever the query's order.
+	 * @param place the place, whose own entry does not count
+	 * @return the narrowed query
+	 */
+	public ChangeQuery olderThan(Cursor place) {
+		ChangeQuery copy = copy();
+		copy.olderThan = place;
+		return copy;
+	}
+
+	/**
+	 * Only entries that are newer than the one at a place, whatever the query's order.
+	 * @param place the place, whose own entry does not count
+	 * @return the narrowed query
+	 */
+	public ChangeQuery newerThan(Cursor place) {
+		ChangeQuery copy = copy();
+		copy.newerThan = place;
+		return copy;
+	}
+
+	/**
 	 * Only the history of one record.
 	 * @param record the record
 	 * @return the narrowed query
@@ -269,6 +310,16 @@ public final class ChangeQuery implements Cloneable {
 	public ChangeQuery oldestFirst() {
 		ChangeQuery copy = copy();
 		copy.oldestFirst = true;
+		return copy;
+	}
+
+	/**
+	 * Newest entries first, as it is by default.
+	 * @return the query in that order
+	 */
+	public ChangeQuery newestFirst() {
+		ChangeQuery copy = copy();
+		copy.oldestFirst = false;
 		return copy;
 	}
 
@@ -312,6 +363,16 @@ public final class ChangeQuery implements Cloneable {
 	public ChangeQuery withWholeCollections() {
 		ChangeQuery copy = copy();
 		copy.withWholeCollections = true;
+		return copy;
+	}
+
+	/**
+	 * Deletions with every field of the record, those that held nothing too.
+	 * @return the query for whole deletions
+	 */
+	public ChangeQuery withEmptyFields() {
+		ChangeQuery copy = copy();
+		copy.withEmptyFields = true;
 		return copy;
 	}
 
@@ -360,6 +421,14 @@ public final class ChangeQuery implements Cloneable {
 	}
 
 	/**
+	 * Whether deletions carry fields that held nothing.
+	 * @return whether deletions carry every field
+	 */
+	public boolean isWithEmptyFields() {
+		return this.withEmptyFields;
+	}
+
+	/**
 	 * Whether labels are read.
 	 * @return whether entries carry labels
 	 */
@@ -397,6 +466,14 @@ public final class ChangeQuery implements Cloneable {
 	 */
 	public Optional<String> actor() {
 		return Optional.ofNullable(this.actor);
+	}
+
+	/**
+	 * The filter set by {@link #actorTypes(Set)}.
+	 * @return the filter, or nothing where it was not set
+	 */
+	public Optional<Set<Actor.Type>> actorTypes() {
+		return Optional.ofNullable(this.actorTypes);
 	}
 
 	/**
@@ -493,6 +570,22 @@ public final class ChangeQuery implements Cloneable {
 	 */
 	public Optional<Set<Long>> ids() {
 		return Optional.ofNullable(this.ids);
+	}
+
+	/**
+	 * The filter set by {@link #olderThan(Cursor)}.
+	 * @return the filter, or nothing where it was not set
+	 */
+	public Optional<Cursor> olderThan() {
+		return Optional.ofNullable(this.olderThan);
+	}
+
+	/**
+	 * The filter set by {@link #newerThan(Cursor)}.
+	 * @return the filter, or nothing where it was not set
+	 */
+	public Optional<Cursor> newerThan() {
+		return Optional.ofNullable(this.newerThan);
 	}
 
 	private ChangeQuery copy() {

@@ -65,6 +65,7 @@ final class EntryFilter {
 		query.since().ifPresent((since) -> since(since, condition));
 		query.until().ifPresent((until) -> until(until, condition));
 		query.actor().ifPresent((actor) -> condition.and(entry.actor.eq(actor)));
+		query.actorTypes().ifPresent((types) -> condition.inRevision(types, this.revision.actorType::in));
 		query.patient().ifPresent((patient) -> condition.and(entry.patient.eq(patient)));
 		query.recordTypes().ifPresent((types) -> condition.in(withFormer(types), entry.recordType::in));
 		if (!query.exceptRecordTypes().isEmpty()) {
@@ -75,6 +76,8 @@ final class EntryFilter {
 			.ifPresent((actions) -> condition.in(actions.stream().map(Action::name).collect(Collectors.toSet()),
 					entry.action::in));
 		query.ids().ifPresent((ids) -> condition.in(ids, entry.id::in));
+		query.olderThan().ifPresent((place) -> condition.and(entry.id.lt(place.entryId())));
+		query.newerThan().ifPresent((place) -> condition.and(entry.id.gt(place.entryId())));
 		query.field().ifPresent((field) -> condition.and(changed(field)));
 		query.eventType().ifPresent((pattern) -> condition.andRevision(eventType(pattern)));
 		query.revision().ifPresent((number) -> revision(number, condition));
@@ -239,6 +242,11 @@ final class EntryFilter {
 			else {
 				this.predicate.and(membership.apply(values));
 			}
+		}
+
+		private <T> void inRevision(Set<T> values, Function<Set<T>, Predicate> membership) {
+			in(values, membership);
+			this.revision = true;
 		}
 
 		boolean matchesNothing() {

@@ -98,7 +98,9 @@ final class EntryReader {
 				query.isWithWholeCollections());
 		Set<String> authorities = query.revealedTo().map(Caller::authorities).orElse(Set.of());
 		known.forEach((row) -> changes.put(row,
-				fieldChanges(entity, row, states, collected.getOrDefault(row, Map.of())).stream()
+				fieldChanges(entity, row, states, collected.getOrDefault(row, Map.of()),
+						query.isWithEmptyFields() && row.is(Action.DELETE))
+					.stream()
 					.map((change) -> entity.masks().hides(change.field(), authorities)
 							? new FieldChange.Hidden(change.field()) : change)
 					.collect(Collectors.toCollection(ArrayList::new))));
@@ -134,16 +136,22 @@ final class EntryReader {
 	}
 
 	private List<FieldChange> fieldChanges(TrackedEntity entity, IndexedEntry row, AuditStates.Around states,
-			Map<String, FieldChange> collected) {
+			Map<String, FieldChange> collected, boolean withEmpty) {
 		List<FieldChange> changes = new ArrayList<>();
 		for (TrackedField field : entity.fields()) {
-			if (row.changed(field.name())) {
-				((field instanceof TrackedField.Elements) ? Optional.ofNullable(collected.get(field.name()))
-						: change(field.name(), row, states))
-					.ifPresent(changes::add);
-			}
+			Optional<FieldChange> change = !row.changed(field.name()) ? Optional.empty()
+					: (field instanceof TrackedField.Elements) ? Optional.ofNullable(collected.get(field.name()))
+							: change(field.name(), row, states);
+			change.or(() -> withEmpty ? Optional.of(empty(field)) : Optional.empty()).ifPresent(changes::add);
 		}
 		return changes;
+	}
+
+	/** What a field that held nothing tells of its record's deletion. */
+	private static FieldChange empty(TrackedField field) {
+		return (field instanceof TrackedField.Elements) ? new FieldChange.Elements(field.name(), List.of(), List.of(),
+				List.of(), new FieldChange.Whole(List.of(), null))
+				: new FieldChange.Value(field.name(), null, null, true);
 	}
 
 	private static Optional<FieldChange> change(String field, IndexedEntry row, AuditStates.Around states) {

@@ -22,6 +22,7 @@ import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangePage;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.ChangeSlice;
+import dev.revtrail.Cursor;
 import dev.revtrail.FieldChange;
 import dev.revtrail.LibraryTest;
 import dev.revtrail.RecordRef;
@@ -606,6 +607,57 @@ abstract class ChangeLogContract {
 		assertThat(find(query.patient(String.valueOf(patient.id())))).hasSize(4);
 		assertThat(find(query.recordIds(Set.of(visit.id.toString())))).hasSize(2);
 		assertThat(find(query.recordTypes(Set.of()))).isEmpty();
+	}
+
+	@Test
+	void aPlaceDividesEntriesInEitherOrder() {
+		persisted(new Patient("Ann", "place"));
+		persisted(new Patient("Bob", "place"));
+		persisted(new Patient("Cid", "place"));
+		ChangeQuery query = in(Scope.organization("place"));
+		List<Long> ids = find(query).stream().map(ChangeEntry::id).toList();
+		Cursor middle = new Cursor(ids.get(1));
+
+		for (ChangeQuery ordered : List.of(query, query.oldestFirst())) {
+			assertThat(find(ordered.olderThan(middle))).extracting(ChangeEntry::id).containsExactly(ids.get(2));
+			assertThat(find(ordered.newerThan(middle))).extracting(ChangeEntry::id).containsExactly(ids.get(0));
+			assertThat(find(ordered.newerThan(new Cursor(ids.get(2))).olderThan(new Cursor(ids.get(0)))))
+				.extracting(ChangeEntry::id)
+				.containsExactly(ids.get(1));
+			assertThat(this.log.count(ordered.olderThan(middle).newerThan(middle))).isZero();
+		}
+		assertThat(find(query.oldestFirst().newestFirst())).extracting(ChangeEntry::id).isEqualTo(ids);
+	}
+
+	@Test
+	void entriesAreFilteredByTheKindOfTheirActor() {
+		this.context.runAs(Actor.user("7"), "test", () -> persisted(new Patient("Ann", "kind")));
+		this.context.runAs(Actor.service("7"), "test", () -> persisted(new Patient("Bob", "kind")));
+		persisted(new Patient("Cid", "kind"));
+		ChangeQuery query = in(Scope.organization("kind"));
+
+		assertThat(find(query.actor("7"))).hasSize(2);
+		assertThat(find(query.actor("7").actorTypes(Set.of(Actor.Type.USER)))).singleElement()
+			.satisfies((entry) -> assertThat(entry.revision().actor().isUser()).isTrue());
+		assertThat(find(query.actorTypes(Set.of(Actor.Type.SERVICE, Actor.Type.SYSTEM)))).hasSize(2);
+		assertThat(this.log.count(query.actorTypes(Set.of(Actor.Type.SERVICE, Actor.Type.SYSTEM)))).isEqualTo(2);
+		assertThat(find(query.actorTypes(Set.of()))).isEmpty();
+	}
+
+	@Test
+	void aDeletionTellsFieldsThatHeldNothingWhereTheyAreAskedFor() {
+		Patient patient = persisted(new Patient("Ann", "empty"));
+		inTransaction((em) -> em.remove(em.find(Patient.class, patient.id())));
+		ChangeQuery query = in(Scope.organization("empty"));
+
+		assertThat(find(query.withEmptyFields()).get(0).changes().stream())
+			.contains(new FieldChange.Value("name", "Ann", null, true),
+					new FieldChange.Value("address.city", null, null, true),
+					new FieldChange.Elements("tags", List.of(), List.of(), List.of(),
+							new FieldChange.Whole(List.of(), null)))
+			.isSortedAccordingTo(java.util.Comparator.comparing(FieldChange::field));
+		assertThat(find(query.withEmptyFields()).get(1).changes()).isEqualTo(find(query).get(1).changes());
+		assertThat(find(query).get(0).changes()).hasSize(2);
 	}
 
 	@Test
