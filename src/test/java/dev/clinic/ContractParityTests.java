@@ -1,12 +1,15 @@
 package dev.clinic;
 
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import dev.clinic.people.Role;
@@ -47,6 +50,7 @@ class ContractParityTests extends RunningClinic {
 		assertThat(entries).hasSizeGreaterThan(10);
 		assertThat(audit()).isEqualTo(entries);
 		assertThat(adminAuditLog()).isEqualTo(entries);
+		assertThat(auditLog(entries)).isEqualTo(entries);
 	}
 
 	private List<Told> changeLogEntries() throws Exception {
@@ -98,6 +102,42 @@ class ContractParityTests extends RunningClinic {
 					row.at("/details/changes/lastName").toString()));
 		}
 		return told;
+	}
+
+	/**
+	 * Its events have no id but the place in the list, and list a deletion's empty
+	 * fields.
+	 */
+	private List<Told> auditLog(List<Told> entries) throws Exception {
+		List<Told> told = new ArrayList<>();
+		String after = "null";
+		while (true) {
+			String query = "{ auditLog(after: " + after + ") { total_count page_info { has_next_page end_cursor }"
+					+ " nodes { acting_user { id } occurred_at resource_id resource_name type"
+					+ " resource_changes { field value_before_change value_after_change } } } }";
+			JsonNode page = ok("/graphql?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8))
+				.at("/data/auditLog");
+			assertThat(page.get("total_count").intValue()).isEqualTo(entries.size());
+			for (JsonNode event : page.get("nodes")) {
+				Map<String, JsonNode> changes = new TreeMap<>();
+				event.get("resource_changes")
+					.valueStream()
+					.filter((change) -> !change.get("value_before_change").isNull()
+							|| !change.get("value_after_change").isNull())
+					.forEach((change) -> changes.put(change.get("field").asString(), change));
+				JsonNode lastName = changes.get("lastName");
+				told.add(new Told(entries.get(told.size()).id(), seconds(event.get("occurred_at")),
+						event.at("/acting_user/id").asString("system"),
+						new RecordType(event.get("resource_name").asString()).upperCamel(),
+						event.get("resource_id").asString(), event.get("type").asString().replace("DESTROY", "DELETE"),
+						changes.keySet(), (lastName != null) ? "{\"from\":" + lastName.get("value_before_change")
+								+ ",\"to\":" + lastName.get("value_after_change") + "}" : ""));
+			}
+			if (!page.at("/page_info/has_next_page").booleanValue()) {
+				return told;
+			}
+			after = page.at("/page_info/end_cursor").toString();
+		}
 	}
 
 	/** One field's change in the form of the other contracts. */

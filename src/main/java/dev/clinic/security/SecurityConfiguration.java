@@ -44,8 +44,9 @@ class SecurityConfiguration {
 			.authorizeHttpRequests((requests) -> {
 				requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
 				requests.requestMatchers("/actuator/health", "/actuator/health/**").permitAll();
+				requests.requestMatchers("/graphql", "/graphql/schema").permitAll();
 				rules.orderedStream().forEach((rule) -> rule.apply(requests));
-				requests.requestMatchers("/v1/**", "/*/*/audit", "/*/*/audit/**").authenticated();
+				requests.requestMatchers("/v1/**", "/*/*/audit", "/*/*/audit/**", "/audit-log/data/**").authenticated();
 				requests.anyRequest().denyAll();
 			})
 			.build();

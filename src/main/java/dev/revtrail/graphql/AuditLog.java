@@ -1,0 +1,77 @@
+package dev.revtrail.graphql;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.revtrail.Caller;
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.Cursor;
+import dev.revtrail.RecordType;
+import dev.revtrail.RecordTypes;
+import graphql.schema.DataFetchingEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers the field auditLog. Only creations, updates and deletions are events here, and
+ * none of a record type that is not tracked any more, which the schema has no name for.
+ */
+final class AuditLog {
+
+	private final ChangeLog log;
+
+	private final Set<String> types;
+
+	private final @Nullable Period window;
+
+	private final Clock clock;
+
+	AuditLog(ChangeLog log, RecordTypes types, @Nullable Period window, Clock clock) {
+		this.log = log;
+		this.types = types.all().stream().map(RecordType::name).collect(Collectors.toUnmodifiableSet());
+		this.window = window;
+		this.clock = clock;
+	}
+
+	/** A page of events, as version 2026-01-01 has it. */
+	EventConnection connection(DataFetchingEnvironment field) {
+		AuditLogArguments arguments = new AuditLogArguments(field.getArguments());
+		return new EventConnection(this.log,
+				query(field, arguments, "nodes/resource_changes", "edges/node/resource_changes"), arguments.page());
+	}
+
+	/** A list of events, as version 2024-06-01 has it. */
+	List<ChangeEntry> list(DataFetchingEnvironment field) {
+		AuditLogArguments arguments = new AuditLogArguments(field.getArguments());
+		ChangeQuery query = query(field, arguments, "resource_changes");
+		Cursor after = arguments.cursor("after");
+		int size = arguments.pageSize();
+		if (arguments.offset() == 0) {
+			return this.log.slice(query, after, size).entries();
+		}
+		ChangeQuery rest = (after != null) ? EventPage.following(query, after) : query;
+		return this.log.window(rest, arguments.offset(), size).entries();
+	}
+
+	private ChangeQuery query(DataFetchingEnvironment field, AuditLogArguments arguments, String changes,
+			String... orChanges) {
+		Caller caller = field.getGraphQlContext().get(Caller.class);
+		ChangeQuery all = ChangeQuery.in(caller.scope());
+		ChangeQuery query = arguments.filter((this.window != null) ? all.since(earliest(this.window)) : all,
+				this.types);
+		return field.getSelectionSet().containsAnyOf(changes, orChanges)
+				? query.withWholeCollections().withEmptyFields() : query.withoutChanges();
+	}
+
+	private Instant earliest(Period window) {
+		return LocalDateTime.now(this.clock.withZone(ZoneOffset.UTC)).minus(window).toInstant(ZoneOffset.UTC);
+	}
+
+}

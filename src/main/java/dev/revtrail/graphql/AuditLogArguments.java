@@ -1,0 +1,158 @@
+package dev.revtrail.graphql;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.revtrail.Action;
+import dev.revtrail.Actor;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.Cursor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The arguments of auditLog, of either version. A null is as good as none.
+ */
+final class AuditLogArguments {
+
+	private static final int LARGEST_PAGE = 100;
+
+	private static final int LONGEST_ID = 1000;
+
+	/** The actions that the contract has, by what it calls them. */
+	private static final Map<String, Action> EVENT_TYPES = Map.of("CREATE", Action.CREATE, "UPDATE", Action.UPDATE,
+			"DESTROY", Action.DELETE);
+
+	private static final String NO_AUTHOR = "no_author";
+
+	private final Map<String, Object> given;
+
+	AuditLogArguments(Map<String, Object> given) {
+		this.given = given;
+	}
+
+	/** What the contract calls an action that is among its events. */
+	static String eventType(Action action) {
+		return action.equals(Action.DELETE) ? "DESTROY" : action.name();
+	}
+
+	/**
+	 * Narrows a query by the filters, and gives it its order.
+	 * @param all what the caller may see
+	 * @param types the record types that the schema has
+	 * @return the query
+	 * @throws GraphQlRefusal when a filter is bad input
+	 */
+	ChangeQuery filter(ChangeQuery all, Set<String> types) {
+		ChangeQuery query = all.recordTypes(find("resource_name", String.class).map(Set::of).orElse(types))
+			.actions(find("event_type", String.class).map(EVENT_TYPES::get)
+				.map(Set::of)
+				.orElse(Set.copyOf(EVENT_TYPES.values())));
+		query = id("resource_id", "a resource's id").map(Set::of).map(query::recordIds).orElse(query);
+		query = author(query);
+		query = time(query);
+		return find("order_by", String.class).filter("OCCURRED_AT_ASC"::equals).isPresent() ? query.oldestFirst()
+				: query.newestFirst();
+	}
+
+	private ChangeQuery author(ChangeQuery query) {
+		String author = id("acting_user_id", "a user's id or " + NO_AUTHOR).orElse(null);
+		if (author == null) {
+			return query;
+		}
+		return author.equals(NO_AUTHOR) ? query.actorTypes(EnumSet.complementOf(EnumSet.of(Actor.Type.USER)))
+				: query.actor(author).actorTypes(Set.of(Actor.Type.USER));
+	}
+
+	/** Both moments count, and entries carry microseconds. */
+	private ChangeQuery time(ChangeQuery all) {
+		Optional<Instant> after = find("occurred_after", Instant.class);
+		Optional<Instant> before = find("occurred_before", Instant.class);
+		if (after.isPresent() && before.isPresent() && after.get().isAfter(before.get())) {
+			throw GraphQlRefusal.argument("occurred_after", "occurred_after is later than occurred_before.");
+		}
+		ChangeQuery query = before
+			.map((moment) -> all.until(moment.truncatedTo(ChronoUnit.MICROS).plus(1, ChronoUnit.MICROS)))
+			.orElse(all);
+		Instant from = after.map(AuditLogArguments::ceiling).orElse(null);
+		return (from != null && all.since().filter((earliest) -> earliest.isAfter(from)).isEmpty()) ? query.since(from)
+				: query;
+	}
+
+	private static Instant ceiling(Instant moment) {
+		Instant floor = moment.truncatedTo(ChronoUnit.MICROS);
+		return floor.equals(moment) ? floor : floor.plus(1, ChronoUnit.MICROS);
+	}
+
+	/**
+	 * Which page of a connection is wanted.
+	 * @return the page
+	 * @throws GraphQlRefusal when the arguments are bad input or do not go together
+	 */
+	EventPage page() {
+		if (find("last", Integer.class).isPresent()) {
+			for (String other : List.of("first", "after")) {
+				if (find(other, Object.class).isPresent()) {
+					throw GraphQlRefusal.argument("last", "last does not go together with " + other + ".");
+				}
+			}
+			return new EventPage(null, cursor("before"), number("last", 1, LARGEST_PAGE, LARGEST_PAGE), true);
+		}
+		return new EventPage(cursor("after"), cursor("before"), number("first", 1, LARGEST_PAGE, LARGEST_PAGE), false);
+	}
+
+	/** How many events a list holds at most. */
+	int pageSize() {
+		return number("page_size", 1, LARGEST_PAGE, 10);
+	}
+
+	/** How many events a list leaves out. */
+	int offset() {
+		return number("offset", 0, Integer.MAX_VALUE, 0);
+	}
+
+	/**
+	 * The place that an argument holds.
+	 * @param name the argument's name
+	 * @return the place; null where none was given
+	 * @throws GraphQlRefusal when it is no cursor
+	 */
+	@Nullable Cursor cursor(String name) {
+		try {
+			return find(name, String.class).map(Cursor::parse).orElse(null);
+		}
+		catch (IllegalArgumentException ex) {
+			throw GraphQlRefusal.argument(name, name + " takes a cursor that an earlier answer gave.");
+		}
+	}
+
+	private int number(String name, int lowest, int highest, int otherwise) {
+		int number = find(name, Integer.class).orElse(otherwise);
+		if (number < lowest || number > highest) {
+			throw GraphQlRefusal.argument(name, name + " takes an integer from " + lowest
+					+ ((highest < Integer.MAX_VALUE) ? " to " + highest : "") + ", not " + number + ".");
+		}
+		return number;
+	}
+
+	private Optional<String> id(String name, String takes) {
+		Optional<String> id = find(name, Object.class).map(Object::toString);
+		id.ifPresent((text) -> {
+			if (text.isBlank() || text.length() > LONGEST_ID || text.codePoints()
+				.anyMatch((character) -> character == 0 || Character.getType(character) == Character.SURROGATE)) {
+				throw GraphQlRefusal.argument(name, name + " takes " + takes + ": Unicode text of 1 to " + LONGEST_ID
+						+ " characters, without NUL.");
+			}
+		});
+		return id;
+	}
+
+	private <T> Optional<T> find(String name, Class<T> type) {
+		return Optional.ofNullable(this.given.get(name)).map(type::cast);
+	}
+
+}

@@ -1,0 +1,75 @@
+package dev.revtrail.graphql;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import dev.revtrail.RecordType;
+import dev.revtrail.RecordTypes;
+import graphql.schema.DataFetcher;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.SchemaGenerator;
+import graphql.schema.idl.SchemaParser;
+
+/**
+ * The schema of a version: what the contract has, and the host's record types.
+ */
+final class AuditLogSchema {
+
+	private AuditLogSchema() {
+	}
+
+	/**
+	 * The schema as text.
+	 * @param version the version
+	 * @param types the record types that the host tracks
+	 * @return the schema in GraphQL's definition language
+	 */
+	static String text(ApiVersion version, RecordTypes types) {
+		List<String> names = types.all().stream().map(RecordType::name).toList();
+		names.stream().filter((name) -> !name.matches("[_A-Za-z][_0-9A-Za-z]*")).findFirst().ifPresent((name) -> {
+			throw new IllegalStateException("The record type " + name
+					+ " needs a name of letters, digits and underscores to be served over GraphQL; give it one by @Tracked(name = …).");
+		});
+		if (names.isEmpty()) {
+			throw new IllegalStateException(
+					"There is no record type that GraphQL could serve the log of; mark entities @Audited, or switch off revtrail.graphql.enabled.");
+		}
+		String resource = "audit-log-" + version + ".graphqls";
+		try (InputStream text = Objects.requireNonNull(AuditLogSchema.class.getResourceAsStream(resource), resource)) {
+			return new String(text.readAllBytes(), StandardCharsets.UTF_8) + names.stream()
+				.collect(Collectors.joining("\n  ", "\nenum AuditEventResourceName {\n  ", "\n}\n"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * The schema with what answers its fields.
+	 * @param text the schema as text
+	 * @param version the version
+	 * @param log answers the field auditLog
+	 * @return the schema
+	 */
+	static GraphQLSchema of(String text, ApiVersion version, AuditLog log) {
+		DataFetcher<?> auditLog = (version == ApiVersion.V2024_06_01) ? log::list : log::connection;
+		RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring()
+			.strictMode(false)
+			.scalar(Scalars.id())
+			.scalar(Scalars.moment())
+			.scalar(Scalars.cursor())
+			.type("Query", (type) -> type.dataFetcher("auditLog", auditLog));
+		EventFields.of(version).forEach((name, fields) -> wiring.type(name, (type) -> {
+			fields.forEach(type::dataFetcher);
+			return type;
+		}));
+		return new SchemaGenerator().makeExecutableSchema(new SchemaParser().parse(text), wiring.build());
+	}
+
+}

@@ -1,0 +1,51 @@
+package dev.revtrail.graphql;
+
+/**
+ * What {@code extensions.code} of an error tells, and the HTTP status of a request that
+ * has no answer but the error.
+ */
+enum ErrorCode {
+
+	/** Nobody is known. */
+	UNAUTHENTICATED(401),
+
+	/** The caller may not read the log. */
+	FORBIDDEN(403),
+
+	/** The request is malformed, invalid or beyond a limit. */
+	BAD_USER_INPUT(400),
+
+	/** There is no such version of the contract. */
+	UNSUPPORTED_API_VERSION(400),
+
+	/** The request was refused before it came to the contract. */
+	REQUEST_REFUSED(400),
+
+	/** The fault is on this side. */
+	INTERNAL_SERVER_ERROR(500);
+
+	private final int status;
+
+	ErrorCode(int status) {
+		this.status = status;
+	}
+
+	/**
+	 * The code of an HTTP status.
+	 * @param status the status, from 400
+	 * @return the code
+	 */
+	static ErrorCode of(int status) {
+		return switch (status) {
+			case 401 -> UNAUTHENTICATED;
+			case 403 -> FORBIDDEN;
+			case 400 -> BAD_USER_INPUT;
+			default -> (status < 500) ? REQUEST_REFUSED : INTERNAL_SERVER_ERROR;
+		};
+	}
+
+	int status() {
+		return this.status;
+	}
+
+}

@@ -1,0 +1,112 @@
+package dev.revtrail.graphql;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.ChangeSlice;
+import dev.revtrail.Cursor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of events in its list. What a query does not select is not read, and nothing is
+ * read twice.
+ */
+final class EventConnection {
+
+	private final ChangeLog log;
+
+	private final ChangeQuery list;
+
+	private final EventPage page;
+
+	private @Nullable ChangeSlice slice;
+
+	private @Nullable Long total;
+
+	EventConnection(ChangeLog log, ChangeQuery list, EventPage page) {
+		this.log = log;
+		this.list = list;
+		this.page = page;
+	}
+
+	/** The page's events in the list's order. */
+	List<ChangeEntry> events() {
+		List<ChangeEntry> events = new ArrayList<>(slice().entries());
+		if (this.page.fromEnd()) {
+			Collections.reverse(events);
+		}
+		return events;
+	}
+
+	/** How many events the list has. */
+	long total() {
+		if (this.total == null) {
+			this.total = this.log.count(this.list);
+		}
+		return this.total;
+	}
+
+	/** Whether the list has an event after the page. */
+	boolean hasNext() {
+		Cursor after = this.page.after();
+		Cursor before = this.page.before();
+		if (!this.page.fromEnd() && slice().next() != null) {
+			return true;
+		}
+		if (before == null) {
+			return false;
+		}
+		Cursor end = end();
+		Cursor from = (end != null) ? end : after;
+		return isAny((from != null) ? EventPage.following(this.list, from) : this.list);
+	}
+
+	/** Whether the list has an event before the page. */
+	boolean hasPrevious() {
+		Cursor after = this.page.after();
+		Cursor before = this.page.before();
+		if (this.page.fromEnd()) {
+			return slice().next() != null;
+		}
+		if (after == null) {
+			return false;
+		}
+		Cursor start = start();
+		Cursor until = (start != null) ? start : before;
+		return isAny((until != null) ? EventPage.preceding(this.list, until) : this.list);
+	}
+
+	/** The place of the first event; null where there is none. */
+	@Nullable Cursor start() {
+		return place(true);
+	}
+
+	/** The place of the last event; null where there is none. */
+	@Nullable Cursor end() {
+		return place(false);
+	}
+
+	private @Nullable Cursor place(boolean first) {
+		List<ChangeEntry> entries = slice().entries();
+		return entries.isEmpty() ? null
+				: new Cursor(entries.get((first != this.page.fromEnd()) ? 0 : entries.size() - 1).id());
+	}
+
+	private ChangeSlice slice() {
+		if (this.slice == null) {
+			ChangeQuery range = this.page.range(this.list);
+			this.slice = this.log.slice(this.page.fromEnd() ? EventPage.reversed(range) : range, null,
+					this.page.size());
+		}
+		return this.slice;
+	}
+
+	private boolean isAny(ChangeQuery query) {
+		return !this.log.slice(query.withoutChanges(), null, 1).entries().isEmpty();
+	}
+
+}

@@ -1,0 +1,94 @@
+package dev.revtrail.graphql;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+import dev.revtrail.Actor;
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.Cursor;
+import graphql.schema.DataFetcher;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the fields of the contract's types hold. An acting user is known by its id, which
+ * the event carries, so that it takes no statement.
+ */
+final class EventFields {
+
+	private static final Map<String, DataFetcher<?>> EVENT = Map.ofEntries(
+			field("acting_user", ChangeEntry.class, EventFields::actingUser),
+			field("cursor", ChangeEntry.class, EventFields::cursor),
+			field("occurred_at", ChangeEntry.class, (event) -> event.revision().recordedAt()),
+			field("resource_changes", ChangeEntry.class, EventFields::changes),
+			field("resource_id", ChangeEntry.class, (event) -> event.record().id()),
+			field("resource_name", ChangeEntry.class, (event) -> event.record().type()),
+			field("type", ChangeEntry.class, (event) -> AuditLogArguments.eventType(event.action())));
+
+	private static final Map<String, DataFetcher<?>> CHANGE = Map.ofEntries(
+			field("field", ChangedValue.class, ChangedValue::field),
+			field("value_after_change", ChangedValue.class, ChangedValue::after),
+			field("value_before_change", ChangedValue.class, ChangedValue::before));
+
+	private static final Map<String, DataFetcher<?>> USER = Map.ofEntries(field("id", Actor.class, Actor::id));
+
+	private static final Map<String, DataFetcher<?>> CONNECTION = Map.ofEntries(
+			field("edges", EventConnection.class, EventConnection::events),
+			field("nodes", EventConnection.class, EventConnection::events),
+			field("page_info", EventConnection.class, (page) -> page),
+			field("total_count", EventConnection.class, EventConnection::total));
+
+	private static final Map<String, DataFetcher<?>> EDGE = Map.ofEntries(
+			field("cursor", ChangeEntry.class, EventFields::cursor),
+			field("node", ChangeEntry.class, (event) -> event));
+
+	private static final Map<String, DataFetcher<?>> PAGE_INFO = Map.ofEntries(
+			field("start_cursor", EventConnection.class, (page) -> text(page.start())),
+			field("end_cursor", EventConnection.class, (page) -> text(page.end())),
+			field("has_next_page", EventConnection.class, EventConnection::hasNext),
+			field("has_previous_page", EventConnection.class, EventConnection::hasPrevious));
+
+	private EventFields() {
+	}
+
+	/**
+	 * The fields of a version.
+	 * @param version the version
+	 * @return what fetches each field, by type
+	 */
+	static Map<String, Map<String, DataFetcher<?>>> of(ApiVersion version) {
+		Map<String, Map<String, DataFetcher<?>>> fields = new HashMap<>(
+				Map.of("AuditEvent", EVENT, "AuditEventResourceChange", CHANGE, "User", USER));
+		if (version == ApiVersion.V2026_01_01) {
+			fields.putAll(Map.of("AuditEventPaginationConnection", CONNECTION, "AuditEventEdge", EDGE, "PageInfo",
+					PAGE_INFO));
+		}
+		return fields;
+	}
+
+	private static <T> Map.Entry<String, DataFetcher<?>> field(String name, Class<T> type,
+			Function<T, @Nullable Object> value) {
+		return Map.entry(name,
+				(environment) -> value.apply(type.cast(Objects.requireNonNull(environment.<Object>getSource()))));
+	}
+
+	private static @Nullable Actor actingUser(ChangeEntry event) {
+		Actor actor = event.revision().actor();
+		return actor.isUser() ? actor : null;
+	}
+
+	private static List<ChangedValue> changes(ChangeEntry event) {
+		return event.changes().stream().map((change) -> ChangedValue.of(change, event)).toList();
+	}
+
+	private static String cursor(ChangeEntry event) {
+		return new Cursor(event.id()).text();
+	}
+
+	private static @Nullable String text(@Nullable Cursor place) {
+		return (place != null) ? place.text() : null;
+	}
+
+}

@@ -1,0 +1,98 @@
+package dev.revtrail.graphql;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+
+import dev.revtrail.Caller;
+import dev.revtrail.RecordTypes;
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.GraphQL;
+import graphql.GraphqlErrorBuilder;
+import graphql.execution.DataFetcherExceptionHandlerParameters;
+import graphql.execution.DataFetcherExceptionHandlerResult;
+import graphql.introspection.Introspection;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Executes requests against the schema of their version, on the calling thread.
+ */
+final class GraphQlEngine {
+
+	private static final Log logger = LogFactory.getLog(GraphQlEngine.class);
+
+	private final Map<ApiVersion, String> texts = new EnumMap<>(ApiVersion.class);
+
+	private final Map<ApiVersion, GraphQL> engines = new EnumMap<>(ApiVersion.class);
+
+	private final boolean introspection;
+
+	GraphQlEngine(RecordTypes types, AuditLog log, GraphQlProperties properties) {
+		for (ApiVersion version : ApiVersion.values()) {
+			String text = AuditLogSchema.text(version, types);
+			this.texts.put(version, text);
+			this.engines.put(version,
+					GraphQL.newGraphQL(AuditLogSchema.of(text, version, log))
+						.instrumentation(new QueryGuard(properties))
+						.defaultDataFetcherExceptionHandler(GraphQlEngine::fail)
+						.build());
+		}
+		this.introspection = properties.introspection();
+	}
+
+	/** The text of a version's schema. */
+	String schema(ApiVersion version) {
+		return Objects.requireNonNull(this.texts.get(version));
+	}
+
+	/** Whether everybody may read the schema. */
+	boolean isIntrospected() {
+		return this.introspection;
+	}
+
+	/**
+	 * Executes a request.
+	 * @param version the version of the contract
+	 * @param request the request
+	 * @param caller who calls; null where nobody is known
+	 * @return the result
+	 */
+	ExecutionResult execute(ApiVersion version, GraphQlRequest request, @Nullable Caller caller) {
+		ExecutionInput.Builder input = ExecutionInput.newExecutionInput(request.query())
+			.operationName(request.operationName())
+			.variables(request.variables())
+			.locale(Locale.ENGLISH)
+			.graphQLContext((context) -> {
+				context.of(Introspection.INTROSPECTION_DISABLED, !this.introspection);
+				if (caller != null) {
+					context.of(Caller.class, caller);
+				}
+			});
+		GraphQL engine = Objects.requireNonNull(this.engines.get(version));
+		ErrorView errors = new ErrorView(engine.getGraphQLSchema());
+		ExecutionResult result = engine.execute(input.build());
+		return result.transform((copy) -> copy.errors(result.getErrors().stream().map(errors::of).toList()));
+	}
+
+	private static CompletableFuture<DataFetcherExceptionHandlerResult> fail(
+			DataFetcherExceptionHandlerParameters failure) {
+		Throwable exception = failure.getException();
+		if (!(exception instanceof GraphQlRefusal)) {
+			logger.error("The audit log could not be read.", exception);
+		}
+		GraphQlRefusal refusal = (exception instanceof GraphQlRefusal told) ? told : GraphQlRefusal.of(500);
+		return CompletableFuture.completedFuture(
+				DataFetcherExceptionHandlerResult
+					.newResult(GraphqlErrorBuilder.newError(failure.getDataFetchingEnvironment())
+						.message("%s", refusal.message())
+						.extensions(refusal.extensions())
+						.build())
+					.build());
+	}
+
+}

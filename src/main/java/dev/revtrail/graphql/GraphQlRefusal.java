@@ -1,0 +1,83 @@
+package dev.revtrail.graphql;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wrong with a request or with one of its fields, told to the caller as it is.
+ */
+class GraphQlRefusal extends RuntimeException {
+
+	private final ErrorCode code;
+
+	private final int status;
+
+	private final @Nullable String argument;
+
+	GraphQlRefusal(ErrorCode code, String message) {
+		this(code, code.status(), message);
+	}
+
+	GraphQlRefusal(ErrorCode code, int status, String message) {
+		this(code, status, message, null);
+	}
+
+	private GraphQlRefusal(ErrorCode code, int status, String message, @Nullable String argument) {
+		super(message);
+		this.code = code;
+		this.status = status;
+		this.argument = argument;
+	}
+
+	/**
+	 * Refuses an argument.
+	 * @param name the argument's name
+	 * @param message what it takes, as a sentence
+	 * @return the refusal
+	 */
+	static GraphQlRefusal argument(String name, String message) {
+		return new GraphQlRefusal(ErrorCode.BAD_USER_INPUT, ErrorCode.BAD_USER_INPUT.status(), message, name);
+	}
+
+	/**
+	 * Refuses for a reason that the status tells.
+	 * @param status the HTTP status, from 400
+	 * @return the refusal
+	 */
+	static GraphQlRefusal of(int status) {
+		return new GraphQlRefusal(ErrorCode.of(status), status, switch (status) {
+			case 400 -> "The request is malformed.";
+			case 401 -> "This needs a caller who is known; send valid credentials.";
+			case 403 -> "The caller may not read the audit log.";
+			case 404 -> "There is nothing here.";
+			case 405 -> "This takes GET and POST.";
+			case 406 -> "The answer is application/graphql-response+json or application/json.";
+			case 413 -> "The request is too large.";
+			case 415 -> "A POST takes application/json in UTF-8.";
+			case 429 -> "Too many requests; try again later.";
+			default -> (status < 500) ? "The request was refused."
+					: "The audit log could not answer; the fault is on this side.";
+		});
+	}
+
+	int status() {
+		return this.status;
+	}
+
+	String message() {
+		return String.valueOf(getMessage());
+	}
+
+	/** What the error carries beside its message. */
+	Map<String, Object> extensions() {
+		Map<String, Object> extensions = new LinkedHashMap<>();
+		extensions.put("code", this.code.name());
+		if (this.argument != null) {
+			extensions.put("argument", this.argument);
+		}
+		return extensions;
+	}
+
+}

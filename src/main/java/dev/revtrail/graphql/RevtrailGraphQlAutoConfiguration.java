@@ -1,0 +1,57 @@
+package dev.revtrail.graphql;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.revtrail.CallerResolver;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.RecordTypes;
+import graphql.GraphQL;
+import jakarta.servlet.Filter;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+import org.springframework.web.servlet.DispatcherServlet;
+
+/**
+ * Serves the change log as contract 4 has it, where the host switches it on. Without a
+ * {@link CallerResolver} nobody is known, and the log is closed. No bean is of a type
+ * that Spring GraphQL looks for, so that a host's own schema is left alone.
+ */
+@AutoConfiguration(afterName = { "dev.revtrail.envers.RevtrailEnversAutoConfiguration",
+		"dev.revtrail.security.RevtrailSecurityAutoConfiguration" })
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnClass({ Filter.class, DispatcherServlet.class, GraphQL.class })
+@ConditionalOnBean({ ChangeLog.class, RecordTypes.class })
+@ConditionalOnBooleanProperty(name = "revtrail.enabled", matchIfMissing = true)
+@ConditionalOnBooleanProperty(name = "revtrail.graphql.enabled")
+@EnableConfigurationProperties(GraphQlProperties.class)
+public final class RevtrailGraphQlAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	GraphQlController revtrailGraphQlController(ChangeLog log, RecordTypes types,
+			ObjectProvider<CallerResolver> callers, ObjectProvider<Clock> clock, GraphQlProperties properties) {
+		AuditLog auditLog = new AuditLog(log, types, properties.window(), clock.getIfUnique(Clock::systemUTC));
+		return new GraphQlController(new GraphQlEngine(types, auditLog, properties),
+				callers.getIfAvailable(() -> Optional::empty), properties);
+	}
+
+	@Bean
+	GraphQlErrorFilter revtrailGraphQlErrorFilter(GraphQlProperties properties, Environment environment) {
+		String servlet = StringUtils.trimTrailingCharacter(environment.getProperty("spring.mvc.servlet.path", ""), '/');
+		String path = servlet + properties.path();
+		return new GraphQlErrorFilter(Set.of(path, path + "/schema"));
+	}
+
+}

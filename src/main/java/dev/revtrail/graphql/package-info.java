@@ -1,0 +1,8 @@
+/**
+ * Contract 4, auditLog: the change log over GraphQL. The schema and its engine are the
+ * library's own, beside whatever schema the host has.
+ */
+@NullMarked
+package dev.revtrail.graphql;
+
+import org.jspecify.annotations.NullMarked;
