@@ -18,6 +18,9 @@ public record Caller(Actor actor, Scope scope, Set<String> authorities, @Nullabl
 	/** May read entries over the API. */
 	public static final String AUDIT_READ = "AUDIT_READ";
 
+	/** May see the audit page. */
+	public static final String AUDIT_PAGE = "AUDIT_PAGE";
+
 	/** May export entries. */
 	public static final String AUDIT_EXPORT = "AUDIT_EXPORT";
 

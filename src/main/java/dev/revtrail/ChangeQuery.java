@@ -35,6 +35,8 @@ public final class ChangeQuery implements Cloneable {
 
 	private @Nullable Set<Action> actions;
 
+	private @Nullable Outcome outcome;
+
 	private @Nullable String organization;
 
 	private @Nullable String brand;
@@ -179,6 +181,17 @@ public final class ChangeQuery implements Cloneable {
 	public ChangeQuery actions(Set<Action> actions) {
 		ChangeQuery copy = copy();
 		copy.actions = Set.copyOf(actions);
+		return copy;
+	}
+
+	/**
+	 * Only entries of what ended so.
+	 * @param outcome how it ended
+	 * @return the narrowed query
+	 */
+	public ChangeQuery outcome(Outcome outcome) {
+		ChangeQuery copy = copy();
+		copy.outcome = outcome;
 		return copy;
 	}
 
@@ -514,6 +527,14 @@ public final class ChangeQuery implements Cloneable {
 	 */
 	public Optional<Set<Action>> actions() {
 		return Optional.ofNullable(this.actions);
+	}
+
+	/**
+	 * The filter set by {@link #outcome(Outcome)}.
+	 * @return the filter, or nothing where it was not set
+	 */
+	public Optional<Outcome> outcome() {
+		return Optional.ofNullable(this.outcome);
 	}
 
 	/**

@@ -63,11 +63,9 @@ enum ArchitectureRule {
 				.notDependOnEachOther()),
 
 	GRAPHQL_KNOWS_ONLY_THE_VOCABULARY("graphql.KnowsWeb",
-			uses(".graphql", List.of(""),
-					with(Spring.WIRING, "org.springframework.graphql..", "graphql..", "reactor.core..",
-							"org.reactivestreams.."))),
+			uses(".graphql", List.of(""), with(Spring.WIRING, Spring.WEB, "graphql.."))),
 
-	PAGE_KNOWS_ONLY_THE_VOCABULARY("page.KnowsGraphQl", uses(".page", List.of(""), with(Spring.WIRING, Spring.WEB))),
+	PAGE_KNOWS_NO_CONTRACT("page.KnowsGraphQl", uses(".page", List.of("", ".web"), with(Spring.WIRING, Spring.WEB))),
 
 	ONLY_ENVERS_KNOWS_HIBERNATE("web.KnowsHibernate",
 			(root) -> ArchRuleDefinition.noClasses()

@@ -75,6 +75,7 @@ final class EntryFilter {
 		query.actions()
 			.ifPresent((actions) -> condition.in(actions.stream().map(Action::name).collect(Collectors.toSet()),
 					entry.action::in));
+		query.outcome().ifPresent((outcome) -> condition.and(entry.outcome.eq(outcome)));
 		query.ids().ifPresent((ids) -> condition.in(ids, entry.id::in));
 		query.olderThan().ifPresent((place) -> condition.and(entry.id.lt(place.entryId())));
 		query.newerThan().ifPresent((place) -> condition.and(entry.id.gt(place.entryId())));

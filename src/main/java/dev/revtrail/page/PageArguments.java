@@ -40,15 +40,26 @@ class PageArguments {
 
 	private final RecordTypes types;
 
-	private final Set<String> actions = new TreeSet<>(
-			Set.of(Action.CREATE.name(), Action.UPDATE.name(), Action.DELETE.name()));
+	private final Set<String> actions;
 
 	PageArguments(Map<String, String[]> given, Set<String> others, RecordTypes types, EventTypes events) {
 		Set<String> known = new TreeSet<>(FILTERS);
 		known.addAll(others);
 		this.arguments = new Arguments(given, known);
 		this.types = new EntrySubjects(types);
-		events.all().forEach((type) -> this.actions.add(type.action().name()));
+		this.actions = actions(events);
+	}
+
+	/** What may have happened. */
+	static Set<String> actions(EventTypes events) {
+		Set<String> actions = new TreeSet<>(Set.of(Action.CREATE.name(), Action.UPDATE.name(), Action.DELETE.name()));
+		events.all().forEach((type) -> actions.add(type.action().name()));
+		return actions;
+	}
+
+	/** What it may have happened to. */
+	static List<String> types(RecordTypes tracked) {
+		return new EntrySubjects(tracked).all().stream().map(RecordType::name).toList();
 	}
 
 	/** The entries that the filters leave, newest first. */

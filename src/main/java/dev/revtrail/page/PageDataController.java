@@ -38,6 +38,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 
 /**
  * The data of the audit page: entries, 50 at a time, in both directions; how many there
@@ -202,6 +203,18 @@ class PageDataController extends ContractController {
 		answer.put("types", PageArguments.types(this.types));
 		answer.put("actions", PageArguments.actions(this.events));
 		JsonAnswer.write(response, 200, answer);
+	}
+
+	@RequestMapping(
+			path = { "/comparison", "/days", "/entries", "/entries/{id}", "/filters", "/news", "/state", "/users" },
+			method = RequestMethod.OPTIONS)
+	void options(HttpServletResponse response) throws IOException {
+		allow(response);
+	}
+
+	@RequestMapping({ "/comparison", "/days", "/entries", "/entries/{id}", "/filters", "/news", "/state", "/users" })
+	void refuseMethod(HttpServletResponse response) {
+		throw otherMethod(response);
 	}
 
 	@RequestMapping("/**")

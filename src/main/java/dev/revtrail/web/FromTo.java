@@ -5,6 +5,7 @@ import java.util.Map;
 
 import dev.revtrail.Action;
 import dev.revtrail.ChangeEntry;
+import dev.revtrail.Changes;
 import dev.revtrail.FieldChange;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +28,21 @@ public final class FromTo {
 	 * out, as null would claim that there was nothing
 	 */
 	public static Map<String, Object> of(ChangeEntry entry) {
-		boolean created = entry.action().equals(Action.CREATE);
-		boolean deleted = entry.action().equals(Action.DELETE);
+		return of(entry.changes(), entry.action().equals(Action.CREATE), entry.action().equals(Action.DELETE));
+	}
+
+	/**
+	 * What became of a record that was there before and after.
+	 * @param changes the changes
+	 * @return {@code from} and {@code to} by field, as for entries
+	 */
+	public static Map<String, Object> of(Changes changes) {
+		return of(changes, false, false);
+	}
+
+	private static Map<String, Object> of(Changes all, boolean created, boolean deleted) {
 		Map<String, Object> changes = new LinkedHashMap<>();
-		for (FieldChange change : entry.changes()) {
+		for (FieldChange change : all) {
 			if (change instanceof FieldChange.Value value) {
 				changes.put(value.field(), fromTo(value.fromKnown(), value.from(), value.toKnown(), value.to()));
 			}

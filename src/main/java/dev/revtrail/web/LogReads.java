@@ -16,7 +16,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
  * answer. A contract that writes, or records more about its reads than this, is left to
  * itself.
  */
-class LogReads implements HandlerInterceptor {
+public final class LogReads implements HandlerInterceptor {
 
 	private static final String LEFT = LogReads.class.getName() + ".LEFT";
 
@@ -41,8 +41,11 @@ class LogReads implements HandlerInterceptor {
 		}
 	}
 
-	/** Leaves the recording of a request to who answers it. */
-	static void leave(HttpServletRequest request) {
+	/**
+	 * Leaves the recording of a request to who answers it.
+	 * @param request the request
+	 */
+	public static void leave(HttpServletRequest request) {
 		request.setAttribute(LEFT, true);
 	}
 

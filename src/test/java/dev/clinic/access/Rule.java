@@ -26,6 +26,8 @@ record Rule(Pattern pattern, String reading, String options, String posting, Str
 
 	private static final String READ = "AUDIT_READ";
 
+	private static final String PAGE = "AUDIT_PAGE";
+
 	private static final String ADMIN = "platform:admin";
 
 	private static final String RECORDS = "RECORDS_READ";
@@ -40,6 +42,11 @@ record Rule(Pattern pattern, String reading, String options, String posting, Str
 			rule("/\\*\\*|/webjars/\\*\\*", NOBODY, NOBODY, NOBODY, NOBODY),
 			rule("/v1/change-log-entries", READ, KNOWN, "AUDIT_NOTE", KNOWN),
 			rule("/v1/change-log-entries/\\{id}", READ, KNOWN, KNOWN, KNOWN),
+			rule("/v1/change-log-entries/export(/\\{id})?", "AUDIT_EXPORT", KNOWN, KNOWN, KNOWN),
+			rule("/audit-log/data/(comparison|days|entries(/\\{id})?|filters|news|state|users)", PAGE, KNOWN, KNOWN,
+					KNOWN),
+			rule("/audit-log/data/\\*\\*", PAGE, KNOWN, PAGE, PAGE),
+			rule("/api/care-plans/\\{id}/print", RECORDS, RECORDS, WRITE, WRITE),
 			rule("/v1/records/\\{type}(/state|/difference|/deleted)?", READ, KNOWN, KNOWN, KNOWN),
 			rule("/v1/revisions/\\{number}|/v1/requests", READ, KNOWN, KNOWN, KNOWN),
 			rule("/v1/(change-log-entries|records|revisions|requests)/\\*\\*", READ, KNOWN, READ, READ),
@@ -47,6 +54,7 @@ record Rule(Pattern pattern, String reading, String options, String posting, Str
 			rule("/\\{tenant}/\\{instance}/audit/\\*\\*", READ, KNOWN, READ, READ),
 			rule("/v1/admin/audit-log", ADMIN, KNOWN, KNOWN, KNOWN),
 			rule("/v1/admin/audit-log/\\*\\*", ADMIN, KNOWN, ADMIN, ADMIN),
+			rule("/graphql(/schema)?", NOBODY, NOBODY, NOBODY, NOBODY),
 			rule("/v1/openapi\\.json", KNOWN, KNOWN, KNOWN, KNOWN),
 			rule("/api/api-keys(/\\{id}/(revoke|rotate))?", ADMINISTER, KEYS, KEYS, KEYS),
 			rule("/api/users/\\{id}/(activate|deactivate|role)", RECORDS, RECORDS, ADMINISTER, ADMINISTER),

@@ -59,7 +59,15 @@ class TenantMatrixTests extends RunningClinic {
 			"/{organization}/test/audit", "/{own}/live/audit?actorId={actor}", "/{own}/live/audit?patientId={record}",
 			"/v1/admin/audit-log?actor_id={actor}", "/v1/admin/audit-log?entity_id={record}",
 			"/v1/admin/audit-log?entity_id={record}&entity_type=user&event_type=clinic.user.*",
-			"/v1/admin/audit-log?entity_id={organization}");
+			"/v1/admin/audit-log?entity_id={organization}",
+			ENTRIES + "/export?format=ndjson&filters-documents={record}",
+			ENTRIES + "/export?format=csv&filters-organization={organization}", ENTRIES + "/export/{request}",
+			"/audit-log/data/entries?type=USER&id={record}", "/audit-log/data/entries?user={actor}",
+			"/audit-log/data/entries?patient={record}", "/audit-log/data/entries?organization={organization}",
+			"/audit-log/data/entries?request={request}", "/audit-log/data/entries/{entry}",
+			"/audit-log/data/news?user={actor}", "/audit-log/data/days?user={actor}",
+			"/audit-log/data/state?type=USER&id={record}&revision={revision}",
+			"/audit-log/data/comparison?type=USER&id={record}&one={revision}&other={revision}");
 
 	@Autowired
 	private JdbcClient jdbc;
@@ -143,7 +151,11 @@ class TenantMatrixTests extends RunningClinic {
 				ENTRIES + "?attributes=details&per_page=100&sort_by=-_id&after=" + cursor,
 				"/v1/records/User/deleted?per_page=100", "/v1/records/User/deleted?after=" + cursor,
 				"/v1/records/Organization/deleted", "/" + reader.organization + "/live/audit?size=100",
-				"/v1/admin/audit-log?limit=500", "/v1/admin/audit-log?limit=500&event_type=clinic.*")) {
+				"/v1/admin/audit-log?limit=500", "/v1/admin/audit-log?limit=500&event_type=clinic.*",
+				"/audit-log/data/entries", "/audit-log/data/entries?after=" + cursor,
+				"/audit-log/data/entries?before=" + cursor, "/audit-log/data/entries?at=end",
+				ENTRIES + "/export?format=ndjson", ENTRIES + "/export?format=csv",
+				"/audit-log/data/users?text=" + foreign.mark.substring(1, 6))) {
 			String body = get(path, reader.key).body();
 			assertThat(body).as(path).doesNotContain(foreign.mark);
 		}

@@ -54,10 +54,10 @@ class ExportController extends ContractController {
 
 	@GetMapping
 	void export(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		Caller caller = caller(Caller.AUDIT_EXPORT);
 		if (!request.getMethod().equals("GET")) {
 			throw otherMethod(response, "GET, OPTIONS");
 		}
-		Caller caller = caller(Caller.AUDIT_EXPORT);
 		ExportRequest wanted = this.parser.parseExport(caller.scope(), parametersOf(request));
 		this.export.stream(wanted.query(), format(wanted.format()), "change-log-entries", request, response);
 	}

@@ -1,5 +1,6 @@
 package dev.revtrail.web.changelog;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -8,6 +9,7 @@ import dev.revtrail.Actor;
 import dev.revtrail.Caller;
 import dev.revtrail.BulkChanges;
 import dev.revtrail.CallerResolver;
+import dev.revtrail.ChangeCount;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangePage;
@@ -153,6 +155,16 @@ class ChangeLogEntriesAutoConfigurationTests {
 		@Override
 		public long count(ChangeQuery query) {
 			return 0;
+		}
+
+		@Override
+		public List<ChangeCount> counts(ChangeQuery query, Duration step) {
+			return List.of();
+		}
+
+		@Override
+		public List<Actor> actors(Scope scope, String text, int size) {
+			return List.of();
 		}
 
 		@Override

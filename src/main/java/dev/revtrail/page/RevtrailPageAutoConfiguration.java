@@ -1,0 +1,54 @@
+package dev.revtrail.page;
+
+import java.time.Clock;
+import java.util.Optional;
+
+import dev.revtrail.CallerResolver;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.EventTypes;
+import dev.revtrail.RecordHistory;
+import dev.revtrail.RecordTypes;
+import dev.revtrail.web.ContractErrorFilter;
+import dev.revtrail.web.ErrorForm;
+import jakarta.servlet.Filter;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.web.servlet.DispatcherServlet;
+
+/**
+ * Serves the data of the audit page, where the host switches it on. Without a
+ * {@link CallerResolver} nobody is known, and everything answers 401.
+ */
+@AutoConfiguration(afterName = { "dev.revtrail.envers.RevtrailEnversAutoConfiguration",
+		"dev.revtrail.security.RevtrailSecurityAutoConfiguration" })
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnClass({ Filter.class, DispatcherServlet.class })
+@ConditionalOnBean({ ChangeLog.class, RecordHistory.class, RecordTypes.class, EventTypes.class })
+@ConditionalOnBooleanProperty(name = "revtrail.enabled", matchIfMissing = true)
+@ConditionalOnBooleanProperty(name = "revtrail.page.enabled")
+@EnableConfigurationProperties(PageProperties.class)
+public final class RevtrailPageAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	PageDataController pageDataController(ChangeLog log, RecordHistory history, RecordTypes types, EventTypes events,
+			ObjectProvider<CallerResolver> callers, ObjectProvider<Clock> clock) {
+		return new PageDataController(log, history, types, events, callers.getIfAvailable(() -> Optional::empty),
+				clock.getIfUnique(Clock::systemUTC));
+	}
+
+	@Bean
+	ContractErrorFilter pageDataErrorFilter(PageProperties properties, Environment environment) {
+		return ContractErrorFilter.of(environment, properties.path() + "/data", ErrorForm.HINT);
+	}
+
+}

@@ -1,0 +1,189 @@
+package dev.clinic;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.clinic.people.Role;
+import dev.clinic.people.User;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The data of the audit page.
+ */
+@TestPropertySource(properties = "test.database.of=PageData")
+class PageDataTests extends RunningClinic {
+
+	private static final String DATA = "/audit-log/data";
+
+	@Autowired
+	private JdbcTemplate sql;
+
+	private String patient;
+
+	@BeforeAll
+	void changeRecords() throws Exception {
+		found();
+		List<User> many = new ArrayList<>();
+		for (int i = 0; i < 130; i++) {
+			many.add(new User("acme", Role.PATIENT, "page" + i + "@acme.example", "Any", "Body"));
+		}
+		this.users.saveAll(many);
+		this.patient = String.valueOf(many.get(0).getId());
+		assertThat(send(request("/api/users/" + this.patient, "provider").header("Content-Type", "application/json")
+			.method("PATCH", BodyPublishers.ofString("{\"phone\": \"+1 555 0100\"}"))).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void pagesGoForthAndBackAndToTheEndWithoutGapOrOverlap() throws Exception {
+		Set<String> forth = new LinkedHashSet<>();
+		List<JsonNode> pages = new ArrayList<>();
+		String older = "";
+		do {
+			JsonNode page = ok(DATA + "/entries?type=USER" + (older.isEmpty() ? "" : "&after=" + older));
+			assertThat(page.get("first").intValue()).isEqualTo(forth.size() + 1);
+			page.get("entries").forEach((entry) -> assertThat(forth.add(entry.get("id").asString())).isTrue());
+			pages.add(page);
+			older = page.get("older").isNull() ? null : page.get("older").asString();
+		}
+		while (older != null);
+
+		JsonNode last = pages.get(pages.size() - 1);
+		assertThat(forth).hasSize(last.get("total").intValue()).hasSizeGreaterThan(130);
+		assertThat(pages.get(0).get("newer").isNull()).isTrue();
+		assertThat(pages.get(0).get("entries")).hasSize(50);
+		assertThat(ok(DATA + "/entries?type=USER&at=end")).isEqualTo(last);
+		assertThat(ok(DATA + "/entries?type=USER&before=" + last.get("newer").asString()))
+			.isEqualTo(pages.get(pages.size() - 2));
+	}
+
+	@Test
+	void anEntryTellsAllThatTheRowOpensTo() throws Exception {
+		JsonNode entry = ok(DATA + "/entries?type=user&id=" + this.patient + "&action=UPDATE").at("/entries/0");
+
+		assertThat(entry.at("/changes/phone")).hasToString("{\"from\":null,\"to\":\"+1 555 0100\"}");
+		assertThat(entry.at("/user/email").asString()).isEqualTo("provider@acme.example");
+		assertThat(entry.at("/user/kind").asString()).isEqualTo("user");
+		assertThat(entry.get("outcome").asString()).isEqualTo("success");
+		assertThat(entry.at("/revision/method").asString()).isEqualTo("PATCH");
+		assertThat(entry.at("/revision/path").asString()).isEqualTo("/api/users/" + this.patient);
+		assertThat(entry.get("label").asString()).isNotBlank();
+		assertThat(ok(DATA + "/entries/" + entry.get("id").asString()).get("changes")).isEqualTo(entry.get("changes"));
+	}
+
+	@Test
+	void daysAreTheViewersAndAddUpToTheTotal() throws Exception {
+		long total = ok(DATA + "/entries").get("total").longValue();
+		for (String zone : List.of("UTC", "America/St_Johns", "Asia/Kathmandu", "Pacific/Kiritimati")) {
+			JsonNode days = ok(DATA + "/days?zone=" + zone).get("days");
+			long counted = days.valueStream()
+				.flatMap((day) -> day.get("actions").valueStream())
+				.mapToLong(JsonNode::longValue)
+				.sum();
+			assertThat(counted).isEqualTo(total);
+		}
+		assertThat(ok(DATA + "/days").at("/days/0/day").asString()).isIn(LocalDate.now(ZoneOffset.UTC).toString(),
+				LocalDate.now(ZoneOffset.UTC).minusDays(1).toString());
+		assertThat(ok(DATA + "/days?action=UPDATE&id=" + this.patient).at("/days/0/actions"))
+			.hasToString("{\"UPDATE\":1}");
+	}
+
+	@Test
+	void usersAreSuggestedByNameAndAddress() throws Exception {
+		assertThat(ok(DATA + "/users?text=PROVIDER@acme").at("/users/0/email").asString())
+			.isEqualTo("provider@acme.example");
+		assertThat(ok(DATA + "/users?text=ome%20bo").get("users")).isNotEmpty();
+		assertThat(ok(DATA + "/users?text=%25").get("users")).isEmpty();
+		assertThat(json(get(DATA + "/users?text=provider", "globex")).get("users")).isEmpty();
+	}
+
+	@Test
+	void aRecordIsToldAtAnyPointAndBetweenTwo() throws Exception {
+		JsonNode history = ok(DATA + "/entries?type=USER&id=" + this.patient + "&action=CREATE&action=UPDATE")
+			.get("entries");
+		String now = history.at("/0/revision/number").asString();
+		String before = history.at("/1/revision/number").asString();
+		String record = "type=USER&id=" + this.patient;
+
+		assertThat(ok(DATA + "/state?" + record + "&revision=" + now).at("/values/phone").asString())
+			.isEqualTo("+1 555 0100");
+		assertThat(ok(DATA + "/state?" + record + "&revision=" + before).at("/values/phone").isNull()).isTrue();
+		assertThat(ok(DATA + "/comparison?" + record + "&one=" + before + "&other=" + now).get("changes"))
+			.hasToString("{\"phone\":{\"from\":null,\"to\":\"+1 555 0100\"}}");
+	}
+
+	@Test
+	void pollingAndTypingLeaveNoTraceInTheLogButReadingDoes() throws Exception {
+		String newest = ok(DATA + "/entries").at("/entries/0/id").asString();
+		assertThat(newest).isNotBlank();
+		send(request(DATA + "/news", "owner").header("X-Request-Id", "polled"));
+		send(request(DATA + "/users?text=a", "owner").header("X-Request-Id", "typed"));
+		send(request(DATA + "/filters", "owner").header("X-Request-Id", "opened"));
+		send(request(DATA + "/entries", "owner").header("X-Request-Id", "read"));
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(this.sql.queryForList(
+					"select request_id from revtrail_revision where request_id in ('polled', 'typed', 'opened', 'read')",
+					String.class))
+				.contains("read"));
+
+		assertThat(this.sql.queryForList(
+				"select request_id from revtrail_revision where request_id in ('polled', 'typed', 'opened', 'read')",
+				String.class))
+			.containsExactly("read");
+	}
+
+	@Test
+	void newsCountsWhatCameSince() throws Exception {
+		JsonNode page = ok(DATA + "/entries?type=TASK");
+		assertThat(page.get("total").intValue()).isZero();
+		assertThat(page.get("entries")).isEmpty();
+		assertThat(ok(DATA + "/news?type=TASK").get("count").intValue()).isZero();
+		assertThat(ok(DATA + "/news?type=USER&since=" + ok(DATA + "/entries?type=USER&at=end").get("newer").asString())
+			.get("count")
+			.intValue()).isPositive();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/entries?type=NOTHING,type", "/entries?action=paint,action", "/entries?outcome=maybe,outcome",
+			"/entries?from=then,from", "/entries?after=x,after", "/entries?at=start,at", "/entries?colour=1,colour",
+			"/days?zone=Mars,zone", "/users,text", "/state?type=USER&id=1,revision", "/state?id=1&revision=1,type",
+			"/comparison?type=USER&id=1&one=1,other", "/state?type=USER&revision=1,id" })
+	void badInputIsNamed(String path, String parameter) throws Exception {
+		HttpResponse<String> answer = get(DATA + path, "owner");
+
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+		assertThat(json(answer).at("/arg_errors/" + parameter)).as(answer.body()).isNotEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/entries", "/days", "/users?text=a", "/filters", "/news", "/entries/1", "/nothing" })
+	void onlyOwnersAndAdminsSeeIt(String path) throws Exception {
+		assertThat(get(DATA + path, "auditor").statusCode()).isEqualTo(403);
+		assertThat(get(DATA + path, "provider").statusCode()).isEqualTo(403);
+		assertThat(send(request(DATA + path)).statusCode()).isEqualTo(401);
+	}
+
+	private JsonNode ok(String path) throws Exception {
+		HttpResponse<String> answer = get(path, "owner");
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+		return json(answer);
+	}
+
+}
