@@ -43,3 +43,56 @@ create table if not exists revtrail_http_status (
   revision bigint not null primary key,
   status integer not null
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_0900_bin;
+
+create table if not exists revtrail_baseline (
+  record_type varchar(64) not null,
+  record_id varchar(512) not null,
+  revision bigint not null,
+  data longtext not null,
+  primary key (record_type, record_id)
+) engine = InnoDB default character set utf8mb4 collate utf8mb4_0900_bin;
+
+create table if not exists revtrail_legal_hold (
+  id bigint not null auto_increment primary key,
+  kind varchar(16) not null,
+  record_type varchar(64),
+  subject varchar(512) not null,
+  reason varchar(1000) not null,
+  placed_by varchar(128) not null,
+  placed_at datetime(6) not null,
+  lifted_by varchar(128),
+  lifted_at datetime(6),
+  lift_reason varchar(1000)
+) engine = InnoDB default character set utf8mb4 collate utf8mb4_0900_bin;
+
+create table if not exists revtrail_purge (
+  id bigint not null auto_increment primary key,
+  is_open integer unique,
+  state varchar(16) not null,
+  owner varchar(64) not null,
+  archive varchar(64) not null,
+  as_of datetime(6) not null,
+  policies longtext not null,
+  started_at datetime(6) not null,
+  updated_at datetime(6) not null,
+  record_type varchar(64),
+  entry bigint not null,
+  total bigint not null,
+  scanned bigint not null,
+  removed bigint not null,
+  segments integer not null,
+  reported integer not null,
+  failure varchar(1000)
+) engine = InnoDB default character set utf8mb4 collate utf8mb4_0900_bin;
+
+create table if not exists revtrail_purge_segment (
+  id bigint not null auto_increment primary key,
+  run bigint not null,
+  number integer not null,
+  file varchar(255) not null,
+  entries integer not null,
+  bytes bigint not null,
+  sha256 varchar(64) not null,
+  counts longtext not null,
+  unique (run, number)
+) engine = InnoDB default character set utf8mb4 collate utf8mb4_0900_bin;

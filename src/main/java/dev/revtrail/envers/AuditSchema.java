@@ -98,7 +98,9 @@ final class AuditSchema {
 
 	private Collection<String> missingTables() {
 		Set<Table> tables = new LinkedHashSet<>(this.indexes.auditTables());
-		for (var entity : List.of(RevtrailRevision.class, EntryRow.class, HttpStatusRow.class)) {
+		List<Class<?>> entities = new ArrayList<>(LibraryTables.own());
+		entities.add(RevtrailRevision.class);
+		for (Class<?> entity : entities) {
 			this.metadata.getEntityBindings()
 				.stream()
 				.filter((binding) -> binding.getMappedClass() != null

@@ -11,8 +11,11 @@ import org.hibernate.envers.boot.internal.EnversService;
  * @param records finds entries of records
  * @param reader makes entries of what the index finds
  * @param states reads whole states of records
+ * @param rows reads audit rows
+ * @param collections reads whole collections
  */
-record AuditTrail(EntryIndex index, RecordEntries records, EntryReader reader, RecordStates states) {
+record AuditTrail(EntryIndex index, RecordEntries records, EntryReader reader, RecordStates states, AuditRows rows,
+		CollectionStates collections) {
 
 	static AuditTrail of(Capture capture, TrackedPersistence persistence, OrganizationTree organizations) {
 		EntityManager entityManager = persistence.entityManager();
@@ -28,7 +31,7 @@ record AuditTrail(EntryIndex index, RecordEntries records, EntryReader reader, R
 		EntryReader reader = new EntryReader(model, states,
 				new CollectionChanges(collectionRows, collections, model.formerNames()),
 				new LabelReader(model, index.filter(), records, states));
-		return new AuditTrail(index, records, reader, new RecordStates(model, states, collections));
+		return new AuditTrail(index, records, reader, new RecordStates(model, states, collections), rows, collections);
 	}
 
 }

@@ -68,8 +68,7 @@ final class CaptureInstaller implements BeanPostProcessor, BeanFactoryAware {
 		if (settings.get(AvailableSettings.LOADED_CLASSES) instanceof Collection<?> loaded) {
 			classes.addAll(loaded);
 		}
-		classes.add(EntryRow.class);
-		classes.add(HttpStatusRow.class);
+		classes.addAll(LibraryTables.own());
 		classes.add((this.properties.revisionEntity() != null)
 				? ClassUtils.resolveClassName(this.properties.revisionEntity(), factory.getBeanClassLoader())
 				: DefaultRevision.class);

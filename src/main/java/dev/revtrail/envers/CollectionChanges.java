@@ -1,6 +1,7 @@
 package dev.revtrail.envers;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,19 +33,18 @@ final class CollectionChanges {
 		Map<IndexedEntry, Map<String, FieldChange>> changes = new HashMap<>();
 		Map<IndexedEntry, Map<String, Object>> befores = new HashMap<>();
 		Map<IndexedEntry, Map<String, Object>> afters = new HashMap<>();
-		RecordStarts starts = null;
+		Map<TrackedField.Elements, List<IndexedEntry>> byField = new LinkedHashMap<>();
 		for (TrackedField.Elements field : entity.collections()) {
 			List<IndexedEntry> changed = rows.stream().filter((row) -> row.changed(field.name())).toList();
-			if (changed.isEmpty()) {
-				continue;
+			if (!changed.isEmpty()) {
+				byField.put(field, changed);
 			}
-			if (whole && starts == null) {
-				starts = this.states.starts(entity, rows.stream().map(IndexedEntry::key).toList());
-			}
-			List<AuditRows.Key> keys = changed.stream().map(IndexedEntry::key).toList();
-			Map<AuditRows.Key, List<ElementRow>> written = this.rows.in(entity, field, keys);
-			Map<AuditRows.Key, FieldChange.Whole> wholes = (starts != null)
-					? this.states.around(entity, field, keys, starts) : Map.of();
+		}
+		Map<TrackedField.Elements, Map<AuditRows.Key, FieldChange.Whole>> wholes = whole ? wholes(entity, byField)
+				: Map.of();
+		byField.forEach((field, changed) -> {
+			Map<AuditRows.Key, List<ElementRow>> written = this.rows.in(entity, field, keys(changed));
+			Map<AuditRows.Key, FieldChange.Whole> around = wholes.getOrDefault(field, Map.of());
 			for (IndexedEntry row : changed) {
 				Object before = befores
 					.computeIfAbsent(row, (key) -> key.entry().elements(OldValues.ELEMENTS, this.names))
@@ -54,10 +54,29 @@ final class CollectionChanges {
 							.get(field.name());
 				CollectionChange.of(field, written.getOrDefault(row.key(), List.of()), before, after)
 					.ifPresent((change) -> changes.computeIfAbsent(row, (key) -> new HashMap<>())
-						.put(field.name(), CollectionChange.with(change, whole(field, row, wholes.get(row.key())))));
+						.put(field.name(), CollectionChange.with(change, whole(field, row, around.get(row.key())))));
 			}
-		}
+		});
 		return changes;
+	}
+
+	private Map<TrackedField.Elements, Map<AuditRows.Key, FieldChange.Whole>> wholes(TrackedEntity entity,
+			Map<TrackedField.Elements, List<IndexedEntry>> byField) {
+		if (byField.isEmpty()) {
+			return Map.of();
+		}
+		Map<TrackedField.Elements, Map<String, List<ElementRow>>> rows = new LinkedHashMap<>();
+		byField.forEach((field, changed) -> rows.put(field, this.states.rows(entity, field, keys(changed))));
+		RecordStarts starts = this.states.starts(entity,
+				byField.values().stream().flatMap((changed) -> keys(changed).stream()).distinct().toList());
+		Map<TrackedField.Elements, Map<AuditRows.Key, FieldChange.Whole>> wholes = new HashMap<>();
+		byField.forEach((field, changed) -> wholes.put(field,
+				CollectionStates.around(field, keys(changed), rows.getOrDefault(field, Map.of()), starts)));
+		return wholes;
+	}
+
+	private static List<AuditRows.Key> keys(List<IndexedEntry> rows) {
+		return rows.stream().map(IndexedEntry::key).toList();
 	}
 
 	/**

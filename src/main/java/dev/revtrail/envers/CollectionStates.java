@@ -30,37 +30,25 @@ final class CollectionStates {
 	}
 
 	/**
-	 * A collection of records after revisions, which need not have changed it: a list, or
-	 * a map for a map. What is not known is not in the answer.
+	 * All that Envers wrote of a collection of records until revisions. To be read before
+	 * the {@link #starts starts}: rows that a purge takes away in between have a baseline
+	 * then, and do not count.
 	 */
-	Map<AuditRows.Key, Object> after(TrackedEntity entity, TrackedField.Elements field,
+	Map<String, List<ElementRow>> rows(TrackedEntity entity, TrackedField.Elements field,
 			Collection<AuditRows.Key> keys) {
-		return after(entity, field, keys, starts(entity, keys));
-	}
-
-	/**
-	 * The same for several collections of the same records, whose starts are read once.
-	 */
-	Map<AuditRows.Key, Object> after(TrackedEntity entity, TrackedField.Elements field, Collection<AuditRows.Key> keys,
-			RecordStarts starts) {
-		Map<AuditRows.Key, Object> after = new HashMap<>();
-		around(entity, field, keys, starts).forEach((key, whole) -> {
-			if (whole.after() != null) {
-				after.put(key, whole.after());
-			}
-		});
-		return after;
-	}
-
-	/** A collection of records before and after revisions. */
-	Map<AuditRows.Key, FieldChange.Whole> around(TrackedEntity entity, TrackedField.Elements field,
-			Collection<AuditRows.Key> keys, RecordStarts starts) {
 		if (keys.isEmpty()) {
 			return Map.of();
 		}
 		long last = keys.stream().mapToLong(AuditRows.Key::revision).max().orElseThrow();
-		Map<String, List<ElementRow>> rows = this.rows.upTo(last, entity, field,
-				keys.stream().map(AuditRows.Key::recordId).toList());
+		return this.rows.upTo(last, entity, field, keys.stream().map(AuditRows.Key::recordId).toList());
+	}
+
+	/**
+	 * A collection of records before and after revisions, which need not have changed it:
+	 * a list, or a map for a map.
+	 */
+	static Map<AuditRows.Key, FieldChange.Whole> around(TrackedField.Elements field, Collection<AuditRows.Key> keys,
+			Map<String, List<ElementRow>> rows, RecordStarts starts) {
 		Map<AuditRows.Key, FieldChange.Whole> around = new HashMap<>();
 		for (AuditRows.Key key : keys) {
 			around.put(key, around(field, key, rows.getOrDefault(key.recordId(), List.of()), starts));

@@ -45,6 +45,11 @@ final class EventRecorder {
 		this.capture.context().committed(origin, revision);
 	}
 
+	/** The same in the transaction at hand. */
+	void write(Origin origin, @Nullable String note, List<EntryRow> rows) {
+		insert(origin, note, rows);
+	}
+
 	private long insert(Origin origin, @Nullable String note, List<EntryRow> rows) {
 		RevtrailRevision revision = BeanUtils.instantiateClass(this.revisionClass);
 		revision.attribute(origin);

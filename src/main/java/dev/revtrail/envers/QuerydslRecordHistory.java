@@ -115,13 +115,13 @@ final class QuerydslRecordHistory implements RecordHistory {
 
 	/**
 	 * Which entry tells the state at a time: the last one until then, or else the first
-	 * change of a record that is older than the change log.
+	 * change of a record that is older than the change log, or than what was left of it.
 	 */
 	private RecordStates.@Nullable Wanted at(RecordRef record, Predicate time) {
 		return this.entries.last(record, time)
 			.map((row) -> new RecordStates.Wanted(row, false))
 			.or(() -> this.entries.first(record)
-				.filter(IndexedEntry::isFirstOfAnOlderRecord)
+				.filter((first) -> !first.is(Action.CREATE))
 				.map((row) -> new RecordStates.Wanted(row, true)))
 			.orElse(null);
 	}

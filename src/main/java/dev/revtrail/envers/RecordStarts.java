@@ -2,6 +2,7 @@ package dev.revtrail.envers;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,8 @@ import jakarta.persistence.FlushModeType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From where a record's collections can be told: its creation, or an entry that keeps
- * what a collection held before it.
+ * From where a record's collections can be told: its creation, an entry that keeps what a
+ * collection held before it, or the baseline that a purge left.
  */
 final class RecordStarts {
 
@@ -25,16 +26,19 @@ final class RecordStarts {
 			Collection<String> recordIds) {
 		RecordStarts starts = new RecordStarts();
 		entityManager
-			.createQuery("select e from RevtrailEntry e where e.recordType in :types and e.recordId in :ids "
-					+ "and e.action in :changes and (e.previousRevision is null or e.data is not null) "
-					+ "order by e.revision", EntryRow.class)
+			.createQuery("select e.recordType, e.recordId, e.revision, e.action, e.previousRevision, e.data "
+					+ "from RevtrailEntry e where e.recordType in :types and e.recordId in :ids "
+					+ "and e.action in :changes and (e.previousRevision is null or e.data is not null) union all "
+					+ "select b.recordType, b.recordId, b.revision, '', null, b.data "
+					+ "from RevtrailBaseline b where b.recordType in :types and b.recordId in :ids", Object[].class)
 			.setParameter("types", names.namesOfType(entity.recordType()))
 			.setParameter("ids", Set.copyOf(recordIds))
 			.setParameter("changes", EntryRow.CHANGES)
 			.setFlushMode(FlushModeType.COMMIT)
 			.getResultList()
-			.forEach((row) -> starts.byRecord.computeIfAbsent(row.recordId, (id) -> new ArrayList<>())
+			.forEach((row) -> starts.byRecord.computeIfAbsent((String) row[1], (id) -> new ArrayList<>())
 				.add(Start.of(row, names)));
+		starts.byRecord.values().forEach((ofRecord) -> ofRecord.sort(Comparator.comparingLong(Start::revision)));
 		return starts;
 	}
 
@@ -64,9 +68,15 @@ final class RecordStarts {
 	record Start(long revision, boolean creation, boolean first, Map<String, Object> before,
 			Map<String, Object> after) {
 
-		static Start of(EntryRow row, FormerNames names) {
-			return new Start(row.revision, row.action.equals(Action.CREATE.name()), row.previousRevision == null,
-					row.elements(OldValues.ELEMENTS, names), row.elements(OldValues.AFTER, names));
+		/** A baseline is what is left of a purge: nothing counts before it. */
+		private static Start of(Object[] row, FormerNames names) {
+			return new Start((Long) row[2], Action.CREATE.name().equals(row[3]), row[4] == null,
+					elements(row, OldValues.ELEMENTS, names), elements(row, OldValues.AFTER, names));
+		}
+
+		private static Map<String, Object> elements(Object[] row, String when, FormerNames names) {
+			return (row[5] != null) ? names.today((String) row[0], OldValues.elements((String) row[5], when))
+					: Map.of();
 		}
 
 		boolean tells(String field) {

@@ -79,9 +79,11 @@ final class RecordStates {
 			.stream()
 			.map((wanted) -> wanted.row().key())
 			.collect(Collectors.toSet());
+		Map<TrackedField.Elements, Map<String, List<ElementRow>>> rows = new LinkedHashMap<>();
+		fields.forEach((field) -> rows.put(field, this.collections.rows(entity, field, keys)));
 		RecordStarts starts = this.collections.starts(entity, keys);
 		for (TrackedField.Elements field : fields) {
-			var around = this.collections.around(entity, field, keys, starts);
+			var around = CollectionStates.around(field, keys, rows.getOrDefault(field, Map.of()), starts);
 			values.forEach((wanted, ofState) -> {
 				FieldChange.Whole whole = around.get(wanted.row().key());
 				Object elements = (whole == null) ? null : wanted.isBefore() ? whole.before() : whole.after();

@@ -8,7 +8,9 @@ import dev.revtrail.ChangeLog;
 import dev.revtrail.EventLog;
 import dev.revtrail.EventType;
 import dev.revtrail.EventTypes;
+import dev.revtrail.LegalHolds;
 import dev.revtrail.OrganizationTree;
+import dev.revtrail.PurgeStore;
 import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.context.ChangeContext;
@@ -116,6 +118,21 @@ public final class RevtrailEnversAutoConfiguration {
 	@ConditionalOnMissingBean
 	RecordHistory recordHistory(Capture capture, AuditTrail trail) {
 		return new QuerydslRecordHistory(trail, capture.model().formerNames());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	LegalHolds legalHolds(Capture capture, TrackedPersistence persistence, AuditTrail trail, EventRecorder events) {
+		return new JpaLegalHolds(capture, persistence, trail, events);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PurgeStore purgeStore(Capture capture, TrackedPersistence persistence, AuditTrail trail, EventRecorder events,
+			OrganizationTree organizations, ChangeContext context) {
+		FormerNames names = capture.model().formerNames();
+		return new JpaPurgeStore(persistence, names, EntryRemoval.of(capture, persistence, trail),
+				new HeldEntries(persistence.entityManager(), names, organizations), events, context);
 	}
 
 	@Bean

@@ -1,0 +1,146 @@
+package dev.revtrail.envers;
+
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+import dev.revtrail.Action;
+import dev.revtrail.Actor;
+import dev.revtrail.LegalHold;
+import dev.revtrail.LegalHolds;
+import dev.revtrail.Outcome;
+import dev.revtrail.RecordRef;
+import dev.revtrail.RecordTypes;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps legal holds in a table of their own.
+ */
+final class JpaLegalHolds implements LegalHolds {
+
+	private static final int REASON_LENGTH = 1000;
+
+	private static final int ACTOR_LENGTH = 128;
+
+	private final Capture capture;
+
+	private final EntityManager entityManager;
+
+	private final RetriedTransaction transaction;
+
+	private final AuditTrail trail;
+
+	private final EventRecorder events;
+
+	JpaLegalHolds(Capture capture, TrackedPersistence persistence, AuditTrail trail, EventRecorder events) {
+		this.capture = capture;
+		this.entityManager = persistence.entityManager();
+		this.transaction = new RetriedTransaction(persistence.transactionManager());
+		this.trail = trail;
+		this.events = events;
+	}
+
+	@Override
+	public LegalHold place(Actor actor, LegalHold.Subject subject, String reason) {
+		check(reason);
+		LegalHold hold = this.transaction.execute(() -> {
+			LegalHoldRow row = new LegalHoldRow();
+			row.kind = subject.kind().name();
+			row.recordType = (subject.recordType() != null) ? today(subject.recordType()) : null;
+			row.subject = subject.id();
+			row.reason = reason;
+			row.placedBy = cut(actor.id());
+			row.placedAt = this.capture.clock().instant().truncatedTo(ChronoUnit.MICROS);
+			this.entityManager.persist(row);
+			LegalHold placed = row.toHold();
+			tell(actor, placed, LegalHolds.PLACED, reason);
+			return placed;
+		});
+		awaitBatch();
+		return hold;
+	}
+
+	@Override
+	public Optional<LegalHold> lift(Actor actor, long id, String reason) {
+		check(reason);
+		return this.transaction.execute(() -> {
+			LegalHoldRow row = this.entityManager.find(LegalHoldRow.class, id, LockModeType.PESSIMISTIC_WRITE);
+			if (row == null || row.liftedAt != null) {
+				return Optional.empty();
+			}
+			row.liftedBy = cut(actor.id());
+			row.liftedAt = this.capture.clock().instant().truncatedTo(ChronoUnit.MICROS);
+			row.liftReason = reason;
+			LegalHold lifted = row.toHold();
+			tell(actor, lifted, LegalHolds.LIFTED, reason);
+			return Optional.of(lifted);
+		});
+	}
+
+	@Override
+	public List<LegalHold> all() {
+		return this.trail.index()
+			.read(() -> this.entityManager
+				.createQuery("select h from RevtrailLegalHold h order by h.id", LegalHoldRow.class)
+				.getResultList()
+				.stream()
+				.map(LegalHoldRow::toHold)
+				.toList());
+	}
+
+	/** A batch that began before the hold was there may not know of it. */
+	private void awaitBatch() {
+		this.transaction.execute(
+				() -> this.entityManager.createQuery("select p.id from RevtrailPurge p where p.open = 1", Long.class)
+					.getResultList()
+					.stream()
+					.map((purge) -> this.entityManager.find(PurgeRow.class, purge, LockModeType.PESSIMISTIC_WRITE))
+					.toList());
+	}
+
+	private void tell(Actor actor, LegalHold hold, Action action, String reason) {
+		LegalHold.Subject subject = hold.subject();
+		@Nullable EntryRow last = switch (subject.kind()) {
+			case RECORD -> this.trail.records()
+				.last(new RecordRef(String.valueOf(subject.recordType()), subject.id()))
+				.map(IndexedEntry::entry)
+				.orElse(null);
+			case PATIENT -> this.trail.index()
+				.rows(QEntryRow.entryRow.patient.eq(subject.id()), QEntryRow.entryRow.id.desc(), 0, 1)
+				.stream()
+				.findFirst()
+				.map(IndexedEntry::entry)
+				.orElse(null);
+			case ORGANIZATION -> null;
+		};
+		EntryRow row = new EntryRow();
+		row.recordType = LegalHolds.RECORD_TYPE;
+		row.recordId = String.valueOf(hold.id());
+		row.action = action.name();
+		row.outcome = Outcome.SUCCESS;
+		row.organization = (subject.kind() == LegalHold.Kind.ORGANIZATION) ? subject.id()
+				: (last != null) ? last.organization : null;
+		row.patient = (last != null) ? last.patient : null;
+		this.events.write(this.capture.context().current().by(actor), "Legal hold on " + subject + ": " + reason,
+				List.of(row));
+	}
+
+	private String today(String recordType) {
+		RecordTypes types = this.capture.model();
+		return types.find(recordType)
+			.orElseThrow(() -> new IllegalArgumentException("The record type '" + recordType + "' is not tracked."))
+			.name();
+	}
+
+	private static void check(String reason) {
+		EntryIndex.check(!reason.isBlank() && reason.length() <= REASON_LENGTH,
+				"The reason of a legal hold takes 1 to 1,000 characters, not " + reason.length() + ".");
+	}
+
+	private static String cut(String actorId) {
+		return (actorId.length() <= ACTOR_LENGTH) ? actorId : actorId.substring(0, ACTOR_LENGTH);
+	}
+
+}

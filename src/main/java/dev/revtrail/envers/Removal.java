@@ -1,0 +1,35 @@
+package dev.revtrail.envers;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to go of one record: its oldest changes, up to one of them.
+ *
+ * @param recordId the record's id
+ * @param last the revision of the last change that goes
+ * @param deletion whether that change deleted the record
+ * @param remaining the changes that stay; null when none do
+ */
+record Removal(String recordId, long last, boolean deletion, @Nullable Remaining remaining) {
+
+	/**
+	 * The first revision whose audit row stays. The last row of a record that exists
+	 * always does: the record's next change starts from it.
+	 */
+	long firstKept() {
+		return (this.remaining != null) ? this.remaining.needed() : this.deletion ? this.last + 1 : this.last;
+	}
+
+	/**
+	 * Whether what is told later builds on what collections held after the last change.
+	 */
+	boolean needsBaseline() {
+		return (this.remaining != null) ? !this.remaining.startsAnew() : !this.deletion;
+	}
+
+	/** The last change that goes, in the audit table. */
+	AuditRows.Key key() {
+		return new AuditRows.Key(this.last, this.recordId);
+	}
+
+}

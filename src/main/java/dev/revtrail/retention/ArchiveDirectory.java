@@ -1,0 +1,58 @@
+package dev.revtrail.retention;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Keeps each archive in a directory below one directory.
+ */
+final class ArchiveDirectory implements ArchiveStore {
+
+	private final Path directory;
+
+	ArchiveDirectory(Path directory) {
+		this.directory = directory;
+	}
+
+	@Override
+	public void write(String archive, String file, byte[] content) throws IOException {
+		Path folder = this.directory.resolve(archive);
+		if (!Files.isDirectory(folder)) {
+			Files.createDirectories(folder);
+			force(this.directory);
+		}
+		Path part = Files.createTempFile(folder, file, ".part");
+		try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+			ByteBuffer buffer = ByteBuffer.wrap(content);
+			while (buffer.hasRemaining()) {
+				channel.write(buffer);
+			}
+			channel.force(true);
+		}
+		Files.move(part, folder.resolve(file), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+		force(folder);
+	}
+
+	/**
+	 * Names in a directory last once it is written through; Windows knows no such thing.
+	 */
+	private static void force(Path folder) throws IOException {
+		if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+			try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+				channel.force(true);
+			}
+		}
+	}
+
+	@Override
+	public InputStream read(String archive, String file) throws IOException {
+		return Files.newInputStream(this.directory.resolve(archive).resolve(file));
+	}
+
+}

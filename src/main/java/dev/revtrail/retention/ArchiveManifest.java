@@ -1,0 +1,29 @@
+package dev.revtrail.retention;
+
+import java.time.Instant;
+import java.util.List;
+
+import dev.revtrail.PurgeStore;
+
+/**
+ * What an archive holds: its file {@code manifest.json}.
+ *
+ * @param format the version of the form, 1
+ * @param purge the id of the run that made the archive
+ * @param state what had become of the run when the manifest was written
+ * @param asOf the instant from which ages were counted back
+ * @param policies the policies of the run
+ * @param entries how many entries the archive holds
+ * @param segments its segments, in the order in which they were written
+ */
+public record ArchiveManifest(int format, long purge, PurgeStore.State state, Instant asOf,
+		List<RetentionPolicy> policies, long entries, List<PurgeStore.Segment> segments) {
+
+	static final String FILE = "manifest.json";
+
+	public ArchiveManifest {
+		policies = List.copyOf(policies);
+		segments = List.copyOf(segments);
+	}
+
+}

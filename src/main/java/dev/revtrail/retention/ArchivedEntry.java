@@ -1,0 +1,14 @@
+package dev.revtrail.retention;
+
+import dev.revtrail.ChangeEntry;
+
+/**
+ * An entry in an archive: a line of one of its segments.
+ *
+ * @param policy the name of the policy that the entry was too old for
+ * @param entry the entry, as it could be read before it was removed: with whole
+ * collections, and without the values of masked fields
+ */
+public record ArchivedEntry(String policy, ChangeEntry entry) {
+
+}

@@ -1,0 +1,105 @@
+package dev.revtrail.retention;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.LegalHolds;
+import dev.revtrail.OrganizationTree;
+import dev.revtrail.PurgeStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses the policy that counts for an entry.
+ */
+final class PolicyChoice {
+
+	/**
+	 * What the change log says about itself goes by policies that name it, and by none
+	 * else.
+	 */
+	private static final Set<String> OWN_TYPES = Set.of(PurgeStore.RECORD_TYPE, LegalHolds.RECORD_TYPE);
+
+	private final List<RetentionPolicy> policies;
+
+	private final Instant asOf;
+
+	/** The subtrees of organizations that have policies, the smallest first. */
+	private final Map<String, Set<String>> subtrees = new LinkedHashMap<>();
+
+	private final Map<Kind, Optional<RetentionPolicy>> chosen = new HashMap<>();
+
+	PolicyChoice(List<RetentionPolicy> policies, Instant asOf, OrganizationTree organizations) {
+		this.policies = List.copyOf(policies);
+		this.asOf = asOf;
+		Map<String, Set<String>> found = new HashMap<>();
+		policies.stream()
+			.map(RetentionPolicy::organizationId)
+			.filter(Objects::nonNull)
+			.forEach((id) -> found.computeIfAbsent(id, organizations::subtreeOf));
+		List<Map.Entry<String, Set<String>>> sorted = new ArrayList<>(found.entrySet());
+		sorted.sort(Comparator.comparingInt((subtree) -> subtree.getValue().size()));
+		sorted.forEach((subtree) -> this.subtrees.put(subtree.getKey(), subtree.getValue()));
+	}
+
+	/** The policy for entries; nothing for those without one. */
+	Optional<RetentionPolicy> of(@Nullable String organizationId, String recordType) {
+		return this.chosen.computeIfAbsent(new Kind(organizationId, recordType), this::choose);
+	}
+
+	/** Whether an entry of a type is older than its policy keeps it. */
+	boolean isTooOld(ChangeEntry entry, String recordType) {
+		return of(entry.organizationId(), recordType).map((policy) -> policy.cutOff(this.asOf))
+			.filter((cutOff) -> entry.revision().recordedAt().isBefore(cutOff))
+			.isPresent();
+	}
+
+	/** The instant from which on no entry of a type is too old; nothing where none is. */
+	Optional<Instant> lastCutOff(String recordType) {
+		return this.policies.stream()
+			.filter((policy) -> isFor(policy, recordType))
+			.map((policy) -> policy.cutOff(this.asOf))
+			.filter(Objects::nonNull)
+			.max(Comparator.naturalOrder());
+	}
+
+	private Optional<RetentionPolicy> choose(Kind kind) {
+		Stream<@Nullable String> nearestFirst = Stream.concat(this.subtrees.entrySet()
+			.stream()
+			.filter((subtree) -> kind.organizationId() != null && subtree.getValue().contains(kind.organizationId()))
+			.map(Map.Entry::getKey), Stream.of((String) null));
+		return nearestFirst.map((organization) -> choose(organization, kind.recordType()))
+			.flatMap(Optional::stream)
+			.findFirst();
+	}
+
+	private Optional<RetentionPolicy> choose(@Nullable String organizationId, String recordType) {
+		return this.policies.stream()
+			.filter((policy) -> Objects.equals(policy.organizationId(), organizationId) && isFor(policy, recordType))
+			.min(Comparator.comparing((policy) -> policy.recordType() == null));
+	}
+
+	private static boolean isFor(RetentionPolicy policy, String recordType) {
+		return (policy.recordType() != null) ? policy.recordType().equals(recordType) : !OWN_TYPES.contains(recordType);
+	}
+
+	/**
+	 * What a policy depends on.
+	 *
+	 * @param organizationId the organization; null for none
+	 * @param recordType the record type
+	 */
+	private record Kind(@Nullable String organizationId, String recordType) {
+
+	}
+
+}

@@ -1,0 +1,163 @@
+package dev.revtrail.retention;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+import dev.revtrail.PurgeStore;
+
+import org.springframework.util.StreamUtils;
+
+/**
+ * An archive of purged entries: segments of compressed JSON lines
+ * ({@code 000001.ndjson.gz} and so on), and a manifest with the checksum of each. A
+ * segment that the manifest does not name does not count: it is one of a batch that came
+ * to nothing, whose entries are in the change log or in a later segment of its name.
+ */
+public final class PurgeArchive {
+
+	private final ArchiveStore store;
+
+	private final String name;
+
+	PurgeArchive(ArchiveStore store, String name) {
+		this.store = store;
+		this.name = name;
+	}
+
+	/**
+	 * Opens an archive that lies in a store.
+	 * @param store the store
+	 * @param name the archive's name
+	 * @return the archive
+	 */
+	public static PurgeArchive in(ArchiveStore store, String name) {
+		return new PurgeArchive(store, name);
+	}
+
+	/**
+	 * What the archive holds.
+	 * @return the manifest
+	 * @throws ArchiveException when there is none or it cannot be read
+	 */
+	public ArchiveManifest manifest() {
+		return ArchiveJson.read(new String(read(ArchiveManifest.FILE), StandardCharsets.UTF_8), ArchiveManifest.class);
+	}
+
+	/**
+	 * Reads all entries, in the order in which they were removed, one segment at a time.
+	 * @param reader takes each entry
+	 * @return how many there were
+	 * @throws ArchiveException when a segment is missing or is not what the manifest
+	 * says; of that one no entry was given to the reader
+	 */
+	public long read(Consumer<ArchivedEntry> reader) {
+		ArchiveManifest manifest = manifest();
+		long entries = 0;
+		for (PurgeStore.Segment segment : manifest.segments()) {
+			List<ArchivedEntry> read = entries(segment);
+			read.forEach(reader);
+			entries += read.size();
+		}
+		require(entries == manifest.entries(), ArchiveManifest.FILE);
+		return entries;
+	}
+
+	/**
+	 * Checks that the archive is whole and unchanged.
+	 * @return how many entries it holds
+	 * @throws ArchiveException when it is not
+	 */
+	public long verify() {
+		return read((entry) -> {
+		});
+	}
+
+	PurgeStore.Segment write(int number, List<ArchivedEntry> entries, List<PurgeStore.Count> counts) {
+		String file = "%06d.ndjson.gz".formatted(number);
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (OutputStream lines = new GZIPOutputStream(bytes)) {
+			for (ArchivedEntry entry : entries) {
+				lines.write((ArchiveJson.write(entry) + "\n").getBytes(StandardCharsets.UTF_8));
+			}
+		}
+		catch (IOException ex) {
+			throw new ArchiveException("The segment " + file + " could not be compressed.", ex);
+		}
+		byte[] content = bytes.toByteArray();
+		write(file, content);
+		return new PurgeStore.Segment(number, file, entries.size(), content.length, sha256(content), counts);
+	}
+
+	/** Writes the manifest, and returns its SHA-256. */
+	String write(ArchiveManifest manifest) {
+		byte[] content = ArchiveJson.write(manifest).getBytes(StandardCharsets.UTF_8);
+		write(ArchiveManifest.FILE, content);
+		return sha256(content);
+	}
+
+	private List<ArchivedEntry> entries(PurgeStore.Segment segment) {
+		byte[] content = read(segment.file());
+		require(content.length == segment.bytes() && sha256(content).equals(segment.sha256()), segment.file());
+		try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+				new GZIPInputStream(new ByteArrayInputStream(content)), StandardCharsets.UTF_8))) {
+			List<ArchivedEntry> entries = lines.lines()
+				.map((line) -> ArchiveJson.read(line, ArchivedEntry.class))
+				.toList();
+			require(entries.size() == segment.entries(), segment.file());
+			return entries;
+		}
+		catch (IOException ex) {
+			throw new ArchiveException(
+					"The file " + segment.file() + " of the archive " + this.name + " could not be uncompressed.", ex);
+		}
+	}
+
+	private void write(String file, byte[] content) {
+		try {
+			this.store.write(this.name, file, content);
+		}
+		catch (IOException ex) {
+			throw new ArchiveException("The file " + file + " of the archive " + this.name + " could not be written.",
+					ex);
+		}
+	}
+
+	private byte[] read(String file) {
+		try (InputStream content = this.store.read(this.name, file)) {
+			return StreamUtils.copyToByteArray(content);
+		}
+		catch (IOException ex) {
+			throw new ArchiveException("The file " + file + " of the archive " + this.name + " could not be read.", ex);
+		}
+	}
+
+	private void require(boolean condition, String file) {
+		if (!condition) {
+			throw new ArchiveException(
+					"The file " + file + " of the archive " + this.name + " is not what the manifest says.", null);
+		}
+	}
+
+	private static String sha256(byte[] content) {
+		try {
+			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256.", ex);
+		}
+	}
+
+}

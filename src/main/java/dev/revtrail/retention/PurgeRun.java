@@ -1,0 +1,80 @@
+package dev.revtrail.retention;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.PurgeStore;
+import dev.revtrail.Scope;
+
+/**
+ * The work on one run: batch by batch, what is too old is archived and then removed.
+ */
+final class PurgeRun {
+
+	private final ChangeLog log;
+
+	private final PurgeStore store;
+
+	private final PurgeArchive archive;
+
+	private final Candidates candidates;
+
+	private final PolicyChoice policies;
+
+	private final PolicyChoice policiesOfToday;
+
+	/**
+	 * Work on a run.
+	 * @param log reads what is archived
+	 * @param store removes
+	 * @param archive where to archive
+	 * @param candidates what may be too old
+	 * @param policies the policies that the run began with
+	 * @param policiesOfToday those that count now, which may keep more
+	 */
+	PurgeRun(ChangeLog log, PurgeStore store, PurgeArchive archive, Candidates candidates, PolicyChoice policies,
+			PolicyChoice policiesOfToday) {
+		this.log = log;
+		this.store = store;
+		this.archive = archive;
+		this.candidates = candidates;
+		this.policies = policies;
+		this.policiesOfToday = policiesOfToday;
+	}
+
+	/** What is archived when the transaction fails is archived anew by the next step. */
+	PurgeStore.Step step(PurgeStore.Run run) {
+		return this.candidates.after(run.place()).map((found) -> {
+			Set<Long> ids = this.store.removable(found.entries()
+				.stream()
+				.filter((entry) -> this.policies.isTooOld(entry, found.recordType())
+						&& this.policiesOfToday.isTooOld(entry, found.recordType()))
+				.toList());
+			PurgeStore.Segment segment = ids.isEmpty() ? null : purge(run, found.recordType(), ids);
+			return new PurgeStore.Step(found.last(), found.entries().size(), segment);
+		}).orElseGet(() -> new PurgeStore.Step(null, 0, null));
+	}
+
+	private PurgeStore.Segment purge(PurgeStore.Run run, String recordType, Set<Long> ids) {
+		List<ChangeEntry> entries = this.log
+			.slice(ChangeQuery.in(Scope.everything()).ids(ids).withWholeCollections().oldestFirst(), null, ids.size())
+			.entries();
+		Counts counts = new Counts();
+		List<ArchivedEntry> archived = entries.stream().map((entry) -> {
+			String policy = this.policies.of(entry.organizationId(), recordType).orElseThrow().name();
+			counts.add(entry.organizationId(), recordType, policy, 1);
+			return new ArchivedEntry(policy, entry);
+		}).toList();
+		if (!entries.stream().map(ChangeEntry::id).collect(Collectors.toSet()).equals(ids)) {
+			throw new IllegalStateException("Entries that are about to be removed could not be read: " + ids + ".");
+		}
+		PurgeStore.Segment segment = this.archive.write(run.segments() + 1, archived, counts.list());
+		this.store.remove(entries);
+		return segment;
+	}
+
+}

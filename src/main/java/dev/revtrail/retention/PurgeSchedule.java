@@ -1,0 +1,83 @@
+package dev.revtrail.retention;
+
+import dev.revtrail.Actor;
+import dev.revtrail.context.ChangeContext;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.scheduling.support.CronTrigger;
+
+/**
+ * Runs the purge by a cron expression, on a thread of its own, so that it needs no
+ * scheduling of the host's. Where several instances of an application do, one of them
+ * purges.
+ */
+final class PurgeSchedule implements SmartLifecycle {
+
+	private static final Log LOG = LogFactory.getLog(PurgeSchedule.class);
+
+	private static final int PATIENCE_SECONDS = 60;
+
+	private final Purge purge;
+
+	private final ChangeContext context;
+
+	private final CronTrigger trigger;
+
+	private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+
+	private volatile boolean purging;
+
+	PurgeSchedule(Purge purge, ChangeContext context, String cron) {
+		this.purge = purge;
+		this.context = context;
+		this.trigger = new CronTrigger(cron);
+		this.scheduler.setThreadNamePrefix("revtrail-purge-");
+		this.scheduler.setDaemon(true);
+		this.scheduler.setWaitForTasksToCompleteOnShutdown(true);
+		this.scheduler.setAwaitTerminationSeconds(PATIENCE_SECONDS);
+	}
+
+	@Override
+	public void start() {
+		this.scheduler.initialize();
+		this.scheduler.schedule(this::purge, this.trigger);
+	}
+
+	/**
+	 * A run that is under way stops after its batch, to be taken up after the restart.
+	 */
+	@Override
+	public void stop() {
+		if (this.purging) {
+			this.purge.stop();
+		}
+		this.scheduler.shutdown();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.scheduler.isRunning();
+	}
+
+	private void purge() {
+		this.purging = true;
+		try {
+			this.context.runAs(Actor.SYSTEM, "purge", () -> tell(this.purge.run()));
+		}
+		catch (RuntimeException ex) {
+			LOG.error("The purge failed. It goes on with its next run.", ex);
+		}
+		finally {
+			this.purging = false;
+		}
+	}
+
+	private static void tell(PurgeProgress progress) {
+		LOG.info("Purge " + progress.id() + " is " + progress.state() + ": it has looked at " + progress.scanned()
+				+ " entries and removed " + progress.removed() + ".");
+	}
+
+}

@@ -1,0 +1,66 @@
+package dev.revtrail.retention;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+
+import dev.revtrail.ChangeLog;
+import dev.revtrail.OrganizationTree;
+import dev.revtrail.PurgeStore;
+import dev.revtrail.RecordTypes;
+import dev.revtrail.context.ChangeContext;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Retention. Entries are kept for ever unless a policy says otherwise, and nothing is
+ * purged unless the host asks for it.
+ */
+@AutoConfiguration(afterName = "dev.revtrail.envers.RevtrailEnversAutoConfiguration")
+@ConditionalOnBean({ ChangeLog.class, PurgeStore.class })
+@ConditionalOnBooleanProperty(name = "revtrail.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(RetentionProperties.class)
+public final class RetentionAutoConfiguration {
+
+	private final RetentionProperties properties;
+
+	RetentionAutoConfiguration(RetentionProperties properties) {
+		this.properties = properties;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RetentionPolicies retentionPolicies(RecordTypes types) {
+		List<RetentionPolicy> policies = this.properties.policies(new RecordTypeNames(types));
+		return () -> policies;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnProperty("revtrail.retention.archive-directory")
+	ArchiveStore archiveStore() {
+		return new ArchiveDirectory(Objects.requireNonNull(this.properties.archiveDirectory()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Purge purge(ChangeLog log, PurgeStore store, RetentionPolicies policies, OrganizationTree organizations,
+			ObjectProvider<ArchiveStore> archives, ObjectProvider<Clock> clock) {
+		return new StoredPurge(log, store, policies, organizations, archives::getIfAvailable,
+				clock.getIfUnique(Clock::systemUTC), this.properties);
+	}
+
+	@Bean
+	@ConditionalOnProperty("revtrail.retention.schedule")
+	PurgeSchedule purgeSchedule(Purge purge, ChangeContext context) {
+		return new PurgeSchedule(purge, context, String.valueOf(this.properties.schedule()));
+	}
+
+}

@@ -1,0 +1,79 @@
+package dev.revtrail.retention;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.PeriodStyle;
+
+/**
+ * How long entries are kept. Periods are given as {@code 7y}, {@code 18m}, {@code 90d},
+ * {@code P1Y6M} or {@code forever}.
+ *
+ * @param period for how long every entry is kept that no other policy is for
+ * @param recordTypes the periods of single record types, by their names
+ * @param organizations the policies of single organizations and their subsidiaries, by
+ * their ids
+ * @param archiveDirectory where what is purged is archived before; without it, and
+ * without an {@link ArchiveStore} of the host's, nothing can be purged
+ * @param batchSize how many entries a purge looks at in one transaction
+ * @param lease how long after its last batch a purge that was killed is taken for one
+ * that is at work
+ * @param schedule a cron expression of Spring's that says when to purge; by default never
+ */
+@ConfigurationProperties("revtrail.retention")
+record RetentionProperties(@Nullable String period, @DefaultValue Map<String, String> recordTypes,
+		@DefaultValue Map<String, Organization> organizations, @Nullable Path archiveDirectory,
+		@DefaultValue("500") int batchSize, @DefaultValue("5m") Duration lease, @Nullable String schedule) {
+
+	private static final int LARGEST_BATCH = 1000;
+
+	RetentionProperties {
+		if (batchSize < 1 || batchSize > LARGEST_BATCH) {
+			throw new IllegalArgumentException("revtrail.retention.batch-size takes 1 to 1000, not " + batchSize + ".");
+		}
+	}
+
+	/** The policies that the properties give. */
+	List<RetentionPolicy> policies(RecordTypeNames types) {
+		List<RetentionPolicy> policies = new ArrayList<>();
+		add(null, this.period, this.recordTypes, types, policies);
+		this.organizations
+			.forEach((id, organization) -> add(id, organization.period(), organization.recordTypes(), types, policies));
+		return List.copyOf(policies);
+	}
+
+	private static void add(@Nullable String organization, @Nullable String period, Map<String, String> recordTypes,
+			RecordTypeNames types, List<RetentionPolicy> policies) {
+		String prefix = (organization != null) ? organization + "/" : "";
+		if (period != null) {
+			policies.add(new RetentionPolicy(prefix + "default", organization, null, parse(period)));
+		}
+		recordTypes.forEach((name, ofType) -> {
+			String type = types.find(name);
+			policies.add(new RetentionPolicy(prefix + type, organization, type, parse(ofType)));
+		});
+	}
+
+	private static @Nullable Period parse(String period) {
+		return period.equalsIgnoreCase("forever") ? null : PeriodStyle.detectAndParse(period);
+	}
+
+	/**
+	 * The policies of an organization.
+	 *
+	 * @param period for how long its entries are kept that no other policy is for
+	 * @param recordTypes the periods of single record types, by their names
+	 */
+	record Organization(@Nullable String period, @DefaultValue Map<String, String> recordTypes) {
+
+	}
+
+}
