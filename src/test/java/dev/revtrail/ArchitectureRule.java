@@ -49,7 +49,9 @@ enum ArchitectureRule {
 							"org.aopalliance..", "org.springframework.expression.."))),
 
 	RETENTION_KNOWS_NO_STORE("retention.KnowsEnvers",
-			uses(".retention", List.of("", ".context"), with(Spring.WIRING, "org.springframework.transaction.."))),
+			uses(".retention", List.of("", ".context"),
+					with(Spring.WIRING, "org.springframework.transaction..", "org.springframework.scheduling..",
+							"tools.jackson..", "com.fasterxml.jackson.annotation.."))),
 
 	SECURITY_KNOWS_ONLY_SPRING_SECURITY("security.KnowsEnvers",
 			uses(".security", List.of("", ".context"), with(Spring.WIRING, "org.springframework.security.."))),

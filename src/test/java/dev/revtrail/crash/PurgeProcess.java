@@ -1,0 +1,90 @@
+package dev.revtrail.crash;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.revtrail.TestDatabase;
+import dev.revtrail.retention.Purge;
+import example.warehouse.Warehouse;
+import example.warehouse.WarehouseApplication;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * The warehouse in a Java machine of its own, which fills itself or purges, and can be
+ * killed. Its first argument is {@code fill} or {@code purge}.
+ */
+public final class PurgeProcess {
+
+	private PurgeProcess() {
+	}
+
+	/**
+	 * Does what it is told, and ends.
+	 * @param args what to do, and what Spring Boot takes
+	 */
+	public static void main(String[] args) {
+		try (ConfigurableApplicationContext context = WarehouseApplication
+			.start(Map.of("spring.main.sources", Time.class.getName()), args)) {
+			if (args[0].equals("purge")) {
+				System.out.println(context.getBean(Purge.class).run());
+				return;
+			}
+			Warehouse warehouse = context.getBean(Warehouse.class);
+			int parcels = context.getEnvironment().getRequiredProperty("purge.parcels", Integer.class);
+			for (int i = 0; i < parcels; i++) {
+				String label = "p" + i;
+				long parcel = warehouse.create(label);
+				warehouse.update(label + "-updated", parcel, label);
+				if (i % 2 == 0) {
+					warehouse.delete(parcel, label);
+				}
+			}
+		}
+	}
+
+	/**
+	 * Starts the process.
+	 * @param work what to do
+	 * @param database where
+	 * @param archives where to archive
+	 * @param output where to leave what it prints
+	 * @param parcels with how many parcels to fill the warehouse
+	 * @return the process
+	 * @throws IOException when it does not start
+	 */
+	static Process start(String work, TestDatabase.Access database, Path archives, Path output, int parcels)
+			throws IOException {
+		List<String> command = new ArrayList<>(List.of(
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
+				System.getProperty("java.class.path"), PurgeProcess.class.getName(), work,
+				"--revtrail.retention.period=1y", "--revtrail.retention.batch-size=10", "--revtrail.retention.lease=0s",
+				"--revtrail.retention.archive-directory=" + archives, "--purge.parcels=" + parcels,
+				"--purge.clock=" + (work.equals("purge") ? "2026-03-01T08:00:00Z" : "2020-03-01T08:00:00Z")));
+		database.properties().forEach((name, value) -> command.add("--" + name + "=" + value));
+		return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+	}
+
+	/**
+	 * A clock that stands still.
+	 */
+	@TestConfiguration(proxyBeanMethods = false)
+	static class Time {
+
+		@Bean
+		Clock clock(@Value("${purge.clock}") Instant now) {
+			return Clock.fixed(now, ZoneOffset.UTC);
+		}
+
+	}
+
+}

@@ -1,0 +1,642 @@
+package dev.revtrail.retention;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import dev.revtrail.Action;
+import dev.revtrail.Actor;
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.CountedStatements;
+import dev.revtrail.FieldChange;
+import dev.revtrail.LegalHold;
+import dev.revtrail.LegalHolds;
+import dev.revtrail.LibraryTest;
+import dev.revtrail.OrganizationTree;
+import dev.revtrail.PurgeStore;
+import dev.revtrail.RecordHistory;
+import dev.revtrail.RecordRef;
+import dev.revtrail.Scope;
+import dev.revtrail.SettableClock;
+import dev.revtrail.envers.hospital.Bed;
+import dev.revtrail.envers.hospital.CardPayment;
+import dev.revtrail.envers.hospital.Hospital;
+import dev.revtrail.envers.hospital.Patient;
+import dev.revtrail.envers.hospital.Thing;
+import dev.revtrail.envers.hospital.Visit;
+import jakarta.persistence.EntityManager;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.tuple;
+
+/**
+ * What a purge takes, what it leaves, and what it says about it.
+ */
+@LibraryTest(Hospital.class)
+@Import({ CountedStatements.class, PurgeTests.Retention.class })
+@TestPropertySource(properties = { "test.database.of=purge", "revtrail.retention.batch-size=10" })
+class PurgeTests {
+
+	private static final Actor ADMIN = Actor.user("admin");
+
+	private static final Duration LEASE = Duration.ofMinutes(5);
+
+	@TempDir
+	Path folder = Path.of("");
+
+	@Autowired
+	Purge purge;
+
+	@Autowired
+	PurgeStore store;
+
+	@Autowired
+	LegalHolds holds;
+
+	@Autowired
+	ChangeLog log;
+
+	@Autowired
+	RecordHistory history;
+
+	@Autowired
+	EntityManager entityManager;
+
+	@Autowired
+	TransactionTemplate transaction;
+
+	@Autowired
+	OrganizationTree organizations;
+
+	@Autowired
+	CountedStatements statements;
+
+	@Autowired
+	Clock clock;
+
+	@Autowired
+	Retention retention;
+
+	private Instant start = Instant.MIN;
+
+	@BeforeEach
+	void keepForAYear() {
+		this.start = this.clock.instant();
+		this.retention.archives = new ArchiveDirectory(this.folder);
+		keep(new RetentionPolicy("default", null, null, Period.ofYears(1)));
+	}
+
+	@AfterEach
+	void purgeAll() {
+		this.retention.archives = new ArchiveDirectory(this.folder);
+		this.holds.all()
+			.stream()
+			.filter(LegalHold::isInForce)
+			.forEach((hold) -> this.holds.lift(ADMIN, hold.id(), "The test is over."));
+		keep(new RetentionPolicy("default", null, null, Period.ofDays(1)),
+				new RetentionPolicy("purges", null, PurgeStore.RECORD_TYPE, Period.ofDays(1)),
+				new RetentionPolicy("holds", null, LegalHolds.RECORD_TYPE, Period.ofDays(1)));
+		advance(Duration.ofDays(800));
+		this.purge.run();
+		if (this.purge.progress().orElseThrow().asOf().isBefore(this.clock.instant())) {
+			this.purge.run();
+		}
+	}
+
+	@Test
+	void whatIsTooOldGoesAndWhatIsYoungerStays() {
+		Patient ann = persisted(new Patient("Ann", "north"));
+		change(ann, (found) -> found.name = "Anna");
+		advance(Duration.ofDays(300));
+		change(ann, (found) -> found.name = "Annie");
+		advance(Duration.ofDays(100));
+
+		assertThat(this.purge.preview()).containsExactly(new PurgeStore.Count("north", "PATIENT", "default", 2));
+		PurgeProgress progress = this.purge.run();
+
+		assertThat(progress.state()).isEqualTo(PurgeStore.State.COMPLETED);
+		assertThat(progress.removed()).isEqualTo(2);
+		assertThat(progress.scanned()).isEqualTo(progress.total()).isEqualTo(2);
+		assertThat(this.purge.progress()).hasValue(progress);
+		assertThat(changes(ann)).singleElement()
+			.satisfies((entry) -> assertThat(entry.changes())
+				.containsExactly(new FieldChange.Value("name", "Anna", "Annie", true)));
+		assertThat(this.purge.preview()).isEmpty();
+	}
+
+	@Test
+	void itLooksAsIfTheHistoryBeganLater() {
+		Patient ann = persisted(new Patient("Ann", "north"));
+		long created = changes(ann).get(0).revision().number();
+		change(ann, (found) -> found.tags.add("a"));
+		advance(Duration.ofDays(400));
+		change(ann, (found) -> found.tags.add("b"));
+		ChangeEntry stays = changes(ann).get(2);
+
+		this.purge.run();
+
+		assertThat(changes(ann)).singleElement()
+			.satisfies((entry) -> assertThat(entry.changes()).containsExactly(new FieldChange.Elements("tags",
+					List.of("b"), List.of(), List.of(), new FieldChange.Whole(List.of("a"), List.of("a", "b")))));
+		assertThat(this.history.stateAtOrBefore(Scope.everything(), patient(ann), created))
+			.hasValueSatisfying((state) -> {
+				assertThat(state.revision()).isNull();
+				assertThat(state.values()).containsEntry("name", "Ann").containsEntry("tags", List.of("a"));
+			});
+		assertThat(this.history.difference(Scope.everything(), patient(ann), created, stays.revision().number())
+			.orElseThrow()
+			.changes()).containsExactly(new FieldChange.Elements("tags", List.of("b"), List.of()));
+	}
+
+	@Test
+	void theNextChangeOfARecordWithoutEntriesStartsFromItsLastAuditRow() {
+		Patient ann = new Patient("Ann", "north");
+		ann.tags.addAll(Set.of("a", "b"));
+		persisted(ann);
+		change(ann, (found) -> found.tags.remove("b"));
+		advance(Duration.ofDays(400));
+		this.purge.run();
+		assertThat(changes(ann)).isEmpty();
+
+		// A detached record, of which the session knows nothing before
+		Patient detached = new Patient("Anna", "north");
+		inTransaction((em) -> {
+			Patient found = em.find(Patient.class, ann.id());
+			em.detach(found);
+			detached.id = found.id;
+			detached.version = found.version;
+			detached.tags.addAll(Set.of("a", "c"));
+			em.merge(detached);
+		});
+
+		assertThat(changes(ann)).singleElement()
+			.satisfies((entry) -> assertThat(entry.changes())
+				.containsExactly(new FieldChange.Value("name", "Ann", "Anna", true), new FieldChange.Elements("tags",
+						List.of("c"), List.of(), List.of(), new FieldChange.Whole(List.of("a"), List.of("a", "c")))));
+	}
+
+	@Test
+	void ofADeletedRecordNothingIsLeft() {
+		Patient ann = new Patient("Ann", "north");
+		ann.tags.add("a");
+		ann.phones.put("home", "1");
+		persisted(ann);
+		CardPayment payment = new CardPayment();
+		payment.cents = 7;
+		persisted(payment);
+		Bed bed = persisted(new Bed(new Bed.Place("A,1", 7)));
+		change(ann, (found) -> found.tags.add("b"));
+		advance(Duration.ofDays(400));
+		change(ann, (found) -> found.name = "Anna");
+		this.purge.run();
+		String baseline = "revtrail_baseline where record_id = '" + ann.id() + "'";
+		assertThat(rows(baseline)).isEqualTo(1);
+		deleted(Patient.class, ann.id());
+		deleted(CardPayment.class, payment.id);
+		deleted(Bed.class, bed.place);
+		long last = changes(ann).get(1).revision().number();
+		advance(Duration.ofDays(400));
+		assertThat(rows("patient_aud where id = " + ann.id())).isEqualTo(3);
+
+		this.purge.run();
+
+		for (String table : List.of("patient_aud where id = " + ann.id(),
+				"patient_tags_aud where patient_id = " + ann.id(), "patient_phones_aud where patient_id = " + ann.id(),
+				"card_payment_aud where id = " + payment.id, "payment_aud where id = " + payment.id,
+				"bed_aud where ward = 'A,1'", baseline,
+				"revtrail_entry where record_type = 'PATIENT' and record_id = '" + ann.id() + "'",
+				"revtrail_revision where id = " + last)) {
+			assertThat(rows(table)).as(table).isZero();
+		}
+	}
+
+	@Test
+	void noHeldEntryGoesUntilItsHoldIsLifted() {
+		Patient ann = persisted(new Patient("Ann", "north"));
+		Patient bob = persisted(new Patient("Bob", "south"));
+		Visit visit = persisted(new Visit(bob));
+		Patient eve = persisted(new Patient("Eve", "east"));
+		Patient fay = persisted(new Patient("Fay", "west"));
+		LegalHold record = this.holds.place(ADMIN, LegalHold.Subject.record(patient(ann)), "A claim");
+		LegalHold patient = this.holds.place(ADMIN, LegalHold.Subject.patient(String.valueOf(bob.id())), "A claim");
+		LegalHold organization = this.holds.place(ADMIN, LegalHold.Subject.organization("east"), "A claim");
+		advance(Duration.ofDays(400));
+
+		assertThat(this.purge.preview()).containsExactly(new PurgeStore.Count("west", "PATIENT", "default", 1));
+		this.purge.run();
+
+		assertThat(changes(fay)).isEmpty();
+		assertThat(List.of(ann, bob, eve)).allSatisfy((held) -> assertThat(changes(held)).hasSize(1));
+		assertThat(find(ChangeQuery.in(Scope.everything()).record(new RecordRef("VISIT", visit.id.toString()))))
+			.hasSize(1);
+
+		List.of(record, patient, organization).forEach((hold) -> this.holds.lift(ADMIN, hold.id(), "Settled"));
+		assertThat(this.purge.run().removed()).isEqualTo(4);
+	}
+
+	@Test
+	void holdsAreKeptWithWhoPlacedAndLiftedThem() {
+		Patient ann = persisted(new Patient("Ann", "north"));
+		LegalHold hold = this.holds.place(ADMIN, LegalHold.Subject.record(patient(ann)), "A claim");
+		LegalHold lifted = this.holds.lift(Actor.user("boss"), hold.id(), "Settled").orElseThrow();
+
+		assertThat(hold.isInForce()).isTrue();
+		assertThat(lifted.lifted()).isEqualTo(new LegalHold.Lifted("boss", this.clock.instant(), "Settled"));
+		assertThat(this.holds.all()).contains(lifted);
+		assertThat(this.holds.lift(ADMIN, hold.id(), "Again")).isEmpty();
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.holds.place(ADMIN, LegalHold.Subject.patient("1"), " "));
+		List<ChangeEntry> told = find(
+				ChangeQuery.in(Scope.organization("north")).recordTypes(Set.of(LegalHolds.RECORD_TYPE)).oldestFirst());
+		assertThat(told)
+			.extracting((entry) -> entry.action(), (entry) -> entry.revision().actor().id(),
+					(entry) -> entry.revision().note())
+			.containsExactly(
+					tuple(LegalHolds.PLACED, "admin", "Legal hold on record PATIENT " + ann.id() + ": A claim"),
+					tuple(LegalHolds.LIFTED, "boss", "Legal hold on record PATIENT " + ann.id() + ": Settled"));
+	}
+
+	@Test
+	void anEntryStaysWhileAnOlderOneOfItsRecordDoes() {
+		keep(new RetentionPolicy("default", null, null, Period.ofYears(1)),
+				new RetentionPolicy("north", "north", null, null));
+		Patient ann = persisted(new Patient("Ann", "north"));
+		change(ann, (found) -> found.house = "south");
+		change(ann, (found) -> found.name = "Anna");
+		Patient bob = persisted(new Patient("Bob", "south"));
+		change(bob, (found) -> found.house = "north");
+		advance(Duration.ofDays(400));
+
+		assertThat(this.purge.run().removed()).isEqualTo(1);
+
+		assertThat(changes(ann)).hasSize(3);
+		assertThat(changes(bob)).singleElement()
+			.satisfies((entry) -> assertThat(entry.changes())
+				.containsExactly(new FieldChange.Value("house", "south", "north", true)));
+	}
+
+	@Test
+	void eachOrganizationIsToldWhatWasRemovedOfItAlone() {
+		persisted(new Patient("Ann", "north"));
+		persisted(new Visit(persisted(new Patient("Bob", "south"))));
+		persisted(new Thing.Ward());
+		advance(Duration.ofDays(400));
+
+		PurgeProgress progress = this.purge.run();
+
+		String cutOff = this.clock.instant().minus(Duration.ofDays(365)).toString();
+		assertThat(reports(Scope.organization("north"))).singleElement()
+			.asString()
+			.startsWith("Purge " + progress.id() + " removed 1 entry: 1 of PATIENT from before " + cutOff
+					+ " under policy 'default' (P1Y). Archive " + progress.archive() + ", SHA-256 of its manifest ");
+		assertThat(reports(Scope.organization("south"))).singleElement()
+			.asString()
+			.contains("removed 2 entries: 1 of PATIENT", "1 of VISIT");
+		assertThat(reports(Scope.everything())).hasSize(3).anySatisfy((note) -> assertThat(note).contains("WARD"));
+	}
+
+	@Test
+	void aRunThatIsStoppedGoesOnWhereItWas() {
+		wards(35);
+		advance(Duration.ofDays(400));
+		Purge stopping = purge(new Watching(this.clock, () -> {
+			if (this.purge.progress().map(PurgeProgress::removed).orElse(0L) == 20) {
+				this.purge.stop();
+			}
+		}));
+		PurgeProgress stopped = stopping.run();
+
+		assertThat(stopped.state()).isEqualTo(PurgeStore.State.STOPPED);
+		assertThat(stopped.removed()).isEqualTo(20);
+		assertThat(reports(Scope.everything())).singleElement().asString().contains("removed " + stopped.removed());
+		assertThat(this.purge.archive(String.valueOf(stopped.archive())).verify()).isEqualTo(stopped.removed());
+
+		PurgeProgress completed = this.purge.run();
+
+		assertThat(completed.id()).isEqualTo(stopped.id());
+		assertThat(completed.state()).isEqualTo(PurgeStore.State.COMPLETED);
+		assertThat(completed.removed()).isEqualTo(35);
+		assertThat(archived(completed)).hasSize(35).doesNotHaveDuplicates();
+		assertThat(reports(Scope.everything())).hasSize(2);
+	}
+
+	@Test
+	void aRunThatFailsRemovesNothingThatIsNotArchivedAndGoesOn() {
+		wards(25);
+		List<Long> ids = find(ChangeQuery.in(Scope.everything()).recordTypes(Set.of("WARD")).oldestFirst()).stream()
+			.map(ChangeEntry::id)
+			.toList();
+		advance(Duration.ofDays(400));
+		this.retention.archives = new Watched(this.retention.archives, (file) -> {
+			if (file.startsWith("000002")) {
+				throw new ArchiveException("The disk is full.", null);
+			}
+		});
+		assertThatExceptionOfType(ArchiveException.class).isThrownBy(this.purge::run);
+
+		PurgeProgress failed = this.purge.progress().orElseThrow();
+		assertThat(failed.state()).isEqualTo(PurgeStore.State.FAILED);
+		assertThat(failed.failure()).contains("The disk is full.");
+		assertThat(failed.removed()).isEqualTo(10);
+		assertThat(this.log.count(ChangeQuery.in(Scope.everything()).recordTypes(Set.of("WARD")))).isEqualTo(15);
+
+		this.retention.archives = new ArchiveDirectory(this.folder);
+		PurgeProgress completed = this.purge.run();
+
+		assertThat(completed.id()).isEqualTo(failed.id());
+		assertThat(archived(completed)).isEqualTo(ids);
+	}
+
+	@Test
+	void nobodyElseWorksOnARunUntilItsLeaseIsOver() {
+		wards(5);
+		advance(Duration.ofDays(400));
+		PurgeStore.Run killed = this.store.acquire("killed", this.clock.instant(), LEASE,
+				() -> new PurgeStore.Plan(this.clock.instant(),
+						ArchiveJson.write(List.of(new RetentionPolicy("default", null, null, Period.ofYears(1)))),
+						"killed", 5));
+
+		assertThat(this.purge.run().state()).isEqualTo(PurgeStore.State.RUNNING);
+		assertThat(this.log.count(ChangeQuery.in(Scope.everything()).recordTypes(Set.of("WARD")))).isEqualTo(5);
+
+		advance(LEASE.plusSeconds(1));
+		PurgeProgress completed = this.purge.run();
+
+		assertThat(completed.id()).isEqualTo(killed.id());
+		assertThat(completed.removed()).isEqualTo(5);
+		assertThat(this.store.step(killed, this.clock.instant(), (run) -> {
+			throw new AssertionError("The run belongs to somebody else.");
+		}).state()).isEqualTo(PurgeStore.State.COMPLETED);
+	}
+
+	@Test
+	void aRunThatIsTakenUpKeepsWhatPoliciesOfTodayKeep() {
+		wards(25);
+		persisted(new Patient("Ann", "north"));
+		advance(Duration.ofDays(400));
+		this.retention.archives = new Watched(this.retention.archives, (file) -> {
+			throw new ArchiveException("The disk is full.", null);
+		});
+		assertThatExceptionOfType(ArchiveException.class).isThrownBy(this.purge::run);
+
+		this.retention.archives = new ArchiveDirectory(this.folder);
+		keep(new RetentionPolicy("default", null, null, Period.ofYears(1)),
+				new RetentionPolicy("wards", null, "WARD", Period.ofYears(10)));
+
+		assertThat(this.purge.run().removed()).isEqualTo(1);
+		assertThat(this.log.count(ChangeQuery.in(Scope.everything()).recordTypes(Set.of("WARD")))).isEqualTo(25);
+	}
+
+	@Test
+	void nothingGoesWhereThereIsNowhereToArchiveTo() {
+		wards(1);
+		advance(Duration.ofDays(400));
+		Purge without = new StoredPurge(this.log, this.store, List::of, this.organizations, () -> null, this.clock,
+				properties());
+
+		assertThatIllegalStateException().isThrownBy(without::run)
+			.withMessageContaining("revtrail.retention.archive-directory");
+	}
+
+	@Test
+	void anArchiveThatWasTouchedIsFoundOut() throws Exception {
+		wards(25);
+		advance(Duration.ofDays(400));
+		PurgeArchive archive = this.purge.archive(String.valueOf(this.purge.run().archive()));
+		assertThat(archive.verify()).isEqualTo(25);
+		assertThat(archive.manifest().segments()).extracting(PurgeStore.Segment::entries).containsExactly(10, 10, 5);
+		Path segment = Files.walk(this.folder)
+			.filter((file) -> file.endsWith("000002.ndjson.gz"))
+			.findFirst()
+			.orElseThrow();
+		byte[] content = Files.readAllBytes(segment);
+
+		content[content.length / 2] ^= 1;
+		Files.write(segment, content);
+		assertThatExceptionOfType(ArchiveException.class).isThrownBy(archive::verify)
+			.withMessageContaining("000002.ndjson.gz")
+			.withMessageContaining("not what the manifest says");
+
+		Files.delete(segment);
+		assertThatExceptionOfType(ArchiveException.class).isThrownBy(archive::verify)
+			.withMessageContaining("could not be read");
+	}
+
+	@Test
+	void aBatchTakesTheSameNumberOfStatementsWhateverItsSize() {
+		for (int i = 0; i < 5; i++) {
+			patients(1 + 9 * (i % 2));
+			advance(Duration.ofDays(400));
+			this.purge.run();
+		}
+		patients(1);
+		advance(Duration.ofDays(400));
+		int one = this.statements.of(this.purge::run).size();
+		patients(10);
+		advance(Duration.ofDays(400));
+		int ten = this.statements.of(this.purge::run).size();
+
+		assertThat(ten).isEqualTo(one);
+	}
+
+	private Purge purge(Clock time) {
+		return new StoredPurge(this.log, this.store, this.retention.retentionPolicies(), this.organizations,
+				() -> this.retention.archives, time, properties());
+	}
+
+	private static RetentionProperties properties() {
+		return new RetentionProperties(null, Map.of(), Map.of(), null, 10, LEASE, null);
+	}
+
+	private void patients(int count) {
+		for (int i = 0; i < count; i++) {
+			Patient patient = new Patient("Ann", "north");
+			patient.tags.add("a");
+			persisted(patient);
+		}
+	}
+
+	private void wards(int count) {
+		for (int i = 0; i < count; i++) {
+			persisted(new Thing.Ward());
+		}
+	}
+
+	private void keep(RetentionPolicy... policies) {
+		this.retention.policies = List.of(policies);
+	}
+
+	private List<Long> archived(PurgeProgress progress) {
+		List<Long> ids = new ArrayList<>();
+		this.purge.archive(String.valueOf(progress.archive())).read((archived) -> ids.add(archived.entry().id()));
+		return ids;
+	}
+
+	private List<String> reports(Scope scope) {
+		return find(ChangeQuery.in(scope)
+			.recordTypes(Set.of(PurgeStore.RECORD_TYPE))
+			.actions(Set.of(PurgeStore.PURGE))
+			.since(this.start.plusMillis(1))).stream().map((entry) -> String.valueOf(entry.revision().note())).toList();
+	}
+
+	private List<ChangeEntry> changes(Patient patient) {
+		return find(ChangeQuery.in(Scope.everything())
+			.record(patient(patient))
+			.actions(Set.of(Action.CREATE, Action.UPDATE, Action.DELETE))
+			.withWholeCollections()
+			.oldestFirst());
+	}
+
+	private List<ChangeEntry> find(ChangeQuery query) {
+		return this.log.slice(query, null, 1000).entries();
+	}
+
+	private long rows(String table) {
+		return this.transaction
+			.execute((status) -> ((Number) this.entityManager.createNativeQuery("select count(*) from " + table)
+				.getSingleResult()).longValue());
+	}
+
+	private static RecordRef patient(Patient patient) {
+		return new RecordRef("PATIENT", String.valueOf(patient.id()));
+	}
+
+	private <T> T persisted(T entity) {
+		advance(Duration.ofMillis(10));
+		inTransaction((em) -> em.persist(entity));
+		return entity;
+	}
+
+	private void change(Patient patient, Consumer<Patient> change) {
+		advance(Duration.ofMillis(10));
+		inTransaction((em) -> change.accept(em.find(Patient.class, patient.id())));
+	}
+
+	private void deleted(Class<?> type, Object id) {
+		inTransaction((em) -> em.remove(em.find(type, id)));
+	}
+
+	private void advance(Duration step) {
+		((SettableClock) this.clock).advance(step);
+	}
+
+	private void inTransaction(Consumer<EntityManager> work) {
+		this.transaction.executeWithoutResult((status) -> work.accept(this.entityManager));
+	}
+
+	/**
+	 * Policies and archives that tests set.
+	 */
+	@TestConfiguration(proxyBeanMethods = false)
+	static class Retention {
+
+		List<RetentionPolicy> policies = List.of();
+
+		ArchiveStore archives = new ArchiveDirectory(Path.of(""));
+
+		@Bean
+		RetentionPolicies retentionPolicies() {
+			return () -> this.policies;
+		}
+
+		@Bean
+		ArchiveStore archiveStore() {
+			return new ArchiveStore() {
+
+				@Override
+				public void write(String archive, String file, byte[] content) throws IOException {
+					Retention.this.archives.write(archive, file, content);
+				}
+
+				@Override
+				public InputStream read(String archive, String file) throws IOException {
+					return Retention.this.archives.read(archive, file);
+				}
+
+			};
+		}
+
+	}
+
+	/**
+	 * A store that does something before each file.
+	 *
+	 * @param store where files go
+	 * @param before what to do, given the file's name
+	 */
+	private record Watched(ArchiveStore store, Consumer<String> before) implements ArchiveStore {
+
+		@Override
+		public void write(String archive, String file, byte[] content) throws IOException {
+			this.before.accept(file);
+			this.store.write(archive, file, content);
+		}
+
+		@Override
+		public InputStream read(String archive, String file) throws IOException {
+			return this.store.read(archive, file);
+		}
+
+	}
+
+	/**
+	 * A clock that does something whenever it is looked at, as a purge does between its
+	 * batches.
+	 */
+	private static final class Watching extends Clock {
+
+		private final Clock clock;
+
+		private final Runnable work;
+
+		Watching(Clock clock, Runnable work) {
+			this.clock = clock;
+			this.work = work;
+		}
+
+		@Override
+		public Instant instant() {
+			this.work.run();
+			return this.clock.instant();
+		}
+
+		@Override
+		public ZoneId getZone() {
+			return this.clock.getZone();
+		}
+
+		@Override
+		public Clock withZone(ZoneId zone) {
+			return this;
+		}
+
+	}
+
+}
