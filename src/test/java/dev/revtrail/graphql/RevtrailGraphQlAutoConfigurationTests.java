@@ -1,6 +1,7 @@
 package dev.revtrail.graphql;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import dev.revtrail.Actor;
 import dev.revtrail.BulkChanges;
 import dev.revtrail.Caller;
 import dev.revtrail.CallerResolver;
+import dev.revtrail.ChangeCount;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangePage;
@@ -270,6 +272,16 @@ class RevtrailGraphQlAutoConfigurationTests {
 		public long count(ChangeQuery query) {
 			this.asked.add(query);
 			return 0;
+		}
+
+		@Override
+		public List<ChangeCount> counts(ChangeQuery query, Duration step) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public List<Actor> actors(Scope scope, String text, int size) {
+			throw new UnsupportedOperationException();
 		}
 
 		@Override

@@ -159,7 +159,7 @@ class PurgedHistoryTests extends RegistryTest {
 					.map((change) -> (change instanceof FieldChange.Value value) ? new FieldChange.Value(value.field(),
 							number(value.from()), number(value.to()), value.fromKnown(), value.toKnown()) : change)
 					.toList()),
-				entry.labels());
+				entry.outcome(), entry.data(), entry.labels());
 	}
 
 	private static @Nullable Object number(@Nullable Object value) {
