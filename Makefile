@@ -4,6 +4,7 @@ QUIET := $(MVN) -q
 SEED ?= 1
 KILLS ?= 20
 TX ?= 5000
+FUZZ ?= 50000
 
 # The Maven profile that repeats the suite on MySQL, where a Docker engine answers.
 DOCKER = $(shell docker info >/dev/null 2>&1 && echo yes)
@@ -32,9 +33,9 @@ test: tools docker ## run everything: the suite on H2 and on MySQL, the crash te
 	$(MVN) $(MYSQL) verify
 	@$(if $(DOCKER),true,echo "Left out, as no Docker engine answers: the suite on MySQL and its crash tests.")
 
-soak: tools docker ## kill -9 the writing application KILLS times (20), and TX (5000) random transactions, from SEED (1) on
-	$(MVN) $(MYSQL) -Dtest='CrashTests,PurgeCrashTests,PurgedHistoryTests,OracleTests,ForeignEntitiesTests,LargeValuesTests' -Dcrash.seed=$(SEED) -Dcrash.kills=$(KILLS) \
-		-Doracle.seed=$(SEED) -Doracle.tx=$(TX) -Dpurge.seed=$(SEED) -Dpurge.tx=200 -Dlarge.revisions=100 -Dlarge.length=10000000 -Dlarge.heap=256 test
+soak: tools docker ## kill -9 the writing application KILLS times (20), TX (5000) random transactions, FUZZ (50000) requests, from SEED (1) on
+	$(MVN) $(MYSQL) -Dtest='CrashTests,PurgeCrashTests,PurgedHistoryTests,OracleTests,ForeignEntitiesTests,LargeValuesTests,GraphQlFuzzTests' -Dcrash.seed=$(SEED) -Dcrash.kills=$(KILLS) \
+		-Doracle.seed=$(SEED) -Doracle.tx=$(TX) -Dpurge.seed=$(SEED) -Dpurge.tx=200 -Dfuzz.seed=$(SEED) -Dfuzz.requests=$(FUZZ) -Dlarge.revisions=100 -Dlarge.length=10000000 -Dlarge.heap=256 test
 	@$(if $(DOCKER),true,echo "Left out, as no Docker engine answers: the same on MySQL.")
 
 bench: tools ## measure what writing costs beside raw Envers, on MySQL where Docker is, else on H2
