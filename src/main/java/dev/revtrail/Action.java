@@ -16,7 +16,7 @@ public record Action(String name) {
 			Map.entry("UPDATE", "updated"), Map.entry("DELETE", "deleted"), Map.entry("NOTE", "noted"),
 			Map.entry("REVEAL", "revealed"), Map.entry("VIEW", "viewed"), Map.entry("PRINT", "printed"),
 			Map.entry("EXPORT", "exported"), Map.entry("DOWNLOAD", "downloaded"), Map.entry("SIGN_IN", "signed_in"),
-			Map.entry("SIGN_OUT", "signed_out"));
+			Map.entry("SIGN_OUT", "signed_out"), Map.entry("PURGE", "purged"));
 
 	private static final String FAILED = "_FAILED";
 

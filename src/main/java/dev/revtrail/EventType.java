@@ -24,7 +24,9 @@ public record EventType(Action action, String title, Set<String> fields) {
 			new EventType(Action.ACCESS_DENIED, "Access denied"),
 			new EventType(Action.CREATE.failed(), "Creation failed"),
 			new EventType(Action.UPDATE.failed(), "Update failed"),
-			new EventType(Action.DELETE.failed(), "Deletion failed"));
+			new EventType(Action.DELETE.failed(), "Deletion failed"),
+			new EventType(LegalHolds.PLACED, "Legal hold placed"),
+			new EventType(LegalHolds.LIFTED, "Legal hold lifted"), new EventType(PurgeStore.PURGE, "Purged"));
 
 	public EventType {
 		fields = Set.copyOf(fields);

@@ -145,6 +145,25 @@ class EventsTests extends RunningClinic {
 	}
 
 	@Test
+	void whoReadsTheLogOverGraphQlIsKeptOnceToo() throws Exception {
+		String query = "{ one: auditLog(first: 1) { total_count } other: auditLog(first: 2) { total_count } }";
+		for (String who : List.of("auditor", "provider")) {
+			send(request("/graphql", who).header("X-Request-Id", "graphql-" + who)
+				.header("Content-Type", "application/json")
+				.POST(BodyPublishers.ofString("{\"query\": \"" + query + "\"}")));
+		}
+		send(request("/graphql?query=%7B__typename%7D", "auditor").header("X-Request-Id", "graphql-schema"));
+
+		assertThat(row("event_type=clinic.change_log.viewed", "graphql-auditor").at("/details/query").asString())
+			.isEqualTo(query);
+		assertThat(row("event_type=clinic.application.access_denied", "graphql-provider").get("http_path").asString())
+			.isEqualTo("/graphql");
+		assertThat(this.sql.queryForObject("select count(*) from revtrail_revision where request_id like 'graphql-%'",
+				Integer.class))
+			.isEqualTo(2);
+	}
+
+	@Test
 	void whoseRecordsSomebodySawIsKept() throws Exception {
 		send(request("/api/users/" + this.patient, "provider").header("X-Request-Id", "view-1"));
 		send(request("/api/users?size=200", "provider").header("X-Request-Id", "view-2"));

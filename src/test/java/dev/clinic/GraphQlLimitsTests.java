@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What contract 4 costs, and what it refuses before it costs anything.
  */
 @Import(CountedStatements.class)
+@TestPropertySource(properties = "revtrail.events.log-reads=false")
 class GraphQlLimitsTests extends GraphQlClinic {
 
 	@Autowired

@@ -8,6 +8,7 @@ import java.util.function.Function;
 
 import dev.clinic.tenancy.WorkClock;
 import dev.revtrail.Actor;
+import dev.revtrail.Revision;
 import dev.revtrail.context.ChangeContext;
 import dev.revtrail.context.ChangeContext.Origin;
 import jakarta.persistence.EntityManager;
@@ -70,8 +71,18 @@ class Office {
 
 	void run(Origin origin, Runnable work) {
 		Instant time = this.timeline.pass(Duration.ofMillis(this.chance.between(700, 9_000)));
-		this.clock.runAt(time,
-				() -> this.context.run(origin, () -> this.transactions.executeWithoutResult((status) -> work.run())));
+		Runnable transaction = () -> this.transactions.executeWithoutResult((status) -> work.run());
+		Revision.Request request = origin.request();
+		this.clock.runAt(time, (request != null) ? () -> this.context.answer(origin, () -> {
+			transaction.run();
+			return status(request);
+		}) : () -> this.context.run(origin, transaction));
+	}
+
+	/** As the API answers: a new record, one that is gone, one that is another. */
+	private static int status(Revision.Request request) {
+		boolean creates = request.method().equals("POST") && !request.path().matches(".*/\\d+/[a-z-]+");
+		return creates ? 201 : request.method().equals("DELETE") ? 204 : 200;
 	}
 
 	/** What the records say now, whatever an outer transaction has seen. */

@@ -3,6 +3,7 @@ package dev.revtrail.context;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 import dev.revtrail.Actor;
@@ -168,6 +169,19 @@ public final class ChangeContext {
 		finally {
 			restore(outer);
 		}
+	}
+
+	/**
+	 * Answers a request that came in another way than through this application's server,
+	 * such as one that a gateway hands over.
+	 * @param origin who made it, from where, and the request
+	 * @param work the work, with its transactions; it returns the HTTP status of the
+	 * answer
+	 */
+	public void answer(Origin origin, IntSupplier work) {
+		RequestTrace trace = new RequestTrace(origin, this.listener::ended);
+		run(new Origin(origin.actor(), origin.source(), origin.requestId(), origin.request(), trace),
+				() -> trace.answered(work.getAsInt()));
 	}
 
 	/**

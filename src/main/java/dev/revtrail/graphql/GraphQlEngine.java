@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 import dev.revtrail.Caller;
 import dev.revtrail.RecordTypes;
@@ -32,13 +33,13 @@ final class GraphQlEngine {
 
 	private final boolean introspection;
 
-	GraphQlEngine(RecordTypes types, AuditLog log, GraphQlProperties properties) {
+	GraphQlEngine(RecordTypes types, AuditLog log, Consumer<String> reads, GraphQlProperties properties) {
 		for (ApiVersion version : ApiVersion.values()) {
 			String text = AuditLogSchema.text(version, types);
 			this.texts.put(version, text);
 			this.engines.put(version,
 					GraphQL.newGraphQL(AuditLogSchema.of(text, version, log))
-						.instrumentation(new QueryGuard(properties))
+						.instrumentation(new QueryGuard(properties, reads))
 						.defaultDataFetcherExceptionHandler(GraphQlEngine::fail)
 						.build());
 		}

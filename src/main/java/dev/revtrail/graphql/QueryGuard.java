@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 import dev.revtrail.Caller;
 import graphql.ExecutionResult;
@@ -38,8 +39,16 @@ final class QueryGuard extends SimplePerformantInstrumentation {
 
 	private final GraphQlProperties limits;
 
-	QueryGuard(GraphQlProperties limits) {
+	private final Consumer<String> reads;
+
+	/**
+	 * Creates a guard.
+	 * @param limits what is too large
+	 * @param reads is told the text of each operation that may read the log
+	 */
+	QueryGuard(GraphQlProperties limits, Consumer<String> reads) {
 		this.limits = limits;
+		this.reads = reads;
 	}
 
 	@Override
@@ -70,6 +79,7 @@ final class QueryGuard extends SimplePerformantInstrumentation {
 			if (caller == null || !caller.may(AUTHORITY)) {
 				throw abort(GraphQlRefusal.of((caller != null) ? 403 : 401));
 			}
+			this.reads.accept(execution.getExecutionInput().getQuery());
 		}
 		return super.beginExecuteOperation(parameters, state);
 	}

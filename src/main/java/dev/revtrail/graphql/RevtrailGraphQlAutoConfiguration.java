@@ -6,6 +6,7 @@ import java.util.Set;
 
 import dev.revtrail.CallerResolver;
 import dev.revtrail.ChangeLog;
+import dev.revtrail.EventLog;
 import dev.revtrail.RecordTypes;
 import graphql.GraphQL;
 import jakarta.servlet.Filter;
@@ -41,9 +42,12 @@ public final class RevtrailGraphQlAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	GraphQlController revtrailGraphQlController(ChangeLog log, RecordTypes types,
-			ObjectProvider<CallerResolver> callers, ObjectProvider<Clock> clock, GraphQlProperties properties) {
+			ObjectProvider<CallerResolver> callers, ObjectProvider<Clock> clock, ObjectProvider<EventLog> events,
+			Environment environment, GraphQlProperties properties) {
+		boolean logReads = environment.getProperty("revtrail.events.log-reads", Boolean.class, true);
+		LogReads reads = new LogReads(logReads ? events.getIfAvailable() : null);
 		AuditLog auditLog = new AuditLog(log, types, properties.window(), clock.getIfUnique(Clock::systemUTC));
-		return new GraphQlController(new GraphQlEngine(types, auditLog, properties),
+		return new GraphQlController(new GraphQlEngine(types, auditLog, reads, properties),
 				callers.getIfAvailable(() -> Optional::empty), properties);
 	}
 
