@@ -147,6 +147,20 @@ class DemoDataTests {
 	 * The second start has added nothing, as the first one's half year ended before it.
 	 */
 	@Test
+	void everyEntryIsTheSameThroughAllContracts() throws Exception {
+		String port = clinic.getEnvironment().getRequiredProperty("local.server.port");
+
+		assertThat(new DemoParity("http://localhost:" + port).compare()).isGreaterThanOrEqualTo(5_000);
+	}
+
+	@Test
+	void itsRequestsHaveBeenAnswered() {
+		assertThat(texts("select distinct s.status from revtrail_http_status s join revtrail_revision r "
+				+ "on r.id = s.revision where r.http_method in ('POST', 'PATCH', 'DELETE')"))
+			.containsExactlyInAnyOrder("200", "201", "204");
+	}
+
+	@Test
 	void isMadeOnce() {
 		assertThat(texts("select id from organization")).containsExactlyInAnyOrder("acme", "acme-north", "acme-south",
 				"globex");

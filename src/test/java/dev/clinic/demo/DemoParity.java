@@ -1,0 +1,218 @@
+package dev.clinic.demo;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import dev.revtrail.Action;
+import dev.revtrail.RecordType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Reads all entries of the demo data's owner through each contract, and compares them one
+ * by one: who, when, which record, what happened, and every field from and to.
+ */
+final class DemoParity {
+
+	private static final Map<String, String> TENSES = Map.of("created", "CREATE", "updated", "UPDATE", "deleted",
+			"DELETE", "noted", "NOTE");
+
+	private static final Map<String, String> TYPES = Map.of("ADDED", "CREATE", "UPDATED", "UPDATE", "DELETED", "DELETE",
+			"NOTE", "NOTE");
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	private final String base;
+
+	DemoParity(String base) {
+		this.base = base;
+	}
+
+	/** Compares, and returns how many entries there were. */
+	int compare() throws Exception {
+		Map<String, Told> audit = audit();
+		assertThat(List.copyOf(adminAuditLog().entrySet())).isEqualTo(List.copyOf(audit.entrySet()));
+		assertThat(List.copyOf(page().entrySet())).isEqualTo(List.copyOf(audit.entrySet()));
+		changeLogEntries(audit);
+		graphQl(audit);
+		return audit.size();
+	}
+
+	private Map<String, Told> audit() throws Exception {
+		Map<String, Told> told = new LinkedHashMap<>();
+		long pages = 1;
+		for (int page = 0; page < pages; page++) {
+			JsonNode answer = ok("/acme/live/audit?size=100&page=" + page);
+			pages = answer.get("totalPages").longValue();
+			answer.get("content")
+				.forEach((item) -> told.put(item.get("id").asString().substring(4),
+						new Told(item.get("timestamp").asString(), item.get("actorId").asString("nobody"),
+								item.get("entityType").asString(), item.get("entityId").asString(),
+								item.get("action").asString(), item.get("changes"))));
+		}
+		return told;
+	}
+
+	private Map<String, Told> adminAuditLog() throws Exception {
+		Map<String, Told> told = new LinkedHashMap<>();
+		long total = 1;
+		for (int offset = 0; offset < total; offset += 500) {
+			JsonNode answer = ok("/v1/admin/audit-log?limit=500&offset=" + offset);
+			total = answer.get("total").longValue();
+			answer.get("rows").forEach((row) -> {
+				String event = row.get("event_type").asString();
+				String happened = event.substring(event.lastIndexOf('.') + 1);
+				told.put(row.get("id").asString(),
+						new Told(row.get("ts").asString(), row.get("actor_id").asString("nobody"),
+								row.get("entity_type").asString().toUpperCase(Locale.ROOT),
+								row.get("entity_id").asString(), TENSES.get(happened), row.at("/details/changes")));
+			});
+		}
+		return told;
+	}
+
+	private Map<String, Told> page() throws Exception {
+		Map<String, Told> told = new LinkedHashMap<>();
+		String older = "";
+		while (older != null) {
+			JsonNode answer = ok("/audit-log/data/entries" + (older.isEmpty() ? "" : "?after=" + older));
+			answer.get("entries")
+				.forEach((item) -> told.put(item.get("id").asString(),
+						new Told(item.get("time").asString(),
+								item.at("/user/kind").asString().equals("anonymous") ? "nobody"
+										: item.at("/user/id").asString(),
+								item.get("type").asString(), item.get("record").asString(),
+								item.get("action").asString(), item.get("changes"))));
+			older = answer.get("older").isNull() ? null : answer.get("older").asString();
+		}
+		return told;
+	}
+
+	/** This contract sorts changes by whether something came, went or became another. */
+	private void changeLogEntries(Map<String, Told> audit) throws Exception {
+		List<String> ids = new ArrayList<>();
+		String next = "";
+		while (next != null) {
+			JsonNode answer = ok(
+					"/v1/change-log-entries?sort_by=-_id&per_page=100&attributes=created&attributes=details"
+							+ "&attributes=document_types&attributes=documents&attributes=type&after=" + next);
+			for (JsonNode item : answer.get("items")) {
+				String id = item.get("_id").asString();
+				Told other = audit.get(id);
+				ids.add(id);
+				assertThat(item.get("created").asString()).isEqualTo(other.time().substring(0, 19).replace('T', ' '));
+				assertThat(item.at("/document_types/0").asString())
+					.isEqualTo(new RecordType(other.type()).upperCamel());
+				assertThat(item.at("/documents/0").asString()).isEqualTo(other.record());
+				assertThat(TYPES.get(item.get("type").asString())).isEqualTo(other.action());
+				details(item.get("details"), other.changes());
+			}
+			next = answer.get("next").isNull() ? null : answer.get("next").asString();
+		}
+		assertThat(ids).isEqualTo(List.copyOf(audit.keySet()));
+	}
+
+	private static void details(JsonNode details, JsonNode changes) {
+		Set<String> fields = new TreeSet<>();
+		for (String part : List.of("additions", "deletions", "updates")) {
+			for (Map.Entry<String, JsonNode> field : details.path(part).properties()) {
+				JsonNode change = changes.get(field.getKey());
+				fields.add(field.getKey());
+				if (part.equals("updates")) {
+					assertThat(field.getValue()).as(field.getKey()).isEqualTo(change);
+				}
+				else if (!change.path("from").isArray() && !change.path("to").isArray()) {
+					assertThat(field.getValue()).as(field.getKey())
+						.isEqualTo(change.get(part.equals("additions") ? "to" : "from"));
+				}
+			}
+		}
+		assertThat(fields).isEqualTo(new TreeSet<>(changes.propertyNames()));
+	}
+
+	/** This one has no notes, no ids, and tells all values as texts. */
+	private void graphQl(Map<String, Told> audit) throws Exception {
+		List<Told> expected = audit.values()
+			.stream()
+			.filter((told) -> !told.action().equals(Action.NOTE.name()))
+			.toList();
+		int index = 0;
+		String after = "";
+		while (after != null) {
+			String query = "{ auditLog(first: 100" + (after.isEmpty() ? "" : ", after: \"" + after + "\"") + ") { "
+					+ "total_count nodes { occurred_at acting_user { id } resource_name resource_id type "
+					+ "resource_changes { field value_before_change value_after_change } } "
+					+ "page_info { end_cursor has_next_page } } }";
+			JsonNode connection = ok("/graphql?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8))
+				.at("/data/auditLog");
+			assertThat(connection.get("total_count").intValue()).isEqualTo(expected.size());
+			for (JsonNode event : connection.get("nodes")) {
+				Told other = expected.get(index++);
+				assertThat(event.get("occurred_at").asString().substring(0, 19))
+					.isEqualTo(other.time().substring(0, 19));
+				assertThat(event.get("resource_name").asString()).isEqualTo(other.type());
+				assertThat(event.get("resource_id").asString()).isEqualTo(other.record());
+				assertThat(event.get("type").asString().replace("DESTROY", "DELETE")).isEqualTo(other.action());
+				Map<String, JsonNode> changes = new TreeMap<>();
+				event.get("resource_changes").forEach((change) -> changes.put(change.get("field").asString(), change));
+				for (Map.Entry<String, JsonNode> field : other.changes().properties()) {
+					text(changes.get(field.getKey()).get("value_before_change"), field.getValue().get("from"));
+					text(changes.get(field.getKey()).get("value_after_change"), field.getValue().get("to"));
+				}
+			}
+			after = connection.at("/page_info/has_next_page").booleanValue()
+					? connection.at("/page_info/end_cursor").asString() : null;
+		}
+		assertThat(index).isEqualTo(expected.size());
+	}
+
+	private static void text(JsonNode text, JsonNode value) {
+		if (value == null || value.isNull()) {
+			assertThat(text.isNull()).isTrue();
+		}
+		else if (value.isString() || value.isBoolean() || value.isIntegralNumber()) {
+			assertThat(text.asString()).isEqualTo(value.asString());
+		}
+		else {
+			assertThat(text.isNull()).isFalse();
+		}
+	}
+
+	private JsonNode ok(String path) throws Exception {
+		HttpResponse<String> answer = this.http.send(HttpRequest.newBuilder(URI.create(this.base + path))
+			.header("Authorization", "Bearer demo-owner-key")
+			.build(), BodyHandlers.ofString());
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+		return JsonMapper.shared().readTree(answer.body());
+	}
+
+	/**
+	 * An entry as a contract tells it.
+	 *
+	 * @param time when
+	 * @param actor who
+	 * @param type its type
+	 * @param record the id of the record
+	 * @param action what
+	 * @param changes every field from and to
+	 */
+	private record Told(String time, String actor, String type, String record, String action, JsonNode changes) {
+
+	}
+
+}
