@@ -29,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(classes = Registry.class,
 		properties = { "spring.config.name=library", "spring.jpa.hibernate.ddl-auto=create",
 				"spring.flyway.enabled=false", "revtrail.schema.initialize=always",
+				"revtrail.events.failed-attempts=false",
 				"spring.jpa.properties.org.hibernate.envers.global_with_modified_flag=${modified.flags:false}" })
 @ContextConfiguration(initializers = TestDatabase.class)
 @DirtiesContext
