@@ -1,6 +1,7 @@
 package dev.clinic.openapi;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,12 +16,22 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A served OpenAPI document, for tests to ask.
- *
- * @param root the document
  */
-record ApiDocument(JsonNode root) {
+final class ApiDocument {
 
 	private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+	private final JsonNode root;
+
+	private final Map<JsonNode, Schema> compiled = new IdentityHashMap<>();
+
+	ApiDocument(JsonNode root) {
+		this.root = root;
+	}
+
+	JsonNode root() {
+		return this.root;
+	}
 
 	/** The operations: GET and POST. */
 	List<Operation> operations() {
@@ -45,11 +56,18 @@ record ApiDocument(JsonNode root) {
 
 	/** What is wrong with a value by a schema; nothing where it is right. */
 	List<String> errors(JsonNode schema, JsonNode value) {
+		return this.compiled.computeIfAbsent(schema, this::compile)
+			.validate(value)
+			.stream()
+			.map(Object::toString)
+			.toList();
+	}
+
+	private Schema compile(JsonNode schema) {
 		ObjectNode complete = JsonMapper.shared().createObjectNode();
 		complete.putArray("allOf").add(schema);
 		complete.set("components", this.root.get("components"));
-		Schema compiled = SCHEMAS.getSchema(complete);
-		return compiled.validate(value).stream().map(Object::toString).toList();
+		return SCHEMAS.getSchema(complete);
 	}
 
 	/**
