@@ -37,6 +37,13 @@ create table if not exists revtrail_http_status (
   status integer not null
 );
 
+create table if not exists revtrail_organization_root (
+  organization varchar(128) not null,
+  root_organization varchar(128) not null,
+  primary key (organization, root_organization)
+);
+
+create index if not exists ix_revtrail_organization_root on revtrail_organization_root (root_organization, organization);
 create index if not exists ix_revtrail_revision_request on revtrail_revision (request_id);
 create index if not exists ix_revtrail_entry_organization on revtrail_entry (organization, id);
 create index if not exists ix_revtrail_entry_root on revtrail_entry (root_organization, id);

@@ -96,3 +96,10 @@ create table if not exists revtrail_purge_segment (
   counts longtext not null,
   unique (run, number)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_0900_bin;
+
+create table if not exists revtrail_organization_root (
+  organization varchar(128) not null,
+  root_organization varchar(128) not null,
+  primary key (organization, root_organization),
+  index ix_revtrail_organization_root (root_organization, organization)
+) engine = InnoDB default character set utf8mb4 collate utf8mb4_0900_bin;

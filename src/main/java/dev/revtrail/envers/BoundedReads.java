@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import com.querydsl.jpa.impl.JPAQuery;
 import dev.revtrail.QueryTimedOutException;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.QueryTimeoutException;
 import org.hibernate.Session;
 import org.hibernate.TransactionException;
@@ -58,8 +59,12 @@ final class BoundedReads {
 		return Objects.requireNonNull(this.transaction.execute((status) -> inTime(work)));
 	}
 
-	/** Bounds a query even in the host's transaction, whose time is the host's matter. */
+	/**
+	 * Bounds a query even in the host's transaction, whose time is the host's matter, and
+	 * keeps it from flushing what the host has changed.
+	 */
 	void bound(JPAQuery<?> query) {
+		query.setFlushMode(FlushModeType.COMMIT);
 		if (isBounded()) {
 			query.setHint(TIMEOUT, seconds() * 1000);
 		}

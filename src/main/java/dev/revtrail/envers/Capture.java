@@ -161,7 +161,8 @@ final class Capture {
 			BulkRevision revision = new BulkRevision(session, process);
 			changes.number(revision.number());
 			session.getJdbcCoordinator().coordinateWork((executor, connection) -> {
-				entryInsert().insert(connection, revision.revision(), events, changes.takeNumbers(events.size()));
+				entryInsert().insert(session, connection, revision.revision(), events,
+						changes.takeNumbers(events.size()));
 				return null;
 			});
 		}

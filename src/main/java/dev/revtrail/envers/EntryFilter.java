@@ -38,19 +38,23 @@ final class EntryFilter {
 
 	private final Function<Predicate, @Nullable Span> spans;
 
+	private final WrittenRoots written;
+
 	/**
 	 * A filter.
 	 * @param revision the revision that entries are joined with
 	 * @param organizations the organizations of today
 	 * @param formerNames what types and fields were called before
 	 * @param spans finds out when revisions were recorded; null where there are none
+	 * @param written knows under which roots organizations have entries
 	 */
 	EntryFilter(QRevtrailRevision revision, OrganizationTree organizations, FormerNames formerNames,
-			Function<Predicate, @Nullable Span> spans) {
+			Function<Predicate, @Nullable Span> spans, WrittenRoots written) {
 		this.revision = revision;
 		this.organizations = organizations;
 		this.formerNames = formerNames;
 		this.spans = spans;
+		this.written = written;
 	}
 
 	/** The revision that entries are joined with. */
@@ -200,9 +204,29 @@ final class EntryFilter {
 			condition.nothing = true;
 			return;
 		}
-		Set<String> organizationIds = (wanted != null) ? this.organizations.subtreeOf(wanted) : seen;
-		if (organizationIds != null) {
-			condition.in(organizationIds, QEntryRow.entryRow.organization::in);
+		String top = (wanted != null) ? wanted : scope.organizationId().orElse(null);
+		if (top != null) {
+			tree(top, this.organizations.subtreeOf(top), condition);
+		}
+	}
+
+	/**
+	 * The organizations of today decide. One at the top has all entries of its
+	 * subsidiaries in one range of the index, unless an organization came to it from
+	 * elsewhere with entries of its own.
+	 */
+	private void tree(String top, Set<String> organizationIds, Condition condition) {
+		QEntryRow entry = QEntryRow.entryRow;
+		Set<String> strangers = (organizationIds.size() > 1 && this.organizations.rootOf(top).equals(top))
+				? this.written.strangersUnder(top, organizationIds) : null;
+		if (strangers == null) {
+			condition.in(organizationIds, entry.organization::in);
+		}
+		else {
+			condition.and(entry.rootOrganization.eq(top));
+			if (!strangers.isEmpty()) {
+				condition.and(entry.organization.notIn(strangers));
+			}
 		}
 	}
 

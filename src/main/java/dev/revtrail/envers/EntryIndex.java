@@ -13,7 +13,6 @@ import com.querydsl.core.types.dsl.PathBuilder;
 import com.querydsl.jpa.impl.JPAQuery;
 import dev.revtrail.OrganizationTree;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.FlushModeType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +46,7 @@ final class EntryIndex {
 		this.revision = new PathBuilder<>(this.revisionClass, "revision");
 		this.formerNames = capture.model().formerNames();
 		this.filter = new EntryFilter(new QRevtrailRevision(this.revision.getMetadata()), organizations,
-				this.formerNames, this::span);
+				this.formerNames, this::span, new WrittenRoots(this.entityManager, this.reads));
 	}
 
 	Class<? extends RevtrailRevision> revisionClass() {
@@ -98,7 +97,6 @@ final class EntryIndex {
 	}
 
 	private <T> JPAQuery<T> bounded(JPAQuery<T> query) {
-		query.setFlushMode(FlushModeType.COMMIT);
 		this.reads.bound(query);
 		return query;
 	}

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 
 import dev.revtrail.OrganizationTree;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 
 /**
@@ -25,10 +26,13 @@ final class EntryInsert {
 
 	private final Supplier<OrganizationTree> organizations;
 
+	private final OrganizationRoots roots;
+
 	private final String insert;
 
 	EntryInsert(SessionFactoryImplementor sessionFactory, Supplier<OrganizationTree> organizations) {
 		this.organizations = organizations;
+		this.roots = new OrganizationRoots(sessionFactory);
 		EntityPersister persister = sessionFactory.getMappingMetamodel().getEntityDescriptor(EntryRow.class);
 		this.insert = "insert into " + SqlNames.table(persister) + " (" + SqlNames.idColumns(persister).get(0) + ", "
 				+ String.join(", ", ATTRIBUTES.stream().map((name) -> SqlNames.column(persister, name)).toList())
@@ -38,13 +42,16 @@ final class EntryInsert {
 	/**
 	 * Inserts rows of a revision, which gives them their ids, its actor and, by their
 	 * organizations, the roots of those.
-	 * @param connection the connection of the transaction at hand
+	 * @param session the session at hand
+	 * @param connection the connection of its transaction
 	 * @param revision the revision, which has its number
 	 * @param rows the rows, complete but for that
 	 * @param first the number of the first of them within the revision
 	 */
-	void insert(Connection connection, RevtrailRevision revision, List<EntryRow> rows, int first) throws SQLException {
+	void insert(SharedSessionContractImplementor session, Connection connection, RevtrailRevision revision,
+			List<EntryRow> rows, int first) throws SQLException {
 		complete(revision, rows, first);
+		this.roots.note(session, connection, rows);
 		for (int from = 0; from < rows.size(); from += ROWS_PER_STATEMENT) {
 			List<EntryRow> some = rows.subList(from, Math.min(from + ROWS_PER_STATEMENT, rows.size()));
 			String parameters = "(?" + ", ?".repeat(ATTRIBUTES.size()) + ")";

@@ -65,8 +65,8 @@ final class EntryWriter {
 						ofEntity.getValue().stream().filter((entry) -> !entry.action.equals(Action.CREATE)).toList(),
 						number);
 			}
-			this.insert.insert(connection, revision, entries.stream().map((entry) -> row(session, entry)).toList(),
-					changes.takeNumbers(entries.size()));
+			this.insert.insert(session, connection, revision,
+					entries.stream().map((entry) -> row(session, entry)).toList(), changes.takeNumbers(entries.size()));
 			return null;
 		});
 	}

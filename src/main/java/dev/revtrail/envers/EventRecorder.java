@@ -55,12 +55,11 @@ final class EventRecorder {
 		revision.attribute(origin);
 		revision.setNote(note);
 		this.entityManager.persist(revision);
-		this.entityManager.unwrap(SessionImplementor.class)
-			.getJdbcCoordinator()
-			.coordinateWork((executor, connection) -> {
-				this.capture.entryInsert().insert(connection, revision, rows, 0);
-				return null;
-			});
+		SessionImplementor session = this.entityManager.unwrap(SessionImplementor.class);
+		session.getJdbcCoordinator().coordinateWork((executor, connection) -> {
+			this.capture.entryInsert().insert(session, connection, revision, rows, 0);
+			return null;
+		});
 		return Objects.requireNonNull(revision.getId());
 	}
 

@@ -1,0 +1,91 @@
+package dev.revtrail.envers;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notes under which roots the entries of organizations are written, so that a reader
+ * knows whether a root's range holds all of them, though organizations move. What is
+ * noted is known here from its commit on; after that it costs no statement.
+ */
+final class OrganizationRoots {
+
+	private static final int MOST_KNOWN = 100_000;
+
+	private final Set<OrganizationRoot.Key> known = ConcurrentHashMap.newKeySet();
+
+	private final String insert;
+
+	OrganizationRoots(SessionFactoryImplementor sessionFactory) {
+		EntityPersister persister = sessionFactory.getMappingMetamodel().getEntityDescriptor(OrganizationRoot.class);
+		String table = SqlNames.table(persister);
+		List<String> columns = SqlNames.idColumns(persister);
+		this.insert = "insert into " + table + " (" + String.join(", ", columns) + ") values (?, ?)";
+	}
+
+	/**
+	 * Notes the roots of rows, in the transaction that inserts them.
+	 * @param session the session at hand
+	 * @param connection its connection
+	 * @param rows the rows, with their organizations and roots
+	 */
+	void note(SharedSessionContractImplementor session, Connection connection, List<EntryRow> rows)
+			throws SQLException {
+		Set<OrganizationRoot.Key> fresh = new TreeSet<>();
+		for (EntryRow row : rows) {
+			OrganizationRoot.Key key = keyOf(row);
+			if (key != null && !this.known.contains(key)) {
+				fresh.add(key);
+			}
+		}
+		for (OrganizationRoot.Key key : fresh) {
+			insert(connection, key);
+		}
+		if (!fresh.isEmpty()) {
+			session.getTransactionCompletionCallbacks()
+				.registerCallback(
+						(boolean success, SharedSessionContractImplementor completed) -> remember(success, fresh));
+		}
+	}
+
+	private static OrganizationRoot.@Nullable Key keyOf(EntryRow row) {
+		return (row.organization != null && row.rootOrganization != null)
+				? new OrganizationRoot.Key(row.organization, row.rootOrganization) : null;
+	}
+
+	private void insert(Connection connection, OrganizationRoot.Key key) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(this.insert)) {
+			statement.setString(1, key.organization());
+			statement.setString(2, key.rootOrganization());
+			statement.executeUpdate();
+		}
+		catch (SQLException ex) {
+			if (!isDuplicate(ex)) {
+				throw ex;
+			}
+			// It was noted before, by this transaction or by one that has committed.
+		}
+	}
+
+	private static boolean isDuplicate(SQLException exception) {
+		String state = exception.getSQLState();
+		return state != null && state.startsWith("23");
+	}
+
+	private void remember(boolean committed, Set<OrganizationRoot.Key> keys) {
+		if (committed && this.known.size() < MOST_KNOWN) {
+			this.known.addAll(keys);
+		}
+	}
+
+}
