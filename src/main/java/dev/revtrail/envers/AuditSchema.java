@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.hibernate.boot.Metadata;
@@ -40,6 +41,9 @@ final class AuditSchema {
 		.compile("(?is)\\s*(create (\\w+ )*(table|index)\\b|alter table\\b.*?\\sadd\\s).*");
 
 	private static final Pattern FOREIGN_KEY = Pattern.compile("(?is).*\\bforeign key\\b.*");
+
+	private static final Pattern UNIQUE = Pattern
+		.compile("(?is)\\s*alter table (?:if exists )?(\\S+)\\s+add constraint \\S+ unique\\b.*");
 
 	private final Metadata metadata;
 
@@ -112,9 +116,20 @@ final class AuditSchema {
 		tool.getSchemaMigrator(this.settings)
 			.doMigration(this.metadata, SchemaManagementToolCoordinator.buildExecutionOptions(this.settings,
 					ExceptionHandlerLoggedImpl.INSTANCE), tables::contains, ddl);
-		return ddl.commands.stream()
+		List<String> missing = ddl.commands.stream()
 			.filter((command) -> WANTED.matcher(command).matches() && !FOREIGN_KEY.matcher(command).matches())
 			.toList();
+		return missing.stream().filter((command) -> !isThere(command, missing)).toList();
+	}
+
+	/** Hibernate asks for unique constraints anew each time, whatever their names. */
+	private static boolean isThere(String command, List<String> missing) {
+		Matcher unique = UNIQUE.matcher(command);
+		if (!unique.matches()) {
+			return false;
+		}
+		Pattern created = Pattern.compile("(?is)\\s*create (\\w+ )*table " + Pattern.quote(unique.group(1)) + "\\s.*");
+		return missing.stream().noneMatch((other) -> created.matcher(other).matches());
 	}
 
 	private boolean isMadeByHibernate() {
