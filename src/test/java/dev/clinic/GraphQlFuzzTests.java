@@ -41,7 +41,7 @@ class GraphQlFuzzTests extends GraphQlClinic {
 				.POST(BodyPublishers.ofString(body));
 			executed += check(send(request), "Request " + i + " of seed " + seed + ": " + body);
 		}
-		assertThat(executed).as("requests that were answered by data").isGreaterThan(requests / 10);
+		assertThat(executed).as("requests that were answered by data").isGreaterThan(requests / 20);
 	}
 
 	private int check(HttpResponse<String> answer, String request) {

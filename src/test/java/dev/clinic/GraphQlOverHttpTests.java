@@ -11,13 +11,22 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
+import dev.revtrail.Action;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.RecordRef;
+import dev.revtrail.Scope;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,6 +38,9 @@ class GraphQlOverHttpTests extends GraphQlClinic {
 	private static final Path SCRIPTS = Path.of("src/test/node");
 
 	private static final String TOTAL = "{ auditLog { total_count } }";
+
+	@Autowired
+	private ChangeLog log;
 
 	@Test
 	void passesThePublicAuditSuite() throws Exception {
@@ -205,7 +217,8 @@ class GraphQlOverHttpTests extends GraphQlClinic {
 				HttpResponse<String> answer = send(posted(query, Map.of(), who).setHeader("Accept", accept));
 
 				assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-				assertThat(answer.headers().firstValue("Content-Type")).hasValue(accept + ";charset=utf-8");
+				assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).isIn(accept + ";charset=utf-8",
+						"application/json");
 				assertThat(code(error(answer))).isEqualTo(code);
 				assertThat(json(answer).has("data")).isFalse();
 			}
@@ -220,6 +233,28 @@ class GraphQlOverHttpTests extends GraphQlClinic {
 			.header("AuthorizationShard", "any"));
 
 		assertThat(data(answer).at("/auditLog/total_count").intValue()).isPositive();
+	}
+
+	@Test
+	void aBadKeyIsRefusedWhateverIsAsked() throws Exception {
+		HttpResponse<String> answer = send(posted("{ __typename }", Map.of(), "stranger"));
+
+		assertThat(answer.statusCode()).isEqualTo(401);
+		assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer realm=\"clinic\"");
+		assertThat(code(error(answer))).isEqualTo("UNAUTHENTICATED");
+	}
+
+	@Test
+	void thatTheLogWasReadIsAnEventOfItsOwn() throws Exception {
+		String query = "{ auditLog(resource_id: \"read" + System.nanoTime() + "\") { total_count } }";
+		ask(query);
+
+		ChangeQuery reads = ChangeQuery.in(Scope.organization("acme")).recordTypes(Set.of(RecordRef.CHANGE_LOG));
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(this.log.slice(reads, null, 50).entries()).anySatisfy((read) -> {
+				assertThat(read.action()).isEqualTo(Action.VIEW);
+				assertThat(read.data()).containsEntry("query", query);
+			}));
 	}
 
 	@Test

@@ -64,8 +64,8 @@ enum ArchitectureRule {
 				.should()
 				.notDependOnEachOther()),
 
-	GRAPHQL_KNOWS_ONLY_THE_VOCABULARY("graphql.KnowsWeb",
-			uses(".graphql", List.of(""), with(Spring.WIRING, Spring.WEB, "graphql.."))),
+	GRAPHQL_KNOWS_NO_CONTRACT("graphql.KnowsAContract",
+			uses(".graphql", List.of("", ".web"), with(Spring.WIRING, Spring.WEB, "graphql.."))),
 
 	PAGE_KNOWS_NO_CONTRACT("page.KnowsGraphQl", uses(".page", List.of("", ".web"), with(Spring.WIRING, Spring.WEB))),
 

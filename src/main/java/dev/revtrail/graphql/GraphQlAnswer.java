@@ -12,7 +12,6 @@ import java.util.Map;
 
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,9 +32,6 @@ enum GraphQlAnswer {
 
 	/** The specification's own media type. */
 	GRAPHQL_RESPONSE("application/graphql-response+json");
-
-	/** Marks requests that were answered here. */
-	static final String ANSWERED = GraphQlAnswer.class.getName();
 
 	private static final byte[] REPLACEMENT = "\ufffd".getBytes(StandardCharsets.UTF_8);
 
@@ -88,11 +84,10 @@ enum GraphQlAnswer {
 	/**
 	 * Answers with a result.
 	 * @param result the result
-	 * @param request the request
 	 * @param response the response, nothing of which has been written yet
 	 * @throws IOException when the answer cannot be sent
 	 */
-	void write(ExecutionResult result, HttpServletRequest request, HttpServletResponse response) throws IOException {
+	void write(ExecutionResult result, HttpServletResponse response) throws IOException {
 		List<Map<String, Object>> errors = result.getErrors().stream().map(ErrorView::specification).toList();
 		Map<String, @Nullable Object> body = new LinkedHashMap<>();
 		if (!errors.isEmpty()) {
@@ -101,7 +96,7 @@ enum GraphQlAnswer {
 		if (result.isDataPresent()) {
 			body.put("data", result.getData());
 		}
-		write(result.isDataPresent() ? 200 : statusOf(result.getErrors()), body, request, response);
+		write(result.isDataPresent() ? 200 : statusOf(result.getErrors()), body, response);
 	}
 
 	private int statusOf(List<GraphQLError> errors) {
@@ -112,20 +107,15 @@ enum GraphQlAnswer {
 	/**
 	 * Answers with an error alone.
 	 * @param refusal the error
-	 * @param request the request
 	 * @param response the response, nothing of which has been written yet
 	 * @throws IOException when the answer cannot be sent
 	 */
-	void write(GraphQlRefusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
-		Map<String, Object> error = new LinkedHashMap<>();
-		error.put("message", refusal.message());
-		error.put("extensions", refusal.extensions());
-		write(refusal.status(), Map.of("errors", List.of(error)), request, response);
+	void write(GraphQlRefusal refusal, HttpServletResponse response) throws IOException {
+		write(refusal.status(), refusal.body(), response);
 	}
 
-	private void write(int status, Map<String, ? extends @Nullable Object> body, HttpServletRequest request,
-			HttpServletResponse response) throws IOException {
-		request.setAttribute(ANSWERED, true);
+	private void write(int status, Map<String, ? extends @Nullable Object> body, HttpServletResponse response)
+			throws IOException {
 		ByteBuffer json = encode(MAPPER.writeValueAsString(body));
 		response.setStatus(status);
 		response.setContentType(this.mediaType + ";charset=utf-8");

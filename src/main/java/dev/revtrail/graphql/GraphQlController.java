@@ -45,20 +45,19 @@ class GraphQlController {
 	void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		GraphQlAnswer answer = accepted(request);
 		ApiVersion version = ApiVersion.of(request.getHeader(ApiVersion.HEADER));
-		answer(answer, version, GraphQlRequest.ofBody(request, this.largestRequest), request, response);
+		answer(answer, version, GraphQlRequest.ofBody(request, this.largestRequest), response);
 	}
 
 	@GetMapping
 	void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		GraphQlAnswer answer = accepted(request);
 		ApiVersion version = ApiVersion.of(request.getHeader(ApiVersion.HEADER));
-		answer(answer, version, GraphQlRequest.ofParameters(parametersOf(request)), request, response);
+		answer(answer, version, GraphQlRequest.ofParameters(parametersOf(request)), response);
 	}
 
-	private void answer(GraphQlAnswer answer, ApiVersion version, GraphQlRequest wanted, HttpServletRequest request,
-			HttpServletResponse response) throws IOException {
-		answer.write(this.engine.execute(version, wanted, this.callers.currentCaller().orElse(null)), request,
-				response);
+	private void answer(GraphQlAnswer answer, ApiVersion version, GraphQlRequest wanted, HttpServletResponse response)
+			throws IOException {
+		answer.write(this.engine.execute(version, wanted, this.callers.currentCaller().orElse(null)), response);
 	}
 
 	@GetMapping("/schema")
@@ -125,7 +124,7 @@ class GraphQlController {
 	@ExceptionHandler
 	void refuse(GraphQlRefusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		GraphQlAnswer answer = GraphQlAnswer.accepted(Collections.list(request.getHeaders("Accept")));
-		((answer != null) ? answer : GraphQlAnswer.JSON).write(refusal, request, response);
+		((answer != null) ? answer : GraphQlAnswer.JSON).write(refusal, response);
 	}
 
 	@ExceptionHandler

@@ -3,6 +3,7 @@ package dev.revtrail.graphql;
 import java.time.LocalDate;
 import java.time.Period;
 
+import dev.revtrail.web.ContractErrorFilter;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -31,7 +32,7 @@ record GraphQlProperties(@DefaultValue("false") boolean enabled, @DefaultValue("
 		@DefaultValue("100KB") DataSize maxRequestSize) {
 
 	GraphQlProperties {
-		check(path.matches("(/[A-Za-z0-9._~-]+)+"), "path", "a path such as /graphql", path);
+		ContractErrorFilter.checkPath("revtrail.graphql.path", path, "/graphql");
 		check(window == null || isPositive(window), "window", "a period such as 4m", window);
 		check(maxDepth > 0 && maxDepth <= 100, "max-depth", "a number from 1 to 100", maxDepth);
 		check(maxComplexity > 0, "max-complexity", "a number from 1", maxComplexity);

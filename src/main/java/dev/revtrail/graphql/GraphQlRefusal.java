@@ -1,14 +1,21 @@
 package dev.revtrail.graphql;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
+import dev.revtrail.web.ErrorForm;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is wrong with a request or with one of its fields, told to the caller as it is.
  */
 class GraphQlRefusal extends RuntimeException {
+
+	/** The form of errors of requests that were refused before they came here. */
+	static final ErrorForm FORM = (refusal) -> new GraphQlRefusal(ErrorCode.of(refusal.status()), refusal.status(),
+			String.valueOf(refusal.getMessage()))
+		.body();
 
 	private final ErrorCode code;
 
@@ -68,6 +75,14 @@ class GraphQlRefusal extends RuntimeException {
 
 	String message() {
 		return String.valueOf(getMessage());
+	}
+
+	/** The refusal as the only error of an answer. */
+	Map<String, Object> body() {
+		Map<String, Object> error = new LinkedHashMap<>();
+		error.put("message", message());
+		error.put("extensions", extensions());
+		return Map.of("errors", List.of(error));
 	}
 
 	/** What the error carries beside its message. */

@@ -2,12 +2,12 @@ package dev.revtrail.graphql;
 
 import java.time.Clock;
 import java.util.Optional;
-import java.util.Set;
 
 import dev.revtrail.CallerResolver;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.EventLog;
 import dev.revtrail.RecordTypes;
+import dev.revtrail.web.ContractErrorFilter;
 import graphql.GraphQL;
 import jakarta.servlet.Filter;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,7 +21,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
-import org.springframework.util.StringUtils;
 import org.springframework.web.servlet.DispatcherServlet;
 
 /**
@@ -52,10 +51,8 @@ public final class RevtrailGraphQlAutoConfiguration {
 	}
 
 	@Bean
-	GraphQlErrorFilter revtrailGraphQlErrorFilter(GraphQlProperties properties, Environment environment) {
-		String servlet = StringUtils.trimTrailingCharacter(environment.getProperty("spring.mvc.servlet.path", ""), '/');
-		String path = servlet + properties.path();
-		return new GraphQlErrorFilter(Set.of(path, path + "/schema"));
+	ContractErrorFilter revtrailGraphQlErrorFilter(GraphQlProperties properties, Environment environment) {
+		return ContractErrorFilter.of(environment, properties.path(), GraphQlRefusal.FORM);
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.revtrail.Action;
 import dev.revtrail.Actor;
 import dev.revtrail.BulkChanges;
 import dev.revtrail.Caller;
@@ -20,13 +21,17 @@ import dev.revtrail.ChangePage;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.ChangeSlice;
 import dev.revtrail.Cursor;
+import dev.revtrail.Event;
+import dev.revtrail.EventLog;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.Scope;
+import dev.revtrail.web.RateLimitAutoConfiguration;
+import dev.revtrail.web.RevtrailWebAutoConfiguration;
 import graphql.GraphQL;
 import graphql.schema.GraphQLSchema;
-import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.Filter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,8 +43,6 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.ApplicationContext;
-import org.springframework.mock.web.MockHttpServletRequest;
-import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.web.context.WebApplicationContext;
@@ -64,8 +67,7 @@ class RevtrailGraphQlAutoConfigurationTests {
 
 	@Test
 	void isOffByDefault() {
-		this.off.run((context) -> assertThat(context).doesNotHaveBean(GraphQlController.class)
-			.doesNotHaveBean(GraphQlErrorFilter.class));
+		this.off.run((context) -> assertThat(context).doesNotHaveBean(GraphQlController.class));
 		this.known.withPropertyValues("revtrail.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(GraphQlController.class));
 		this.known.withClassLoader(new FilteredClassLoader(GraphQL.class))
@@ -208,39 +210,47 @@ class RevtrailGraphQlAutoConfigurationTests {
 	}
 
 	@Test
-	void refusalsOfOthersAreInItsForm() throws Exception {
-		GraphQlErrorFilter filter = new GraphQlErrorFilter(Set.of("/graphql"));
-		MockHttpServletResponse refused = new MockHttpServletResponse();
-		filter.doFilter(new MockHttpServletRequest("POST", "/graphql"), refused, (request, response) -> {
-			HttpServletResponse answer = (HttpServletResponse) response;
-			answer.setStatus(429);
-			answer.setHeader("Retry-After", "7");
-			answer.setContentType("text/html");
-			answer.getWriter().write("<h1>Too many</h1>");
-			answer.flushBuffer();
+	void recordsOnceForEachRequestThatItWasRead() {
+		WebApplicationContextRunner recording = this.known.withBean(RecordedEvents.class);
+		recording.run((context) -> {
+			post(context, "/graphql", "{\"query\": \"{ a: auditLog { total_count } b: auditLog { total_count } }\"}");
+			post(context, "/graphql", "{\"query\": \"{ __typename }\"}");
+			post(context, "/graphql", "{\"query\": \"{ nothing }\"}");
+
+			assertThat(context.getBean(RecordedEvents.class).events).singleElement().satisfies((event) -> {
+				assertThat(event.action()).isEqualTo(Action.VIEW);
+				assertThat(event.record()).isEqualTo(RecordRef.none(RecordRef.CHANGE_LOG));
+				assertThat(event.data()).containsEntry("query",
+						"{ a: auditLog { total_count } b: auditLog { total_count } }");
+			});
 		});
-		assertThat(refused.getStatus()).isEqualTo(429);
-		assertThat(refused.getHeader("Retry-After")).isEqualTo("7");
-		assertThat(refused.getContentAsString()).isEqualTo(
-				"{\"errors\":[{\"message\":\"Too many requests; try again later.\",\"extensions\":{\"code\":\"REQUEST_REFUSED\"}}]}");
+		recording.withPropertyValues("revtrail.events.log-reads=false").run((context) -> {
+			post(context, "/graphql", TOTAL);
 
-		MockHttpServletResponse sent = new MockHttpServletResponse();
-		filter.doFilter(new MockHttpServletRequest("POST", "/graphql"), sent,
-				(request, response) -> ((HttpServletResponse) response).sendError(403, "internal reason"));
-		assertThat(sent.getStatus()).isEqualTo(403);
-		assertThat(sent.getContentAsString()).contains("FORBIDDEN").doesNotContain("internal");
-
-		MockHttpServletResponse failed = new MockHttpServletResponse();
-		filter.doFilter(new MockHttpServletRequest("POST", "/graphql"), failed, (request, response) -> {
-			throw new IllegalStateException("select secret from hidden");
+			assertThat(context.getBean(RecordedEvents.class).events).isEmpty();
 		});
-		assertThat(failed.getStatus()).isEqualTo(500);
-		assertThat(failed.getContentAsString()).contains("INTERNAL_SERVER_ERROR").doesNotContain("secret");
+	}
 
-		MockHttpServletResponse elsewhere = new MockHttpServletResponse();
-		filter.doFilter(new MockHttpServletRequest("POST", "/graphqlx"), elsewhere,
-				(request, response) -> ((HttpServletResponse) response).sendError(403, "host's"));
-		assertThat(elsewhere.getErrorMessage()).isEqualTo("host's");
+	@Test
+	void isUnderTheRateLimitAsTheOtherContractsAre() {
+		this.known
+			.withConfiguration(
+					AutoConfigurations.of(RevtrailWebAutoConfiguration.class, RateLimitAutoConfiguration.class))
+			.withPropertyValues("revtrail.web.rate-limit.enabled=true", "revtrail.web.rate-limit.requests=2",
+					"revtrail.web.rate-limit.period=1d")
+			.run((context) -> {
+				MockMvcTester mvc = MockMvcTester.from((WebApplicationContext) context,
+						(builder) -> builder
+							.addFilters(context.getBeanProvider(Filter.class).orderedStream().toArray(Filter[]::new))
+							.build());
+				for (int status : List.of(200, 200, 429)) {
+					assertThat(mvc.post().uri("/graphql").contentType("application/json").content(TOTAL))
+						.hasStatus(status);
+				}
+				assertThat(mvc.post().uri("/graphql").contentType("application/json").content(TOTAL)).bodyText()
+					.startsWith("{\"errors\":[{\"message\":")
+					.endsWith("\"extensions\":{\"code\":\"REQUEST_REFUSED\"}}]}");
+			});
 	}
 
 	private static MvcTestResult post(ApplicationContext context, String path, String body) {
@@ -249,6 +259,28 @@ class RevtrailGraphQlAutoConfigurationTests {
 
 	private static MockMvcTester mvc(ApplicationContext context) {
 		return MockMvcTester.from((WebApplicationContext) context);
+	}
+
+	/** Remembers what it was to record. */
+	static class RecordedEvents implements EventLog {
+
+		final List<Event> events = new ArrayList<>();
+
+		@Override
+		public void record(Event event) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void recordAlone(List<Event> events) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void recordLater(Event event) {
+			this.events.add(event);
+		}
+
 	}
 
 	/** Has no entries, and remembers what it was asked for. */
