@@ -161,9 +161,13 @@ class GraphQlLimitsTests extends GraphQlClinic {
 		assertThat(sentFor("{ auditLog(first: 0) { nodes { type } total_count } }")).isEmpty();
 	}
 
+	/** Beside what a parent organization's own reads begin with: which index ranges. */
 	private List<String> sentFor(String query) {
 		List<String> sent = this.statements.of(() -> answer(query));
-		return sent.subList(this.ofTheKey.size(), sent.size());
+		return sent.subList(this.ofTheKey.size(), sent.size())
+			.stream()
+			.filter((statement) -> !statement.contains("revtrail_organization_root"))
+			.toList();
 	}
 
 	private HttpResponse<String> answer(String query) {
