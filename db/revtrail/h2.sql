@@ -101,6 +101,7 @@ create table if not exists revtrail_purge_segment (
   entries integer not null,
   bytes bigint not null,
   sha256 varchar(64) not null,
-  counts character large object not null,
-  unique (run, number)
+  counts character large object not null
 );
+
+create index if not exists ix_revtrail_purge_segment_run on revtrail_purge_segment (run, number);

@@ -94,7 +94,7 @@ create table if not exists revtrail_purge_segment (
   bytes bigint not null,
   sha256 varchar(64) not null,
   counts longtext not null,
-  unique (run, number)
+  index ix_revtrail_purge_segment_run (run, number)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_0900_bin;
 
 create table if not exists revtrail_organization_root (

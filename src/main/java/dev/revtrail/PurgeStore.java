@@ -33,6 +33,15 @@ public interface PurgeStore {
 	SortedSet<String> recordTypes();
 
 	/**
+	 * How many entries of a type were recorded before an instant, or up to a minute after
+	 * it. Takes the time that it takes.
+	 * @param recordType the type's name of today
+	 * @param instant the instant
+	 * @return how many
+	 */
+	long count(String recordType, Instant instant);
+
+	/**
 	 * The run that was begun last.
 	 * @return the run, or nothing when there was none
 	 */

@@ -66,6 +66,16 @@ final class JpaPurgeStore implements PurgeStore {
 	}
 
 	@Override
+	public long count(String recordType, Instant instant) {
+		return inTransaction(() -> this.entityManager
+			.createQuery("select count(e) from RevtrailEntry e where e.recordType in :types and e.id < :end",
+					Long.class)
+			.setParameter("types", this.formerNames.namesOfType(recordType))
+			.setParameter("end", EntryIds.ceiling(instant))
+			.getSingleResult());
+	}
+
+	@Override
 	public Optional<Run> last() {
 		return inTransaction(
 				() -> this.entityManager.createQuery("select p from RevtrailPurge p order by p.id desc", PurgeRow.class)

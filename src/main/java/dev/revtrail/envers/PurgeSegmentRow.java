@@ -8,8 +8,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.Index;
 import jakarta.persistence.Table;
-import jakarta.persistence.UniqueConstraint;
 import org.hibernate.Length;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Entity(name = "RevtrailPurgeSegment")
 @Immutable
-@Table(name = "revtrail_purge_segment", uniqueConstraints = @UniqueConstraint(columnNames = { "run", "number" }))
+@Table(name = "revtrail_purge_segment",
+		indexes = @Index(name = "ix_revtrail_purge_segment_run", columnList = "run, number"))
 class PurgeSegmentRow {
 
 	private static final JsonMapper JSON = JsonMapper.shared();

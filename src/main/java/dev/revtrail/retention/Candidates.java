@@ -35,9 +35,11 @@ final class Candidates {
 		this.size = size;
 	}
 
-	/** How many there are. */
-	long count() {
-		return this.types.stream().mapToLong((type) -> query(type).map(this.log::count).orElse(0L)).sum();
+	/** About how many there are. */
+	long count(PurgeStore store) {
+		return this.types.stream()
+			.mapToLong((type) -> this.policies.lastCutOff(type).map((instant) -> store.count(type, instant)).orElse(0L))
+			.sum();
 	}
 
 	/** Some of one type after a place; nothing at the end. */

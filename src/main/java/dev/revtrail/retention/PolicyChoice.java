@@ -27,7 +27,7 @@ final class PolicyChoice {
 	 * What the change log says about itself goes by policies that name it, and by none
 	 * else.
 	 */
-	private static final Set<String> OWN_TYPES = Set.of(PurgeStore.RECORD_TYPE, LegalHolds.RECORD_TYPE);
+	static final Set<String> OWN_TYPES = Set.of(PurgeStore.RECORD_TYPE, LegalHolds.RECORD_TYPE);
 
 	private final List<RetentionPolicy> policies;
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param asOf the instant from which ages are counted back
  * @param startedAt when it was begun
  * @param updatedAt when it did its last batch
- * @param total how many entries there were to look at when it was begun
+ * @param total how many entries there were to look at when it was begun, give or take
+ * those of a minute
  * @param scanned how many entries it has looked at
  * @param removed how many of them it has removed
  * @param archive the name of its archive; null while it has removed nothing

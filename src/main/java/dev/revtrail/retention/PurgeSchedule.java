@@ -28,6 +28,8 @@ final class PurgeSchedule implements SmartLifecycle {
 
 	private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
 
+	private volatile boolean running;
+
 	private volatile boolean purging;
 
 	PurgeSchedule(Purge purge, ChangeContext context, String cron) {
@@ -44,6 +46,7 @@ final class PurgeSchedule implements SmartLifecycle {
 	public void start() {
 		this.scheduler.initialize();
 		this.scheduler.schedule(this::purge, this.trigger);
+		this.running = true;
 	}
 
 	/**
@@ -55,11 +58,12 @@ final class PurgeSchedule implements SmartLifecycle {
 			this.purge.stop();
 		}
 		this.scheduler.shutdown();
+		this.running = false;
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.scheduler.isRunning();
+		return this.running;
 	}
 
 	private void purge() {

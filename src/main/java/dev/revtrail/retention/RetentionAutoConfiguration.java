@@ -51,9 +51,9 @@ public final class RetentionAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Purge purge(ChangeLog log, PurgeStore store, RetentionPolicies policies, OrganizationTree organizations,
-			ObjectProvider<ArchiveStore> archives, ObjectProvider<Clock> clock) {
-		return new StoredPurge(log, store, policies, organizations, archives::getIfAvailable,
+	Purge purge(ChangeLog log, PurgeStore store, RetentionPolicies policies, RecordTypes types,
+			OrganizationTree organizations, ObjectProvider<ArchiveStore> archives, ObjectProvider<Clock> clock) {
+		return new StoredPurge(log, store, policies, types, organizations, archives::getIfAvailable,
 				clock.getIfUnique(Clock::systemUTC), this.properties);
 	}
 

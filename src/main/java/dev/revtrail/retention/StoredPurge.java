@@ -7,12 +7,15 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 import dev.revtrail.ChangeLog;
 import dev.revtrail.OrganizationTree;
 import dev.revtrail.PurgeStore;
+import dev.revtrail.RecordTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,8 @@ final class StoredPurge implements Purge {
 
 	private final RetentionPolicies policies;
 
+	private final RecordTypes recordTypes;
+
 	private final OrganizationTree organizations;
 
 	private final Supplier<@Nullable ArchiveStore> archives;
@@ -39,11 +44,13 @@ final class StoredPurge implements Purge {
 
 	private final Duration lease;
 
-	StoredPurge(ChangeLog log, PurgeStore store, RetentionPolicies policies, OrganizationTree organizations,
-			Supplier<@Nullable ArchiveStore> archives, Clock clock, RetentionProperties properties) {
+	StoredPurge(ChangeLog log, PurgeStore store, RetentionPolicies policies, RecordTypes recordTypes,
+			OrganizationTree organizations, Supplier<@Nullable ArchiveStore> archives, Clock clock,
+			RetentionProperties properties) {
 		this.log = log;
 		this.store = store;
 		this.policies = policies;
+		this.recordTypes = recordTypes;
 		this.organizations = organizations;
 		this.archives = archives;
 		this.clock = clock;
@@ -53,7 +60,7 @@ final class StoredPurge implements Purge {
 
 	@Override
 	public List<PurgeStore.Count> preview() {
-		PolicyChoice choice = choice(this.policies.all(), this.clock.instant());
+		PolicyChoice choice = choice(policies(), this.clock.instant());
 		Candidates candidates = candidates(choice);
 		Counts counts = new Counts();
 		Optional<Candidates.Found> found = candidates.after(null);
@@ -109,16 +116,17 @@ final class StoredPurge implements Purge {
 
 	private PurgeStore.Plan plan() {
 		Instant now = this.clock.instant();
-		List<RetentionPolicy> all = this.policies.all();
+		List<RetentionPolicy> all = policies();
 		String archive = ARCHIVE.format(now) + "-" + UUID.randomUUID().toString().substring(0, 8);
-		return new PurgeStore.Plan(now, ArchiveJson.write(all), archive, candidates(choice(all, now)).count());
+		return new PurgeStore.Plan(now, ArchiveJson.write(all), archive,
+				candidates(choice(all, now)).count(this.store));
 	}
 
 	private PurgeStore.Run work(PurgeStore.Run acquired, PurgeArchive archive) {
 		Instant asOf = acquired.plan().asOf();
 		PolicyChoice choice = choice(policiesOf(acquired), asOf);
 		PurgeRun work = new PurgeRun(this.log, this.store, archive, candidates(choice), choice,
-				choice(this.policies.all(), asOf));
+				choice(policies(), asOf));
 		PurgeStore.Run run = acquired;
 		while (run.state() == PurgeStore.State.RUNNING && isOf(acquired.owner(), run)) {
 			run = this.store.step(run, this.clock.instant(), work::step);
@@ -154,6 +162,21 @@ final class StoredPurge implements Purge {
 		catch (RuntimeException ex) {
 			failure.addSuppressed(ex);
 		}
+	}
+
+	/** A misspelt type must not leave another policy to purge what was to be kept. */
+	private List<RetentionPolicy> policies() {
+		List<RetentionPolicy> all = this.policies.all();
+		Set<String> known = new TreeSet<>(this.store.recordTypes());
+		known.addAll(PolicyChoice.OWN_TYPES);
+		this.recordTypes.all().forEach((type) -> known.add(type.name()));
+		for (RetentionPolicy policy : all) {
+			if (policy.recordType() != null && !known.contains(policy.recordType())) {
+				throw new IllegalStateException("The retention policy '" + policy.name() + "' is for the record type '"
+						+ policy.recordType() + "', which is neither tracked nor in the change log.");
+			}
+		}
+		return all;
 	}
 
 	private Candidates candidates(PolicyChoice choice) {

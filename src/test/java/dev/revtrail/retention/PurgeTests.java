@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,10 @@ import dev.revtrail.OrganizationTree;
 import dev.revtrail.PurgeStore;
 import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordRef;
+import dev.revtrail.RecordTypes;
 import dev.revtrail.Scope;
 import dev.revtrail.SettableClock;
+import dev.revtrail.context.ChangeContext;
 import dev.revtrail.envers.hospital.Bed;
 import dev.revtrail.envers.hospital.CardPayment;
 import dev.revtrail.envers.hospital.Hospital;
@@ -38,6 +41,7 @@ import dev.revtrail.envers.hospital.Patient;
 import dev.revtrail.envers.hospital.Thing;
 import dev.revtrail.envers.hospital.Visit;
 import jakarta.persistence.EntityManager;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,7 +97,13 @@ class PurgeTests {
 	TransactionTemplate transaction;
 
 	@Autowired
+	RecordTypes types;
+
+	@Autowired
 	OrganizationTree organizations;
+
+	@Autowired
+	ChangeContext context;
 
 	@Autowired
 	CountedStatements statements;
@@ -311,7 +321,7 @@ class PurgeTests {
 
 		PurgeProgress progress = this.purge.run();
 
-		String cutOff = this.clock.instant().minus(Duration.ofDays(365)).toString();
+		String cutOff = this.clock.instant().atZone(ZoneOffset.UTC).minusYears(1).toInstant().toString();
 		assertThat(reports(Scope.organization("north"))).singleElement()
 			.asString()
 			.startsWith("Purge " + progress.id() + " removed 1 entry: 1 of PATIENT from before " + cutOff
@@ -415,11 +425,45 @@ class PurgeTests {
 	}
 
 	@Test
+	void aMisspeltPolicyStopsThePurge() {
+		keep(new RetentionPolicy("default", null, null, Period.ofYears(1)),
+				new RetentionPolicy("wards", null, "WRAD", null));
+
+		assertThatIllegalStateException().isThrownBy(this.purge::run)
+			.withMessageContaining("'wards' is for the record type 'WRAD'");
+		assertThatIllegalStateException().isThrownBy(this.purge::preview);
+		keep(new RetentionPolicy("wards", null, "WARD", null));
+	}
+
+	@Test
+	void aScheduleRunsIt() {
+		wards(3);
+		advance(Duration.ofDays(400));
+		PurgeSchedule schedule = new PurgeSchedule(this.purge, this.context, "* * * * * *");
+		schedule.start();
+		try {
+			Awaitility.await().until(() -> !reports(Scope.everything()).isEmpty());
+		}
+		finally {
+			schedule.stop();
+		}
+
+		assertThat(schedule.isRunning()).isFalse();
+		assertThat(this.log.count(ChangeQuery.in(Scope.everything()).recordTypes(Set.of("WARD")))).isZero();
+		assertThat(find(ChangeQuery.in(Scope.everything())
+			.recordTypes(Set.of(PurgeStore.RECORD_TYPE))
+			.since(this.start.plusMillis(1)))).first().satisfies((entry) -> {
+				assertThat(entry.revision().actor()).isEqualTo(Actor.SYSTEM);
+				assertThat(entry.revision().source()).isEqualTo("purge");
+			});
+	}
+
+	@Test
 	void nothingGoesWhereThereIsNowhereToArchiveTo() {
 		wards(1);
 		advance(Duration.ofDays(400));
-		Purge without = new StoredPurge(this.log, this.store, List::of, this.organizations, () -> null, this.clock,
-				properties());
+		Purge without = new StoredPurge(this.log, this.store, List::of, this.types, this.organizations, () -> null,
+				this.clock, properties());
 
 		assertThatIllegalStateException().isThrownBy(without::run)
 			.withMessageContaining("revtrail.retention.archive-directory");
@@ -467,7 +511,7 @@ class PurgeTests {
 	}
 
 	private Purge purge(Clock time) {
-		return new StoredPurge(this.log, this.store, this.retention.retentionPolicies(), this.organizations,
+		return new StoredPurge(this.log, this.store, this.retention.retentionPolicies(), this.types, this.organizations,
 				() -> this.retention.archives, time, properties());
 	}
 
