@@ -51,6 +51,9 @@ class DemoDataTests {
 
 	private static final TestDatabase.Access DATABASE = TestDatabase.create();
 
+	/** What the demo makes; the tests' own requests leave events. */
+	private static final Set<Action> CHANGES = Set.of(Action.CREATE, Action.UPDATE, Action.DELETE);
+
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
 	private static ConfigurableApplicationContext clinic;
@@ -86,7 +89,7 @@ class DemoDataTests {
 		// Organizations are never deleted
 		expected.remove("ORGANIZATION DELETE");
 		assertThat(texts("select distinct concat(record_type, ' ', action) from revtrail_entry where "
-				+ "root_organization = 'acme'"))
+				+ "root_organization = 'acme' and action in ('CREATE', 'UPDATE', 'DELETE')"))
 			.containsExactlyInAnyOrderElementsOf(expected);
 	}
 
@@ -156,7 +159,8 @@ class DemoDataTests {
 	@Test
 	void itsRequestsHaveBeenAnswered() {
 		assertThat(texts("select distinct s.status from revtrail_http_status s join revtrail_revision r "
-				+ "on r.id = s.revision where r.http_method in ('POST', 'PATCH', 'DELETE')"))
+				+ "on r.id = s.revision join revtrail_entry e on e.revision = r.id "
+				+ "where e.action in ('CREATE', 'UPDATE', 'DELETE')"))
 			.containsExactlyInAnyOrder("200", "201", "204");
 	}
 
@@ -224,11 +228,11 @@ class DemoDataTests {
 	}
 
 	private static long count(Scope scope) {
-		return clinic.getBean(ChangeLog.class).count(ChangeQuery.in(scope));
+		return clinic.getBean(ChangeLog.class).count(ChangeQuery.in(scope).actions(CHANGES));
 	}
 
 	private static long count(Scope scope, Instant after, Instant before) {
-		return clinic.getBean(ChangeLog.class).count(ChangeQuery.in(scope).since(after).until(before));
+		return clinic.getBean(ChangeLog.class).count(ChangeQuery.in(scope).actions(CHANGES).since(after).until(before));
 	}
 
 	private static List<String> texts(String sql) {
@@ -244,7 +248,8 @@ class DemoDataTests {
 		return texts(context, """
 				select concat(r.recorded_at, ' ', coalesce(r.actor_name, r.actor_type), ' ', r.source, ' ',
 					coalesce(r.request_id, ''), ' ', e.action, ' ', e.record_type, ' ', coalesce(e.changed, ''))
-				from revtrail_entry e join revtrail_revision r on r.id = e.revision order by r.id, e.id""").stream()
+				from revtrail_entry e join revtrail_revision r on r.id = e.revision
+				where e.action in ('CREATE', 'UPDATE', 'DELETE') order by r.id, e.id""").stream()
 			.collect(Collectors.joining("\n"));
 	}
 

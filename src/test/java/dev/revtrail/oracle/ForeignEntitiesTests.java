@@ -182,7 +182,8 @@ class ForeignEntitiesTests {
 			.initializers(new TestDatabase(), types)
 			.properties("spring.config.name=library", "spring.main.banner-mode=off",
 					"spring.jpa.hibernate.ddl-auto=create", "spring.jpa.properties.hibernate.max_fetch_depth=1",
-					"spring.flyway.enabled=false", "revtrail.schema.initialize=always")
+					"spring.flyway.enabled=false", "revtrail.schema.initialize=always",
+					"revtrail.events.failed-attempts=false")
 			.run();
 	}
 
