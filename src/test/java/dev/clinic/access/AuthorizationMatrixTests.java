@@ -37,17 +37,18 @@ class AuthorizationMatrixTests extends RunningClinic {
 	/** What the contracts give to each caller; none where the caller is not known. */
 	private static final Map<String, Set<String>> CALLERS = new TreeMap<>(Map.of("owner",
 			Set.of("RECORDS_READ", "RECORDS_WRITE", "ADMINISTER", "API_KEYS_WRITE", "AUDIT_READ", "AUDIT_NOTE",
-					"platform:admin"),
+					"AUDIT_EXPORT", "AUDIT_PAGE", "platform:admin"),
 			"north",
 			Set.of("RECORDS_READ", "RECORDS_WRITE", "ADMINISTER", "API_KEYS_WRITE", "AUDIT_READ", "AUDIT_NOTE",
-					"platform:admin"),
+					"AUDIT_EXPORT", "AUDIT_PAGE", "platform:admin"),
 			"globex",
 			Set.of("RECORDS_READ", "RECORDS_WRITE", "ADMINISTER", "API_KEYS_WRITE", "AUDIT_READ", "AUDIT_NOTE",
-					"platform:admin"),
+					"AUDIT_EXPORT", "AUDIT_PAGE", "platform:admin"),
 			"admin",
-			Set.of("RECORDS_READ", "RECORDS_WRITE", "ADMINISTER", "AUDIT_READ", "AUDIT_NOTE", "platform:admin"),
-			"auditor", Set.of("AUDIT_READ"), "provider", Set.of("RECORDS_READ", "RECORDS_WRITE", "AUDIT_NOTE"),
-			"patient", Set.of()));
+			Set.of("RECORDS_READ", "RECORDS_WRITE", "ADMINISTER", "AUDIT_READ", "AUDIT_NOTE", "AUDIT_EXPORT",
+					"AUDIT_PAGE", "platform:admin"),
+			"auditor", Set.of("AUDIT_READ", "AUDIT_EXPORT"), "provider",
+			Set.of("RECORDS_READ", "RECORDS_WRITE", "AUDIT_NOTE"), "patient", Set.of()));
 
 	/** One for each set of authorities that differs much. */
 	private static final Set<String> ROLES = Set.of("owner", "auditor", "provider", "patient");
@@ -126,14 +127,16 @@ class AuthorizationMatrixTests extends RunningClinic {
 	private void check(String method, String path, String authority, boolean misspelt) throws Exception {
 		for (String stranger : misspelt ? Set.of("nobody") : STRANGERS) {
 			int status = status(method, path, stranger);
-			expect(misspelt ? status == 401 || status == 400 : status == 401, method, path, stranger, status);
+			boolean open = authority.equals(Rule.ANYBODY) && status < 500 && status != 403;
+			expect(open || status == 401 || (misspelt && status == 400), method, path, stranger, status);
 		}
 		for (Map.Entry<String, Set<String>> caller : CALLERS.entrySet()) {
 			if (misspelt && !ROLES.contains(caller.getKey())) {
 				continue;
 			}
 			int status = status(method, path, caller.getKey());
-			boolean may = authority.equals(Rule.KNOWN) || caller.getValue().contains(authority);
+			boolean may = authority.equals(Rule.KNOWN) || authority.equals(Rule.ANYBODY)
+					|| caller.getValue().contains(authority);
 			if (misspelt) {
 				expect(may ? status < 500 : Set.of(400, 403, 404, 405).contains(status), method, path, caller.getKey(),
 						status);

@@ -21,6 +21,9 @@ record Rule(Pattern pattern, String reading, String options, String posting, Str
 	/** Any known caller. */
 	static final String KNOWN = "(anybody known)";
 
+	/** Anybody: the contract itself decides what they may ask. */
+	static final String ANYBODY = "(anybody)";
+
 	/** No caller at all. */
 	static final String NOBODY = "(nobody)";
 
@@ -54,7 +57,7 @@ record Rule(Pattern pattern, String reading, String options, String posting, Str
 			rule("/\\{tenant}/\\{instance}/audit/\\*\\*", READ, KNOWN, READ, READ),
 			rule("/v1/admin/audit-log", ADMIN, KNOWN, KNOWN, KNOWN),
 			rule("/v1/admin/audit-log/\\*\\*", ADMIN, KNOWN, ADMIN, ADMIN),
-			rule("/graphql(/schema)?", NOBODY, NOBODY, NOBODY, NOBODY),
+			rule("/graphql(/schema)?", ANYBODY, ANYBODY, ANYBODY, ANYBODY),
 			rule("/v1/openapi\\.json", KNOWN, KNOWN, KNOWN, KNOWN),
 			rule("/api/api-keys(/\\{id}/(revoke|rotate))?", ADMINISTER, KEYS, KEYS, KEYS),
 			rule("/api/users/\\{id}/(activate|deactivate|role)", RECORDS, RECORDS, ADMINISTER, ADMINISTER),

@@ -109,6 +109,13 @@ final class ApiDocument {
 				.at("/content/application~1json");
 		}
 
+		/** The types that answers of a status have. */
+		Set<String> mediaTypes(int status) {
+			return new TreeSet<>(this.document.resolved(this.content.get("responses").path(String.valueOf(status)))
+				.path("content")
+				.propertyNames());
+		}
+
 		/** What is wrong with an answer; nothing where it is right. */
 		List<String> errors(int status, JsonNode body) {
 			return statuses().contains(status) ? this.document.errors(answer(status).get("schema"), body)
