@@ -47,14 +47,7 @@ class PageArguments {
 		known.addAll(others);
 		this.arguments = new Arguments(given, known);
 		this.types = new EntrySubjects(types);
-		this.actions = actions(events);
-	}
-
-	/** What may have happened. */
-	static Set<String> actions(EventTypes events) {
-		Set<String> actions = new TreeSet<>(Set.of(Action.CREATE.name(), Action.UPDATE.name(), Action.DELETE.name()));
-		events.all().forEach((type) -> actions.add(type.action().name()));
-		return actions;
+		this.actions = EntrySubjects.actions(events);
 	}
 
 	/** What it may have happened to. */

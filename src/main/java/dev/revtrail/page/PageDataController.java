@@ -25,6 +25,7 @@ import dev.revtrail.RecordTypes;
 import dev.revtrail.Scope;
 import dev.revtrail.web.ContractController;
 import dev.revtrail.web.EntryId;
+import dev.revtrail.web.EntrySubjects;
 import dev.revtrail.web.ErrorForm;
 import dev.revtrail.web.FromTo;
 import dev.revtrail.web.JsonAnswer;
@@ -201,7 +202,7 @@ class PageDataController extends ContractController {
 		arguments(request).refuseErrors();
 		Map<String, @Nullable Object> answer = new LinkedHashMap<>();
 		answer.put("types", PageArguments.types(this.types));
-		answer.put("actions", PageArguments.actions(this.events));
+		answer.put("actions", EntrySubjects.actions(this.events));
 		JsonAnswer.write(response, 200, answer);
 	}
 

@@ -2,8 +2,13 @@ package dev.revtrail.web;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import dev.revtrail.Action;
+import dev.revtrail.EventTypes;
 import dev.revtrail.LegalHolds;
 import dev.revtrail.PurgeStore;
 import dev.revtrail.RecordRef;
@@ -19,6 +24,18 @@ public record EntrySubjects(RecordTypes tracked) implements RecordTypes {
 
 	private static final List<String> SUBJECTS = List.of(RecordRef.APPLICATION, RecordRef.CHANGE_LOG,
 			LegalHolds.RECORD_TYPE, PurgeStore.RECORD_TYPE);
+
+	/**
+	 * What may have happened to them.
+	 * @param events the event types
+	 * @return the names of the actions, in order
+	 */
+	public static SortedSet<String> actions(EventTypes events) {
+		SortedSet<String> actions = new TreeSet<>(
+				Set.of(Action.CREATE.name(), Action.UPDATE.name(), Action.DELETE.name()));
+		events.all().forEach((type) -> actions.add(type.action().name()));
+		return actions;
+	}
 
 	@Override
 	public List<RecordType> all() {

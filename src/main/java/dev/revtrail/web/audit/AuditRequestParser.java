@@ -34,8 +34,7 @@ class AuditRequestParser {
 
 	AuditRequestParser(RecordTypes types, EventTypes events) {
 		this.types = new EntrySubjects(types);
-		this.actions = new TreeSet<>(Set.of(Action.CREATE.name(), Action.UPDATE.name(), Action.DELETE.name()));
-		events.all().forEach((type) -> this.actions.add(type.action().name()));
+		this.actions = EntrySubjects.actions(events);
 	}
 
 	/**
