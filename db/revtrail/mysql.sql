@@ -98,8 +98,9 @@ create table if not exists revtrail_purge_segment (
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_0900_bin;
 
 create table if not exists revtrail_organization_root (
+  id bigint not null auto_increment primary key,
   organization varchar(128) not null,
   root_organization varchar(128) not null,
-  primary key (organization, root_organization),
+  index ix_revtrail_organization_roots (organization, root_organization),
   index ix_revtrail_organization_root (root_organization, organization)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_0900_bin;

@@ -80,6 +80,9 @@ class ContractParityTests extends RunningClinic {
 			JsonNode answer = ok("/acme/live/audit?size=100&page=" + page);
 			pages = answer.get("totalPages").intValue();
 			for (JsonNode item : answer.get("content")) {
+				if (!ADDED.containsValue(item.get("action").asString())) {
+					continue;
+				}
 				told.add(new Told(item.get("id").asString().substring(4), seconds(item.get("timestamp")),
 						item.get("actorId").asString(), new RecordType(item.get("entityType").asString()).upperCamel(),
 						item.get("entityId").asString(), item.get("action").asString(),
@@ -95,6 +98,9 @@ class ContractParityTests extends RunningClinic {
 		assertThat(answer.get("rows")).hasSize(answer.get("total").intValue());
 		for (JsonNode row : answer.get("rows")) {
 			String event = row.get("event_type").asString();
+			if (!CREATED.containsKey(event.substring(event.lastIndexOf('.') + 1))) {
+				continue;
+			}
 			told.add(new Told(row.get("id").asString(), seconds(row.get("ts")), row.get("actor_id").asString(),
 					new RecordType(row.get("entity_type").asString().toUpperCase(Locale.ROOT)).upperCamel(),
 					row.get("entity_id").asString(), CREATED.get(event.substring(event.lastIndexOf('.') + 1)),

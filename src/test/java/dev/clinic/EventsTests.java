@@ -24,7 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What the clinic's log tells beyond changes: how requests ended, what was tried in vain,
  * who was denied what, and who read the log.
  */
-@TestPropertySource(properties = "test.database.of=Events")
+@TestPropertySource(properties = { "test.database.of=Events", "revtrail.events.failed-attempts=true",
+		"revtrail.events.denied-access=true" })
 class EventsTests extends RunningClinic {
 
 	private static final String LOG = "/v1/admin/audit-log";

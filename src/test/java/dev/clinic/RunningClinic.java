@@ -33,10 +33,12 @@ import org.springframework.test.context.ContextConfiguration;
 
 /**
  * The clinic on a port and a database of its own, with the organizations, users and keys
- * of the demo and nothing else.
+ * of the demo and nothing else. What is refused leaves no event that another test would
+ * meet.
  */
 @SpringBootTest(classes = ClinicApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "clinic.demo.enabled=false", "clinic.secrets.key=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=" })
+		properties = { "revtrail.events.failed-attempts=false", "revtrail.events.denied-access=false",
+				"clinic.demo.enabled=false", "clinic.secrets.key=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=" })
 @ContextConfiguration(initializers = TestDatabase.class)
 @TestInstance(Lifecycle.PER_CLASS)
 public abstract class RunningClinic {

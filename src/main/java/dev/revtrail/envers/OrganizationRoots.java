@@ -2,10 +2,11 @@ package dev.revtrail.envers;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -24,13 +25,17 @@ final class OrganizationRoots {
 
 	private final Set<OrganizationRoot.Key> known = ConcurrentHashMap.newKeySet();
 
+	private final String select;
+
 	private final String insert;
 
 	OrganizationRoots(SessionFactoryImplementor sessionFactory) {
 		EntityPersister persister = sessionFactory.getMappingMetamodel().getEntityDescriptor(OrganizationRoot.class);
 		String table = SqlNames.table(persister);
-		List<String> columns = SqlNames.idColumns(persister);
-		this.insert = "insert into " + table + " (" + String.join(", ", columns) + ") values (?, ?)";
+		String organization = SqlNames.column(persister, "organization");
+		String root = SqlNames.column(persister, "rootOrganization");
+		this.select = "select 1 from " + table + " where " + organization + " = ? and " + root + " = ?";
+		this.insert = "insert into " + table + " (" + organization + ", " + root + ") values (?, ?)";
 	}
 
 	/**
@@ -41,7 +46,7 @@ final class OrganizationRoots {
 	 */
 	void note(SharedSessionContractImplementor session, Connection connection, List<EntryRow> rows)
 			throws SQLException {
-		Set<OrganizationRoot.Key> fresh = new TreeSet<>();
+		Set<OrganizationRoot.Key> fresh = new LinkedHashSet<>();
 		for (EntryRow row : rows) {
 			OrganizationRoot.Key key = keyOf(row);
 			if (key != null && !this.known.contains(key)) {
@@ -49,7 +54,9 @@ final class OrganizationRoots {
 			}
 		}
 		for (OrganizationRoot.Key key : fresh) {
-			insert(connection, key);
+			if (!isNoted(connection, key)) {
+				insert(connection, key);
+			}
 		}
 		if (!fresh.isEmpty()) {
 			session.getTransactionCompletionCallbacks()
@@ -63,23 +70,23 @@ final class OrganizationRoots {
 				? new OrganizationRoot.Key(row.organization, row.rootOrganization) : null;
 	}
 
+	/** One that another transaction has noted and not yet committed is noted again. */
+	private boolean isNoted(Connection connection, OrganizationRoot.Key key) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(this.select)) {
+			statement.setString(1, key.organization());
+			statement.setString(2, key.rootOrganization());
+			try (ResultSet noted = statement.executeQuery()) {
+				return noted.next();
+			}
+		}
+	}
+
 	private void insert(Connection connection, OrganizationRoot.Key key) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(this.insert)) {
 			statement.setString(1, key.organization());
 			statement.setString(2, key.rootOrganization());
 			statement.executeUpdate();
 		}
-		catch (SQLException ex) {
-			if (!isDuplicate(ex)) {
-				throw ex;
-			}
-			// It was noted before, by this transaction or by one that has committed.
-		}
-	}
-
-	private static boolean isDuplicate(SQLException exception) {
-		String state = exception.getSQLState();
-		return state != null && state.startsWith("23");
 	}
 
 	private void remember(boolean committed, Set<OrganizationRoot.Key> keys) {

@@ -53,7 +53,8 @@ public final class SubsidiariesBenchmark {
 			ChangeLog log = context.getBean(ChangeLog.class);
 			compare(log, "one organization", "alone");
 			compare(log, "200 subsidiaries, by their root", "group");
-			jdbc.update("insert into revtrail_organization_root values ('group-7', 'elsewhere')");
+			jdbc.update(
+					"insert into revtrail_organization_root (organization, root_organization) values ('group-7', 'elsewhere')");
 			compare(log, "200 subsidiaries, one from elsewhere", "group");
 		}
 		// The shared container ends with the JVM
@@ -93,8 +94,9 @@ public final class SubsidiariesBenchmark {
 				+ " action, outcome, actor) select n, 1 + floor((n - 1) / 10), " + organization
 				+ ", case mod(n, 4) when 1 then 'group' else " + organization
 				+ " end, 'THING', mod(n, 5000), 'UPDATE', 'SUCCESS', '1' from (" + numbers(6) + ") numbers");
-		jdbc.update("insert into revtrail_organization_root select distinct organization, root_organization"
-				+ " from revtrail_entry");
+		jdbc.update(
+				"insert into revtrail_organization_root (organization, root_organization) select distinct organization, root_organization"
+						+ " from revtrail_entry");
 		if (TestDatabase.Kind.selected() == TestDatabase.Kind.MYSQL) {
 			jdbc.execute("analyze table revtrail_entry, revtrail_revision");
 		}
