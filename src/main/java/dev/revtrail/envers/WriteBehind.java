@@ -75,10 +75,23 @@ final class WriteBehind implements SmartLifecycle, WorkListener {
 
 	private void add(Item item) {
 		// Until the application runs, it waits; once it has stopped, nobody would come
-		boolean stopped = this.stopping.getCount() == 0;
-		if (stopped || !this.queue.offer(item)) {
+		if (isStopped() || !this.queue.offer(item)) {
 			write(List.of(item));
 		}
+		else if (isStopped()) {
+			writeRest();
+		}
+	}
+
+	private boolean isStopped() {
+		return this.stopping.getCount() == 0 && this.thread == null;
+	}
+
+	/** What was handed over while the thread ended. */
+	private void writeRest() {
+		List<Item> rest = new ArrayList<>();
+		this.queue.drainTo(rest);
+		write(rest);
 	}
 
 	@Override
@@ -111,8 +124,10 @@ final class WriteBehind implements SmartLifecycle, WorkListener {
 		if (writer.isAlive()) {
 			logger.error("The database does not answer; about " + this.queue.size()
 					+ " statuses of requests and events are lost.");
+			return;
 		}
 		this.thread = null;
+		writeRest();
 	}
 
 	@Override

@@ -57,6 +57,25 @@ class WriteBehindTests {
 	}
 
 	@Test
+	void nothingIsLostThatIsHandedOverWhileItStops() throws Exception {
+		for (int turn = 0; turn < 50; turn++) {
+			this.written.clear();
+			WriteBehind writer = new WriteBehind(this::write);
+			writer.start();
+			Thread late = new Thread(() -> {
+				for (long revision = 1; revision <= 2000; revision++) {
+					writer.ended(answered(revision));
+				}
+			});
+			late.start();
+			writer.stop();
+			late.join();
+
+			assertThat(this.written).hasSize(2000);
+		}
+	}
+
+	@Test
 	void moreThanItHoldsIsWrittenByWhoHandsItOver() {
 		WriteBehind writer = new WriteBehind(this::write);
 		for (long revision = 1; revision <= 10_500; revision++) {
