@@ -29,7 +29,7 @@ class LargeValuesTests {
 
 	private static final int REVISIONS = Integer.getInteger("large.revisions", 52);
 
-	private static final int HEAP = Integer.getInteger("large.heap", 96);
+	private static final int HEAP = Integer.getInteger("large.heap", 128);
 
 	/** After so long the process hangs; where, the failure tells. */
 	private static final int MINUTES = 10;

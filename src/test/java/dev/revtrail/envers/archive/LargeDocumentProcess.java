@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class LargeDocumentProcess {
 
 	/** How long each text is: the system property {@code large.length}. */
-	public static final int LENGTH = Integer.getInteger("large.length", 1_500_000);
+	public static final int LENGTH = Integer.getInteger("large.length", 2_000_000);
 
 	private LargeDocumentProcess() {
 	}
