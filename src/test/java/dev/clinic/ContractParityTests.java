@@ -128,7 +128,7 @@ class ContractParityTests extends RunningClinic {
 				Map<String, JsonNode> changes = new TreeMap<>();
 				event.get("resource_changes")
 					.valueStream()
-					.filter((change) -> !change.get("value_before_change").isNull()
+					.filter((change) -> !Set.of("", "[]", "{}").contains(change.get("value_before_change").asString(""))
 							|| !change.get("value_after_change").isNull())
 					.forEach((change) -> changes.put(change.get("field").asString(), change));
 				JsonNode lastName = changes.get("lastName");
