@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.revtrail.ChangeLog;
+import dev.revtrail.EntrySubjects;
 import dev.revtrail.OrganizationTree;
 import dev.revtrail.PurgeStore;
 import dev.revtrail.RecordTypes;
@@ -38,7 +39,7 @@ public final class RetentionAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	RetentionPolicies retentionPolicies(RecordTypes types) {
-		List<RetentionPolicy> policies = this.properties.policies(new RecordTypeNames(types));
+		List<RetentionPolicy> policies = this.properties.policies(new EntrySubjects(types));
 		return () -> policies;
 	}
 

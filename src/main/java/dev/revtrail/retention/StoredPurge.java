@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 import dev.revtrail.ChangeLog;
+import dev.revtrail.EntrySubjects;
 import dev.revtrail.OrganizationTree;
 import dev.revtrail.PurgeStore;
 import dev.revtrail.RecordTypes;
@@ -168,8 +169,7 @@ final class StoredPurge implements Purge {
 	private List<RetentionPolicy> policies() {
 		List<RetentionPolicy> all = this.policies.all();
 		Set<String> known = new TreeSet<>(this.store.recordTypes());
-		known.addAll(PolicyChoice.OWN_TYPES);
-		this.recordTypes.all().forEach((type) -> known.add(type.name()));
+		new EntrySubjects(this.recordTypes).all().forEach((type) -> known.add(type.name()));
 		for (RetentionPolicy policy : all) {
 			if (policy.recordType() != null && !known.contains(policy.recordType())) {
 				throw new IllegalStateException("The retention policy '" + policy.name() + "' is for the record type '"

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.revtrail.OrganizationTree;
+import dev.revtrail.EntrySubjects;
 import dev.revtrail.RecordType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -90,16 +91,17 @@ class PolicyChoiceTests {
 		RetentionProperties properties = new Binder(new MapConfigurationPropertySource(
 				Map.of("revtrail.retention.period", "7y", "revtrail.retention.record-types.VISIT_REMARK", "forever",
 						"revtrail.retention.organizations.acme.period", "18m",
-						"revtrail.retention.organizations.acme.record-types.visit", "P1Y6M")))
+						"revtrail.retention.organizations.acme.record-types.visit", "P1Y6M",
+						"revtrail.retention.record-types.change-log", "90d")))
 			.bind("revtrail.retention", Bindable.of(RetentionProperties.class))
 			.get();
 
-		RecordTypeNames types = new RecordTypeNames(
-				() -> List.of(new RecordType("VISIT"), new RecordType("VISIT_REMARK")));
+		EntrySubjects types = new EntrySubjects(() -> List.of(new RecordType("VISIT"), new RecordType("VISIT_REMARK")));
 
 		assertThat(properties.policies(types)).containsExactlyInAnyOrder(
 				new RetentionPolicy("default", null, null, Period.ofYears(7)),
 				new RetentionPolicy("VISIT_REMARK", null, "VISIT_REMARK", null),
+				new RetentionPolicy("CHANGE_LOG", null, "CHANGE_LOG", Period.ofDays(90)),
 				new RetentionPolicy("acme/default", "acme", null, Period.ofMonths(18)),
 				new RetentionPolicy("acme/VISIT", "acme", "VISIT", Period.of(1, 6, 0)));
 	}

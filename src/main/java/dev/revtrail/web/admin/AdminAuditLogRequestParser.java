@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import dev.revtrail.ChangeQuery;
+import dev.revtrail.EntrySubjects;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.Scope;
 import dev.revtrail.web.Arguments;
-import dev.revtrail.web.EntrySubjects;
 import dev.revtrail.web.Moment;
 import dev.revtrail.web.Refusal;
 

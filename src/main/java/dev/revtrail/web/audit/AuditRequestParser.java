@@ -8,12 +8,12 @@ import java.util.TreeSet;
 
 import dev.revtrail.Action;
 import dev.revtrail.ChangeQuery;
+import dev.revtrail.EntrySubjects;
 import dev.revtrail.EventTypes;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.web.Arguments;
-import dev.revtrail.web.EntrySubjects;
 import dev.revtrail.web.Moment;
 import dev.revtrail.web.Refusal;
 

@@ -1,4 +1,4 @@
-package dev.revtrail.web;
+package dev.revtrail;
 
 import java.util.List;
 import java.util.Optional;
@@ -6,14 +6,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-
-import dev.revtrail.Action;
-import dev.revtrail.EventTypes;
-import dev.revtrail.LegalHolds;
-import dev.revtrail.PurgeStore;
-import dev.revtrail.RecordRef;
-import dev.revtrail.RecordType;
-import dev.revtrail.RecordTypes;
 
 /**
  * What entries may be about: tracked records, and what events are about that is none.
