@@ -97,7 +97,12 @@ public class EntryExport {
 			write(all, first, format, progress);
 		}
 		catch (IOException | RuntimeException ex) {
-			this.events.recordAlone(List.of(event.failed().with("rows", progress.rows)));
+			try {
+				this.events.recordAlone(List.of(event.failed().with("rows", progress.rows)));
+			}
+			catch (RuntimeException unrecorded) {
+				ex.addSuppressed(unrecorded);
+			}
 			throw broken(ex);
 		}
 		String sha256 = HexFormat.of().formatHex(progress.digest.getMessageDigest().digest());

@@ -83,36 +83,52 @@ class EntryExportTests {
 
 	@Test
 	void anExportThatCannotBeRecordedBreaksOff() {
-		List<Event> tried = new ArrayList<>();
-		EventLog broken = new EventLog() {
+		FullEventLog events = new FullEventLog();
 
-			@Override
-			public void record(Event event) {
-				throw new UnsupportedOperationException();
-			}
-
-			@Override
-			public void recordAlone(List<Event> events) {
-				tried.addAll(events);
-				throw new IllegalStateException("The database is full.");
-			}
-
-			@Override
-			public void recordLater(Event event) {
-				throw new UnsupportedOperationException();
-			}
-
-		};
-
-		assertThatIOException().isThrownBy(() -> new EntryExport(this.log, broken, Clock.systemUTC()).stream(ALL, IDS,
+		assertThatIOException().isThrownBy(() -> new EntryExport(this.log, events, Clock.systemUTC()).stream(ALL, IDS,
 				"x", new MockHttpServletRequest(), new MockHttpServletResponse()));
-		assertThat(tried).hasSize(1);
+		assertThat(events.tried).extracting(Event::outcome).containsExactly(Outcome.SUCCESS);
+	}
+
+	/** What has been written of the file must not be followed by an error's body. */
+	@Test
+	void anExportWhoseBreakCannotBeRecordedBreaksOff() {
+		FullEventLog events = new FullEventLog();
+
+		assertThatIOException()
+			.isThrownBy(() -> new EntryExport(this.log, events, Clock.systemUTC()).stream(ALL, IDS, "x",
+					new MockHttpServletRequest(), new Torn(2000)))
+			.withMessageContaining("broken off");
+		assertThat(events.tried).extracting(Event::outcome).containsExactly(Outcome.FAILURE);
 	}
 
 	private ChangeEntry newest() {
 		return this.log.slice(ChangeQuery.in(Scope.everything()).recordTypes(Set.of(RecordRef.CHANGE_LOG)), null, 1)
 			.entries()
 			.get(0);
+	}
+
+	/** Takes no events. */
+	private static final class FullEventLog implements EventLog {
+
+		private final List<Event> tried = new ArrayList<>();
+
+		@Override
+		public void record(Event event) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void recordAlone(List<Event> events) {
+			this.tried.addAll(events);
+			throw new IllegalStateException("The database is full.");
+		}
+
+		@Override
+		public void recordLater(Event event) {
+			throw new UnsupportedOperationException();
+		}
+
 	}
 
 	/** A response whose reader goes away. */
