@@ -89,6 +89,19 @@ class PageDataTests extends RunningClinic {
 	}
 
 	@Test
+	void entriesAreFoundByFieldAndByKindOfUser() throws Exception {
+		String record = DATA + "/entries?type=USER&id=" + this.patient;
+
+		assertThat(ok(record + "&action=UPDATE&field=phone").get("total").intValue()).isEqualTo(1);
+		assertThat(ok(record + "&action=UPDATE&field=email").get("total").intValue()).isZero();
+		assertThat(ok(record + "&kind=user").at("/entries/0/action").asString()).isEqualTo("UPDATE");
+		assertThat(ok(record + "&kind=user").get("total").intValue()).isEqualTo(1);
+		assertThat(ok(record + "&kind=system").get("total").intValue()).isEqualTo(1);
+		assertThat(ok(record + "&kind=system&kind=user").get("total").intValue()).isEqualTo(2);
+		assertThat(ok(record + "&kind=anonymous&kind=service").get("total").intValue()).isZero();
+	}
+
+	@Test
 	void daysAreTheViewersAndAddUpToTheTotal() throws Exception {
 		long total = ok(DATA + "/entries").get("total").longValue();
 		for (String zone : List.of("UTC", "America/St_Johns", "Asia/Kathmandu", "Pacific/Kiritimati")) {
@@ -162,8 +175,9 @@ class PageDataTests extends RunningClinic {
 
 	@ParameterizedTest
 	@CsvSource({ "/entries?type=NOTHING,type", "/entries?action=paint,action", "/entries?outcome=maybe,outcome",
-			"/entries?from=then,from", "/entries?after=x,after", "/entries?at=start,at", "/entries?colour=1,colour",
-			"/days?zone=Mars,zone", "/users,text", "/state?type=USER&id=1,revision", "/state?id=1&revision=1,type",
+			"/entries?kind=robot,kind", "/entries?field=a&field=b,field", "/entries?from=then,from",
+			"/entries?after=x,after", "/entries?at=start,at", "/entries?colour=1,colour", "/days?zone=Mars,zone",
+			"/users,text", "/state?type=USER&id=1,revision", "/state?id=1&revision=1,type",
 			"/comparison?type=USER&id=1&one=1,other", "/state?type=USER&revision=1,id" })
 	void badInputIsNamed(String path, String parameter) throws Exception {
 		HttpResponse<String> answer = get(DATA + path, "owner");

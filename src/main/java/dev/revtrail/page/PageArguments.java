@@ -3,6 +3,7 @@ package dev.revtrail.page;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import dev.revtrail.Action;
+import dev.revtrail.Actor;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.Cursor;
 import dev.revtrail.EntrySubjects;
@@ -31,8 +33,11 @@ import org.jspecify.annotations.Nullable;
  */
 class PageArguments {
 
-	private static final Set<String> FILTERS = Set.of("action", "from", "id", "organization", "outcome", "patient",
-			"request", "to", "type", "user");
+	private static final Set<String> FILTERS = Set.of("action", "field", "from", "id", "kind", "organization",
+			"outcome", "patient", "request", "to", "type", "user");
+
+	/** The kinds of actors, as entries show them. */
+	private static final List<String> KINDS = Arrays.stream(Actor.Type.values()).map(PageView::kind).toList();
 
 	private static final int MOST_VALUES = 100;
 
@@ -63,6 +68,9 @@ class PageArguments {
 		Set<Action> happened = actions();
 		query = happened.isEmpty() ? query : query.actions(happened);
 		query = this.arguments.text("user", "a user's id").map(query::actor).orElse(query);
+		Set<Actor.Type> kinds = kinds();
+		query = kinds.isEmpty() ? query : query.actorTypes(kinds);
+		query = this.arguments.text("field", "a field's name").map(query::field).orElse(query);
 		query = this.arguments.text("patient", "a patient's id").map(query::patient).orElse(query);
 		query = this.arguments.text("id", "a record's id").map(Set::of).map(query::recordIds).orElse(query);
 		query = this.arguments.text("organization", "an organization's id").map(query::organization).orElse(query);
@@ -93,6 +101,19 @@ class PageArguments {
 		return found;
 	}
 
+	private Set<Actor.Type> kinds() {
+		Set<Actor.Type> found = new LinkedHashSet<>();
+		for (String kind : values("kind", "a kind of user")) {
+			if (KINDS.contains(kind)) {
+				found.add(Actor.Type.values()[KINDS.indexOf(kind)]);
+			}
+			else {
+				this.arguments.reject("kind", "kind takes " + Arguments.oneOf(KINDS) + ".");
+			}
+		}
+		return found;
+	}
+
 	private List<String> values(String name, String takes) {
 		List<String> values = this.arguments.list(name, takes);
 		if (values.size() > MOST_VALUES) {
@@ -103,12 +124,8 @@ class PageArguments {
 	}
 
 	private Optional<Outcome> outcome() {
-		Optional<String> name = this.arguments.one("outcome", "success or failure");
-		if (name.isPresent() && !List.of("success", "failure").contains(name.get())) {
-			this.arguments.reject("outcome", "outcome takes success or failure.");
-			return Optional.empty();
-		}
-		return name.map((text) -> text.equals("success") ? Outcome.SUCCESS : Outcome.FAILURE);
+		return this.arguments.word("outcome", List.of("success", "failure"))
+			.map((text) -> text.equals("success") ? Outcome.SUCCESS : Outcome.FAILURE);
 	}
 
 	/** A record that must be named. */
@@ -150,14 +167,9 @@ class PageArguments {
 		return this.arguments.cursor(name);
 	}
 
-	/** A word out of several; empty where none is given. */
-	String word(String name, Set<String> words) {
-		String takes = String.join(" or ", new TreeSet<>(words));
-		String word = this.arguments.one(name, takes).orElse("");
-		if (!word.isEmpty() && !words.contains(word)) {
-			this.arguments.reject(name, name + " takes " + takes + ".");
-		}
-		return word;
+	/** Whether the last page is asked for. */
+	boolean end() {
+		return this.arguments.word("at", List.of("end")).isPresent();
 	}
 
 	/** A text to search by that must be given. */

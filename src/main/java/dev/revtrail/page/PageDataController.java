@@ -83,7 +83,7 @@ class PageDataController extends ContractController {
 		ChangeQuery query = arguments.query(viewer()).withWholeCollections().withLabels();
 		Cursor after = arguments.place("after");
 		Cursor before = arguments.place("before");
-		boolean last = arguments.word("at", Set.of("end")).equals("end");
+		boolean last = arguments.end();
 		arguments.excludes("after", "before");
 		arguments.excludes("after", "at");
 		arguments.excludes("before", "at");

@@ -44,10 +44,14 @@ final class PageView {
 	static Map<String, @Nullable Object> of(Actor actor) {
 		Map<String, @Nullable Object> view = new LinkedHashMap<>();
 		view.put("id", actor.id());
-		view.put("kind", actor.type().name().toLowerCase(Locale.ROOT));
+		view.put("kind", kind(actor.type()));
 		view.put("name", actor.name());
 		view.put("email", actor.email());
 		return view;
+	}
+
+	static String kind(Actor.Type type) {
+		return type.name().toLowerCase(Locale.ROOT);
 	}
 
 	static Map<String, @Nullable Object> of(RecordSnapshot snapshot) {

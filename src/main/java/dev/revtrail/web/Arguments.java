@@ -101,6 +101,33 @@ public class Arguments {
 	}
 
 	/**
+	 * A parameter whose value is one of several words.
+	 * @param name the parameter's name
+	 * @param words what it takes
+	 * @return its value, or nothing when it was not given or is in error
+	 */
+	public Optional<String> word(String name, List<String> words) {
+		String takes = oneOf(words);
+		Optional<String> word = one(name, takes);
+		if (word.isPresent() && !words.contains(word.get())) {
+			reject(name, name + " takes " + takes + ".");
+			return Optional.empty();
+		}
+		return word;
+	}
+
+	/**
+	 * Lists words for an error.
+	 * @param words the words
+	 * @return all of them, with an "or" before the last
+	 */
+	public static String oneOf(List<String> words) {
+		int last = words.size() - 1;
+		return (last < 1) ? String.join("", words)
+				: String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+	}
+
+	/**
 	 * A parameter whose value is text.
 	 * @param name the parameter's name
 	 * @param longest how many characters it takes
