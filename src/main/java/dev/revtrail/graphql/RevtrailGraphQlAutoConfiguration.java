@@ -5,9 +5,9 @@ import java.util.Optional;
 
 import dev.revtrail.CallerResolver;
 import dev.revtrail.ChangeLog;
-import dev.revtrail.EventLog;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.web.ContractErrorFilter;
+import dev.revtrail.web.LogReads;
 import graphql.GraphQL;
 import jakarta.servlet.Filter;
 import org.springframework.beans.factory.ObjectProvider;
@@ -41,12 +41,11 @@ public final class RevtrailGraphQlAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	GraphQlController revtrailGraphQlController(ChangeLog log, RecordTypes types,
-			ObjectProvider<CallerResolver> callers, ObjectProvider<Clock> clock, ObjectProvider<EventLog> events,
-			Environment environment, GraphQlProperties properties) {
-		boolean logReads = environment.getProperty("revtrail.events.log-reads", Boolean.class, true);
-		LogReads reads = new LogReads(logReads ? events.getIfAvailable() : null);
+			ObjectProvider<CallerResolver> callers, ObjectProvider<Clock> clock, ObjectProvider<LogReads> reads,
+			GraphQlProperties properties) {
 		AuditLog auditLog = new AuditLog(log, types, properties.window(), clock.getIfUnique(Clock::systemUTC));
-		return new GraphQlController(new GraphQlEngine(types, auditLog, reads, properties),
+		return new GraphQlController(new GraphQlEngine(types, auditLog,
+				(query) -> reads.ifAvailable((recorder) -> recorder.record(query)), properties),
 				callers.getIfAvailable(() -> Optional::empty), properties);
 	}
 

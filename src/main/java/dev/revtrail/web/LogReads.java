@@ -14,7 +14,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 /**
  * Records that somebody read the change log by a contract: once for each call, after the
  * answer. A contract that writes, or records more about its reads than this, is left to
- * itself.
+ * itself; one whose calls do not tell by their URL what they ask for says it here.
  */
 public final class LogReads implements HandlerInterceptor {
 
@@ -35,10 +35,18 @@ public final class LogReads implements HandlerInterceptor {
 				&& request.getAttribute(LEFT) == null && handler instanceof HandlerMethod method
 				&& ContractController.class.isAssignableFrom(method.getBeanType());
 		if (read) {
-			Event event = Event.of(Action.VIEW, RecordRef.none(RecordRef.CHANGE_LOG));
-			String query = query(request);
-			this.events.recordLater((query != null) ? event.with("query", query) : event);
+			record(query(request));
 		}
+	}
+
+	/**
+	 * Records that whoever is at work read the change log.
+	 * @param query what was asked for, of which no more is kept than fits; null where
+	 * nothing tells
+	 */
+	public void record(@Nullable String query) {
+		Event event = Event.of(Action.VIEW, RecordRef.none(RecordRef.CHANGE_LOG));
+		this.events.recordLater((query != null) ? event.with("query", cut(query)) : event);
 	}
 
 	/**
@@ -52,7 +60,11 @@ public final class LogReads implements HandlerInterceptor {
 	/** What was asked for, as far as it is kept. */
 	static @Nullable String query(HttpServletRequest request) {
 		String query = request.getQueryString();
-		return StringUtils.hasText(query) ? query.substring(0, Math.min(query.length(), LONGEST_QUERY)) : null;
+		return StringUtils.hasText(query) ? cut(query) : null;
+	}
+
+	private static String cut(String query) {
+		return query.substring(0, Math.min(query.length(), LONGEST_QUERY));
 	}
 
 }

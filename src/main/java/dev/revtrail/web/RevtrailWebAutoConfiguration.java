@@ -48,8 +48,14 @@ public final class RevtrailWebAutoConfiguration {
 	@Bean
 	@ConditionalOnBean(EventLog.class)
 	@ConditionalOnBooleanProperty(name = "revtrail.events.log-reads", matchIfMissing = true)
-	MappedInterceptor revtrailLogReads(EventLog events) {
-		return new MappedInterceptor(null, new LogReads(events));
+	LogReads revtrailLogReads(EventLog events) {
+		return new LogReads(events);
+	}
+
+	@Bean
+	@ConditionalOnBean(LogReads.class)
+	MappedInterceptor revtrailLogReadInterceptor(LogReads reads) {
+		return new MappedInterceptor(null, reads);
 	}
 
 }

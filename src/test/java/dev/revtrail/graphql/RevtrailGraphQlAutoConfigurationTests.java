@@ -211,7 +211,9 @@ class RevtrailGraphQlAutoConfigurationTests {
 
 	@Test
 	void recordsOnceForEachRequestThatItWasRead() {
-		WebApplicationContextRunner recording = this.known.withBean(RecordedEvents.class);
+		WebApplicationContextRunner recording = this.known
+			.withConfiguration(AutoConfigurations.of(RevtrailWebAutoConfiguration.class))
+			.withBean(RecordedEvents.class);
 		recording.run((context) -> {
 			post(context, "/graphql", "{\"query\": \"{ a: auditLog { total_count } b: auditLog { total_count } }\"}");
 			post(context, "/graphql", "{\"query\": \"{ __typename }\"}");
