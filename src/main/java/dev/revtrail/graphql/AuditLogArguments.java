@@ -1,7 +1,6 @@
 package dev.revtrail.graphql;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,8 @@ import dev.revtrail.Action;
 import dev.revtrail.Actor;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.Cursor;
+import dev.revtrail.web.Arguments;
+import dev.revtrail.web.Moment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,17 +76,10 @@ final class AuditLogArguments {
 		if (after.isPresent() && before.isPresent() && after.get().isAfter(before.get())) {
 			throw GraphQlRefusal.argument("occurred_after", "occurred_after is later than occurred_before.");
 		}
-		ChangeQuery query = before
-			.map((moment) -> all.until(moment.truncatedTo(ChronoUnit.MICROS).plus(1, ChronoUnit.MICROS)))
-			.orElse(all);
-		Instant from = after.map(AuditLogArguments::ceiling).orElse(null);
+		ChangeQuery query = before.map((moment) -> all.until(new Moment(moment, false).firstAfter())).orElse(all);
+		Instant from = after.map((moment) -> new Moment(moment, false).firstNotBefore()).orElse(null);
 		return (from != null && all.since().filter((earliest) -> earliest.isAfter(from)).isEmpty()) ? query.since(from)
 				: query;
-	}
-
-	private static Instant ceiling(Instant moment) {
-		Instant floor = moment.truncatedTo(ChronoUnit.MICROS);
-		return floor.equals(moment) ? floor : floor.plus(1, ChronoUnit.MICROS);
 	}
 
 	/**
@@ -142,8 +136,7 @@ final class AuditLogArguments {
 	private Optional<String> id(String name, String takes) {
 		Optional<String> id = find(name, Object.class).map(Object::toString);
 		id.ifPresent((text) -> {
-			if (text.isBlank() || text.length() > LONGEST_ID || text.codePoints()
-				.anyMatch((character) -> character == 0 || Character.getType(character) == Character.SURROGATE)) {
+			if (text.isBlank() || !Arguments.isText(text, LONGEST_ID)) {
 				throw GraphQlRefusal.argument(name, name + " takes " + takes + ": Unicode text of 1 to " + LONGEST_ID
 						+ " characters, without NUL.");
 			}

@@ -1,7 +1,6 @@
 package dev.revtrail.graphql;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -22,7 +21,7 @@ final class EventFields {
 			field("acting_user", ChangeEntry.class, EventFields::actingUser),
 			field("cursor", ChangeEntry.class, EventFields::cursor),
 			field("occurred_at", ChangeEntry.class, (event) -> event.revision().recordedAt()),
-			field("resource_changes", ChangeEntry.class, EventFields::changes),
+			field("resource_changes", ChangeEntry.class, ChangedValue::of),
 			field("resource_id", ChangeEntry.class, (event) -> event.record().id()),
 			field("resource_name", ChangeEntry.class, (event) -> event.record().type()),
 			field("type", ChangeEntry.class, (event) -> AuditLogArguments.eventType(event.action())));
@@ -77,10 +76,6 @@ final class EventFields {
 	private static @Nullable Actor actingUser(ChangeEntry event) {
 		Actor actor = event.revision().actor();
 		return actor.isUser() ? actor : null;
-	}
-
-	private static List<ChangedValue> changes(ChangeEntry event) {
-		return event.changes().stream().map((change) -> ChangedValue.of(change, event)).toList();
 	}
 
 	private static String cursor(ChangeEntry event) {

@@ -243,9 +243,19 @@ public class Arguments {
 		return value.equals(Optional.of("true"));
 	}
 
-	private boolean isText(String name, String value, int longest, String takes) {
-		boolean text = value.length() <= longest && value.codePoints()
+	/**
+	 * Whether a value is text that a record could hold: Unicode without NUL.
+	 * @param value the value
+	 * @param longest how many characters it takes
+	 * @return whether it is
+	 */
+	public static boolean isText(String value, int longest) {
+		return value.length() <= longest && value.codePoints()
 			.noneMatch((character) -> character == 0 || Character.getType(character) == Character.SURROGATE);
+	}
+
+	private boolean isText(String name, String value, int longest, String takes) {
+		boolean text = isText(value, longest);
 		if (!text) {
 			reject(name, name + " takes " + takes + ": Unicode text of at most "
 					+ String.format(Locale.ROOT, "%,d", longest) + " characters, without NUL.");

@@ -27,7 +27,7 @@ public final class FromTo {
 	 * @return {@code from} and {@code to} by field; where one is not known it is left
 	 * out, as null would claim that there was nothing
 	 */
-	public static Map<String, Object> of(ChangeEntry entry) {
+	public static Map<String, Map<String, @Nullable Object>> of(ChangeEntry entry) {
 		return of(entry.changes(), entry.action().equals(Action.CREATE), entry.action().equals(Action.DELETE));
 	}
 
@@ -36,12 +36,12 @@ public final class FromTo {
 	 * @param changes the changes
 	 * @return {@code from} and {@code to} by field, as for entries
 	 */
-	public static Map<String, Object> of(Changes changes) {
+	public static Map<String, Map<String, @Nullable Object>> of(Changes changes) {
 		return of(changes, false, false);
 	}
 
-	private static Map<String, Object> of(Changes all, boolean created, boolean deleted) {
-		Map<String, Object> changes = new LinkedHashMap<>();
+	private static Map<String, Map<String, @Nullable Object>> of(Changes all, boolean created, boolean deleted) {
+		Map<String, Map<String, @Nullable Object>> changes = new LinkedHashMap<>();
 		for (FieldChange change : all) {
 			if (change instanceof FieldChange.Value value) {
 				changes.put(value.field(), fromTo(value.fromKnown(), value.from(), value.toKnown(), value.to()));

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * A date or date and time that a caller gave, as an instant between 1970 and 9999: no
  * entry is older or younger, so that a bound beyond means the same as the bound itself.
  *
- * @param instant the instant, as fine as it was given; for a date its first
+ * @param instant the instant, as fine as it was given; for a date its first; one beyond
+ * the bounds becomes the bound
  * @param isDate whether it was given as a date
  */
 public record Moment(Instant instant, boolean isDate) {
@@ -29,6 +30,10 @@ public record Moment(Instant instant, boolean isDate) {
 
 	private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999998Z");
 
+	public Moment {
+		instant = instant.isBefore(FIRST) ? FIRST : instant.isAfter(LAST) ? LAST : instant;
+	}
+
 	/**
 	 * Reads a moment.
 	 * @param text one of the {@link #FORMS}
@@ -42,9 +47,7 @@ public record Moment(Instant instant, boolean isDate) {
 		}
 		LocalTime time = (matcher.group(2) != null) ? LocalTime.parse(matcher.group(2)) : LocalTime.MIDNIGHT;
 		ZoneOffset offset = (matcher.group(3) != null) ? ZoneOffset.of(matcher.group(3)) : ZoneOffset.UTC;
-		Instant instant = LocalDate.parse(matcher.group(1)).atTime(time).toInstant(offset);
-		return new Moment(instant.isBefore(FIRST) ? FIRST : instant.isAfter(LAST) ? LAST : instant,
-				matcher.group(2) == null);
+		return new Moment(LocalDate.parse(matcher.group(1)).atTime(time).toInstant(offset), matcher.group(2) == null);
 	}
 
 	/**

@@ -71,9 +71,10 @@ class ChangedValueTests {
 	}
 
 	private static ChangedValue of(Action action, FieldChange change) {
-		return ChangedValue.of(change,
-				new ChangeEntry(1, new Revision(1, Instant.EPOCH, Actor.SYSTEM, "test", null, null, null), action,
-						new RecordRef("THING", "1"), null, null, new Changes(List.of(change))));
+		return ChangedValue
+			.of(new ChangeEntry(1, new Revision(1, Instant.EPOCH, Actor.SYSTEM, "test", null, null, null), action,
+					new RecordRef("THING", "1"), null, null, new Changes(List.of(change))))
+			.get(0);
 	}
 
 }
