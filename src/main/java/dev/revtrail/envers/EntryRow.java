@@ -5,6 +5,7 @@ import java.util.Set;
 
 import dev.revtrail.Action;
 import dev.revtrail.Outcome;
+import dev.revtrail.RecordRef;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -96,6 +97,18 @@ class EntryRow {
 	 */
 	@Column(name = "data", length = Length.LONG32)
 	@Nullable String data;
+
+	/** A row of an event that succeeded; what writes it adds the rest. */
+	static EntryRow ofEvent(Action action, RecordRef record, @Nullable String organization, @Nullable String patient) {
+		EntryRow row = new EntryRow();
+		row.organization = organization;
+		row.recordType = record.type();
+		row.recordId = RevtrailRevision.cut(record.id(), ID_LENGTH);
+		row.action = action.name();
+		row.outcome = Outcome.SUCCESS;
+		row.patient = patient;
+		return row;
+	}
 
 	/** What the entry keeps of collections before or after it, by today's names. */
 	Map<String, Object> elements(String when, FormerNames names) {

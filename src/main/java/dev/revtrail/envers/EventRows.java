@@ -2,7 +2,6 @@ package dev.revtrail.envers;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 import dev.revtrail.Actor;
@@ -60,18 +59,10 @@ final class EventRows {
 	}
 
 	private EntryRow row(Event event, Actor actor, Scope scope, Map<RecordRef, EntryRow> last) {
-		EntryRow row = new EntryRow();
 		EntryRow known = last.get(event.record());
-		if (known != null && this.trail.index().filter().isWithin(scope, known)) {
-			row.organization = known.organization;
-			row.patient = known.patient;
-		}
-		else {
-			row.organization = actor.organizationId();
-		}
-		row.recordType = event.record().type();
-		row.recordId = Objects.requireNonNull(RevtrailRevision.cut(event.record().id(), EntryRow.ID_LENGTH));
-		row.action = event.action().name();
+		EntryRow row = (known != null && this.trail.index().filter().isWithin(scope, known))
+				? EntryRow.ofEvent(event.action(), event.record(), known.organization, known.patient)
+				: EntryRow.ofEvent(event.action(), event.record(), actor.organizationId(), null);
 		row.outcome = event.outcome();
 		row.data = EventData.json(event.data());
 		return row;

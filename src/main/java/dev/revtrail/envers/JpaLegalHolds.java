@@ -8,7 +8,6 @@ import dev.revtrail.Action;
 import dev.revtrail.Actor;
 import dev.revtrail.LegalHold;
 import dev.revtrail.LegalHolds;
-import dev.revtrail.Outcome;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordTypes;
 import jakarta.persistence.EntityManager;
@@ -51,7 +50,7 @@ final class JpaLegalHolds implements LegalHolds {
 			row.recordType = (subject.recordType() != null) ? today(subject.recordType()) : null;
 			row.subject = subject.id();
 			row.reason = reason;
-			row.placedBy = cut(actor.id());
+			row.placedBy = RevtrailRevision.cut(actor.id(), ACTOR_LENGTH);
 			row.placedAt = this.capture.clock().instant().truncatedTo(ChronoUnit.MICROS);
 			this.entityManager.persist(row);
 			LegalHold placed = row.toHold();
@@ -70,7 +69,7 @@ final class JpaLegalHolds implements LegalHolds {
 			if (row == null || row.liftedAt != null) {
 				return Optional.empty();
 			}
-			row.liftedBy = cut(actor.id());
+			row.liftedBy = RevtrailRevision.cut(actor.id(), ACTOR_LENGTH);
 			row.liftedAt = this.capture.clock().instant().truncatedTo(ChronoUnit.MICROS);
 			row.liftReason = reason;
 			LegalHold lifted = row.toHold();
@@ -115,14 +114,10 @@ final class JpaLegalHolds implements LegalHolds {
 				.orElse(null);
 			case ORGANIZATION -> null;
 		};
-		EntryRow row = new EntryRow();
-		row.recordType = LegalHolds.RECORD_TYPE;
-		row.recordId = String.valueOf(hold.id());
-		row.action = action.name();
-		row.outcome = Outcome.SUCCESS;
-		row.organization = (subject.kind() == LegalHold.Kind.ORGANIZATION) ? subject.id()
+		String organization = (subject.kind() == LegalHold.Kind.ORGANIZATION) ? subject.id()
 				: (last != null) ? last.organization : null;
-		row.patient = (last != null) ? last.patient : null;
+		EntryRow row = EntryRow.ofEvent(action, new RecordRef(LegalHolds.RECORD_TYPE, String.valueOf(hold.id())),
+				organization, (last != null) ? last.patient : null);
 		this.events.write(this.capture.context().current().by(actor), "Legal hold on " + subject + ": " + reason,
 				List.of(row));
 	}
@@ -137,10 +132,6 @@ final class JpaLegalHolds implements LegalHolds {
 	private static void check(String reason) {
 		EntryIndex.check(!reason.isBlank() && reason.length() <= REASON_LENGTH,
 				"The reason of a legal hold takes 1 to 1,000 characters, not " + reason.length() + ".");
-	}
-
-	private static String cut(String actorId) {
-		return (actorId.length() <= ACTOR_LENGTH) ? actorId : actorId.substring(0, ACTOR_LENGTH);
 	}
 
 }

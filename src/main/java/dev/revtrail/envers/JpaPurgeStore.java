@@ -14,8 +14,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.revtrail.ChangeEntry;
-import dev.revtrail.Outcome;
 import dev.revtrail.PurgeStore;
+import dev.revtrail.RecordRef;
 import dev.revtrail.context.ChangeContext;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -196,13 +196,8 @@ final class JpaPurgeStore implements PurgeStore {
 	}
 
 	private static EntryRow entry(Run run, Report report) {
-		EntryRow row = new EntryRow();
-		row.organization = report.organizationId();
-		row.recordType = RECORD_TYPE;
-		row.recordId = String.valueOf(run.id());
-		row.action = PURGE.name();
-		row.outcome = Outcome.SUCCESS;
-		return row;
+		return EntryRow.ofEvent(PURGE, new RecordRef(RECORD_TYPE, String.valueOf(run.id())), report.organizationId(),
+				null);
 	}
 
 	private Optional<Long> openId() {

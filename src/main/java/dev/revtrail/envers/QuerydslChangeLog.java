@@ -17,7 +17,6 @@ import dev.revtrail.ChangePage;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.ChangeSlice;
 import dev.revtrail.Cursor;
-import dev.revtrail.Outcome;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
 import dev.revtrail.context.ChangeContext;
@@ -113,13 +112,8 @@ final class QuerydslChangeLog implements ChangeLog {
 				.map(IndexedEntry::entry)
 				.filter((last) -> this.index.filter().isWithin(caller.scope(), last)))
 			.flatMap((last) -> {
-				EntryRow row = new EntryRow();
-				row.organization = last.organization;
-				row.patient = last.patient;
-				row.recordType = last.recordType;
-				row.recordId = last.recordId;
-				row.action = Action.NOTE.name();
-				row.outcome = Outcome.SUCCESS;
+				EntryRow row = EntryRow.ofEvent(Action.NOTE, new RecordRef(last.recordType, last.recordId),
+						last.organization, last.patient);
 				this.events.record(this.context.current().by(caller.actor()), text, List.of(row));
 				return entry(caller.scope(), row.id);
 			});

@@ -10,7 +10,6 @@ import dev.revtrail.Action;
 import dev.revtrail.Caller;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.FieldChange;
-import dev.revtrail.Outcome;
 import dev.revtrail.RecordRef;
 import dev.revtrail.context.ChangeContext;
 
@@ -65,13 +64,8 @@ final class RevealRecorder {
 
 	private static EntryRow row(Revealed revealed) {
 		ChangeEntry entry = revealed.entry();
-		EntryRow row = new EntryRow();
-		row.organization = entry.organizationId();
-		row.recordType = entry.record().type();
-		row.recordId = entry.record().id();
-		row.action = Action.REVEAL.name();
-		row.outcome = Outcome.SUCCESS;
-		row.patient = (entry.patient() != null) ? entry.patient().id() : null;
+		EntryRow row = EntryRow.ofEvent(Action.REVEAL, entry.record(), entry.organizationId(),
+				(entry.patient() != null) ? entry.patient().id() : null);
 		row.changed = ChangedFields.text(List.copyOf(revealed.fields()));
 		return row;
 	}

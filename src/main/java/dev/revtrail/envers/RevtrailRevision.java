@@ -111,7 +111,7 @@ public abstract class RevtrailRevision {
 	 * @param note the remark, cut after 10,000 characters; null for none
 	 */
 	public void setNote(@Nullable String note) {
-		this.note = cut(note, NOTE_LENGTH);
+		this.note = cutOrNull(note, NOTE_LENGTH);
 	}
 
 	/**
@@ -143,18 +143,18 @@ public abstract class RevtrailRevision {
 		Actor actor = (origin.actor() != null) ? origin.actor() : Actor.SYSTEM;
 		this.actorId = cut(actor.id(), 128);
 		this.actorType = actor.type();
-		this.actorName = cut(actor.name(), 255);
-		this.actorEmail = cut(actor.email(), 320);
-		this.actorOrganization = cut(actor.organizationId(), 128);
-		this.brand = cut(actor.brand(), 128);
+		this.actorName = cutOrNull(actor.name(), 255);
+		this.actorEmail = cutOrNull(actor.email(), 320);
+		this.actorOrganization = cutOrNull(actor.organizationId(), 128);
+		this.brand = cutOrNull(actor.brand(), 128);
 		this.source = cut(origin.source(), 128);
-		this.requestId = cut(origin.requestId(), 128);
+		this.requestId = cutOrNull(origin.requestId(), 128);
 		Revision.Request request = origin.request();
 		if (request != null) {
 			this.httpMethod = cut(request.method(), 16);
 			this.httpPath = cut(request.path(), 1000);
-			this.ipAddress = cut(request.ipAddress(), 64);
-			this.userAgent = cut(request.userAgent(), 500);
+			this.ipAddress = cutOrNull(request.ipAddress(), 64);
+			this.userAgent = cutOrNull(request.userAgent(), 500);
 		}
 	}
 
@@ -171,12 +171,16 @@ public abstract class RevtrailRevision {
 	}
 
 	/** Metadata never fails the work that it describes, so it is cut to its column. */
-	static @Nullable String cut(@Nullable String text, int length) {
-		if (text == null || text.length() <= length) {
+	static String cut(String text, int length) {
+		if (text.length() <= length) {
 			return text;
 		}
 		int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
 		return text.substring(0, end);
+	}
+
+	private static @Nullable String cutOrNull(@Nullable String text, int length) {
+		return (text != null) ? cut(text, length) : null;
 	}
 
 }
