@@ -9,7 +9,6 @@ import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -30,8 +29,7 @@ final class EventRecorder {
 		this.entityManager = persistence.entityManager();
 		this.capture = capture;
 		this.revisionClass = revisionClass;
-		this.transaction = new TransactionTemplate(persistence.transactionManager());
-		this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		this.transaction = persistence.newTransaction();
 	}
 
 	/**

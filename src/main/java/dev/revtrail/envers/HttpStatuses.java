@@ -8,7 +8,6 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -24,8 +23,7 @@ final class HttpStatuses {
 
 	HttpStatuses(SessionFactoryImplementor sessionFactory, TrackedPersistence persistence) {
 		this.persistence = persistence;
-		this.transaction = new TransactionTemplate(persistence.transactionManager());
-		this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		this.transaction = persistence.newTransaction();
 		EntityPersister persister = sessionFactory.getMappingMetamodel().getEntityDescriptor(HttpStatusRow.class);
 		this.insert = "insert into " + SqlNames.table(persister) + " (" + SqlNames.idColumns(persister).get(0) + ", "
 				+ SqlNames.column(persister, "status") + ") values ";

@@ -36,7 +36,7 @@ final class JpaLegalHolds implements LegalHolds {
 	JpaLegalHolds(Capture capture, TrackedPersistence persistence, AuditTrail trail, EventRecorder events) {
 		this.capture = capture;
 		this.entityManager = persistence.entityManager();
-		this.transaction = new RetriedTransaction(persistence.transactionManager());
+		this.transaction = new RetriedTransaction(persistence);
 		this.trail = trail;
 		this.events = events;
 	}

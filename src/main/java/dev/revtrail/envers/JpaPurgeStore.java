@@ -46,7 +46,7 @@ final class JpaPurgeStore implements PurgeStore {
 	JpaPurgeStore(TrackedPersistence persistence, FormerNames formerNames, EntryRemoval removal,
 			HeldEntries heldEntries, EventRecorder events, ChangeContext context) {
 		this.entityManager = persistence.entityManager();
-		this.transaction = new RetriedTransaction(persistence.transactionManager());
+		this.transaction = new RetriedTransaction(persistence);
 		this.formerNames = formerNames;
 		this.removal = removal;
 		this.heldEntries = heldEntries;

@@ -4,8 +4,6 @@ import java.sql.SQLTransientException;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -19,9 +17,8 @@ final class RetriedTransaction {
 
 	private final TransactionTemplate transaction;
 
-	RetriedTransaction(PlatformTransactionManager transactionManager) {
-		this.transaction = new TransactionTemplate(transactionManager);
-		this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+	RetriedTransaction(TrackedPersistence persistence) {
+		this.transaction = persistence.newTransaction();
 	}
 
 	<T> T execute(Supplier<T> work) {

@@ -10,6 +10,8 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The tracked factory's entity manager and transactions, as the host's own code has them:
@@ -28,6 +30,13 @@ record TrackedPersistence(EntityManager entityManager, PlatformTransactionManage
 		EntityManagerFactory factory = beans.getBean(name, EntityManagerFactory.class);
 		return new TrackedPersistence(SharedEntityManagerCreator.createSharedEntityManager(factory),
 				transactionManager(beans, factory), properties.queryTimeout());
+	}
+
+	/** A transaction of its own, whatever becomes of the one at hand. */
+	TransactionTemplate newTransaction() {
+		TransactionTemplate transaction = new TransactionTemplate(this.transactionManager);
+		transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		return transaction;
 	}
 
 	private static PlatformTransactionManager transactionManager(ConfigurableListableBeanFactory beans,
