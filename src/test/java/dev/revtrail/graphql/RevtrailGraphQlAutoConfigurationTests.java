@@ -1,7 +1,6 @@
 package dev.revtrail.graphql;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -11,16 +10,12 @@ import java.util.Set;
 
 import dev.revtrail.Action;
 import dev.revtrail.Actor;
-import dev.revtrail.BulkChanges;
 import dev.revtrail.Caller;
 import dev.revtrail.CallerResolver;
-import dev.revtrail.ChangeCount;
-import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
-import dev.revtrail.ChangePage;
 import dev.revtrail.ChangeQuery;
-import dev.revtrail.ChangeSlice;
 import dev.revtrail.Cursor;
+import dev.revtrail.EmptyLog;
 import dev.revtrail.Event;
 import dev.revtrail.EventLog;
 import dev.revtrail.RecordRef;
@@ -32,7 +27,6 @@ import dev.revtrail.web.RevtrailWebAutoConfiguration;
 import graphql.GraphQL;
 import graphql.schema.GraphQLSchema;
 import jakarta.servlet.Filter;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,7 +51,7 @@ class RevtrailGraphQlAutoConfigurationTests {
 	private final WebApplicationContextRunner off = new WebApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(WebMvcAutoConfiguration.class,
 				HttpMessageConvertersAutoConfiguration.class, RevtrailGraphQlAutoConfiguration.class))
-		.withBean(RecordingLog.class)
+		.withBean(EmptyLog.class)
 		.withBean(RecordTypes.class, () -> () -> List.of(new RecordType("PARCEL")));
 
 	private final WebApplicationContextRunner runner = this.off.withPropertyValues("revtrail.graphql.enabled=true");
@@ -154,7 +148,7 @@ class RevtrailGraphQlAutoConfigurationTests {
 						+ " older: auditLog(occurred_after: \\\"2020-01-01T00:00:00Z\\\") { total_count }"
 						+ " younger: auditLog(occurred_after: \\\"2026-06-01T00:00:00Z\\\") { total_count } }\"}");
 
-				List<ChangeQuery> asked = context.getBean(RecordingLog.class).asked;
+				List<ChangeQuery> asked = context.getBean(EmptyLog.class).asked();
 				assertThat(asked).hasSize(5);
 				assertThat(asked.subList(0, 4)).allSatisfy((query) -> assertThat(query.since()).hasValue(earliest));
 				assertThat(asked.get(4).since()).hasValue(Instant.parse("2026-06-01T00:00:00Z"));
@@ -166,7 +160,7 @@ class RevtrailGraphQlAutoConfigurationTests {
 		this.known.run((context) -> {
 			post(context, "/graphql", TOTAL);
 
-			assertThat(context.getBean(RecordingLog.class).asked).singleElement().satisfies((query) -> {
+			assertThat(context.getBean(EmptyLog.class).asked()).singleElement().satisfies((query) -> {
 				assertThat(query.scope().organizationId()).hasValue("acme");
 				assertThat(query.recordTypes()).hasValue(Set.of("PARCEL"));
 				assertThat(query.actions().orElseThrow()).hasSize(3);
@@ -285,58 +279,8 @@ class RevtrailGraphQlAutoConfigurationTests {
 
 	}
 
-	/** Has no entries, and remembers what it was asked for. */
-	static class RecordingLog implements ChangeLog {
-
-		final List<ChangeQuery> asked = new ArrayList<>();
-
-		@Override
-		public ChangePage window(ChangeQuery query, long offset, int size) {
-			this.asked.add(query);
-			return new ChangePage(List.of(), 0);
-		}
-
-		@Override
-		public ChangeSlice slice(ChangeQuery query, @Nullable Cursor after, int size) {
-			this.asked.add(query);
-			return new ChangeSlice(List.of(), null);
-		}
-
-		@Override
-		public long count(ChangeQuery query) {
-			this.asked.add(query);
-			return 0;
-		}
-
-		@Override
-		public List<ChangeCount> counts(ChangeQuery query, Duration step) {
-			throw new UnsupportedOperationException();
-		}
-
-		@Override
-		public List<Actor> actors(Scope scope, String text, int size) {
-			throw new UnsupportedOperationException();
-		}
-
-		@Override
-		public Optional<ChangeEntry> entry(Scope scope, long id) {
-			return Optional.empty();
-		}
-
-		@Override
-		public Optional<ChangeEntry> note(Caller caller, RecordRef record, String text) {
-			return Optional.empty();
-		}
-
-		@Override
-		public BulkChanges bulk() {
-			throw new UnsupportedOperationException();
-		}
-
-	}
-
 	/** Is as a log whose database does not answer. */
-	static class FailingLog extends RecordingLog {
+	static class FailingLog extends EmptyLog {
 
 		@Override
 		public long count(ChangeQuery query) {
