@@ -52,6 +52,22 @@ public record Event(Action action, RecordRef record, Outcome outcome, Map<String
 	}
 
 	/**
+	 * The same event with as much of a text as is kept of it.
+	 * @param field the value's name, one that the event's type declares
+	 * @param text the text
+	 * @param longest how many UTF-16 code units are kept; a character that would be cut
+	 * in two is left out
+	 * @return the event
+	 */
+	public Event with(String field, String text, int longest) {
+		if (text.length() <= longest) {
+			return with(field, text);
+		}
+		boolean inTwo = longest > 0 && Character.isSurrogatePair(text.charAt(longest - 1), text.charAt(longest));
+		return with(field, text.substring(0, inTwo ? longest - 1 : longest));
+	}
+
+	/**
 	 * The same event, done by somebody else than who is at work.
 	 * @param actor who did it
 	 * @return the event

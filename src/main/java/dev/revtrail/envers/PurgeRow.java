@@ -136,8 +136,7 @@ class PurgeRow {
 		this.open = (end == PurgeStore.State.COMPLETED) ? null : Integer.valueOf(1);
 		this.reported = this.segments;
 		this.updatedAt = now;
-		this.failure = (message != null && message.length() > FAILURE_LENGTH) ? message.substring(0, FAILURE_LENGTH)
-				: message;
+		this.failure = RevtrailRevision.cutOrNull(message, FAILURE_LENGTH);
 	}
 
 	PurgeStore.Run toRun() {

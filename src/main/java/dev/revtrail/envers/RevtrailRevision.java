@@ -179,7 +179,7 @@ public abstract class RevtrailRevision {
 		return text.substring(0, end);
 	}
 
-	private static @Nullable String cutOrNull(@Nullable String text, int length) {
+	static @Nullable String cutOrNull(@Nullable String text, int length) {
 		return (text != null) ? cut(text, length) : null;
 	}
 

@@ -66,7 +66,7 @@ class SecurityEvents {
 			this.events.recordAlone(List.of(Event.of(Action.SIGN_IN.failed(), user(this.mapping.actorNamed(name)))
 				.failed()
 				.by(Actor.ANONYMOUS)
-				.with("user_name", name.substring(0, Math.min(name.length(), LONGEST_NAME)))
+				.with("user_name", name, LONGEST_NAME)
 				.with("reason", reason)));
 		}
 	}

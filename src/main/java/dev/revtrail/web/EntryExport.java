@@ -29,7 +29,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Streams all entries that match a query, a few hundred at a time, whatever their number.
@@ -147,10 +146,9 @@ public class EntryExport {
 	}
 
 	private static Event event(String id, ExportFormat format, HttpServletRequest request) {
-		Event event = Event.of(Action.EXPORT, new RecordRef(RecordRef.CHANGE_LOG, id))
-			.with("format", format.extension());
-		@Nullable String query = LogReads.query(request);
-		return (query != null) ? event.with("query", query) : event;
+		return LogReads.withQuery(
+				Event.of(Action.EXPORT, new RecordRef(RecordRef.CHANGE_LOG, id)).with("format", format.extension()),
+				request.getQueryString());
 	}
 
 	/** Once an answer has begun, only breaking it off says that it is not whole. */

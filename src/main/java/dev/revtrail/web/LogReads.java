@@ -35,7 +35,7 @@ public final class LogReads implements HandlerInterceptor {
 				&& request.getAttribute(LEFT) == null && handler instanceof HandlerMethod method
 				&& ContractController.class.isAssignableFrom(method.getBeanType());
 		if (read) {
-			record(query(request));
+			record(request.getQueryString());
 		}
 	}
 
@@ -45,8 +45,7 @@ public final class LogReads implements HandlerInterceptor {
 	 * nothing tells
 	 */
 	public void record(@Nullable String query) {
-		Event event = Event.of(Action.VIEW, RecordRef.none(RecordRef.CHANGE_LOG));
-		this.events.recordLater((query != null) ? event.with("query", cut(query)) : event);
+		this.events.recordLater(withQuery(Event.of(Action.VIEW, RecordRef.none(RecordRef.CHANGE_LOG)), query));
 	}
 
 	/**
@@ -57,14 +56,9 @@ public final class LogReads implements HandlerInterceptor {
 		request.setAttribute(LEFT, true);
 	}
 
-	/** What was asked for, as far as it is kept. */
-	static @Nullable String query(HttpServletRequest request) {
-		String query = request.getQueryString();
-		return StringUtils.hasText(query) ? cut(query) : null;
-	}
-
-	private static String cut(String query) {
-		return query.substring(0, Math.min(query.length(), LONGEST_QUERY));
+	/** The same event with what was asked for, as far as it is kept. */
+	static Event withQuery(Event event, @Nullable String query) {
+		return StringUtils.hasText(query) ? event.with("query", query, LONGEST_QUERY) : event;
 	}
 
 }
