@@ -4,24 +4,17 @@ import java.time.Clock;
 import java.util.Optional;
 
 import dev.revtrail.CallerResolver;
-import jakarta.servlet.Filter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.web.servlet.DispatcherServlet;
 
 /**
  * Limits how many requests each caller has, where the host switches it on.
  */
 @AutoConfiguration(after = RevtrailWebAutoConfiguration.class)
-@ConditionalOnWebApplication(type = Type.SERVLET)
-@ConditionalOnClass({ Filter.class, DispatcherServlet.class })
-@ConditionalOnBooleanProperty(name = "revtrail.enabled", matchIfMissing = true)
+@ConditionalOnContracts
 @ConditionalOnBooleanProperty(name = "revtrail.web.rate-limit.enabled")
 @EnableConfigurationProperties(RateLimitProperties.class)
 public final class RateLimitAutoConfiguration {

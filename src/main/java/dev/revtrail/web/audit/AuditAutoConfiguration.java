@@ -9,21 +9,17 @@ import dev.revtrail.ChangeLog;
 import dev.revtrail.EventTypes;
 import dev.revtrail.OrganizationTree;
 import dev.revtrail.RecordTypes;
+import dev.revtrail.web.ConditionalOnContracts;
 import dev.revtrail.web.ContractDocument;
 import dev.revtrail.web.ContractErrorFilter;
-import jakarta.servlet.Filter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
-import org.springframework.web.servlet.DispatcherServlet;
 
 /**
  * Serves the change log as contract 2 has it, where the host switches it on. Without a
@@ -31,10 +27,8 @@ import org.springframework.web.servlet.DispatcherServlet;
  */
 @AutoConfiguration(afterName = { "dev.revtrail.envers.RevtrailEnversAutoConfiguration",
 		"dev.revtrail.security.RevtrailSecurityAutoConfiguration" })
-@ConditionalOnWebApplication(type = Type.SERVLET)
-@ConditionalOnClass({ Filter.class, DispatcherServlet.class })
+@ConditionalOnContracts
 @ConditionalOnBean({ ChangeLog.class, RecordTypes.class, EventTypes.class })
-@ConditionalOnBooleanProperty(name = "revtrail.enabled", matchIfMissing = true)
 @ConditionalOnBooleanProperty(name = "revtrail.web.audit.enabled")
 @EnableConfigurationProperties(AuditProperties.class)
 public final class AuditAutoConfiguration {

@@ -5,31 +5,25 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.revtrail.CallerResolver;
+import dev.revtrail.web.ConditionalOnContracts;
 import dev.revtrail.web.ContractDocument;
 import dev.revtrail.web.ContractErrorFilter;
 import dev.revtrail.web.EntryView;
 import dev.revtrail.web.ErrorForm;
-import jakarta.servlet.Filter;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
-import org.springframework.web.servlet.DispatcherServlet;
 
 /**
  * Serves the OpenAPI document of the contracts, where the host switches it on.
  */
 @AutoConfiguration(afterName = "dev.revtrail.security.RevtrailSecurityAutoConfiguration")
-@ConditionalOnWebApplication(type = Type.SERVLET)
-@ConditionalOnClass({ Filter.class, DispatcherServlet.class })
-@ConditionalOnBooleanProperty(name = "revtrail.enabled", matchIfMissing = true)
+@ConditionalOnContracts
 @ConditionalOnBooleanProperty(name = "revtrail.web.openapi.enabled")
 @EnableConfigurationProperties(OpenApiProperties.class)
 public final class OpenApiAutoConfiguration {

@@ -7,24 +7,20 @@ import dev.revtrail.CallerResolver;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordTypes;
+import dev.revtrail.web.ConditionalOnContracts;
 import dev.revtrail.web.ContractDocument;
 import dev.revtrail.web.ContractErrorFilter;
 import dev.revtrail.web.EntryView;
 import dev.revtrail.web.ErrorForm;
-import jakarta.servlet.Filter;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
-import org.springframework.web.servlet.DispatcherServlet;
 
 /**
  * Serves the history of records. Without a {@link CallerResolver} nobody is known, and
@@ -32,10 +28,9 @@ import org.springframework.web.servlet.DispatcherServlet;
  */
 @AutoConfiguration(afterName = { "dev.revtrail.envers.RevtrailEnversAutoConfiguration",
 		"dev.revtrail.security.RevtrailSecurityAutoConfiguration" })
-@ConditionalOnWebApplication(type = Type.SERVLET)
-@ConditionalOnClass({ Filter.class, DispatcherServlet.class })
+@ConditionalOnContracts
 @ConditionalOnBean({ ChangeLog.class, RecordHistory.class, RecordTypes.class })
-@ConditionalOnBooleanProperty(name = { "revtrail.enabled", "revtrail.web.records.enabled" }, matchIfMissing = true)
+@ConditionalOnBooleanProperty(name = "revtrail.web.records.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(RecordsProperties.class)
 public final class RecordsAutoConfiguration {
 
