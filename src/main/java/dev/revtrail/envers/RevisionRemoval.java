@@ -61,7 +61,9 @@ final class RevisionRemoval {
 	}
 
 	void removeEntries(Set<Long> ids) {
-		execute(List.of("delete from " + this.entries + " where id in (" + list(ids) + ")"));
+		this.entityManager.createQuery("delete from RevtrailEntry e where e.id in :ids")
+			.setParameter("ids", ids)
+			.executeUpdate();
 	}
 
 	void removeUnreferenced(Set<Long> revisions) {
@@ -131,18 +133,6 @@ final class RevisionRemoval {
 				numbers.add(rows.getLong(1));
 			}
 		}
-	}
-
-	private void execute(List<String> statements) {
-		SharedSessionContractImplementor session = this.entityManager.unwrap(SharedSessionContractImplementor.class);
-		session.getJdbcCoordinator().coordinateWork((executor, connection) -> {
-			try (Statement statement = connection.createStatement()) {
-				for (String sql : statements) {
-					statement.executeUpdate(sql);
-				}
-			}
-			return null;
-		});
 	}
 
 	private static String list(Collection<Long> numbers) {
