@@ -1,5 +1,9 @@
 package dev.revtrail;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 /**
  * Stands for a text or a binary value that is too large to be told whole: how it begins,
  * and what tells it from any other.
@@ -11,5 +15,27 @@ package dev.revtrail;
  * @param sha256 the SHA-256 of the whole in lower-case hexadecimal, of a text in UTF-8
  */
 public record LargeValue(String start, long length, String sha256) {
+
+	private static final String MARK = "#large";
+
+	/**
+	 * The form in which the log and its archives keep the value as JSON.
+	 * @return a map that no map of a host looks like
+	 */
+	public Map<String, Object> toStored() {
+		return Map.of(MARK, List.of(this.start, this.length, this.sha256));
+	}
+
+	/**
+	 * Reads a map that came from JSON.
+	 * @param map the map
+	 * @return the value that it keeps; nothing where it is a map of a host
+	 */
+	public static Optional<LargeValue> ofStored(Map<?, ?> map) {
+		return (map.size() == 1 && map.get(MARK) instanceof List<?> parts && parts.size() == 3
+				&& parts.get(1) instanceof Number length) ? Optional
+					.of(new LargeValue(String.valueOf(parts.get(0)), length.longValue(), String.valueOf(parts.get(2))))
+						: Optional.empty();
+	}
 
 }

@@ -3,7 +3,7 @@ package dev.revtrail.envers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 
 import dev.revtrail.LargeValue;
 import dev.revtrail.diff.Values;
@@ -16,9 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
  * The old values of a record's first change, as JSON.
  */
 final class OldValues {
-
-	/** Tells a large value from a map of the host's. */
-	private static final String LARGE = "#large";
 
 	/** Holds what collections held; no field is named so. */
 	static final String ELEMENTS = "#elements";
@@ -55,7 +52,7 @@ final class OldValues {
 
 	private static @Nullable Object encoded(@Nullable Object value) {
 		if (value instanceof LargeValue large) {
-			return Map.of(LARGE, List.of(large.start(), large.length(), large.sha256()));
+			return large.toStored();
 		}
 		if (value instanceof List<?> list) {
 			return list.stream().map(OldValues::encoded).toList();
@@ -74,9 +71,9 @@ final class OldValues {
 			return list.stream().map(OldValues::decoded).toList();
 		}
 		if (value instanceof Map<?, ?> map) {
-			if (map.size() == 1 && map.get(LARGE) instanceof List<?> large) {
-				return new LargeValue(String.valueOf(large.get(0)),
-						((Number) Objects.requireNonNull(large.get(1))).longValue(), String.valueOf(large.get(2)));
+			Optional<LargeValue> large = LargeValue.ofStored(map);
+			if (large.isPresent()) {
+				return large.get();
 			}
 			Map<String, @Nullable Object> copy = new LinkedHashMap<>();
 			map.forEach((key, element) -> copy.put(String.valueOf(key), decoded(element)));

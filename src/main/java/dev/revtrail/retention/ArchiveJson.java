@@ -3,6 +3,7 @@ package dev.revtrail.retention;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonFormat;
@@ -30,9 +31,6 @@ import tools.jackson.databind.module.SimpleModule;
  * are written, as they mean that there was nothing.
  */
 final class ArchiveJson {
-
-	/** Tells a large value from a map of the host's. */
-	private static final String LARGE = "#large";
 
 	private static final JsonMapper MAPPER = JsonMapper.builder()
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -81,7 +79,7 @@ final class ArchiveJson {
 
 		@Override
 		public void serialize(LargeValue value, JsonGenerator json, SerializationContext context) {
-			json.writePOJO(Map.of(LARGE, List.of(value.start(), value.length(), value.sha256())));
+			json.writePOJO(value.toStored());
 		}
 
 	}
@@ -104,9 +102,9 @@ final class ArchiveJson {
 				return list.stream().map(ValueReader::canonical).toList();
 			}
 			if (value instanceof Map<?, ?> map) {
-				if (map.size() == 1 && map.get(LARGE) instanceof List<?> large) {
-					return new LargeValue(String.valueOf(large.get(0)), ((Number) large.get(1)).longValue(),
-							String.valueOf(large.get(2)));
+				Optional<LargeValue> large = LargeValue.ofStored(map);
+				if (large.isPresent()) {
+					return large.get();
 				}
 				Map<String, @Nullable Object> copy = new LinkedHashMap<>();
 				map.forEach((key, element) -> copy.put(String.valueOf(key), canonical(element)));
