@@ -1,11 +1,9 @@
 package dev.revtrail.envers;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 
 import dev.revtrail.EventType;
 import dev.revtrail.EventTypes;
@@ -26,20 +24,21 @@ record DeclaredEventTypes(List<EventType> all) implements EventTypes {
 	 */
 	static DeclaredEventTypes of(List<EventType> declared) {
 		TreeMap<String, EventType> byName = new TreeMap<>();
-		Set<String> reserved = EntryRow.CHANGES;
-		Stream.concat(EventType.STANDARD.stream(), declared.stream()).forEach((type) -> {
-			if (reserved.contains(type.action().name()) || byName.put(type.action().name(), type) != null) {
+		EventType.STANDARD.forEach((type) -> byName.put(type.action().name(), type));
+		SortedSet<String> own = new TreeSet<>(byName.keySet());
+		own.addAll(EntryRow.CHANGES);
+		for (EventType type : declared) {
+			String name = type.action().name();
+			if (own.contains(name)) {
 				throw new InvalidTrackingException(
-						"The event type " + type.action() + " is declared twice, or is one of the library's own: "
-								+ reserved.stream().sorted().collect(Collectors.joining(", ")) + ", "
-								+ EventType.STANDARD.stream()
-									.map(EventType::action)
-									.sorted(Comparator.comparing(Object::toString))
-									.map(Object::toString)
-									.collect(Collectors.joining(", "))
-								+ ". Give it another name.");
+						"The event type " + name + " has the name of one of the library's own, which are "
+								+ String.join(", ", own) + "; give it another name.");
 			}
-		});
+			if (byName.put(name, type) != null) {
+				throw new InvalidTrackingException(
+						"The event type " + name + " is declared twice; give one of the two another name.");
+			}
+		}
 		return new DeclaredEventTypes(List.copyOf(byName.values()));
 	}
 

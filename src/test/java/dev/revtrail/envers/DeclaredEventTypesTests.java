@@ -1,0 +1,40 @@
+package dev.revtrail.envers;
+
+import java.util.List;
+
+import dev.revtrail.EventType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class DeclaredEventTypesTests {
+
+	@Test
+	void aHostsTypesStandBesideTheLibrarys() {
+		EventType faxed = EventType.of("FAX_SENT", "Fax sent", "number");
+
+		assertThat(DeclaredEventTypes.of(List.of(faxed)).all()).contains(faxed).containsAll(EventType.STANDARD);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "NOTE", "UPDATE", "SIGN_IN_FAILED" })
+	void noTypeHasTheNameOfOneOfTheLibrarys(String name) {
+		List<EventType> declared = List.of(EventType.of(name, "Ours"));
+
+		assertThatExceptionOfType(InvalidTrackingException.class).isThrownBy(() -> DeclaredEventTypes.of(declared))
+			.withMessageStartingWith("The event type " + name + " has the name of one of the library's own, which are ")
+			.withMessageContaining("ACCESS_DENIED, CREATE, CREATE_FAILED, DELETE");
+	}
+
+	@Test
+	void noTwoTypesHaveOneName() {
+		List<EventType> declared = List.of(EventType.of("FAX_SENT", "Fax sent"), EventType.of("FAX_SENT", "Faxed"));
+
+		assertThatExceptionOfType(InvalidTrackingException.class).isThrownBy(() -> DeclaredEventTypes.of(declared))
+			.withMessage("The event type FAX_SENT is declared twice; give one of the two another name.");
+	}
+
+}
