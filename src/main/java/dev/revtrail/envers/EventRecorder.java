@@ -6,14 +6,14 @@ import java.util.Objects;
 import dev.revtrail.context.ChangeContext.Origin;
 import jakarta.persistence.EntityManager;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Writes entries of what is no change of a record, each time as a revision in a
- * transaction of its own.
+ * Writes entries of what is no change of a record, each time as a revision.
  */
 final class EventRecorder {
 
@@ -33,22 +33,17 @@ final class EventRecorder {
 	}
 
 	/**
-	 * Writes entries, which thereby get their ids.
+	 * Writes entries in a transaction of their own; they thereby get their ids.
 	 * @param origin who did it, from where and in which request
 	 * @param note a remark on the revision; null for none
 	 * @param rows the entries, at least one
 	 */
 	void record(Origin origin, @Nullable String note, List<EntryRow> rows) {
-		long revision = Objects.requireNonNull(this.transaction.execute((status) -> insert(origin, note, rows)));
-		this.capture.context().committed(origin, revision);
+		this.transaction.executeWithoutResult((status) -> write(origin, note, rows));
 	}
 
 	/** The same in the transaction at hand. */
 	void write(Origin origin, @Nullable String note, List<EntryRow> rows) {
-		insert(origin, note, rows);
-	}
-
-	private long insert(Origin origin, @Nullable String note, List<EntryRow> rows) {
 		RevtrailRevision revision = BeanUtils.instantiateClass(this.revisionClass);
 		revision.attribute(origin);
 		revision.setNote(note);
@@ -58,7 +53,13 @@ final class EventRecorder {
 			this.capture.entryInsert().insert(session, connection, revision, rows, 0);
 			return null;
 		});
-		return Objects.requireNonNull(revision.getId());
+		long number = Objects.requireNonNull(revision.getId());
+		session.getTransactionCompletionCallbacks()
+			.registerCallback((boolean success, SharedSessionContractImplementor completed) -> {
+				if (success) {
+					this.capture.context().committed(origin, number);
+				}
+			});
 	}
 
 }

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -31,9 +32,11 @@ import dev.revtrail.PurgeStore;
 import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordTypes;
+import dev.revtrail.Revision;
 import dev.revtrail.Scope;
 import dev.revtrail.SettableClock;
 import dev.revtrail.context.ChangeContext;
+import dev.revtrail.context.ChangeContext.Origin;
 import dev.revtrail.envers.hospital.Bed;
 import dev.revtrail.envers.hospital.CardPayment;
 import dev.revtrail.envers.hospital.Hospital;
@@ -291,6 +294,29 @@ class PurgeTests {
 			.containsExactly(
 					tuple(LegalHolds.PLACED, "admin", "Legal hold on record PATIENT " + ann.id() + ": A claim"),
 					tuple(LegalHolds.LIFTED, "boss", "Legal hold on record PATIENT " + ann.id() + ": Settled"));
+	}
+
+	@Test
+	void theStatusOfARequestStandsWithItsHoldsAndPurges() {
+		persisted(new Patient("Ann", "north"));
+		advance(Duration.ofDays(400));
+		Revision.Request request = new Revision.Request("POST", "/retention", null, null);
+
+		this.context.answer(new Origin(ADMIN, "retention", "retained-1", request), () -> {
+			LegalHold hold = this.holds.place(ADMIN, LegalHold.Subject.organization("south"), "A claim");
+			this.holds.lift(ADMIN, hold.id(), "Settled");
+			this.purge.run();
+			return 202;
+		});
+
+		Awaitility.await()
+			.untilAsserted(
+					() -> assertThat(find(ChangeQuery.in(Scope.everything()).requestId("retained-1")))
+						.extracting((entry) -> entry.action(),
+								(entry) -> Optional.ofNullable(entry.revision().request())
+									.map(Revision.Request::status))
+						.containsExactlyInAnyOrder(tuple(LegalHolds.PLACED, Optional.of(202)),
+								tuple(LegalHolds.LIFTED, Optional.of(202)), tuple(PurgeStore.PURGE, Optional.of(202))));
 	}
 
 	@Test
