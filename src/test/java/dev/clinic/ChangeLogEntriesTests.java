@@ -257,6 +257,7 @@ class ChangeLogEntriesTests extends RunningClinic {
 			assertThat(response.statusCode()).isEqualTo(405);
 			assertThat(response.headers().firstValue("Allow")).contains(allowed);
 			assertThat(json(response).propertyNames()).containsExactly("hint", "arg_errors");
+			assertThat(json(response).get("hint").asString()).isEqualTo("This takes " + allowed + ".");
 		}
 	}
 

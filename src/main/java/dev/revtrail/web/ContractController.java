@@ -140,7 +140,7 @@ public abstract class ContractController {
 	protected Refusal otherMethod(HttpServletResponse response, String methods) {
 		known();
 		response.setHeader("Allow", methods);
-		return Refusal.of(405);
+		return new Refusal(405, "This takes " + methods + ".", null);
 	}
 
 	/**

@@ -47,7 +47,7 @@ public class Refusal extends RuntimeException {
 			case 401 -> "This needs a caller who is known; send valid credentials.";
 			case 403 -> "The caller may not do this.";
 			case 404 -> "There is no such change log entry.";
-			case 405 -> "The change log is read-only; this takes GET and HEAD.";
+			case 405 -> "This does not take the request's method.";
 			case 406 -> "The answer is JSON, which the request does not accept.";
 			case 415 -> "The request's content has a type that is not understood.";
 			case 413 -> "The request's content is larger than it may be.";
