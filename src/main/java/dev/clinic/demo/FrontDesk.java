@@ -57,7 +57,7 @@ class FrontDesk {
 		Browser browser = this.strangers.browser();
 		Address address = this.strangers.address(practice);
 		Worker manager = this.office.at(practice.manager());
-		Worker signUp = new Worker(this.office, Actor.ANONYMOUS, "patient-portal", browser, "/portal/");
+		Worker signUp = new Worker(this.office, Actor.ANONYMOUS, "patient-portal", browser, "/portal");
 		User user = register(practice, this.chance.percent(30) ? signUp : manager, stranger, address);
 		Chart chart = new Chart(practice, Person.of(user, practice.brand(), browser),
 				this.chance.oneOf(practice.providers()));

@@ -50,12 +50,12 @@ class Office {
 
 	/** A member of the staff at work in the clinic's own application. */
 	Worker at(Person person) {
-		return new Worker(this, person.actor(), "clinic", person.browser(), "/api/");
+		return new Worker(this, person.actor(), "clinic", person.browser(), "/api");
 	}
 
 	/** A patient in the portal. */
 	Worker portal(Chart patient) {
-		return new Worker(this, patient.person().actor(), "patient-portal", patient.person().browser(), "/portal/");
+		return new Worker(this, patient.person().actor(), "patient-portal", patient.person().browser(), "/portal");
 	}
 
 	/** A job of the application itself. */

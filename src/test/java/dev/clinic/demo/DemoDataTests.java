@@ -113,6 +113,12 @@ class DemoDataTests {
 	}
 
 	@Test
+	void wasAskedForAtThePathsOfTheClinic() {
+		assertThat(texts("select distinct http_path from revtrail_revision where http_path is not null")).isNotEmpty()
+			.allSatisfy((path) -> assertThat(path).matches("/(api|portal)(/[A-Za-z0-9-]+)+"));
+	}
+
+	@Test
 	void happenedInThePastHalfYear() {
 		List<String> times = texts("select recorded_at from revtrail_revision order by id");
 		assertThat(times).isSorted();
