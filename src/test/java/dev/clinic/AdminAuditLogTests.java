@@ -13,16 +13,12 @@ import com.networknt.schema.SpecificationVersion;
 import dev.clinic.people.Role;
 import dev.clinic.people.User;
 import dev.revtrail.Actor;
-import dev.revtrail.context.ChangeContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,12 +31,6 @@ class AdminAuditLogTests extends RunningClinic {
 
 	private static final Actor PIA = new Actor("4713", Actor.Type.USER, "Pia", null, "acme", "acme");
 
-	@Autowired
-	private ChangeContext context;
-
-	@Autowired
-	private TransactionTemplate transactions;
-
 	private String patient;
 
 	private HttpResponse<String> patched;
@@ -48,16 +38,15 @@ class AdminAuditLogTests extends RunningClinic {
 	@BeforeAll
 	void changeRecords() throws Exception {
 		found();
-		this.context.runAs(PIA, "night.shift", () -> {
+		this.changeContext.runAs(PIA, "night.shift", () -> {
 			User user = this.users.save(new User("acme", Role.PATIENT, "operated@acme.example", "Pat", "Old"));
 			this.patient = String.valueOf(user.getId());
-			this.transactions
-				.executeWithoutResult((status) -> this.users.findById(user.getId()).orElseThrow().rename("Pat", "New"));
+			change(user.getId(), (found) -> found.rename("Pat", "New"));
 		});
 		this.patched = send(request("/api/users/" + this.patient, "provider").header("X-Request-Id", "operated-1")
 			.header("Content-Type", "application/merge-patch+json")
 			.method("PATCH", HttpRequest.BodyPublishers.ofString("{\"lastName\": \"Newer\"}")));
-		this.context.runAs(PIA, "night.shift", () -> this.users.deleteById(Long.valueOf(this.patient)));
+		this.changeContext.runAs(PIA, "night.shift", () -> this.users.deleteById(Long.valueOf(this.patient)));
 	}
 
 	@Test
@@ -194,15 +183,7 @@ class AdminAuditLogTests extends RunningClinic {
 	}
 
 	private int total(String path, String who) throws Exception {
-		HttpResponse<String> answer = get(path, who);
-		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-		return json(answer).get("total").intValue();
-	}
-
-	private JsonNode ok(String path) throws Exception {
-		HttpResponse<String> answer = get(path, "owner");
-		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-		return json(answer);
+		return ok(path, who).get("total").intValue();
 	}
 
 }

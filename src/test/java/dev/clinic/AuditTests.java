@@ -10,16 +10,12 @@ import java.util.List;
 import dev.clinic.people.Role;
 import dev.clinic.people.User;
 import dev.revtrail.Actor;
-import dev.revtrail.context.ChangeContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,18 +28,12 @@ class AuditTests extends RunningClinic {
 
 	private static final Actor PIA = new Actor("4712", Actor.Type.USER, "Pia", null, "acme", "acme");
 
-	@Autowired
-	private ChangeContext context;
-
-	@Autowired
-	private TransactionTemplate transactions;
-
 	private String patient;
 
 	@BeforeAll
 	void changeRecords() {
 		found();
-		this.context.runAs(PIA, "test", () -> {
+		this.changeContext.runAs(PIA, "test", () -> {
 			User user = this.users.save(new User("acme", Role.PATIENT, "audited@acme.example", "Pat", "Old"));
 			this.patient = String.valueOf(user.getId());
 			change(user.getId(), (found) -> {
@@ -53,10 +43,6 @@ class AuditTests extends RunningClinic {
 			this.users.deleteById(user.getId());
 		});
 		this.users.save(new User("acme-north", Role.PATIENT, "audited@acme-north.example", "Nor", "Th"));
-	}
-
-	private void change(Long id, java.util.function.Consumer<User> change) {
-		this.transactions.executeWithoutResult((status) -> change.accept(this.users.findById(id).orElseThrow()));
 	}
 
 	@Test
@@ -204,12 +190,6 @@ class AuditTests extends RunningClinic {
 
 	private int total(String path) throws Exception {
 		return ok(path).get("totalElements").intValue();
-	}
-
-	private JsonNode ok(String path) throws Exception {
-		HttpResponse<String> answer = get(path, "owner");
-		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-		return json(answer);
 	}
 
 }

@@ -15,7 +15,6 @@ import java.util.Set;
 import dev.clinic.people.Role;
 import dev.clinic.people.User;
 import dev.revtrail.Actor;
-import dev.revtrail.context.ChangeContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,9 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.Pageable;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static java.net.URLEncoder.encode;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,12 +39,6 @@ class ChangeLogEntriesTests extends RunningClinic {
 
 	private static final Actor PIA = new Actor("4711", Actor.Type.USER, "Pia", null, "acme", "acme");
 
-	@Autowired
-	private ChangeContext context;
-
-	@Autowired
-	private TransactionTemplate transactions;
-
 	private String patient;
 
 	private Instant before;
@@ -56,20 +47,15 @@ class ChangeLogEntriesTests extends RunningClinic {
 	void changeRecords() throws Exception {
 		found();
 		this.before = Instant.now();
-		this.context.runAs(PIA, "test", () -> {
+		this.changeContext.runAs(PIA, "test", () -> {
 			User user = this.users.save(new User("acme", Role.PATIENT, "pat@acme.example", "Pat", "Old"));
 			this.patient = String.valueOf(user.getId());
-			rename(user.getId(), "New");
+			change(user.getId(), (found) -> found.rename("Pat", "New"));
 			User gone = this.users.save(new User("acme", Role.PATIENT, "gone@acme.example", "Gone", "Soon"));
 			this.users.deleteById(gone.getId());
 		});
 		this.users.save(new User("globex", Role.PATIENT, "foreign@globex.example", "For", "Eign"));
 		this.users.save(new User("acme-north", Role.PATIENT, "north@acme-north.example", "Nor", "Th"));
-	}
-
-	private void rename(Long id, String lastName) {
-		this.transactions
-			.executeWithoutResult((status) -> this.users.findById(id).orElseThrow().rename("Pat", lastName));
 	}
 
 	@Test
@@ -397,17 +383,11 @@ class ChangeLogEntriesTests extends RunningClinic {
 	@Test
 	@Tag("h2")
 	void showsRecordsThatHoldHalfACharacter() throws Exception {
-		this.context.runAs(Actor.user("surrogate"), "test", () -> this.users
+		this.changeContext.runAs(Actor.user("surrogate"), "test", () -> this.users
 			.save(new User("acme", Role.PATIENT, "half@acme.example", "Half", "\ud800x\u0000\u2028")));
 		HttpResponse<String> response = get(ENTRIES + "?filters-user=surrogate&" + ALL, "owner");
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(only(json(response)).at("/details/additions/lastName").asString()).isEqualTo("\ufffdx\u0000\u2028");
-	}
-
-	private JsonNode ok(String pathAndQuery) throws Exception {
-		HttpResponse<String> response = get(pathAndQuery, "owner");
-		assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-		return json(response);
 	}
 
 	private static JsonNode only(JsonNode answer) {

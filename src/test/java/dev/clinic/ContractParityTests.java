@@ -165,12 +165,6 @@ class ContractParityTests extends RunningClinic {
 		return timestamp.asString().substring(0, 19).replace('T', ' ');
 	}
 
-	private JsonNode ok(String path) throws Exception {
-		HttpResponse<String> answer = get(path, "owner");
-		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-		return json(answer);
-	}
-
 	/**
 	 * An entry as a contract tells it.
 	 *

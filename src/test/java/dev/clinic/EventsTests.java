@@ -229,10 +229,4 @@ class EventsTests extends RunningClinic {
 		return ok(path).get("total").intValue();
 	}
 
-	private JsonNode ok(String path) throws Exception {
-		HttpResponse<String> answer = get(path, "owner");
-		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-		return json(answer);
-	}
-
 }

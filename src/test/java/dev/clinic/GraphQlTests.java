@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
 import dev.clinic.people.Role;
 import dev.clinic.people.User;
@@ -18,7 +17,6 @@ import dev.revtrail.ChangeQuery;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
 import dev.revtrail.Caller;
-import dev.revtrail.context.ChangeContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +26,6 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,12 +38,6 @@ class GraphQlTests extends GraphQlClinic {
 	private static final Actor PIA = new Actor("4713", Actor.Type.USER, "Pia", null, "acme", "acme");
 
 	@Autowired
-	private ChangeContext context;
-
-	@Autowired
-	private TransactionTemplate transactions;
-
-	@Autowired
 	private ChangeLog log;
 
 	private String patient;
@@ -54,7 +45,7 @@ class GraphQlTests extends GraphQlClinic {
 	@BeforeAll
 	void changeRecords() {
 		found();
-		this.context.runAs(PIA, "test", () -> {
+		this.changeContext.runAs(PIA, "test", () -> {
 			User user = this.users.save(new User("acme", Role.PATIENT, "graph@acme.example", "Pat", "Old"));
 			this.patient = String.valueOf(user.getId());
 			change(user.getId(), (found) -> {
@@ -63,15 +54,11 @@ class GraphQlTests extends GraphQlClinic {
 			});
 			this.users.deleteById(user.getId());
 		});
-		this.context.runAs(Actor.service("4713"), "test",
+		this.changeContext.runAs(Actor.service("4713"), "test",
 				() -> this.users.save(new User("acme", Role.PATIENT, "service@acme.example", "Ser", "Vice")));
 		this.log.note(new Caller(PIA, Scope.organization("acme"), java.util.Set.of(Caller.AUDIT_NOTE)),
 				new RecordRef("USER", this.patient), "Not an event of this contract.");
 		this.users.save(new User("acme-north", Role.PATIENT, "graph@acme-north.example", "Nor", "Th"));
-	}
-
-	private void change(Long id, Consumer<User> change) {
-		this.transactions.executeWithoutResult((status) -> change.accept(this.users.findById(id).orElseThrow()));
 	}
 
 	@Test

@@ -194,10 +194,4 @@ class PageDataTests extends RunningClinic {
 		assertThat(send(request(DATA + path)).statusCode()).isEqualTo(401);
 	}
 
-	private JsonNode ok(String path) throws Exception {
-		HttpResponse<String> answer = get(path, "owner");
-		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-		return json(answer);
-	}
-
 }

@@ -25,7 +25,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.history.Revision;
 import org.springframework.test.context.TestPropertySource;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static java.net.URLEncoder.encode;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,9 +39,6 @@ class RecordsTests extends RunningClinic {
 	private static final String USER = "/v1/records/user";
 
 	private static final String STRANGE = "a/b?c%d, \u00fc";
-
-	@Autowired
-	private TransactionTemplate transactions;
 
 	@Autowired
 	private AppointmentRepository appointments;
@@ -78,8 +74,7 @@ class RecordsTests extends RunningClinic {
 	}
 
 	private void rename(String id, String lastName) {
-		this.transactions.executeWithoutResult(
-				(status) -> this.users.findById(Long.valueOf(id)).orElseThrow().rename("Pat", lastName));
+		change(Long.valueOf(id), (user) -> user.rename("Pat", lastName));
 	}
 
 	@Test
@@ -318,12 +313,6 @@ class RecordsTests extends RunningClinic {
 			assertThat(delegate.getId()).isEqualTo(revision.getRequiredRevisionNumber());
 		});
 		assertThat(this.appointments.findLastChangeRevision(id)).isPresent();
-	}
-
-	private JsonNode ok(String pathAndQuery) throws Exception {
-		HttpResponse<String> response = get(pathAndQuery, "owner");
-		assertThat(response.statusCode()).as(pathAndQuery + " " + response.body()).isEqualTo(200);
-		return json(response);
 	}
 
 }

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import dev.clinic.organization.Organization;
 import dev.clinic.organization.OrganizationRepository;
@@ -19,6 +20,7 @@ import dev.clinic.people.UserRepository;
 import dev.clinic.security.ApiKeyRepository;
 import dev.clinic.security.ApiKeys;
 import dev.revtrail.TestDatabase;
+import dev.revtrail.context.ChangeContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -30,6 +32,9 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The clinic on a port and a database of its own, with the organizations, users and keys
@@ -58,6 +63,12 @@ public abstract class RunningClinic {
 	protected ApiKeyRepository apiKeys;
 
 	@Autowired
+	protected ChangeContext changeContext;
+
+	@Autowired
+	private TransactionTemplate transactions;
+
+	@Autowired
 	private ApiKeys issuer;
 
 	private final HttpClient http = HttpClient.newHttpClient();
@@ -84,6 +95,11 @@ public abstract class RunningClinic {
 		this.issuer.issue(user, name, "demo-" + name + "-key", "demo-" + name + "-secret");
 	}
 
+	/** Changes a user in a transaction of its own. */
+	protected void change(Long id, Consumer<User> change) {
+		this.transactions.executeWithoutResult((status) -> change.accept(this.users.findById(id).orElseThrow()));
+	}
+
 	protected String base() {
 		return "http://localhost:" + this.port;
 	}
@@ -106,6 +122,17 @@ public abstract class RunningClinic {
 
 	protected JsonNode json(HttpResponse<String> response) {
 		return JsonMapper.shared().readTree(response.body());
+	}
+
+	/** What the owner is answered. */
+	protected JsonNode ok(String pathAndQuery) throws IOException, InterruptedException {
+		return ok(pathAndQuery, "owner");
+	}
+
+	protected JsonNode ok(String pathAndQuery, String who) throws IOException, InterruptedException {
+		HttpResponse<String> response = get(pathAndQuery, who);
+		assertThat(response.statusCode()).as(pathAndQuery + " " + response.body()).isEqualTo(200);
+		return json(response);
 	}
 
 	/** Sends a request line that no client library would. */
