@@ -307,6 +307,7 @@ final class ForeignHistory {
 
 		private void edit(List<Object> list, PluralAttributeMapping plural, boolean exclusive) {
 			if (!list.isEmpty() && draw().chance(30)) {
+				list.remove(exclusive ? list.size() - 1 : draw().below(list.size()));
 			}
 			else if (list.size() > 1 && !exclusive && draw().chance(30)) {
 				list.add(draw().below(list.size()), list.remove(draw().below(list.size())));
