@@ -1,6 +1,7 @@
 package dev.clinic.openapi;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class ApiDocument {
 
 	private final JsonNode root;
 
-	private final Map<JsonNode, Schema> compiled = new IdentityHashMap<>();
+	private final Map<JsonNode, Schema> compiled = Collections.synchronizedMap(new IdentityHashMap<>());
 
 	ApiDocument(JsonNode root) {
 		this.root = root;

@@ -58,9 +58,10 @@ final class RequestGenerator {
 		this.random = new Random(seed);
 	}
 
-	Request next() {
-		Operation operation = of(this.operations);
-		String method = chance(4) ? of(METHODS) : operation.method().toUpperCase(Locale.ROOT);
+	/** The next request; callers on several threads share one sequence. */
+	synchronized Request next() {
+		Operation drawn = of(this.operations);
+		String method = chance(4) ? of(METHODS) : drawn.method().toUpperCase(Locale.ROOT);
 		Map<String, String> headers = new LinkedHashMap<>();
 		if (!chance(2)) {
 			headers.put("Authorization", "Bearer demo-" + of(CALLERS) + "-key");
@@ -74,7 +75,11 @@ final class RequestGenerator {
 			headers.put("Content-Type", type);
 			body = chance(5) ? value() : type.contains("json") ? json() : form();
 		}
-		return new Request(operation, method, path(operation) + query(operation), headers, body);
+		Operation meant = this.operations.stream()
+			.filter((operation) -> operation.is(method, drawn.path()))
+			.findFirst()
+			.orElse(drawn);
+		return new Request(meant, method, path(drawn) + query(drawn), headers, body);
 	}
 
 	private String path(Operation operation) {
