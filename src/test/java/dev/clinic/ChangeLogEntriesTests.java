@@ -344,6 +344,14 @@ class ChangeLogEntriesTests extends RunningClinic {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "/v1/openapi.json/", "/v1/nothing", "/api/users", "/api/nothing" })
+	void anAcceptThatCannotBeReadIsTheCallersMistakeEverywhere(String path) throws Exception {
+		HttpResponse<String> response = send(request(path, "owner").header("Accept", "x"));
+		assertThat(response.statusCode()).as(response.body()).isEqualTo(406);
+		assertThat(json(response).isObject()).isTrue();
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "?page=%zz", "?page=%", "?%zz=1", "?filters-user=%ff", "?filters-user=%ED%A0%80",
 			"?filters-user=%c0%80", "?&&&=&=x", "?=", "?page=1;page=2", "/%zz", "/%00", "/%2e%2e", "/..;/x", "/a;b=c",
 			"//x", "/%2f", "/%5c", "?filters-ids=%00&filters-ids=%0d%0a", "?attributes=%F0%9F%98%80" })
