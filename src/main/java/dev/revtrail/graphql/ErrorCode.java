@@ -21,6 +21,9 @@ enum ErrorCode {
 	/** The request was refused before it came to the contract. */
 	REQUEST_REFUSED(400),
 
+	/** The database took longer than it may. */
+	QUERY_TIMEOUT(503),
+
 	/** The fault is on this side. */
 	INTERNAL_SERVER_ERROR(500);
 
@@ -40,6 +43,7 @@ enum ErrorCode {
 			case 401 -> UNAUTHENTICATED;
 			case 403 -> FORBIDDEN;
 			case 400 -> BAD_USER_INPUT;
+			case 503 -> QUERY_TIMEOUT;
 			default -> (status < 500) ? REQUEST_REFUSED : INTERNAL_SERVER_ERROR;
 		};
 	}

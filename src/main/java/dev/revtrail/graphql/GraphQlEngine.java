@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import dev.revtrail.Caller;
+import dev.revtrail.QueryTimedOutException;
 import dev.revtrail.RecordTypes;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
@@ -82,11 +83,7 @@ final class GraphQlEngine {
 
 	private static CompletableFuture<DataFetcherExceptionHandlerResult> fail(
 			DataFetcherExceptionHandlerParameters failure) {
-		Throwable exception = failure.getException();
-		if (!(exception instanceof GraphQlRefusal)) {
-			logger.error("The audit log could not be read.", exception);
-		}
-		GraphQlRefusal refusal = (exception instanceof GraphQlRefusal told) ? told : GraphQlRefusal.of(500);
+		GraphQlRefusal refusal = refusalOf(failure.getException());
 		return CompletableFuture.completedFuture(
 				DataFetcherExceptionHandlerResult
 					.newResult(GraphqlErrorBuilder.newError(failure.getDataFetchingEnvironment())
@@ -94,6 +91,18 @@ final class GraphQlEngine {
 						.extensions(refusal.extensions())
 						.build())
 					.build());
+	}
+
+	private static GraphQlRefusal refusalOf(Throwable exception) {
+		if (exception instanceof GraphQlRefusal told) {
+			return told;
+		}
+		if (exception instanceof QueryTimedOutException) {
+			logger.warn(exception.getMessage());
+			return GraphQlRefusal.of(503);
+		}
+		logger.error("The audit log could not be read.", exception);
+		return GraphQlRefusal.of(500);
 	}
 
 }

@@ -64,6 +64,7 @@ class GraphQlRefusal extends RuntimeException {
 			case 413 -> "The request is too large.";
 			case 415 -> "A POST takes application/json in UTF-8.";
 			case 429 -> "Too many requests; try again later.";
+			case 503 -> "This took longer than it may. Ask for less: a shorter range of time, one record or one actor.";
 			default -> (status < 500) ? "The request was refused."
 					: "The audit log could not answer; the fault is on this side.";
 		});
