@@ -33,7 +33,8 @@ enum ArchitectureRule {
 	VOCABULARY_KNOWS_ONLY_ANNOTATIONS("KnowsSpring",
 			uses("", List.of(), "jakarta.persistence..", "org.hibernate.envers..")),
 
-	CONTEXT_KNOWS_ONLY_THE_WEB("context.KnowsSecurity", uses(".context", List.of(""), with(Spring.WIRING, Spring.WEB))),
+	CONTEXT_KNOWS_ONLY_THE_WEB("context.KnowsSecurity",
+			uses(".context", List.of(""), with(Spring.WIRING, Spring.WEB, "io.micrometer.context.."))),
 
 	DIFF_IS_PURE("diff.KnowsPersistence", uses(".diff", List.of(""))),
 

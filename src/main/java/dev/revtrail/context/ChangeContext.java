@@ -196,6 +196,11 @@ public final class ChangeContext {
 		return outer;
 	}
 
+	/** What is bound to this thread, its actor unresolved; null where nothing is. */
+	@Nullable Origin bound() {
+		return this.bound.get();
+	}
+
 	void restore(@Nullable Origin outer) {
 		if (outer != null) {
 			this.bound.set(outer);

@@ -3,6 +3,7 @@ package dev.revtrail.context;
 import java.util.Optional;
 
 import dev.revtrail.ActorResolver;
+import io.micrometer.context.ThreadLocalAccessor;
 import jakarta.servlet.Filter;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 import org.springframework.util.function.SingletonSupplier;
@@ -41,6 +43,20 @@ public final class ContextAutoConfiguration {
 	private static String applicationName(Environment environment) {
 		String name = environment.getProperty("spring.application.name");
 		return StringUtils.hasText(name) ? name : "application";
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(ThreadLocalAccessor.class)
+	static class Propagation {
+
+		// Nothing asks for it, so a host that makes its beans late would never have it.
+		@Bean
+		@Lazy(false)
+		@ConditionalOnMissingBean
+		ChangeContextAccessor changeContextAccessor(ChangeContext context) {
+			return new ChangeContextAccessor(context);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -1,5 +1,6 @@
 package dev.clinic.access;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -8,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 import dev.clinic.RunningClinic;
 import dev.clinic.people.Role;
@@ -18,7 +20,13 @@ import dev.revtrail.ActorResolver;
 import dev.revtrail.CallerResolver;
 import dev.revtrail.context.ChangeContext;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Hooks;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -41,17 +49,24 @@ class InterleavedCallersTests extends RunningClinic {
 	private static final List<String> ORGANIZATIONS = List.of("acme", "acme-north", "globex");
 
 	private static final List<String> PATHS = List.of("/v1/test/scope", "/v1/test/scope-of-callable",
-			"/v1/test/scope-handed-over", "/v1/test/write-handed-over");
+			"/v1/test/scope-handed-over", "/v1/test/write-handed-over", "/v1/test/scope-of-mono",
+			"/v1/test/scope-of-flux", "/v1/test/write-of-mono");
 
-	private static final int REQUESTS = 240;
+	private static final int REQUESTS = 420;
 
 	@Autowired
 	private JdbcClient jdbc;
 
 	private final ExecutorService clients = Executors.newFixedThreadPool(8);
 
+	@BeforeAll
+	void propagate() {
+		Hooks.enableAutomaticContextPropagation();
+	}
+
 	@AfterAll
 	void stop() {
+		Hooks.disableAutomaticContextPropagation();
 		this.clients.shutdownNow();
 	}
 
@@ -65,13 +80,17 @@ class InterleavedCallersTests extends RunningClinic {
 		for (Future<Void> result : results) {
 			result.get();
 		}
-		List<String> writers = this.jdbc
-			.sql("select concat(e.organization, ' ', r.actor_organization) from revtrail_entry e"
-					+ " join revtrail_revision r on r.id = e.revision where r.http_path = '/v1/test/write-handed-over'")
-			.query(String.class)
-			.list();
-		assertThat(writers).hasSize(REQUESTS / PATHS.size())
-			.containsOnly("acme acme", "acme-north acme-north", "globex globex");
+		for (String path : List.of("/v1/test/write-handed-over", "/v1/test/write-of-mono")) {
+			List<String> writers = this.jdbc
+				.sql("select concat(e.organization, ' ', r.actor_organization) from revtrail_entry e"
+						+ " join revtrail_revision r on r.id = e.revision where r.http_path = :path")
+				.param("path", path)
+				.query(String.class)
+				.list();
+			assertThat(writers).as(path)
+				.hasSize(REQUESTS / PATHS.size())
+				.containsOnly("acme acme", "acme-north acme-north", "globex globex");
+		}
 	}
 
 	private Callable<Void> expect(String path, int caller) {
@@ -86,6 +105,7 @@ class InterleavedCallersTests extends RunningClinic {
 	void whatIsNotHandedOverIsNobodys() throws Exception {
 		for (String caller : CALLERS) {
 			assertThat(get("/v1/test/scope-not-handed-over", caller).body()).isEqualTo("nobody nobody");
+			assertThat(get("/v1/test/scope-without-propagation", caller).body()).isEqualTo("nobody nobody");
 		}
 	}
 
@@ -97,6 +117,10 @@ class InterleavedCallersTests extends RunningClinic {
 	static class Scopes {
 
 		private final ExecutorService plain = Executors.newFixedThreadPool(2);
+
+		private final Scheduler first = Schedulers.newParallel("first", 2);
+
+		private final Scheduler second = Schedulers.newBoundedElastic(2, 1000, "second");
 
 		private final ExecutorService delegating = new DelegatingSecurityContextExecutorService(this.plain);
 
@@ -138,6 +162,42 @@ class InterleavedCallersTests extends RunningClinic {
 				this.users.save(new User(organization, Role.PATIENT, UUID.randomUUID() + "@x.test", "Some", "Body"));
 				scope.complete(scope());
 			})).get();
+			return scope.get();
+		}
+
+		@GetMapping("/v1/test/scope-of-mono")
+		Mono<String> scopeOfMono() {
+			return Mono.fromCallable(this::scope).subscribeOn(this.first);
+		}
+
+		@GetMapping("/v1/test/scope-of-flux")
+		Mono<String> scopeOfFlux() {
+			return Flux.range(0, 4)
+				.subscribeOn(this.first)
+				.map((number) -> scope())
+				.publishOn(this.second)
+				.concatWith(Flux.interval(Duration.ofMillis(1), this.first).take(2).map((tick) -> scope()))
+				.flatMap((scope) -> Mono.fromCallable(() -> List.of(scope, scope())).subscribeOn(this.second))
+				.flatMapIterable((scopes) -> scopes)
+				.distinct()
+				.collect(Collectors.joining(", "));
+		}
+
+		@GetMapping("/v1/test/write-of-mono")
+		Mono<String> writeOfMono() {
+			return Mono.fromCallable(() -> scope().split(" ")[0])
+				.subscribeOn(this.first)
+				.publishOn(this.second)
+				.map((organization) -> this.users
+					.save(new User(organization, Role.PATIENT, UUID.randomUUID() + "@x.test", "Some", "Body")))
+				.publishOn(this.first)
+				.map((user) -> scope());
+		}
+
+		@GetMapping("/v1/test/scope-without-propagation")
+		String scopeWithoutPropagation() throws Exception {
+			CompletableFuture<String> scope = new CompletableFuture<>();
+			this.plain.execute(() -> Mono.fromCallable(this::scope).subscribeOn(this.first).subscribe(scope::complete));
 			return scope.get();
 		}
 
