@@ -31,6 +31,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -49,6 +51,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 public abstract class RunningClinic {
 
 	protected static final String ENTRIES = "/v1/change-log-entries";
+
+	/** Of everybody, once they have any. */
+	protected static final String PASSWORD = "a-password";
+
+	/** Cheap, as tests sign in often. */
+	private static final String PASSWORD_HASH = "{bcrypt}" + new BCryptPasswordEncoder(4).encode(PASSWORD);
 
 	@LocalServerPort
 	protected int port;
@@ -70,6 +78,9 @@ public abstract class RunningClinic {
 
 	@Autowired
 	private ApiKeys issuer;
+
+	@Autowired
+	private JdbcClient database;
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
@@ -98,6 +109,11 @@ public abstract class RunningClinic {
 	/** Changes a user in a transaction of its own. */
 	protected void change(Long id, Consumer<User> change) {
 		this.transactions.executeWithoutResult((status) -> change.accept(this.users.findById(id).orElseThrow()));
+	}
+
+	/** Gives all users who are there the password. */
+	protected void givePasswords() {
+		this.database.sql("update users set password_hash = ?").param(PASSWORD_HASH).update();
 	}
 
 	protected String base() {

@@ -222,10 +222,6 @@ public class User extends NumberedRecord implements Ruled {
 		this.passwordHash = passwordHash;
 	}
 
-	public @Nullable String getPasswordHash() {
-		return this.passwordHash;
-	}
-
 	public String getEmail() {
 		return this.email;
 	}

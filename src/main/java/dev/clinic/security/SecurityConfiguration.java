@@ -2,7 +2,6 @@ package dev.clinic.security;
 
 import java.util.Optional;
 
-import dev.revtrail.Actor;
 import dev.revtrail.security.ActorMapping;
 import dev.revtrail.security.CredentialMapping;
 import dev.revtrail.web.ContractRefusals;
@@ -23,7 +22,8 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
  * Lets callers in by their API keys, and denies what no rule allows. There are no
- * sessions and no cookies, so that there is nothing for another site to forge.
+ * sessions and no cookies, so that there is nothing for another site to forge; those of
+ * the audit page are {@link PageSecurity}'s alone.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SecretsProperties.class)
@@ -46,7 +46,7 @@ class SecurityConfiguration {
 				requests.requestMatchers("/actuator/health", "/actuator/health/**").permitAll();
 				requests.requestMatchers("/graphql", "/graphql/schema").permitAll();
 				rules.orderedStream().forEach((rule) -> rule.apply(requests));
-				requests.requestMatchers("/v1/**", "/*/*/audit", "/*/*/audit/**", "/audit-log/data/**").authenticated();
+				requests.requestMatchers("/v1/**", "/*/*/audit", "/*/*/audit/**").authenticated();
 				requests.anyRequest().denyAll();
 			})
 			.build();
@@ -66,11 +66,8 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	ActorMapping clinicActors() {
-		return (authentication) -> (authentication.getPrincipal() instanceof ClinicPrincipal user)
-				? Optional.of(new Actor(Long.toString(user.userId()), Actor.Type.USER, user.name(), user.email(),
-						user.organizationId(), user.brand()))
-				: Optional.empty();
+	ActorMapping clinicActors(Accounts accounts) {
+		return new ClinicActors(accounts);
 	}
 
 	@Bean

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import dev.clinic.RunningClinic;
+import dev.clinic.Visitor;
 import dev.clinic.people.Role;
 import dev.clinic.people.User;
 import dev.clinic.security.ApiKeys;
@@ -115,6 +116,34 @@ class AuthorizationMatrixTests extends RunningClinic {
 		assertThat(this.cells).isGreaterThan(5000);
 	}
 
+	@Test
+	void aSessionOpensThePageAndNothingElse() throws Exception {
+		givePasswords();
+		for (String who : List.of("owner", "admin", "auditor", "provider")) {
+			Visitor visitor = new Visitor(base());
+			visitor.signIn(who + "@acme.example", PASSWORD);
+			assertThat(visitor.fetch("/audit-log/data/filters").statusCode()).isIn(200, 403);
+			for (String pattern : Handlers.patternsOf(this.context)) {
+				String path = pattern.replace("/**", "/no/such").replaceAll("\\{[a-zA-Z]+}", "999999");
+				for (String method : METHODS) {
+					int status = visitor.send(visitor.request(path).method(method, HttpRequest.BodyPublishers.noBody()))
+						.statusCode();
+					expect(Rule.isForSessions(pattern) ? isRight(pattern, method, who, status)
+							: status == status(method, path, "nobody"), method, path, "the session of " + who, status);
+				}
+			}
+		}
+		assertThat(this.wrong).as("wrong of " + this.cells + " cells").isEmpty();
+		assertThat(this.cells).isGreaterThan(2000);
+	}
+
+	private static boolean isRight(String pattern, String method, String who, int status) {
+		boolean reads = Set.of("GET", "HEAD", "OPTIONS").contains(method);
+		boolean may = reads && (Set.of("owner", "admin").contains(who)
+				|| Rule.of(pattern).orElseThrow().takes(method).equals(Rule.KNOWN));
+		return may ? status != 401 && status != 403 && status < 500 : status == 403;
+	}
+
 	private static List<String> spellings(String path) {
 		int last = path.lastIndexOf('/') + 1;
 		String letter = (last < path.length()) ? "%%%02x".formatted((int) path.charAt(last)) : "";
@@ -128,7 +157,8 @@ class AuthorizationMatrixTests extends RunningClinic {
 		for (String stranger : misspelt ? Set.of("nobody") : STRANGERS) {
 			int status = status(method, path, stranger);
 			boolean open = authority.equals(Rule.ANYBODY) && status < 500 && status != 403;
-			expect(open || status == 401 || (misspelt && status == 400), method, path, stranger, status);
+			boolean form = authority.equals(Rule.FORM) && stranger.equals("nobody") && status == 403;
+			expect(open || form || status == 401 || (misspelt && status == 400), method, path, stranger, status);
 		}
 		for (Map.Entry<String, Set<String>> caller : CALLERS.entrySet()) {
 			if (misspelt && !ROLES.contains(caller.getKey())) {

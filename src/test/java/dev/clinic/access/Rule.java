@@ -27,6 +27,9 @@ record Rule(Pattern pattern, String reading, String options, String posting, Str
 	/** No caller at all. */
 	static final String NOBODY = "(nobody)";
 
+	/** The token of the clinic's own form. */
+	static final String FORM = "(a form)";
+
 	private static final String READ = "AUDIT_READ";
 
 	private static final String PAGE = "AUDIT_PAGE";
@@ -43,6 +46,7 @@ record Rule(Pattern pattern, String reading, String options, String posting, Str
 
 	private static final List<Rule> ALL = List.of(rule("/error", NOBODY, NOBODY, NOBODY, NOBODY),
 			rule("/\\*\\*|/webjars/\\*\\*", NOBODY, NOBODY, NOBODY, NOBODY),
+			rule("/|/sign-(in|out)", ANYBODY, ANYBODY, FORM, FORM),
 			rule("/v1/change-log-entries", READ, KNOWN, "AUDIT_NOTE", KNOWN),
 			rule("/v1/change-log-entries/\\{id}", READ, KNOWN, KNOWN, KNOWN),
 			rule("/v1/change-log-entries/export(/\\{id})?", "AUDIT_EXPORT", KNOWN, KNOWN, KNOWN),
@@ -95,6 +99,11 @@ record Rule(Pattern pattern, String reading, String options, String posting, Str
 	/** The same rule for one repository. */
 	Rule in(String repository) {
 		return REPOSITORIES.getOrDefault(repository, this);
+	}
+
+	/** Whether the session of somebody who signed in opens it. */
+	static boolean isForSessions(String pattern) {
+		return pattern.startsWith("/audit-log");
 	}
 
 	/** What a method takes. */

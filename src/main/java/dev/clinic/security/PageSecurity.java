@@ -1,0 +1,118 @@
+package dev.clinic.security;
+
+import java.util.Objects;
+import java.util.Set;
+
+import dev.revtrail.web.ContractRefusals;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.DelegatingSecurityContextRepository;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.savedrequest.DefaultSavedRequest;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * Lets people in to the audit page by a form and a session, and programs by their keys.
+ * The session's cookie opens the page and what the page asks for; all else is
+ * {@link SecurityConfiguration}'s, which knows no sessions.
+ */
+@Configuration(proxyBeanMethods = false)
+class PageSecurity {
+
+	private static final String PAGE = "/audit-log/**";
+
+	private static final String DATA = "/audit-log/data/**";
+
+	private static final String[] OPEN = { "/", SignInController.SIGN_IN, SignInController.SIGN_OUT, "/sign-in.css",
+			"/favicon.svg" };
+
+	@Bean
+	@Order(1)
+	SecurityFilterChain pageSecurityChain(HttpSecurity http, ApiKeyAuthenticator authenticator, SessionUsers sessions,
+			ContractRefusals contracts) {
+		SecurityErrors errors = new SecurityErrors(contracts);
+		PageRefusals refusals = new PageRefusals(errors, visits());
+		RequestAttributeSecurityContextRepository keys = new RequestAttributeSecurityContextRepository();
+		RequestCache wanted = wanted();
+		return http.securityMatchers((paths) -> paths.requestMatchers(OPEN).requestMatchers(PAGE))
+			.securityContext((context) -> context
+				.securityContextRepository(new DelegatingSecurityContextRepository(keys, sessions)))
+			.addFilterBefore(new ApiKeyFilter(authenticator, keys, errors), CsrfFilter.class)
+			.csrf((csrf) -> csrf.ignoringRequestMatchers(new AndRequestMatcher(path(PAGE), (request) -> !isSignedIn())))
+			.requestCache((cache) -> cache.requestCache(wanted))
+			.exceptionHandling((handling) -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+			.formLogin((form) -> form.loginPage(SignInController.SIGN_IN)
+				.usernameParameter("email")
+				.successHandler((request, response, user) -> arrive(request, response, wanted))
+				.failureHandler(refusals))
+			.logout((out) -> out.logoutUrl(SignInController.SIGN_OUT)
+				.logoutSuccessHandler((request, response, user) -> new OwnRedirects().sendRedirect(request, response,
+						SignInMessage.SIGNED_OUT.address())))
+			.authorizeHttpRequests((requests) -> {
+				requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
+				requests.requestMatchers(OPEN).permitAll();
+				requests.anyRequest().authenticated();
+			})
+			.build();
+	}
+
+	/**
+	 * Whether it is by a session, which other sites could use, that the caller is known.
+	 */
+	private static boolean isSignedIn() {
+		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+		return authentication instanceof UserAuthentication && !(authentication instanceof ApiKeyAuthentication);
+	}
+
+	/**
+	 * Requests by which somebody opens a page, rather than a program or the page itself.
+	 */
+	private static RequestMatcher visits() {
+		MediaTypeRequestMatcher html = new MediaTypeRequestMatcher(MediaType.TEXT_HTML);
+		html.setIgnoredMediaTypes(Set.of(MediaType.ALL));
+		return new AndRequestMatcher(PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, PAGE),
+				new NegatedRequestMatcher(path(DATA)), html);
+	}
+
+	private static RequestCache wanted() {
+		HttpSessionRequestCache cache = new HttpSessionRequestCache();
+		cache.setRequestMatcher(visits());
+		return cache;
+	}
+
+	/** Goes where somebody wanted to, before they were asked to sign in. */
+	private static void arrive(HttpServletRequest request, HttpServletResponse response, RequestCache wanted) {
+		String address = SignInController.HOME;
+		if (wanted.getRequest(request, response) instanceof DefaultSavedRequest saved) {
+			String query = saved.getQueryString();
+			address = Objects.requireNonNull(saved.getRequestURI())
+				.substring(Objects.requireNonNull(saved.getContextPath()).length())
+					+ ((query != null) ? "?" + query : "");
+		}
+		wanted.removeRequest(request, response);
+		new OwnRedirects().sendRedirect(request, response, address);
+	}
+
+	private static RequestMatcher path(String pattern) {
+		return PathPatternRequestMatcher.withDefaults().matcher(pattern);
+	}
+
+}

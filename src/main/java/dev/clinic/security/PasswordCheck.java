@@ -1,0 +1,40 @@
+package dev.clinic.security;
+
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Checks e-mail addresses and passwords. Nobody learns from the answer, nor from the time
+ * that it takes, whether there is somebody with an address.
+ */
+@Component
+class PasswordCheck extends DaoAuthenticationProvider {
+
+	private final SignInAttempts attempts;
+
+	PasswordCheck(Accounts accounts, SignInAttempts attempts) {
+		super((email) -> accounts.withEmail(email)
+			.orElseThrow(() -> new UsernameNotFoundException("Nobody signs in with this address.")));
+		this.attempts = attempts;
+	}
+
+	@Override
+	public Authentication authenticate(Authentication authentication) {
+		if (!this.attempts.take(authentication.getName())) {
+			throw new TooManyAttempts();
+		}
+		Authentication known = super.authenticate(authentication);
+		this.attempts.clear(authentication.getName());
+		return known;
+	}
+
+	@Override
+	protected Authentication createSuccessAuthentication(Object principal, Authentication authentication,
+			UserDetails user) {
+		return new UserAuthentication(((Account) user).principal());
+	}
+
+}

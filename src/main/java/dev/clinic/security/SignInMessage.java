@@ -1,0 +1,56 @@
+package dev.clinic.security;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+/**
+ * What the page to sign in on tells, by the parameter of its address that asks for it.
+ */
+enum SignInMessage {
+
+	/** The same whatever was wrong, so that nobody learns who there is. */
+	FAILED("failed", true, "That e-mail address and password do not go together. Check both and try again."),
+
+	/** Too many attempts came before this one. */
+	TOO_MANY("too-many", true,
+			"There were too many attempts with this e-mail address. Wait " + SignInAttempts.PERIOD.toMinutes()
+					+ " minutes, then try again."),
+
+	/** The form's token was wrong, as it is when its session has ended. */
+	EXPIRED("expired", true, "This page was open for too long. Please try again."),
+
+	/** Signed out. */
+	SIGNED_OUT("signed-out", false, "You are signed out.");
+
+	private final String parameter;
+
+	private final boolean error;
+
+	private final String text;
+
+	SignInMessage(String parameter, boolean error, String text) {
+		this.parameter = parameter;
+		this.error = error;
+		this.text = text;
+	}
+
+	static Optional<SignInMessage> askedFor(HttpServletRequest request) {
+		return Arrays.stream(values()).filter((message) -> request.getParameter(message.parameter) != null).findFirst();
+	}
+
+	/** The address of the page with this message. */
+	String address() {
+		return SignInController.SIGN_IN + "?" + this.parameter;
+	}
+
+	boolean isError() {
+		return this.error;
+	}
+
+	String text() {
+		return this.text;
+	}
+
+}
