@@ -3,6 +3,7 @@ package dev.revtrail;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,7 @@ public interface ChangeLog {
 
 	/**
 	 * The actors of entries in a scope whose name or e-mail address contains a text, in
-	 * any case; one for each name and address that they had.
+	 * any case, or whose id is that text; one for each name and address that they had.
 	 * @param scope whose entries the reader may see
 	 * @param text the text, 1 to 100 characters
 	 * @param size how many to return at most, 1 to 100
@@ -76,6 +77,27 @@ public interface ChangeLog {
 	 * @throws IllegalArgumentException when text or size is out of range
 	 */
 	List<Actor> actors(Scope scope, String text, int size);
+
+	/**
+	 * The records that people called by a text in any state that a reader may see, as
+	 * {@link RecordHistory} has it: former names are found for those who may see the
+	 * states that had them, and deleted records too. Each word of the text is part of one
+	 * of the values of the {@link Tracked#label() label}, in any case. Takes one
+	 * statement for each labelled entity of the types, and as many to read what is found.
+	 * <p>
+	 * Label fields that are neither text nor whole numbers are not searched, nor what a
+	 * label field held before it was renamed. Records whose id is neither a text nor a
+	 * whole number in one column (composite ids, UUIDs) are not found.
+	 * @param scope whose entries the reader may see
+	 * @param recordTypes the types' names in upper-snake form; those without a label have
+	 * no records to find
+	 * @param text the text, 1 to 100 characters, not all of them blank
+	 * @param size how many to return at most, 1 to 100
+	 * @return the records, each once, as they were called in the newest state that
+	 * matches; the newest states first
+	 * @throws IllegalArgumentException when text or size is out of range
+	 */
+	List<RecordLabel> records(Scope scope, Set<String> recordTypes, String text, int size);
 
 	/**
 	 * One entry, with its changes.

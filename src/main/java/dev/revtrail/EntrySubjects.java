@@ -40,4 +40,9 @@ public record EntrySubjects(RecordTypes tracked) implements RecordTypes {
 		return this.tracked.find(name).or(() -> RecordTypes.super.find(name));
 	}
 
+	@Override
+	public Set<String> patientTypes() {
+		return this.tracked.patientTypes();
+	}
+
 }

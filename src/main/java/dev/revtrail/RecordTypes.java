@@ -2,6 +2,7 @@ package dev.revtrail;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The record types that the host application tracks, known from start-up on.
@@ -31,6 +32,14 @@ public interface RecordTypes {
 	 */
 	default Optional<RecordType> find(Class<?> entity) {
 		return Optional.empty();
+	}
+
+	/**
+	 * The types of the patients that records belong to.
+	 * @return the types' names; none where no record belongs to a patient
+	 */
+	default Set<String> patientTypes() {
+		return Set.of();
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,11 @@ public class EmptyLog implements ChangeLog {
 
 	@Override
 	public List<Actor> actors(Scope scope, String text, int size) {
+		return List.of();
+	}
+
+	@Override
+	public List<RecordLabel> records(Scope scope, Set<String> recordTypes, String text, int size) {
 		return List.of();
 	}
 

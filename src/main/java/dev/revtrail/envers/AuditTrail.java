@@ -13,9 +13,10 @@ import org.hibernate.envers.boot.internal.EnversService;
  * @param states reads whole states of records
  * @param rows reads audit rows
  * @param collections reads whole collections
+ * @param search finds records by their labels
  */
 record AuditTrail(EntryIndex index, RecordEntries records, EntryReader reader, RecordStates states, AuditRows rows,
-		CollectionStates collections) {
+		CollectionStates collections, LabelSearch search) {
 
 	static AuditTrail of(Capture capture, TrackedPersistence persistence, OrganizationTree organizations) {
 		EntityManager entityManager = persistence.entityManager();
@@ -28,10 +29,11 @@ record AuditTrail(EntryIndex index, RecordEntries records, EntryReader reader, R
 		CollectionStates collections = new CollectionStates(entityManager, collectionRows, model.formerNames());
 		EntryIndex index = new EntryIndex(capture, persistence, organizations);
 		RecordEntries records = new RecordEntries(index, model.formerNames());
+		LabelReader labels = new LabelReader(model, index.filter(), records, states);
 		EntryReader reader = new EntryReader(model, states,
-				new CollectionChanges(collectionRows, collections, model.formerNames()),
-				new LabelReader(model, index.filter(), records, states));
-		return new AuditTrail(index, records, reader, new RecordStates(model, states, collections), rows, collections);
+				new CollectionChanges(collectionRows, collections, model.formerNames()), labels);
+		return new AuditTrail(index, records, reader, new RecordStates(model, states, collections), rows, collections,
+				new LabelSearch(model, index, records, labels, envers));
 	}
 
 }

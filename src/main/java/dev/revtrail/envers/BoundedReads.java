@@ -11,6 +11,7 @@ import com.querydsl.jpa.impl.JPAQuery;
 import dev.revtrail.QueryTimedOutException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
+import jakarta.persistence.Query;
 import jakarta.persistence.QueryTimeoutException;
 import org.hibernate.Session;
 import org.hibernate.TransactionException;
@@ -64,6 +65,14 @@ final class BoundedReads {
 	 * keeps it from flushing what the host has changed.
 	 */
 	void bound(JPAQuery<?> query) {
+		query.setFlushMode(FlushModeType.COMMIT);
+		if (isBounded()) {
+			query.setHint(TIMEOUT, seconds() * 1000);
+		}
+	}
+
+	/** The same for a query that is written as text. */
+	void bound(Query query) {
 		query.setFlushMode(FlushModeType.COMMIT);
 		if (isBounded()) {
 			query.setHint(TIMEOUT, seconds() * 1000);

@@ -22,7 +22,8 @@ final class EntryCounts {
 
 	private static final int LONGEST_TEXT = 100;
 
-	private static final char ESCAPE = '!';
+	/** Stands before what would be a wildcard. */
+	static final char ESCAPE = '!';
 
 	private final EntryIndex index;
 
@@ -75,10 +76,11 @@ final class EntryCounts {
 			return List.of();
 		}
 		QRevtrailRevision revision = this.index.filter().revision();
-		String pattern = "%" + text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", ESCAPE + "$0") + "%";
+		String pattern = containing(text);
 		BooleanExpression named = revision.actorName.lower()
 			.like(pattern, ESCAPE)
-			.or(revision.actorEmail.lower().like(pattern, ESCAPE));
+			.or(revision.actorEmail.lower().like(pattern, ESCAPE))
+			.or(revision.actorId.eq(text));
 		JPAQuery<?> actors = this.index.query(condition.predicate().and(named));
 		return this.index.joinRevision(actors)
 			.select(revision.actorId, revision.actorType, revision.actorName, revision.actorEmail)
@@ -91,6 +93,11 @@ final class EntryCounts {
 					Objects.requireNonNull(row.get(revision.actorType)), row.get(revision.actorName),
 					row.get(revision.actorEmail), null, null))
 			.toList();
+	}
+
+	/** The pattern of lower-case texts that contain a text, in any case. */
+	static String containing(String text) {
+		return "%" + text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", ESCAPE + "$0") + "%";
 	}
 
 }

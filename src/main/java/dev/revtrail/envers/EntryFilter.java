@@ -160,7 +160,13 @@ final class EntryFilter {
 
 	/** The condition that a scope sets for entries; null where it sets none. */
 	@Nullable Predicate within(Scope scope, QEntryRow entry) {
-		return scope.organizationId().map((id) -> entry.organization.in(this.organizations.subtreeOf(id))).orElse(null);
+		Set<String> organizations = organizations(scope);
+		return (organizations != null) ? entry.organization.in(organizations) : null;
+	}
+
+	/** The organizations whose entries a scope holds; null for all entries. */
+	@Nullable Set<String> organizations(Scope scope) {
+		return scope.organizationId().map(this.organizations::subtreeOf).orElse(null);
 	}
 
 	/** Whether a scope holds an entry that is at hand already. */
@@ -198,7 +204,7 @@ final class EntryFilter {
 			condition.nothing = true;
 			return;
 		}
-		Set<String> seen = scope.organizationId().map(this.organizations::subtreeOf).orElse(null);
+		Set<String> seen = organizations(scope);
 		String wanted = query.organization().orElse(null);
 		if (seen != null && wanted != null && !seen.contains(wanted)) {
 			condition.nothing = true;

@@ -13,6 +13,7 @@ import com.querydsl.core.types.dsl.PathBuilder;
 import com.querydsl.jpa.impl.JPAQuery;
 import dev.revtrail.OrganizationTree;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +95,13 @@ final class EntryIndex {
 
 	JPAQuery<?> query(Predicate predicate) {
 		return bounded(new JPAQuery<Void>(this.entityManager).from(QEntryRow.entryRow).where(predicate));
+	}
+
+	/** A query that is bounded as all others are. */
+	<T> TypedQuery<T> query(String text, Class<T> type) {
+		TypedQuery<T> query = this.entityManager.createQuery(text, type);
+		this.reads.bound(query);
+		return query;
 	}
 
 	private <T> JPAQuery<T> bounded(JPAQuery<T> query) {

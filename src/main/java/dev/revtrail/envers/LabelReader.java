@@ -54,7 +54,7 @@ final class LabelReader {
 					.filter((record) -> record.types().stream().anyMatch(this::hasLabel))
 					.toList()));
 		Map<Turn, Wanted> states = states(named);
-		Map<Wanted, String> texts = read(
+		Map<Wanted, String> texts = texts(
 				states.values().stream().filter((state) -> this.filter.isWithin(scope, state.row().entry())).toList());
 		return entries.stream()
 			.map((entry) -> entry.withLabels(
@@ -96,12 +96,13 @@ final class LabelReader {
 		return named.stream().flatMap(List::stream).flatMap(property).collect(Collectors.toSet());
 	}
 
-	private RecordRef today(IndexedEntry row) {
+	/** The record of a row, by the name that its type has today. */
+	RecordRef today(IndexedEntry row) {
 		return new RecordRef(this.model.formerNames().typeToday(row.entry().recordType), row.entry().recordId);
 	}
 
-	/** The labels' texts. */
-	private Map<Wanted, String> read(Collection<Wanted> states) {
+	/** The texts of the labels that states have, whoever may see them. */
+	Map<Wanted, String> texts(Collection<Wanted> states) {
 		Map<Wanted, String> texts = new HashMap<>();
 		states.stream()
 			.distinct()

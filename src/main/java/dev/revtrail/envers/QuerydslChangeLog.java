@@ -17,6 +17,7 @@ import dev.revtrail.ChangePage;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.ChangeSlice;
 import dev.revtrail.Cursor;
+import dev.revtrail.RecordLabel;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
 import dev.revtrail.context.ChangeContext;
@@ -39,6 +40,8 @@ final class QuerydslChangeLog implements ChangeLog {
 
 	private final RecordEntries records;
 
+	private final LabelSearch search;
+
 	private final BulkChanges bulk;
 
 	private final ChangeContext context;
@@ -49,6 +52,7 @@ final class QuerydslChangeLog implements ChangeLog {
 		this.index = trail.index();
 		this.counts = new EntryCounts(this.index);
 		this.records = trail.records();
+		this.search = trail.search();
 		this.events = events;
 		this.reader = trail.reader();
 		this.reveals = reveals;
@@ -96,6 +100,11 @@ final class QuerydslChangeLog implements ChangeLog {
 	@Override
 	public List<Actor> actors(Scope scope, String text, int size) {
 		return this.index.read(() -> this.counts.actors(scope, text, size));
+	}
+
+	@Override
+	public List<RecordLabel> records(Scope scope, Set<String> recordTypes, String text, int size) {
+		return this.index.read(() -> this.search.records(scope, recordTypes, text, size));
 	}
 
 	@Override

@@ -6,10 +6,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import dev.revtrail.RecordRef;
@@ -71,6 +73,15 @@ final class TrackedModel implements RecordTypes {
 		Object id = (proxy != null) ? proxy.getInternalIdentifier() : entity.persister().getIdentifier(record);
 		return (id != null) ? Optional.ofNullable(entity.key().text(entity.key().values(id, null)))
 			.map((text) -> new RecordRef(entity.recordType(), text)) : Optional.empty();
+	}
+
+	@Override
+	public Set<String> patientTypes() {
+		return entities().stream()
+			.map(TrackedEntity::patient)
+			.map((path) -> (path != null) ? path.recordType() : null)
+			.filter(Objects::nonNull)
+			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
 	/** The field of that name of today; nothing where no entity of the type has it. */

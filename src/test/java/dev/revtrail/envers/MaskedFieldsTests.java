@@ -93,6 +93,21 @@ class MaskedFieldsTests {
 	}
 
 	@Test
+	void noRecordIsFoundByWhatIsMasked() {
+		long id = person();
+		change(id, (person) -> {
+			person.name = "Searched";
+			person.ssn = "777-searched";
+			person.nickname = "searchedtoo";
+		});
+
+		assertThat(this.log.records(Scope.everything(), Set.of("PERSON"), "searched", 10)).singleElement()
+			.satisfies((found) -> assertThat(found.text()).isEqualTo("Searched"));
+		assertThat(this.log.records(Scope.everything(), Set.of("PERSON"), "777", 10)).isEmpty();
+		assertThat(this.log.records(Scope.everything(), Set.of("PERSON"), "searchedtoo", 10)).isEmpty();
+	}
+
+	@Test
 	void theLibraryKeepsNoMaskedValue() {
 		// As if it were older than the library: its old values are kept in the entry
 		this.jdbc.update("insert into person (id, name, ssn, pin, nickname, city) values (-1, 'Old', 'secret 1', "

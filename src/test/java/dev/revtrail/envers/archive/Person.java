@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Audited
-@Tracked(patient = "id", organization = "house")
+@Tracked(patient = "id", organization = "house", label = "name")
 public class Person extends Named {
 
 	/** Who may see what is masked. */
