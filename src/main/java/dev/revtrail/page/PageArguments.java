@@ -23,6 +23,7 @@ import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.Scope;
 import dev.revtrail.web.Arguments;
+import dev.revtrail.web.ExportRequest;
 import dev.revtrail.web.Moment;
 import dev.revtrail.web.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -170,6 +171,11 @@ class PageArguments {
 	/** Whether the last page is asked for. */
 	boolean end() {
 		return this.arguments.word("at", List.of("end")).isPresent();
+	}
+
+	/** The format of an export, which must be given. */
+	String format() {
+		return ExportRequest.format(this.arguments);
 	}
 
 	/** A text to search by that must be given. */

@@ -3,8 +3,6 @@ package dev.revtrail.page;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +47,6 @@ import org.springframework.web.bind.annotation.RequestMethod;
 @RequestMapping("${revtrail.page.path:/audit-log}/data")
 class PageDataController extends ContractController {
 
-	private static final int SIZE = 50;
-
 	private static final int SUGGESTIONS = 10;
 
 	private final ChangeLog log;
@@ -88,35 +84,9 @@ class PageDataController extends ContractController {
 		arguments.excludes("after", "at");
 		arguments.excludes("before", "at");
 		arguments.refuseErrors();
-		long total = this.log.count(query);
-		List<ChangeEntry> entries = (before != null) ? backwards(query.newerThan(before), SIZE)
-				: last ? backwards(query, lastPage(total)) : this.log.slice(query, after, SIZE).entries();
-		Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-		answer.put("total", total);
-		long newer = entries.isEmpty() || (after == null && before == null && !last) ? 0
-				: this.log.count(query.newerThan(place(entries, 0)));
-		answer.put("first", entries.isEmpty() ? 0 : newer + 1);
-		answer.put("entries", entries.stream().map(PageView::of).toList());
-		answer.put("newer", (newer > 0) ? place(entries, 0).text() : null);
-		answer.put("older", (newer + entries.size() < total && !entries.isEmpty())
-				? place(entries, entries.size() - 1).text() : null);
-		JsonAnswer.write(response, 200, answer);
-	}
-
-	private List<ChangeEntry> backwards(ChangeQuery query, int size) {
-		List<ChangeEntry> entries = new ArrayList<>(this.log.slice(query.oldestFirst(), null, size).entries());
-		Collections.reverse(entries);
-		return entries;
-	}
-
-	/** The last page holds what the pages before it leave. */
-	private static int lastPage(long total) {
-		int rest = (int) (total % SIZE);
-		return (rest == 0) ? SIZE : rest;
-	}
-
-	private static Cursor place(List<ChangeEntry> entries, int index) {
-		return new Cursor(entries.get(index).id());
+		EntryPages pages = new EntryPages(this.log, query);
+		JsonAnswer.write(response, 200, (before != null) ? pages.before(before)
+				: last ? pages.last() : (after != null) ? pages.after(after) : pages.first());
 	}
 
 	/** How many entries have come since: asked again and again, and so never recorded. */

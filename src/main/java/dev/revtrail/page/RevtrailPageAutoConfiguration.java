@@ -5,11 +5,13 @@ import java.util.Optional;
 
 import dev.revtrail.CallerResolver;
 import dev.revtrail.ChangeLog;
+import dev.revtrail.EventLog;
 import dev.revtrail.EventTypes;
 import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.web.ConditionalOnContracts;
 import dev.revtrail.web.ContractErrorFilter;
+import dev.revtrail.web.EntryExport;
 import dev.revtrail.web.ErrorForm;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -38,6 +40,15 @@ public final class RevtrailPageAutoConfiguration {
 			ObjectProvider<CallerResolver> callers, ObjectProvider<Clock> clock) {
 		return new PageDataController(log, history, types, events, callers.getIfAvailable(() -> Optional::empty),
 				clock.getIfUnique(Clock::systemUTC));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(EventLog.class)
+	PageExportController pageExportController(ChangeLog log, EventLog eventLog, RecordTypes types, EventTypes events,
+			ObjectProvider<CallerResolver> callers, ObjectProvider<Clock> clock) {
+		return new PageExportController(new EntryExport(log, eventLog, clock.getIfUnique(Clock::systemUTC)), types,
+				events, callers.getIfAvailable(() -> Optional::empty));
 	}
 
 	@Bean

@@ -40,6 +40,16 @@ public final class FromTo {
 		return of(changes, false, false);
 	}
 
+	/**
+	 * Whether a value stands in place of a masked one.
+	 * @param value what these changes have for {@code from} or {@code to}
+	 * @return whether the value itself is not told
+	 */
+	@SuppressWarnings("ReferenceEquality")
+	public static boolean isMasked(@Nullable Object value) {
+		return value == MASKED;
+	}
+
 	private static Map<String, Map<String, @Nullable Object>> of(Changes all, boolean created, boolean deleted) {
 		Map<String, Map<String, @Nullable Object>> changes = new LinkedHashMap<>();
 		for (FieldChange change : all) {

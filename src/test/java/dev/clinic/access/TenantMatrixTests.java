@@ -67,7 +67,9 @@ class TenantMatrixTests extends RunningClinic {
 			"/audit-log/data/entries?request={request}", "/audit-log/data/entries/{entry}",
 			"/audit-log/data/news?user={actor}", "/audit-log/data/days?user={actor}",
 			"/audit-log/data/state?type=USER&id={record}&revision={revision}",
-			"/audit-log/data/comparison?type=USER&id={record}&one={revision}&other={revision}");
+			"/audit-log/data/comparison?type=USER&id={record}&one={revision}&other={revision}",
+			"/audit-log/data/export?format=ndjson&type=USER&id={record}",
+			"/audit-log/data/export?format=csv&organization={organization}", "/audit-log/data/export/{request}");
 
 	@Autowired
 	private JdbcClient jdbc;
@@ -155,6 +157,7 @@ class TenantMatrixTests extends RunningClinic {
 				"/audit-log/data/entries", "/audit-log/data/entries?after=" + cursor,
 				"/audit-log/data/entries?before=" + cursor, "/audit-log/data/entries?at=end",
 				ENTRIES + "/export?format=ndjson", ENTRIES + "/export?format=csv",
+				"/audit-log/data/export?format=ndjson", "/audit-log/data/export?format=csv",
 				"/audit-log/data/users?text=" + foreign.mark.substring(1, 6))) {
 			String body = get(path, reader.key).body();
 			assertThat(body).as(path).doesNotContain(foreign.mark);

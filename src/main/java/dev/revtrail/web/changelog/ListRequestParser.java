@@ -19,6 +19,7 @@ import dev.revtrail.web.Arguments;
 import dev.revtrail.web.EntryId;
 import dev.revtrail.web.EntryType;
 import dev.revtrail.web.EntryView;
+import dev.revtrail.web.ExportRequest;
 import dev.revtrail.web.Moment;
 import dev.revtrail.web.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,6 @@ class ListRequestParser {
 	private static final Set<String> KNOWN = and("after", "attributes", "page", "per_page", "sort_by");
 
 	private static final Set<String> EXPORT = and("format", "sort_by");
-
-	private static final Set<String> FORMATS = new TreeSet<>(Set.of("csv", "ndjson"));
 
 	private static final Set<String> ORDERS = Set.of("_id", "created", "-_id", "-created");
 
@@ -91,10 +90,7 @@ class ListRequestParser {
 	ExportRequest parseExport(Scope scope, Map<String, String[]> parameters) {
 		Arguments arguments = new Arguments(parameters, EXPORT);
 		ChangeQuery query = order(arguments, filters(arguments, ChangeQuery.in(scope)));
-		String format = arguments.one("format", "csv or ndjson").orElse("");
-		if (!FORMATS.contains(format)) {
-			arguments.reject("format", "format takes csv or ndjson.");
-		}
+		String format = ExportRequest.format(arguments);
 		arguments.refuseErrors();
 		return new ExportRequest(query, format);
 	}

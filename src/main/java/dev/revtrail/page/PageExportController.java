@@ -1,0 +1,76 @@
+package dev.revtrail.page;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import dev.revtrail.Caller;
+import dev.revtrail.CallerResolver;
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.EventTypes;
+import dev.revtrail.RecordTypes;
+import dev.revtrail.Scope;
+import dev.revtrail.web.CsvFormat;
+import dev.revtrail.web.EntryExport;
+import dev.revtrail.web.EntryExportController;
+import dev.revtrail.web.ExportRequest;
+import dev.revtrail.web.NdjsonFormat;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/**
+ * The export of what the page shows, in the page's order: whoever may see the page and
+ * may export.
+ */
+@Controller
+@RequestMapping("${revtrail.page.path:/audit-log}/data/export")
+class PageExportController extends EntryExportController {
+
+	private final RecordTypes types;
+
+	private final EventTypes events;
+
+	PageExportController(EntryExport export, RecordTypes types, EventTypes events, CallerResolver callers) {
+		super(export, "audit-log", callers);
+		this.types = types;
+		this.events = events;
+	}
+
+	@Override
+	protected Caller exporter() {
+		caller(Caller.AUDIT_PAGE);
+		return super.exporter();
+	}
+
+	@Override
+	protected ExportRequest wanted(Scope scope, Map<String, String[]> parameters) {
+		PageArguments arguments = new PageArguments(parameters, Set.of("format"), this.types, this.events);
+		ChangeQuery query = arguments.query(scope).withWholeCollections().withLabels();
+		String format = arguments.format();
+		arguments.refuseErrors();
+		return new ExportRequest(query, format);
+	}
+
+	@Override
+	protected CsvFormat csv() {
+		return PageCsv.FORMAT;
+	}
+
+	@Override
+	protected NdjsonFormat ndjson() {
+		return new NdjsonFormat(PageView::of);
+	}
+
+	@Override
+	protected Map<String, @Nullable Object> origin(String id, ChangeEntry entry) {
+		Map<String, @Nullable Object> origin = new LinkedHashMap<>();
+		origin.put("id", id);
+		origin.put("time", entry.revision().recordedAt().toString());
+		origin.put("user", PageView.of(entry.revision().actor()));
+		return origin;
+	}
+
+}

@@ -1,0 +1,30 @@
+package dev.revtrail.web;
+
+import java.util.List;
+
+import dev.revtrail.ChangeQuery;
+
+/**
+ * What a caller wants exported.
+ *
+ * @param query which entries, in which order
+ * @param format the format: csv or ndjson
+ */
+public record ExportRequest(ChangeQuery query, String format) {
+
+	private static final List<String> FORMATS = List.of("csv", "ndjson");
+
+	/**
+	 * Reads the parameter {@code format}, which must be given.
+	 * @param arguments the parameters
+	 * @return the format; an empty text where it is in error
+	 */
+	public static String format(Arguments arguments) {
+		String format = arguments.word("format", FORMATS).orElse("");
+		if (!arguments.has("format")) {
+			arguments.reject("format", "format takes " + Arguments.oneOf(FORMATS) + ".");
+		}
+		return format;
+	}
+
+}
