@@ -128,6 +128,55 @@ class PageDataTests extends RunningClinic {
 	}
 
 	@Test
+	void aUserIsSuggestedByTheirWholeId() throws Exception {
+		String id = ok(DATA + "/users?text=PROVIDER@acme").at("/users/0/id").asString();
+
+		assertThat(ok(DATA + "/users?text=" + id).get("users")).extracting((user) -> user.get("email").asString())
+			.contains("provider@acme.example");
+		assertThat(ok(DATA + "/users?text=" + id + "0000").get("users")).isEmpty();
+		assertThat(json(get(DATA + "/users?text=" + id, "globex")).get("users")).isEmpty();
+	}
+
+	@Test
+	void patientsAreSuggestedByWhatTheyWereAndAreCalled() throws Exception {
+		String id = String
+			.valueOf(this.users.save(new User("acme", Role.PATIENT, "mill@acme.example", "Ann", "Miller")).getId());
+		rename(id, "Smith");
+		JsonNode smith = ok(DATA + "/records?text=smi%20ann&patients=true").get("records");
+		JsonNode miller = ok(DATA + "/records?text=miller&patients=true").get("records");
+
+		assertThat(smith).hasToString("[{\"type\":\"USER\",\"record\":\"" + id + "\",\"label\":\"Ann Smith\"}]");
+		assertThat(miller).hasToString("[{\"type\":\"USER\",\"record\":\"" + id + "\",\"label\":\"Ann Miller\"}]");
+		assertThat(ok(DATA + "/records?text=miller&type=USER&type=TASK").get("records")).isEqualTo(miller);
+		assertThat(ok(DATA + "/records?text=miller").get("records")).isEqualTo(miller);
+		assertThat(ok(DATA + "/records?text=miller&type=TASK").get("records")).isEmpty();
+		assertThat(ok(DATA + "/records?text=acme&type=ORGANIZATION&patients=true").get("records")).isEmpty();
+		assertThat(ok(DATA + "/records?text=body").get("records")).hasSize(10);
+		assertThat(json(get(DATA + "/records?text=miller", "globex")).get("records")).isEmpty();
+	}
+
+	private void rename(String id, String name) throws Exception {
+		assertThat(send(request("/api/users/" + id, "provider").header("Content-Type", "application/json")
+			.method("PATCH", BodyPublishers.ofString("{\"lastName\": \"" + name + "\"}"))).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void settingsTellWhatThereIsAndWhoLooks() throws Exception {
+		JsonNode settings = ok(DATA + "/settings");
+
+		assertThat(settings.get("title").asString()).isEqualTo("Audit log");
+		assertThat(settings.get("types")).extracting((type) -> type.get("name").asString())
+			.contains("USER", "BILLING_ITEM", "CHANGE_LOG", "LEGAL_HOLD");
+		assertThat(settings.get("types")).extracting((type) -> type.get("title").asString())
+			.contains("User", "Billing item", "Cms1500");
+		assertThat(settings.get("actions")).extracting(JsonNode::asString).contains("CREATE", "VIEW", "SIGN_IN");
+		assertThat(settings.at("/viewer/email").asString()).isEqualTo("owner@acme.example");
+		assertThat(settings.at("/viewer/organization").asString()).isEqualTo("acme");
+		assertThat(settings.get("mayExport").booleanValue()).isTrue();
+		assertThat(settings.get("signOut").isNull()).isTrue();
+	}
+
+	@Test
 	void aRecordIsToldAtAnyPointAndBetweenTwo() throws Exception {
 		JsonNode history = ok(DATA + "/entries?type=USER&id=" + this.patient + "&action=CREATE&action=UPDATE")
 			.get("entries");
@@ -148,18 +197,19 @@ class PageDataTests extends RunningClinic {
 		assertThat(newest).isNotBlank();
 		send(request(DATA + "/news", "owner").header("X-Request-Id", "polled"));
 		send(request(DATA + "/users?text=a", "owner").header("X-Request-Id", "typed"));
-		send(request(DATA + "/filters", "owner").header("X-Request-Id", "opened"));
+		send(request(DATA + "/settings", "owner").header("X-Request-Id", "opened"));
 		send(request(DATA + "/entries", "owner").header("X-Request-Id", "read"));
+		send(request(DATA + "/records?text=a", "owner").header("X-Request-Id", "named"));
 		Awaitility.await()
 			.untilAsserted(() -> assertThat(this.sql.queryForList(
-					"select request_id from revtrail_revision where request_id in ('polled', 'typed', 'opened', 'read')",
+					"select request_id from revtrail_revision where request_id in ('polled', 'typed', 'opened', 'read', 'named')",
 					String.class))
-				.contains("read"));
+				.contains("read", "named"));
 
 		assertThat(this.sql.queryForList(
-				"select request_id from revtrail_revision where request_id in ('polled', 'typed', 'opened', 'read')",
+				"select request_id from revtrail_revision where request_id in ('polled', 'typed', 'opened', 'read', 'named')",
 				String.class))
-			.containsExactly("read");
+			.containsExactlyInAnyOrder("read", "named");
 	}
 
 	@Test
@@ -177,7 +227,8 @@ class PageDataTests extends RunningClinic {
 	@CsvSource({ "/entries?type=NOTHING,type", "/entries?action=paint,action", "/entries?outcome=maybe,outcome",
 			"/entries?kind=robot,kind", "/entries?field=a&field=b,field", "/entries?from=then,from",
 			"/entries?after=x,after", "/entries?at=start,at", "/entries?colour=1,colour", "/days?zone=Mars,zone",
-			"/users,text", "/state?type=USER&id=1,revision", "/state?id=1&revision=1,type",
+			"/users,text", "/records,text", "/records?text=a&type=NONE,type", "/records?text=a&patients=maybe,patients",
+			"/records?text=%20,text", "/state?type=USER&id=1,revision", "/state?id=1&revision=1,type",
 			"/comparison?type=USER&id=1&one=1,other", "/state?type=USER&revision=1,id" })
 	void badInputIsNamed(String path, String parameter) throws Exception {
 		HttpResponse<String> answer = get(DATA + path, "owner");
@@ -187,7 +238,8 @@ class PageDataTests extends RunningClinic {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/entries", "/days", "/users?text=a", "/filters", "/news", "/entries/1", "/nothing" })
+	@ValueSource(strings = { "/entries", "/days", "/users?text=a", "/records?text=a", "/settings", "/news",
+			"/entries/1", "/nothing" })
 	void onlyOwnersAndAdminsSeeIt(String path) throws Exception {
 		assertThat(get(DATA + path, "auditor").statusCode()).isEqualTo(403);
 		assertThat(get(DATA + path, "provider").statusCode()).isEqualTo(403);

@@ -56,11 +56,6 @@ class PageArguments {
 		this.actions = EntrySubjects.actions(events);
 	}
 
-	/** What it may have happened to. */
-	static List<String> types(RecordTypes tracked) {
-		return new EntrySubjects(tracked).all().stream().map(RecordType::name).toList();
-	}
-
 	/** The entries that the filters leave, newest first. */
 	ChangeQuery query(Scope scope) {
 		ChangeQuery query = ChangeQuery.in(scope);
@@ -139,6 +134,20 @@ class PageArguments {
 			this.arguments.reject("id", "id takes a record's id, and must be given.");
 		}
 		return new RecordRef(types().stream().findFirst().orElse(RecordRef.APPLICATION), id);
+	}
+
+	/**
+	 * The types of records to search: those given, or all; of patients where asked for.
+	 */
+	Set<String> recordTypes() {
+		Set<String> wanted = types();
+		if (wanted.isEmpty()) {
+			this.types.all().forEach((type) -> wanted.add(type.name()));
+		}
+		if (this.arguments.flag("patients")) {
+			wanted.retainAll(this.types.patientTypes());
+		}
+		return wanted;
 	}
 
 	/** A revision's number that must be given. */

@@ -15,7 +15,6 @@ import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.Cursor;
-import dev.revtrail.EntrySubjects;
 import dev.revtrail.EventTypes;
 import dev.revtrail.RecordDifference;
 import dev.revtrail.RecordHistory;
@@ -41,7 +40,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 
 /**
  * The data of the audit page: entries, 50 at a time, in both directions; how many there
- * are on each day; who they are by; and what a record was.
+ * are on each day; who they are by; what records are called, and what one was.
  */
 @Controller
 @RequestMapping("${revtrail.page.path:/audit-log}/data")
@@ -57,15 +56,18 @@ class PageDataController extends ContractController {
 
 	private final EventTypes events;
 
+	private final PageSettings settings;
+
 	private final Clock clock;
 
 	PageDataController(ChangeLog log, RecordHistory history, RecordTypes types, EventTypes events,
-			CallerResolver callers, Clock clock) {
+			PageSettings settings, CallerResolver callers, Clock clock) {
 		super(callers, ErrorForm.HINT);
 		this.log = log;
 		this.history = history;
 		this.types = types;
 		this.events = events;
+		this.settings = settings;
 		this.clock = clock;
 	}
 
@@ -136,6 +138,21 @@ class PageDataController extends ContractController {
 				Map.of("users", this.log.actors(scope, text, SUGGESTIONS).stream().map(PageView::of).toList()));
 	}
 
+	/**
+	 * Records by what they are called. Recorded as any read of the log is, though it is
+	 * asked again and again: the answers are names of patients.
+	 */
+	@GetMapping("/records")
+	void records(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		Scope scope = viewer();
+		PageArguments arguments = arguments(request, "text", "patients");
+		Set<String> wanted = arguments.recordTypes();
+		String text = arguments.text("text");
+		arguments.refuseErrors();
+		JsonAnswer.write(response, 200, Map.of("records",
+				this.log.records(scope, wanted, text, SUGGESTIONS).stream().map(PageView::of).toList()));
+	}
+
 	@GetMapping("/state")
 	void state(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Scope scope = viewer();
@@ -164,26 +181,23 @@ class PageDataController extends ContractController {
 		JsonAnswer.write(response, 200, answer);
 	}
 
-	/** What the page offers to filter by. */
-	@GetMapping("/filters")
-	void filters(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		viewer();
+	/** What the page is called, offers, and shows of the host's. */
+	@GetMapping("/settings")
+	void settings(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		Caller viewer = caller(Caller.AUDIT_PAGE);
 		LogReads.leave(request);
 		arguments(request).refuseErrors();
-		Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-		answer.put("types", PageArguments.types(this.types));
-		answer.put("actions", EntrySubjects.actions(this.events));
-		JsonAnswer.write(response, 200, answer);
+		JsonAnswer.write(response, 200, this.settings.view(viewer));
 	}
 
-	@RequestMapping(
-			path = { "/comparison", "/days", "/entries", "/entries/{id}", "/filters", "/news", "/state", "/users" },
-			method = RequestMethod.OPTIONS)
+	@RequestMapping(path = { "/comparison", "/days", "/entries", "/entries/{id}", "/news", "/records", "/settings",
+			"/state", "/users" }, method = RequestMethod.OPTIONS)
 	void options(HttpServletResponse response) throws IOException {
 		allow(response);
 	}
 
-	@RequestMapping({ "/comparison", "/days", "/entries", "/entries/{id}", "/filters", "/news", "/state", "/users" })
+	@RequestMapping({ "/comparison", "/days", "/entries", "/entries/{id}", "/news", "/records", "/settings", "/state",
+			"/users" })
 	void refuseMethod(HttpServletResponse response) {
 		throw otherMethod(response);
 	}

@@ -1,6 +1,13 @@
 package dev.revtrail.page;
 
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
 import dev.revtrail.web.ContractErrorFilter;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,12 +17,73 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled whether it is served
  * @param path where it is served
+ * @param title what it is called
+ * @param signIn the host's path where people sign in; null where there is none
+ * @param signOut the host's path where people sign out; null where there is none
+ * @param colors the colours of record types, by their names; the page chooses those of
+ * others
+ * @param links where the host shows records, by the names of their types: a path of the
+ * host's or an address, with <code>{id}</code> in it for the record's id
  */
 @ConfigurationProperties("revtrail.page")
-public record PageProperties(boolean enabled, @DefaultValue("/audit-log") String path) {
+public record PageProperties(boolean enabled, @DefaultValue("/audit-log") String path,
+		@DefaultValue("Audit log") String title, @Nullable String signIn, @Nullable String signOut,
+		@DefaultValue Map<String, String> colors, @DefaultValue Map<String, String> links) {
+
+	private static final List<String> COLORS = List.of("red", "orange", "amber", "olive", "green", "teal", "cyan",
+			"blue", "indigo", "violet", "pink", "slate");
+
+	private static final String ID = "{id}";
+
+	private static final String MARK = "id-of-a-record";
 
 	public PageProperties {
 		ContractErrorFilter.checkPath("revtrail.page.path", path, "/audit-log");
+		check(!title.isBlank(), "revtrail.page.title takes a text, not an empty one.");
+		checkPath("revtrail.page.sign-in", signIn);
+		checkPath("revtrail.page.sign-out", signOut);
+		colors.forEach((type, color) -> check(COLORS.contains(color),
+				"revtrail.page.colors." + type + " takes " + String.join(", ", COLORS) + ", not '" + color + "'."));
+		links.forEach((type, link) -> check(isLink(link), "revtrail.page.links." + type
+				+ " takes a path such as /people/{id}, or an http or https address with {id} after its host, not '"
+				+ link + "'."));
+		colors = Map.copyOf(colors);
+		links = Map.copyOf(links);
+	}
+
+	private static void checkPath(String property, @Nullable String path) {
+		URI uri = (path != null) ? parsed(path) : null;
+		check(path == null || (uri != null && isPath(uri)),
+				property + " takes a path of the application such as /sign-in, not '" + path + "'.");
+	}
+
+	/** With the id in a host's name, a record's id could lead anywhere. */
+	private static boolean isLink(String link) {
+		URI uri = parsed(link.replace(ID, MARK));
+		return link.contains(ID) && uri != null
+				&& (isPath(uri) || (Set.of("http", "https").contains(String.valueOf(uri.getScheme()))
+						&& uri.getHost() != null && !uri.getRawAuthority().contains(MARK)));
+	}
+
+	/** What begins with two slashes would lead to another host. */
+	private static boolean isPath(URI uri) {
+		return uri.getScheme() == null && uri.getRawAuthority() == null && uri.getRawPath().startsWith("/")
+				&& !uri.getRawPath().startsWith("//");
+	}
+
+	private static @Nullable URI parsed(String text) {
+		try {
+			return new URI(text);
+		}
+		catch (URISyntaxException ex) {
+			return null;
+		}
+	}
+
+	private static void check(boolean condition, String message) {
+		if (!condition) {
+			throw new IllegalArgumentException(message);
+		}
 	}
 
 }

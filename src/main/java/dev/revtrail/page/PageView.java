@@ -50,6 +50,14 @@ final class PageView {
 		return view;
 	}
 
+	static Map<String, @Nullable Object> of(RecordLabel label) {
+		Map<String, @Nullable Object> view = new LinkedHashMap<>();
+		view.put("type", label.record().type());
+		view.put("record", label.record().id());
+		view.put("label", label.text());
+		return view;
+	}
+
 	static String kind(Actor.Type type) {
 		return type.name().toLowerCase(Locale.ROOT);
 	}

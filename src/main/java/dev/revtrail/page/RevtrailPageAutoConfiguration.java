@@ -35,10 +35,18 @@ import org.springframework.core.env.Environment;
 public final class RevtrailPageAutoConfiguration {
 
 	@Bean
+	PageTypes pageTypes(RecordTypes types, PageProperties properties) {
+		return new PageTypes(types, properties);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
 	PageDataController pageDataController(ChangeLog log, RecordHistory history, RecordTypes types, EventTypes events,
+			PageProperties properties, PageTypes pageTypes, ObjectProvider<EventLog> eventLog,
 			ObjectProvider<CallerResolver> callers, ObjectProvider<Clock> clock) {
-		return new PageDataController(log, history, types, events, callers.getIfAvailable(() -> Optional::empty),
+		boolean exports = eventLog.stream().findAny().isPresent();
+		return new PageDataController(log, history, types, events,
+				new PageSettings(properties, pageTypes, events, exports), callers.getIfAvailable(() -> Optional::empty),
 				clock.getIfUnique(Clock::systemUTC));
 	}
 

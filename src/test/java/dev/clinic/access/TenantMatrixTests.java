@@ -158,7 +158,10 @@ class TenantMatrixTests extends RunningClinic {
 				"/audit-log/data/entries?before=" + cursor, "/audit-log/data/entries?at=end",
 				ENTRIES + "/export?format=ndjson", ENTRIES + "/export?format=csv",
 				"/audit-log/data/export?format=ndjson", "/audit-log/data/export?format=csv",
-				"/audit-log/data/users?text=" + foreign.mark.substring(1, 6))) {
+				"/audit-log/data/users?text=" + foreign.mark.substring(1, 6),
+				"/audit-log/data/users?text=" + this.known.get(foreign).get("actor"),
+				"/audit-log/data/records?text=" + foreign.mark.substring(1),
+				"/audit-log/data/records?text=first&patients=true", "/audit-log/data/records?text=second")) {
 			String body = get(path, reader.key).body();
 			assertThat(body).as(path).doesNotContain(foreign.mark);
 		}

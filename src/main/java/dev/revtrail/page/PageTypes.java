@@ -1,0 +1,74 @@
+package dev.revtrail.page;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import dev.revtrail.EntrySubjects;
+import dev.revtrail.RecordType;
+import dev.revtrail.RecordTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the page shows what entries may be about.
+ */
+final class PageTypes {
+
+	private final RecordTypes types;
+
+	private final Map<String, String> colors;
+
+	private final Map<String, String> links;
+
+	/**
+	 * Takes the host's settings in.
+	 * @param tracked the tracked types
+	 * @param properties the settings
+	 * @throws IllegalArgumentException when one of them is for a type that there is not
+	 */
+	PageTypes(RecordTypes tracked, PageProperties properties) {
+		this.types = new EntrySubjects(tracked);
+		this.colors = byType("colors", properties.colors());
+		this.links = byType("links", properties.links());
+	}
+
+	/**
+	 * Types are found by names in the form of properties, {@code billing-item}, too, and
+	 * by those of which Spring leaves letters and digits.
+	 */
+	private Map<String, String> byType(String property, Map<String, String> given) {
+		Map<String, String> byType = new TreeMap<>();
+		given.forEach((name, value) -> byType.put(
+				this.types.find(name.replace('-', '_'))
+					.map(RecordType::name)
+					.orElseThrow(() -> new IllegalArgumentException("revtrail.page." + property + "." + name
+							+ " names no record type. There are "
+							+ this.types.all().stream().map(RecordType::name).collect(Collectors.joining(", ")) + ".")),
+				value));
+		return byType;
+	}
+
+	/** Each type with its name, title, colour and link; null for none of the last two. */
+	List<Map<String, @Nullable Object>> views() {
+		return this.types.all().stream().map(RecordType::name).map(this::view).toList();
+	}
+
+	private Map<String, @Nullable Object> view(String name) {
+		Map<String, @Nullable Object> view = new LinkedHashMap<>();
+		view.put("name", name);
+		view.put("title", title(name));
+		view.put("color", this.colors.get(name));
+		view.put("link", this.links.get(name));
+		return view;
+	}
+
+	/** A name as people write it: {@code Billing item}. */
+	static String title(String name) {
+		String words = name.replace('_', ' ').strip();
+		return words.isEmpty() ? name : words.charAt(0) + words.substring(1).toLowerCase(Locale.ROOT);
+	}
+
+}

@@ -1,0 +1,273 @@
+package dev.revtrail.page;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.revtrail.Actor;
+import dev.revtrail.BulkChanges;
+import dev.revtrail.Caller;
+import dev.revtrail.CallerResolver;
+import dev.revtrail.ChangeCount;
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangePage;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.ChangeSlice;
+import dev.revtrail.Cursor;
+import dev.revtrail.DeletedRecords;
+import dev.revtrail.Event;
+import dev.revtrail.EventLog;
+import dev.revtrail.EventTypes;
+import dev.revtrail.RecordDifference;
+import dev.revtrail.RecordHistory;
+import dev.revtrail.RecordLabel;
+import dev.revtrail.RecordRef;
+import dev.revtrail.RecordSnapshot;
+import dev.revtrail.RecordType;
+import dev.revtrail.RecordTypes;
+import dev.revtrail.Scope;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.web.context.WebApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a host sets of the audit page.
+ */
+class RevtrailPageAutoConfigurationTests {
+
+	private static final String SETTINGS = "/audit-log/data/settings";
+
+	private static final String EXPORT = "/audit-log/data/export?format=csv";
+
+	private final WebApplicationContextRunner off = new WebApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(WebMvcAutoConfiguration.class,
+				HttpMessageConvertersAutoConfiguration.class, RevtrailPageAutoConfiguration.class))
+		.withBean(ChangeLog.class, EmptyLog::new)
+		.withBean(RecordHistory.class, NoHistory::new)
+		.withBean(RecordTypes.class,
+				() -> () -> List.of(new RecordType("BILLING_ITEM"), new RecordType("CMS1500"), new RecordType("USER")))
+		.withBean(EventTypes.class, () -> List::of);
+
+	private final WebApplicationContextRunner runner = this.off.withPropertyValues("revtrail.page.enabled=true");
+
+	@Test
+	void isOffUnlessTheHostSwitchesItOn() {
+		this.off.run((context) -> assertThat(context).doesNotHaveBean(PageDataController.class)
+			.doesNotHaveBean(PageExportController.class));
+	}
+
+	@Test
+	void settingsAreTheHostsAndTheViewers() {
+		as(this.runner, Caller.AUDIT_PAGE)
+			.withPropertyValues("revtrail.page.title=Who did what", "revtrail.page.sign-out=/leave",
+					"revtrail.page.colors.billing-item=teal", "revtrail.page.links.USER=/people/{id}?tab=1",
+					"revtrail.page.links.[BILLING_ITEM]=https://bills.example/{id}",
+					"revtrail.page.colors.LegalHold=slate")
+			.run((context) -> assertThat(mvc(context).get().uri(SETTINGS)).hasStatus(200)
+				.bodyJson()
+				.isStrictlyEqualTo("""
+						{"title": "Who did what", "signOut": "/leave",
+						 "viewer": {"id": "7", "kind": "user", "name": "Ann", "email": null, "organization": "acme"},
+						 "mayExport": false,
+						 "types": [
+						  {"name": "BILLING_ITEM", "title": "Billing item", "color": "teal",
+						   "link": "https://bills.example/{id}"},
+						  {"name": "CMS1500", "title": "Cms1500", "color": null, "link": null},
+						  {"name": "USER", "title": "User", "color": null, "link": "/people/{id}?tab=1"},
+						  {"name": "APPLICATION", "title": "Application", "color": null, "link": null},
+						  {"name": "CHANGE_LOG", "title": "Change log", "color": null, "link": null},
+						  {"name": "LEGAL_HOLD", "title": "Legal hold", "color": "slate", "link": null},
+						  {"name": "PURGE", "title": "Purge", "color": null, "link": null}],
+						 "actions": ["CREATE", "DELETE", "UPDATE"]}"""));
+	}
+
+	@Test
+	void anExportTakesBothAuthorities() {
+		WebApplicationContextRunner exports = this.runner.withBean(EventLog.class, Forgetting::new);
+		as(exports, Caller.AUDIT_PAGE).run((context) -> {
+			assertThat(mvc(context).get().uri(EXPORT)).hasStatus(403);
+			assertThat(mvc(context).get().uri("/audit-log/data/export/x")).hasStatus(403);
+			assertThat(mvc(context).get().uri(SETTINGS)).bodyText().contains("\"mayExport\":false");
+		});
+		as(exports, Caller.AUDIT_EXPORT).run((context) -> {
+			assertThat(mvc(context).get().uri(EXPORT)).hasStatus(403);
+			assertThat(mvc(context).get().uri(SETTINGS)).hasStatus(403);
+		});
+		as(exports, Caller.AUDIT_PAGE, Caller.AUDIT_EXPORT).run((context) -> {
+			assertThat(mvc(context).get().uri(EXPORT)).hasStatus(200)
+				.bodyText()
+				.startsWith("\ufeffTime,User,")
+				.endsWith(",Entry id\r\n");
+			assertThat(mvc(context).get().uri(SETTINGS)).bodyText().contains("\"mayExport\":true");
+		});
+		exports.run((context) -> assertThat(mvc(context).get().uri(EXPORT)).hasStatus(401));
+	}
+
+	@Test
+	void withoutEventsThereIsNoExport() {
+		as(this.runner, Caller.AUDIT_PAGE, Caller.AUDIT_EXPORT).run((context) -> {
+			assertThat(mvc(context).get().uri(EXPORT)).hasStatus(404);
+			assertThat(mvc(context).get().uri(SETTINGS)).bodyText().contains("\"mayExport\":false");
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {
+			"colors.user=purple|colors.user takes red, orange, amber, olive, green, teal, cyan, blue, indigo,",
+			"colors.person=red|colors.person names no record type. There are BILLING_ITEM, CMS1500, USER,",
+			"links.person=/x/{id}|links.person names no record type.", "links.user=/people|links.user takes a path",
+			"links.user=people/{id}|links.user takes a path", "links.user=//evil.example/{id}|links.user takes a path",
+			"links.user=/\\evil.example/{id}|links.user takes a path",
+			"links.user=javascript:alert({id})|links.user takes a path",
+			"links.user=JavaScript:/*{id}*/|links.user takes a path",
+			"links.user=data:text/html,{id}|links.user takes a path",
+			"links.user=https://{id}.example/|links.user takes a path",
+			"links.user=https:/x/{id}|links.user takes a path", "links.user=/a b/{id}|links.user takes a path",
+			"sign-in=https://evil.example|sign-in takes a path", "sign-in=//evil.example|sign-in takes a path",
+			"sign-out=javascript:x|sign-out takes a path", "sign-out=leave|sign-out takes a path",
+			"title= |title takes a text", "path=audit|page.path takes a path" })
+	void aMistakeStopsTheStart(String property, String message) {
+		this.runner.withPropertyValues("revtrail.page." + property)
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.rootCause()
+				.hasMessageContaining("revtrail.")
+				.hasMessageContaining(message));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "links.user=http://localhost:9000/u/{id}", "links.user=/u/{id}#top",
+			"links.user=/u?id={id}", "sign-in=/login?from=audit", "colors.cms1500=violet" })
+	void whatIsRightStarts(String property) {
+		this.runner.withPropertyValues("revtrail.page." + property)
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	private static WebApplicationContextRunner as(WebApplicationContextRunner runner, String... authorities) {
+		Actor ann = new Actor("7", Actor.Type.USER, "Ann", null, "acme", null);
+		return runner.withBean(CallerResolver.class,
+				() -> () -> Optional.of(new Caller(ann, Scope.everything(), Set.of(authorities))));
+	}
+
+	private static MockMvcTester mvc(ApplicationContext context) {
+		return MockMvcTester.from((WebApplicationContext) context);
+	}
+
+	/** Has no entries. */
+	static class EmptyLog implements ChangeLog {
+
+		@Override
+		public ChangePage window(ChangeQuery query, long offset, int size) {
+			return new ChangePage(List.of(), 0);
+		}
+
+		@Override
+		public ChangeSlice slice(ChangeQuery query, @Nullable Cursor after, int size) {
+			return new ChangeSlice(List.of(), null);
+		}
+
+		@Override
+		public long count(ChangeQuery query) {
+			return 0;
+		}
+
+		@Override
+		public List<ChangeCount> counts(ChangeQuery query, Duration step) {
+			return List.of();
+		}
+
+		@Override
+		public List<Actor> actors(Scope scope, String text, int size) {
+			return List.of();
+		}
+
+		@Override
+		public List<RecordLabel> records(Scope scope, Set<String> recordTypes, String text, int size) {
+			return List.of();
+		}
+
+		@Override
+		public Optional<ChangeEntry> entry(Scope scope, long id) {
+			return Optional.empty();
+		}
+
+		@Override
+		public Optional<ChangeEntry> note(Caller caller, RecordRef record, String text) {
+			return Optional.empty();
+		}
+
+		@Override
+		public BulkChanges bulk() {
+			throw new UnsupportedOperationException();
+		}
+
+	}
+
+	/** Takes events and keeps none. */
+	static class Forgetting implements EventLog {
+
+		@Override
+		public void record(Event event) {
+		}
+
+		@Override
+		public void recordAlone(List<Event> events) {
+		}
+
+		@Override
+		public void recordLater(Event event) {
+		}
+
+	}
+
+	/** Knows of no record. */
+	static class NoHistory implements RecordHistory {
+
+		@Override
+		public Optional<RecordSnapshot> stateExactlyAt(Scope scope, RecordRef record, long revision) {
+			return Optional.empty();
+		}
+
+		@Override
+		public Optional<RecordSnapshot> stateAtOrBefore(Scope scope, RecordRef record, long revision) {
+			return Optional.empty();
+		}
+
+		@Override
+		public Optional<RecordSnapshot> stateAsOf(Scope scope, RecordRef record, Instant instant) {
+			return Optional.empty();
+		}
+
+		@Override
+		public Optional<RecordSnapshot> stateBeforeDeletion(Scope scope, RecordRef record) {
+			return Optional.empty();
+		}
+
+		@Override
+		public Optional<RecordDifference> difference(Scope scope, RecordRef record, long from, long to) {
+			return Optional.empty();
+		}
+
+		@Override
+		public DeletedRecords deleted(Scope scope, String recordType, @Nullable Cursor after, int size) {
+			return new DeletedRecords(List.of(), null);
+		}
+
+	}
+
+}
