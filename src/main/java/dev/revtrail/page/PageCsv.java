@@ -86,14 +86,13 @@ final class PageCsv {
 		return FromTo.of(entry)
 			.entrySet()
 			.stream()
-			.map((change) -> change.getKey() + ": " + side("from", change, entry.labels()) + " → "
-					+ side("to", change, entry.labels()))
+			.map((change) -> change.getKey() + ": " + side("from", change.getKey(), change.getValue(), entry.labels())
+					+ " → " + side("to", change.getKey(), change.getValue(), entry.labels()))
 			.collect(Collectors.joining("; "));
 	}
 
-	private static String side(String side, Map.Entry<String, Object> change, Labels labels) {
-		Map<?, ?> both = (Map<?, ?>) change.getValue();
-		return both.containsKey(side) ? text(change.getKey(), both.get(side), labels) : "(not known)";
+	private static String side(String side, String field, Map<String, @Nullable Object> change, Labels labels) {
+		return change.containsKey(side) ? text(field, change.get(side), labels) : "(not known)";
 	}
 
 	private static String text(String field, @Nullable Object value, Labels labels) {
