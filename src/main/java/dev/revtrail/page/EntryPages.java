@@ -66,6 +66,7 @@ final class EntryPages {
 		view.put("total", this.total);
 		view.put("first", entries.isEmpty() ? 0 : newer + 1);
 		view.put("entries", entries.stream().map(PageView::of).toList());
+		view.put("newest", entries.isEmpty() ? null : place(entries, 0).text());
 		view.put("newer", (newer > 0) ? place(entries, 0).text() : null);
 		view.put("older", (newer + entries.size() < this.total && !entries.isEmpty())
 				? place(entries, entries.size() - 1).text() : null);

@@ -114,7 +114,9 @@ class PageDataController extends ContractController {
 		if (entries.isEmpty()) {
 			throw Refusal.of(404);
 		}
-		JsonAnswer.write(response, 200, PageView.of(entries.get(0)));
+		Map<String, @Nullable Object> answer = PageView.of(entries.get(0));
+		answer.put("place", new Cursor(entries.get(0).id()).text());
+		JsonAnswer.write(response, 200, answer);
 	}
 
 	@GetMapping("/days")

@@ -23,6 +23,7 @@ record PageSettings(PageProperties properties, PageTypes types, EventTypes event
 	Map<String, @Nullable Object> view(Caller viewer) {
 		Map<String, @Nullable Object> view = new LinkedHashMap<>();
 		view.put("title", this.properties.title());
+		view.put("path", this.properties.path());
 		view.put("signOut", this.properties.signOut());
 		view.put("viewer", of(viewer.actor()));
 		view.put("mayExport", this.exports && viewer.may(Caller.AUDIT_EXPORT));

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 import dev.revtrail.Actor;
 import dev.revtrail.ChangeEntry;
@@ -36,6 +37,8 @@ final class PageView {
 		view.put("patient", patient(entry));
 		view.put("organization", entry.organizationId());
 		view.put("changes", FromTo.of(entry));
+		view.put("labels", texts(entry.labels().values()));
+		view.put("keys", texts(entry.labels().keys()));
 		view.put("data", entry.data());
 		view.put("revision", of(entry.revision()));
 		return view;
@@ -100,6 +103,14 @@ final class PageView {
 		view.put("record", patient.id());
 		view.put("label", label(entry.labels().patient()));
 		return view;
+	}
+
+	/** What the records are called that fields refer to, by field and id. */
+	private static Map<String, Map<String, String>> texts(Map<String, Map<String, RecordLabel>> labels) {
+		Map<String, Map<String, String>> texts = new TreeMap<>();
+		labels.forEach((field, byId) -> byId
+			.forEach((id, label) -> texts.computeIfAbsent(field, (name) -> new TreeMap<>()).put(id, label.text())));
+		return texts;
 	}
 
 	private static @Nullable String label(@Nullable RecordLabel label) {

@@ -60,6 +60,23 @@ public final class RevtrailPageAutoConfiguration {
 	}
 
 	@Bean
+	PageAssets pageAssets() {
+		return PageAssets.load();
+	}
+
+	@Bean
+	PageAssetsConfigurer pageAssetsConfigurer(PageProperties properties, PageAssets assets) {
+		return new PageAssetsConfigurer(properties.path(), assets);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PageController pageController(ObjectProvider<CallerResolver> callers, PageProperties properties,
+			PageAssets assets) {
+		return new PageController(callers.getIfAvailable(() -> Optional::empty), properties, assets);
+	}
+
+	@Bean
 	ContractErrorFilter pageDataErrorFilter(PageProperties properties, Environment environment) {
 		return ContractErrorFilter.of(environment, properties.path() + "/data", ErrorForm.HINT);
 	}

@@ -122,7 +122,7 @@ class AuthorizationMatrixTests extends RunningClinic {
 		for (String who : List.of("owner", "admin", "auditor", "provider")) {
 			Visitor visitor = new Visitor(base());
 			visitor.signIn(who + "@acme.example", PASSWORD);
-			assertThat(visitor.fetch("/audit-log/data/filters").statusCode()).isIn(200, 403);
+			assertThat(visitor.fetch("/audit-log/data/settings").statusCode()).isIn(200, 403);
 			for (String pattern : Handlers.patternsOf(this.context)) {
 				String path = pattern.replace("/**", "/no/such").replaceAll("\\{[a-zA-Z]+}", "999999");
 				for (String method : METHODS) {

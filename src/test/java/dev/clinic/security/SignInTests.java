@@ -39,7 +39,7 @@ class SignInTests extends RunningClinic {
 
 	private static final String HOME = "/audit-log";
 
-	private static final String DATA = "/audit-log/data/filters";
+	private static final String DATA = "/audit-log/data/settings";
 
 	@Autowired
 	private JdbcClient jdbc;
@@ -114,7 +114,7 @@ class SignInTests extends RunningClinic {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "/api/users", "/api", "/v1/change-log-entries", "/v1/records/USER?id=1", "/v1/openapi.json",
-					"/v1/admin/audit-log", "/acme/live/audit", "/audit-logs", "/AUDIT-LOG/data/filters", "/nowhere" })
+					"/v1/admin/audit-log", "/acme/live/audit", "/audit-logs", "/AUDIT-LOG/data/settings", "/nowhere" })
 	void theCookieOpensNothingElse(String path) throws Exception {
 		this.visitor.signIn("owner@acme.example", PASSWORD);
 		assertThat(this.visitor.fetch(DATA).statusCode()).isEqualTo(200);

@@ -1,0 +1,27 @@
+package dev.revtrail.page;
+
+import java.time.Duration;
+
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.VersionResourceResolver;
+
+/**
+ * Serves the page's static files, which say nothing about anybody.
+ *
+ * @param path the page's path
+ * @param assets the files
+ */
+record PageAssetsConfigurer(String path, PageAssets assets) implements WebMvcConfigurer {
+
+	@Override
+	public void addResourceHandlers(ResourceHandlerRegistry registry) {
+		registry.addResourceHandler(this.path + "/assets/**")
+			.addResourceLocations(PageAssets.LOCATION)
+			.setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+			.resourceChain(true)
+			.addResolver(new VersionResourceResolver().addFixedVersionStrategy(this.assets.version(), "/**"));
+	}
+
+}

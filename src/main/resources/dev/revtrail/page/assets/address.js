@@ -1,0 +1,79 @@
+/**
+ * What the page shows stands in its address: filters by the names that the data endpoint
+ * has for them, of which the page turns only `range` into `from` and `to`.
+ */
+
+import { RANGES, daysOf, endOf, startOf } from "./time.js";
+
+const PLACES = ["after", "before", "at"];
+
+/** A record, an entry or the list that an address asks for. */
+export function parse(search) {
+	const all = new URLSearchParams(search);
+	if (all.has("record")) {
+		const text = all.get("record");
+		const colon = text.indexOf(":");
+		return { view: "record", type: text.slice(0, Math.max(colon, 0)), id: text.slice(colon + 1),
+			revision: all.get("revision"), other: all.get("with") };
+	}
+	if (all.has("entry")) {
+		return { view: "entry", id: all.get("entry") };
+	}
+	const place = [...all].filter(([name]) => PLACES.includes(name));
+	return { view: "list", filters: [...all].filter(([name, value]) => !PLACES.includes(name) && value !== ""), place };
+}
+
+/** The address, from the question mark on, of what is shown. */
+export function format(route) {
+	if (route.view === "record") {
+		const pairs = [["record", `${route.type}:${route.id}`]];
+		if (route.revision) {
+			pairs.push(["revision", route.revision]);
+		}
+		if (route.other) {
+			pairs.push(["with", route.other]);
+		}
+		return query(pairs);
+	}
+	return (route.view === "entry") ? query([["entry", route.id]]) : query([...route.filters, ...(route.place ?? [])]);
+}
+
+function query(pairs) {
+	return (pairs.length > 0) ? `?${new URLSearchParams(pairs)}` : "?";
+}
+
+export function recordAddress(type, id, revision, other) {
+	return format({ view: "record", type, id, revision, other });
+}
+
+export function entryAddress(id) {
+	return format({ view: "entry", id });
+}
+
+export function listAddress(...filters) {
+	return format({ view: "list", filters });
+}
+
+/** The filters as the data endpoint takes them. */
+export function parameters(filters) {
+	return filters.flatMap(([name, value]) => {
+		if (name !== "range" || !RANGES.has(value)) {
+			return [[name, value]];
+		}
+		const [first, last] = daysOf(value);
+		return [["from", startOf(first)], ["to", endOf(last)]];
+	});
+}
+
+export function values(filters, name) {
+	return filters.filter(([some]) => some === name).map(([, value]) => value);
+}
+
+export function value(filters, name) {
+	return values(filters, name)[0] ?? null;
+}
+
+/** The filters with others in place of those of some names. */
+export function replaced(filters, names, pairs) {
+	return [...filters.filter(([name]) => !names.includes(name)), ...pairs];
+}

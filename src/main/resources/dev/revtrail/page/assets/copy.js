@@ -1,0 +1,43 @@
+/** Copies texts. */
+
+import { html } from "./lit-html/lit-html.js";
+
+async function copy(text) {
+	if (navigator.clipboard) {
+		await navigator.clipboard.writeText(text);
+		return;
+	}
+	// Pages that come over plain HTTP have no clipboard of their own
+	const area = document.createElement("textarea");
+	area.value = text;
+	area.className = "sr";
+	document.body.append(area);
+	area.select();
+	document.execCommand("copy");
+	area.remove();
+}
+
+/**
+ * A button that copies.
+ * @param text what it copies
+ * @param name what that is, for those who do not see it
+ * @param say tells that it is done
+ */
+export function copyButton(text, name, say) {
+	const press = async (event) => {
+		const button = event.currentTarget;
+		event.stopPropagation();
+		try {
+			await copy(text);
+			say(`Copied ${name}.`);
+			button.classList.add("done");
+			button.addEventListener("blur", () => button.classList.remove("done"), { once: true });
+			button.addEventListener("pointerleave", () => button.classList.remove("done"), { once: true });
+		}
+		catch (error) {
+			say(`${name} could not be copied: ${error.message}`);
+		}
+	};
+	return html`<button type="button" class="copy" aria-label="Copy ${name}" title="Copy ${name}" @click=${press}>
+		<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M5.5 5.5V3a1 1 0 0 1 1-1H13a1 1 0 0 1 1 1v6.500a1 1 0 0 1-1 1h-2.500M3 5.500h6.500a1 1 0 0 1 1 1V13a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1V6.500a1 1 0 0 1 1-1z"/><path class="tick" d="M4 10l2 2 3.500-4"/></svg></button>`;
+}

@@ -1,0 +1,59 @@
+/** One entry, at its permalink. */
+
+import { html, nothing } from "./lit-html/lit-html.js";
+import { read } from "./api.js";
+import { action, badge, details, failure, pageLink, record, status, time, user } from "./parts.js";
+import { format } from "./address.js";
+
+export class EntryView {
+
+	/**
+	 * Creates a view.
+	 * @param options `changed()`, called when it must be drawn again; `say(text)`;
+	 * `back()`, the address of the list that a person came from
+	 */
+	constructor({ changed, say, back }) {
+		this.changed = changed;
+		this.say = say;
+		this.back = back;
+		this.entry = null;
+		this.error = null;
+	}
+
+	async show(id) {
+		if (id !== this.id) {
+			this.entry = null;
+		}
+		this.id = id;
+		this.error = null;
+		this.changed();
+		try {
+			const found = await read(`entries/${encodeURIComponent(id)}`);
+			if (this.id === id) {
+				this.entry = found;
+			}
+		}
+		catch (error) {
+			this.error = error;
+		}
+		this.changed();
+	}
+
+	view() {
+		if (this.error) {
+			return failure(this.error, () => this.show(this.id));
+		}
+		if (!this.entry) {
+			return html`<div class="state loading" aria-busy="true"><p>Reading the entry…</p></div>`;
+		}
+		const { entry } = this;
+		return html`<article class="entry-view"><header><p><a class="back" data-page href=${pageLink(this.back())}>Back to the entries</a></p>
+				<h2 tabindex="-1" class="shown">${badge(entry.type)} ${action(entry)} ${record(entry.type, entry.record, entry.label)}</h2>
+				<p>${user(entry.user)} ${time(entry.time)} ${status(entry)}
+					${entry.patient ? html`· Patient ${record(entry.patient.type, entry.patient.record, entry.patient.label)}` : nothing}</p></header>
+			${details(entry, this.say)}
+			<p class="links"><a class="button" data-page href=${pageLink(format({ view: "list", filters: [], place: [["after", entry.place]] }))}>What was before</a>
+				<a class="button" data-page href=${pageLink(format({ view: "list", filters: [], place: [["before", entry.place]] }))}>What came after</a></p></article>`;
+	}
+
+}

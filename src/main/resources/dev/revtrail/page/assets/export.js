@@ -1,0 +1,197 @@
+/** Exports all entries of a filter to a file, with progress, and checks what came. */
+
+import { html, nothing } from "./lit-html/lit-html.js";
+import { parameters } from "./address.js";
+import { open, read } from "./api.js";
+import { copyButton } from "./copy.js";
+import { number } from "./words.js";
+
+/** Parts are joined into blobs, which browsers keep on disk, so that memory stays free. */
+const PART = 4 * 1024 * 1024;
+
+/** Up to this size the file's SHA-256 is computed here, too. */
+const CHECKED = 256 * 1024 * 1024;
+
+export class Export {
+
+	/**
+	 * Creates an export.
+	 * @param options `changed()`, called when it must be drawn again; `say(text)`
+	 */
+	constructor({ changed, say }) {
+		this.changed = changed;
+		this.say = say;
+		this.format = "csv";
+		this.stage = null;
+	}
+
+	/** Asks what to export. */
+	async ask(filters, told, total) {
+		this.filters = filters;
+		this.told = told;
+		this.total = total;
+		this.stage = "asked";
+		this.changed();
+		// The dialog focuses what is in it once it is drawn
+		await Promise.resolve();
+		document.getElementById("export").showModal();
+	}
+
+	view() {
+		return html`<dialog id="export" class="export" aria-labelledby="export-title" @cancel=${(event) => this.#escape(event)}
+			@close=${() => this.#closed()}>${(this.stage === null) ? nothing : html`<h2 id="export-title">Export entries</h2>
+			<p>${(this.total === undefined) ? "All entries" : (this.total === 1) ? "1 entry" : `${number(this.total)} entries`}${
+					this.told ? html`: <strong>${this.told}</strong>` : ", with no filter"}. The export itself is kept in the log.</p>
+			${this.#stages()}`}</dialog>`;
+	}
+
+	#stages() {
+		switch (this.stage) {
+			case "asked": return html`<fieldset><legend>Format</legend>
+					${this.#choice("csv", "CSV", "for spreadsheets, and for people")}
+					${this.#choice("ndjson", "NDJSON", "one JSON object a line, for programs")}</fieldset>
+				<div class="links"><button type="button" class="button main" @click=${() => this.#start()}>Export</button>
+					<button type="button" class="button" @click=${() => this.#close()}>Not now</button></div>`;
+			case "running": return html`<label class="progress">${number(this.rows)} of ${number(this.total)} entries, ${size(this.bytes)}
+					<progress max=${Math.max(this.total, 1)} value=${Math.min(this.rows, this.total)}></progress></label>
+				<div class="links"><button type="button" class="button" @click=${() => this.#cancel()}>Cancel the export</button></div>`;
+			case "done": return html`<p class="good">The file ${this.name} is complete: ${number(this.manifest.rows)}
+					${(this.manifest.rows === 1) ? "entry" : "entries"}, ${size(this.bytes)}.</p>
+				<dl class="facts"><div><dt>SHA-256</dt><dd><code>${this.manifest.sha256}</code>${copyButton(this.manifest.sha256, "SHA-256", this.say)}
+					${this.isChecked ? html`<span class="none">checked: the file has it</span>` : nothing}</dd></div></dl>
+				<div class="links"><a class="button main" href=${this.file} download=${this.name}>Save the file again</a>
+					<a class="button" href=${this.manifestFile} download="${this.name}.manifest.json">Save the manifest</a>
+					<button type="button" class="button" @click=${() => this.#close()}>Close</button></div>`;
+			default: return html`<p role="alert" class="bad">${this.problem}</p>
+				<div class="links"><button type="button" class="button main" @click=${() => this.#start()}>Try again</button>
+					<button type="button" class="button" @click=${() => this.#close()}>Close</button></div>`;
+		}
+	}
+
+	#choice(format, title, text) {
+		return html`<label class="choice"><input type="radio" name="format" .checked=${this.format === format}
+			@change=${() => this.#choose(format)}><span><strong>${title}</strong>, ${text}</span></label>`;
+	}
+
+	#choose(format) {
+		this.format = format;
+		this.changed();
+	}
+
+	async #start() {
+		const request = new AbortController();
+		this.request = request;
+		this.rows = 0;
+		this.bytes = 0;
+		this.#step("running");
+		try {
+			const response = await open("export", [["format", this.format], ...parameters(this.filters)], request.signal);
+			this.name = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1]
+					?? `audit-log.${this.format}`;
+			const blob = await this.#receive(response);
+			await this.#check(blob, response.headers.get("X-Export-Id"));
+			this.say(`The export is complete: ${number(this.manifest.rows)} entries.`);
+			this.#step("done");
+			await Promise.resolve();
+			document.querySelector("#export a[download]").click();
+		}
+		catch (error) {
+			this.problem = request.signal.aborted ? "The export was cancelled. No file was kept."
+					: (error instanceof TypeError) ? "The export broke off, so that the file would not be whole. Try again."
+					: error.message;
+			this.#step("failed");
+		}
+	}
+
+	#step(stage) {
+		this.stage = stage;
+		this.changed();
+	}
+
+	async #receive(response) {
+		const type = response.headers.get("Content-Type");
+		const blobs = [];
+		let parts = [];
+		let held = 0;
+		let drawn = 0;
+		const reader = response.body.getReader();
+		for (let read = await reader.read(); !read.done; read = await reader.read()) {
+			parts.push(read.value);
+			held += read.value.length;
+			this.bytes += read.value.length;
+			this.rows += this.#lines(read.value);
+			if (held > PART) {
+				blobs.push(new Blob(parts));
+				parts = [];
+				held = 0;
+			}
+			if (performance.now() - drawn > 200) {
+				drawn = performance.now();
+				this.changed();
+			}
+		}
+		return new Blob([...blobs, ...parts], { type });
+	}
+
+	/** Texts may hold ends of lines, so this is how far it came, and not the count. */
+	#lines(bytes) {
+		let lines = 0;
+		for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) {
+			lines++;
+		}
+		return lines;
+	}
+
+	/** Compares what came with what the log says was sent. */
+	async #check(blob, id) {
+		this.manifest = await read(`export/${encodeURIComponent(id)}`, []);
+		if (this.manifest.outcome !== "success") {
+			throw new Error("The log says that the export broke off, so that the file would not be whole. Try again.");
+		}
+		this.isChecked = false;
+		if (blob.size <= CHECKED && crypto.subtle) {
+			const digest = await crypto.subtle.digest("SHA-256", await blob.arrayBuffer());
+			const sha256 = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+			if (sha256 !== this.manifest.sha256) {
+				throw new Error("What came is not what was sent: its SHA-256 is another. Try again.");
+			}
+			this.isChecked = true;
+		}
+		this.#forget();
+		this.file = URL.createObjectURL(blob);
+		this.manifestFile = URL.createObjectURL(new Blob([JSON.stringify({ file: this.name, ...this.manifest }, null, 2)],
+				{ type: "application/json" }));
+	}
+
+	#forget() {
+		[this.file, this.manifestFile].filter(Boolean).forEach((url) => URL.revokeObjectURL(url));
+		this.file = null;
+		this.manifestFile = null;
+	}
+
+	#cancel() {
+		this.request.abort();
+	}
+
+	#escape(event) {
+		if (this.stage === "running") {
+			event.preventDefault();
+		}
+	}
+
+	#close() {
+		document.getElementById("export").close();
+	}
+
+	#closed() {
+		this.request?.abort();
+		this.#forget();
+		this.stage = null;
+		this.changed();
+	}
+
+}
+
+function size(bytes) {
+	return (bytes < 1_000_000) ? `${number(Math.ceil(bytes / 1000))} kB` : `${number(Math.round(bytes / 100_000) / 10)} MB`;
+}

@@ -1,0 +1,197 @@
+/** The table of entries, 50 at a time. */
+
+import { html, nothing } from "./lit-html/lit-html.js";
+import { repeat } from "./lit-html/directives/repeat.js";
+import { format, parameters } from "./address.js";
+import { read } from "./api.js";
+import { action, badge, details, failure, pageLink, record, status, time, user } from "./parts.js";
+import { preference } from "./prefs.js";
+import { zoneText } from "./time.js";
+import { changedFields } from "./values.js";
+import { number } from "./words.js";
+
+/** The columns after the one that opens a row; all but the time can be hidden. */
+export const COLUMNS = [
+	{ name: "time", title: "Timestamp", view: (entry) => time(entry.time) },
+	{ name: "user", title: "User", view: (entry) => user(entry.user) },
+	{ name: "type", title: "Resource type", view: (entry) => badge(entry.type) },
+	{ name: "action", title: "Action", view: (entry) => action(entry) },
+	{ name: "record", title: "Resource", view: (entry) => record(entry.type, entry.record, entry.label) },
+	{ name: "changes", title: "Changed", view: (entry) => changedFields(entry) },
+	{ name: "patient", title: "Patient", view: (entry) => entry.patient
+			? record(entry.patient.type, entry.patient.record, entry.patient.label) : nothing },
+	{ name: "organization", title: "Organization", view: (entry) => entry.organization ?? nothing },
+	{ name: "source", title: "Source", view: (entry) => entry.revision.source ?? nothing },
+	{ name: "status", title: "Status", view: (entry) => status(entry) }
+];
+
+const POLL = 20_000;
+
+export class EntryList {
+
+	/**
+	 * Creates a table.
+	 * @param options `changed()`, called when it must be drawn again; `say(text)`, which
+	 * tells those who do not see it; `learn(entries)`, called with entries that came
+	 */
+	constructor({ changed, say, learn }) {
+		this.changed = changed;
+		this.say = say;
+		this.learn = learn;
+		this.open = new Set();
+		this.page = null;
+		this.error = null;
+		this.loading = false;
+		this.news = 0;
+	}
+
+	/** Shows the entries at a place; those shown before stay until they come. */
+	async show(filters, place) {
+		this.request?.abort();
+		this.stop();
+		const request = new AbortController();
+		this.request = request;
+		this.filters = filters;
+		this.place = place;
+		this.loading = true;
+		this.changed();
+		try {
+			const page = await read("entries", [...parameters(filters), ...place], request.signal);
+			this.page = page;
+			this.error = null;
+			this.news = 0;
+			this.learn(page.entries);
+			this.say(this.#told());
+			this.#poll();
+		}
+		catch (error) {
+			if (error.name === "AbortError") {
+				return;
+			}
+			this.error = error;
+			this.page = null;
+		}
+		this.loading = false;
+		this.changed();
+	}
+
+	/** Ends what goes on in the background. */
+	stop() {
+		clearInterval(this.timer);
+	}
+
+	/** Asks whether there is news while the newest entries are shown and somebody looks. */
+	#poll() {
+		const newest = this.page.newest;
+		if (this.place.length > 0) {
+			return;
+		}
+		this.timer = setInterval(async () => {
+			if (document.visibilityState !== "visible") {
+				return;
+			}
+			try {
+				const { count } = await read("news", [...parameters(this.filters),
+					...(newest ? [["since", newest]] : [])], this.request.signal);
+				if (count !== this.news) {
+					this.news = count;
+					this.say(this.#newsTold());
+					this.changed();
+				}
+			}
+			catch (error) {
+				if (error.signedOut) {
+					this.stop();
+				}
+			}
+		}, POLL);
+	}
+
+	#newsTold() {
+		return (this.news === 1) ? "1 new entry" : `${number(this.news)} new entries`;
+	}
+
+	/** How many of how many entries are shown. */
+	#told() {
+		const { first, entries, total } = this.page;
+		return (entries.length === 0) ? "No entries" : `${number(first)}–${number(first + entries.length - 1)} of ${number(total)}`;
+	}
+
+	view() {
+		if (this.error) {
+			return failure(this.error, () => this.show(this.filters, this.place));
+		}
+		if (!this.page) {
+			return html`<div class="state loading" aria-busy="true"><p>Reading the log…</p>${Array.from({ length: 8 },
+					() => html`<div class="ghost"></div>`)}</div>`;
+		}
+		const columns = COLUMNS.filter((column) => !preference("hidden").includes(column.name));
+		return html`<section aria-label="Entries" aria-busy=${this.loading ? "true" : "false"} class=${this.loading ? "loading" : ""}>
+			<div class="results"><h2 class="shown" tabindex="-1">${this.#told()}</h2>
+				<span class="zone">Times in ${zoneText()}</span>
+				${(this.news > 0) ? html`<a class="button news" data-page href=${this.#to([])}>${this.#newsTold()}: show</a>` : nothing}
+				${this.#pager("above")}</div>
+			${(this.page.entries.length === 0) ? this.#empty() : html`<table class="entries" role="table">
+				<caption class="sr">Entries of the change log, newest first</caption>
+				<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col"><span class="sr">Details</span></th>${columns.map(
+						(column) => html`<th role="columnheader" scope="col" class="c-${column.name}">${column.title}</th>`)}</tr></thead>
+				<tbody role="rowgroup" @keydown=${(event) => this.#key(event)}>${repeat(this.page.entries, (entry) => entry.id,
+						(entry) => this.#row(entry, columns))}</tbody></table>`}
+			${(this.page.entries.length > 10) ? this.#pager("below") : nothing}</section>`;
+	}
+
+	#row(entry, columns) {
+		const isOpen = this.open.has(entry.id);
+		return html`<tr role="row" class=${isOpen ? "entry open" : "entry"} @click=${(event) => this.#click(event, entry)}>
+				<td role="cell" class="c-open"><button type="button" class="opener" aria-expanded=${isOpen ? "true" : "false"}
+					aria-controls="details-${entry.id}" aria-label="Details of entry ${entry.id}" @click=${() => this.#toggle(entry)}>
+					<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M6 3.500 10.500 8 6 12.500"/></svg></button></td>
+				${columns.map((column) => html`<td role="cell" class="c-${column.name}" data-label=${column.title}><div>${column.view(entry)}</div></td>`)}</tr>
+			${isOpen ? html`<tr role="row" class="opened" id="details-${entry.id}"><td role="cell" colspan=${columns.length + 1}>
+				${details(entry, this.say)}</td></tr>` : nothing}`;
+	}
+
+	#click(event, entry) {
+		if (!event.target.closest("a, button, summary, input") && getSelection().isCollapsed) {
+			this.#toggle(entry);
+		}
+	}
+
+	#toggle(entry) {
+		if (!this.open.delete(entry.id)) {
+			this.open.add(entry.id);
+		}
+		this.changed();
+	}
+
+	/** Arrow keys go from row to row. */
+	#key(event) {
+		if ((event.key === "ArrowDown" || event.key === "ArrowUp") && event.target.classList.contains("opener")) {
+			event.preventDefault();
+			const openers = [...event.currentTarget.querySelectorAll(".opener")];
+			openers[openers.indexOf(event.target) + ((event.key === "ArrowDown") ? 1 : -1)]?.focus();
+		}
+	}
+
+	#to(place) {
+		return pageLink(format({ view: "list", filters: this.filters, place }));
+	}
+
+	#pager(where) {
+		const { newer, older } = this.page;
+		const go = (text, place, title) => place ? html`<a class="button" data-page href=${this.#to(place)} title=${title}>${text}</a>`
+				: html`<span class="button off" aria-disabled="true">${text}</span>`;
+		return html`<nav class="pager" aria-label="Pages (${where} the table)">
+			${go("First", newer ? [] : null, "The newest entries")}
+			${go("Previous", newer ? [["before", newer]] : null, "Newer entries")}
+			${go("Next", older ? [["after", older]] : null, "Older entries")}
+			${go("Last", older ? [["at", "end"]] : null, "The oldest entries")}</nav>`;
+	}
+
+	#empty() {
+		return html`<div class="state"><h3>No entries match</h3><p>${(this.filters.length > 0)
+				? "Take a filter away, or ask for more days." : "As soon as somebody changes a record, it stands here."}</p>
+			${(this.filters.length > 0) ? html`<p><a class="button" data-page href=${pageLink("?")}>Clear all filters</a></p>` : nothing}</div>`;
+	}
+
+}

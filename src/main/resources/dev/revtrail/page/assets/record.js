@@ -1,0 +1,227 @@
+/** All that happened to a record, what it was at any point, and any two points compared. */
+
+import { html, nothing } from "./lit-html/lit-html.js";
+import { repeat } from "./lit-html/directives/repeat.js";
+import { live } from "./lit-html/directives/live.js";
+import { listAddress } from "./address.js";
+import { read } from "./api.js";
+import { copyButton } from "./copy.js";
+import { action, badge, content, failure, openInHost, pageLink, status, time, user } from "./parts.js";
+import { absolute } from "./time.js";
+import { changedFields, changesTable, valueView } from "./values.js";
+import { actionText, fieldText, number, typeText, userText } from "./words.js";
+
+const CHANGES = ["CREATE", "UPDATE", "DELETE"];
+
+export class RecordView {
+
+	/**
+	 * Creates a timeline.
+	 * @param options `changed()`, called when it must be drawn again; `say(text)`;
+	 * `go(revision, other)`, called with what a person wants to see; `back()`, the address
+	 * of the list that they came from, null where they came from none
+	 */
+	constructor({ changed, say, go, back }) {
+		this.changed = changed;
+		this.say = say;
+		this.go = go;
+		this.back = back;
+		this.open = new Set();
+		this.reset();
+	}
+
+	reset() {
+		this.request?.abort();
+		this.type = null;
+		this.id = null;
+		this.entries = null;
+		this.error = null;
+		this.state = null;
+		this.comparison = null;
+		this.open.clear();
+	}
+
+	/** Shows a record as it was in a revision, its last by default, or two revisions compared. */
+	async show({ type, id, revision, other }) {
+		if (type !== this.type || id !== this.id) {
+			this.reset();
+			this.type = type;
+			this.id = id;
+			await this.#load();
+		}
+		this.revision = revision ?? this.#points()[0]?.revision.number ?? null;
+		this.other = other;
+		await this.#told();
+	}
+
+	/** The entries after which the record was another. */
+	#points() {
+		return (this.entries ?? []).filter((entry) => CHANGES.includes(entry.action));
+	}
+
+	async #load(after) {
+		const request = new AbortController();
+		this.request = request;
+		this.changed();
+		try {
+			const page = await read("entries", [["type", this.type], ["id", this.id], ...(after ? [["after", after]] : [])],
+					request.signal);
+			this.entries = [...(after ? this.entries : []), ...page.entries];
+			this.total = page.total;
+			this.older = page.older;
+			this.say(`${number(this.entries.length)} of ${number(this.total)} entries`);
+		}
+		catch (error) {
+			if (error.name === "AbortError") {
+				return;
+			}
+			this.error = error;
+		}
+		this.changed();
+	}
+
+	/** The two revisions that are compared, from the older to the newer. */
+	#ordered() {
+		return (BigInt(this.revision) <= BigInt(this.other)) ? [this.revision, this.other] : [this.other, this.revision];
+	}
+
+	async #told() {
+		if (this.revision === null || this.error) {
+			this.changed();
+			return;
+		}
+		const asked = `${this.type}:${this.id} ${this.revision} ${this.other ?? ""}`;
+		this.asked = asked;
+		const record = [["type", this.type], ["id", this.id]];
+		let state = null;
+		let comparison = null;
+		try {
+			if (this.other) {
+				const [one, other] = this.#ordered();
+				comparison = await read("comparison", [...record, ["one", one], ["other", other]]);
+			}
+			else {
+				state = await read("state", [...record, ["revision", this.revision]]);
+			}
+		}
+		catch (error) {
+			state = { error };
+		}
+		if (this.asked === asked) {
+			this.state = state;
+			this.comparison = comparison;
+			this.changed();
+		}
+	}
+
+	view() {
+		if (this.error) {
+			return failure(this.error, () => {
+				const { type, id, revision, other } = this;
+				this.reset();
+				this.show({ type, id, revision, other });
+			});
+		}
+		const label = this.entries?.find((entry) => entry.label)?.label;
+		return html`<article class="record-view" aria-busy=${this.entries ? "false" : "true"}>
+			<header>${this.back() ? html`<p><a class="back" data-page href=${pageLink(this.back())}>Back to the entries</a></p>` : nothing}
+				<h2 tabindex="-1" class="shown">${badge(this.type)} ${label ?? nothing} <span class="id">${this.id}</span>
+					${copyButton(this.id, "record id", this.say)}</h2>
+				<div class="links">${openInHost(this.type, this.id)}
+					<a class="button" data-page href=${pageLink(listAddress(["type", this.type], ["id", this.id]))}>As a table</a></div></header>
+			${!this.entries ? html`<div class="state loading"><p>Reading the timeline…</p></div>`
+				: (this.entries.length === 0) ? html`<div class="state"><h3>Nothing is known of this record</h3>
+					<p>It does not exist, nothing became of it since the log began, or you may not see it.</p></div>`
+				: html`<div class="columns"><section class="timeline" aria-label="Timeline"><h3>Timeline
+						<span class="none">${(this.total === 1) ? "1 entry" : `${number(this.total)} entries`}</span></h3>
+					<ol>${repeat(this.entries, (entry) => entry.id, (entry) => this.#moment(entry))}</ol>
+					${this.older ? html`<button type="button" class="button" @click=${() => this.#load(this.older)}>Older entries</button>` : nothing}
+				</section><section class="point" aria-label="The record at a point in time">${this.#point()}</section></div>`}</article>`;
+	}
+
+	#moment(entry) {
+		const isPoint = CHANGES.includes(entry.action);
+		const { number: revision } = entry.revision;
+		const marks = (isPoint && revision === this.revision) ? "now" : (isPoint && revision === this.other) ? "other" : "";
+		return html`<li class="moment ${marks}">
+			<div class="moment-head">${action(entry)} ${time(entry.time)} ${(entry.outcome === "failure") ? status(entry) : nothing}</div>
+			<div class="moment-by">${user(entry.user)}</div>
+			<div class="moment-what">${changedFields(entry)}</div>
+			<div class="links">${isPoint ? html`<button type="button" class="button" aria-pressed=${(marks === "now") ? "true" : "false"}
+					@click=${(event) => this.#choose(event, revision, null)}>State</button>
+				<button type="button" class="button" aria-pressed=${(marks === "other") ? "true" : "false"} ?disabled=${marks === "now"}
+					@click=${(event) => this.#choose(event, this.revision, revision)}>Compare</button>` : nothing}
+				<button type="button" class="button" aria-expanded=${this.open.has(entry.id) ? "true" : "false"}
+					@click=${() => this.#toggle(entry)}>What changed</button></div>
+			${this.open.has(entry.id) ? html`<div class="moment-content">${content(entry)}</div>` : nothing}</li>`;
+	}
+
+	/** Where the timeline is below what it leads to, that comes into view. */
+	#choose(event, revision, other) {
+		this.go(revision, other);
+		event.target.closest(".record-view").querySelector(".point").scrollIntoView({ block: "nearest" });
+	}
+
+	#toggle(entry) {
+		if (!this.open.delete(entry.id)) {
+			this.open.add(entry.id);
+		}
+		this.changed();
+	}
+
+	#point() {
+		const points = this.#points();
+		if (points.length === 0) {
+			return html`<p class="none">Nothing here changed the record.</p>`;
+		}
+		const at = (revision) => points.find((entry) => entry.revision.number === revision);
+		const moment = (revision) => at(revision) ? absolute(at(revision).time) : `revision ${revision}`;
+		const oldestFirst = [...points].reverse();
+		const place = oldestFirst.findIndex((entry) => entry.revision.number === this.revision);
+		return html`<h3>${this.other ? html`From ${moment(this.#ordered()[0])} to ${moment(this.#ordered()[1])}`
+				: html`As of ${moment(this.revision)}`}</h3>
+			<label class="travel"><span>Travel in time</span><input type="range" min="0" max=${points.length - 1}
+				.value=${live(String(Math.max(place, 0)))} ?disabled=${points.length < 2}
+				aria-valuetext=${(place >= 0) ? `${absolute(oldestFirst[place].time)}, ${actionText(oldestFirst[place].action)} by ${
+						userText(oldestFirst[place].user)}` : nothing}
+				@input=${(event) => this.go(oldestFirst[Number(event.target.value)].revision.number, null)}>
+				<span class="ends" aria-hidden="true"><span>${absolute(oldestFirst[0].time)}</span><span>${absolute(points[0].time)}</span></span></label>
+			<label class="with">Compare with <select @change=${(event) => this.go(this.revision, event.target.value || null)}>
+				<option value="" .selected=${live(!this.other)}>nothing</option>
+				${points.filter((entry) => entry.revision.number !== this.revision).map((entry) => html`<option value=${entry.revision.number}
+					.selected=${live(entry.revision.number === this.other)}>${absolute(entry.time)}, ${actionText(entry.action)}</option>`)}</select></label>
+			${this.#content(at(this.revision))}`;
+	}
+
+	#content(entry) {
+		if (this.state?.error) {
+			return html`<p class="none">${this.state.error.message}</p>`;
+		}
+		if (this.comparison) {
+			const { changes, unknown } = this.comparison;
+			return html`${(Object.keys(changes).length === 0) ? html`<p>Both are the same.</p>`
+					: changesTable(changes, {}, {}, "What differs")}${this.#unknown(unknown)}`;
+		}
+		if (!this.state) {
+			return html`<p class="none">Reading…</p>`;
+		}
+		if (this.state.deleted) {
+			return html`<p>The ${typeText(this.type).toLowerCase()} was deleted then. What it was shows one step before.</p>`;
+		}
+		const changed = new Set((entry?.action === "UPDATE") ? Object.keys(entry.changes) : []);
+		const values = [...Object.entries(this.state.values), ...this.state.masked.map((field) => [field, { masked: true }])]
+			.sort(([one], [other]) => (one < other) ? -1 : 1);
+		return html`<table class="state-table" role="table"><caption class="sr">All fields</caption><thead role="rowgroup"><tr role="row">
+				<th role="columnheader" scope="col">Field</th><th role="columnheader" scope="col">Value</th></tr></thead>
+			<tbody role="rowgroup">${values.map(([field, one]) => html`<tr role="row" class=${changed.has(field) ? "changed" : ""}>
+				<th role="rowheader" scope="row" title=${field}>${fieldText(field)}${changed.has(field)
+						? html` <span class="mark">changed</span>` : nothing}</th><td role="cell">${valueView(one)}</td></tr>`)}</tbody></table>
+			${this.#unknown(this.state.unknown)}`;
+	}
+
+	#unknown(fields) {
+		return (fields.length === 0) ? nothing
+				: html`<p class="none">Not known, as they are older than the log: ${fields.map(fieldText).join(", ")}.</p>`;
+	}
+
+}

@@ -1,0 +1,81 @@
+/** Names as people read them. */
+
+import { PAGE } from "./api.js";
+
+let types = new Map();
+
+let host = "";
+
+export function learn(settings) {
+	types = new Map(settings.types.map((type) => [type.name, type]));
+	host = PAGE.href.slice(0, -settings.path.length);
+}
+
+/** An address in the host's application, wherever a proxy has put that. */
+export function inHost(link) {
+	return link.startsWith("/") ? host + link : link;
+}
+
+const HUES = ["red", "orange", "amber", "olive", "green", "teal", "cyan", "blue", "indigo", "violet", "pink", "slate"];
+
+/** "BILLING_ITEM": "Billing item" */
+export function typeText(name) {
+	return types.get(name)?.title ?? sentence(name.toLowerCase().replaceAll("_", " "));
+}
+
+/** A color that is the same wherever and whenever the type is shown. */
+export function hue(name) {
+	let hash = 7;
+	for (const character of name) {
+		hash = (hash * 31 + character.codePointAt(0)) >>> 0;
+	}
+	return types.get(name)?.color ?? HUES[((hash ^ (hash >>> 7)) >>> 0) % HUES.length];
+}
+
+/** The address in the host's own application; null where it has none. */
+export function hostLink(type, id) {
+	const link = types.get(type)?.link;
+	return (link && id !== null) ? inHost(link.replaceAll("{id}", encodeURIComponent(id))) : null;
+}
+
+/** "UPDATE_FAILED": "update", as its status tells that it failed. */
+export function actionText(name) {
+	return name.replace(/_FAILED$/, "").toLowerCase().replaceAll("_", " ");
+}
+
+/** The name of an action as a filter has it, which tells attempts from what was done. */
+export function actionTitle(name) {
+	return name.endsWith("_FAILED") ? `${actionText(name)} (failed attempts)` : actionText(name);
+}
+
+const KINDS = new Map([["CREATE", "created"], ["UPDATE", "updated"], ["DELETE", "deleted"], ["VIEW", "read"],
+	["PRINT", "read"], ["EXPORT", "read"], ["DOWNLOAD", "read"], ["REVEAL", "read"]]);
+
+/** What the picture stacks: created, updated, deleted, read, failed, other. */
+export const STACKS = ["created", "updated", "deleted", "read", "failed", "other"];
+
+export function stackOf(action) {
+	return action.endsWith("_FAILED") ? "failed" : (KINDS.get(action) ?? "other");
+}
+
+/** "address.postalCode": "Address · postal code" */
+export function fieldText(name) {
+	return sentence(name.split(".").map((part) => part.replaceAll("_", " ")
+		.replace(/([a-z0-9])([A-Z])/g, (all, end, start) => `${end} ${start.toLowerCase()}`)).join(" · "));
+}
+
+function sentence(text) {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+export function number(count) {
+	return count.toLocaleString("en");
+}
+
+export function userText(user) {
+	return user.name ?? user.email ?? user.id ?? kindText(user.kind);
+}
+
+export function kindText(kind) {
+	return { service: "API", system: "System", anonymous: "Not known" }[kind] ?? "User";
+}

@@ -1,0 +1,113 @@
+package dev.clinic;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The audit page as it is served. What it does is tested in a browser.
+ */
+class PageTests extends RunningClinic {
+
+	private static final String PAGE = "/audit-log";
+
+	@Test
+	void thePageLoadsNothingFromElsewhereAndHasNothingInline() throws Exception {
+		HttpResponse<String> page = get(PAGE + "?type=USER", "owner");
+
+		assertThat(page.statusCode()).isEqualTo(200);
+		assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+		assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-store");
+		assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow()).contains("default-src 'none'")
+			.contains("script-src 'self';")
+			.contains("style-src 'self';")
+			.contains("require-trusted-types-for 'script'")
+			.doesNotContain("unsafe");
+		assertThat(page.body()).doesNotContainPattern("<script(?![^>]* src=)|<style| style=| on[a-z]+=|https?:|\\{\\{")
+			.contains("<title>Audit log</title>");
+		for (String file : references(page.body())) {
+			assertThat(file).startsWith("audit-log/assets/");
+		}
+	}
+
+	@Test
+	void itsFilesAreKeptForGoodUnderTheirVersion() throws Exception {
+		List<String> files = references(get(PAGE, "owner").body());
+		assertThat(files).hasSize(4);
+		for (String file : files) {
+			HttpResponse<String> answer = get("/" + file, "owner");
+			assertThat(answer.statusCode()).as(file).isEqualTo(200);
+			assertThat(answer.headers().firstValue("Cache-Control").orElseThrow()).contains("immutable")
+				.contains("max-age=31536000");
+			assertThat(get("/" + file.replaceFirst("assets/.", "assets/x"), "owner").statusCode()).isEqualTo(404);
+		}
+		String folder = "/" + files.get(0).substring(0, files.get(0).lastIndexOf('/') + 1);
+		assertThat(get(folder + "../page.html", "owner").statusCode()).isIn(400, 404);
+		assertThat(get(folder + "%2e%2e/page.html", "owner").statusCode()).isIn(400, 404);
+	}
+
+	/** A file that is not there would leave the page empty. */
+	@Test
+	void whatItsFilesImportIsThere() throws Exception {
+		String page = references(get(PAGE, "owner").body()).stream()
+			.filter((file) -> file.endsWith("page.js"))
+			.findFirst()
+			.orElseThrow();
+		String folder = "/" + page.substring(0, page.lastIndexOf('/') + 1);
+		Resource[] modules = new PathMatchingResourcePatternResolver()
+			.getResources("classpath:/dev/revtrail/page/assets/*.js");
+		assertThat(modules).hasSizeGreaterThan(10);
+		for (Resource module : modules) {
+			String text = get(folder + module.getFilename(), "owner").body();
+			for (MatchResult imported : Pattern.compile("from \"\\./([^\"]+)\"").matcher(text).results().toList()) {
+				HttpResponse<String> answer = get(folder + imported.group(1), "owner");
+				assertThat(answer.statusCode()).as("%s of %s", imported.group(1), module).isEqualTo(200);
+				assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).contains("javascript");
+			}
+		}
+	}
+
+	@Test
+	void whoMayNotSeeItIsToldSoOnAPlainPage() throws Exception {
+		for (String caller : List.of("provider", "auditor", "patient")) {
+			HttpResponse<String> refused = get(PAGE, caller);
+			assertThat(refused.statusCode()).isEqualTo(403);
+			assertThat(refused.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+			assertThat(refused.body()).contains("This page is for owners and admins")
+				.doesNotContain("page.js")
+				.doesNotContain("{{");
+		}
+	}
+
+	@Test
+	void aSlashAtTheEndLeadsToThePage() throws Exception {
+		HttpResponse<String> moved = get(PAGE + "/", "owner");
+		assertThat(moved.statusCode()).isEqualTo(301);
+		assertThat(moved.headers().firstValue("Location")).hasValue("../audit-log");
+	}
+
+	@Test
+	void hostsPlaceATimelineFromAnAddressThatStays() throws Exception {
+		HttpResponse<String> script = get(PAGE + "/timeline.js", "owner");
+		assertThat(script.headers().firstValue("Content-Type")).hasValue("text/javascript;charset=UTF-8");
+		assertThat(script.headers().firstValue("Cache-Control")).hasValue("no-cache");
+		String file = script.body().replaceAll("(?s).*\"\\./(.*)\".*", "$1");
+		assertThat(get(PAGE + "/" + file, "owner").body()).contains("customElements.define(\"revtrail-timeline\"");
+	}
+
+	private static List<String> references(String html) {
+		List<String> files = new ArrayList<>();
+		Pattern.compile("(?:src|href)=\"([^\"]+)\"").matcher(html).results().forEach((one) -> files.add(one.group(1)));
+		return files;
+	}
+
+}
