@@ -10,8 +10,11 @@ FUZZ ?= 50000
 DOCKER = $(shell docker info >/dev/null 2>&1 && echo yes)
 MYSQL = $(if $(DOCKER),-Pmysql)
 
+# The browser that the pages are tested in.
+CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable)
+
 .DEFAULT_GOAL := help
-.PHONY: help run run-mysql test soak bench format clean tools docker
+.PHONY: help run run-mysql test soak bench format clean tools docker browser
 
 help: ## print these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,9 +32,10 @@ else
 	@CLINIC_DEMO_ENABLED=$${CLINIC_DEMO_ENABLED:-true} $(QUIET) -Dspring-boot.run.main-class=dev.clinic.ClinicOnMySql spring-boot:test-run
 endif
 
-test: tools docker ## run everything: the suite on H2 and on MySQL, the crash tests, the foreign applications
-	$(MVN) $(MYSQL) verify
+test: tools docker browser ## run everything: the suite on H2 and on MySQL, the pages in a browser, the crash tests, the foreign applications
+	$(MVN) $(MYSQL) $(if $(CHROMIUM),,-Dtest.left-out=browser) verify
 	@$(if $(DOCKER),true,echo "Left out, as no Docker engine answers: the suite on MySQL and its crash tests.")
+	@$(if $(CHROMIUM),true,echo "Left out, as there is no Chromium: the pages in a browser. Install it (Debian: apt install chromium), or name one in CHROMIUM.")
 
 soak: tools docker ## kill -9 the writing application KILLS times (20), TX (5000) random transactions, FUZZ (50000) requests, from SEED (1) on
 	$(MVN) $(MYSQL) -Dtest='CrashTests,PurgeCrashTests,PurgedHistoryTests,OracleTests,ForeignEntitiesTests,LargeValuesTests,FuzzTests,GraphQlFuzzTests' -Dcrash.seed=$(SEED) -Dcrash.kills=$(KILLS) \
@@ -56,3 +60,6 @@ tools:
 
 docker:
 	@$(if $(DOCKER),true,$(if $(filter true,$(CI)),echo "CI needs a Docker engine that answers: without it the suite does not run on MySQL."; exit 1,true))
+
+browser:
+	@$(if $(CHROMIUM),true,$(if $(filter true,$(CI)),echo "CI needs Chromium: without it no page is tested in a browser."; exit 1,true))
