@@ -107,7 +107,7 @@ record Rule(Pattern pattern, String reading, String options, String posting, Str
 
 	/** Whether the session of somebody who signed in opens it. */
 	static boolean isForSessions(String pattern) {
-		return pattern.startsWith("/audit-log");
+		return pattern.startsWith("/audit-log") || pattern.equals("/sign-out");
 	}
 
 	/** What a method takes. */
