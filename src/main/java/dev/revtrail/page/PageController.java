@@ -49,27 +49,19 @@ class PageController {
 
 	@GetMapping
 	void page(HttpServletResponse response) throws IOException {
-		Caller caller = this.callers.currentCaller().orElse(null);
-		String folder = this.properties.path().substring(this.properties.path().lastIndexOf('/') + 1);
-		String assets = folder + "/" + this.assets;
-		if (caller == null) {
-			refuseUnknown(response, assets);
-		}
-		else if (!caller.may(Caller.AUDIT_PAGE)) {
-			refuse(response, 403, "This page is for owners and admins",
-					"Your account may not see it. Ask an owner or admin of your organization.", null, assets);
-		}
-		else {
+		String assets = folder() + "/" + this.assets;
+		if (isViewer(response, assets)) {
 			write(response, 200, this.page, Map.of("title", this.properties.title(), "assets", assets));
 		}
 	}
 
 	/** An address with a slash at its end means the page, which the slash would shift. */
 	@GetMapping("/")
-	void slash(HttpServletResponse response) {
-		response.setStatus(HttpServletResponse.SC_MOVED_PERMANENTLY);
-		response.setHeader("Location",
-				".." + this.properties.path().substring(this.properties.path().lastIndexOf('/')));
+	void slash(HttpServletResponse response) throws IOException {
+		if (isViewer(response, this.assets)) {
+			response.setStatus(HttpServletResponse.SC_MOVED_PERMANENTLY);
+			response.setHeader("Location", "../" + folder());
+		}
 	}
 
 	/**
@@ -83,6 +75,25 @@ class PageController {
 		response.setHeader("X-Content-Type-Options", "nosniff");
 		response.getOutputStream()
 			.write(("import \"./" + this.assets + "/timeline.js\";\n").getBytes(StandardCharsets.UTF_8));
+	}
+
+	private String folder() {
+		return this.properties.path().substring(this.properties.path().lastIndexOf('/') + 1);
+	}
+
+	/** Whether the caller may see the page; who may not is told so. */
+	private boolean isViewer(HttpServletResponse response, String assets) throws IOException {
+		Caller caller = this.callers.currentCaller().orElse(null);
+		if (caller == null) {
+			refuseUnknown(response, assets);
+			return false;
+		}
+		if (!caller.may(Caller.AUDIT_PAGE)) {
+			refuse(response, 403, "This page is for owners and admins",
+					"Your account may not see it. Ask an owner or admin of your organization.", null, assets);
+			return false;
+		}
+		return true;
 	}
 
 	private void refuseUnknown(HttpServletResponse response, String assets) throws IOException {

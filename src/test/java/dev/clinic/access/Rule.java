@@ -54,8 +54,8 @@ record Rule(Pattern pattern, String reading, String options, String posting, Str
 					KNOWN, KNOWN),
 			// Nobody who may see the page may not export: AUDIT_EXPORT alone does not do
 			rule("/audit-log/data/export(/\\{id})?", PAGE, KNOWN, KNOWN, KNOWN),
-			rule("/audit-log", PAGE, KNOWN, KNOWN, KNOWN),
-			rule("/audit-log/(timeline\\.js)?|/audit-log/assets/\\*\\*", KNOWN, KNOWN, KNOWN, KNOWN),
+			rule("/audit-log/?", PAGE, KNOWN, KNOWN, KNOWN),
+			rule("/audit-log/timeline\\.js|/audit-log/assets/\\*\\*", KNOWN, KNOWN, KNOWN, KNOWN),
 			rule("/audit-log/data/\\*\\*", PAGE, KNOWN, PAGE, PAGE),
 			rule("/api/care-plans/\\{id}/print", RECORDS, RECORDS, WRITE, WRITE),
 			rule("/v1/records/\\{type}(/state|/difference|/deleted)?", READ, KNOWN, KNOWN, KNOWN),

@@ -81,7 +81,7 @@ class RevtrailPageAutoConfigurationTests {
 			.run((context) -> assertThat(mvc(context).get().uri(SETTINGS)).hasStatus(200)
 				.bodyJson()
 				.isStrictlyEqualTo("""
-						{"title": "Who did what", "signOut": "/leave",
+						{"title": "Who did what", "path": "/audit-log", "signOut": "/leave",
 						 "viewer": {"id": "7", "kind": "user", "name": "Ann", "email": null, "organization": "acme"},
 						 "mayExport": false,
 						 "types": [
