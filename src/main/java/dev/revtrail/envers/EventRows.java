@@ -13,8 +13,9 @@ import dev.revtrail.Scope;
 
 /**
  * Makes rows of events. One about a record that its actor sees belongs to that record's
- * organization and patient as of its last change; any other to its actor's organization,
- * so that nobody learns from it what they may not see.
+ * organization and patient as of its last change, or as they are now where it has not
+ * changed since it is tracked; any other to its actor's organization, so that nobody
+ * learns from it what they may not see.
  */
 final class EventRows {
 
@@ -24,9 +25,12 @@ final class EventRows {
 
 	private final AuditTrail trail;
 
-	EventRows(EventTypes types, AuditTrail trail) {
+	private final LiveOwners owners;
+
+	EventRows(EventTypes types, AuditTrail trail, LiveOwners owners) {
 		this.types = types;
 		this.trail = trail;
+		this.owners = owners;
 	}
 
 	/** Refuses events that no type declares. */
@@ -51,11 +55,17 @@ final class EventRows {
 	/** The rows of events that one actor did, at least one. */
 	List<EntryRow> rows(Actor actor, List<Event> events) {
 		List<RecordRef> records = events.stream().map(Event::record).filter(RecordRef::hasId).distinct().toList();
-		Map<RecordRef, EntryRow> last = records.isEmpty() ? Map.of()
-				: this.trail.index().read(() -> this.trail.records().last(records));
+		Map<RecordRef, EntryRow> last = records.isEmpty() ? Map.of() : this.trail.index().read(() -> known(records));
 		Scope scope = (actor.organizationId() != null) ? Scope.organization(actor.organizationId())
 				: Scope.everything();
 		return events.stream().map((event) -> row(event, actor, scope, last)).toList();
+	}
+
+	private Map<RecordRef, EntryRow> known(List<RecordRef> records) {
+		Map<RecordRef, EntryRow> known = this.trail.records().last(records);
+		List<RecordRef> unchanged = records.stream().filter((record) -> !known.containsKey(record)).toList();
+		known.putAll(this.owners.of(unchanged));
+		return known;
 	}
 
 	private EntryRow row(Event event, Actor actor, Scope scope, Map<RecordRef, EntryRow> last) {

@@ -140,6 +140,8 @@ final class OwnerResolver {
 	}
 
 	private void select(EntityPersister persister, String attribute, Set<Object> ids) {
+		// What is not there any more leads nowhere, and is not looked for again.
+		ids.forEach((id) -> this.hops.put(new Hop(new Place(persister, id), attribute), null));
 		boolean reference = persister.getPropertyType(attribute) instanceof EntityType;
 		String value = reference ? "id(e." + attribute + ")" : "e." + attribute;
 		SideSession

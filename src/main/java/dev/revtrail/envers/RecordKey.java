@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,14 @@ record RecordKey(IdMapper mapper, SortedMap<String, BasicType<?>> parts) {
 			// Each type has exceptions of its own for what it cannot read
 			return false;
 		}
+	}
+
+	/** The id that a canonical text spells. */
+	Object id(String text) {
+		Map<String, Object> values = new LinkedHashMap<>();
+		Iterator<Object> parsed = parse(text).iterator();
+		this.parts.keySet().forEach((name) -> values.put(name, parsed.next()));
+		return this.mapper.mapToIdFromMap(values);
 	}
 
 	/** Reads a canonical text back into the values of the parts. */

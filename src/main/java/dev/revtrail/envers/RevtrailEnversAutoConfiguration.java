@@ -110,7 +110,8 @@ public final class RevtrailEnversAutoConfiguration {
 	@ConditionalOnMissingBean
 	EventLog eventLog(Capture capture, TrackedPersistence persistence, AuditTrail trail, EventTypes types,
 			EventRecorder recorder, WriteBehind writeBehind, RevtrailProperties properties) {
-		return new EnversEventLog(capture, persistence, new EventRows(types, trail), recorder, writeBehind,
+		LiveOwners owners = new LiveOwners(persistence.entityManager(), capture.model());
+		return new EnversEventLog(capture, persistence, new EventRows(types, trail, owners), recorder, writeBehind,
 				properties.events());
 	}
 

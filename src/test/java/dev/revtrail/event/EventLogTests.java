@@ -1,5 +1,7 @@
 package dev.revtrail.event;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import dev.revtrail.Actor;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
+import dev.revtrail.CountedStatements;
 import dev.revtrail.Event;
 import dev.revtrail.EventLog;
 import dev.revtrail.EventType;
@@ -22,6 +25,7 @@ import dev.revtrail.Scope;
 import dev.revtrail.context.ChangeContext;
 import dev.revtrail.envers.hospital.Hospital;
 import dev.revtrail.envers.hospital.Patient;
+import dev.revtrail.envers.hospital.Visit;
 import jakarta.persistence.EntityManager;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -43,7 +47,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  * Events that hosts record: by call, and by annotation.
  */
 @LibraryTest(Hospital.class)
-@Import(EventLogTests.Ward.class)
+@Import({ CountedStatements.class, EventLogTests.Ward.class })
 @TestPropertySource(properties = { "test.database.of=EventLog", "revtrail.events.failed-attempts=true" })
 class EventLogTests {
 
@@ -67,6 +71,9 @@ class EventLogTests {
 	private EntityManager entityManager;
 
 	@Autowired
+	private CountedStatements statements;
+
+	@Autowired
 	private TransactionTemplate transaction;
 
 	@Autowired
@@ -88,6 +95,49 @@ class EventLogTests {
 		assertThat(entry.changes()).isEmpty();
 		assertThat(entry.revision().actor()).isEqualTo(NURSE);
 		assertThat(entry.eventType()).isEqualTo("ward.patient.fax_sent");
+	}
+
+	@Test
+	void anEventOfARecordThatNeverChangedKnowsWhoseItIs() {
+		Patient ann = admitted("Ann", "north");
+		Patient ben = admitted("Ben", "south");
+		List<RecordRef> visits = new ArrayList<>();
+		for (Patient patient : List.of(ann, ann, ann, ann, ann, ben)) {
+			visits.add(visited(patient));
+		}
+		visits.add(new RecordRef("VISIT", "00000000-0000-0000-0000-000000000001"));
+		visits.add(new RecordRef("VISIT", "nonsense"));
+		forgetVisits();
+
+		List<String> one = this.statements.of(() -> view(visits.subList(0, 1)));
+		List<String> all = this.statements.of(() -> view(visits));
+
+		assertThat(all).hasSameSizeAs(one);
+		Map<RecordRef, String> owners = new LinkedHashMap<>();
+		this.log
+			.slice(ChangeQuery.in(Scope.everything())
+				.recordTypes(Set.of("VISIT"))
+				.actions(Set.of(Action.VIEW))
+				.oldestFirst(), null, 100)
+			.entries()
+			.forEach((entry) -> owners.put(entry.record(), entry.organizationId() + " " + entry.patient()));
+		assertThat(owners).hasSameSizeAs(visits);
+		visits.subList(0, 5).forEach((visit) -> assertThat(owners).containsEntry(visit, "north " + ref(ann)));
+		visits.subList(5, 8)
+			.forEach((visit) -> assertThat(owners).as("whom the nurse does not see, or nobody has")
+				.containsEntry(visit, "north null"));
+	}
+
+	private void view(List<RecordRef> records) {
+		this.context.runAs(NURSE, "ward", () -> this.events
+			.recordAlone(records.stream().map((record) -> Event.of(Action.VIEW, record)).toList()));
+	}
+
+	/** As if they were older than the log. */
+	private void forgetVisits() {
+		this.transaction
+			.executeWithoutResult((status) -> List.of("revtrail_entry where record_type = 'VISIT'", "visit_aud")
+				.forEach((rows) -> this.entityManager.createNativeQuery("delete from " + rows).executeUpdate()));
 	}
 
 	@Test
@@ -248,6 +298,12 @@ class EventLogTests {
 		Patient patient = new Patient(name, house);
 		this.transaction.executeWithoutResult((status) -> this.entityManager.persist(patient));
 		return patient;
+	}
+
+	private RecordRef visited(Patient patient) {
+		Visit visit = new Visit(patient);
+		this.transaction.executeWithoutResult((status) -> this.entityManager.persist(visit));
+		return new RecordRef("VISIT", visit.id.toString());
 	}
 
 	private static RecordRef ref(Patient patient) {
