@@ -42,11 +42,13 @@ soak: tools docker ## kill -9 the writing application KILLS times (20), TX (5000
 		-Doracle.seed=$(SEED) -Doracle.tx=$(TX) -Dpurge.seed=$(SEED) -Dpurge.tx=200 -Dfuzz.seed=$(SEED) -Dfuzz.requests=$(FUZZ) -Dlarge.revisions=100 -Dlarge.length=10000000 -Dlarge.heap=256 test
 	@$(if $(DOCKER),true,echo "Left out, as no Docker engine answers: the same on MySQL.")
 
-bench: tools ## measure what writing costs beside raw Envers, and reading for many organizations, on MySQL where Docker is, else on H2
+bench: tools ## measure what writing costs beside raw Envers, reading for many organizations, and the page with a million entries, on MySQL where Docker is, else on H2
 	@$(QUIET) -DskipTests -Dspring-boot.run.main-class=dev.revtrail.bench.WriteBenchmark \
 		-Dspring-boot.run.jvmArguments=-Dtest.database=$(if $(DOCKER),mysql,h2) spring-boot:test-run
 	@$(QUIET) -DskipTests -Dspring-boot.run.main-class=dev.revtrail.bench.SubsidiariesBenchmark \
 		-Dspring-boot.run.jvmArguments=-Dtest.database=$(if $(DOCKER),mysql,h2) spring-boot:test-run
+	@$(QUIET) -DskipTests -Dspring-boot.run.main-class=dev.clinic.bench.PageBenchmark \
+		-Dspring-boot.run.jvmArguments="-Xmx256m -Dtest.database=$(if $(DOCKER),mysql,h2)" spring-boot:test-run
 
 format: tools ## format the sources
 	@$(QUIET) spring-javaformat:apply

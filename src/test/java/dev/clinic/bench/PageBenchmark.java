@@ -2,6 +2,8 @@ package dev.clinic.bench;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +21,7 @@ import dev.revtrail.TestDatabase;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -47,7 +50,7 @@ public final class PageBenchmark {
 					"clinic.demo.enabled", "true", "revtrail.query-timeout", "5m"))
 			.initializers((context) -> context.getEnvironment()
 				.getPropertySources()
-				.addFirst(new org.springframework.core.env.MapPropertySource("bench", database())))
+				.addFirst(new MapPropertySource("bench", database())))
 			.run()) {
 			JdbcTemplate jdbc = clinic.getBean(JdbcTemplate.class);
 			ManyEntries.add(jdbc, ENTRIES, Instant.now());
@@ -62,8 +65,9 @@ public final class PageBenchmark {
 			measure("news", data + "news?since=" + newest(data));
 			measure("entries per day", data + "days?zone=Europe/Berlin");
 			measure("users by name", data + "users?text=ben");
-			export(data + "export?format=csv");
-			export(data + "export?format=ndjson");
+			for (String format : List.of("csv", "ndjson")) {
+				export(data + "export?format=" + format);
+			}
 		}
 		// The shared container ends with the JVM
 		System.exit(0);
@@ -77,7 +81,7 @@ public final class PageBenchmark {
 			return Map.of("spring.datasource.url", "jdbc:h2:file:" + Files.createTempDirectory("bench") + "/clinic");
 		}
 		catch (IOException ex) {
-			throw new java.io.UncheckedIOException(ex);
+			throw new UncheckedIOException(ex);
 		}
 	}
 
@@ -111,7 +115,7 @@ public final class PageBenchmark {
 		HttpResponse<InputStream> answer = HTTP.send(request(address), BodyHandlers.ofInputStream());
 		long bytes;
 		try (InputStream body = answer.body()) {
-			bytes = body.transferTo(java.io.OutputStream.nullOutputStream());
+			bytes = body.transferTo(OutputStream.nullOutputStream());
 		}
 		double seconds = (System.nanoTime() - start) / 1e9;
 		String id = answer.headers().firstValue("X-Export-Id").orElseThrow();
