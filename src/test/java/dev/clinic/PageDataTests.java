@@ -173,7 +173,8 @@ class PageDataTests extends RunningClinic {
 		assertThat(settings.at("/viewer/email").asString()).isEqualTo("owner@acme.example");
 		assertThat(settings.at("/viewer/organization").asString()).isEqualTo("acme");
 		assertThat(settings.get("mayExport").booleanValue()).isTrue();
-		assertThat(settings.get("signOut").isNull()).isTrue();
+		assertThat(settings.get("path").asString()).isEqualTo("/audit-log");
+		assertThat(settings.get("signOut").asString()).isEqualTo("/sign-out");
 	}
 
 	@Test
