@@ -90,7 +90,9 @@ class AdminAuditLogTests extends RunningClinic {
 	@ParameterizedTest
 	@CsvSource({ "clinic.user.updated,1", "clinic.user.*,1", "night.shift.user.created,1", "night.shift.user.*,3",
 			"night.*,3", "night.shift.u*,3", "night.shift.user.upd*,1", "*,4", "user.*,0", "night,0", "night_shift*,0",
-			"night.shift.user.%,0", "NIGHT.*,0" })
+			"night.shift.user.%,0", "NIGHT.*,0", "night.shift.*,3", "night.shift.user*,3", "clinic.USER.updated,0",
+			"clinic.user.UPDATED,0", "clinic.user.update,0", "clinic.user.updated.*,0", "clinic.user.c*,0", "cli*,1",
+			"night.shift.user.d*,1", "clinic.user_.updated,0", "clinic.use_*,0", ".user.updated,0", "clinic..*,0" })
 	void findsEventTypesExactlyOrByTheirBeginning(String type, int count) throws Exception {
 		assertThat(total(LOG + "?entity_id=" + this.patient + "&event_type=" + type.replace("%", "%25")))
 			.isEqualTo(count);

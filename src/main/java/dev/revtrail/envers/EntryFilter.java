@@ -1,18 +1,13 @@
 package dev.revtrail.envers;
 
 import java.time.Instant;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import com.querydsl.core.BooleanBuilder;
 import com.querydsl.core.types.Predicate;
 import com.querydsl.core.types.dsl.BooleanExpression;
-import com.querydsl.core.types.dsl.CaseBuilder;
-import com.querydsl.core.types.dsl.StringExpression;
 import dev.revtrail.Action;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.Cursor;
@@ -40,6 +35,8 @@ final class EntryFilter {
 
 	private final WrittenRoots written;
 
+	private final EventTypeFilter eventTypes;
+
 	/**
 	 * A filter.
 	 * @param revision the revision that entries are joined with
@@ -55,6 +52,7 @@ final class EntryFilter {
 		this.formerNames = formerNames;
 		this.spans = spans;
 		this.written = written;
+		this.eventTypes = new EventTypeFilter(revision);
 	}
 
 	/** The revision that entries are joined with. */
@@ -84,7 +82,7 @@ final class EntryFilter {
 		query.olderThan().ifPresent((place) -> condition.and(entry.id.lt(place.entryId())));
 		query.newerThan().ifPresent((place) -> condition.and(entry.id.gt(place.entryId())));
 		query.field().ifPresent((field) -> condition.and(changed(field)));
-		query.eventType().ifPresent((pattern) -> condition.andRevision(eventType(pattern)));
+		query.eventType().ifPresent((pattern) -> eventType(pattern, condition));
 		query.revision().ifPresent((number) -> revision(number, condition));
 		query.brand().ifPresent((brand) -> condition.andRevision(this.revision.brand.eq(brand)));
 		query.source().ifPresent((source) -> condition.andRevision(this.revision.source.eq(source)));
@@ -101,19 +99,14 @@ final class EntryFilter {
 			.collect(Collectors.toSet());
 	}
 
-	/** The event type as the entries have it: it is kept in three columns. */
-	private Predicate eventType(String pattern) {
-		QEntryRow entry = QEntryRow.entryRow;
-		CaseBuilder.Cases<String, StringExpression> cases = null;
-		for (Map.Entry<String, String> tense : new TreeMap<>(Action.pastTenses()).entrySet()) {
-			cases = (cases != null) ? cases.when(entry.action.eq(tense.getKey())).then(tense.getValue())
-					: new CaseBuilder().when(entry.action.eq(tense.getKey())).then(tense.getValue());
+	private void eventType(String pattern, Condition condition) {
+		Predicate ofType = this.eventTypes.condition(pattern);
+		if (ofType != null) {
+			condition.andRevision(ofType);
 		}
-		StringExpression type = this.revision.source.concat(".")
-			.concat(entry.recordType.lower())
-			.concat(".")
-			.concat(Objects.requireNonNull(cases).otherwise(entry.action.lower()));
-		return pattern.endsWith("*") ? type.startsWith(pattern.substring(0, pattern.length() - 1)) : type.eq(pattern);
+		else {
+			condition.nothing = true;
+		}
 	}
 
 	/** A former name means the field in entries of the types that had it. */
