@@ -6,12 +6,10 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 import com.querydsl.core.Tuple;
-import com.querydsl.core.types.Expression;
 import com.querydsl.core.types.OrderSpecifier;
 import com.querydsl.core.types.Predicate;
 import com.querydsl.core.types.dsl.DateTimePath;
 import com.querydsl.core.types.dsl.PathBuilder;
-import com.querydsl.jpa.JPAExpressions;
 import com.querydsl.jpa.impl.JPAQuery;
 import dev.revtrail.OrganizationTree;
 import jakarta.persistence.EntityManager;
@@ -20,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the entry index. Joins the host's transaction where there is one, and never
- * flushes it; no read takes longer than the host lets it.
+ * flushes it; reads columns, never entities, so that nothing stays in the host's session;
+ * no read takes longer than the host lets it.
  */
 final class EntryIndex {
 
@@ -38,6 +37,8 @@ final class EntryIndex {
 
 	private final PathBuilder<? extends RevtrailRevision> revision;
 
+	private final EntryColumns columns;
+
 	EntryIndex(Capture capture, TrackedPersistence persistence, OrganizationTree organizations) {
 		this.entityManager = persistence.entityManager();
 		this.reads = new BoundedReads(persistence);
@@ -48,8 +49,10 @@ final class EntryIndex {
 			.asSubclass(RevtrailRevision.class);
 		this.revision = new PathBuilder<>(this.revisionClass, "revision");
 		this.formerNames = capture.model().formerNames();
-		this.filter = new EntryFilter(new QRevtrailRevision(this.revision.getMetadata()), organizations,
-				this.formerNames, this::span, new WrittenRoots(this.entityManager, this.reads));
+		QRevtrailRevision attributes = new QRevtrailRevision(this.revision.getMetadata());
+		this.columns = new EntryColumns(QEntryRow.entryRow, attributes);
+		this.filter = new EntryFilter(attributes, organizations, this.formerNames, this::span,
+				new WrittenRoots(this.entityManager, this.reads));
 	}
 
 	Class<? extends RevtrailRevision> revisionClass() {
@@ -80,21 +83,12 @@ final class EntryIndex {
 	}
 
 	List<IndexedEntry> rows(Predicate predicate, OrderSpecifier<?> order, long offset, int limit) {
-		QEntryRow entry = QEntryRow.entryRow;
-		QHttpStatusRow status = QHttpStatusRow.httpStatusRow;
-		// Not joined: where few requests have a status, MySQL would join before it sorts
-		// all entries, and then take a page of them
-		Expression<Integer> answered = JPAExpressions.select(status.status)
-			.from(status)
-			.where(status.revision.eq(entry.revision));
-		return joinRevision(query(predicate).select(entry, this.revision, answered)).orderBy(order)
+		return joinRevision(query(predicate).select(this.columns)).orderBy(order)
 			.offset(offset)
 			.limit(limit)
 			.fetch()
 			.stream()
-			.map((row) -> new IndexedEntry(Objects.requireNonNull(row.get(entry)),
-					Objects.requireNonNull(row.get(this.revision)).toRevision(row.get(answered)))
-				.withNamesOfToday(this.formerNames))
+			.map((row) -> row.withNamesOfToday(this.formerNames))
 			.toList();
 	}
 

@@ -119,20 +119,20 @@ public abstract class RevtrailRevision {
 	 * @return a value that no longer depends on a session
 	 */
 	public Revision toRevision() {
-		return toRevision(null);
-	}
-
-	Revision toRevision(@Nullable Integer httpStatus) {
 		if (this.id == null || this.recordedAt == null || this.actorId == null || this.actorType == null
 				|| this.source == null) {
 			throw new IllegalStateException("The revision has not been inserted yet.");
 		}
 		Actor actor = new Actor(this.actorId, this.actorType, this.actorName, this.actorEmail, this.actorOrganization,
 				this.brand);
-		Revision.Request request = (this.httpMethod != null && this.httpPath != null)
-				? new Revision.Request(this.httpMethod, this.httpPath, this.ipAddress, this.userAgent, httpStatus)
+		return new Revision(this.id, this.recordedAt, actor, this.source, this.requestId,
+				request(this.httpMethod, this.httpPath, this.ipAddress, this.userAgent, null), this.note);
+	}
+
+	static Revision.@Nullable Request request(@Nullable String method, @Nullable String path,
+			@Nullable String ipAddress, @Nullable String userAgent, @Nullable Integer status) {
+		return (method != null && path != null) ? new Revision.Request(method, path, ipAddress, userAgent, status)
 				: null;
-		return new Revision(this.id, this.recordedAt, actor, this.source, this.requestId, request, this.note);
 	}
 
 	boolean isAttributed() {
