@@ -154,7 +154,7 @@ final class AuditRows {
 		return "e." + this.envers.getOriginalIdPropertyName() + "." + this.envers.getRevisionFieldName() + ".id";
 	}
 
-	private static int padded(int size) {
+	static int padded(int size) {
 		return (size <= 1) ? 1 : Integer.highestOneBit(size - 1) << 1;
 	}
 

@@ -3,6 +3,7 @@ package dev.revtrail.envers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.revtrail.Action;
 import dev.revtrail.ChangeEntry;
@@ -68,32 +68,29 @@ final class LabelReader {
 
 	/** Which entry tells each record as the entries that name it see it. */
 	private Map<Turn, Wanted> states(Map<ChangeEntry, List<NamedRecord>> named) {
-		Set<String> types = distinct(named.values(),
-				(record) -> record.types()
-					.stream()
-					.flatMap((type) -> this.model.formerNames().namesOfType(type).stream()));
-		Set<String> ids = distinct(named.values(), (record) -> Stream.of(record.id()));
-		if (ids.isEmpty()) {
+		Set<Turn> wanted = new HashSet<>();
+		named.forEach((entry, records) -> records.forEach((record) -> record.types()
+			.forEach((type) -> wanted.add(new Turn(entry.revision().number(), new RecordRef(type, record.id()))))));
+		if (wanted.isEmpty()) {
 			return Map.of();
 		}
-		Map<Turn, Turn.Around> turns = this.records.turns(named.keySet().stream().map(ChangeEntry::id).toList(), types,
-				ids);
-		Map<Told, IndexedEntry> rows = new HashMap<>();
-		this.records.changes(types, ids, turns.values().stream().map(Turn.Around::teller).collect(Collectors.toSet()))
-			.forEach((row) -> rows.put(new Told(today(row), row.entry().revision), row));
+		Map<Turn, Turn.Around> turns = this.records.turns(wanted);
+		if (turns.isEmpty()) {
+			return Map.of();
+		}
+		Map<Turn, IndexedEntry> rows = new HashMap<>();
+		this.records
+			.changes(turns.keySet().stream().map(Turn::record).collect(Collectors.toSet()),
+					turns.values().stream().map(Turn.Around::teller).collect(Collectors.toSet()))
+			.forEach((row) -> rows.put(new Turn(row.entry().revision, today(row)), row));
 		Map<Turn, Wanted> states = new HashMap<>();
 		turns.forEach((turn, around) -> {
-			IndexedEntry row = rows.get(new Told(turn.record(), around.teller()));
+			IndexedEntry row = rows.get(new Turn(around.teller(), turn.record()));
 			if (row != null && (around.isChanged() || row.isFirstOfAnOlderRecord())) {
 				states.put(turn, new Wanted(row, !around.isChanged() || row.is(Action.DELETE)));
 			}
 		});
 		return states;
-	}
-
-	private static Set<String> distinct(Collection<List<NamedRecord>> named,
-			Function<NamedRecord, Stream<String>> property) {
-		return named.stream().flatMap(List::stream).flatMap(property).collect(Collectors.toSet());
 	}
 
 	/** The record of a row, by the name that its type has today. */
@@ -144,7 +141,7 @@ final class LabelReader {
 			Map<Wanted, String> texts) {
 		for (String type : record.types()) {
 			RecordRef named = new RecordRef(type, record.id());
-			Wanted state = states.get(new Turn(entry.id(), named));
+			Wanted state = states.get(new Turn(entry.revision().number(), named));
 			if (state != null && texts.containsKey(state)) {
 				return new RecordLabel(named, texts.get(state));
 			}
@@ -171,16 +168,6 @@ final class LabelReader {
 			}
 		}
 		return new Labels(ofRecord, ofPatient, values, keys);
-	}
-
-	/**
-	 * A change of a record.
-	 *
-	 * @param record the record
-	 * @param revision the revision
-	 */
-	private record Told(RecordRef record, long revision) {
-
 	}
 
 }

@@ -140,13 +140,7 @@ final class LabelSearch {
 		if (found.isEmpty()) {
 			return List.of();
 		}
-		Set<String> types = found.keySet()
-			.stream()
-			.flatMap((record) -> this.model.formerNames().namesOfType(record.type()).stream())
-			.collect(Collectors.toSet());
-		List<RecordStates.Wanted> states = this.records
-			.changes(types, found.keySet().stream().map(RecordRef::id).collect(Collectors.toSet()),
-					Set.copyOf(found.values()))
+		List<RecordStates.Wanted> states = this.records.changes(found.keySet(), Set.copyOf(found.values()))
 			.stream()
 			.filter((row) -> Objects.equals(found.get(this.labels.today(row)), row.entry().revision)
 					&& this.index.filter().isWithin(scope, row.entry()))

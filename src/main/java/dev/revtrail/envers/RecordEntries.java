@@ -1,18 +1,24 @@
 package dev.revtrail.envers;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import com.querydsl.core.BooleanBuilder;
 import com.querydsl.core.types.Predicate;
 import com.querydsl.core.types.dsl.BooleanExpression;
 import com.querydsl.core.types.dsl.CaseBuilder;
+import com.querydsl.core.types.dsl.Expressions;
 import com.querydsl.core.types.dsl.NumberExpression;
 import com.querydsl.jpa.JPAExpressions;
 import dev.revtrail.Action;
@@ -45,18 +51,13 @@ final class RecordEntries {
 	/** The last changes of records, whoever may see them. */
 	Map<RecordRef, EntryRow> last(Collection<RecordRef> records) {
 		QEntryRow entry = QEntryRow.entryRow;
-		Set<String> types = records.stream()
-			.flatMap((record) -> this.formerNames.namesOfType(record.type()).stream())
-			.collect(Collectors.toSet());
-		Set<String> ids = records.stream().map(RecordRef::id).collect(Collectors.toSet());
-		Set<Long> revisions = Set.copyOf(this.index
-			.query(entry.recordType.in(types).and(entry.recordId.in(ids)).and(entry.action.in(EntryRow.CHANGES)))
+		Set<Long> revisions = Set.copyOf(this.index.query(changes(records))
 			.select(entry.revision.max())
 			.groupBy(entry.recordType, entry.recordId)
 			.fetch());
 		Map<RecordRef, EntryRow> last = new HashMap<>();
 		if (!revisions.isEmpty()) {
-			changes(types, ids, revisions).stream()
+			changes(records, revisions).stream()
 				.map(IndexedEntry::entry)
 				.forEach((row) -> last.merge(new RecordRef(this.formerNames.typeToday(row.recordType), row.recordId),
 						row, (one, other) -> (one.revision > other.revision) ? one : other));
@@ -111,58 +112,55 @@ final class RecordEntries {
 	}
 
 	/**
-	 * When records last changed until each of some entries, and when first after it. In
-	 * one statement, for all records of the given types with the given ids.
+	 * When records last changed until revisions, and when first after them. In one
+	 * statement, which reads each change of the records once: it returns those between
+	 * the first and the last of the revisions, and the ends of what is before and after.
 	 */
-	Map<Turn, Turn.Around> turns(Collection<Long> entryIds, Set<String> types, Set<String> ids) {
+	Map<Turn, Turn.Around> turns(Set<Turn> turns) {
+		LongSummaryStatistics revisions = turns.stream().mapToLong(Turn::revision).summaryStatistics();
 		QEntryRow entry = QEntryRow.entryRow;
-		QEntryRow change = new QEntryRow("change");
-		NumberExpression<Long> last = new CaseBuilder().when(change.revision.loe(entry.revision))
-			.then(change.revision)
-			.otherwise(Long.MIN_VALUE)
-			.max();
-		NumberExpression<Long> next = new CaseBuilder().when(change.revision.gt(entry.revision))
-			.then(change.revision)
-			.otherwise(Long.MAX_VALUE)
-			.min();
-		Map<Turn, Turn.Around> turns = new HashMap<>();
-		this.index.query(entry.id.in(entryIds))
-			.join(change)
-			.on(change.recordType.in(types), change.recordId.in(ids), change.action.in(EntryRow.CHANGES))
-			.select(entry.id, change.recordType, change.recordId, last, next)
-			.groupBy(entry.id, change.recordType, change.recordId)
+		NumberExpression<Long> step = new CaseBuilder().when(entry.revision.loe(revisions.getMin()))
+			.then(Long.MIN_VALUE)
+			.when(entry.revision.gt(revisions.getMax()))
+			.then(Long.MAX_VALUE)
+			.otherwise(entry.revision);
+		Map<RecordRef, NavigableSet<Long>> changes = new HashMap<>();
+		this.index.query(changes(turns.stream().map(Turn::record).collect(Collectors.toSet())))
+			.select(entry.recordType, entry.recordId, entry.revision.min(), entry.revision.max())
+			.groupBy(entry.recordType, entry.recordId, step)
 			.fetch()
-			.forEach((row) -> turns.merge(
-					new Turn(Objects.requireNonNull(row.get(entry.id)),
-							new RecordRef(this.formerNames.typeToday(String.valueOf(row.get(change.recordType))),
-									String.valueOf(row.get(change.recordId)))),
-					new Turn.Around(Objects.requireNonNull(row.get(last)), Objects.requireNonNull(row.get(next))),
-					Turn.Around::with));
-		return turns;
+			.forEach((row) -> changes
+				.computeIfAbsent(new RecordRef(this.formerNames.typeToday(String.valueOf(row.get(entry.recordType))),
+						String.valueOf(row.get(entry.recordId))), (record) -> new TreeSet<>())
+				.addAll(Arrays.asList(row.get(entry.revision.min()), row.get(entry.revision.max()))));
+		Map<Turn, Turn.Around> around = new HashMap<>();
+		turns.stream()
+			.filter((turn) -> changes.containsKey(turn.record()))
+			.forEach((turn) -> around.put(turn,
+					Turn.Around.of(turn.revision(), Objects.requireNonNull(changes.get(turn.record())))));
+		return around;
 	}
 
 	/** The changes of records in revisions. */
-	List<IndexedEntry> changes(Set<String> types, Set<String> ids, Set<Long> revisions) {
+	List<IndexedEntry> changes(Collection<RecordRef> records, Set<Long> revisions) {
 		QEntryRow entry = QEntryRow.entryRow;
-		return this.index.rows(entry.recordType.in(types)
-			.and(entry.recordId.in(ids))
-			.and(entry.revision.in(revisions))
-			.and(entry.action.in(EntryRow.CHANGES)), entry.id.asc(), 0, Integer.MAX_VALUE);
+		return this.index.rows(changes(records).and(entry.revision.in(revisions)), entry.id.asc(), 0,
+				Integer.MAX_VALUE);
 	}
 
 	/**
-	 * A record as an entry sees it.
+	 * A record as the entries of a revision see it.
 	 *
-	 * @param entryId the entry
+	 * @param revision the revision
 	 * @param record the record, by the name that its type has today
 	 */
-	record Turn(long entryId, RecordRef record) {
+	record Turn(long revision, RecordRef record) {
 
 		/**
 		 * The revisions that changed the record.
 		 *
-		 * @param last the last until the entry's; {@link Long#MIN_VALUE} for none
-		 * @param next the first after the entry's; {@link Long#MAX_VALUE} for none
+		 * @param last the last until the turn's; {@link Long#MIN_VALUE} for none
+		 * @param next the first after the turn's; {@link Long#MAX_VALUE} for none
 		 */
 		record Around(long last, long next) {
 
@@ -176,8 +174,9 @@ final class RecordEntries {
 				return isChanged() ? this.last : this.next;
 			}
 
-			Around with(Around other) {
-				return new Around(Math.max(this.last, other.last), Math.min(this.next, other.next));
+			private static Around of(long revision, NavigableSet<Long> changes) {
+				return new Around(Objects.requireNonNullElse(changes.floor(revision), Long.MIN_VALUE),
+						Objects.requireNonNullElse(changes.higher(revision), Long.MAX_VALUE));
 			}
 
 		}
@@ -190,6 +189,29 @@ final class RecordEntries {
 			.and(entry.recordId.eq(record.id()))
 			.and(entry.action.in(EntryRow.CHANGES));
 		return new BooleanBuilder(changes);
+	}
+
+	/**
+	 * Records are looked up as tuples, of which databases look up each in the index;
+	 * their number is padded, so that few statements have to be planned.
+	 */
+	private BooleanBuilder changes(Collection<RecordRef> records) {
+		QEntryRow entry = QEntryRow.entryRow;
+		List<Object> arguments = new ArrayList<>(List.of(entry.recordType, entry.recordId));
+		List<RecordRef> named = records.stream()
+			.flatMap((record) -> this.formerNames.namesOfType(record.type())
+				.stream()
+				.map((type) -> new RecordRef(type, record.id())))
+			.toList();
+		List<String> tuples = new ArrayList<>();
+		for (int i = 0; i < AuditRows.padded(named.size()); i++) {
+			RecordRef record = named.get(Math.min(i, named.size() - 1));
+			tuples.add("({" + arguments.size() + "}, {" + (arguments.size() + 1) + "})");
+			arguments.addAll(List.of(record.type(), record.id()));
+		}
+		return new BooleanBuilder(
+				Expressions.booleanTemplate("({0}, {1}) in (" + String.join(", ", tuples) + ")", arguments))
+			.and(entry.action.in(EntryRow.CHANGES));
 	}
 
 }
