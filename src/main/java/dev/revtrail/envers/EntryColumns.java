@@ -5,7 +5,7 @@ import java.util.Objects;
 import com.querydsl.core.Tuple;
 import com.querydsl.core.types.Expression;
 import com.querydsl.core.types.MappingProjection;
-import com.querydsl.jpa.JPAExpressions;
+import com.querydsl.jpa.impl.JPAQuery;
 import dev.revtrail.Actor;
 import dev.revtrail.Revision;
 
@@ -45,7 +45,7 @@ final class EntryColumns extends MappingProjection<IndexedEntry> {
 	 */
 	private static Expression<Integer> statusOf(QEntryRow entry) {
 		QHttpStatusRow status = QHttpStatusRow.httpStatusRow;
-		return JPAExpressions.select(status.status).from(status).where(status.revision.eq(entry.revision));
+		return new JPAQuery<Void>().select(status.status).from(status).where(status.revision.eq(entry.revision));
 	}
 
 	@Override

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import dev.clinic.ClinicApplication;
 import dev.revtrail.TestDatabase;
@@ -21,7 +22,6 @@ import dev.revtrail.TestDatabase;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -45,13 +45,14 @@ public final class PageBenchmark {
 	 * @throws Exception when the clinic does not answer
 	 */
 	public static void main(String[] args) throws Exception {
+		Map<String, Object> properties = new TreeMap<>(database());
+		properties.putAll(Map.of("server.port", "0", "spring.main.banner-mode", "off", "logging.level.root", "warn",
+				"clinic.demo.enabled", "true", "revtrail.query-timeout", "5m"));
 		try (ConfigurableApplicationContext clinic = new SpringApplicationBuilder(ClinicApplication.class)
-			.properties(Map.of("server.port", "0", "spring.main.banner-mode", "off", "logging.level.root", "warn",
-					"clinic.demo.enabled", "true", "revtrail.query-timeout", "5m"))
-			.initializers((context) -> context.getEnvironment()
-				.getPropertySources()
-				.addFirst(new MapPropertySource("bench", database())))
-			.run()) {
+			.run(properties.entrySet()
+				.stream()
+				.map((property) -> "--" + property.getKey() + "=" + property.getValue())
+				.toArray(String[]::new))) {
 			JdbcTemplate jdbc = clinic.getBean(JdbcTemplate.class);
 			ManyEntries.add(jdbc, ENTRIES, Instant.now());
 			jdbc.execute((TestDatabase.Kind.selected() == TestDatabase.Kind.MYSQL)
