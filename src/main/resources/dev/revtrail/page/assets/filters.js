@@ -122,7 +122,7 @@ export class Filters {
 
 	#dates() {
 		const range = value(this.filters, "range");
-		const [first, last] = this.days();
+		const [first, last] = this.days(this.filters);
 		return html`<details class="menu" data-menu="dates"><summary><span>Dates</span>${DATES.some((name) => value(this.filters, name))
 				? html`<span class="count">1</span>` : nothing}</summary>
 			<div class="panel dates"><div class="presets">${[...RANGES].map(([name, { title }]) => html`<button type="button"
@@ -134,14 +134,14 @@ export class Filters {
 					<button class="button main">Apply</button></form></div></details>`;
 	}
 
-	/** The days that the filters ask for; undefined where they set no bound. */
-	days() {
-		const range = value(this.filters, "range");
+	/** The days that filters ask for; undefined where they set no bound. */
+	days(filters) {
+		const range = value(filters, "range");
 		if (RANGES.has(range)) {
 			return daysOf(range);
 		}
 		return ["from", "to"].map((name) => {
-			const text = value(this.filters, name);
+			const text = value(filters, name);
 			return text && !Number.isNaN(Date.parse(text)) ? dayOf(text) : undefined;
 		});
 	}
@@ -255,8 +255,13 @@ export function closeMenus(but) {
 	});
 }
 
-document.addEventListener("pointerdown", (event) => closeMenus(event.target.closest?.("details.menu")));
-document.addEventListener("focusin", (event) => closeMenus(event.target.closest?.("details.menu")));
+document.addEventListener("click", (event) => closeMenus(event.target.closest?.("details.menu")));
+document.addEventListener("focusin", (event) => {
+	// What is pressed must not move away before it is let go
+	if (event.target.matches(":focus-visible")) {
+		closeMenus(event.target.closest("details.menu"));
+	}
+});
 document.addEventListener("keydown", (event) => {
 	const open = document.querySelector("details.menu[open]");
 	if (event.key === "Escape" && open) {

@@ -74,7 +74,7 @@ async function count() {
 		return;
 	}
 	const asked = String(route.filters);
-	const [first, last] = filters.days();
+	const [first, last] = filters.days(route.filters);
 	try {
 		const counted = await read("days", [...parameters(route.filters), ["zone", zone()]]);
 		if (String(route.filters) === asked) {

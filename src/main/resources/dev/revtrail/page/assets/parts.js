@@ -10,7 +10,9 @@ import { actionText, fieldText, hostLink, hue, kindText, stackOf, typeText, user
 
 /** A link within the page. */
 export function pageLink(search) {
-	return new URL(search, PAGE).href;
+	const url = new URL(PAGE);
+	url.search = search;
+	return url.href;
 }
 
 export function badge(type) {
