@@ -148,7 +148,7 @@ abstract class BrowserTest {
 	protected void openAs(String email, String address) {
 		this.page.navigate(address);
 		signIn(email, PASSWORD);
-		assertThat(address()).isEqualTo(address);
+		this.page.waitForURL((url) -> url.equals(base() + address));
 	}
 
 	/** What the page is, by the rules of axe-core: WCAG, and its best practices. */

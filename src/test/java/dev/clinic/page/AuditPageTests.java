@@ -1,0 +1,454 @@
+package dev.clinic.page;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import dev.revtrail.Action;
+import dev.revtrail.Actor;
+import dev.revtrail.Event;
+import dev.revtrail.EventLog;
+import dev.revtrail.RecordRef;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The list of entries: filters, pages, days, rows and what is remembered.
+ */
+class AuditPageTests extends AuditLogTest {
+
+	private static final ZoneId ZONE = ZoneId.of("America/New_York");
+
+	@Test
+	void showsFiftyOfAllEntries() {
+		openLog("");
+
+		assertThat(rows()).hasCount(50);
+		assertThat(shown()).hasText("1–50 of " + total(""));
+		assertThat(this.page.getByRole(AriaRole.STATUS)).hasText("1–50 of " + total(""));
+	}
+
+	@Test
+	void turnsItsPagesBothWaysAndGoesBack() {
+		openLog("");
+		String total = total("");
+
+		turn("Next");
+		assertThat(shown()).hasText("51–100 of " + total);
+		turn("Previous");
+		assertThat(shown()).hasText("1–50 of " + total);
+		turn("Last");
+		assertThat(shown()).hasText(Pattern.compile("–" + total + " of " + total));
+		String last = shown().textContent();
+		turn("First");
+		assertThat(shown()).hasText("1–50 of " + total);
+		assertThat(address()).isEqualTo(LOG);
+
+		this.page.goBack();
+		awaitAddress("?at=end");
+		assertThat(shown()).hasText(last);
+	}
+
+	@Test
+	void aTypeIsFoundByTypingAndAnotherTicked() {
+		openLog("");
+
+		Locator menu = menu("type");
+		menu.getByRole(AriaRole.SEARCHBOX).fill("care p");
+		menu.getByRole(AriaRole.SEARCHBOX).press("Enter");
+		awaitAddress("?type=CARE_PLAN");
+		assertThat(shown()).hasText("1–50 of " + total("?type=CARE_PLAN"));
+		assertThat(rows().locator(".badge").filter(new Locator.FilterOptions().setHasNotText("Care plan"))).hasCount(0);
+
+		menu.getByRole(AriaRole.SEARCHBOX).fill("goal");
+		menu.getByLabel("Goal").check();
+		awaitAddress("?type=CARE_PLAN&type=GOAL");
+		assertThat(shown()).containsText(" of " + total("?type=CARE_PLAN&type=GOAL"));
+	}
+
+	@Test
+	void anActionIsFoundByTyping() {
+		openLog("");
+
+		Locator menu = menu("action");
+		menu.getByRole(AriaRole.SEARCHBOX).fill("delete");
+		menu.getByLabel("delete", new Locator.GetByLabelOptions().setExact(true)).check();
+
+		awaitAddress("?action=DELETE");
+		assertThat(shown()).containsText(" of " + total("?action=DELETE"));
+		assertThat(rows().locator(".action").filter(new Locator.FilterOptions().setHasNotText("delete"))).hasCount(0);
+	}
+
+	@Test
+	void aUserIsChosenByTheKeyboardAlone() {
+		openLog("");
+		tabTo("user");
+
+		this.page.keyboard().type("admin@acme");
+		assertThat(options().first()).containsText("admin@acme.example");
+		this.page.keyboard().press("Enter");
+
+		this.page.waitForURL(Pattern.compile("\\?user="));
+		awaitContent();
+		assertThat(rows().first().locator(".c-user")).containsText("admin@acme.example");
+		assertThat(this.page.locator(".chip")).containsText("User: ");
+	}
+
+	@Test
+	void aPatientIsFoundByName() {
+		openLog("");
+		JsonNode patient = entry("?type=APPOINTMENT", "patient").path("patient");
+		String name = patient.path("label").asString();
+
+		combobox("Patient").fill(name);
+		options().filter(new Locator.FilterOptions().setHasText(patient.path("record").asString())).first().click();
+
+		awaitAddress("?patient=" + patient.path("record").asString());
+		assertThat(this.page.locator(".chip")).containsText("Patient: " + name);
+		assertThat(rows().locator(".c-patient")
+			.filter(new Locator.FilterOptions().setHasNotText(patient.path("record").asString()))).hasCount(0);
+	}
+
+	@Test
+	void aResourceIsFoundByItsId() {
+		openLog("");
+		String id = entry("?type=APPOINTMENT&action=UPDATE", "record").path("record").asString();
+
+		combobox("Resource").fill(id);
+		combobox("Resource").press("Enter");
+
+		awaitAddress("?id=" + id);
+		assertThat(rows().locator(".c-record .id").filter(new Locator.FilterOptions().setHasNotText(id))).hasCount(0);
+		assertThat(shown()).containsText(" of " + total("?id=" + id));
+	}
+
+	@Test
+	void aRangeOfDatesStaysRelativeInTheAddress() {
+		openLog("");
+
+		menu("dates").getByText("Last 30 days").click();
+
+		awaitAddress("?range=30d");
+		assertThat(this.page.locator(".chip")).containsText("Last 30 days");
+		assertThat(this.page.locator(".day")).hasCount(30);
+	}
+
+	@Test
+	void datesAreWholeDaysOfTheViewersZone() {
+		open(new Browser.NewContextOptions().setTimezoneId(ZONE.getId()));
+		openLog("");
+		LocalDate to = LocalDate.now(ZONE).minusDays(10);
+
+		Locator dates = menu("dates");
+		dates.getByLabel("From").fill(to.minusDays(3).toString());
+		dates.getByLabel("To").fill(to.toString());
+		dates.getByText("Apply").click();
+
+		awaitDays(to.minusDays(3), to);
+		assertThat(this.page.locator(".zone")).containsText(ZONE.getId());
+		assertThat(shown()).containsText(" of ");
+	}
+
+	@Test
+	void statusAndFieldAreAmongMoreFilters() {
+		openLog("");
+		String field = entry("?type=APPOINTMENT&action=UPDATE", "changes").path("changes")
+			.propertyNames()
+			.iterator()
+			.next();
+
+		Locator more = menu("more");
+		more.getByLabel("Status").selectOption("success");
+		more.getByLabel("Changed field").fill(field);
+		more.getByText("Apply").click();
+
+		awaitAddress("?outcome=success&field=" + field);
+		assertThat(shown()).containsText(" of " + total("?outcome=success&field=" + field));
+		assertThat(this.page.locator("details[data-menu=more]")).not().hasAttribute("open", "");
+	}
+
+	@Test
+	void filtersAreTakenAwayOneByOneAndAllAtOnce() {
+		openLog("?type=TASK&type=GOAL&action=UPDATE&outcome=success");
+
+		button("Remove the filter Type: Task").click();
+		awaitAddress("?type=GOAL&action=UPDATE&outcome=success");
+		assertThat(this.page.locator(".chip")).hasCount(3);
+
+		button("Clear").click();
+		awaitAddress("");
+		assertThat(this.page.locator(".chip")).hasCount(0);
+		assertThat(shown()).hasText("1–50 of " + total(""));
+	}
+
+	@Test
+	void anAddressShowsOthersTheSame() {
+		openLog("?type=TASK&action=UPDATE");
+		turn("Next");
+		this.page.waitForURL(Pattern.compile("after="));
+		assertThat(shown()).containsText("51–");
+		String shared = address();
+		String shown = shown().textContent();
+		String first = rows().first().locator(".opener").getAttribute("aria-label");
+
+		open(new Browser.NewContextOptions());
+		openLog(shared.substring(LOG.length()), "admin@acme.example");
+
+		assertThat(shown()).hasText(shown);
+		assertThat(rows().first().locator(".opener")).hasAttribute("aria-label", first);
+	}
+
+	@Test
+	void aMisspeltFilterIsTold() {
+		expectProblem("400");
+		openLog("?typ=USER");
+
+		Locator alert = this.page.getByRole(AriaRole.ALERT);
+		assertThat(alert).containsText("This address cannot be shown");
+		assertThat(alert).containsText("typ");
+		alert.getByText("Show the whole log").click();
+		awaitAddress("");
+		assertThat(rows()).hasCount(50);
+	}
+
+	@Test
+	void aDayIsChosenByAClick() {
+		open(new Browser.NewContextOptions().setTimezoneId(ZONE.getId()));
+		openLog("?range=30d");
+		LocalDate today = LocalDate.now(ZONE);
+
+		this.page.locator(".day").nth(20).click();
+
+		awaitDays(today.minusDays(9), today.minusDays(9));
+		assertThat(this.page.locator(".day")).hasCount(1);
+	}
+
+	@Test
+	void daysAreChosenByADrag() {
+		open(new Browser.NewContextOptions().setTimezoneId(ZONE.getId()));
+		openLog("?range=30d");
+		LocalDate today = LocalDate.now(ZONE);
+		BoundingBox from = this.page.locator(".day").nth(20).boundingBox();
+		BoundingBox to = this.page.locator(".day").nth(15).boundingBox();
+
+		this.page.mouse().move(from.x + from.width / 2, from.y + from.height / 2);
+		this.page.mouse().down();
+		this.page.mouse().move(to.x + to.width / 2, to.y + to.height / 2, new Mouse.MoveOptions().setSteps(8));
+		assertThat(this.page.locator(".day.chosen")).hasCount(6);
+		this.page.mouse().up();
+
+		awaitDays(today.minusDays(14), today.minusDays(9));
+		assertThat(this.page.locator(".day")).hasCount(6);
+	}
+
+	@Test
+	void daysAreChosenByTheKeyboard() {
+		open(new Browser.NewContextOptions().setTimezoneId(ZONE.getId()));
+		openLog("?range=30d");
+		LocalDate today = LocalDate.now(ZONE);
+
+		this.page.locator(".day[tabindex='0']").focus();
+		this.page.keyboard().press("ArrowLeft");
+		this.page.keyboard().press("Shift+ArrowLeft");
+		this.page.keyboard().press("Shift+ArrowLeft");
+		assertThat(this.page.locator(".day.chosen")).hasCount(3);
+		this.page.keyboard().press("Enter");
+
+		awaitDays(today.minusDays(3), today.minusDays(1));
+	}
+
+	@Test
+	void aRowOpensByAClickToWhatChangedAndToTheRequest() {
+		openLog("?type=APPOINTMENT&action=UPDATE&outcome=success&kind=user");
+
+		rows().first().locator(".c-status").click();
+
+		Locator details = this.page.locator(".details");
+		assertThat(details).hasCount(1);
+		assertThat(details.locator("table.changes tbody tr").first()).isVisible();
+		assertThat(details.locator("table.changes del, table.changes ins").first()).isVisible();
+		for (String fact : List.of("Time", "Method", "Path", "IP address", "Request id", "User id", "Revision")) {
+			assertThat(
+					details.locator("dt", new Locator.LocatorOptions().setHasText(Pattern.compile("^" + fact + "$"))))
+				.hasCount(1);
+		}
+
+		rows().first().locator(".c-status").click();
+		assertThat(details).hasCount(0);
+	}
+
+	@Test
+	void rowsAreWalkedAndOpenedByTheKeyboard() {
+		openLog("?action=UPDATE");
+
+		rows().first().locator(".opener").focus();
+		this.page.keyboard().press("ArrowDown");
+		this.page.keyboard().press("Enter");
+
+		assertThat(rows().nth(1).locator(".opener")).hasAttribute("aria-expanded", "true");
+		assertThat(rows().nth(1).locator(".opener")).isFocused();
+		assertThat(this.page.locator(".details")).hasCount(1);
+	}
+
+	@Test
+	void aMaskedValueIsShownAsMasked() {
+		this.page.route(Pattern.compile("/data/entries\\?"), (route) -> {
+			String text = route.fetch().text();
+			route.fulfill(new Route.FulfillOptions().setContentType("application/json")
+				.setBody(text.replaceFirst("\"changes\":\\{",
+						"\"changes\":{\"secretNumber\":{\"from\":{\"masked\":true},\"to\":{\"masked\":true}},")));
+		});
+		openLog("?type=APPOINTMENT&action=UPDATE");
+
+		rows().first().locator(".opener").click();
+
+		Locator row = this.page.locator("table.changes tbody tr",
+				new Page.LocatorOptions().setHasText("Secret number"));
+		assertThat(row.locator("td .masked")).hasText(new String[] { "masked", "masked" });
+		assertThat(row.locator("del, ins")).hasCount(0);
+	}
+
+	@Test
+	void anEntryHasALinkToKeepAndToCopy() {
+		this.browser.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+		openLog("?type=TASK&action=UPDATE");
+		rows().first().locator(".opener").click();
+
+		button("Copy link to this entry").click();
+		assertThat(this.page.getByRole(AriaRole.STATUS)).containsText("Copied link to this entry.");
+		Object copied = this.page.evaluate("() => navigator.clipboard.readText()");
+		link("Permalink").click();
+		this.page.waitForURL(Pattern.compile("\\?entry="));
+		assertThat(this.page.url()).isEqualTo(copied);
+		assertThat(this.page.locator(".entry-view table.changes")).isVisible();
+
+		link("Back to the entries").click();
+		awaitAddress("?type=TASK&action=UPDATE");
+	}
+
+	@Test
+	void anEntryLeadsToItsNeighbours() {
+		openLog("?at=end");
+		String first = rows().first().locator(".opener").getAttribute("aria-label");
+		openLog("?entry=" + first.substring("Details of entry ".length()));
+
+		link("What was before").click();
+		this.page.waitForURL(Pattern.compile("after="));
+		awaitContent();
+		assertThat(shown()).containsText("–" + total("") + " of ");
+	}
+
+	@Test
+	void columnsThatWereHiddenStayHidden() {
+		openLog("");
+		menu("view").getByLabel("Status").uncheck();
+		assertThat(this.page.locator("th.c-status")).hasCount(0);
+		this.page.reload();
+		awaitContent();
+
+		assertThat(this.page.locator("th.c-status")).hasCount(0);
+		assertThat(this.page.locator("th.c-user")).hasCount(1);
+
+		menu("view").getByLabel("Status").check();
+		assertThat(this.page.locator("th.c-status")).hasCount(1);
+	}
+
+	@Test
+	void aThemeIsRemembered() {
+		openLog("");
+		Object before = ground();
+
+		menu("view").getByLabel("dark").check();
+		assertThat(ground()).isNotEqualTo(before);
+		this.page.reload();
+		awaitContent();
+
+		assertThat(this.page.locator("html")).hasAttribute("data-theme", "dark");
+		assertThat(ground()).isNotEqualTo(before);
+	}
+
+	@Test
+	void timesCanBeInUtc() {
+		open(new Browser.NewContextOptions().setTimezoneId("Asia/Tokyo"));
+		openLog("");
+		Locator time = rows().first().locator("time");
+		String local = time.textContent();
+		assertThat(this.page.locator(".zone")).hasText("Times in Asia/Tokyo, GMT+9");
+
+		menu("view").getByLabel("UTC").check();
+
+		assertThat(this.page.locator(".zone")).hasText("Times in UTC");
+		assertThat(time).not().hasText(local);
+		assertThat(time).hasAttribute("title", Pattern.compile(" UTC$"));
+	}
+
+	@Test
+	void newEntriesAreAnnouncedAndMoveNothing() {
+		this.page.clock().install();
+		openLog("");
+		String first = rows().first().locator(".opener").getAttribute("aria-label");
+		clinic().getBean(EventLog.class)
+			.recordAlone(List.of(Event.of(Action.VIEW, new RecordRef("USER", "news"))
+				.by(new Actor("news", Actor.Type.USER, "News", null, "acme", "acme"))));
+
+		this.page.clock().fastForward(21_000);
+
+		Locator news = this.page.locator(".news");
+		assertThat(news).hasText("1 new entry: show");
+		assertThat(rows().first().locator(".opener")).hasAttribute("aria-label", first);
+		news.click();
+		assertThat(rows().first().locator(".c-record .id")).hasText("news");
+		assertThat(news).hasCount(0);
+	}
+
+	private Object ground() {
+		return this.page.evaluate("() => getComputedStyle(document.body).backgroundColor");
+	}
+
+	private void turn(String to) {
+		this.page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Pages (above the table)"))
+			.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(to).setExact(true))
+			.click();
+	}
+
+	private void tabTo(String id) {
+		for (int presses = 0; presses < 20; presses++) {
+			if (id.equals(this.page.evaluate("() => document.activeElement.id"))) {
+				return;
+			}
+			this.page.keyboard().press("Tab");
+		}
+		assertThat(this.page.locator("#" + id)).isFocused();
+	}
+
+	/**
+	 * Waits until whole days of the zone are asked for, the first and the last included.
+	 */
+	private void awaitDays(LocalDate first, LocalDate last) {
+		String from = first.atStartOfDay(ZONE).toInstant().toString();
+		String to = last.plusDays(1).atStartOfDay(ZONE).toInstant().minusMillis(1).toString();
+		awaitAddress("?" + ("from=" + from + "&to=" + to.replace(".999Z", ".999999Z")).replace(":", "%3A"));
+	}
+
+	/** The newest entry of a filter that has something under a name. */
+	private JsonNode entry(String query, String name) {
+		for (JsonNode entry : data("entries" + query).path("entries")) {
+			if (!entry.path(name).isNull() && !entry.path(name).isEmpty() || entry.path(name).isString()) {
+				return entry;
+			}
+		}
+		throw new AssertionError("No entry of " + query + " has " + name);
+	}
+
+}
