@@ -49,9 +49,6 @@ public class EntryExport {
 
 	private static final int ROWS = 500;
 
-	/** What labels cost grows with the square of how many entries they are read for. */
-	private static final int ROWS_WITH_LABELS = 50;
-
 	private final ChangeLog log;
 
 	private final EventLog events;
@@ -150,7 +147,7 @@ public class EntryExport {
 	}
 
 	private ChangeSlice slice(ChangeQuery query, @Nullable Cursor after) {
-		return this.log.slice(query, after, query.isWithLabels() ? ROWS_WITH_LABELS : ROWS);
+		return this.log.slice(query, after, ROWS);
 	}
 
 	private static Event event(String id, ExportFormat format, HttpServletRequest request) {
