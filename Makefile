@@ -14,7 +14,7 @@ MYSQL = $(if $(DOCKER),-Pmysql)
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable)
 
 .DEFAULT_GOAL := help
-.PHONY: help run run-mysql test soak bench format clean tools docker browser
+.PHONY: help run run-mysql test soak bench pictures format clean tools docker browser
 
 help: ## print these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ bench: tools ## measure what writing costs beside raw Envers, reading for many o
 		-Dspring-boot.run.jvmArguments=-Dtest.database=$(if $(DOCKER),mysql,h2) spring-boot:test-run
 	@$(QUIET) -DskipTests -Dspring-boot.run.main-class=dev.clinic.bench.PageBenchmark \
 		-Dspring-boot.run.jvmArguments="-Xmx256m -Dtest.database=$(if $(DOCKER),mysql,h2)" spring-boot:test-run
+
+pictures: tools ## take the pictures of the audit page in docs anew (needs Chromium)
+	@$(QUIET) -DskipTests -Dspring-boot.run.main-class=dev.clinic.page.Pictures spring-boot:test-run
 
 format: tools ## format the sources
 	@$(QUIET) spring-javaformat:apply
