@@ -46,8 +46,8 @@ create table if not exists revtrail_organization_root (
 create index if not exists ix_revtrail_organization_root on revtrail_organization_root (root_organization, organization);
 create index if not exists ix_revtrail_organization_roots on revtrail_organization_root (organization, root_organization);
 create index if not exists ix_revtrail_revision_request on revtrail_revision (request_id);
-create index if not exists ix_revtrail_entry_organization on revtrail_entry (organization, id);
-create index if not exists ix_revtrail_entry_root on revtrail_entry (root_organization, id);
+create index if not exists ix_revtrail_entry_organization on revtrail_entry (organization, id, record_type, action);
+create index if not exists ix_revtrail_entry_root on revtrail_entry (root_organization, id, record_type, action);
 create index if not exists ix_revtrail_entry_type on revtrail_entry (record_type, id);
 create index if not exists ix_revtrail_entry_record on revtrail_entry (record_type, record_id, id);
 create index if not exists ix_revtrail_entry_patient on revtrail_entry (patient, id);

@@ -48,7 +48,8 @@ final class EntryPages {
 	/** The last page holds what the pages before it leave. */
 	Map<String, @Nullable Object> last() {
 		int rest = (int) (this.total % SIZE);
-		return view(backwards(this.query, (rest == 0) ? SIZE : rest));
+		List<ChangeEntry> entries = backwards(this.query, (rest == 0) ? SIZE : rest);
+		return view(entries, this.total - entries.size());
 	}
 
 	private List<ChangeEntry> backwards(ChangeQuery query, int size) {
