@@ -1,0 +1,131 @@
+package dev.clinic.page;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Exports from the audit page, as their files come to a person.
+ */
+class ExportPageTests extends AuditLogTest {
+
+	@ParameterizedTest
+	@CsvSource({ "CSV, csv", "NDJSON, ndjson" })
+	void aFileIsWholeAndItsManifestSaysSo(String format, String ending) throws Exception {
+		openLog("?type=TASK");
+		button("Export").click();
+		assertThat(dialog()).containsText(total("?type=TASK") + " entries: Type: Task");
+		dialog().getByText(format, new Locator.GetByTextOptions().setExact(true)).click();
+
+		Download download = this.page.waitForDownload(this::start);
+
+		assertThat(dialog()).containsText("is complete");
+		assertThat(dialog()).containsText("checked: the file has it");
+		byte[] file = content(download);
+		assertThat(download.suggestedFilename()).endsWith("." + ending);
+		String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
+		assertThat(dialog().locator("code")).hasText(digest);
+
+		Download saved = this.page.waitForDownload(() -> dialog().getByText("Save the manifest").click());
+		JsonNode manifest = new JsonMapper().readTree(content(saved));
+		assertThat(saved.suggestedFilename()).isEqualTo(download.suggestedFilename() + ".manifest.json");
+		assertThat(manifest.path("sha256").asString()).isEqualTo(digest);
+		assertThat(manifest.path("rows").asLong()).isEqualTo(data("entries?type=TASK").path("total").asLong())
+			.isEqualTo(rows(new String(file, StandardCharsets.UTF_8)) - (format.equals("CSV") ? 1 : 0));
+	}
+
+	@Test
+	void anExportIsAnEntryThatTellsItsDigest() {
+		openLog("?type=GOAL");
+		button("Export").click();
+		this.page.waitForDownload(this::start);
+		assertThat(dialog()).containsText("is complete");
+		String digest = dialog().locator("code").textContent();
+
+		openLog("?type=CHANGE_LOG&action=EXPORT");
+		rows().first().locator(".opener").click();
+
+		assertThat(this.page.locator(".details .what")).containsText(digest);
+	}
+
+	/** The answer is held back until it is cancelled. */
+	@Test
+	void anExportIsCancelledAndTriedAgain() {
+		openLog("?type=GOAL");
+		this.page.route(Pattern.compile("/data/export\\?"), (route) -> {
+		});
+		button("Export").click();
+		start();
+		assertThat(dialog().getByRole(AriaRole.PROGRESSBAR)).isVisible();
+		this.page.keyboard().press("Escape");
+		assertThat(dialog().getByRole(AriaRole.PROGRESSBAR)).isVisible();
+
+		dialog().getByText("Cancel the export").click();
+
+		assertThat(dialog().getByRole(AriaRole.ALERT)).hasText("The export was cancelled. No file was kept.");
+		this.page.unrouteAll();
+		Download download = this.page.waitForDownload(() -> dialog().getByText("Try again").click());
+		assertThat(download.suggestedFilename()).endsWith(".csv");
+
+		dialog().getByText("Close").click();
+		assertThat(dialog()).hasCount(0);
+		assertThat(button("Export")).isFocused();
+	}
+
+	@Test
+	void aFileThatIsNotWhatWasSentIsNotKept() {
+		openLog("?type=GOAL");
+		this.page.route(Pattern.compile("/data/export\\?"), (route) -> {
+			APIResponse answer = route.fetch();
+			route
+				.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(answer.text().replace("GOAL", "GOAT")));
+		});
+		button("Export").click();
+		start();
+
+		assertThat(dialog().getByRole(AriaRole.ALERT)).containsText("What came is not what was sent");
+		assertThat(dialog().locator("a[download]")).hasCount(0);
+	}
+
+	private Locator dialog() {
+		return this.page.getByRole(AriaRole.DIALOG);
+	}
+
+	private void start() {
+		dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Export").setExact(true)).click();
+	}
+
+	private static byte[] content(Download download) throws IOException {
+		return Files.readAllBytes(download.path());
+	}
+
+	/** Ends of lines that no quotes enclose. */
+	private static long rows(String text) {
+		long rows = 0;
+		boolean quoted = false;
+		boolean csv = !text.startsWith("{");
+		for (char character : text.toCharArray()) {
+			quoted = csv && quoted != (character == '"');
+			rows += (character == '\n' && !quoted) ? 1 : 0;
+		}
+		return rows;
+	}
+
+}
