@@ -255,6 +255,15 @@ export function closeMenus(but) {
 	});
 }
 
+/** A panel that would reach over the edge of the window opens to the other side. */
+document.addEventListener("toggle", (event) => {
+	if (event.target.matches?.("details.menu[open]")) {
+		event.target.classList.remove("turned");
+		const { right } = event.target.querySelector(".panel").getBoundingClientRect();
+		event.target.classList.toggle("turned", right > document.documentElement.clientWidth);
+	}
+}, true);
+
 document.addEventListener("click", (event) => closeMenus(event.target.closest?.("details.menu")));
 document.addEventListener("focusin", (event) => {
 	// What is pressed must not move away before it is let go
