@@ -20,13 +20,14 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of the entry index. It is read through JPA and written by {@link EntryWriter}. The
- * indexes by organization hold all that totals and days are counted by.
+ * A row of the entry index. It is read through JPA and written by {@link EntryWriter}.
+ * The indexes by organization hold all that totals and days are counted by.
  */
 @Entity(name = "RevtrailEntry")
 @Immutable
 @Table(name = "revtrail_entry",
-		indexes = { @Index(name = "ix_revtrail_entry_organization", columnList = "organization, id, record_type, action"),
+		indexes = {
+				@Index(name = "ix_revtrail_entry_organization", columnList = "organization, id, record_type, action"),
 				@Index(name = "ix_revtrail_entry_root", columnList = "root_organization, id, record_type, action"),
 				@Index(name = "ix_revtrail_entry_type", columnList = "record_type, id"),
 				@Index(name = "ix_revtrail_entry_record", columnList = "record_type, record_id, id"),
