@@ -37,13 +37,20 @@ final class AwkwardRecords {
 	static final List<String> IDS = List.of("a/b", "a?b=c", "a%2Fb", "a%b", "a#b", "a&b=c", "a+b", "a b", "..", "a;b",
 			"\"a'b<c>", "\u00E9\u6F22");
 
+	private static boolean written;
+
 	private AwkwardRecords() {
 	}
 
 	/**
 	 * Writes them, once for each text and id, and once 10,000 characters without a space.
+	 * All tests share a clinic, so the first that asks has them written.
 	 */
-	static void write(ApplicationContext clinic) {
+	static synchronized void write(ApplicationContext clinic) {
+		if (written) {
+			return;
+		}
+		written = true;
 		TransactionTemplate transactions = new TransactionTemplate(clinic.getBean(PlatformTransactionManager.class));
 		EntityManager records = clinic.getBean(EntityManager.class);
 		List<String> texts = new ArrayList<>(TEXTS);

@@ -28,14 +28,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PageFormTests extends AuditLogTest {
 
-	private static boolean written;
-
 	@BeforeEach
 	void writeAwkwardRecords() {
-		if (!written) {
-			AwkwardRecords.write(clinic());
-			written = true;
-		}
+		AwkwardRecords.write(clinic());
 	}
 
 	@ParameterizedTest
