@@ -36,7 +36,7 @@ class SignInBehindProxyTests extends RunningClinic {
 			.isEqualTo("/audit-log?type=USER");
 
 		assertThat(visitor.session().orElseThrow().getPath()).isEqualTo("/practice");
-		assertThat(visitor.fetch("/audit-log/data/filters").statusCode()).isEqualTo(200);
+		assertThat(visitor.fetch("/audit-log/data/settings").statusCode()).isEqualTo(200);
 		HttpResponse<String> out = visitor.post("/sign-out", visitor.token(visitor.open("/sign-out")), "");
 		assertThat(visitor.destination(out)).isEqualTo("/sign-in?signed-out");
 	}
