@@ -2,6 +2,7 @@ package dev.clinic.page;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -339,14 +340,15 @@ class AuditPageTests extends AuditLogTest {
 
 	@Test
 	void anEntryLeadsToItsNeighbours() {
-		openLog("?at=end");
-		String first = rows().first().locator(".opener").getAttribute("aria-label");
-		openLog("?entry=" + first.substring("Details of entry ".length()));
+		openLog("");
+		String third = rows().nth(2).locator(".opener").getAttribute("aria-label");
+		String fourth = rows().nth(3).locator(".opener").getAttribute("aria-label");
+		openLog("?entry=" + third.substring("Details of entry ".length()));
 
 		link("What was before").click();
 		this.page.waitForURL(Pattern.compile("after="));
 		awaitContent();
-		assertThat(shown()).containsText("–" + total("") + " of ");
+		assertThat(rows().first().locator(".opener")).hasAttribute("aria-label", fourth);
 	}
 
 	@Test
@@ -410,6 +412,22 @@ class AuditPageTests extends AuditLogTest {
 		news.click();
 		assertThat(rows().first().locator(".c-record .id")).hasText("news");
 		assertThat(news).hasCount(0);
+	}
+
+	@Test
+	void askingForNewsKeepsNobodySignedInWhoHasLeft() {
+		List<String> asked = new ArrayList<>();
+		this.page.onRequest((request) -> asked.add(request.url()));
+		this.page.clock().install();
+		openLog("");
+		asked.clear();
+
+		this.page.clock().fastForward(11 * 60_000);
+		this.page.mouse().move(200, 200);
+		this.page.mouse().move(210, 210);
+		this.page.waitForRequest(Pattern.compile("/data/news"), () -> this.page.clock().fastForward(21_000));
+
+		assertThat(asked).hasSize(1);
 	}
 
 	private Object ground() {

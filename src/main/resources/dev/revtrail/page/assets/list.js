@@ -27,6 +27,17 @@ export const COLUMNS = [
 
 const POLL = 20_000;
 
+/** Asking for news must not keep the session of somebody who has left. */
+const LEFT = 10 * 60_000;
+
+let lastSeen = Date.now();
+
+for (const sign of ["keydown", "pointerdown", "pointermove", "wheel"]) {
+	document.addEventListener(sign, () => {
+		lastSeen = Date.now();
+	}, { passive: true });
+}
+
 export class EntryList {
 
 	/**
@@ -87,7 +98,7 @@ export class EntryList {
 			return;
 		}
 		this.timer = setInterval(async () => {
-			if (document.visibilityState !== "visible") {
+			if (document.visibilityState !== "visible" || Date.now() - lastSeen > LEFT) {
 				return;
 			}
 			try {
