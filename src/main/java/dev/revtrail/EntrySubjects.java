@@ -29,6 +29,16 @@ public record EntrySubjects(RecordTypes tracked) implements RecordTypes {
 		return actions;
 	}
 
+	/**
+	 * Finds a type by its name as properties have it: {@code billing-item}, and what
+	 * Spring leaves of {@code BILLING_ITEM}, too.
+	 * @param name the name
+	 * @return the type, or nothing
+	 */
+	public Optional<RecordType> ofProperty(String name) {
+		return find(name.replace('-', '_'));
+	}
+
 	@Override
 	public List<RecordType> all() {
 		return Stream.concat(this.tracked.all().stream(), SUBJECTS.stream().map(RecordType::new)).toList();

@@ -126,14 +126,15 @@ class PageArguments {
 
 	/** A record that must be named. */
 	RecordRef record() {
-		if (types().size() != 1) {
+		Set<String> types = types();
+		if (types.size() != 1) {
 			this.arguments.reject("type", "type takes one record type, and must be given.");
 		}
 		String id = this.arguments.text("id", "a record's id").orElse("");
 		if (id.isEmpty()) {
 			this.arguments.reject("id", "id takes a record's id, and must be given.");
 		}
-		return new RecordRef(types().stream().findFirst().orElse(RecordRef.APPLICATION), id);
+		return new RecordRef(types.stream().findFirst().orElse(RecordRef.APPLICATION), id);
 	}
 
 	/**

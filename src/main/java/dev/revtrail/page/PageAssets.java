@@ -12,7 +12,6 @@ import java.util.HexFormat;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.util.StreamUtils;
 
 /**
  * The static files of the page. They are served under a version that changes with them,
@@ -59,9 +58,8 @@ final class PageAssets {
 	/** A file that is filled in before it is served. */
 	static String template(String name) {
 		try {
-			return StreamUtils.copyToString(
-					new ClassPathResource(FOLDER + name, PageAssets.class.getClassLoader()).getInputStream(),
-					StandardCharsets.UTF_8);
+			return new ClassPathResource(FOLDER + name, PageAssets.class.getClassLoader())
+				.getContentAsString(StandardCharsets.UTF_8);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageTypes {
 
-	private final RecordTypes types;
+	private final EntrySubjects types;
 
 	private final Map<String, String> colors;
 
@@ -35,14 +35,10 @@ final class PageTypes {
 		this.links = byType("links", properties.links());
 	}
 
-	/**
-	 * Types are found by names in the form of properties, {@code billing-item}, too, and
-	 * by those of which Spring leaves letters and digits.
-	 */
 	private Map<String, String> byType(String property, Map<String, String> given) {
 		Map<String, String> byType = new TreeMap<>();
 		given.forEach((name, value) -> byType.put(
-				this.types.find(name.replace('-', '_'))
+				this.types.ofProperty(name)
 					.map(RecordType::name)
 					.orElseThrow(() -> new IllegalArgumentException("revtrail.page." + property + "." + name
 							+ " names no record type. There are "

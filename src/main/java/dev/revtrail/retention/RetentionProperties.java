@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.revtrail.EntrySubjects;
 import dev.revtrail.RecordType;
-import dev.revtrail.RecordTypes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -44,12 +44,8 @@ record RetentionProperties(@Nullable String period, @DefaultValue Map<String, St
 		}
 	}
 
-	/**
-	 * The policies that the properties give. Types are found by names in the form of
-	 * properties, {@code billing-item}, too, and by those of which Spring leaves letters
-	 * and digits.
-	 */
-	List<RetentionPolicy> policies(RecordTypes types) {
+	/** The policies that the properties give. */
+	List<RetentionPolicy> policies(EntrySubjects types) {
 		List<RetentionPolicy> policies = new ArrayList<>();
 		add(null, this.period, this.recordTypes, types, policies);
 		this.organizations
@@ -58,14 +54,15 @@ record RetentionProperties(@Nullable String period, @DefaultValue Map<String, St
 	}
 
 	private static void add(@Nullable String organization, @Nullable String period, Map<String, String> recordTypes,
-			RecordTypes types, List<RetentionPolicy> policies) {
+			EntrySubjects types, List<RetentionPolicy> policies) {
 		String prefix = (organization != null) ? organization + "/" : "";
 		if (period != null) {
 			policies.add(new RetentionPolicy(prefix + "default", organization, null, parse(period)));
 		}
 		recordTypes.forEach((name, ofType) -> {
-			String snake = name.replace('-', '_');
-			String type = types.find(snake).map(RecordType::name).orElseGet(() -> snake.toUpperCase(Locale.ROOT));
+			String type = types.ofProperty(name)
+				.map(RecordType::name)
+				.orElseGet(() -> name.replace('-', '_').toUpperCase(Locale.ROOT));
 			policies.add(new RetentionPolicy(prefix + type, organization, type, parse(ofType)));
 		});
 	}

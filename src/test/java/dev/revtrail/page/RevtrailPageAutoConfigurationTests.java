@@ -1,29 +1,22 @@
 package dev.revtrail.page;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 import dev.revtrail.Actor;
-import dev.revtrail.BulkChanges;
 import dev.revtrail.Caller;
 import dev.revtrail.CallerResolver;
-import dev.revtrail.ChangeCount;
-import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
-import dev.revtrail.ChangePage;
-import dev.revtrail.ChangeQuery;
-import dev.revtrail.ChangeSlice;
 import dev.revtrail.Cursor;
 import dev.revtrail.DeletedRecords;
+import dev.revtrail.EmptyLog;
 import dev.revtrail.Event;
 import dev.revtrail.EventLog;
 import dev.revtrail.EventTypes;
 import dev.revtrail.RecordDifference;
 import dev.revtrail.RecordHistory;
-import dev.revtrail.RecordLabel;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordSnapshot;
 import dev.revtrail.RecordType;
@@ -166,56 +159,6 @@ class RevtrailPageAutoConfigurationTests {
 
 	private static MockMvcTester mvc(ApplicationContext context) {
 		return MockMvcTester.from((WebApplicationContext) context);
-	}
-
-	/** Has no entries. */
-	static class EmptyLog implements ChangeLog {
-
-		@Override
-		public ChangePage window(ChangeQuery query, long offset, int size) {
-			return new ChangePage(List.of(), 0);
-		}
-
-		@Override
-		public ChangeSlice slice(ChangeQuery query, @Nullable Cursor after, int size) {
-			return new ChangeSlice(List.of(), null);
-		}
-
-		@Override
-		public long count(ChangeQuery query) {
-			return 0;
-		}
-
-		@Override
-		public List<ChangeCount> counts(ChangeQuery query, Duration step) {
-			return List.of();
-		}
-
-		@Override
-		public List<Actor> actors(Scope scope, String text, int size) {
-			return List.of();
-		}
-
-		@Override
-		public List<RecordLabel> records(Scope scope, Set<String> recordTypes, String text, int size) {
-			return List.of();
-		}
-
-		@Override
-		public Optional<ChangeEntry> entry(Scope scope, long id) {
-			return Optional.empty();
-		}
-
-		@Override
-		public Optional<ChangeEntry> note(Caller caller, RecordRef record, String text) {
-			return Optional.empty();
-		}
-
-		@Override
-		public BulkChanges bulk() {
-			throw new UnsupportedOperationException();
-		}
-
 	}
 
 	/** Takes events and keeps none. */

@@ -46,6 +46,7 @@ export class Days {
 		this.failed = null;
 		this.focused = null;
 		this.dragged = null;
+		this.hovered = null;
 	}
 
 	/** Shows counts. The first and last day are null where the filter sets none. */
@@ -79,8 +80,7 @@ export class Days {
 				@pointercancel=${() => this.#cancel()}>
 				${this.days.map((one, index) => this.#bar(one, index, highest))}</svg>
 			<div class="chart-days" aria-hidden="true"><span>${(this.days.length > 0) ? dayText(this.days[0].day) : ""}</span>
-				<span class="chart-told">${(this.hovered !== undefined && this.hovered !== null && this.days[this.hovered])
-						? tell(this.days[this.hovered]) : nothing}</span>
+				<span class="chart-told">${this.days[this.hovered] ? tell(this.days[this.hovered]) : nothing}</span>
 				<span>${(this.days.length > 1) ? dayText(this.days.at(-1).day) : ""}</span></div>
 			<ul class="legend">${used.map((stack) => html`<li class=${stack}>${stack}</li>`)}</ul></div>`;
 	}

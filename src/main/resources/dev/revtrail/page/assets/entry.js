@@ -34,7 +34,9 @@ export class EntryView {
 			}
 		}
 		catch (error) {
-			this.error = error;
+			if (this.id === id) {
+				this.error = error;
+			}
 		}
 		this.changed();
 	}

@@ -115,11 +115,11 @@ export class Export {
 		let held = 0;
 		let drawn = 0;
 		const reader = response.body.getReader();
-		for (let read = await reader.read(); !read.done; read = await reader.read()) {
-			parts.push(read.value);
-			held += read.value.length;
-			this.bytes += read.value.length;
-			this.rows += this.#lines(read.value);
+		for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+			parts.push(chunk.value);
+			held += chunk.value.length;
+			this.bytes += chunk.value.length;
+			this.rows += this.#lines(chunk.value);
 			if (held > PART) {
 				blobs.push(new Blob(parts));
 				parts = [];
