@@ -70,6 +70,8 @@ public interface ChangeLog {
 	/**
 	 * The actors of entries in a scope whose name or e-mail address contains a text, in
 	 * any case, or whose id is that text; one for each name and address that they had.
+	 * Where there are more than asked for, those of newer entries: the newest are looked
+	 * at first, and older ones only while too few are found.
 	 * @param scope whose entries the reader may see
 	 * @param text the text, 1 to 100 characters
 	 * @param size how many to return at most, 1 to 100

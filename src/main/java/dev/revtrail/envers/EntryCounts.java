@@ -1,19 +1,25 @@
 package dev.revtrail.envers;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 
+import com.querydsl.core.types.Predicate;
 import com.querydsl.core.types.dsl.BooleanExpression;
 import com.querydsl.core.types.dsl.Expressions;
 import com.querydsl.core.types.dsl.NumberExpression;
+import com.querydsl.core.types.dsl.NumberPath;
 import com.querydsl.jpa.impl.JPAQuery;
 import dev.revtrail.Action;
 import dev.revtrail.Actor;
 import dev.revtrail.ChangeCount;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.Scope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts entries by time and action, and finds the actors of entries.
@@ -21,6 +27,15 @@ import dev.revtrail.Scope;
 final class EntryCounts {
 
 	private static final int LONGEST_TEXT = 100;
+
+	/** How many entries actors are looked for in at first. */
+	private static final long NEWEST = 20_000;
+
+	private static final Comparator<@Nullable String> NULLS_FIRST = Comparator.nullsFirst(Comparator.naturalOrder());
+
+	private static final Comparator<Actor> BY_NAME = Comparator.comparing(Actor::name, NULLS_FIRST)
+		.thenComparing(Actor::email, NULLS_FIRST)
+		.thenComparing(Actor::id);
 
 	/** Stands before what would be a wildcard. */
 	static final char ESCAPE = '!';
@@ -75,14 +90,32 @@ final class EntryCounts {
 		if (condition.matchesNothing()) {
 			return List.of();
 		}
+		Set<Actor> found = new HashSet<>();
+		addActors(condition.predicate(), NEWEST, text, size, found);
+		return found.stream().sorted(BY_NAME).limit(size).toList();
+	}
+
+	/**
+	 * Looks at the newest entries first, and at more of the older ones while too few are
+	 * found.
+	 */
+	private void addActors(Predicate entries, long newest, String text, int size, Set<Actor> found) {
+		NumberPath<Long> id = QEntryRow.entryRow.id;
+		Long older = this.index.query(entries).select(id).orderBy(id.desc()).offset(newest).limit(1).fetchOne();
+		found.addAll(actors((older != null) ? id.gt(older).and(entries) : entries, text, size));
+		if (older != null && found.size() < size) {
+			addActors(id.loe(older).and(entries), 4 * newest, text, size, found);
+		}
+	}
+
+	private List<Actor> actors(Predicate entries, String text, int size) {
 		QRevtrailRevision revision = this.index.filter().revision();
 		String pattern = containing(text);
 		BooleanExpression named = revision.actorName.lower()
 			.like(pattern, ESCAPE)
 			.or(revision.actorEmail.lower().like(pattern, ESCAPE))
 			.or(revision.actorId.eq(text));
-		JPAQuery<?> actors = this.index.query(condition.predicate().and(named));
-		return this.index.joinRevision(actors)
+		return this.index.joinRevision(this.index.query(named.and(entries)))
 			.select(revision.actorId, revision.actorType, revision.actorName, revision.actorEmail)
 			.distinct()
 			.orderBy(revision.actorName.asc(), revision.actorEmail.asc(), revision.actorId.asc())

@@ -53,7 +53,7 @@ final class EntryReader {
 					(query.isWithChanges() && row.isChange()) ? RecordedNames.restore(row, changes.get(row), names)
 							: List.of()))
 			.toList();
-		return query.isWithLabels() ? this.labels.label(entries, query.scope()) : entries;
+		return query.isWithLabels() ? this.labels.label(entries, rows, query.scope()) : entries;
 	}
 
 	private ChangeEntry entry(IndexedEntry row, List<FieldChange> changes) {

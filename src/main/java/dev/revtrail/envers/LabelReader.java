@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what people called the records that entries name, each as at the entry's
- * revision: two statements on the index say where that stands, and one for each entity
- * reads it.
+ * revision. Changes tell of their own records; for others two statements on the index say
+ * where that stands; and one for each entity reads it.
  */
 final class LabelReader {
 
@@ -45,15 +45,21 @@ final class LabelReader {
 		this.states = states;
 	}
 
-	/** The entries with their labels, as far as a scope goes. */
-	List<ChangeEntry> label(List<ChangeEntry> entries, Scope scope) {
+	/**
+	 * The entries with their labels, as far as a scope goes.
+	 * @param entries the entries
+	 * @param rows the rows that they are made of
+	 * @param scope the scope
+	 * @return the entries, in the same order
+	 */
+	List<ChangeEntry> label(List<ChangeEntry> entries, List<IndexedEntry> rows, Scope scope) {
 		Map<ChangeEntry, List<NamedRecord>> named = new LinkedHashMap<>();
 		entries.forEach((entry) -> named.put(entry,
 				NamedRecord.in(entry, this.model)
 					.stream()
 					.filter((record) -> record.types().stream().anyMatch(this::hasLabel))
 					.toList()));
-		Map<Turn, Wanted> states = states(named);
+		Map<Turn, Wanted> states = states(named, rows);
 		Map<Wanted, String> texts = texts(
 				states.values().stream().filter((state) -> this.filter.isWithin(scope, state.row().entry())).toList());
 		return entries.stream()
@@ -67,13 +73,30 @@ final class LabelReader {
 	}
 
 	/** Which entry tells each record as the entries that name it see it. */
-	private Map<Turn, Wanted> states(Map<ChangeEntry, List<NamedRecord>> named) {
-		Set<Turn> wanted = new HashSet<>();
-		named.forEach((entry, records) -> records.forEach((record) -> record.types()
-			.forEach((type) -> wanted.add(new Turn(entry.revision().number(), new RecordRef(type, record.id()))))));
-		if (wanted.isEmpty()) {
-			return Map.of();
+	private Map<Turn, Wanted> states(Map<ChangeEntry, List<NamedRecord>> named, List<IndexedEntry> rows) {
+		Map<Turn, Wanted> own = new HashMap<>();
+		rows.stream()
+			.filter(IndexedEntry::isChange)
+			.forEach((row) -> own.put(turn(row), new Wanted(row, row.is(Action.DELETE))));
+		Map<Turn, Wanted> states = new HashMap<>();
+		Set<Turn> others = new HashSet<>();
+		named.forEach((entry, records) -> records.forEach((record) -> record.types().forEach((type) -> {
+			Turn turn = new Turn(entry.revision().number(), new RecordRef(type, record.id()));
+			Wanted state = own.get(turn);
+			if (state != null) {
+				states.put(turn, state);
+			}
+			else {
+				others.add(turn);
+			}
+		})));
+		if (!others.isEmpty()) {
+			states.putAll(states(others));
 		}
+		return states;
+	}
+
+	private Map<Turn, Wanted> states(Set<Turn> wanted) {
 		Map<Turn, Turn.Around> turns = this.records.turns(wanted);
 		if (turns.isEmpty()) {
 			return Map.of();
@@ -82,7 +105,7 @@ final class LabelReader {
 		this.records
 			.changes(turns.keySet().stream().map(Turn::record).collect(Collectors.toSet()),
 					turns.values().stream().map(Turn.Around::teller).collect(Collectors.toSet()))
-			.forEach((row) -> rows.put(new Turn(row.entry().revision, today(row)), row));
+			.forEach((row) -> rows.put(turn(row), row));
 		Map<Turn, Wanted> states = new HashMap<>();
 		turns.forEach((turn, around) -> {
 			IndexedEntry row = rows.get(new Turn(around.teller(), turn.record()));
@@ -91,6 +114,10 @@ final class LabelReader {
 			}
 		});
 		return states;
+	}
+
+	private Turn turn(IndexedEntry row) {
+		return new Turn(row.entry().revision, today(row));
 	}
 
 	/** The record of a row, by the name that its type has today. */

@@ -1,6 +1,7 @@
 package dev.revtrail.envers;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 import dev.revtrail.ChangeEntry;
@@ -145,6 +146,23 @@ class LabelsTests {
 		int types = 2;
 		int labels = 2 + 1;
 		assertThat(many).isEqualTo(few).isEqualTo(page + types + labels);
+	}
+
+	@Test
+	void changesTellWhatTheirOwnRecordsAreCalled() {
+		for (int i = 0; i < 5; i++) {
+			persisted(new Patient("Own" + i, "own"));
+		}
+
+		List<String> sent = this.statements.of(() -> assertThat(
+				this.log.slice(ChangeQuery.in(Scope.organization("own")).withLabels(), null, 10).entries())
+			.extracting((entry) -> Objects.requireNonNull(entry.labels().record()).text())
+			.containsExactly("Own4", "Own3", "Own2", "Own1", "Own0"));
+
+		int page = 1;
+		int type = 1;
+		int label = 1;
+		assertThat(sent).hasSize(page + type + label);
 	}
 
 	private int statementsFor(int visits) {

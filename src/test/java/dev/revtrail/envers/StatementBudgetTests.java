@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import dev.revtrail.Action;
+import dev.revtrail.Actor;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
@@ -13,6 +14,7 @@ import dev.revtrail.CountedStatements;
 import dev.revtrail.FieldChange;
 import dev.revtrail.LibraryTest;
 import dev.revtrail.Scope;
+import dev.revtrail.context.ChangeContext;
 import dev.revtrail.envers.hospital.Bed;
 import dev.revtrail.envers.hospital.CardPayment;
 import dev.revtrail.envers.hospital.Hospital;
@@ -49,6 +51,9 @@ class StatementBudgetTests {
 
 	@Autowired
 	CountedStatements statements;
+
+	@Autowired
+	ChangeContext context;
 
 	private static int beds;
 
@@ -110,6 +115,29 @@ class StatementBudgetTests {
 
 		// MySQL hashes a small table that is joined from the left, and sorts all entries
 		assertThat(sent.get(0)).doesNotContain("left join").contains("revtrail_http_status");
+	}
+
+	@Test
+	void actorsAreLookedForInOlderEntriesOnlyWhileTooFewAreFound() {
+		Scope busy = Scope.organization("busy");
+		admit("old", "Old Hand");
+		admit("new", "New Hand");
+		try {
+			// Doubled until there are 32,768
+			for (int bit = 30; bit < 45; bit++) {
+				copyEntriesOfNewHand(1L << bit);
+			}
+
+			assertThat(this.statements.of(() -> assertThat(this.log.actors(busy, "hand", 1)).extracting(Actor::name)
+				.containsExactly("New Hand"))).hasSize(2);
+			assertThat(this.statements.of(() -> assertThat(this.log.actors(busy, "hand", 2)).extracting(Actor::name)
+				.containsExactly("New Hand", "Old Hand"))).hasSize(4);
+		}
+		finally {
+			this.transaction.executeWithoutResult(
+					(status) -> this.entityManager.createNativeQuery("delete from revtrail_entry where actor = 'new'")
+						.executeUpdate());
+		}
 	}
 
 	@Test
@@ -189,6 +217,19 @@ class StatementBudgetTests {
 
 	private void inTransaction(Consumer<EntityManager> work) {
 		this.transaction.executeWithoutResult((status) -> work.accept(this.entityManager));
+	}
+
+	private void admit(String id, String name) {
+		this.context.runAs(new Actor(id, Actor.Type.USER, name, null, null, null), "ward", () -> this.transaction
+			.executeWithoutResult((status) -> this.entityManager.persist(new Patient("Ann", "busy"))));
+	}
+
+	private void copyEntriesOfNewHand(long distance) {
+		String columns = "revision, organization, root_organization, record_type, record_id, action, outcome, actor";
+		this.transaction.executeWithoutResult((status) -> this.entityManager
+			.createNativeQuery("insert into revtrail_entry (id, " + columns + ") select id + " + distance + ", "
+					+ columns + " from revtrail_entry where actor = 'new'")
+			.executeUpdate());
 	}
 
 }
