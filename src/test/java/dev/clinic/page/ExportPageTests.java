@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 import com.microsoft.playwright.APIResponse;
@@ -74,8 +77,7 @@ class ExportPageTests extends AuditLogTest {
 		button("Export").click();
 		start();
 		assertThat(dialog().getByRole(AriaRole.PROGRESSBAR)).isVisible();
-		this.page.keyboard().press("Escape");
-		assertThat(dialog().getByRole(AriaRole.PROGRESSBAR)).isVisible();
+		assertThat(button("Cancel the export")).isFocused();
 
 		dialog().getByText("Cancel the export").click();
 
@@ -87,6 +89,49 @@ class ExportPageTests extends AuditLogTest {
 		dialog().getByText("Close").click();
 		assertThat(dialog()).hasCount(0);
 		assertThat(button("Export")).isFocused();
+	}
+
+	/** The answer is held back until the page has gone. */
+	@Test
+	void thePageIsUsedWhileAnExportGoesOn() {
+		openLog("?type=GOAL");
+		this.page.route(Pattern.compile("/data/export\\?"), (route) -> {
+		});
+		button("Export").click();
+		start();
+
+		rows().first().locator(".opener").click();
+		assertThat(this.page.locator(".details")).isVisible();
+		link("Next").first().click();
+		assertThat(shown()).containsText("51–100");
+		button("Export").click();
+		assertThat(button("Cancel the export")).isFocused();
+		assertThat(dialog()).containsText("0 of " + total("?type=GOAL") + " entries");
+
+		List<String> asked = new ArrayList<>();
+		this.page.onDialog((dialog) -> {
+			asked.add(dialog.type());
+			dialog.accept();
+		});
+		this.page.navigate("about:blank");
+		assertThat(asked).containsExactly("beforeunload");
+	}
+
+	@Test
+	void whoIsElsewhereWhenAnExportEndsStaysThere() {
+		openLog("?type=GOAL");
+		CompletableFuture<Route> held = new CompletableFuture<>();
+		this.page.route(Pattern.compile("/data/export\\?"), held::complete);
+		button("Export").click();
+		start();
+		Locator opener = rows().first().locator(".opener");
+		opener.click();
+		this.page.waitForCondition(held::isDone);
+
+		this.page.waitForDownload(() -> held.join().resume());
+
+		assertThat(dialog()).containsText("is complete");
+		assertThat(opener).isFocused();
 	}
 
 	@Test

@@ -1,4 +1,4 @@
-/** Exports all entries of a filter to a file, with progress, and checks what came. */
+/** Exports all entries of a filter to a file, with progress, while the page goes on, and checks what came. */
 
 import { html, nothing } from "./lit-html/lit-html.js";
 import { parameters } from "./address.js";
@@ -23,10 +23,22 @@ export class Export {
 		this.say = say;
 		this.format = "csv";
 		this.stage = null;
+		addEventListener("beforeunload", (event) => {
+			if (this.stage === "running") {
+				event.preventDefault();
+			}
+		});
 	}
 
-	/** Asks what to export. */
+	/** Asks what to export, unless an export goes on. */
 	async ask(filters, told, total) {
+		const dialog = document.getElementById("export");
+		if (this.stage === "running") {
+			dialog.querySelector("button").focus();
+			return;
+		}
+		this.#forget();
+		dialog.close();
 		this.filters = filters;
 		this.told = told;
 		this.total = total;
@@ -34,12 +46,11 @@ export class Export {
 		this.changed();
 		// The dialog focuses what is in it once it is drawn
 		await Promise.resolve();
-		document.getElementById("export").showModal();
+		dialog.showModal();
 	}
 
 	view() {
-		return html`<dialog id="export" class="export" aria-labelledby="export-title" @cancel=${(event) => this.#escape(event)}
-			@close=${() => this.#closed()}>${(this.stage === null) ? nothing : html`<h2 id="export-title">Export entries</h2>
+		return html`<dialog id="export" class="export" aria-labelledby="export-title" @close=${() => this.#closed()}>${(this.stage === null) ? nothing : html`<h2 id="export-title">Export entries</h2>
 			<p>${(this.total === undefined) ? "All entries" : (this.total === 1) ? "1 entry" : `${number(this.total)} entries`}${
 					this.told ? html`: <strong>${this.told}</strong>` : ", with no filter"}. The export itself is kept in the log.</p>
 			${this.#stages()}`}</dialog>`;
@@ -83,7 +94,11 @@ export class Export {
 		this.request = request;
 		this.rows = 0;
 		this.bytes = 0;
-		this.#step("running");
+		await this.#step("running");
+		// What takes its time goes on in a corner
+		const dialog = document.getElementById("export");
+		dialog.close();
+		dialog.show();
 		try {
 			const response = await open("export", [["format", this.format], ...parameters(this.filters)], request.signal);
 			this.name = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1]
@@ -91,21 +106,27 @@ export class Export {
 			const blob = await this.#receive(response);
 			await this.#check(blob, response.headers.get("X-Export-Id"));
 			this.say(`The export is complete: ${number(this.manifest.rows)} entries.`);
-			this.#step("done");
-			await Promise.resolve();
+			await this.#step("done");
 			document.querySelector("#export a[download]").click();
 		}
 		catch (error) {
 			this.problem = request.signal.aborted ? "The export was cancelled. No file was kept."
 					: (error instanceof TypeError) ? "The export broke off, so that the file would not be whole. Try again."
 					: error.message;
-			this.#step("failed");
+			await this.#step("failed");
 		}
 	}
 
-	#step(stage) {
+	/** Whoever is here stays here; whoever is elsewhere in the page is left there. */
+	async #step(stage) {
+		const dialog = document.getElementById("export");
+		const isHere = dialog.contains(document.activeElement);
 		this.stage = stage;
 		this.changed();
+		await Promise.resolve();
+		if (isHere) {
+			dialog.querySelector(".button").focus();
+		}
 	}
 
 	async #receive(response) {
@@ -173,17 +194,14 @@ export class Export {
 		this.request.abort();
 	}
 
-	#escape(event) {
-		if (this.stage === "running") {
-			event.preventDefault();
-		}
-	}
-
 	#close() {
 		document.getElementById("export").close();
 	}
 
 	#closed() {
+		if (document.getElementById("export").open) {
+			return;
+		}
 		this.request?.abort();
 		this.#forget();
 		this.stage = null;
