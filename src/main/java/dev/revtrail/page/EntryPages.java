@@ -9,13 +9,13 @@ import java.util.Map;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
+import dev.revtrail.ChangeSlice;
 import dev.revtrail.Cursor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages of entries, newest first, each with how many there are in all, which of them it
- * begins with, and the places from which to go on in both directions. Any page is as far
- * away as the first.
+ * Pages of entries, newest first, each with the places from which to go on in both
+ * directions. Any page is as far away as the first.
  */
 final class EntryPages {
 
@@ -25,52 +25,57 @@ final class EntryPages {
 
 	private final ChangeQuery query;
 
-	private final long total;
-
 	EntryPages(ChangeLog log, ChangeQuery query) {
 		this.log = log;
 		this.query = query;
-		this.total = log.count(query);
 	}
 
 	Map<String, @Nullable Object> first() {
-		return view(this.log.slice(this.query, null, SIZE).entries(), 0);
+		ChangeSlice slice = slice(this.query, null, SIZE);
+		return view(slice.entries(), false, slice.next() != null);
 	}
 
 	Map<String, @Nullable Object> after(Cursor place) {
-		return view(this.log.slice(this.query, place, SIZE).entries());
+		ChangeSlice slice = slice(this.query, place, SIZE);
+		List<ChangeEntry> entries = slice.entries();
+		return view(entries, !entries.isEmpty() && isAny(this.query.newerThan(place(entries, 0)).oldestFirst()),
+				slice.next() != null);
 	}
 
 	Map<String, @Nullable Object> before(Cursor place) {
-		return view(backwards(this.query.newerThan(place), SIZE));
+		ChangeSlice slice = slice(this.query.newerThan(place).oldestFirst(), null, SIZE);
+		List<ChangeEntry> entries = reversed(slice.entries());
+		return view(entries, slice.next() != null,
+				!entries.isEmpty() && isAny(this.query.olderThan(place(entries, entries.size() - 1))));
 	}
 
 	/** The last page holds what the pages before it leave. */
 	Map<String, @Nullable Object> last() {
-		int rest = (int) (this.total % SIZE);
-		List<ChangeEntry> entries = backwards(this.query, (rest == 0) ? SIZE : rest);
-		return view(entries, this.total - entries.size());
+		int rest = (int) (this.log.count(this.query) % SIZE);
+		ChangeSlice slice = slice(this.query.oldestFirst(), null, (rest == 0) ? SIZE : rest);
+		return view(reversed(slice.entries()), slice.next() != null, false);
 	}
 
-	private List<ChangeEntry> backwards(ChangeQuery query, int size) {
-		List<ChangeEntry> entries = new ArrayList<>(this.log.slice(query.oldestFirst(), null, size).entries());
-		Collections.reverse(entries);
-		return entries;
+	private ChangeSlice slice(ChangeQuery query, @Nullable Cursor after, int size) {
+		return this.log.slice(query.withWholeCollections().withLabels(), after, size);
 	}
 
-	private Map<String, @Nullable Object> view(List<ChangeEntry> entries) {
-		return view(entries, entries.isEmpty() ? 0 : this.log.count(this.query.newerThan(place(entries, 0))));
+	private boolean isAny(ChangeQuery query) {
+		return !this.log.slice(query.withoutChanges(), null, 1).entries().isEmpty();
 	}
 
-	private Map<String, @Nullable Object> view(List<ChangeEntry> entries, long newer) {
+	private static List<ChangeEntry> reversed(List<ChangeEntry> entries) {
+		List<ChangeEntry> reversed = new ArrayList<>(entries);
+		Collections.reverse(reversed);
+		return reversed;
+	}
+
+	private static Map<String, @Nullable Object> view(List<ChangeEntry> entries, boolean newer, boolean older) {
 		Map<String, @Nullable Object> view = new LinkedHashMap<>();
-		view.put("total", this.total);
-		view.put("first", entries.isEmpty() ? 0 : newer + 1);
 		view.put("entries", entries.stream().map(PageView::of).toList());
 		view.put("newest", entries.isEmpty() ? null : place(entries, 0).text());
-		view.put("newer", (newer > 0) ? place(entries, 0).text() : null);
-		view.put("older", (newer + entries.size() < this.total && !entries.isEmpty())
-				? place(entries, entries.size() - 1).text() : null);
+		view.put("newer", newer ? place(entries, 0).text() : null);
+		view.put("older", older ? place(entries, entries.size() - 1).text() : null);
 		return view;
 	}
 

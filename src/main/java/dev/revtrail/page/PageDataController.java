@@ -78,7 +78,7 @@ class PageDataController extends ContractController {
 	@GetMapping("/entries")
 	void entries(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		PageArguments arguments = arguments(request, "after", "before", "at");
-		ChangeQuery query = arguments.query(viewer()).withWholeCollections().withLabels();
+		ChangeQuery query = arguments.query(viewer());
 		Cursor after = arguments.place("after");
 		Cursor before = arguments.place("before");
 		boolean last = arguments.end();
@@ -91,9 +91,12 @@ class PageDataController extends ContractController {
 				: last ? pages.last() : (after != null) ? pages.after(after) : pages.first());
 	}
 
-	/** How many entries have come since: asked again and again, and so never recorded. */
-	@GetMapping("/news")
-	void news(HttpServletRequest request, HttpServletResponse response) throws IOException {
+	/**
+	 * How many entries match, or how many of them are newer than a place: asked again and
+	 * again, and so never recorded.
+	 */
+	@GetMapping("/count")
+	void count(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		LogReads.leave(request);
 		PageArguments arguments = arguments(request, "since");
 		ChangeQuery query = arguments.query(viewer());
@@ -192,13 +195,13 @@ class PageDataController extends ContractController {
 		JsonAnswer.write(response, 200, this.settings.view(viewer));
 	}
 
-	@RequestMapping(path = { "/comparison", "/days", "/entries", "/entries/{id}", "/news", "/records", "/settings",
+	@RequestMapping(path = { "/comparison", "/count", "/days", "/entries", "/entries/{id}", "/records", "/settings",
 			"/state", "/users" }, method = RequestMethod.OPTIONS)
 	void options(HttpServletResponse response) throws IOException {
 		allow(response);
 	}
 
-	@RequestMapping({ "/comparison", "/days", "/entries", "/entries/{id}", "/news", "/records", "/settings", "/state",
+	@RequestMapping({ "/comparison", "/count", "/days", "/entries", "/entries/{id}", "/records", "/settings", "/state",
 			"/users" })
 	void refuseMethod(HttpServletResponse response) {
 		throw otherMethod(response);

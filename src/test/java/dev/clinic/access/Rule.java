@@ -50,7 +50,7 @@ record Rule(Pattern pattern, String reading, String options, String posting, Str
 			rule("/v1/change-log-entries", READ, KNOWN, "AUDIT_NOTE", KNOWN),
 			rule("/v1/change-log-entries/\\{id}", READ, KNOWN, KNOWN, KNOWN),
 			rule("/v1/change-log-entries/export(/\\{id})?", "AUDIT_EXPORT", KNOWN, KNOWN, KNOWN),
-			rule("/audit-log/data/(comparison|days|entries(/\\{id})?|news|records|settings|state|users)", PAGE, KNOWN,
+			rule("/audit-log/data/(comparison|count|days|entries(/\\{id})?|records|settings|state|users)", PAGE, KNOWN,
 					KNOWN, KNOWN),
 			// Nobody who may see the page may not export: AUDIT_EXPORT alone does not do
 			rule("/audit-log/data/export(/\\{id})?", PAGE, KNOWN, KNOWN, KNOWN),

@@ -76,7 +76,7 @@ abstract class AuditLogTest extends BrowserTest {
 
 	/** How many entries a filter leaves, as the page writes it. */
 	protected String total(String query) {
-		return String.format(Locale.ENGLISH, "%,d", data("entries" + query).path("total").asLong());
+		return String.format(Locale.ENGLISH, "%,d", data("count" + query).path("count").asLong());
 	}
 
 	/** Which of how many entries are shown. */

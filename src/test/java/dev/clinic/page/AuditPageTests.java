@@ -425,7 +425,8 @@ class AuditPageTests extends AuditLogTest {
 		this.page.clock().fastForward(11 * 60_000);
 		this.page.mouse().move(200, 200);
 		this.page.mouse().move(210, 210);
-		this.page.waitForRequest(Pattern.compile("/data/news"), () -> this.page.clock().fastForward(21_000));
+		this.page.waitForRequest(Pattern.compile("/data/count\\?.*since="),
+				() -> this.page.clock().fastForward(21_000));
 
 		assertThat(asked).hasSize(1);
 	}

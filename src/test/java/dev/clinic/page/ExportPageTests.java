@@ -50,7 +50,7 @@ class ExportPageTests extends AuditLogTest {
 		JsonNode manifest = new JsonMapper().readTree(content(saved));
 		assertThat(saved.suggestedFilename()).isEqualTo(download.suggestedFilename() + ".manifest.json");
 		assertThat(manifest.path("sha256").asString()).isEqualTo(digest);
-		assertThat(manifest.path("rows").asLong()).isEqualTo(data("entries?type=TASK").path("total").asLong())
+		assertThat(manifest.path("rows").asLong()).isEqualTo(data("count?type=TASK").path("count").asLong())
 			.isEqualTo(rows(new String(file, StandardCharsets.UTF_8)) - (format.equals("CSV") ? 1 : 0));
 	}
 

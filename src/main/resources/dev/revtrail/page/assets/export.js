@@ -63,8 +63,8 @@ export class Export {
 					${this.#choice("ndjson", "NDJSON", "one JSON object a line, for programs")}</fieldset>
 				<div class="links"><button type="button" class="button main" @click=${() => this.#start()}>Export</button>
 					<button type="button" class="button" @click=${() => this.#close()}>Not now</button></div>`;
-			case "running": return html`<label class="progress">${number(this.rows)} of ${number(this.total)} entries, ${size(this.bytes)}
-					<progress max=${Math.max(this.total, 1)} value=${Math.min(this.rows, this.total)}></progress></label>
+			case "running": return html`<label class="progress">${number(this.rows)}${(this.total === undefined) ? "" : ` of ${number(this.total)}`} entries, ${size(this.bytes)}
+					<progress max=${Math.max(this.total ?? 1, 1)} value=${(this.total === undefined) ? nothing : Math.min(this.rows, this.total)}></progress></label>
 				<div class="links"><button type="button" class="button" @click=${() => this.#cancel()}>Cancel the export</button></div>`;
 			case "done": return html`<p class="good">The file ${this.name} is complete: ${number(this.manifest.rows)}
 					${(this.manifest.rows === 1) ? "entry" : "entries"}, ${size(this.bytes)}.</p>

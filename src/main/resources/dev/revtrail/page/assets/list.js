@@ -69,10 +69,11 @@ export class EntryList {
 		try {
 			const page = await read("entries", [...parameters(filters), ...place], request.signal);
 			this.page = page;
+			this.counted = null;
 			this.error = null;
 			this.news = 0;
 			this.learn(page.entries);
-			this.say(this.#told());
+			this.#count();
 			this.#poll();
 		}
 		catch (error) {
@@ -84,6 +85,35 @@ export class EntryList {
 		}
 		this.loading = false;
 		this.changed();
+	}
+
+	/** How many entries there are, once that is known. */
+	get total() {
+		return this.counted?.total;
+	}
+
+	/** Large logs take their time to be counted, and so are while their entries stand there already. */
+	async #count() {
+		const { entries, newest, newer, older } = this.page;
+		const request = this.request;
+		let counted;
+		try {
+			const [before, total] = await Promise.all([newer ? this.#number([["since", newest]]) : 0,
+				older ? this.#number([]) : null]);
+			counted = { first: before + 1, total: total ?? before + entries.length };
+		}
+		catch (error) {
+			counted = { error };
+		}
+		if (this.request === request && !request.signal.aborted) {
+			this.counted = counted;
+			this.say(this.#told());
+			this.changed();
+		}
+	}
+
+	async #number(since) {
+		return (await read("count", [...parameters(this.filters), ...since], this.request.signal)).count;
 	}
 
 	/** Ends what goes on in the background. */
@@ -102,8 +132,7 @@ export class EntryList {
 				return;
 			}
 			try {
-				const { count } = await read("news", [...parameters(this.filters),
-					...(newest ? [["since", newest]] : [])], this.request.signal);
+				const count = await this.#number(newest ? [["since", newest]] : []);
 				if (count !== this.news) {
 					this.news = count;
 					this.say(this.#newsTold());
@@ -124,8 +153,14 @@ export class EntryList {
 
 	/** How many of how many entries are shown. */
 	#told() {
-		const { first, entries, total } = this.page;
-		return (entries.length === 0) ? "No entries" : `${number(first)}–${number(first + entries.length - 1)} of ${number(total)}`;
+		const { entries, newer } = this.page;
+		if (entries.length === 0) {
+			return "No entries";
+		}
+		const first = this.counted?.first ?? (newer ? null : 1);
+		const shown = (first === null) ? `${number(entries.length)} entries`
+				: `${number(first)}–${number(first + entries.length - 1)}`;
+		return this.counted?.error ? `${shown}; they could not be counted` : `${shown} of ${this.counted ? number(this.total) : "…"}`;
 	}
 
 	view() {

@@ -61,9 +61,11 @@ function follow(previous) {
 	}
 	else {
 		lastList = location.search || "?";
-		list.show(route.filters, route.place);
-		if (!previous || previous.view !== "list" || String(previous.filters) !== String(route.filters)) {
-			count();
+		const asked = String(route.filters);
+		const shown = list.show(route.filters, route.place);
+		if (!previous || previous.view !== "list" || String(previous.filters) !== asked) {
+			// The rows come first
+			shown.then(() => (String(route.filters) === asked) ? count() : null);
 		}
 	}
 	changed();
@@ -116,7 +118,7 @@ function view() {
 		<header class="top"><h1><a data-page href=${PAGE.href}>${settings.title}</a></h1>
 			<div class="viewer">${user(settings.viewer)}</div>
 			<div class="tools">${(route.view === "list") ? html`${settings.mayExport ? html`<button type="button" class="button"
-					@click=${() => exporting.ask(route.filters, filters.told(), list.page?.total)} ?disabled=${!list.page}>Export</button>` : nothing}` : nothing}
+					@click=${() => exporting.ask(route.filters, filters.told(), list.total)} ?disabled=${!list.page}>Export</button>` : nothing}` : nothing}
 				${viewMenu()}
 				${settings.signOut ? html`<a class="button" href=${inHost(settings.signOut)}>Sign out</a>` : nothing}</div></header>
 		<p class="paper">Printed ${absolute(new Date().toISOString())}, times in ${zoneText()}. ${(route.view === "list" && filters.told())

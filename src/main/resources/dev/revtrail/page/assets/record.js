@@ -63,11 +63,11 @@ export class RecordView {
 		const request = new AbortController();
 		this.request = request;
 		this.changed();
+		const record = [["type", this.type], ["id", this.id]];
 		try {
-			const page = await read("entries", [["type", this.type], ["id", this.id], ...(after ? [["after", after]] : [])],
-					request.signal);
+			const page = await read("entries", [...record, ...(after ? [["after", after]] : [])], request.signal);
 			this.entries = [...(after ? this.entries : []), ...page.entries];
-			this.total = page.total;
+			this.total = page.older ? (await read("count", record, request.signal)).count : this.entries.length;
 			this.older = page.older;
 			this.say(`${number(this.entries.length)} of ${number(this.total)} entries`);
 		}
