@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import dev.clinic.ClinicApplication;
+import dev.clinic.page.Chromium;
 import dev.revtrail.TestDatabase;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -33,6 +34,8 @@ public final class PageBenchmark {
 	private static final int ENTRIES = Integer.getInteger("bench.entries", 1_000_000);
 
 	private static final int TURNS = 9;
+
+	private static final String OWNER = "demo-owner-key";
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -57,15 +60,24 @@ public final class PageBenchmark {
 			ManyEntries.add(jdbc, ENTRIES, Instant.now());
 			jdbc.execute((TestDatabase.Kind.selected() == TestDatabase.Kind.MYSQL)
 					? "analyze table revtrail_entry, revtrail_revision, users_aud" : "analyze");
-			String data = "http://localhost:" + ((WebServerApplicationContext) clinic).getWebServer().getPort()
-					+ "/audit-log/data/";
+			String base = "http://localhost:" + ((WebServerApplicationContext) clinic).getWebServer().getPort();
+			String data = base + "/audit-log/data/";
 			measure("the first page", data + "entries");
 			measure("the last page", data + "entries?at=end");
 			measure("the first page of one patient", data + "entries?patient=1000040");
 			measure("the first page of one type", data + "entries?type=APPOINTMENT");
-			measure("news", data + "news?since=" + newest(data));
+			measure("how many entries there are", data + "count");
+			measure("how many are new", data + "count?since=" + newest(data));
 			measure("entries per day", data + "days?zone=Europe/Berlin");
 			measure("users by name", data + "users?text=ben");
+			measure("users whom nobody has", data + "users?text=nobody");
+			if (Chromium.find().isPresent()) {
+				try (InBrowser browser = new InBrowser(base, OWNER)) {
+					browser.firstRows("the first page", "/audit-log");
+					browser.firstRows("the last page", "/audit-log?at=end");
+					browser.export();
+				}
+			}
 			for (String format : List.of("csv", "ndjson")) {
 				export(data + "export?format=" + format);
 			}
@@ -92,7 +104,7 @@ public final class PageBenchmark {
 	}
 
 	private static HttpRequest request(String address) {
-		return HttpRequest.newBuilder(URI.create(address)).header("Authorization", "Bearer demo-owner-key").build();
+		return HttpRequest.newBuilder(URI.create(address)).header("Authorization", "Bearer " + OWNER).build();
 	}
 
 	private static void measure(String what, String address) throws Exception {

@@ -15,7 +15,7 @@ import com.microsoft.playwright.Playwright;
  * The browser that all tests share, which is the machine's own: named by the environment
  * variable {@code CHROMIUM}, or found on the path.
  */
-final class Chromium {
+public final class Chromium {
 
 	static final String NEEDED = "Install Chromium (Debian: apt install chromium), or name one in CHROMIUM, "
 			+ "to run the tests of the pages in a browser.";
@@ -26,8 +26,11 @@ final class Chromium {
 	private Chromium() {
 	}
 
-	/** Where it is, if there is one. */
-	static Optional<Path> find() {
+	/**
+	 * Where it is.
+	 * @return the path, if there is one
+	 */
+	public static Optional<Path> find() {
 		String named = System.getenv("CHROMIUM");
 		if (named != null && !named.isBlank()) {
 			return Optional.of(Path.of(named));
@@ -39,8 +42,11 @@ final class Chromium {
 			.findFirst();
 	}
 
-	/** The browser, started by the first test that needs it and stopped with the JVM. */
-	static Browser get() {
+	/**
+	 * The browser, started by whoever needs it first and stopped with the JVM.
+	 * @return the browser
+	 */
+	public static Browser get() {
 		return Shared.BROWSER;
 	}
 
