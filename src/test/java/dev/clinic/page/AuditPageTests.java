@@ -20,6 +20,7 @@ import dev.revtrail.EventLog;
 import dev.revtrail.RecordRef;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -329,6 +330,10 @@ class AuditPageTests extends AuditLogTest {
 		button("Copy link to this entry").click();
 		assertThat(this.page.getByRole(AriaRole.STATUS)).containsText("Copied link to this entry.");
 		Object copied = this.page.evaluate("() => navigator.clipboard.readText()");
+		button("Copy this entry as JSON").click();
+		assertThat(this.page.getByRole(AriaRole.STATUS)).containsText("Copied this entry as JSON.");
+		JsonNode entry = new JsonMapper().readTree((String) this.page.evaluate("() => navigator.clipboard.readText()"));
+		assertThat(entry).isEqualTo(data("entries?type=TASK&action=UPDATE").at("/entries/0"));
 		link("Permalink").click();
 		this.page.waitForURL(Pattern.compile("\\?entry="));
 		assertThat(this.page.url()).isEqualTo(copied);

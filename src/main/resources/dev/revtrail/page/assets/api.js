@@ -16,6 +16,10 @@ export class ExactNumber {
 		return this.text;
 	}
 
+	toJSON() {
+		return JSON.rawJSON?.(this.text) ?? this.text;
+	}
+
 }
 
 /** What came instead of an answer. */

@@ -1,6 +1,6 @@
 /** Copies texts. */
 
-import { html } from "./lit-html/lit-html.js";
+import { html, nothing } from "./lit-html/lit-html.js";
 
 async function copy(text) {
 	if (navigator.clipboard) {
@@ -22,8 +22,9 @@ async function copy(text) {
  * @param text what it copies
  * @param name what that is, for those who do not see it
  * @param say tells that it is done
+ * @param shown a text beside the picture
  */
-export function copyButton(text, name, say) {
+export function copyButton(text, name, say, shown = nothing) {
 	const press = async (event) => {
 		const button = event.currentTarget;
 		event.stopPropagation();
@@ -39,5 +40,5 @@ export function copyButton(text, name, say) {
 		}
 	};
 	return html`<button type="button" class="copy" aria-label="Copy ${name}" title="Copy ${name}" @click=${press}>
-		<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M5.5 5.5V3a1 1 0 0 1 1-1H13a1 1 0 0 1 1 1v6.500a1 1 0 0 1-1 1h-2.500M3 5.500h6.500a1 1 0 0 1 1 1V13a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1V6.500a1 1 0 0 1 1-1z"/><path class="tick" d="M4 10l2 2 3.500-4"/></svg></button>`;
+		<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M5.5 5.5V3a1 1 0 0 1 1-1H13a1 1 0 0 1 1 1v6.500a1 1 0 0 1-1 1h-2.500M3 5.500h6.500a1 1 0 0 1 1 1V13a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1V6.500a1 1 0 0 1 1-1z"/><path class="tick" d="M4 10l2 2 3.500-4"/></svg>${shown}</button>`;
 }

@@ -102,6 +102,7 @@ export function details(entry, say) {
 			${entry.patient ? html`<a class="button" data-page href=${pageLink(listAddress(["patient",
 					entry.patient.record]))}>All of this patient</a>` : nothing}
 			<a class="button" data-page href=${permalink}>Permalink</a>${copyButton(permalink, "link to this entry", say)}
+			${copyButton(JSON.stringify(entry, null, 2), "this entry as JSON", say, "JSON")}
 		</div>
 	</div>`;
 }
