@@ -52,7 +52,7 @@ export class Export {
 	view() {
 		return html`<dialog id="export" class="export" aria-labelledby="export-title" @close=${() => this.#closed()}>${(this.stage === null) ? nothing : html`<h2 id="export-title">Export entries</h2>
 			<p>${(this.total === undefined) ? "All entries" : (this.total === 1) ? "1 entry" : `${number(this.total)} entries`}${
-					this.told ? html`: <strong>${this.told}</strong>` : ", with no filter"}. The export itself is kept in the log.</p>
+					this.told ? html`: <strong>${this.told}</strong>` : ", with no filter"}.${(this.stage === "asked") ? " The export itself is kept in the log." : nothing}</p>
 			${this.#stages()}`}</dialog>`;
 	}
 

@@ -36,7 +36,7 @@ export function time(instant) {
 export function user(one) {
 	return html`<span class="user"><span class="name">${userText(one)}</span>${(one.kind !== "user")
 			? html` <span class="kind">${kindText(one.kind)}</span>` : nothing}${(one.email && one.name)
-			? html`<span class="mail">${one.email}</span>` : nothing}</span>`;
+			? html`<span class="mail">${one.email.split(/(?<=@)/).map((part) => html`${part}<wbr>`)}</span>` : nothing}</span>`;
 }
 
 /** A record with what it is called, which leads to its timeline. */
