@@ -15,6 +15,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +90,24 @@ class ExportPageTests extends AuditLogTest {
 		dialog().getByText("Close").click();
 		assertThat(dialog()).hasCount(0);
 		assertThat(button("Export")).isFocused();
+	}
+
+	@Test
+	void anExportThatIsCancelledIsAnEntryThatFailed() {
+		openLog("");
+		long failed = failedExports();
+		button("Export").click();
+		start();
+		assertThat(dialog().locator(".progress")).hasText(Pattern.compile("^[1-9][0-9,]* of "));
+
+		dialog().getByText("Cancel the export").click();
+
+		assertThat(dialog().getByRole(AriaRole.ALERT)).hasText("The export was cancelled. No file was kept.");
+		Awaitility.await().untilAsserted(() -> assertThat(failedExports()).isEqualTo(failed + 1));
+	}
+
+	private long failedExports() {
+		return data("count?type=CHANGE_LOG&action=EXPORT&outcome=failure").path("count").asLong();
 	}
 
 	/** The answer is held back until the page has gone. */

@@ -56,8 +56,13 @@ export class EntryList {
 		this.news = 0;
 	}
 
-	/** Shows the entries at a place; those shown before stay until they come. */
-	async show(filters, place) {
+	/** Reads the entries at a place. */
+	read(filters, place, signal) {
+		return read("entries", [...parameters(filters), ...place], signal);
+	}
+
+	/** Shows the entries at a place, which may be being read; those shown before stay until they come. */
+	async show(filters, place, reading) {
 		this.request?.abort();
 		this.stop();
 		const request = new AbortController();
@@ -67,7 +72,10 @@ export class EntryList {
 		this.loading = true;
 		this.changed();
 		try {
-			const page = await read("entries", [...parameters(filters), ...place], request.signal);
+			const page = await (reading ?? this.read(filters, place, request.signal));
+			if (request.signal.aborted) {
+				return;
+			}
 			this.page = page;
 			this.counted = null;
 			this.error = null;
@@ -77,7 +85,7 @@ export class EntryList {
 			this.#poll();
 		}
 		catch (error) {
-			if (error.name === "AbortError") {
+			if (request.signal.aborted) {
 				return;
 			}
 			this.error = error;

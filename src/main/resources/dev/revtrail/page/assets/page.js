@@ -48,8 +48,8 @@ const days = new Days(changed, (first, last) => filters.between(first, last));
 const exporting = new Export({ changed, say });
 let filters = null;
 
-/** Shows what the address asks for. */
-function follow(previous) {
+/** Shows what the address asks for; entries may be being read. */
+function follow(previous, reading) {
 	route = parse(location.search);
 	list.stop();
 	document.title = title();
@@ -62,7 +62,7 @@ function follow(previous) {
 	else {
 		lastList = location.search || "?";
 		const asked = String(route.filters);
-		const shown = list.show(route.filters, route.place);
+		const shown = list.show(route.filters, route.place, reading);
 		if (!previous || previous.view !== "list" || String(previous.filters) !== asked) {
 			// The rows come first
 			shown.then(() => (String(route.filters) === asked) ? count() : null);
@@ -179,11 +179,16 @@ function click(event) {
 async function start() {
 	started = null;
 	changed();
+	const search = location.search;
+	const asked = parse(search);
+	const reading = (asked.view === "list") ? list.read(asked.filters, asked.place) : null;
+	// Whoever shows them tells what became of them
+	reading?.catch(() => null);
 	try {
 		settings = await read("settings");
 		learn(settings);
 		filters = new Filters({ settings, changed, apply: (wanted) => go({ view: "list", filters: wanted, place: [] }) });
-		follow(null);
+		follow(null, (location.search === search) ? reading : null);
 	}
 	catch (error) {
 		started = { error };
