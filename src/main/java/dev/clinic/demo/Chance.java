@@ -52,6 +52,14 @@ class Chance {
 		return digits.toString();
 	}
 
+	String hex(int count) {
+		StringBuilder digits = new StringBuilder();
+		while (digits.length() < count) {
+			digits.append(Character.forDigit(between(0, 15), 16));
+		}
+		return digits.toString();
+	}
+
 	/** A number that no telephone has. */
 	String phone(String areaCode) {
 		return "+1 " + areaCode + "-555-01" + between(0, 9) + between(0, 9);

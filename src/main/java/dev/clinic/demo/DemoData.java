@@ -46,9 +46,11 @@ class DemoData implements SmartInitializingSingleton {
 
 	private final ApiKeys keys;
 
+	private final Witness witness;
+
 	DemoData(DemoSwitch demo, DemoRun run, DemoProperties properties, ObjectProvider<WorkClock> clock,
 			EntityManager records, PlatformTransactionManager transactions, ResourceMappings mappings,
-			ChangeContext context, ApiKeys keys) {
+			ChangeContext context, ApiKeys keys, Witness witness) {
 		this.demo = demo;
 		this.run = run;
 		this.properties = properties;
@@ -59,6 +61,7 @@ class DemoData implements SmartInitializingSingleton {
 		this.mappings = mappings;
 		this.context = context;
 		this.keys = keys;
+		this.witness = witness;
 	}
 
 	@Override
@@ -82,7 +85,10 @@ class DemoData implements SmartInitializingSingleton {
 		Chance chance = new Chance(random);
 		Office office = new Office(this.records, this.transactions, this.mappings, this.context, time, timeline,
 				chance);
-		new HalfYear(office, new Strangers(chance, random), this.keys).live(progress);
+		Office readingRoom = new Office(this.records, this.transactions, this.mappings, this.context, time, timeline,
+				new Chance(new Random(this.properties.seed() + 1)));
+		Readers readers = new Readers(readingRoom, this.witness);
+		new HalfYear(office, new Strangers(chance, random), this.keys, readers).live(progress);
 		logger.info("The demo data is there. Read its change log with the key of its owner: " + "Authorization: Bearer "
 				+ DemoUser.ALL.get(0).key());
 	}

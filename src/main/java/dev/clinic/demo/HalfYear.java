@@ -37,7 +37,9 @@ class HalfYear implements AfterVisit {
 
 	private final LastHour lastHour;
 
-	HalfYear(Office office, Strangers strangers, ApiKeys keys) {
+	private final Readers readers;
+
+	HalfYear(Office office, Strangers strangers, ApiKeys keys, Readers readers) {
 		this.timeline = office.timeline();
 		this.chance = office.chance();
 		this.founding = new Founding(office, strangers, keys);
@@ -50,6 +52,7 @@ class HalfYear implements AfterVisit {
 		this.billing = new BillingOffice(office);
 		this.tasks = new TaskList(office);
 		this.care = new CareTeam(office, this.tasks);
+		this.readers = readers;
 		this.lastHour = new LastHour(office, this.desk, this.visits, this.billing, this.forms, this.tasks);
 	}
 
@@ -63,6 +66,7 @@ class HalfYear implements AfterVisit {
 			this.timeline.daily(LocalTime.of(2, 15), () -> this.billing.run(practice));
 			this.timeline.daily(LocalTime.of(4, 0), () -> this.claims.importAnswers(practice));
 			this.lastHour.plan(practice, practices.indexOf(practice));
+			this.readers.plan(practice);
 		});
 		this.timeline.daily(LocalTime.of(6, 0), this.visits::remind);
 		this.timeline.daily(LocalTime.of(6, 15), this.tasks::escalate);

@@ -31,6 +31,10 @@ final class Phrases {
 	static final List<String> FAILURES = List.of("Card declined", "Card expired", "Insufficient funds",
 			"The bank did not answer");
 
+	static final List<String> NOTES = List.of("Address checked by telephone.", "Asked for a copy of the record.",
+			"Merged by hand with the chart of the earlier practice.", "Complaint received; see the letter on file.",
+			"The change was made on the patient's request.", "Reviewed in the quarterly audit.");
+
 	static final List<String> PAYERS = List.of("Evergreen Health Plan", "Lakeside Mutual", "Union Shield",
 			"Northeast Care Alliance");
 

@@ -21,7 +21,7 @@ class Timeline {
 	/** Where the practices are. */
 	static final ZoneId ZONE = ZoneId.of("America/New_York");
 
-	private static final int WEEKS = 26;
+	static final int WEEKS = 26;
 
 	private final PriorityQueue<Event> events = new PriorityQueue<>();
 

@@ -68,12 +68,20 @@ record Worker(Office office, Actor actor, String source, @Nullable Browser brows
 
 	/** Does any work in one transaction. */
 	void run(String method, String path, Runnable work) {
+		this.office.run(origin(method, path), work);
+	}
+
+	/** A request that changes no record, and takes no time. */
+	void tell(String method, String path, int status, Runnable work) {
+		this.office.tell(origin(method, path), status, work);
+	}
+
+	private Origin origin(String method, String path) {
 		Browser at = this.browser;
-		Origin origin = (at != null)
+		return (at != null)
 				? new Origin(this.actor, this.source, this.office.requestId(),
 						new Revision.Request(method, this.base + path, at.address(), at.userAgent()))
 				: new Origin(this.actor, this.source, null, null);
-		this.office.run(origin, work);
 	}
 
 	/** Does a job in one transaction. */

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -50,8 +51,11 @@ class DemoDataTests {
 
 	private static final TestDatabase.Access DATABASE = TestDatabase.create();
 
-	/** What the demo makes; the tests' own requests leave events. */
 	private static final Set<Action> CHANGES = Set.of(Action.CREATE, Action.UPDATE, Action.DELETE);
+
+	/** Those that the demo makes; the tests' own requests leave some, too. */
+	private static final String EVENTS = "from revtrail_entry e join revtrail_revision r on r.id = e.revision "
+			+ "where e.action not in ('CREATE', 'UPDATE', 'DELETE') and r.ip_address not like '127.%'";
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -90,6 +94,47 @@ class DemoDataTests {
 		assertThat(texts("select distinct concat(record_type, ' ', action) from revtrail_entry where "
 				+ "root_organization = 'acme' and action in ('CREATE', 'UPDATE', 'DELETE')"))
 			.containsExactlyInAnyOrderElementsOf(expected);
+	}
+
+	@Test
+	void hasWhatIsNoChangeToo() {
+		for (String root : List.of("acme", "globex")) {
+			assertThat(texts("select distinct e.action " + EVENTS + " and e.root_organization = '" + root + "'"))
+				.containsExactlyInAnyOrder("SIGN_IN", "SIGN_OUT", "SIGN_IN_FAILED", "VIEW", "PRINT", "EXPORT", "NOTE",
+						"ACCESS_DENIED", "CREATE_FAILED", "UPDATE_FAILED", "DELETE_FAILED");
+		}
+		assertThat(texts("select e.action " + EVENTS)).hasSizeBetween(500, 1_000);
+		assertThat(texts("select e.action " + EVENTS + " and e.record_type in ('DIAGNOSIS', 'CARE_PLAN')"
+				+ " and e.patient is null"))
+			.isEmpty();
+		assertThat(texts("select r.note " + EVENTS + " and e.action = 'NOTE'")).isNotEmpty()
+			.allMatch(Phrases.NOTES::contains);
+	}
+
+	@Test
+	void itsEventsAreAsTheClinicItselfRecordsThem() throws Exception {
+		assertThat(new DemoEvents(clinic.getBean(JdbcClient.class), base()).compare()).hasSizeGreaterThan(12);
+	}
+
+	@Test
+	void whoSignsInHasAPassword() {
+		assertThat(texts("select distinct coalesce(r.actor_email, e.record_id) " + EVENTS
+				+ " and e.action in ('SIGN_IN', 'SIGN_OUT')"))
+			.isSubsetOf(DemoUser.ALL.stream().map(DemoUser::email).toList())
+			.isNotEmpty();
+		assertThat(texts("select distinct e.record_id " + EVENTS + " and e.action = 'SIGN_IN_FAILED'")).isNotEmpty()
+			.isSubsetOf(texts("select id from users where password_hash is not null"));
+	}
+
+	@Test
+	void anExportTellsHowManyEntriesThereWere() {
+		List<Integer> rows = texts("select e.data " + EVENTS + " and e.action = 'EXPORT' and e.root_organization = "
+				+ "'globex' order by e.id")
+			.stream()
+			.map((data) -> JsonMapper.shared().readTree(data).get("rows").intValue())
+			.toList();
+		assertThat(rows).hasSizeGreaterThan(3).isSorted().doesNotHaveDuplicates();
+		assertThat(rows.get(0)).isPositive();
 	}
 
 	@Test
@@ -156,9 +201,7 @@ class DemoDataTests {
 	 */
 	@Test
 	void everyEntryIsTheSameThroughAllContracts() throws Exception {
-		String port = clinic.getEnvironment().getRequiredProperty("local.server.port");
-
-		assertThat(new DemoParity("http://localhost:" + port).compare()).isGreaterThanOrEqualTo(5_000);
+		assertThat(new DemoParity(base()).compare()).isGreaterThanOrEqualTo(5_000);
 	}
 
 	@Test
@@ -248,19 +291,24 @@ class DemoDataTests {
 		return context.getBean(JdbcClient.class).sql(sql).query(String.class).list();
 	}
 
-	/** All but the ids, some of which are random. */
+	/** All but the ids, some of which are random, and what the tests themselves did. */
 	private static String history(ConfigurableApplicationContext context) {
 		return texts(context, """
 				select concat(r.recorded_at, ' ', coalesce(r.actor_name, r.actor_type), ' ', r.source, ' ',
-					coalesce(r.request_id, ''), ' ', e.action, ' ', e.record_type, ' ', coalesce(e.changed, ''))
+					coalesce(r.request_id, ''), ' ', e.action, ' ', e.record_type, ' ', coalesce(e.changed, ''), ' ',
+					case when e.action in ('CREATE', 'UPDATE', 'DELETE') then '' else coalesce(e.data, '') end, ' ',
+					coalesce(r.note, ''))
 				from revtrail_entry e join revtrail_revision r on r.id = e.revision
-				where e.action in ('CREATE', 'UPDATE', 'DELETE') order by r.id, e.id""").stream()
+				where coalesce(r.ip_address, '') not like '127.%' order by r.id, e.id""").stream()
 			.collect(Collectors.joining("\n"));
 	}
 
+	private static String base() {
+		return "http://localhost:" + clinic.getEnvironment().getRequiredProperty("local.server.port");
+	}
+
 	private static int status(String method, String path, String key) throws Exception {
-		String port = clinic.getEnvironment().getRequiredProperty("local.server.port");
-		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+		HttpRequest request = HttpRequest.newBuilder(URI.create(base() + path))
 			.header("Authorization", "Bearer " + key)
 			.method(method, BodyPublishers.noBody())
 			.build();

@@ -30,10 +30,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class DemoParity {
 
 	private static final Map<String, String> TENSES = Map.of("created", "CREATE", "updated", "UPDATE", "deleted",
-			"DELETE", "noted", "NOTE");
+			"DELETE", "noted", "NOTE", "viewed", "VIEW", "printed", "PRINT", "signed_in", "SIGN_IN", "signed_out",
+			"SIGN_OUT");
 
 	private static final Map<String, String> TYPES = Map.of("ADDED", "CREATE", "UPDATED", "UPDATE", "DELETED", "DELETE",
 			"NOTE", "NOTE");
+
+	private static final Set<String> CHANGES = Set.of(Action.CREATE.name(), Action.UPDATE.name(), Action.DELETE.name());
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
@@ -62,7 +65,7 @@ final class DemoParity {
 			answer.get("content")
 				.forEach((item) -> told.put(item.get("id").asString().substring(4),
 						new Told(item.get("timestamp").asString(), item.get("actorId").asString("nobody"),
-								item.get("entityType").asString(), item.get("entityId").asString(),
+								item.get("entityType").asString(), item.get("entityId").asString(""),
 								item.get("action").asString(), item.get("changes"))));
 		}
 		return told;
@@ -77,10 +80,10 @@ final class DemoParity {
 			answer.get("rows").forEach((row) -> {
 				String event = row.get("event_type").asString();
 				String happened = event.substring(event.lastIndexOf('.') + 1);
-				told.put(row.get("id").asString(),
-						new Told(row.get("ts").asString(), row.get("actor_id").asString("nobody"),
-								row.get("entity_type").asString().toUpperCase(Locale.ROOT),
-								row.get("entity_id").asString(), TENSES.get(happened), row.at("/details/changes")));
+				told.put(row.get("id").asString(), new Told(row.get("ts").asString(),
+						row.get("actor_id").asString("nobody"),
+						row.get("entity_type").asString().toUpperCase(Locale.ROOT), row.get("entity_id").asString(""),
+						TENSES.getOrDefault(happened, happened.toUpperCase(Locale.ROOT)), row.at("/details/changes")));
 			});
 		}
 		return told;
@@ -96,7 +99,7 @@ final class DemoParity {
 						new Told(item.get("time").asString(),
 								item.at("/user/kind").asString().equals("anonymous") ? "nobody"
 										: item.at("/user/id").asString(),
-								item.get("type").asString(), item.get("record").asString(),
+								item.get("type").asString(), item.get("record").asString(""),
 								item.get("action").asString(), item.get("changes"))));
 			older = answer.get("older").isNull() ? null : answer.get("older").asString();
 		}
@@ -124,7 +127,11 @@ final class DemoParity {
 			}
 			next = answer.get("next").isNull() ? null : answer.get("next").asString();
 		}
-		assertThat(ids).isEqualTo(List.copyOf(audit.keySet()));
+		assertThat(ids).isEqualTo(audit.entrySet()
+			.stream()
+			.filter((told) -> TYPES.containsValue(told.getValue().action()))
+			.map(Map.Entry::getKey)
+			.toList());
 	}
 
 	private static void details(JsonNode details, JsonNode changes) {
@@ -156,12 +163,9 @@ final class DemoParity {
 		return !change.path("from").isContainer() && !change.path("to").isContainer();
 	}
 
-	/** This one has no notes, no ids, and tells all values as texts. */
+	/** This one has nothing but changes, no ids, and tells all values as texts. */
 	private void graphQl(Map<String, Told> audit) throws Exception {
-		List<Told> expected = audit.values()
-			.stream()
-			.filter((told) -> !told.action().equals(Action.NOTE.name()))
-			.toList();
+		List<Told> expected = audit.values().stream().filter((told) -> CHANGES.contains(told.action())).toList();
 		int index = 0;
 		String after = "";
 		while (after != null) {

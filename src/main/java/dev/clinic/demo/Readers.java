@@ -1,0 +1,161 @@
+package dev.clinic.demo;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+import dev.clinic.care.CarePlan;
+import dev.clinic.care.Diagnosis;
+import dev.clinic.people.User;
+import dev.clinic.scheduling.Appointment;
+import dev.clinic.security.ApiKey;
+import dev.revtrail.Action;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.Event;
+import dev.revtrail.RecordRef;
+import dev.revtrail.Scope;
+
+/**
+ * What people do besides changing records: they sign in, read and print, note things,
+ * take the log along, and try what does not work. They leave all records as they are, and
+ * take chances of their own, so that the half year is the same without them.
+ */
+class Readers {
+
+	private final Office office;
+
+	private final Chance chance;
+
+	private final Witness witness;
+
+	private final SignIns signIns;
+
+	Readers(Office office, Witness witness) {
+		this.office = office;
+		this.chance = office.chance();
+		this.witness = witness;
+		this.signIns = new SignIns(office, witness);
+	}
+
+	void plan(Practice practice) {
+		for (int week = 0; week <= Timeline.WEEKS; week++) {
+			for (Person person : this.signIns.visitors(practice)) {
+				sometime(week, 100, () -> this.signIns.visit(person));
+			}
+			sometime(week, 100, () -> view(practice));
+			sometime(week, 70, () -> view(practice));
+			sometime(week, 60, () -> print(practice));
+			sometime(week, 35, () -> note(practice));
+			sometime(week, 50, () -> tryInVain(practice));
+			sometime(week, 20, () -> pry(practice));
+			if (week % 4 == 3) {
+				sometime(week, 100, () -> export(practice));
+			}
+		}
+		lastly(45, () -> this.signIns.visitors(practice).forEach(this.signIns::visit));
+		lastly(30, () -> view(practice));
+		lastly(20, () -> tryInVain(practice));
+		lastly(10, () -> print(practice));
+	}
+
+	/** On a working day of a week, with a chance in percent. */
+	private void sometime(int week, int percent, Runnable work) {
+		LocalDate day = this.office.timeline().firstDay().plusDays(7L * week + this.chance.between(0, 4));
+		boolean happens = this.chance.percent(percent);
+		if (happens) {
+			this.office.timeline().on(day, this.chance.time(9, 16), work);
+		}
+	}
+
+	/** Some minutes before the end, give or take a few, whatever day that is. */
+	private void lastly(int minutes, Runnable work) {
+		Duration before = Duration.ofSeconds(minutes * 60L + this.chance.between(-240, 240));
+		this.office.timeline().at(this.office.timeline().end().minus(before), work);
+	}
+
+	/** The chart of a patient, or what is known to ail them. */
+	private void view(Practice practice) {
+		Worker worker = this.office
+			.at(this.chance.percent(60) ? this.chance.oneOf(practice.providers()) : practice.manager());
+		for (int i = this.chance.between(1, 2); i > 0 && !practice.patients().isEmpty(); i--) {
+			Chart chart = this.chance.oneOf(practice.patients());
+			boolean ails = !chart.diagnoses().isEmpty() && this.chance.percent(50);
+			Class<?> type = ails ? Diagnosis.class : User.class;
+			long id = ails ? this.chance.oneOf(chart.diagnoses()) : chart.id();
+			this.witness.tell(worker, "GET", this.office.path(type) + "/" + id, 200,
+					Event.of(Action.VIEW, this.witness.record(type, id)));
+		}
+	}
+
+	private void print(Practice practice) {
+		List<Long> plans = this.office.read((records) -> records
+			.createQuery("select p.id from CarePlan p where p.patient.organizationId = :practice order by p.id",
+					Long.class)
+			.setParameter("practice", practice.id())
+			.getResultList());
+		if (!plans.isEmpty()) {
+			long plan = this.chance.oneOf(plans);
+			this.witness.tell(this.office.at(this.chance.oneOf(practice.providers())), "GET",
+					this.office.path(CarePlan.class) + "/" + plan + "/print", 200,
+					Event.of(Action.PRINT, this.witness.record(CarePlan.class, plan)));
+		}
+	}
+
+	private void note(Practice practice) {
+		if (!practice.patients().isEmpty()) {
+			RecordRef patient = this.witness.record(User.class, this.chance.oneOf(practice.patients()).id());
+			this.witness.note(contracts(practice.owner()), patient, this.chance.oneOf(Phrases.NOTES));
+		}
+	}
+
+	/** What is not valid, what nobody may, and what others may. */
+	private void tryInVain(Practice practice) {
+		if (practice.patients().isEmpty()) {
+			return;
+		}
+		switch (this.chance.between(1, 5)) {
+			case 1 -> tryToCreate(practice, User.class, 400);
+			case 2 -> tryToCreate(practice, Appointment.class, 400);
+			case 3 -> tryToCreate(practice, ApiKey.class, 403);
+			case 4 -> tryOn(practice, this.chance.oneOf(practice.providers()).id(), "DELETE", 409, Action.DELETE);
+			default -> tryOn(practice, this.chance.oneOf(practice.patients()).id(), "PATCH", 400, Action.UPDATE);
+		}
+	}
+
+	private void tryToCreate(Practice practice, Class<?> type, int status) {
+		this.witness.tell(this.office.at(practice.manager()), "POST", this.office.path(type), status,
+				Event.of(Action.CREATE.failed(), this.witness.none(type)).failed());
+	}
+
+	private void tryOn(Practice practice, long user, String method, int status, Action action) {
+		this.witness.tell(this.office.at(practice.manager()), method, this.office.path(User.class) + "/" + user, status,
+				Event.of(action.failed(), this.witness.record(User.class, user)).failed());
+	}
+
+	/** A provider wants to know who has read what. */
+	private void pry(Practice practice) {
+		this.witness.tell(contracts(practice.providers().get(0)), "GET", "/v1/change-log-entries", 403,
+				Event.of(Action.ACCESS_DENIED, RecordRef.none(RecordRef.APPLICATION)).failed());
+	}
+
+	/** The file is nobody's, so its digest is of chance. */
+	private void export(Practice practice) {
+		long rows = this.witness.count(ChangeQuery.in(Scope.organization(practice.id()))
+			.recordTypes(Set.of(this.witness.name(User.class)))
+			.actions(Set.of(Action.CREATE, Action.UPDATE, Action.DELETE, Action.NOTE))
+			.until(this.office.now()));
+		this.witness.tell(contracts(practice.owner()), "GET", "/v1/change-log-entries/export", 200,
+				Event.of(Action.EXPORT, new RecordRef(RecordRef.CHANGE_LOG, this.chance.uuid().toString()))
+					.with("format", "csv")
+					.with("query", "format=csv&filters-document_types=User")
+					.with("rows", rows)
+					.with("sha256", this.chance.hex(64)));
+	}
+
+	/** Somebody who reads the log by its contracts. */
+	private Worker contracts(Person person) {
+		return new Worker(this.office, person.actor(), "clinic", person.browser(), "");
+	}
+
+}

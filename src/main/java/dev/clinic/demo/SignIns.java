@@ -1,0 +1,73 @@
+package dev.clinic.demo;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.clinic.people.User;
+import dev.revtrail.Action;
+import dev.revtrail.Actor;
+import dev.revtrail.Event;
+import dev.revtrail.RecordRef;
+
+/**
+ * Who has a password and may see the audit page, signs in, looks at it, and mostly signs
+ * out again.
+ */
+class SignIns {
+
+	/** What Spring Security's redirects are, after success as after failure. */
+	private static final int REDIRECT = 302;
+
+	private final Office office;
+
+	private final Chance chance;
+
+	private final Witness witness;
+
+	SignIns(Office office, Witness witness) {
+		this.office = office;
+		this.chance = office.chance();
+		this.witness = witness;
+	}
+
+	/** The people of a practice who can sign in, and see something then. */
+	List<Person> visitors(Practice practice) {
+		return Stream.of(practice.owner(), practice.manager())
+			.filter((person) -> DemoUser.ALL.stream().anyMatch((user) -> user.email().equals(person.email())))
+			.toList();
+	}
+
+	/** From the first attempt to the last click, if there is one. */
+	void visit(Person person) {
+		int seconds = 0;
+		if (this.chance.percent(12)) {
+			fail(person);
+			seconds = this.chance.between(8, 40);
+		}
+		Worker worker = new Worker(this.office, person.actor(), "clinic", person.browser(), "");
+		RecordRef user = this.witness.record(User.class, person.id());
+		later(seconds, () -> this.witness.tell(worker, "POST", "/sign-in", REDIRECT, Event.of(Action.SIGN_IN, user)));
+		later(seconds + 1, () -> this.witness.tell(worker, "GET", "/audit-log/data/entries", 200,
+				Event.of(Action.VIEW, RecordRef.none(RecordRef.CHANGE_LOG))));
+		if (this.chance.percent(70)) {
+			later(seconds + this.chance.between(60, 1_500),
+					() -> this.witness.tell(worker, "POST", "/sign-out", REDIRECT, Event.of(Action.SIGN_OUT, user)));
+		}
+	}
+
+	/** Somebody who is not known yet mistypes the password. */
+	private void fail(Person person) {
+		Worker somebody = new Worker(this.office, Actor.ANONYMOUS, "clinic", person.browser(), "");
+		this.witness.tell(somebody, "POST", "/sign-in", REDIRECT,
+				Event.of(Action.SIGN_IN.failed(), this.witness.record(User.class, person.id()))
+					.failed()
+					.with("user_name", person.email())
+					.with("reason", "BadCredentials"));
+	}
+
+	private void later(int seconds, Runnable work) {
+		this.office.timeline().after(Duration.ofSeconds(seconds), work);
+	}
+
+}

@@ -1,0 +1,79 @@
+package dev.clinic.demo;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+import dev.revtrail.Actor;
+import dev.revtrail.Caller;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.Event;
+import dev.revtrail.EventLog;
+import dev.revtrail.RecordRef;
+import dev.revtrail.RecordType;
+import dev.revtrail.RecordTypes;
+import dev.revtrail.Scope;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Has it recorded what people do besides changing records, as it is where requests are
+ * answered: outside of all transactions, so that what has happened by then is seen.
+ */
+@Component
+class Witness {
+
+	private final EventLog events;
+
+	private final ChangeLog log;
+
+	private final RecordTypes types;
+
+	private final TransactionTemplate outside;
+
+	Witness(EventLog events, ChangeLog log, RecordTypes types, PlatformTransactionManager transactions) {
+		this.events = events;
+		this.log = log;
+		this.types = types;
+		this.outside = new TransactionTemplate(transactions);
+		this.outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
+	}
+
+	/** What a request was, that was answered with this status. */
+	void tell(Worker worker, String method, String path, int status, Event event) {
+		worker.tell(method, path, status,
+				() -> this.outside.executeWithoutResult((none) -> this.events.recordAlone(List.of(event))));
+	}
+
+	/** A note that somebody adds to a record over the API. */
+	void note(Worker worker, RecordRef record, String text) {
+		Actor actor = worker.actor();
+		Caller caller = new Caller(actor, Scope.organization(Objects.requireNonNull(actor.organizationId())),
+				Set.of(Caller.AUDIT_NOTE));
+		worker.tell("POST", "/v1/change-log-entries", 201,
+				() -> this.outside.executeWithoutResult((none) -> this.log.note(caller, record, text).orElseThrow()));
+	}
+
+	/** How many entries there are. */
+	long count(ChangeQuery query) {
+		return Objects.requireNonNull(this.outside.execute((none) -> this.log.count(query)));
+	}
+
+	RecordRef record(Class<?> type, long id) {
+		return new RecordRef(name(type), Long.toString(id));
+	}
+
+	/** What was to be created. */
+	RecordRef none(Class<?> type) {
+		return RecordRef.none(name(type));
+	}
+
+	String name(Class<?> type) {
+		return this.types.find(type).map(RecordType::name).orElseThrow();
+	}
+
+}
