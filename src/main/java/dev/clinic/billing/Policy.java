@@ -8,6 +8,7 @@ import dev.clinic.people.WithRole;
 import dev.clinic.tenancy.NumberedRecord;
 import dev.clinic.tenancy.RuleViolation;
 import dev.clinic.tenancy.Ruled;
+import dev.revtrail.Masked;
 import dev.revtrail.Tracked;
 import jakarta.persistence.Column;
 import jakarta.persistence.DiscriminatorColumn;
@@ -52,6 +53,8 @@ public class Policy extends NumberedRecord implements Ruled {
 	@Column(nullable = false, length = 120)
 	private String payer;
 
+	/** With it somebody else could be treated at the patient's expense. */
+	@Masked
 	@NotBlank
 	@Size(max = 40)
 	@Column(nullable = false, length = 40)
@@ -116,6 +119,14 @@ public class Policy extends NumberedRecord implements Ruled {
 		this.groupNumber = groupNumber;
 		this.holderName = holderName;
 		this.copay = copay;
+	}
+
+	/**
+	 * Gives the policy the number that it has from now on.
+	 * @param policyNumber the new number
+	 */
+	public void renumber(String policyNumber) {
+		this.policyNumber = policyNumber;
 	}
 
 	/**

@@ -55,7 +55,9 @@ class InsuranceDesk {
 		return Objects.requireNonNull(policy.getId());
 	}
 
-	/** The insurers' own data come by file: new copays, and policies that end. */
+	/**
+	 * The insurers' own data come by file: new copays and numbers, and policies that end.
+	 */
 	private void renew(Chart chart) {
 		Long old = chart.policy();
 		if (old == null || !chart.isActive()) {
@@ -75,9 +77,19 @@ class InsuranceDesk {
 			});
 		}
 		else {
-			insurer
-				.run(() -> insurer.change(Policy.class, old, (policy) -> policy.describe("G-" + this.chance.digits(4),
-						null, Money.usd(this.chance.oneOf("10.00", "35.00", "40.00")))));
+			insurer.run(() -> insurer.change(Policy.class, old, (policy) -> {
+				policy.describe("G-" + this.chance.digits(4), null,
+						Money.usd(this.chance.oneOf("10.00", "35.00", "40.00")));
+				renumber(policy);
+			}));
+		}
+	}
+
+	/** One of the insurers has begun to number its policies anew. */
+	private static void renumber(Policy policy) {
+		String number = policy.getPolicyNumber();
+		if (number.startsWith("LM")) {
+			policy.renumber(number.replaceFirst("LM", "LM-1-"));
 		}
 	}
 

@@ -138,6 +138,15 @@ class DemoDataTests {
 	}
 
 	@Test
+	void changesOfPolicyNumbersAreToldAndTheNumbersAreNot() throws Exception {
+		String told = body("/acme/live/audit?entityType=POLICY&action=UPDATE&size=100", "demo-owner-key");
+
+		assertThat(told).contains("\"policyNumber\":{\"from\":{\"masked\":true},\"to\":{\"masked\":true}}");
+		assertThat(texts("select policy_number from policy")).isNotEmpty()
+			.allSatisfy((number) -> assertThat(told).doesNotContain(number));
+	}
+
+	@Test
 	void belongsToAnOrganizationEach() {
 		assertThat(count(Scope.everything()))
 			.isEqualTo(count(Scope.organization("acme")) + count(Scope.organization("globex")));
@@ -305,6 +314,13 @@ class DemoDataTests {
 
 	private static String base() {
 		return "http://localhost:" + clinic.getEnvironment().getRequiredProperty("local.server.port");
+	}
+
+	private static String body(String path, String key) throws Exception {
+		HttpRequest request = HttpRequest.newBuilder(URI.create(base() + path))
+			.header("Authorization", "Bearer " + key)
+			.build();
+		return HTTP.send(request, BodyHandlers.ofString()).body();
 	}
 
 	private static int status(String method, String path, String key) throws Exception {

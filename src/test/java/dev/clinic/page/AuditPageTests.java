@@ -10,7 +10,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import dev.revtrail.Action;
@@ -305,20 +304,28 @@ class AuditPageTests extends AuditLogTest {
 
 	@Test
 	void aMaskedValueIsShownAsMasked() {
-		this.page.route(Pattern.compile("/data/entries\\?"), (route) -> {
-			String text = route.fetch().text();
-			route.fulfill(new Route.FulfillOptions().setContentType("application/json")
-				.setBody(text.replaceFirst("\"changes\":\\{",
-						"\"changes\":{\"secretNumber\":{\"from\":{\"masked\":true},\"to\":{\"masked\":true}},")));
-		});
-		openLog("?type=APPOINTMENT&action=UPDATE");
+		openLog("?type=POLICY&action=UPDATE&field=policyNumber");
 
 		rows().first().locator(".opener").click();
 
 		Locator row = this.page.locator("table.changes tbody tr",
-				new Page.LocatorOptions().setHasText("Secret number"));
+				new Page.LocatorOptions().setHasText("Policy number"));
 		assertThat(row.locator("td .masked")).hasText(new String[] { "masked", "masked" });
 		assertThat(row.locator("del, ins")).hasCount(0);
+		assertThat(this.page.locator("table.changes tbody tr").filter(new Locator.FilterOptions().setHasText("Copay")))
+			.not()
+			.hasCount(0);
+		assertAccessible();
+	}
+
+	@Test
+	void aMaskedValueOfAStateIsShownAsMasked() {
+		openLog("?type=POLICY&action=UPDATE&field=policyNumber");
+
+		rows().first().locator("a.record").first().click();
+
+		assertThat(this.page.locator("table.state-table tr", new Page.LocatorOptions().setHasText("Policy number"))
+			.locator(".masked")).hasText("masked");
 	}
 
 	@Test
