@@ -18,6 +18,8 @@ import org.hibernate.event.spi.PreCollectionRemoveEvent;
 import org.hibernate.event.spi.PreCollectionRemoveEventListener;
 import org.hibernate.event.spi.PreCollectionUpdateEvent;
 import org.hibernate.event.spi.PreCollectionUpdateEventListener;
+import org.hibernate.event.spi.PreDeleteEvent;
+import org.hibernate.event.spi.PreDeleteEventListener;
 import org.hibernate.event.spi.PreInsertEvent;
 import org.hibernate.event.spi.PreInsertEventListener;
 import org.hibernate.event.spi.PreUpdateEvent;
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * Envers loads too: a collection that is removed.
  */
 final class CaptureListener implements PreInsertEventListener, PostInsertEventListener, PreUpdateEventListener,
-		PostUpdateEventListener, PostDeleteEventListener, PreCollectionUpdateEventListener,
+		PostUpdateEventListener, PreDeleteEventListener, PostDeleteEventListener, PreCollectionUpdateEventListener,
 		PreCollectionRemoveEventListener, PostCollectionRecreateEventListener {
 
 	private final Capture capture;
@@ -81,6 +83,16 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 			changes.record(entity, event.getId(), event.getEntity())
 				.updated(event.getEntity(), oldState, event.getState());
 		}
+	}
+
+	/** The rows of its collections have gone already, and the deletion may yet fail. */
+	@Override
+	public boolean onPreDelete(PreDeleteEvent event) {
+		TrackedEntity entity = tracked(event.getPersister());
+		if (entity != null) {
+			changes(event.getSession()).record(entity, event.getId(), event.getEntity()).deleting();
+		}
+		return false;
 	}
 
 	@Override

@@ -30,6 +30,8 @@ final class RecordState {
 
 	private boolean writtenBeforeDeletion;
 
+	private boolean deleting;
+
 	private final Map<String, ElementsChange> elements = new HashMap<>();
 
 	/** The fields that bulk statements set. */
@@ -53,6 +55,11 @@ final class RecordState {
 		}
 		this.instance = instance;
 		this.current = state;
+	}
+
+	/** A deletion begins, which may fail. */
+	void deleting() {
+		this.deleting = true;
 	}
 
 	void deleted(@Nullable Object instance, @Nullable Object[] state) {
@@ -140,6 +147,11 @@ final class RecordState {
 		}
 		return (this.current != null && this.loaded == null && !this.loadedUnknown) ? RevisionType.ADD
 				: RevisionType.MOD;
+	}
+
+	/** Whether a deletion has begun, however it ended. */
+	boolean isDeleting() {
+		return this.deleting;
 	}
 
 	/** Whether the row of the deletion holds what was written just before it. */

@@ -70,6 +70,7 @@ public final class RevtrailIntegrator implements Integrator {
 		listeners.appendListeners(EventType.POST_INSERT, listener);
 		listeners.appendListeners(EventType.PRE_UPDATE, listener);
 		listeners.appendListeners(EventType.POST_UPDATE, listener);
+		listeners.appendListeners(EventType.PRE_DELETE, listener);
 		listeners.appendListeners(EventType.POST_DELETE, listener);
 		listeners.appendListeners(EventType.PRE_COLLECTION_UPDATE, listener);
 		listeners.appendListeners(EventType.PRE_COLLECTION_REMOVE, listener);

@@ -126,7 +126,7 @@ final class TransactionChanges {
 			return new Attempt(Action.CREATE, RecordRef.none(entity.recordType()));
 		}
 		String id = entity.key().text(entity.key().values(record.id(), session));
-		return new Attempt((record.kind() == RevisionType.DEL) ? Action.DELETE : Action.UPDATE,
+		return new Attempt((record.isDeleting() || record.kind() == RevisionType.DEL) ? Action.DELETE : Action.UPDATE,
 				new RecordRef(entity.recordType(), String.valueOf(id)));
 	}
 

@@ -29,9 +29,12 @@ import dev.revtrail.envers.hospital.Visit;
 import jakarta.persistence.EntityManager;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
@@ -272,6 +275,25 @@ class EventLogTests {
 			.entries()
 			.get(0);
 		assertThat(creation.record()).isEqualTo(RecordRef.none("PATIENT"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "a tag" })
+	void aDeletionThatTheDatabaseRefusesIsAnAttempt(String tag) {
+		Patient ann = admitted("Ann", "north");
+		this.transaction.executeWithoutResult((status) -> {
+			if (!tag.isEmpty()) {
+				this.entityManager.find(Patient.class, ann.id()).tags.add(tag);
+			}
+			this.entityManager.persist(new Visit(this.entityManager.getReference(Patient.class, ann.id())));
+		});
+
+		assertThatExceptionOfType(DataIntegrityViolationException.class)
+			.isThrownBy(() -> this.context.runAs(NURSE, "ward", () -> this.transaction.executeWithoutResult(
+					(status) -> this.entityManager.remove(this.entityManager.find(Patient.class, ann.id())))));
+
+		Awaitility.await().untilAsserted(() -> assertThat(entries(ann, Action.DELETE.failed())).hasSize(1));
+		assertThat(entries(ann, Action.UPDATE.failed())).isEmpty();
 	}
 
 	@Test
