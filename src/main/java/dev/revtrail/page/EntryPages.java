@@ -31,33 +31,35 @@ final class EntryPages {
 	}
 
 	Map<String, @Nullable Object> first() {
-		ChangeSlice slice = slice(this.query, null, SIZE);
+		ChangeSlice slice = slice(this.query, null);
 		return view(slice.entries(), false, slice.next() != null);
 	}
 
 	Map<String, @Nullable Object> after(Cursor place) {
-		ChangeSlice slice = slice(this.query, place, SIZE);
+		ChangeSlice slice = slice(this.query, place);
 		List<ChangeEntry> entries = slice.entries();
 		return view(entries, !entries.isEmpty() && isAny(this.query.newerThan(place(entries, 0)).oldestFirst()),
 				slice.next() != null);
 	}
 
 	Map<String, @Nullable Object> before(Cursor place) {
-		ChangeSlice slice = slice(this.query.newerThan(place).oldestFirst(), null, SIZE);
+		ChangeSlice slice = slice(this.query.newerThan(place).oldestFirst(), null);
 		List<ChangeEntry> entries = reversed(slice.entries());
 		return view(entries, slice.next() != null,
 				!entries.isEmpty() && isAny(this.query.olderThan(place(entries, entries.size() - 1))));
 	}
 
-	/** The last page holds what the pages before it leave. */
+	/**
+	 * The oldest entries, as many as on any page: what the pages before it leave would
+	 * have to be counted.
+	 */
 	Map<String, @Nullable Object> last() {
-		int rest = (int) (this.log.count(this.query) % SIZE);
-		ChangeSlice slice = slice(this.query.oldestFirst(), null, (rest == 0) ? SIZE : rest);
+		ChangeSlice slice = slice(this.query.oldestFirst(), null);
 		return view(reversed(slice.entries()), slice.next() != null, false);
 	}
 
-	private ChangeSlice slice(ChangeQuery query, @Nullable Cursor after, int size) {
-		return this.log.slice(query.withWholeCollections().withLabels(), after, size);
+	private ChangeSlice slice(ChangeQuery query, @Nullable Cursor after) {
+		return this.log.slice(query.withWholeCollections().withLabels(), after, SIZE);
 	}
 
 	private boolean isAny(ChangeQuery query) {
