@@ -17,6 +17,7 @@ import dev.clinic.people.User;
 import dev.clinic.security.ApiKeys;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,8 +28,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Every handler of the clinic, by its own mappings, with every method and every kind of
- * caller, and with paths that are spelt in ways which others have been fooled by.
+ * caller, and with paths that are spelt in ways which others have been fooled by. No
+ * database has a say in that, so one has to do; what it does have a say in is in
+ * {@link TenantMatrixTests}.
  */
+@Tag("h2")
 @TestPropertySource(properties = "test.database.of=AuthorizationMatrixTests")
 class AuthorizationMatrixTests extends RunningClinic {
 
