@@ -5,6 +5,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,6 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.clinic.ClinicApplication;
@@ -144,6 +148,31 @@ class DemoDataTests {
 		assertThat(told).contains("\"policyNumber\":{\"from\":{\"masked\":true},\"to\":{\"masked\":true}}");
 		assertThat(texts("select policy_number from policy")).isNotEmpty()
 			.allSatisfy((number) -> assertThat(told).doesNotContain(number));
+	}
+
+	@Test
+	void theReadmesExampleWorks() throws Exception {
+		Matcher change = Pattern
+			.compile("curl -X PATCH localhost:8080(\\S+) -H 'Authorization: Bearer (\\S+)'.*?-d '(\\{.+?})'",
+					Pattern.DOTALL)
+			.matcher(Files.readString(Path.of("README.md")));
+		assertThat(change.find()).isTrue();
+		HttpRequest request = HttpRequest.newBuilder(URI.create(base() + change.group(1)))
+			.header("Authorization", "Bearer " + change.group(2))
+			.header("Content-Type", "application/json")
+			.method("PATCH", BodyPublishers.ofString(change.group(3)))
+			.build();
+
+		assertThat(HTTP.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+		String value = JsonMapper.shared()
+			.readTree(change.group(3))
+			.properties()
+			.iterator()
+			.next()
+			.getValue()
+			.asString();
+		assertThat(body("/v1/change-log-entries?sort_by=-_id&per_page=1&attributes=details", change.group(2)))
+			.contains("\"to\":\"" + value + "\"");
 	}
 
 	@Test

@@ -132,5 +132,5 @@ export function changedFields(entry) {
 		return nothing;
 	}
 	const shown = names.slice(0, 3).map(fieldText).join(", ");
-	return (names.length > 3) ? html`${shown} <span class="none">+ ${names.length - 3}</span>` : shown;
+	return (names.length > 3) ? html`${shown} <span class="none">+\u00a0${names.length - 3}</span>` : shown;
 }

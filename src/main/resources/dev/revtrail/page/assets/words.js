@@ -49,7 +49,8 @@ export function actionTitle(name) {
 }
 
 const KINDS = new Map([["CREATE", "created"], ["UPDATE", "updated"], ["DELETE", "deleted"], ["VIEW", "read"],
-	["PRINT", "read"], ["EXPORT", "read"], ["DOWNLOAD", "read"], ["REVEAL", "read"]]);
+	["PRINT", "read"], ["EXPORT", "read"], ["DOWNLOAD", "read"], ["REVEAL", "read"],
+	["ACCESS_DENIED", "failed"]]);
 
 /** What the picture stacks: created, updated, deleted, read, failed, other. */
 export const STACKS = ["created", "updated", "deleted", "read", "failed", "other"];
