@@ -4,12 +4,14 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import dev.revtrail.Action;
@@ -159,6 +161,24 @@ class AuditPageTests extends AuditLogTest {
 		awaitDays(to.minusDays(3), to);
 		assertThat(this.page.locator(".zone")).containsText(ZONE.getId());
 		assertThat(shown()).containsText(" of ");
+	}
+
+	@Test
+	void whatIsBeingFilledInStaysWhenThePageIsDrawnAnew() {
+		CompletableFuture<Route> held = new CompletableFuture<>();
+		this.page.route(Pattern.compile("/data/days"), held::complete);
+		openLog("");
+		this.page.waitForCondition(held::isDone);
+		Locator from = menu("dates").getByLabel("From");
+		from.fill("2026-01-02");
+		Locator field = menu("more").getByLabel("Changed field");
+		field.fill("pho");
+
+		held.join().resume();
+		assertThat(this.page.locator(".day")).not().hasCount(0);
+
+		assertThat(field).hasValue("pho");
+		assertThat(from).hasValue("2026-01-02");
 	}
 
 	@Test

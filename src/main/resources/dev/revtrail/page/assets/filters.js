@@ -120,6 +120,7 @@ export class Filters {
 		this.changed();
 	}
 
+	/** What is being filled in stays, however often the page is drawn meanwhile. */
 	#dates() {
 		const range = value(this.filters, "range");
 		const [first, last] = this.days(this.filters);
@@ -129,8 +130,8 @@ export class Filters {
 					class="button" aria-pressed=${(name === range) ? "true" : "false"}
 					@click=${() => this.#choose(DATES, [["range", name]])}>${title}</button>`)}</div>
 				<form @submit=${(event) => this.#between(event)}>
-					<label>From <input type="date" name="from" .value=${live(first ?? "")}></label>
-					<label>To <input type="date" name="to" .value=${live(last ?? "")}></label>
+					<label>From <input type="date" name="from" .value=${first ?? ""}></label>
+					<label>To <input type="date" name="to" .value=${last ?? ""}></label>
 					<button class="button main">Apply</button></form></div></details>`;
 	}
 
@@ -177,8 +178,8 @@ export class Filters {
 				<label>By <select name="kind">${option("kind", "", "Anybody")}${option("kind", "user", "Users")}
 					${option("kind", "service", "API clients")}${option("kind", "system", "The system")}
 					${option("kind", "anonymous", "Nobody who is known")}</select></label>
-				<label>Changed field <input name="field" autocomplete="off" placeholder="as in phone" .value=${live(value(this.filters, "field") ?? "")}></label>
-				<label>Request id <input name="request" autocomplete="off" .value=${live(value(this.filters, "request") ?? "")}></label>
+				<label>Changed field <input name="field" autocomplete="off" placeholder="as in phone" .value=${value(this.filters, "field") ?? ""}></label>
+				<label>Request id <input name="request" autocomplete="off" .value=${value(this.filters, "request") ?? ""}></label>
 				<button class="button main">Apply</button></form></details>`;
 	}
 
