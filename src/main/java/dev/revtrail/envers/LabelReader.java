@@ -74,22 +74,14 @@ final class LabelReader {
 
 	/** Which entry tells each record as the entries that name it see it. */
 	private Map<Turn, Wanted> states(Map<ChangeEntry, List<NamedRecord>> named, List<IndexedEntry> rows) {
-		Map<Turn, Wanted> own = new HashMap<>();
+		Map<Turn, Wanted> states = new HashMap<>();
 		rows.stream()
 			.filter(IndexedEntry::isChange)
-			.forEach((row) -> own.put(turn(row), new Wanted(row, row.is(Action.DELETE))));
-		Map<Turn, Wanted> states = new HashMap<>();
+			.forEach((row) -> states.put(turn(row), new Wanted(row, row.is(Action.DELETE))));
 		Set<Turn> others = new HashSet<>();
-		named.forEach((entry, records) -> records.forEach((record) -> record.types().forEach((type) -> {
-			Turn turn = new Turn(entry.revision().number(), new RecordRef(type, record.id()));
-			Wanted state = own.get(turn);
-			if (state != null) {
-				states.put(turn, state);
-			}
-			else {
-				others.add(turn);
-			}
-		})));
+		named.forEach((entry, records) -> records.forEach((record) -> record.types()
+			.forEach((type) -> others.add(new Turn(entry.revision().number(), new RecordRef(type, record.id()))))));
+		others.removeAll(states.keySet());
 		if (!others.isEmpty()) {
 			states.putAll(states(others));
 		}
