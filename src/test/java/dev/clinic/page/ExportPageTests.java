@@ -79,6 +79,8 @@ class ExportPageTests extends AuditLogTest {
 		start();
 		assertThat(dialog().getByRole(AriaRole.PROGRESSBAR)).isVisible();
 		assertThat(button("Cancel the export")).isFocused();
+		this.page.keyboard().press("Escape");
+		assertThat(dialog().getByRole(AriaRole.PROGRESSBAR)).isVisible();
 
 		dialog().getByText("Cancel the export").click();
 

@@ -30,15 +30,18 @@ export class Export {
 		});
 	}
 
+	get #dialog() {
+		return document.getElementById("export");
+	}
+
 	/** Asks what to export, unless an export goes on. */
 	async ask(filters, told, total) {
-		const dialog = document.getElementById("export");
 		if (this.stage === "running") {
-			dialog.querySelector("button").focus();
+			this.#dialog.querySelector("button").focus();
 			return;
 		}
 		this.#forget();
-		dialog.close();
+		this.#dialog.close();
 		this.filters = filters;
 		this.told = told;
 		this.total = total;
@@ -46,11 +49,12 @@ export class Export {
 		this.changed();
 		// The dialog focuses what is in it once it is drawn
 		await Promise.resolve();
-		dialog.showModal();
+		this.#dialog.showModal();
 	}
 
 	view() {
-		return html`<dialog id="export" class="export" aria-labelledby="export-title" @close=${() => this.#closed()}>${(this.stage === null) ? nothing : html`<h2 id="export-title">Export entries</h2>
+		return html`<dialog id="export" class="export" aria-labelledby="export-title" @close=${() => this.#closed()}>
+			${(this.stage === null) ? nothing : html`<h2 id="export-title">Export entries</h2>
 			<p>${(this.total === undefined) ? "All entries" : (this.total === 1) ? "1 entry" : `${number(this.total)} entries`}${
 					this.told ? html`: <strong>${this.told}</strong>` : ", with no filter"}.${(this.stage === "asked") ? " The export itself is kept in the log." : nothing}</p>
 			${this.#stages()}`}</dialog>`;
@@ -96,9 +100,8 @@ export class Export {
 		this.bytes = 0;
 		await this.#step("running");
 		// What takes its time goes on in a corner
-		const dialog = document.getElementById("export");
-		dialog.close();
-		dialog.show();
+		this.#dialog.close();
+		this.#dialog.show();
 		try {
 			const response = await open("export", [["format", this.format], ...parameters(this.filters)], request.signal);
 			this.name = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1]
@@ -107,7 +110,7 @@ export class Export {
 			await this.#check(blob, response.headers.get("X-Export-Id"));
 			this.say(`The export is complete: ${number(this.manifest.rows)} entries.`);
 			await this.#step("done");
-			document.querySelector("#export a[download]").click();
+			this.#dialog.querySelector("a[download]").click();
 		}
 		catch (error) {
 			this.problem = request.signal.aborted ? "The export was cancelled. No file was kept."
@@ -119,13 +122,12 @@ export class Export {
 
 	/** Whoever is here stays here; whoever is elsewhere in the page is left there. */
 	async #step(stage) {
-		const dialog = document.getElementById("export");
-		const isHere = dialog.contains(document.activeElement);
+		const isHere = this.#dialog.contains(document.activeElement);
 		this.stage = stage;
 		this.changed();
 		await Promise.resolve();
 		if (isHere) {
-			dialog.querySelector(".button").focus();
+			this.#dialog.querySelector(".button").focus();
 		}
 	}
 
@@ -195,11 +197,11 @@ export class Export {
 	}
 
 	#close() {
-		document.getElementById("export").close();
+		this.#dialog.close();
 	}
 
 	#closed() {
-		if (document.getElementById("export").open) {
+		if (this.#dialog.open) {
 			return;
 		}
 		this.request?.abort();

@@ -106,8 +106,8 @@ export class EntryList {
 		const request = this.request;
 		let counted;
 		try {
-			const [before, total] = await Promise.all([newer ? this.#number([["since", newest]]) : 0,
-				older ? this.#number([]) : null]);
+			const [before, total] = await Promise.all([newer ? this.#number(newest) : 0,
+				older ? this.#number() : null]);
 			counted = { first: before + 1, total: total ?? before + entries.length };
 		}
 		catch (error) {
@@ -120,8 +120,10 @@ export class EntryList {
 		}
 	}
 
+	/** How many entries match, or how many of them are newer than a place. */
 	async #number(since) {
-		return (await read("count", [...parameters(this.filters), ...since], this.request.signal)).count;
+		return (await read("count", [...parameters(this.filters), ...(since ? [["since", since]] : [])],
+				this.request.signal)).count;
 	}
 
 	/** Ends what goes on in the background. */
@@ -140,7 +142,7 @@ export class EntryList {
 				return;
 			}
 			try {
-				const count = await this.#number(newest ? [["since", newest]] : []);
+				const count = await this.#number(newest);
 				if (count !== this.news) {
 					this.news = count;
 					this.say(this.#newsTold());
