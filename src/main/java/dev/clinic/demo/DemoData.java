@@ -85,9 +85,7 @@ class DemoData implements SmartInitializingSingleton {
 		Chance chance = new Chance(random);
 		Office office = new Office(this.records, this.transactions, this.mappings, this.context, time, timeline,
 				chance);
-		Office readingRoom = new Office(this.records, this.transactions, this.mappings, this.context, time, timeline,
-				new Chance(new Random(this.properties.seed() + 1)));
-		Readers readers = new Readers(readingRoom, this.witness);
+		Readers readers = new Readers(office.with(new Chance(new Random(this.properties.seed() + 1))), this.witness);
 		new HalfYear(office, new Strangers(chance, random), this.keys, readers).live(progress);
 		logger.info("The demo data is there. Read its change log with the key of its owner: " + "Authorization: Bearer "
 				+ DemoUser.ALL.get(0).key());

@@ -48,6 +48,12 @@ class Office {
 		this.chance = chance;
 	}
 
+	/** The same, where other chances are taken. */
+	Office with(Chance chance) {
+		return new Office(this.records, this.transactions, this.mappings, this.context, this.clock, this.timeline,
+				chance);
+	}
+
 	/** A member of the staff at work in the clinic's own application. */
 	Worker at(Person person) {
 		return new Worker(this, person.actor(), "clinic", person.browser(), "/api");

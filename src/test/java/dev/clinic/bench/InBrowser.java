@@ -58,7 +58,7 @@ final class InBrowser implements AutoCloseable {
 				page.waitForLoadState(LoadState.NETWORKIDLE);
 			}
 		}
-		System.out.printf("%-40s %8.1f ms%n", what + " in the browser", median(times));
+		System.out.printf("%-40s %8.1f ms%n", what + " in the browser", PageBenchmark.median(times));
 	}
 
 	/** Exports all entries, opening and closing rows meanwhile. */
@@ -86,7 +86,7 @@ final class InBrowser implements AutoCloseable {
 			System.out.printf(
 					"export in the browser %.1f s: %s; a row opens in %.1f ms, longest time between two pictures %.0f ms, JavaScript's heap %.0f MB at most%n",
 					(System.nanoTime() - start) / 1e9,
-					dialog.innerText().replaceAll("\\s+", " ").replaceAll("Save.*", ""), median(clicks),
+					dialog.innerText().replaceAll("\\s+", " ").replaceAll("Save.*", ""), PageBenchmark.median(clicks),
 					((Number) page.evaluate("window.longest")).doubleValue(), heap / 1e6);
 		}
 	}
@@ -108,10 +108,6 @@ final class InBrowser implements AutoCloseable {
 			}
 		}
 		return 0;
-	}
-
-	private static double median(List<Double> times) {
-		return times.stream().sorted().toList().get(times.size() / 2);
 	}
 
 	@Override

@@ -108,7 +108,7 @@ public final class PageBenchmark {
 	}
 
 	private static void measure(String what, String address) throws Exception {
-		List<Long> times = new ArrayList<>();
+		List<Double> times = new ArrayList<>();
 		for (int turn = -2; turn < TURNS; turn++) {
 			long start = System.nanoTime();
 			HttpResponse<String> answer = HTTP.send(request(address), BodyHandlers.ofString());
@@ -116,11 +116,15 @@ public final class PageBenchmark {
 				throw new IllegalStateException(address + " answered " + answer.statusCode() + ": " + answer.body());
 			}
 			if (turn >= 0) {
-				times.add(System.nanoTime() - start);
+				times.add((System.nanoTime() - start) / 1e6);
 			}
 		}
-		System.out.printf("%-32s %8.1f ms (%s)%n", what, times.stream().sorted().toList().get(TURNS / 2) / 1e6,
-				TestDatabase.Kind.selected());
+		System.out.printf("%-32s %8.1f ms (%s)%n", what, median(times), TestDatabase.Kind.selected());
+	}
+
+	/** The median of times. */
+	static double median(List<Double> times) {
+		return times.stream().sorted().toList().get(times.size() / 2);
 	}
 
 	private static void export(String address) throws Exception {

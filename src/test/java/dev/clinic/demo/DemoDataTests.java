@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -157,13 +158,8 @@ class DemoDataTests {
 					Pattern.DOTALL)
 			.matcher(Files.readString(Path.of("README.md")));
 		assertThat(change.find()).isTrue();
-		HttpRequest request = HttpRequest.newBuilder(URI.create(base() + change.group(1)))
-			.header("Authorization", "Bearer " + change.group(2))
-			.header("Content-Type", "application/json")
-			.method("PATCH", BodyPublishers.ofString(change.group(3)))
-			.build();
 
-		assertThat(HTTP.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+		assertThat(send("PATCH", change.group(1), change.group(2), change.group(3)).statusCode()).isEqualTo(200);
 		String value = JsonMapper.shared()
 			.readTree(change.group(3))
 			.properties()
@@ -346,18 +342,19 @@ class DemoDataTests {
 	}
 
 	private static String body(String path, String key) throws Exception {
-		HttpRequest request = HttpRequest.newBuilder(URI.create(base() + path))
-			.header("Authorization", "Bearer " + key)
-			.build();
-		return HTTP.send(request, BodyHandlers.ofString()).body();
+		return send("GET", path, key, "").body();
 	}
 
 	private static int status(String method, String path, String key) throws Exception {
-		HttpRequest request = HttpRequest.newBuilder(URI.create(base() + path))
+		return send(method, path, key, "").statusCode();
+	}
+
+	private static HttpResponse<String> send(String method, String path, String key, String body) throws Exception {
+		return HTTP.send(HttpRequest.newBuilder(URI.create(base() + path))
 			.header("Authorization", "Bearer " + key)
-			.method(method, BodyPublishers.noBody())
-			.build();
-		return HTTP.send(request, BodyHandlers.discarding()).statusCode();
+			.header("Content-Type", "application/json")
+			.method(method, BodyPublishers.ofString(body))
+			.build(), BodyHandlers.ofString());
 	}
 
 	/**
