@@ -147,10 +147,9 @@ final class AuditIndexes {
 			throws SQLException {
 		Identifier catalog = names.catalogWithDefault(table.getCatalogIdentifier());
 		Identifier schema = names.schemaWithDefault(table.getSchemaIdentifier());
-		List<UnaryOperator<String>> spellings = List.of(UnaryOperator.identity(),
-				(name) -> name.toUpperCase(Locale.ROOT), (name) -> name.toLowerCase(Locale.ROOT));
-		for (UnaryOperator<String> ofTable : spellings) {
-			for (UnaryOperator<String> ofSchema : (schema != null) ? spellings : spellings.subList(0, 1)) {
+		for (UnaryOperator<String> ofTable : SqlNames.SPELLINGS) {
+			for (UnaryOperator<String> ofSchema : (schema != null) ? SqlNames.SPELLINGS
+					: SqlNames.SPELLINGS.subList(0, 1)) {
 				List<List<String>> indexes = indexes(connection,
 						(catalog != null) ? catalog.getText() : connection.getCatalog(),
 						(schema != null) ? ofSchema.apply(schema.getText()) : null, ofTable.apply(table.getName()));

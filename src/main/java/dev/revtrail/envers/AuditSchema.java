@@ -27,6 +27,7 @@ import org.hibernate.tool.schema.spi.SchemaManagementToolCoordinator;
 import org.hibernate.tool.schema.spi.ScriptTargetOutput;
 import org.hibernate.tool.schema.spi.TargetDescriptor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.jdbc.DatabaseDriver;
 
 /**
  * The tables that the audit trail needs in the host's database, and what of them is
@@ -53,11 +54,15 @@ final class AuditSchema {
 
 	private final AuditIndexes indexes;
 
-	AuditSchema(Metadata metadata, SessionFactoryImplementor sessionFactory, EnversService envers) {
+	private final @Nullable String platform;
+
+	AuditSchema(Metadata metadata, SessionFactoryImplementor sessionFactory, EnversService envers,
+			@Nullable String platform) {
 		this.metadata = metadata;
 		this.sessionFactory = sessionFactory;
 		this.settings = sessionFactory.getServiceRegistry().requireService(ConfigurationService.class).getSettings();
 		this.indexes = new AuditIndexes(metadata, envers);
+		this.platform = platform;
 	}
 
 	/** Has the schema made, or checks it, before Hibernate itself looks at it. */
@@ -65,12 +70,16 @@ final class AuditSchema {
 		if (mode == AuditTablesMode.IGNORE) {
 			return;
 		}
-		if (isMadeByHibernate()) {
-			this.indexes.addToMapping();
-			return;
-		}
 		try (var session = new Connected()) {
-			List<String> missing = missing(session.connection);
+			LibrarySchema library = library(session.connection);
+			if (isMadeByHibernate()) {
+				this.indexes.addToMapping();
+				if (library.version(session.connection) > 0) {
+					library.migrate(session.connection);
+				}
+				return;
+			}
+			List<String> missing = missing(session.connection, library);
 			if (missing.isEmpty()) {
 				return;
 			}
@@ -90,8 +99,41 @@ final class AuditSchema {
 		}
 	}
 
-	private List<String> missing(Connection connection) throws SQLException {
-		List<String> commands = new ArrayList<>(missingTables());
+	/**
+	 * Checks that the library's tables fit this code, once they are there.
+	 */
+	void check(AuditTablesMode mode) {
+		if (mode == AuditTablesMode.IGNORE) {
+			return;
+		}
+		try (var session = new Connected()) {
+			LibrarySchema library = library(session.connection);
+			if (isMadeByHibernate()) {
+				library.recordIfNew(session.connection);
+			}
+			library.require(session.connection);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException("The version of Revtrail's tables could not be read.", ex);
+		}
+	}
+
+	private LibrarySchema library(Connection connection) throws SQLException {
+		String database = (this.platform != null) ? this.platform
+				: DatabaseDriver.fromProductName(connection.getMetaData().getDatabaseProductName()).getId();
+		SchemaNames names = SchemaNames.ofMapping(this.metadata, this.sessionFactory.getSqlStringGenerationContext(),
+				this.sessionFactory.getJdbcServices().getDialect());
+		return new LibrarySchema(names, (version) -> Migration.read(database, version));
+	}
+
+	private List<String> missing(Connection connection, LibrarySchema library) throws SQLException {
+		int version = library.version(connection);
+		boolean outdated = version > 0 && version < LibrarySchema.VERSION;
+		List<String> commands = new ArrayList<>(outdated ? library.statementsAfter(version) : List.of());
+		commands.addAll(missingTables(!outdated));
+		if (version == 0) {
+			commands.add(library.record());
+		}
 		SqlStringGenerationContext context = this.sessionFactory.getSqlStringGenerationContext();
 		var exporter = this.sessionFactory.getJdbcServices().getDialect().getIndexExporter();
 		for (var index : this.indexes.missing(connection, context)) {
@@ -100,9 +142,9 @@ final class AuditSchema {
 		return commands;
 	}
 
-	private Collection<String> missingTables() {
+	private Collection<String> missingTables(boolean withLibraryTables) {
 		Set<Table> tables = new LinkedHashSet<>(this.indexes.auditTables());
-		List<Class<?>> entities = new ArrayList<>(LibraryTables.own());
+		List<Class<?>> entities = new ArrayList<>(withLibraryTables ? LibraryTables.own() : List.of());
 		entities.add(RevtrailRevision.class);
 		for (Class<?> entity : entities) {
 			this.metadata.getEntityBindings()

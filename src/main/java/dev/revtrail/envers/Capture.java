@@ -50,7 +50,7 @@ final class Capture {
 
 	private final Supplier<OrganizationTree> organizations;
 
-	private final AuditTablesMode auditTables;
+	private final RevtrailProperties.Schema schema;
 
 	private final BulkRules bulkRules;
 
@@ -67,11 +67,11 @@ final class Capture {
 	private @Nullable EntryWriter writer;
 
 	Capture(Supplier<ChangeContext> context, Supplier<Clock> clock, Supplier<OrganizationTree> organizations,
-			AuditTablesMode auditTables, BulkRules bulkRules) {
+			RevtrailProperties.Schema schema, BulkRules bulkRules) {
 		this.context = context;
 		this.clock = clock;
 		this.organizations = organizations;
-		this.auditTables = auditTables;
+		this.schema = schema;
 		this.bulkRules = bulkRules;
 	}
 
@@ -101,8 +101,8 @@ final class Capture {
 		return this.bulkDetector;
 	}
 
-	AuditTablesMode auditTables() {
-		return this.auditTables;
+	RevtrailProperties.Schema schema() {
+		return this.schema;
 	}
 
 	SessionFactoryImplementor sessionFactory() {

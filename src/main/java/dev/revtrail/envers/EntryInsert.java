@@ -2,9 +2,9 @@ package dev.revtrail.envers;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -12,23 +12,35 @@ import java.util.function.Supplier;
 import dev.revtrail.OrganizationTree;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.engine.jdbc.Size;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.SqlTypes;
+import org.hibernate.type.StandardBasicTypes;
 
 /**
- * Inserts rows into the entry index, many with one statement.
+ * Inserts rows into the entry index, many with one statement. Each statement checks that
+ * the tables still have a version that this code may work with: where they do not, its
+ * subselect returns two rows, and the statement fails.
  */
 final class EntryInsert {
 
 	private static final int ROWS_PER_STATEMENT = 100;
 
 	private static final List<String> ATTRIBUTES = List.of("revision", "organization", "rootOrganization", "recordType",
-			"recordId", "action", "outcome", "previousRevision", "patient", "actor", "changed", "data");
+			"recordId", "action", "outcome", "previousRevision", "patient", "actor", "changed", "data",
+			"keepsCollections");
 
 	private final Supplier<OrganizationTree> organizations;
 
 	private final OrganizationRoots roots;
 
 	private final String insert;
+
+	private final String checkedRow;
+
+	private final String row = "(?" + ", ?".repeat(ATTRIBUTES.size()) + ")";
+
+	private final String unfit;
 
 	EntryInsert(SessionFactoryImplementor sessionFactory, Supplier<OrganizationTree> organizations) {
 		this.organizations = organizations;
@@ -37,6 +49,20 @@ final class EntryInsert {
 		this.insert = "insert into " + SqlNames.table(persister) + " (" + SqlNames.idColumns(persister).get(0) + ", "
 				+ String.join(", ", ATTRIBUTES.stream().map((name) -> SqlNames.column(persister, name)).toList())
 				+ ") values ";
+		EntityPersister schema = sessionFactory.getMappingMetamodel().getEntityDescriptor(SchemaRow.class);
+		this.unfit = " from " + SqlNames.table(schema) + " where " + SqlNames.column(schema, "minCodeVersion") + " > "
+				+ LibrarySchema.VERSION;
+		String zero = "cast(0 as " + castType(sessionFactory) + ")";
+		this.checkedRow = "(? + (select " + zero + " union all select " + zero + this.unfit + ")"
+				+ ", ?".repeat(ATTRIBUTES.size()) + ")";
+	}
+
+	private static String castType(SessionFactoryImplementor sessionFactory) {
+		var types = sessionFactory.getTypeConfiguration();
+		return types.getDdlTypeRegistry()
+			.getDescriptor(SqlTypes.BIGINT)
+			.getCastTypeName(Size.nil(), types.getBasicTypeRegistry().resolve(StandardBasicTypes.LONG),
+					types.getDdlTypeRegistry());
 	}
 
 	/**
@@ -54,16 +80,43 @@ final class EntryInsert {
 		this.roots.note(session, connection, rows);
 		for (int from = 0; from < rows.size(); from += ROWS_PER_STATEMENT) {
 			List<EntryRow> some = rows.subList(from, Math.min(from + ROWS_PER_STATEMENT, rows.size()));
-			String parameters = "(?" + ", ?".repeat(ATTRIBUTES.size()) + ")";
-			try (PreparedStatement statement = connection
-				.prepareStatement(this.insert + String.join(", ", Collections.nCopies(some.size(), parameters)))) {
+			try (PreparedStatement statement = connection.prepareStatement(sql(some.size()))) {
 				int parameter = 1;
 				for (EntryRow row : some) {
 					parameter = bind(statement, parameter, row);
 				}
 				statement.executeUpdate();
 			}
+			catch (SQLException ex) {
+				throw explained(ex, connection);
+			}
 		}
+	}
+
+	/** The first row carries the check, for all of the statement. */
+	private String sql(int rows) {
+		return this.insert + this.checkedRow + (", " + this.row).repeat(rows - 1);
+	}
+
+	private RuntimeException explained(SQLException failure, Connection connection) throws SQLException {
+		boolean unfit;
+		try (PreparedStatement statement = connection.prepareStatement("select 1" + this.unfit);
+				ResultSet found = statement.executeQuery()) {
+			unfit = found.next();
+		}
+		catch (SQLException ex) {
+			failure.addSuppressed(ex);
+			throw failure;
+		}
+		if (!unfit) {
+			throw failure;
+		}
+		SchemaVersionException explained = new SchemaVersionException(
+				"Revtrail's tables were migrated while this node ran, and its version of the library cannot work with "
+						+ "them: it knows version " + LibrarySchema.VERSION + ". No tracked change can be committed.",
+				List.of());
+		explained.initCause(failure);
+		return explained;
 	}
 
 	private void complete(RevtrailRevision revision, List<EntryRow> rows, int first) {
@@ -92,6 +145,7 @@ final class EntryInsert {
 		statement.setString(parameter++, row.actor);
 		statement.setString(parameter++, row.changed);
 		statement.setString(parameter++, row.data);
+		statement.setObject(parameter++, row.keepsCollections, Types.BOOLEAN);
 		return parameter;
 	}
 

@@ -100,6 +100,13 @@ class EntryRow {
 	@Column(name = "data", length = Length.LONG32)
 	@Nullable String data;
 
+	/**
+	 * Whether the entry keeps whole collections; null in entries of the first version,
+	 * which tells only by their data.
+	 */
+	@Column(name = "keeps_collections")
+	@Nullable Boolean keepsCollections;
+
 	/** A row of an event that succeeded; what writes it adds the rest. */
 	static EntryRow ofEvent(Action action, RecordRef record, @Nullable String organization, @Nullable String patient) {
 		EntryRow row = new EntryRow();

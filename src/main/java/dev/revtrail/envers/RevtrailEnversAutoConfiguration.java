@@ -45,8 +45,8 @@ public final class RevtrailEnversAutoConfiguration {
 	static Capture revtrailCapture(Environment environment, ObjectProvider<ChangeContext> context,
 			ObjectProvider<Clock> clock, ObjectProvider<OrganizationTree> organizations) {
 		return new Capture(context::getObject, () -> clock.getIfUnique(Clock::systemUTC),
-				() -> organizations.getIfAvailable(SeparateOrganizations::new),
-				properties(environment).schema().auditTables(), new BulkRules(properties(environment).bulk()));
+				() -> organizations.getIfAvailable(SeparateOrganizations::new), properties(environment).schema(),
+				new BulkRules(properties(environment).bulk()));
 	}
 
 	@Bean

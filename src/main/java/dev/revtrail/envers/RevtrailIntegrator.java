@@ -33,7 +33,8 @@ public final class RevtrailIntegrator implements Integrator {
 		requireSuitable(envers.getConfig());
 		capture.connect(sessionFactory, envers);
 		new AggregateColumns(metadata, envers).readPlainly();
-		new AuditSchema(metadata, sessionFactory, envers).prepare(capture.auditTables());
+		AuditSchema schema = new AuditSchema(metadata, sessionFactory, envers, capture.schema().platform());
+		schema.prepare(capture.schema().auditTables());
 		register(sessionFactory, new CaptureListener(capture));
 		sessionFactory.getEventListenerRegistry()
 			.appendListeners(EventType.CLEAR, (event) -> capture.cleared(event.getSession()));
@@ -41,6 +42,7 @@ public final class RevtrailIntegrator implements Integrator {
 
 			@Override
 			public void sessionFactoryCreated(SessionFactory factory) {
+				schema.check(capture.schema().auditTables());
 				capture.start();
 			}
 

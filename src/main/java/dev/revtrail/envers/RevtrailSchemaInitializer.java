@@ -1,21 +1,26 @@
 package dev.revtrail.envers;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
 import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
 import org.springframework.boot.jdbc.init.PlatformPlaceholderDatabaseDriverResolver;
 import org.springframework.boot.sql.init.DatabaseInitializationSettings;
+import org.springframework.core.io.Resource;
 import org.springframework.util.StringUtils;
 
 /**
- * Makes the library's own tables where they are missing, before any entity manager
+ * Applies the migrations that the library's own tables lack, before any entity manager
  * factory starts.
  */
 public final class RevtrailSchemaInitializer extends DataSourceScriptDatabaseInitializer {
 
-	private static final String SCRIPT = "classpath:dev/revtrail/schema/@@platform@@.sql";
+	private static final String SCRIPT = "classpath:dev/revtrail/schema/@@platform@@/V%d.sql";
 
 	RevtrailSchemaInitializer(DataSource dataSource, RevtrailProperties.Schema schema) {
 		super(dataSource, settings(dataSource, schema));
@@ -25,9 +30,26 @@ public final class RevtrailSchemaInitializer extends DataSourceScriptDatabaseIni
 		DatabaseInitializationSettings settings = new DatabaseInitializationSettings();
 		settings.setMode(schema.initialize());
 		PlatformPlaceholderDatabaseDriverResolver resolver = new PlatformPlaceholderDatabaseDriverResolver();
+		String[] scripts = IntStream.rangeClosed(1, LibrarySchema.VERSION)
+			.mapToObj(SCRIPT::formatted)
+			.toArray(String[]::new);
 		settings.setSchemaLocations(StringUtils.hasText(schema.platform())
-				? resolver.resolveAll(schema.platform(), SCRIPT) : resolver.resolveAll(dataSource, SCRIPT));
+				? resolver.resolveAll(schema.platform(), scripts) : resolver.resolveAll(dataSource, scripts));
 		return settings;
+	}
+
+	@Override
+	protected void runScripts(Scripts scripts) {
+		List<Resource> migrations = new ArrayList<>();
+		scripts.forEach(migrations::add);
+		LibrarySchema schema = new LibrarySchema(SchemaNames.ofScripts(),
+				(number) -> Migration.read(migrations.get(number - 1), number));
+		try (Connection connection = getDataSource().getConnection()) {
+			schema.migrate(connection);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException("Revtrail's tables could not be brought up to date.", ex);
+		}
 	}
 
 }

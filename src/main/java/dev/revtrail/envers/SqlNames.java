@@ -2,6 +2,8 @@ package dev.revtrail.envers;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 import org.hibernate.persister.entity.AbstractEntityPersister;
 import org.hibernate.persister.entity.EntityPersister;
@@ -11,6 +13,10 @@ import org.hibernate.persister.entity.EntityPersister;
  * strategy and quoting are Hibernate's to apply.
  */
 final class SqlNames {
+
+	/** The ways in which databases store a name that is not quoted. */
+	static final List<UnaryOperator<String>> SPELLINGS = List.of(UnaryOperator.identity(),
+			(name) -> name.toUpperCase(Locale.ROOT), (name) -> name.toLowerCase(Locale.ROOT));
 
 	private SqlNames() {
 	}

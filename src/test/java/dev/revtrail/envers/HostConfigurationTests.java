@@ -54,7 +54,7 @@ class HostConfigurationTests {
 			execute("create schema trail");
 		}
 		worksWith(Map.of("spring.jpa.properties.hibernate.default_" + (h2 ? "schema" : "catalog"), schema),
-				schema + ".parcel");
+				schema + ".parcel", schema + ".revtrail_%s");
 
 		assertThat(tables(this.database)).isEmpty();
 		execute("select * from " + schema + ".revtrail_entry");
@@ -62,7 +62,8 @@ class HostConfigurationTests {
 
 	@Test
 	void theHostsNamingStrategyNamesTheLibrarysTables() throws SQLException {
-		worksWith(Map.of("spring.jpa.hibernate.naming.physical-strategy", Prefixed.class.getName()), "t_parcel");
+		worksWith(Map.of("spring.jpa.hibernate.naming.physical-strategy", Prefixed.class.getName()), "t_parcel",
+				"t_revtrail_%s");
 
 		assertThat(tables(this.database))
 			.contains("t_parcel", "t_parcel_aud", "t_revtrail_revision", "t_revtrail_entry")
@@ -76,7 +77,7 @@ class HostConfigurationTests {
 				Map.of("spring.jpa.properties.hibernate.globally_quoted_identifiers", "true",
 						"spring.jpa.hibernate.naming.physical-strategy",
 						"org.hibernate.boot.model.naming.PhysicalNamingStrategyStandardImpl"),
-				quote + "Parcel" + quote);
+				quote + "Parcel" + quote, quote + "revtrail_%s" + quote);
 
 		execute("select %sid%s from %sParcel_AUD%s".replace("%s", quote));
 	}
@@ -96,7 +97,7 @@ class HostConfigurationTests {
 			.noneMatch((name) -> name.contains("revtrail"));
 	}
 
-	private void worksWith(Map<String, String> settings, String table) {
+	private void worksWith(Map<String, String> settings, String table, String libraryTable) throws SQLException {
 		Map<String, String> validated = new HashMap<>(settings);
 		validated.put("spring.jpa.hibernate.ddl-auto", "none");
 		validated.put("revtrail.schema.audit-tables", "validate");
@@ -106,7 +107,22 @@ class HostConfigurationTests {
 			isTold(found, change(found));
 			assertThatExceptionOfType(BulkStatementException.class)
 				.isThrownBy(() -> new JdbcTemplate(found.getBean(DataSource.class)).update("delete from " + table));
+			isMigrated(settings, libraryTable);
 		}
+	}
+
+	/** The tables of the first version have no number, and entries no mark. */
+	private void isMigrated(Map<String, String> settings, String table) throws SQLException {
+		String quote = table.replaceAll(".*[a-z_%]", "");
+		execute("drop table " + table.formatted("schema"));
+		execute("alter table " + table.formatted("entry") + " drop column " + quote + "keeps_collections" + quote);
+		Map<String, String> migrated = new HashMap<>(settings);
+		migrated.put("spring.jpa.hibernate.ddl-auto", "none");
+		migrated.put("revtrail.schema.audit-tables", "create");
+		try (var application = start(migrated)) {
+			isTold(application, change(application));
+		}
+		execute("select " + quote + "min_code_version" + quote + " from " + table.formatted("schema"));
 	}
 
 	private static void isTold(ConfigurableApplicationContext application, long parcel) {
