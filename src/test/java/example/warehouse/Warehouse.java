@@ -3,6 +3,7 @@ package example.warehouse;
 import java.util.Objects;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,13 +47,14 @@ public class Warehouse {
 	}
 
 	/**
-	 * Changes a parcel alone.
+	 * Changes a parcel alone, which others may change at the same time: it is locked, as
+	 * no version guards it.
 	 * @param operation a name that no other operation has
 	 * @param parcel the parcel's id
 	 */
 	@Transactional
 	public void touch(String operation, long parcel) {
-		this.entities.find(Parcel.class, parcel).setOperation(operation);
+		this.entities.find(Parcel.class, parcel, LockModeType.PESSIMISTIC_WRITE).setOperation(operation);
 	}
 
 	/**

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 import jakarta.persistence.EntityManager;
 import org.hibernate.Session;
+import org.hibernate.envers.RevisionType;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.configuration.Configuration;
@@ -64,6 +65,20 @@ final class AuditRows {
 			states.byKey.put(key(entity.key(), row, id.size()), values);
 		});
 		return states;
+	}
+
+	/** Finds the records whose first audit row is that of their creation. */
+	Set<String> created(TrackedEntity entity, Collection<String> recordIds) {
+		List<String> id = entity.key().parts().keySet().stream().map(this::inId).toList();
+		Map<String, Object> first = new HashMap<>();
+		selectUpTo(Long.MAX_VALUE, entity.auditPersister().getEntityName(), id,
+				List.of(quoted(this.envers.getRevisionTypePropertyName())), entity.key(), recordIds,
+				(row) -> first.putIfAbsent(key(entity.key(), row, id.size()).recordId(), row[row.length - 1]));
+		return first.entrySet()
+			.stream()
+			.filter((kind) -> kind.getValue() == RevisionType.ADD)
+			.map(Map.Entry::getKey)
+			.collect(Collectors.toSet());
 	}
 
 	/**

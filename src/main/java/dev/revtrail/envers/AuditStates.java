@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.revtrail.Action;
 import org.jspecify.annotations.Nullable;
@@ -19,39 +20,57 @@ final class AuditStates {
 
 	private final FormerValues formerValues;
 
-	private final FormerNames names;
+	private final PreviousRevisions previousRevisions;
 
 	private final boolean dataAtDelete;
 
-	AuditStates(AuditRows rows, FormerValues formerValues, FormerNames names, boolean dataAtDelete) {
+	AuditStates(AuditRows rows, FormerValues formerValues, PreviousRevisions previousRevisions, boolean dataAtDelete) {
 		this.rows = rows;
 		this.formerValues = formerValues;
-		this.names = names;
+		this.previousRevisions = previousRevisions;
 		this.dataAtDelete = dataAtDelete;
 	}
 
 	/** What fields held before and after entries of an entity's records. */
 	Around around(TrackedEntity entity, Collection<IndexedEntry> entries, Set<String> fields) {
-		AuditRows.States states = this.rows.states(entity, keys(entries), fields);
+		Map<AuditRows.Key, AuditRows.Key> previous = previous(entity, entries, fields);
+		AuditRows.States states = this.rows.states(entity, keys(entries, previous), fields);
 		this.formerValues.complete(entity, fields, states);
-		return new Around(states);
+		return new Around(entity, states, previous);
 	}
 
 	/** The same of fields that nothing is mapped to any more. */
 	Around aroundDropped(TrackedEntity entity, Collection<IndexedEntry> entries, Set<String> fields) {
-		return new Around(this.formerValues.dropped(entity, keys(entries), fields));
+		Map<AuditRows.Key, AuditRows.Key> previous = previous(entity, entries, fields);
+		return new Around(entity, this.formerValues.dropped(entity, keys(entries, previous), fields), previous);
 	}
 
-	private Set<AuditRows.Key> keys(Collection<IndexedEntry> entries) {
+	private static Set<AuditRows.Key> keys(Collection<IndexedEntry> entries,
+			Map<AuditRows.Key, AuditRows.Key> previous) {
 		Set<AuditRows.Key> keys = new LinkedHashSet<>();
+		entries.forEach((entry) -> keys.add(entry.key()));
+		keys.addAll(previous.values());
+		return keys;
+	}
+
+	/** The rows before those of entries, where old values have to be read from there. */
+	private Map<AuditRows.Key, AuditRows.Key> previous(TrackedEntity entity, Collection<IndexedEntry> entries,
+			Set<String> fields) {
+		Map<AuditRows.Key, AuditRows.Key> previous = new HashMap<>();
+		Set<AuditRows.Key> unnamed = new LinkedHashSet<>();
 		for (IndexedEntry entry : entries) {
-			keys.add(entry.key());
-			AuditRows.Key previous = entry.previousKey();
-			if (previous != null && !isSelfContained(entry)) {
-				keys.add(previous);
+			AuditRows.Key named = entry.previousKey();
+			if (named != null && !isSelfContained(entry)) {
+				previous.put(entry.key(), named);
+			}
+			else if (fields.stream().anyMatch(entry.data().missing()::containsKey)) {
+				unnamed.add(entry.key());
 			}
 		}
-		return keys;
+		if (!unnamed.isEmpty()) {
+			previous.putAll(this.previousRevisions.of(entity, unnamed));
+		}
+		return previous;
 	}
 
 	/** Whether the entry's own audit row tells all that there is to tell. */
@@ -77,10 +96,14 @@ final class AuditStates {
 
 		private final AuditRows.States states;
 
-		private final Map<IndexedEntry, Map<String, @Nullable Object>> oldValues = new HashMap<>();
+		private final Map<AuditRows.Key, AuditRows.Key> previous;
 
-		private Around(AuditRows.States states) {
+		private final Map<String, TrackedField.Single> fields;
+
+		private Around(TrackedEntity entity, AuditRows.States states, Map<AuditRows.Key, AuditRows.Key> previous) {
+			this.fields = entity.singles().stream().collect(Collectors.toMap(TrackedField::name, (field) -> field));
 			this.states = states;
+			this.previous = previous;
 		}
 
 		/** Whether there is an audit row of the entry. */
@@ -103,10 +126,14 @@ final class AuditStates {
 			if (entry.is(Action.CREATE)) {
 				return Known.NOTHING;
 			}
-			Map<String, @Nullable Object> kept = this.oldValues.computeIfAbsent(entry,
-					(key) -> key.oldValues(AuditStates.this.names));
-			if (kept.containsKey(field)) {
-				return new Known(kept.get(field));
+			EntryData kept = entry.data();
+			if (kept.before().containsKey(field)) {
+				TrackedField.Single single = this.fields.get(field);
+				Object value = kept.before().get(field);
+				return new Known((single != null) ? single.ofKept(value) : value);
+			}
+			if (kept.missing().containsKey(field)) {
+				return inPreviousRow(entry, field);
 			}
 			if (entry.is(Action.DELETE) && !entry.changed(field)) {
 				// The row of the deletion may hold what its own transaction had written
@@ -115,12 +142,16 @@ final class AuditStates {
 			if (isSelfContained(entry)) {
 				return inRow(entry.key(), field);
 			}
-			AuditRows.Key previous = entry.previousKey();
-			if (previous != null) {
-				return inRow(previous, field);
+			if (entry.is(Action.UPDATE) && !entry.changed(field)
+					&& (kept.isComplete() || entry.previousKey() == null)) {
+				return inRow(entry.key(), field);
 			}
-			// What the first change left alone was the same before
-			return (entry.is(Action.UPDATE) && !entry.changed(field)) ? inRow(entry.key(), field) : null;
+			return inPreviousRow(entry, field);
+		}
+
+		private @Nullable Known inPreviousRow(IndexedEntry entry, String field) {
+			AuditRows.Key row = this.previous.get(entry.key());
+			return (row != null) ? inRow(row, field) : null;
 		}
 
 		private @Nullable Known inRow(AuditRows.Key key, String field) {

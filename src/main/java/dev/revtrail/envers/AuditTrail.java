@@ -24,14 +24,13 @@ record AuditTrail(EntryIndex index, RecordEntries records, EntryReader reader, R
 		TrackedModel model = capture.model();
 		AuditRows rows = new AuditRows(entityManager, envers);
 		AuditStates states = new AuditStates(rows, new FormerValues(entityManager, envers, model.formerNames()),
-				model.formerNames(), envers.getConfig().isStoreDataAtDelete());
+				new PreviousRevisions(entityManager, envers.getConfig()), envers.getConfig().isStoreDataAtDelete());
 		CollectionRows collectionRows = new CollectionRows(rows);
 		CollectionStates collections = new CollectionStates(entityManager, collectionRows, model.formerNames());
 		EntryIndex index = new EntryIndex(capture, persistence, organizations);
 		RecordEntries records = new RecordEntries(index, model.formerNames());
 		LabelReader labels = new LabelReader(model, index.filter(), records, states);
-		EntryReader reader = new EntryReader(model, states,
-				new CollectionChanges(collectionRows, collections, model.formerNames()), labels);
+		EntryReader reader = new EntryReader(model, states, new CollectionChanges(collectionRows, collections), labels);
 		return new AuditTrail(index, records, reader, new RecordStates(model, states, collections), rows, collections,
 				new LabelSearch(model, index, records, labels, envers));
 	}

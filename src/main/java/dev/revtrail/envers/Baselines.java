@@ -86,7 +86,8 @@ final class Baselines {
 			row.recordType = type;
 			row.recordId = content.getKey().recordId();
 			row.revision = content.getKey().revision();
-			row.data = OldValues.json(Map.of(OldValues.AFTER, content.getValue()));
+			row.data = Objects
+				.requireNonNull(new EntryData(true, Map.of(), Map.of(), Map.of(), content.getValue()).json());
 			return row;
 		}).collect(Collectors.toList());
 	}

@@ -58,19 +58,17 @@ final class BulkUpdates {
 		if (inBulk.isEmpty()) {
 			return;
 		}
-		Map<RecordState, RevisionType> audited = changes.audited(session, this.capture.model(), revision.revision());
+		Set<RecordState> audited = changes.audited(session, this.capture.model(), revision.revision());
 		inBulk.forEach((entity, records) -> {
-			List<RecordState> present = records.stream()
-				.filter((record) -> audited.get(record) != RevisionType.DEL)
-				.toList();
+			List<RecordState> present = records.stream().filter((record) -> record.kind() != RevisionType.DEL).toList();
 			for (List<RecordState> batch : BulkRows.batches(present)) {
 				List<RecordState> settled = settle(session, entity, batch);
 				List<RecordState> unwritten = settled.stream()
-					.filter((record) -> !audited.containsKey(record))
+					.filter((record) -> !audited.contains(record))
 					.filter((record) -> !ChangedFields.names(record, Action.UPDATE, session).isEmpty())
 					.toList();
 				insert(session, entity, unwritten, revision);
-				repair(session, entity, settled.stream().filter(audited::containsKey).toList(), revision);
+				repair(session, entity, settled.stream().filter(audited::contains).toList(), revision);
 			}
 		});
 	}
@@ -101,8 +99,7 @@ final class BulkUpdates {
 		byChange(session, records, copy).forEach(
 				(changed, some) -> rows.execute(entity, ids(some), copy.inserts(number, UPDATE, changed, some.size())));
 		rows.execute(entity, ids(records), copy.ends(number, records.size()));
-		records
-			.forEach((record) -> revision.add(new AuditedChange(entity.entityName(), record.id(), RevisionType.MOD)));
+		records.forEach((record) -> revision.add(new AuditedChange(entity.entityName(), record.id())));
 	}
 
 	/**

@@ -84,7 +84,7 @@ final class Capture {
 	void start() {
 		this.model = new TrackedModelBuilder(sessionFactory(), envers()).build();
 		this.entryInsert = new EntryInsert(sessionFactory(), this.organizations);
-		this.writer = new EntryWriter(sessionFactory(), this.model, envers().getConfig(), this.entryInsert);
+		this.writer = new EntryWriter(this.model, envers().getConfig(), this.entryInsert);
 		this.bulkRules.requireKnownTypes(this.model);
 		this.bulkDetector.start(new TrackedTables(sessionFactory(), this.model, this.bulkRules),
 				sessionFactory().getJdbcServices().getDialect() instanceof MySQLDialect);

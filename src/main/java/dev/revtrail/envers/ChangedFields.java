@@ -1,9 +1,7 @@
 package dev.revtrail.envers;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 import dev.revtrail.Action;
@@ -50,7 +48,7 @@ final class ChangedFields {
 			// A large text costs a digest in canonical form, so texts are compared as
 			// such
 			if (from == to || (from instanceof String && to instanceof String)) {
-				return !Objects.equals(from, to);
+				return !Objects.equals(field.stored(from), field.stored(to));
 			}
 		}
 		if (field.isUnknownIn(before) || field.isUnknownIn(after)) {
@@ -95,22 +93,6 @@ final class ChangedFields {
 		List<String> marked = new ArrayList<>(names);
 		names.stream().filter(masks::hides).map((name) -> EntryRow.MASKED + name).forEach(marked::add);
 		return text(marked);
-	}
-
-	/**
-	 * The canonical values that the changed fields had, as far as they are known and not
-	 * masked.
-	 */
-	static Map<String, @Nullable Object> oldValues(RecordState record, List<String> names,
-			SharedSessionContractImplementor session) {
-		Map<String, @Nullable Object> values = new LinkedHashMap<>();
-		for (TrackedField.Single field : record.entity().singles()) {
-			if (names.contains(field.name()) && !record.entity().masks().hides(field.name()) && record.loaded() != null
-					&& !field.isUnknownIn(record.loaded())) {
-				values.put(field.name(), field.valueIn(record.loaded(), session));
-			}
-		}
-		return values;
 	}
 
 }

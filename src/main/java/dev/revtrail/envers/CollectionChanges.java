@@ -20,19 +20,14 @@ final class CollectionChanges {
 
 	private final CollectionStates states;
 
-	private final FormerNames names;
-
-	CollectionChanges(CollectionRows rows, CollectionStates states, FormerNames names) {
+	CollectionChanges(CollectionRows rows, CollectionStates states) {
 		this.rows = rows;
 		this.states = states;
-		this.names = names;
 	}
 
 	/** The changes of an entity's collections, by row and field. */
 	Map<IndexedEntry, Map<String, FieldChange>> of(TrackedEntity entity, List<IndexedEntry> rows, boolean whole) {
 		Map<IndexedEntry, Map<String, FieldChange>> changes = new HashMap<>();
-		Map<IndexedEntry, Map<String, Object>> befores = new HashMap<>();
-		Map<IndexedEntry, Map<String, Object>> afters = new HashMap<>();
 		Map<TrackedField.Elements, List<IndexedEntry>> byField = new LinkedHashMap<>();
 		for (TrackedField.Elements field : entity.collections()) {
 			List<IndexedEntry> changed = rows.stream().filter((row) -> row.changed(field.name())).toList();
@@ -46,12 +41,8 @@ final class CollectionChanges {
 			Map<AuditRows.Key, List<ElementRow>> written = this.rows.in(entity, field, keys(changed));
 			Map<AuditRows.Key, FieldChange.Whole> around = wholes.getOrDefault(field, Map.of());
 			for (IndexedEntry row : changed) {
-				Object before = befores
-					.computeIfAbsent(row, (key) -> key.entry().elements(OldValues.ELEMENTS, this.names))
-					.get(field.name());
-				Object after = row.is(Action.DELETE) ? nothing(field)
-						: afters.computeIfAbsent(row, (key) -> key.entry().elements(OldValues.AFTER, this.names))
-							.get(field.name());
+				Object before = row.data().elementsBefore().get(field.name());
+				Object after = row.is(Action.DELETE) ? nothing(field) : row.data().elementsAfter().get(field.name());
 				CollectionChange.of(field, written.getOrDefault(row.key(), List.of()), before, after)
 					.ifPresent((change) -> changes.computeIfAbsent(row, (key) -> new HashMap<>())
 						.put(field.name(), CollectionChange.with(change, whole(field, row, around.get(row.key())))));

@@ -18,6 +18,10 @@ final class CollectionRows {
 		this.auditRows = auditRows;
 	}
 
+	AuditRows auditRows() {
+		return this.auditRows;
+	}
+
 	/** The rows that revisions wrote. */
 	Map<AuditRows.Key, List<ElementRow>> in(TrackedEntity entity, TrackedField.Elements field,
 			Collection<AuditRows.Key> keys) {

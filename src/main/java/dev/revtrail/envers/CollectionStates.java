@@ -57,15 +57,15 @@ final class CollectionStates {
 	}
 
 	RecordStarts starts(TrackedEntity entity, Collection<AuditRows.Key> keys) {
-		return RecordStarts.of(this.entityManager, this.names, entity,
-				keys.stream().map(AuditRows.Key::recordId).toList());
+		return RecordStarts.of(this.entityManager, this.rows.auditRows(), this.names, entity, keys);
 	}
 
 	private static FieldChange.Whole around(TrackedField.Elements field, AuditRows.Key key, List<ElementRow> rows,
 			RecordStarts starts) {
 		RecordStarts.Start start = starts.before(key, field.name());
 		if (start == null) {
-			return applied(new CollectionContent(field.history().kind()), key.revision(), rows);
+			return !starts.isAuditedFromCreation(key.recordId()) ? new FieldChange.Whole(null, null)
+					: applied(new CollectionContent(field.history().kind()), key.revision(), rows);
 		}
 		CollectionContent before = start.before(field);
 		CollectionContent after = start.after(field);

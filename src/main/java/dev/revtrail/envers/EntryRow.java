@@ -1,6 +1,5 @@
 package dev.revtrail.envers;
 
-import java.util.Map;
 import java.util.Set;
 
 import dev.revtrail.Action;
@@ -45,6 +44,8 @@ class EntryRow {
 
 	static final int CHANGED_LENGTH = 4000;
 
+	static final int TYPE_LENGTH = 64;
+
 	static final int ID_LENGTH = 512;
 
 	/** The actions that change a record, and so have audit rows. */
@@ -63,7 +64,7 @@ class EntryRow {
 	@Column(name = "root_organization", length = 128)
 	@Nullable String rootOrganization;
 
-	@Column(name = "record_type", length = 64, nullable = false)
+	@Column(name = "record_type", length = TYPE_LENGTH, nullable = false)
 	String recordType;
 
 	@Column(name = "record_id", length = ID_LENGTH, nullable = false)
@@ -77,6 +78,7 @@ class EntryRow {
 	@Column(name = "outcome", length = 16, nullable = false)
 	Outcome outcome;
 
+	/** The revision of the audit row before, in entries of the first version. */
 	@Column(name = "previous_revision")
 	@Nullable Long previousRevision;
 
@@ -117,11 +119,6 @@ class EntryRow {
 		row.outcome = Outcome.SUCCESS;
 		row.patient = patient;
 		return row;
-	}
-
-	/** What the entry keeps of collections before or after it, by today's names. */
-	Map<String, Object> elements(String when, FormerNames names) {
-		return (this.data != null) ? names.today(this.recordType, OldValues.elements(this.data, when)) : Map.of();
 	}
 
 }

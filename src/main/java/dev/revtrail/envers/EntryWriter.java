@@ -24,15 +24,11 @@ final class EntryWriter {
 
 	private final Configuration envers;
 
-	private final Predecessors predecessors;
-
 	private final EntryInsert insert;
 
-	EntryWriter(SessionFactoryImplementor sessionFactory, TrackedModel model, Configuration envers,
-			EntryInsert insert) {
+	EntryWriter(TrackedModel model, Configuration envers, EntryInsert insert) {
 		this.model = model;
 		this.envers = envers;
-		this.predecessors = new Predecessors(sessionFactory, envers);
 		this.insert = insert;
 	}
 
@@ -59,12 +55,6 @@ final class EntryWriter {
 			}
 		});
 		session.getJdbcCoordinator().coordinateWork((executor, connection) -> {
-			long number = Objects.requireNonNull(revision.getId());
-			for (var ofEntity : byEntity.entrySet()) {
-				this.predecessors.find(session, connection, ofEntity.getKey(),
-						ofEntity.getValue().stream().filter((entry) -> !entry.action.equals(Action.CREATE)).toList(),
-						number);
-			}
 			this.insert.insert(session, connection, revision,
 					entries.stream().map((entry) -> row(session, entry)).toList(), changes.takeNumbers(entries.size()));
 			return null;
@@ -75,8 +65,8 @@ final class EntryWriter {
 	private List<Entry> entries(SharedSessionContractImplementor session, RevtrailRevision revision,
 			TransactionChanges changes) {
 		List<Entry> entries = new ArrayList<>();
-		changes.audited(session, this.model, revision).forEach((record, kind) -> {
-			Action action = action(kind);
+		changes.audited(session, this.model, revision).forEach((record) -> {
+			Action action = action(record.kind());
 			List<String> changed = ChangedFields.names(record, action, session);
 			if (!action.equals(Action.UPDATE) || !changed.isEmpty()) {
 				entries.add(new Entry(record, action, changed));
@@ -101,42 +91,23 @@ final class EntryWriter {
 		row.recordId = String.valueOf(entity.key().text(entity.key().values(entry.record.id(), session)));
 		row.action = entry.action.name();
 		row.outcome = Outcome.SUCCESS;
-		row.previousRevision = entry.previousRevision;
 		row.patient = entry.patient;
 		row.changed = ChangedFields.text(entry.changed, entity.masks());
-		row.data = data(entry, session);
+		EntryData data = data(entry, session);
+		row.data = data.json();
+		row.keepsCollections = data.keepsCollections();
 		return row;
 	}
 
-	private @Nullable String data(Entry entry, SharedSessionContractImplementor session) {
-		boolean first = entry.previousRevision == null && !entry.action.equals(Action.CREATE);
-		Map<String, @Nullable Object> values = needsOldValues(entry)
-				? ChangedFields.oldValues(entry.record, entry.changed, session) : new LinkedHashMap<>();
-		Map<String, Object> elements = OldElements.of(entry.record, first, session);
-		if (!elements.isEmpty()) {
-			values.put(OldValues.ELEMENTS, elements);
-		}
-		Map<String, Object> after = OldElements.after(entry.record);
-		if (!after.isEmpty()) {
-			values.put(OldValues.AFTER, after);
-		}
-		return (values.isEmpty() && !needsOldValues(entry)) ? null : OldValues.json(values);
+	private EntryData data(Entry entry, SharedSessionContractImplementor session) {
+		boolean complete = entry.action.equals(Action.UPDATE)
+				|| (entry.action.equals(Action.DELETE) && !isInDeletionRow(entry.record));
+		return KeptValues.of(entry.record, complete ? entry.changed : List.of(), session);
 	}
 
-	/**
-	 * Without an audit row that holds them, and where the one before may be stale, old
-	 * values are known here and only here.
-	 */
-	private boolean needsOldValues(Entry entry) {
-		if (entry.action.equals(Action.UPDATE) && entry.record.entity().mayDrift()) {
-			return true;
-		}
-		if (entry.action.equals(Action.DELETE) && entry.record.isWrittenBeforeDeletion()) {
-			return true;
-		}
-		boolean withoutData = entry.action.equals(Action.DELETE) && !this.envers.isStoreDataAtDelete();
-		return (withoutData && entry.record.entity().mayDrift())
-				|| (entry.previousRevision == null && (entry.action.equals(Action.UPDATE) || withoutData));
+	/** Whether the audit row of a deletion holds what the record was before it. */
+	private boolean isInDeletionRow(RecordState record) {
+		return this.envers.isStoreDataAtDelete() && !record.isWrittenBeforeDeletion();
 	}
 
 	/**
@@ -153,8 +124,6 @@ final class EntryWriter {
 		@Nullable String patient;
 
 		@Nullable String organization;
-
-		@Nullable Long previousRevision;
 
 		Entry(RecordState record, Action action, List<String> changed) {
 			this.record = record;

@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param entry the row
  * @param revision its revision
  * @param changed the names of the changed fields, each between commas
+ * @param data what the entry keeps, of a change
  */
-record IndexedEntry(EntryRow entry, Revision revision, @Nullable String changed) {
+record IndexedEntry(EntryRow entry, Revision revision, @Nullable String changed, EntryData data) {
 
 	IndexedEntry(EntryRow entry, Revision revision) {
-		this(entry, revision, entry.changed);
+		this(entry, revision, entry.changed,
+				EntryRow.CHANGES.contains(entry.action) ? EntryData.parse(entry.data) : EntryData.NONE);
 	}
 
 	/** Events that change no record have no audit rows. */
@@ -30,15 +32,11 @@ record IndexedEntry(EntryRow entry, Revision revision, @Nullable String changed)
 		return this.entry.action.equals(action.name());
 	}
 
-	/**
-	 * Whether the record is older than the log, and this the first that it knows of it.
-	 */
-	boolean isFirstOfAnOlderRecord() {
-		return isChange() && !is(Action.CREATE) && this.entry.previousRevision == null;
-	}
-
 	boolean changed(String field) {
-		return isAnyChanged() || (this.changed != null && this.changed.contains("," + field + ","));
+		if (isAnyChanged()) {
+			return !(is(Action.UPDATE) && this.data.isComplete()) || this.data.names(field);
+		}
+		return this.changed != null && this.changed.contains("," + field + ",");
 	}
 
 	boolean isAnyChanged() {
@@ -65,14 +63,16 @@ record IndexedEntry(EntryRow entry, Revision revision, @Nullable String changed)
 		List<String> today = changedNames().stream()
 			.map((name) -> names.fieldToday(this.entry.recordType, name))
 			.toList();
-		return today.isEmpty() ? this
-				: new IndexedEntry(this.entry, this.revision, "," + String.join(",", today) + ",");
+		return new IndexedEntry(this.entry, this.revision,
+				today.isEmpty() ? this.changed : "," + String.join(",", today) + ",",
+				this.data.withNamesOfToday(this.entry.recordType, names));
 	}
 
 	AuditRows.Key key() {
 		return new AuditRows.Key(this.entry.revision, this.entry.recordId);
 	}
 
+	/** The audit row before, as entries of the first version name it. */
 	AuditRows.@Nullable Key previousKey() {
 		Long previous = this.entry.previousRevision;
 		return (previous != null) ? new AuditRows.Key(previous, this.entry.recordId) : null;
@@ -81,12 +81,6 @@ record IndexedEntry(EntryRow entry, Revision revision, @Nullable String changed)
 	/** The values that an event carries; none for changes. */
 	Map<String, Object> eventData() {
 		return (isChange() || this.entry.data == null) ? Map.of() : EventData.parse(this.entry.data);
-	}
-
-	/** The old values that the entry keeps, by today's names. */
-	Map<String, @Nullable Object> oldValues(FormerNames names) {
-		return (this.entry.data != null) ? names.today(this.entry.recordType, OldValues.parse(this.entry.data))
-				: Map.of();
 	}
 
 }

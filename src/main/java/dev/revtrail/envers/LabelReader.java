@@ -101,7 +101,7 @@ final class LabelReader {
 		Map<Turn, Wanted> states = new HashMap<>();
 		turns.forEach((turn, around) -> {
 			IndexedEntry row = rows.get(new Turn(around.teller(), turn.record()));
-			if (row != null && (around.isChanged() || row.isFirstOfAnOlderRecord())) {
+			if (row != null && (around.isChanged() || !row.is(Action.CREATE))) {
 				states.put(turn, new Wanted(row, !around.isChanged() || row.is(Action.DELETE)));
 			}
 		});

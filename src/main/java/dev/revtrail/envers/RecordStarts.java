@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.revtrail.Action;
 import jakarta.persistence.EntityManager;
@@ -21,30 +23,49 @@ final class RecordStarts {
 
 	private final Map<String, List<Start>> byRecord = new HashMap<>();
 
-	/** Reads the starts of records in one statement. */
-	static RecordStarts of(EntityManager entityManager, FormerNames names, TrackedEntity entity,
-			Collection<String> recordIds) {
+	/** The records whose audit rows begin with their creation. */
+	private final Set<String> audited = new HashSet<>();
+
+	/**
+	 * Reads the starts of records in one statement, and in another what begins the audit
+	 * rows of those that the log does not know from a start on.
+	 */
+	static RecordStarts of(EntityManager entityManager, AuditRows rows, FormerNames names, TrackedEntity entity,
+			Collection<AuditRows.Key> keys) {
 		RecordStarts starts = new RecordStarts();
-		entityManager
-			.createQuery("select e.recordType, e.recordId, e.revision, e.action, e.previousRevision, e.data "
-					+ "from RevtrailEntry e where e.recordType in :types and e.recordId in :ids "
-					+ "and e.action in :changes and (e.previousRevision is null or e.data is not null) union all "
-					+ "select b.recordType, b.recordId, b.revision, '', null, b.data "
-					+ "from RevtrailBaseline b where b.recordType in :types and b.recordId in :ids", Object[].class)
+		Set<String> recordIds = keys.stream().map(AuditRows.Key::recordId).collect(Collectors.toSet());
+		entityManager.createQuery("select e.recordType, e.recordId, e.revision, e.action, "
+				+ "case when e.keepsCollections is null and e.previousRevision is null then true else false end, "
+				+ "e.data from RevtrailEntry e where e.recordType in :types and e.recordId in :ids "
+				+ "and e.action in :changes and (e.action = 'CREATE' or e.keepsCollections = true "
+				+ "or (e.keepsCollections is null and (e.previousRevision is null or e.data is not null))) union all "
+				+ "select b.recordType, b.recordId, b.revision, '', true, b.data "
+				+ "from RevtrailBaseline b where b.recordType in :types and b.recordId in :ids", Object[].class)
 			.setParameter("types", names.namesOfType(entity.recordType()))
-			.setParameter("ids", Set.copyOf(recordIds))
+			.setParameter("ids", recordIds)
 			.setParameter("changes", EntryRow.CHANGES)
 			.setFlushMode(FlushModeType.COMMIT)
 			.getResultList()
 			.forEach((row) -> starts.byRecord.computeIfAbsent((String) row[1], (id) -> new ArrayList<>())
 				.add(Start.of(row, names)));
 		starts.byRecord.values().forEach((ofRecord) -> ofRecord.sort(Comparator.comparingLong(Start::revision)));
+		recordIds.removeIf((id) -> starts.byRecord.getOrDefault(id, List.of())
+			.stream()
+			.anyMatch((start) -> start.creation() || start.first()));
+		if (!recordIds.isEmpty()) {
+			starts.audited.addAll(rows.created(entity, recordIds));
+		}
 		return starts;
+	}
+
+	/** Returns whether all that Envers wrote of a record counts, from nothing on. */
+	boolean isAuditedFromCreation(String recordId) {
+		return this.audited.contains(recordId);
 	}
 
 	/**
 	 * The last start of a collection's history that is not after a revision; null where
-	 * all that Envers wrote counts.
+	 * there is none.
 	 */
 	@Nullable Start before(AuditRows.Key key, String field) {
 		Start last = null;
@@ -70,13 +91,9 @@ final class RecordStarts {
 
 		/** A baseline is what is left of a purge: nothing counts before it. */
 		private static Start of(Object[] row, FormerNames names) {
-			return new Start((Long) row[2], Action.CREATE.name().equals(row[3]), row[4] == null,
-					elements(row, OldValues.ELEMENTS, names), elements(row, OldValues.AFTER, names));
-		}
-
-		private static Map<String, Object> elements(Object[] row, String when, FormerNames names) {
-			return (row[5] != null) ? names.today((String) row[0], OldValues.elements((String) row[5], when))
-					: Map.of();
+			EntryData data = EntryData.parse((String) row[5]).withNamesOfToday((String) row[0], names);
+			return new Start((Long) row[2], Action.CREATE.name().equals(row[3]), (Boolean) row[4],
+					data.elementsBefore(), data.elementsAfter());
 		}
 
 		boolean tells(String field) {

@@ -32,6 +32,8 @@ final class RecordState {
 
 	private boolean deleting;
 
+	private boolean deleted;
+
 	private final Map<String, ElementsChange> elements = new HashMap<>();
 
 	/** The fields that bulk statements set. */
@@ -46,6 +48,7 @@ final class RecordState {
 	void inserted(Object instance, @Nullable Object[] state) {
 		this.instance = instance;
 		this.current = state;
+		this.deleted = false;
 	}
 
 	void updated(Object instance, @Nullable Object @Nullable [] oldState, @Nullable Object[] state) {
@@ -69,6 +72,7 @@ final class RecordState {
 		this.writtenBeforeDeletion = this.current != null;
 		this.instance = instance;
 		this.current = null;
+		this.deleted = true;
 	}
 
 	/** What bulk statements found before the session did was there first. */
@@ -137,12 +141,14 @@ final class RecordState {
 		return (this.current != null) ? this.current : this.loaded;
 	}
 
-	/**
-	 * What became of the record. Envers knows that too, but for one that its parents'
-	 * collections moved it says what became of the collection.
-	 */
+	/** Whether the record came and went within the transaction. */
+	boolean leavesNothing() {
+		return this.deleted && this.loaded == null && !this.loadedUnknown;
+	}
+
+	/** What became of the record. */
 	RevisionType kind() {
-		if (this.current == null && this.loaded != null) {
+		if (this.deleted) {
 			return RevisionType.DEL;
 		}
 		return (this.current != null && this.loaded == null && !this.loadedUnknown) ? RevisionType.ADD

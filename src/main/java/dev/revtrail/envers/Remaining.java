@@ -6,20 +6,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import com.querydsl.core.types.dsl.CaseBuilder;
 import com.querydsl.core.types.dsl.NumberExpression;
+import dev.revtrail.Action;
 
 /**
  * The changes of a record that stay.
  *
  * @param first the revision of the first of them
- * @param needed the first revision whose audit row they need
+ * @param startsAnew whether the first of them created the record, and so builds on
+ * nothing before it
  */
-record Remaining(long first, long needed) {
-
-	/** Whether the first of them needs no audit row before its own. */
-	boolean startsAnew() {
-		return this.needed == this.first;
-	}
+record Remaining(long first, boolean startsAnew) {
 
 	/** Reads the changes of records but for some, in one statement, by record. */
 	static Map<String, Remaining> of(EntryIndex index, Set<String> types, Collection<String> recordIds,
@@ -30,17 +28,20 @@ record Remaining(long first, long needed) {
 		}
 		QEntryRow entry = QEntryRow.entryRow;
 		NumberExpression<Long> first = entry.revision.min();
-		NumberExpression<Long> needed = entry.previousRevision.coalesce(entry.revision).min();
+		NumberExpression<Long> created = new CaseBuilder().when(entry.action.eq(Action.CREATE.name()))
+			.then(entry.revision)
+			.otherwise((Long) null)
+			.min();
 		index
 			.query(entry.recordType.in(types)
 				.and(entry.recordId.in(recordIds))
 				.and(entry.action.in(EntryRow.CHANGES))
 				.and(entry.id.notIn(without)))
-			.select(entry.recordId, first, needed)
+			.select(entry.recordId, first, created)
 			.groupBy(entry.recordId)
 			.fetch()
-			.forEach((row) -> remaining.put(String.valueOf(row.get(entry.recordId)),
-					new Remaining(Objects.requireNonNull(row.get(first)), Objects.requireNonNull(row.get(needed)))));
+			.forEach((row) -> remaining.put(String.valueOf(row.get(entry.recordId)), new Remaining(
+					Objects.requireNonNull(row.get(first)), Objects.equals(row.get(first), row.get(created)))));
 		return remaining;
 	}
 

@@ -13,11 +13,15 @@ import org.jspecify.annotations.Nullable;
 record Removal(String recordId, long last, boolean deletion, @Nullable Remaining remaining) {
 
 	/**
-	 * The first revision whose audit row stays. The last row of a record that exists
-	 * always does: the record's next change starts from it.
+	 * The first revision whose audit row stays. The last row that goes with its entry
+	 * stays where the record's next change builds on it: an old value that is not in its
+	 * entry is read from there.
 	 */
 	long firstKept() {
-		return (this.remaining != null) ? this.remaining.needed() : this.deletion ? this.last + 1 : this.last;
+		if (this.remaining != null) {
+			return this.remaining.startsAnew() ? this.remaining.first() : this.last;
+		}
+		return this.deletion ? this.last + 1 : this.last;
 	}
 
 	/**

@@ -18,7 +18,7 @@ public class RevtrailRevisionListener implements EntityTrackingRevisionListener 
 	@SuppressWarnings("rawtypes")
 	public void entityChanged(Class entityClass, String entityName, Object entityId, RevisionType revisionType,
 			Object revision) {
-		((RevtrailRevision) revision).changes().add(new AuditedChange(entityName, entityId, revisionType));
+		((RevtrailRevision) revision).changes().add(new AuditedChange(entityName, entityId));
 	}
 
 }

@@ -16,14 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param fields its audited fields, by name
  * @param fieldsOfParents those that the records referred to write by their collections,
  * so that the record's own state does not tell them; Envers' rows do
- * @param mayDrift whether its audit rows may hold values that its table does not
  * @param masks which of them are masked
  * @param label the fields that are what people call a record
  * @param patient the way to its patient
  * @param organization the way to its organization
  */
 record TrackedEntity(String recordType, EntityPersister persister, EntityPersister auditPersister, RecordKey key,
-		List<TrackedField> fields, List<String> fieldsOfParents, boolean mayDrift, Masks masks, List<String> label,
+		List<TrackedField> fields, List<String> fieldsOfParents, Masks masks, List<String> label,
 		@Nullable OwnerPath patient, @Nullable OwnerPath organization) {
 
 	String entityName() {

@@ -1,5 +1,7 @@
 package dev.revtrail.envers;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 
 import dev.revtrail.diff.Values;
@@ -41,8 +43,23 @@ sealed interface TrackedField {
 		/** The canonical value from the audit row's properties. */
 		@Nullable Object valueOf(List<? extends @Nullable Object> auditValues);
 
+		/** The canonical value that an entry keeps, in the form of the field's type. */
+		default @Nullable Object ofKept(@Nullable Object kept) {
+			return kept;
+		}
+
+		/** What the column holds once a value is written to it. */
+		default @Nullable Object stored(@Nullable Object value) {
+			return value;
+		}
+
 		/** Whether the value is one that was not loaded and so cannot be told. */
 		boolean isUnknownIn(@Nullable Object @Nullable [] state);
+
+		/** Whether a loaded null may stand for an id that leads nowhere. */
+		default boolean mayHideIdIn(@Nullable Object[] loaded) {
+			return false;
+		}
 
 	}
 
@@ -63,12 +80,28 @@ sealed interface TrackedField {
 
 		@Override
 		public @Nullable Object valueIn(@Nullable Object @Nullable [] state, SharedSessionContractImplementor session) {
-			return this.form.canonical(this.path.valueIn(state));
+			return this.form.canonicalOnceStored(this.path.valueIn(state));
 		}
 
 		@Override
 		public @Nullable Object valueOf(List<? extends @Nullable Object> auditValues) {
 			return this.form.canonical(auditValues.get(0));
+		}
+
+		/** JSON does not tell a decimal or a large integer from a small one. */
+		@Override
+		public @Nullable Object ofKept(@Nullable Object kept) {
+			Class<?> type = this.form.type().getJavaType();
+			if (kept instanceof Number number && type == BigDecimal.class) {
+				return new BigDecimal(number.toString());
+			}
+			return (kept instanceof Number number && type == BigInteger.class)
+					? new BigDecimal(number.toString()).toBigInteger() : kept;
+		}
+
+		@Override
+		public @Nullable Object stored(@Nullable Object value) {
+			return this.form.stored(value);
 		}
 
 		@Override
@@ -85,10 +118,16 @@ sealed interface TrackedField {
 	 * @param path where it stands in the state
 	 * @param auditProperties where the parts of the other's id stand in the audit row
 	 * @param target the other entity
+	 * @param mayLeadNowhere whether Hibernate loads null for an id that leads nowhere
 	 * @param key how its id is spelled
 	 */
 	record Reference(String name, StatePath path, List<String> auditProperties, EntityPersister target,
-			RecordKey key) implements Single {
+			boolean mayLeadNowhere, RecordKey key) implements Single {
+
+		@Override
+		public boolean mayHideIdIn(@Nullable Object[] loaded) {
+			return this.mayLeadNowhere && this.path.valueIn(loaded) == null;
+		}
 
 		@Override
 		public @Nullable Object valueIn(@Nullable Object @Nullable [] state, SharedSessionContractImplementor session) {

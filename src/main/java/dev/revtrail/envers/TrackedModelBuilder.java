@@ -15,6 +15,8 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.internal.entities.EntityConfiguration;
 import org.hibernate.envers.internal.entities.mapper.id.IdMapper;
+import org.hibernate.metamodel.mapping.SelectableMapping;
+import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.BasicType;
 import org.hibernate.type.CollectionType;
@@ -34,10 +36,13 @@ final class TrackedModelBuilder {
 
 	private final CollectionHistoryBuilder histories;
 
+	private final StoredColumns columns;
+
 	TrackedModelBuilder(SessionFactoryImplementor sessionFactory, EnversService envers) {
 		this.sessionFactory = sessionFactory;
 		this.envers = envers;
 		this.histories = new CollectionHistoryBuilder(sessionFactory, envers);
+		this.columns = StoredColumns.of(sessionFactory);
 	}
 
 	TrackedModel build() {
@@ -64,7 +69,7 @@ final class TrackedModelBuilder {
 		List<TrackedField> fields = fields(persister, audit);
 		Masks masks = Masks.of(persister);
 		return new TrackedEntity(Objects.requireNonNull(recordType(persister)), persister, audit, key, fields,
-				fieldsOfParents(persister, fields), StaleRows.mayArise(persister), masks,
+				fieldsOfParents(persister, fields), masks,
 				(tracked != null) ? label(persister, tracked.label(), fields, masks) : List.of(), patient,
 				organization);
 	}
@@ -99,8 +104,14 @@ final class TrackedModelBuilder {
 			return null;
 		}
 		Tracked tracked = persister.getMappedClass().getAnnotation(Tracked.class);
-		return (tracked != null && !tracked.name().isEmpty()) ? tracked.name()
+		String name = (tracked != null && !tracked.name().isEmpty()) ? tracked.name()
 				: upperSnake(persister.getImportedName());
+		if (name.length() > EntryRow.TYPE_LENGTH) {
+			throw new InvalidTrackingException("The record type " + name + " of " + persister.getEntityName() + " has "
+					+ name.length() + " characters. At most " + EntryRow.TYPE_LENGTH
+					+ " are accepted: give the entity a shorter one by @Tracked(name = \"…\").");
+		}
+		return name;
 	}
 
 	static String upperSnake(String name) {
@@ -132,7 +143,7 @@ final class TrackedModelBuilder {
 			}
 		}
 		else if (type instanceof EntityType reference) {
-			TrackedField field = reference(name, auditName, reference, path, auditProperties);
+			TrackedField field = reference(owner, name, auditName, reference, path, auditProperties);
 			if (field != null) {
 				fields.add(field);
 			}
@@ -146,12 +157,18 @@ final class TrackedModelBuilder {
 			}
 		}
 		else if (type instanceof BasicType<?> basic && auditProperties.containsKey(auditName)) {
-			fields.add(new TrackedField.Basic(name, path, auditName, new ValueForm(basic, this.sessionFactory)));
+			fields.add(new TrackedField.Basic(name, path, auditName,
+					new ValueForm(basic, stored(owner, name), this.sessionFactory)));
 		}
 	}
 
-	private TrackedField.@Nullable Reference reference(String name, String auditName, EntityType type, StatePath path,
-			Map<String, Type> auditProperties) {
+	private @Nullable StoredForm stored(EntityPersister owner, String name) {
+		return (owner.findByPath(name) instanceof SelectableMapping column && !column.isFormula())
+				? this.columns.form(column) : null;
+	}
+
+	private TrackedField.@Nullable Reference reference(EntityPersister owner, String name, String auditName,
+			EntityType type, StatePath path, Map<String, Type> auditProperties) {
 		IdMapper mapper = idMapper(this.envers, type.getAssociatedEntityName());
 		if (mapper == null) {
 			return null;
@@ -166,8 +183,10 @@ final class TrackedModelBuilder {
 			parts.put(part, partType);
 			auditNames.add(auditProperty);
 		}
+		boolean mayLeadNowhere = owner.findByPath(name) instanceof ToOneAttributeMapping toOne
+				&& toOne.isIgnoreNotFound();
 		return new TrackedField.Reference(name, path, auditNames, persisterOf(type.getAssociatedEntityName()),
-				RecordKey.of(mapper, parts));
+				mayLeadNowhere, RecordKey.of(mapper, parts));
 	}
 
 	private EntityPersister persisterOf(String entityName) {

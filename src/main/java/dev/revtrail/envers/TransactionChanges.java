@@ -2,8 +2,10 @@ package dev.revtrail.envers;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.revtrail.Action;
 import dev.revtrail.RecordRef;
@@ -41,12 +43,12 @@ final class TransactionChanges {
 
 	/**
 	 * The records that Envers has written audit rows of, in the order of their first
-	 * changes. A creation outranks the updates of its own collections, and so does a
-	 * deletion. A record that only its parents' collections moved is among them too.
+	 * changes. A record that only its parents' collections moved is among them too. What
+	 * became of a record it knows itself: Envers reports what became of the element where
+	 * a parent's collection with an order or a key has written the row.
 	 */
-	Map<RecordState, RevisionType> audited(SharedSessionContractImplementor session, TrackedModel model,
-			RevtrailRevision revision) {
-		Map<RecordState, RevisionType> audited = new LinkedHashMap<>();
+	Set<RecordState> audited(SharedSessionContractImplementor session, TrackedModel model, RevtrailRevision revision) {
+		Set<RecordState> audited = new LinkedHashSet<>();
 		for (AuditedChange change : revision.changes()) {
 			String root = session.getFactory()
 				.getMappingMetamodel()
@@ -57,9 +59,8 @@ final class TransactionChanges {
 			if (record == null && entity != null && !entity.fieldsOfParents().isEmpty()) {
 				record = record(entity, change.id(), null);
 			}
-			if (record != null) {
-				audited.merge(record, record.entity().fieldsOfParents().isEmpty() ? change.kind() : record.kind(),
-						(one, other) -> (one == RevisionType.MOD) ? other : one);
+			if (record != null && !record.leavesNothing()) {
+				audited.add(record);
 			}
 		}
 		return audited;

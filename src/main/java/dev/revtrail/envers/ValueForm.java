@@ -25,13 +25,25 @@ import tools.jackson.databind.json.JsonMapper;
  * knows by what the converter writes, any other by Hibernate's text of it.
  *
  * @param type the attribute's mapping
+ * @param stored what the attribute's column makes of values; null where that is not known
  * @param sessionFactory what the mapping is part of
  */
-record ValueForm(BasicType<?> type, SessionFactoryImplementor sessionFactory) {
+record ValueForm(BasicType<?> type, @Nullable StoredForm stored, SessionFactoryImplementor sessionFactory) {
 
 	private static final JsonMapper JSON = JsonMapper.builder()
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 		.build();
+
+	/** Returns the canonical form of a value that a session wrote. */
+	@Nullable Object canonicalOnceStored(@Nullable Object value) {
+		return canonical(stored(value));
+	}
+
+	/** Returns what the column holds once a value is written to it. */
+	@Nullable Object stored(@Nullable Object value) {
+		return (value != null && this.stored != null && this.type.getValueConverter() == null) ? this.stored.of(value)
+				: value;
+	}
 
 	/**
 	 * The canonical form of a value, from a state or from an audit row.

@@ -55,7 +55,7 @@ class RemainsTests {
 			"delete from label_aud where revtype = 1", "delete from parcel_aud where revtype = 2",
 			"update revtrail_entry set revision = 77 where record_type = 'LABEL' and action = 'UPDATE'",
 			"delete from label", "update label set operation = 'somebody-else'",
-			"update revtrail_entry set previous_revision = null where record_type = 'LABEL'",
+			"update revtrail_entry set data = null where action = 'UPDATE' and record_type = 'LABEL'",
 			"insert into revtrail_revision (recorded_at, actor_id, actor_type, source) "
 					+ "values (current_timestamp, 'a', 'USER', 's')" })
 	void findAFaultAfter(String loss) throws SQLException {

@@ -48,7 +48,7 @@ class ConcurrentWritersTests {
 
 	@ParameterizedTest
 	@MethodSource("isolationLevels")
-	void neitherBlockEachOtherNorMissTheRevisionBefore(String isolation) throws Exception {
+	void neitherBlockEachOtherNorKeepAnotherValueThanTheRowBefore(String isolation) throws Exception {
 		TestDatabase.Access database = TestDatabase.create();
 		int deadlocks = write(database, isolation, true);
 		int deadlocksOfEnvers = write(TestDatabase.create(), isolation, false);

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the tables say about the warehouse's changes, read by SQL and not by the library:
- * the audit rows with the number that {@code lag()} finds before each, the entries with
- * the number that the library wrote, and the revisions.
+ * the audit rows with the value that {@code lag()} finds before each, the entries with
+ * the old value that they keep, and the revisions.
  *
  * @param audited the audit rows of both tables
  * @param entries the rows of the entry index
@@ -35,9 +35,9 @@ public record WarehouseTrail(List<Change> audited, List<Change> entries, Set<Lon
 	 * @param id the record's id
 	 * @param revision the revision's number
 	 * @param action what was done
-	 * @param previous the record's revision before; null for none
+	 * @param before the operation before an update; null for other actions
 	 */
-	public record Change(String type, String id, long revision, String action, @Nullable Long previous) {
+	public record Change(String type, String id, long revision, String action, @Nullable String before) {
 
 	}
 
@@ -98,11 +98,12 @@ public record WarehouseTrail(List<Change> audited, List<Change> entries, Set<Lon
 		Action[] actions = { Action.CREATE, Action.UPDATE, Action.DELETE };
 		List<Change> changes = new ArrayList<>();
 		try (ResultSet rows = statement.executeQuery("""
-				select id, rev, revtype, lag(rev) over (partition by id order by rev) as previous
+				select id, rev, revtype, lag(operation) over (partition by id order by rev) as previous
 				from %s_aud""".formatted(type.toLowerCase(Locale.ROOT)))) {
 			while (rows.next()) {
-				changes.add(new Change(type, text(rows, "id"), rows.getLong("rev"),
-						actions[rows.getInt("revtype")].name(), number(rows, "previous")));
+				Action action = actions[rows.getInt("revtype")];
+				changes.add(new Change(type, text(rows, "id"), rows.getLong("rev"), action.name(),
+						action.equals(Action.UPDATE) ? rows.getString("previous") : null));
 			}
 		}
 		return changes;
@@ -111,10 +112,11 @@ public record WarehouseTrail(List<Change> audited, List<Change> entries, Set<Lon
 	private static List<Change> entries(Statement statement) throws SQLException {
 		List<Change> changes = new ArrayList<>();
 		try (ResultSet rows = statement
-			.executeQuery("select record_type, record_id, revision, action, previous_revision from revtrail_entry")) {
+			.executeQuery("select record_type, record_id, revision, action, data from revtrail_entry")) {
 			while (rows.next()) {
 				changes.add(new Change(text(rows, "record_type"), text(rows, "record_id"), rows.getLong("revision"),
-						text(rows, "action"), number(rows, "previous_revision")));
+						text(rows, "action"),
+						(String) EntryData.parse(rows.getString("data")).before().get("operation")));
 			}
 		}
 		return changes;
@@ -132,11 +134,6 @@ public record WarehouseTrail(List<Change> audited, List<Change> entries, Set<Lon
 
 	private static String text(ResultSet rows, String column) throws SQLException {
 		return Objects.requireNonNull(rows.getString(column));
-	}
-
-	private static @Nullable Long number(ResultSet rows, String column) throws SQLException {
-		long number = rows.getLong(column);
-		return rows.wasNull() ? null : number;
 	}
 
 }

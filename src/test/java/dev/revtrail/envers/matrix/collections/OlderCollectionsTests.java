@@ -40,7 +40,7 @@ class OlderCollectionsTests extends CollectionMatrix {
 	}
 
 	@Test
-	void aChangeOfAnotherFieldKeepsTheCollectionsThatAreLoaded() {
+	void aCollectionIsKnownFromItsFirstChangeWhateverChangedBefore() {
 		long id = older();
 
 		change(Flagged.class, id, (found) -> {
@@ -55,7 +55,8 @@ class OlderCollectionsTests extends CollectionMatrix {
 		assertThat(whole(id)).containsExactly(
 				new FieldChange.Elements("steps", List.of("3"), List.of(), List.of(),
 						new Whole(List.of("1", "2"), List.of("1", "2", "3"))),
-				new FieldChange.Elements("tags", List.of("c"), List.of(), List.of(), new Whole(null, null)));
+				new FieldChange.Elements("tags", List.of("c"), List.of(), List.of(),
+						new Whole(List.of("a", "b"), List.of("a", "b", "c"))));
 	}
 
 	@Test

@@ -1,0 +1,108 @@
+package dev.revtrail.envers;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.revtrail.diff.ListDiff;
+import dev.revtrail.envers.EntryData.Missing;
+import dev.revtrail.envers.RecordState.ElementsChange;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.envers.RevisionType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses what an entry keeps of the state that a record had. The session knows what the
+ * database held, whatever became of the audit row before in the meantime. Nothing is
+ * loaded for it.
+ */
+final class KeptValues {
+
+	/** The longest value that is kept, in characters. */
+	static final int MAX_LENGTH = 2000;
+
+	private KeptValues() {
+	}
+
+	/**
+	 * Returns what the entry of an update or a deletion keeps.
+	 * @param record the record
+	 * @param changed the fields whose old values are kept; {@link EntryRow#ANY_FIELD} for
+	 * all; none where the audit row shows them
+	 * @param session the session
+	 * @return the data
+	 */
+	static EntryData of(RecordState record, List<String> changed, SharedSessionContractImplementor session) {
+		boolean any = changed.contains(EntryRow.ANY_FIELD);
+		Map<String, @Nullable Object> before = new LinkedHashMap<>();
+		Map<String, Missing> missing = new LinkedHashMap<>();
+		for (TrackedField.Single field : record.entity().singles()) {
+			if (any || changed.contains(field.name())) {
+				Missing why = missing(field, record);
+				Object value = (why == null) ? field.valueIn(record.loaded(), session) : null;
+				why = (why == null && EntryData.isLarger(value, MAX_LENGTH)) ? Missing.LARGE : why;
+				if (why != null) {
+					missing.put(field.name(), why);
+				}
+				else {
+					before.put(field.name(), value);
+				}
+			}
+		}
+		Map<String, Object> elementsBefore = new LinkedHashMap<>();
+		Map<String, Object> elementsAfter = new LinkedHashMap<>();
+		for (TrackedField.Elements field : record.entity().collections()) {
+			ElementsChange change = record.elements(field.name());
+			if (change != null && (change.several() || record.kind() != RevisionType.ADD)) {
+				Missing why = missing(field, change, record);
+				if (why == null && change.before() != null) {
+					elementsBefore.put(field.name(), change.before());
+				}
+				else if (why != null && (any || changed.contains(field.name()))) {
+					missing.put(field.name(), why);
+				}
+				if (change.several() && change.after() != null && !record.entity().masks().hides(field.name())) {
+					elementsAfter.put(field.name(), change.after());
+				}
+			}
+		}
+		return new EntryData(!changed.isEmpty(), before, missing, elementsBefore, elementsAfter);
+	}
+
+	private static @Nullable Missing missing(TrackedField.Single field, RecordState record) {
+		if (record.entity().masks().hides(field.name())) {
+			return Missing.MASKED;
+		}
+		return (record.loaded() == null || field.isUnknownIn(record.loaded()) || field.mayHideIdIn(record.loaded()))
+				? Missing.UNKNOWN : null;
+	}
+
+	/** What Envers' rows do not show is kept whatever its size. */
+	private static @Nullable Missing missing(TrackedField.Elements field, ElementsChange change, RecordState record) {
+		if (record.entity().masks().hides(field.name())) {
+			return Missing.MASKED;
+		}
+		if (change.before() == null) {
+			return Missing.UNKNOWN;
+		}
+		return (isShownByRows(field, change) && EntryData.isLarger(change.before(), MAX_LENGTH)) ? Missing.LARGE : null;
+	}
+
+	/**
+	 * Rows of several flushes contradict each other where an element left and joined
+	 * again, and of embeddables that joined a set they show some only; and where equal
+	 * elements moved, the positions that changed leave open which did.
+	 */
+	private static boolean isShownByRows(TrackedField.Elements field, ElementsChange change) {
+		if (change.several()) {
+			return false;
+		}
+		if (!(change.before() instanceof List<?> before) || !(change.after() instanceof List<?> after)
+				|| field.history().kind() != CollectionHistory.Kind.LIST) {
+			return true;
+		}
+		return ListDiff.lists(field.name(), before, after)
+			.equals(ListDiff.changedPositions(field.name(), before, after));
+	}
+
+}

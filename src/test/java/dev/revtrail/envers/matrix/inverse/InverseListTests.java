@@ -1,0 +1,202 @@
+package dev.revtrail.envers.matrix.inverse;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+import dev.revtrail.Action;
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.FieldChange;
+import dev.revtrail.LibraryTest;
+import dev.revtrail.RecordHistory;
+import dev.revtrail.RecordRef;
+import dev.revtrail.Scope;
+import dev.revtrail.envers.matrix.inverse.Playlists.Break;
+import dev.revtrail.envers.matrix.inverse.Playlists.Jingle;
+import dev.revtrail.envers.matrix.inverse.Playlists.Playlist;
+import dev.revtrail.envers.matrix.inverse.Playlists.Song;
+import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A child of an inverse list or map with positions is created, updated and deleted by
+ * what becomes of itself, not by what becomes of its place among the parent's children.
+ */
+@LibraryTest(Playlists.class)
+class InverseListTests {
+
+	private static final AtomicLong IDS = new AtomicLong();
+
+	@Autowired
+	ChangeLog log;
+
+	@Autowired
+	RecordHistory history;
+
+	@Autowired
+	EntityManager entityManager;
+
+	@Autowired
+	TransactionTemplate transaction;
+
+	private final long id = IDS.incrementAndGet();
+
+	@Test
+	void aChildThatJoinsAListIsUpdated() {
+		persist(playlist(this.id), song());
+
+		inTransaction((em) -> join(em.find(Playlist.class, this.id), em.find(Song.class, this.id)));
+
+		assertThat(actions("SONG")).containsExactly(Action.UPDATE, Action.CREATE);
+		assertThat(newest("SONG")).containsExactly(value("playlist", null, text()));
+	}
+
+	@Test
+	void aChildThatLeavesAListIsUpdatedAndLivesOn() {
+		persist(playlist(this.id), song());
+		inTransaction((em) -> join(em.find(Playlist.class, this.id), em.find(Song.class, this.id)));
+
+		inTransaction((em) -> {
+			Song song = em.find(Song.class, this.id);
+			em.find(Playlist.class, this.id).songs.remove(song);
+			song.playlist = null;
+		});
+
+		assertThat(actions("SONG")).containsExactly(Action.UPDATE, Action.UPDATE, Action.CREATE);
+		assertThat(newest("SONG")).containsExactly(value("playlist", text(), null));
+		assertThat(this.history.stateAtOrBefore(Scope.everything(), new RecordRef("SONG", text()), Long.MAX_VALUE))
+			.hasValueSatisfying((state) -> assertThat(state.deleted()).isFalse());
+	}
+
+	@Test
+	void aChildThatMovesToAnotherListIsUpdatedOnce() {
+		long other = IDS.incrementAndGet();
+		persist(playlist(this.id), playlist(other), song());
+		inTransaction((em) -> join(em.find(Playlist.class, this.id), em.find(Song.class, this.id)));
+
+		inTransaction((em) -> {
+			Song song = em.find(Song.class, this.id);
+			em.find(Playlist.class, this.id).songs.remove(song);
+			join(em.find(Playlist.class, other), song);
+		});
+
+		assertThat(actions("SONG")).containsExactly(Action.UPDATE, Action.UPDATE, Action.CREATE);
+		assertThat(newest("SONG")).containsExactly(value("playlist", text(), String.valueOf(other)));
+	}
+
+	@Test
+	void aChildThatIsCreatedInAListIsCreated() {
+		inTransaction((em) -> {
+			Playlist playlist = playlist(this.id);
+			em.persist(playlist);
+			join(playlist, song());
+		});
+
+		assertThat(actions("SONG")).containsExactly(Action.CREATE);
+		assertThat(newest("SONG")).containsExactly(value("playlist", null, text()), value("title", null, "title"));
+	}
+
+	@Test
+	void aChildThatIsDeletedWithItsListIsDeleted() {
+		inTransaction((em) -> {
+			Playlist playlist = playlist(this.id);
+			em.persist(playlist);
+			join(playlist, song());
+		});
+
+		inTransaction((em) -> em.remove(em.find(Playlist.class, this.id)));
+
+		assertThat(actions("SONG")).containsExactly(Action.DELETE, Action.CREATE);
+	}
+
+	@Test
+	void aChildThatJoinsAMapIsUpdated() {
+		Jingle jingle = new Jingle();
+		jingle.id = this.id;
+		persist(playlist(this.id), jingle);
+
+		inTransaction((em) -> {
+			Jingle found = em.find(Jingle.class, this.id);
+			found.playlist = em.find(Playlist.class, this.id);
+			found.playlist.jingles.put("noon", found);
+		});
+		inTransaction((em) -> {
+			Jingle found = em.find(Jingle.class, this.id);
+			em.find(Playlist.class, this.id).jingles.clear();
+			found.playlist = null;
+		});
+
+		assertThat(actions("JINGLE")).containsExactly(Action.UPDATE, Action.UPDATE, Action.CREATE);
+	}
+
+	@Test
+	void aChildThatKnowsItsPositionIsUpdated() {
+		Break pause = new Break();
+		pause.id = this.id;
+		persist(playlist(this.id), pause);
+
+		inTransaction((em) -> {
+			Break found = em.find(Break.class, this.id);
+			found.playlist = em.find(Playlist.class, this.id);
+			found.playlist.breaks.add(found);
+		});
+
+		assertThat(actions("BREAK")).containsExactly(Action.UPDATE, Action.CREATE);
+	}
+
+	private static void join(Playlist playlist, Song song) {
+		song.playlist = playlist;
+		playlist.songs.add(song);
+	}
+
+	private static Playlist playlist(long id) {
+		Playlist playlist = new Playlist();
+		playlist.id = id;
+		return playlist;
+	}
+
+	private Song song() {
+		Song song = new Song();
+		song.id = this.id;
+		song.title = "title";
+		return song;
+	}
+
+	private void persist(Object... records) {
+		inTransaction((em) -> List.of(records).forEach(em::persist));
+	}
+
+	private void inTransaction(Consumer<EntityManager> work) {
+		this.transaction.executeWithoutResult((status) -> work.accept(this.entityManager));
+	}
+
+	private String text() {
+		return String.valueOf(this.id);
+	}
+
+	private static FieldChange value(String field, @Nullable Object from, @Nullable Object to) {
+		return new FieldChange.Value(field, from, to, true);
+	}
+
+	private List<Action> actions(String type) {
+		return entries(type).stream().map(ChangeEntry::action).toList();
+	}
+
+	private List<FieldChange> newest(String type) {
+		return entries(type).get(0).changes().list();
+	}
+
+	private List<ChangeEntry> entries(String type) {
+		return this.log.slice(ChangeQuery.in(Scope.everything()).record(new RecordRef(type, text())), null, 10)
+			.entries();
+	}
+
+}
