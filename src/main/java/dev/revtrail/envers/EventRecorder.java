@@ -7,9 +7,9 @@ import dev.revtrail.context.ChangeContext.Origin;
 import jakarta.persistence.EntityManager;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.envers.internal.revisioninfo.RevisionInfoGenerator;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.BeanUtils;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -21,14 +21,14 @@ final class EventRecorder {
 
 	private final Capture capture;
 
-	private final Class<? extends RevtrailRevision> revisionClass;
+	private final RevisionInfoGenerator revisions;
 
 	private final TransactionTemplate transaction;
 
-	EventRecorder(Capture capture, TrackedPersistence persistence, Class<? extends RevtrailRevision> revisionClass) {
+	EventRecorder(Capture capture, TrackedPersistence persistence) {
 		this.entityManager = persistence.entityManager();
 		this.capture = capture;
-		this.revisionClass = revisionClass;
+		this.revisions = capture.envers().getConfig().getRevisionInfo().getRevisionInfoGenerator();
 		this.transaction = persistence.newTransaction();
 	}
 
@@ -44,7 +44,9 @@ final class EventRecorder {
 
 	/** The same in the transaction at hand. */
 	void write(Origin origin, @Nullable String note, List<EntryRow> rows) {
-		RevtrailRevision revision = BeanUtils.instantiateClass(this.revisionClass);
+		// As Envers makes its own, so that a host's listener completes the host's
+		// attributes
+		RevtrailRevision revision = (RevtrailRevision) this.revisions.generate();
 		revision.attribute(origin);
 		revision.setNote(note);
 		this.entityManager.persist(revision);

@@ -91,8 +91,8 @@ public final class RevtrailEnversAutoConfiguration {
 	}
 
 	@Bean
-	EventRecorder revtrailEventRecorder(Capture capture, TrackedPersistence persistence, AuditTrail trail) {
-		return new EventRecorder(capture, persistence, trail.index().revisionClass());
+	EventRecorder revtrailEventRecorder(Capture capture, TrackedPersistence persistence) {
+		return new EventRecorder(capture, persistence);
 	}
 
 	@Bean

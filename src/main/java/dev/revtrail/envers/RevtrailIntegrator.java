@@ -37,6 +37,8 @@ public final class RevtrailIntegrator implements Integrator {
 		schema.prepare(capture.schema().auditTables());
 		register(sessionFactory, new CaptureListener(capture));
 		sessionFactory.getEventListenerRegistry()
+			.prependListeners(EventType.PERSIST, new RevisionPersistListener(capture));
+		sessionFactory.getEventListenerRegistry()
 			.appendListeners(EventType.CLEAR, (event) -> capture.cleared(event.getSession()));
 		sessionFactory.addObserver(new SessionFactoryObserver() {
 
