@@ -22,7 +22,6 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Writes what nobody waits for, on a thread of its own: the statuses of answered
@@ -202,10 +201,15 @@ final class WriteBehind implements SmartLifecycle, WorkListener {
 		return Thread.currentThread() == this.thread && (!stopping || System.nanoTime() < this.deadline);
 	}
 
-	private static boolean isPassing(RuntimeException failure) {
-		Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
-		return cause instanceof SQLTransientException || cause instanceof SQLRecoverableException
-				|| cause instanceof SQLNonTransientConnectionException || cause instanceof IOException;
+	/** Whether a failure is the database's passing state and not the statement's. */
+	static boolean isPassing(RuntimeException failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLTransientException || cause instanceof SQLRecoverableException
+					|| cause instanceof SQLNonTransientConnectionException || cause instanceof IOException) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** What is to be written. */

@@ -1,5 +1,6 @@
 package dev.revtrail.envers;
 
+import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -91,10 +92,20 @@ class WriteBehindTests {
 
 	@Test
 	void aDatabaseThatDoesNotAnswerIsAskedAgain() {
+		isAskedAgainAfter(new SQLTransientConnectionException("gone"));
+	}
+
+	@Test
+	void aDriversOwnCauseDoesNotHideThatTheDatabaseDoesNotAnswer() {
+		isAskedAgainAfter(
+				new SQLTransientConnectionException("gone", new IllegalStateException("an error of the driver's own")));
+	}
+
+	private void isAskedAgainAfter(SQLException failure) {
 		AtomicInteger failures = new AtomicInteger(2);
 		WriteBehind writer = new WriteBehind((statuses) -> {
 			if (failures.getAndDecrement() > 0) {
-				throw new IllegalStateException(new SQLTransientConnectionException("gone"));
+				throw new IllegalStateException(failure);
 			}
 			write(statuses);
 		});
