@@ -20,6 +20,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
@@ -93,6 +94,12 @@ public final class RevtrailEnversAutoConfiguration {
 	@Bean
 	EventRecorder revtrailEventRecorder(Capture capture, TrackedPersistence persistence) {
 		return new EventRecorder(capture, persistence);
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty(name = "revtrail.startup-check", matchIfMissing = true)
+	StartupCheck revtrailStartupCheck(EventRecorder events, TrackedPersistence persistence) {
+		return new StartupCheck(events, persistence);
 	}
 
 	@Bean

@@ -21,6 +21,8 @@ import org.springframework.util.StringUtils;
  * {@link RevtrailRevision}; by default the library's own
  * @param queryTimeout how long a read of the change log may take, in whole seconds; zero
  * for any time
+ * @param startupCheck whether start-up writes an entry, rolls it back and fails where
+ * that is impossible
  * @param schema what to do about tables
  * @param bulk what to do about bulk statements that change tracked records without an
  * entry
@@ -28,8 +30,9 @@ import org.springframework.util.StringUtils;
  */
 @ConfigurationProperties("revtrail")
 public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullable String entityManagerFactory,
-		@Nullable String revisionEntity, @DefaultValue("10s") Duration queryTimeout, @DefaultValue Schema schema,
-		@DefaultValue Bulk bulk, @DefaultValue Events events) {
+		@Nullable String revisionEntity, @DefaultValue("10s") Duration queryTimeout,
+		@DefaultValue("true") boolean startupCheck, @DefaultValue Schema schema, @DefaultValue Bulk bulk,
+		@DefaultValue Events events) {
 
 	public RevtrailProperties {
 		entityManagerFactory = StringUtils.hasText(entityManagerFactory) ? entityManagerFactory : null;
