@@ -1,0 +1,7 @@
+package example.vault;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface Letters extends JpaRepository<Letter, Long> {
+
+}
