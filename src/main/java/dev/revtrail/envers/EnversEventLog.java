@@ -47,8 +47,10 @@ final class EnversEventLog implements EventLog {
 
 	@Override
 	public void record(Event event) {
+		// The transaction may be that of another entity manager factory
 		boolean joins = TransactionSynchronizationManager.isActualTransactionActive()
-				&& !TransactionSynchronizationManager.isCurrentTransactionReadOnly();
+				&& !TransactionSynchronizationManager.isCurrentTransactionReadOnly()
+				&& this.entityManager.isJoinedToTransaction();
 		if (!joins) {
 			recordAlone(List.of(event));
 			return;

@@ -2,15 +2,18 @@ package dev.revtrail.envers;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.ResourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -28,6 +31,8 @@ record TrackedPersistence(EntityManager entityManager, PlatformTransactionManage
 		String name = Objects.requireNonNull(CaptureInstaller.trackedFactory(beans, properties), Capture.NOT_TRACKED);
 		// The bean itself is the key under which transactions keep their entity managers
 		EntityManagerFactory factory = beans.getBean(name, EntityManagerFactory.class);
+		// Waits where the factory is built in the background
+		factory.unwrap(SessionFactoryImplementor.class);
 		return new TrackedPersistence(SharedEntityManagerCreator.createSharedEntityManager(factory),
 				transactionManager(beans, factory), properties.queryTimeout());
 	}
@@ -46,8 +51,14 @@ record TrackedPersistence(EntityManager entityManager, PlatformTransactionManage
 			.filter((manager) -> manager.getEntityManagerFactory() == factory)
 			.map(PlatformTransactionManager.class::cast)
 			.findFirst()
-			.orElseGet(() -> beans.getBeanProvider(PlatformTransactionManager.class)
-				.getIfUnique(() -> new JpaTransactionManager(factory)));
+			.or(() -> anyResource(beans))
+			.orElseGet(() -> new JpaTransactionManager(factory));
+	}
+
+	/** Returns a manager of transactions of any resource, such as JTA's. */
+	private static Optional<PlatformTransactionManager> anyResource(ConfigurableListableBeanFactory beans) {
+		return Optional.ofNullable(beans.getBeanProvider(PlatformTransactionManager.class).getIfUnique())
+			.filter((manager) -> !(manager instanceof ResourceTransactionManager));
 	}
 
 }

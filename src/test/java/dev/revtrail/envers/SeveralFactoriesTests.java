@@ -1,11 +1,15 @@
 package dev.revtrail.envers;
 
+import java.util.List;
 import java.util.Map;
 
 import javax.sql.DataSource;
 
+import dev.revtrail.Action;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
+import dev.revtrail.Event;
+import dev.revtrail.EventLog;
 import dev.revtrail.FieldChange;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
@@ -30,6 +34,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,6 +66,21 @@ class SeveralFactoriesTests {
 		try (var application = start("two", EqualSources.class)) {
 			change(application, "two");
 			assertThat(application.getBean(ChangeLog.class).count(ChangeQuery.in(Scope.everything()))).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void eventsAreRecordedInTheNamedFactoryWhateverTransactionIsActive() {
+		try (var application = start("two", Sources.class)) {
+			EventLog events = application.getBean(EventLog.class);
+			List<Event> event = List.of(Event.of(Action.EXPORT, RecordRef.none(RecordRef.APPLICATION)));
+			TransactionTemplate ofTheOther = application.getBean(TransactionTemplate.class);
+
+			events.recordAlone(event);
+			ofTheOther.executeWithoutResult((status) -> events.recordAlone(event));
+			ofTheOther.executeWithoutResult((status) -> events.record(event.get(0)));
+
+			assertThat(application.getBean(ChangeLog.class).count(ChangeQuery.in(Scope.everything()))).isEqualTo(3);
 		}
 	}
 

@@ -131,6 +131,16 @@ class StartupCheckTests {
 	}
 
 	@Test
+	void aFactoryThatIsBuiltInTheBackgroundIsAwaited() {
+		try (ConfigurableApplicationContext application = start(
+				Map.of("spring.data.jpa.repositories.bootstrap-mode", "deferred"))) {
+			long parcel = application.getBean(Warehouse.class).create("made");
+
+			assertThat(history(application, parcel)).hasSize(1);
+		}
+	}
+
+	@Test
 	void aTableThatIsLockedProvesNothing(CapturedOutput output) throws SQLException {
 		start(Map.of()).close();
 		try (Connection connection = this.database.connect(); Statement statement = connection.createStatement()) {
