@@ -3,24 +3,34 @@ package dev.clinic.demo;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What happens when.
  */
+@ParameterizedClass
+@MethodSource("dev.clinic.demo.DemoDays#all")
 class TimelineTests {
 
-	private static final Instant END = Instant.parse("2025-06-18T20:00:00Z");
+	private final Instant end;
 
-	private final Timeline timeline = new Timeline(END);
+	private final Timeline timeline;
 
 	private final List<String> happened = new ArrayList<>();
+
+	TimelineTests(Instant end) {
+		this.end = end;
+		this.timeline = new Timeline(end);
+	}
 
 	@Test
 	void whatIsPlannedHappensInTheOrderOfItsTimes() {
@@ -37,17 +47,29 @@ class TimelineTests {
 
 	@Test
 	void nothingHappensAfterTheEnd() {
-		this.timeline.at(END, () -> this.happened.add("last"));
-		this.timeline.at(END.plusMillis(1), () -> this.happened.add("never"));
+		this.timeline.at(this.end, () -> this.happened.add("last"));
+		this.timeline.at(this.end.plusMillis(1), () -> this.happened.add("never"));
 		run();
 		assertThat(this.happened).containsExactly("last");
-		assertThat(this.timeline.pass(Duration.ofDays(1))).isEqualTo(END);
+		assertThat(this.timeline.pass(Duration.ofDays(1))).isEqualTo(this.end);
 	}
 
 	@Test
 	void beginsOnAMondayHalfAYearBefore() {
 		assertThat(this.timeline.firstDay().getDayOfWeek()).isEqualTo(DayOfWeek.MONDAY);
-		assertThat(Duration.between(this.timeline.now(), END)).isBetween(Duration.ofDays(181), Duration.ofDays(190));
+		assertThat(Duration.between(this.timeline.now(), this.end)).isBetween(Duration.ofDays(181),
+				Duration.ofDays(190));
+	}
+
+	@Test
+	void whatIsDailyHappensOnEachDayOnce() {
+		List<LocalDate> days = new ArrayList<>();
+		this.timeline.daily(LocalTime.of(2, 15), () -> days.add(this.timeline.today()));
+		run();
+		LocalDate first = this.timeline.firstDay().plusDays(1);
+		assertThat(days).hasSizeGreaterThan(180)
+			.containsExactlyElementsOf(first.datesUntil(first.plusDays(days.size())).toList());
+		assertThat(Timeline.instant(first.plusDays(days.size()), LocalTime.of(2, 15))).isAfter(this.end);
 	}
 
 	@Test
