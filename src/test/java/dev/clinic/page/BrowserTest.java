@@ -7,10 +7,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -18,8 +17,7 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.clinic.ClinicApplication;
-import dev.revtrail.TestDatabase;
+import dev.clinic.demo.DemoClinic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,16 +27,16 @@ import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The clinic with its demo data, which all tests of this kind share, in a browser that is
- * new to it. A test fails when a page of its tells the console of an error, throws one,
- * breaks its own content security policy or asks another host for something; there is a
- * picture of what failed in {@code target/screenshots}.
+ * new to it and has the same time, which stands still. A test fails when a page of its
+ * tells the console of an error, throws one, breaks its own content security policy or
+ * asks another host for something; there is a picture of what failed in
+ * {@code target/screenshots}.
  */
 @Tag("browser")
 abstract class BrowserTest {
@@ -84,6 +82,7 @@ abstract class BrowserTest {
 			this.browser.close();
 		}
 		this.browser = Chromium.get().newContext(options.setBaseURL(base()));
+		this.browser.clock().setFixedTime(Date.from(DemoClinic.NOW));
 		this.browser.onConsoleMessage(this::listen);
 		this.browser.onWebError((error) -> this.problems.add("thrown: " + error.error()));
 		this.browser.onRequest((request) -> {
@@ -129,6 +128,11 @@ abstract class BrowserTest {
 	/** The running application. */
 	protected static ConfigurableApplicationContext clinic() {
 		return Clinic.RUNNING;
+	}
+
+	/** Writes records that a test knows. */
+	protected static ClinicRecords records() {
+		return new ClinicRecords(clinic(), base());
 	}
 
 	/** The path and query of the page that is open. */
@@ -181,18 +185,7 @@ abstract class BrowserTest {
 	 */
 	private static final class Clinic {
 
-		static final ConfigurableApplicationContext RUNNING = start();
-
-		private static ConfigurableApplicationContext start() {
-			Map<String, Object> properties = new TreeMap<>(TestDatabase.create().properties());
-			properties.put("server.port", 0);
-			properties.put("clinic.demo.enabled", true);
-			properties.put("clinic.secrets.key", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
-			return new SpringApplicationBuilder(ClinicApplication.class).run(properties.entrySet()
-				.stream()
-				.map((property) -> "--" + property.getKey() + "=" + property.getValue())
-				.toArray(String[]::new));
-		}
+		static final ConfigurableApplicationContext RUNNING = DemoClinic.start();
 
 	}
 

@@ -115,7 +115,8 @@ class ExportPageTests extends AuditLogTest {
 	/** The answer is held back until the page has gone. */
 	@Test
 	void thePageIsUsedWhileAnExportGoesOn() {
-		openLog("?type=GOAL");
+		records().changedTasks(51);
+		openLog("?type=TASK");
 		this.page.route(Pattern.compile("/data/export\\?"), (route) -> {
 		});
 		button("Export").click();
@@ -127,7 +128,7 @@ class ExportPageTests extends AuditLogTest {
 		assertThat(shown()).containsText("51–100");
 		button("Export").click();
 		assertThat(button("Cancel the export")).isFocused();
-		assertThat(dialog()).containsText("0 of " + total("?type=GOAL") + " entries");
+		assertThat(dialog()).containsText("0 of " + total("?type=TASK") + " entries");
 
 		List<String> asked = new ArrayList<>();
 		this.page.onDialog((dialog) -> {

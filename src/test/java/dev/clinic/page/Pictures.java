@@ -1,6 +1,7 @@
 package dev.clinic.page;
 
 import java.nio.file.Path;
+import java.util.Date;
 import java.util.List;
 
 import com.microsoft.playwright.Browser;
@@ -8,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.clinic.demo.DemoClinic;
 import org.jspecify.annotations.Nullable;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -52,11 +54,13 @@ final class Pictures {
 	}
 
 	private static BrowserContext open(int width, ColorScheme scheme, @Nullable String session) {
-		return Chromium.get()
+		BrowserContext browser = Chromium.get()
 			.newContext(new Browser.NewContextOptions().setBaseURL(BrowserTest.base())
 				.setViewportSize(width, 800)
 				.setColorScheme(scheme)
 				.setStorageState(session));
+		browser.clock().setFixedTime(Date.from(DemoClinic.NOW));
+		return browser;
 	}
 
 	private void signIn() {

@@ -31,14 +31,14 @@ export class Filters {
 			show: (one) => html`<span class="name">${userText(one)}</span>${(one.kind !== "user")
 					? html` <span class="kind">${kindText(one.kind)}</span>` : nothing} <span class="mail">${one.email ?? one.id}</span>`,
 			choose: (one) => {
-				this.names.set(`user ${one.id}`, userText(one));
+				this.#name(`user ${one.id}`, userText(one));
 				this.#set(["user"], [["user", one.id]]);
 			} });
 		this.patient = new Combobox({ id: "patient", label: "Patient", placeholder: "Name or id", changed,
 			find: async (text, signal) => (await read("records", [["text", text], ["patients", "true"]], signal)).records,
 			show: (one) => html`<span class="name">${one.label}</span> <span class="id">${one.record}</span>`,
 			choose: (one) => {
-				this.names.set(`patient ${one.record}`, one.label);
+				this.#name(`patient ${one.record}`, one.label);
 				this.#set(["patient"], [["patient", one.record]]);
 			},
 			take: (text) => this.#set(["patient"], [["patient", text]]) });
@@ -46,22 +46,29 @@ export class Filters {
 			find: async (text, signal) => (await read("records", [["text", text]], signal)).records,
 			show: (one) => html`${badge(one.type)} <span class="name">${one.label}</span> <span class="id">${one.record}</span>`,
 			choose: (one) => {
-				this.names.set(`id ${one.record}`, one.label);
+				this.#name(`id ${one.record}`, one.label);
 				this.#set(["id", "type"], [["type", one.type], ["id", one.record]]);
 			},
 			take: (text) => this.#set(["id"], [["id", text]]) });
 	}
 
-	/** Learns what ids are called from entries that are shown. */
+	/** Learns what ids are called from entries that are shown, each with the names of its time. */
 	learn(entries) {
 		entries.forEach((entry) => {
 			if (entry.user.id !== null) {
-				this.names.set(`user ${entry.user.id}`, userText(entry.user));
+				this.#name(`user ${entry.user.id}`, userText(entry.user), entry.id);
 			}
 			if (entry.patient?.label) {
-				this.names.set(`patient ${entry.patient.record}`, entry.patient.label);
+				this.#name(`patient ${entry.patient.record}`, entry.patient.label, entry.id);
 			}
 		});
+	}
+
+	/** Keeps a name, unless a newer entry has given another. What was searched for may be a former name. */
+	#name(key, text, entry = "") {
+		if (entry >= (this.names.get(key)?.entry ?? "")) {
+			this.names.set(key, { text, entry });
+		}
 	}
 
 	#set(names, pairs) {
@@ -218,7 +225,7 @@ export class Filters {
 	}
 
 	#told(name, text) {
-		const called = this.names.get(`${name} ${text}`);
+		const called = this.names.get(`${name} ${text}`)?.text;
 		const named = called ? `${called} (${text})` : text;
 		switch (name) {
 			case "type": return `Type: ${typeText(text)}`;
