@@ -1,7 +1,6 @@
 package dev.revtrail.envers;
 
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of the host's tables as the database has them, which need not be as they
- * are mapped. Read once, in one statement for each schema.
+ * are mapped. They are read once for each schema, when the tracked model is built.
  */
 final class StoredColumns {
 
@@ -26,17 +25,37 @@ final class StoredColumns {
 
 	private static final int TIME_LENGTH = 8;
 
-	private final Map<String, Map<String, StoredForm>> byTable = new HashMap<>();
+	private final SessionFactoryImplementor sessionFactory;
 
-	/** Reads the columns of the connection's own schema. */
-	static StoredColumns of(SessionFactoryImplementor sessionFactory) {
-		StoredColumns columns = new StoredColumns();
-		boolean padded = !(sessionFactory.getJdbcServices().getDialect() instanceof MySQLDialect);
-		JdbcConnectionAccess access = sessionFactory.getJdbcServices().getBootstrapJdbcConnectionAccess();
+	private final boolean padded;
+
+	/**
+	 * The columns by schema, table and name; "" stands for the connection's own schema.
+	 */
+	private final Map<String, Map<String, Map<String, StoredForm>>> bySchema = new HashMap<>();
+
+	StoredColumns(SessionFactoryImplementor sessionFactory) {
+		this.sessionFactory = sessionFactory;
+		this.padded = !(sessionFactory.getJdbcServices().getDialect() instanceof MySQLDialect);
+	}
+
+	/**
+	 * Returns what a mapped column makes of values; null where the database has no such
+	 * column.
+	 */
+	@Nullable StoredForm form(SelectableMapping column) {
+		String[] table = name(column.getContainingTableExpression()).split("\\.");
+		return this.bySchema.computeIfAbsent((table.length > 1) ? table[table.length - 2] : "", this::read)
+			.getOrDefault(table[table.length - 1], Map.of())
+			.get(name(column.getSelectionExpression()));
+	}
+
+	private Map<String, Map<String, StoredForm>> read(String qualifier) {
+		JdbcConnectionAccess access = this.sessionFactory.getJdbcServices().getBootstrapJdbcConnectionAccess();
 		try {
 			Connection connection = access.obtainConnection();
 			try {
-				columns.read(connection.getMetaData(), connection.getCatalog(), padded);
+				return read(connection, qualifier);
 			}
 			finally {
 				access.releaseConnection(connection);
@@ -45,21 +64,30 @@ final class StoredColumns {
 		catch (SQLException ex) {
 			throw new IllegalStateException("The columns of the tracked tables could not be read.", ex);
 		}
-		return columns;
 	}
 
-	private void read(DatabaseMetaData database, @Nullable String catalog, boolean padded) throws SQLException {
-		try (ResultSet rows = database.getColumns(catalog, null, "%", "%")) {
-			while (rows.next()) {
-				int type = rows.getInt("DATA_TYPE");
-				int size = rows.getInt("COLUMN_SIZE");
-				int digits = rows.getInt("DECIMAL_DIGITS");
-				this.byTable
-					.computeIfAbsent(rows.getString("TABLE_NAME").toLowerCase(Locale.ROOT), (table) -> new HashMap<>())
-					.put(rows.getString("COLUMN_NAME").toLowerCase(Locale.ROOT),
-							new StoredForm(type, size, (digits > 0) ? digits : fraction(type, size), padded));
+	/** Where a database has no schemas, a table is qualified by its catalog. */
+	private Map<String, Map<String, StoredForm>> read(Connection connection, String qualifier) throws SQLException {
+		String ownSchema = connection.getSchema();
+		String schema = qualifier.isEmpty() ? ownSchema : qualifier;
+		String catalog = (ownSchema != null || qualifier.isEmpty()) ? connection.getCatalog() : qualifier;
+		Map<String, Map<String, StoredForm>> byTable = new HashMap<>();
+		try (ResultSet columns = connection.getMetaData().getColumns(catalog, null, "%", "%")) {
+			while (columns.next()) {
+				if (ownSchema == null || schema.equalsIgnoreCase(columns.getString("TABLE_SCHEM"))) {
+					byTable.computeIfAbsent(name(columns.getString("TABLE_NAME")), (table) -> new HashMap<>())
+						.put(name(columns.getString("COLUMN_NAME")), form(columns));
+				}
 			}
 		}
+		return byTable;
+	}
+
+	private StoredForm form(ResultSet column) throws SQLException {
+		int type = column.getInt("DATA_TYPE");
+		int size = column.getInt("COLUMN_SIZE");
+		int digits = column.getInt("DECIMAL_DIGITS");
+		return new StoredForm(type, size, (digits > 0) ? digits : fraction(type, size), this.padded);
 	}
 
 	/** Some drivers give a fraction only by the length of the moment's text. */
@@ -70,16 +98,6 @@ final class StoredColumns {
 			default -> size;
 		};
 		return Math.max(0, size - whole - 1);
-	}
-
-	/**
-	 * Returns what a mapped column makes of values; null where the database has no such
-	 * column.
-	 */
-	@Nullable StoredForm form(SelectableMapping column) {
-		String table = name(column.getContainingTableExpression());
-		return this.byTable.getOrDefault(table.substring(table.lastIndexOf('.') + 1), Map.of())
-			.get(name(column.getSelectionExpression()));
 	}
 
 	private static String name(String expression) {

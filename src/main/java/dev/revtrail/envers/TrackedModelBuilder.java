@@ -42,7 +42,7 @@ final class TrackedModelBuilder {
 		this.sessionFactory = sessionFactory;
 		this.envers = envers;
 		this.histories = new CollectionHistoryBuilder(sessionFactory, envers);
-		this.columns = StoredColumns.of(sessionFactory);
+		this.columns = new StoredColumns(sessionFactory);
 	}
 
 	TrackedModel build() {
