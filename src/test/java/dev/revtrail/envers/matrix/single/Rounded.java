@@ -10,9 +10,7 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.envers.Audited;
-import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +29,7 @@ public class Rounded {
 	@Column(columnDefinition = "numeric(10,3)")
 	public @Nullable Double weight;
 
-	@JdbcTypeCode(SqlTypes.CHAR)
-	@Column(length = 5)
+	@Column(columnDefinition = "char(5)")
 	public @Nullable String code;
 
 	public @Nullable Instant moment;
