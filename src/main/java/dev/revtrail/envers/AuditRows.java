@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 
 import jakarta.persistence.EntityManager;
 import org.hibernate.Session;
-import org.hibernate.envers.RevisionType;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.envers.RevisionType;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.configuration.Configuration;
 import org.hibernate.query.QueryFlushMode;

@@ -27,6 +27,7 @@ import org.hibernate.tool.schema.spi.SchemaManagementToolCoordinator;
 import org.hibernate.tool.schema.spi.ScriptTargetOutput;
 import org.hibernate.tool.schema.spi.TargetDescriptor;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.jdbc.DatabaseDriver;
 
 /**
@@ -54,6 +55,8 @@ final class AuditSchema {
 
 	private final AuditIndexes indexes;
 
+	private final SchemaNames libraryNames;
+
 	private final @Nullable String platform;
 
 	AuditSchema(Metadata metadata, SessionFactoryImplementor sessionFactory, EnversService envers,
@@ -62,6 +65,8 @@ final class AuditSchema {
 		this.sessionFactory = sessionFactory;
 		this.settings = sessionFactory.getServiceRegistry().requireService(ConfigurationService.class).getSettings();
 		this.indexes = new AuditIndexes(metadata, envers);
+		this.libraryNames = SchemaNames.ofMapping(metadata, sessionFactory.getSqlStringGenerationContext(),
+				sessionFactory.getJdbcServices().getDialect());
 		this.platform = platform;
 	}
 
@@ -121,9 +126,7 @@ final class AuditSchema {
 	private LibrarySchema library(Connection connection) throws SQLException {
 		String database = (this.platform != null) ? this.platform
 				: DatabaseDriver.fromProductName(connection.getMetaData().getDatabaseProductName()).getId();
-		SchemaNames names = SchemaNames.ofMapping(this.metadata, this.sessionFactory.getSqlStringGenerationContext(),
-				this.sessionFactory.getJdbcServices().getDialect());
-		return new LibrarySchema(names, (version) -> Migration.read(database, version));
+		return new LibrarySchema(this.libraryNames, (version) -> Migration.read(database, version));
 	}
 
 	private List<String> missing(Connection connection, LibrarySchema library) throws SQLException {

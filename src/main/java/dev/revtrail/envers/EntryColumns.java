@@ -30,10 +30,10 @@ final class EntryColumns extends MappingProjection<IndexedEntry> {
 	private EntryColumns(QEntryRow entry, QRevtrailRevision revision, Expression<Integer> status) {
 		super(IndexedEntry.class, entry.id, entry.revision, entry.organization, entry.rootOrganization,
 				entry.recordType, entry.recordId, entry.action, entry.outcome, entry.previousRevision, entry.patient,
-				entry.actor, entry.changed, entry.data, entry.keepsCollections, revision.id, revision.recordedAt,
-				revision.actorId, revision.actorType, revision.actorName, revision.actorEmail,
-				revision.actorOrganization, revision.brand, revision.source, revision.requestId, revision.httpMethod,
-				revision.httpPath, revision.ipAddress, revision.userAgent, revision.note, status);
+				entry.actor, entry.changed, entry.data, revision.id, revision.recordedAt, revision.actorId,
+				revision.actorType, revision.actorName, revision.actorEmail, revision.actorOrganization, revision.brand,
+				revision.source, revision.requestId, revision.httpMethod, revision.httpPath, revision.ipAddress,
+				revision.userAgent, revision.note, status);
 		this.entry = entry;
 		this.revision = revision;
 		this.status = status;
@@ -68,7 +68,6 @@ final class EntryColumns extends MappingProjection<IndexedEntry> {
 		row.actor = get(columns, this.entry.actor);
 		row.changed = columns.get(this.entry.changed);
 		row.data = columns.get(this.entry.data);
-		row.keepsCollections = columns.get(this.entry.keepsCollections);
 		return row;
 	}
 

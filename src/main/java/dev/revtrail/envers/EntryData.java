@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -162,7 +163,7 @@ record EntryData(boolean isComplete, Map<String, @Nullable Object> before, Map<S
 			map.forEach((key, element) -> copy.put(String.valueOf(key), decodedOrNull(element)));
 			return copy;
 		}
-		return java.util.Objects.requireNonNull(Values.canonical(value));
+		return Objects.requireNonNull(Values.canonical(value));
 	}
 
 	/**

@@ -10,9 +10,9 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 import dev.revtrail.OrganizationTree;
+import org.hibernate.engine.jdbc.Size;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.engine.jdbc.Size;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.StandardBasicTypes;

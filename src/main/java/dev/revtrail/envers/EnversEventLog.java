@@ -7,7 +7,6 @@ import java.util.Set;
 import dev.revtrail.Actor;
 import dev.revtrail.Event;
 import dev.revtrail.EventLog;
-import dev.revtrail.context.ChangeContext;
 import dev.revtrail.context.ChangeContext.Origin;
 import jakarta.persistence.EntityManager;
 import org.apache.commons.logging.Log;

@@ -169,14 +169,14 @@ class SchemaMigrationTests {
 		@Nullable Cursor cursor = null;
 		do {
 			ChangeSlice slice = log.slice(ChangeQuery.in(Scope.everything()).oldestFirst(), cursor, 500);
-			slice.entries().forEach((entry) -> all.add(told(entry)));
+			slice.entries().forEach((entry) -> all.add(shown(entry)));
 			cursor = slice.next();
 		}
 		while (cursor != null);
 		return all;
 	}
 
-	private static Expected told(ChangeEntry entry) {
+	private static Expected shown(ChangeEntry entry) {
 		Set<FieldChange> changes = Set.copyOf(entry.changes().list());
 		return new Expected(entry.record().type(), entry.record().id(), entry.action().name(),
 				(entry.patient() != null) ? entry.patient().id() : null, changes);
