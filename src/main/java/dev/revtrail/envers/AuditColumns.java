@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.hibernate.persister.entity.AbstractEntityPersister;
-import org.hibernate.type.CompositeType;
+import org.hibernate.persister.entity.EntityPersister;
 
 /**
  * The columns of an audit table's key.
@@ -25,9 +25,19 @@ record AuditColumns(String revision, List<String> id) {
 		AbstractEntityPersister audit = (AbstractEntityPersister) entity.auditPersister();
 		int number = Arrays.asList(audit.getConstraintOrderedTableNameClosure()).indexOf(table);
 		String[] columns = audit.getConstraintOrderedTableKeyColumnClosure()[number];
-		List<String> names = List.of(((CompositeType) audit.getIdentifierType()).getPropertyNames());
-		return new AuditColumns(columns[names.indexOf(revisionField)],
-				entity.key().parts().keySet().stream().map((part) -> columns[names.indexOf(part)]).toList());
+		List<String> root = List.of(audit.getIdentifierColumnNames());
+		String id = audit.getIdentifierPropertyName() + ".";
+		return new AuditColumns(columns[root.indexOf(column(audit, id + revisionField))],
+				entity.key()
+					.parts()
+					.stream()
+					.map((part) -> columns[root.indexOf(column(audit, id + part.name()))])
+					.toList());
+	}
+
+	/** The column of a property that has one. */
+	static String column(EntityPersister audit, String path) {
+		return SqlSource.columns(audit, path).get(0).name();
 	}
 
 	/** The revision's column, then those of the id. */

@@ -93,14 +93,9 @@ final class AuditRowRemoval {
 	private Columns columns(TrackedField.Elements field) {
 		EntityPersister audit = this.sessionFactory.getMappingMetamodel()
 			.getEntityDescriptor(field.history().auditEntity());
-		Map<String, String> byName = columns(audit, this.sessionFactory);
-		List<String> owner = field.history()
-			.owner()
-			.stream()
-			.map((path) -> String.valueOf(byName.get(path.substring(path.indexOf('.') + 1))))
-			.toList();
-		return new Columns(SqlNames.rootTable(audit), String.valueOf(byName.get(this.envers.getRevisionFieldName())),
-				owner);
+		String revision = this.envers.getOriginalIdPropertyName() + "." + this.envers.getRevisionFieldName();
+		return new Columns(SqlNames.rootTable(audit), AuditColumns.column(audit, revision),
+				field.history().ownerPaths().stream().map((path) -> AuditColumns.column(audit, path)).toList());
 	}
 
 	/** The columns of an audit table's key by the names of what they hold. */
@@ -173,7 +168,7 @@ final class AuditRowRemoval {
 		private String record(ResultSet rows) throws SQLException {
 			List<@Nullable Object> parts = new ArrayList<>();
 			int column = 2;
-			for (var type : this.key.parts().values()) {
+			for (var type : this.key.types()) {
 				parts.add(type.getJdbcValueExtractor().extract(rows, column++, this.session));
 			}
 			return String.valueOf(this.key.text(parts));

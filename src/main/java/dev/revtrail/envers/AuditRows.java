@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import dev.revtrail.envers.RecordKey.IdPart;
 import jakarta.persistence.EntityManager;
 import org.hibernate.Session;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -47,7 +48,7 @@ final class AuditRows {
 			.stream()
 			.filter((field) -> fieldNames.contains(field.name()))
 			.toList();
-		List<String> id = entity.key().parts().keySet().stream().map(this::inId).toList();
+		List<String> id = entity.key().parts().stream().map(this::inId).toList();
 		List<String> selected = new ArrayList<>();
 		fields.forEach((field) -> field.auditProperties().forEach((property) -> selected.add(quoted(property))));
 		States states = new States();
@@ -69,7 +70,7 @@ final class AuditRows {
 
 	/** Finds the records whose first audit row is that of their creation. */
 	Set<String> created(TrackedEntity entity, Collection<String> recordIds) {
-		List<String> id = entity.key().parts().keySet().stream().map(this::inId).toList();
+		List<String> id = entity.key().parts().stream().map(this::inId).toList();
 		Map<String, Object> first = new HashMap<>();
 		selectUpTo(Long.MAX_VALUE, entity.auditPersister().getEntityName(), id,
 				List.of(quoted(this.envers.getRevisionTypePropertyName())), entity.key(), recordIds,
@@ -158,7 +159,7 @@ final class AuditRows {
 	@SuppressWarnings("unchecked")
 	private static int bind(SelectionQuery<?> query, int first, RecordKey recordKey, String recordId) {
 		int parameter = first;
-		Iterator<BasicType<?>> types = recordKey.parts().values().iterator();
+		Iterator<BasicType<?>> types = recordKey.types().iterator();
 		for (Object part : recordKey.parse(recordId)) {
 			query.setParameter(parameter++, part, (BasicType<Object>) types.next());
 		}
@@ -178,8 +179,8 @@ final class AuditRows {
 		return new Key((Long) row[0], String.valueOf(id));
 	}
 
-	private String inId(String part) {
-		return quoted(this.envers.getOriginalIdPropertyName() + "." + part);
+	private String inId(IdPart part) {
+		return quoted(this.envers.getOriginalIdPropertyName() + "." + part.name());
 	}
 
 	/** Attributes may have names that are words of the query language. */

@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  * Envers' audit table of a collection: which property holds what.
  *
  * @param auditEntity the audit table's entity name
- * @param owner the paths to the parts of the owner's id, in the order of their names
+ * @param owner the owner's id in the properties of a row
+ * @param ownerPaths the paths to its parts, in the order of their names
  * @param revisionType the path to the kind of the row: added or removed
  * @param kind what tells the elements apart
  * @param key the key of a map's entry, or the index in a list; null for neither
  * @param element the element
  */
-record CollectionHistory(String auditEntity, List<String> owner, String revisionType, Kind kind,
+record CollectionHistory(String auditEntity, AuditedId owner, List<String> ownerPaths, String revisionType, Kind kind,
 		@Nullable ElementShape key, ElementShape element) {
 
 	/**

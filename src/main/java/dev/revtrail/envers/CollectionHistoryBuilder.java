@@ -5,17 +5,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.configuration.Configuration;
 import org.hibernate.envers.internal.entities.ComponentDescription;
 import org.hibernate.envers.internal.entities.RelationDescription;
-import org.hibernate.envers.internal.entities.mapper.id.IdMapper;
 import org.hibernate.envers.internal.entities.mapper.relation.MiddleIdData;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
-import org.hibernate.type.BasicType;
 import org.hibernate.type.CollectionType;
 import org.hibernate.type.CompositeType;
 import org.hibernate.type.EntityType;
@@ -77,14 +76,14 @@ final class CollectionHistoryBuilder {
 		if (revisionType == null || element == null) {
 			return null;
 		}
-		List<String> ownerPaths = TrackedModelBuilder.partNames(owner.getPrefixedMapper())
-			.stream()
-			.map((name) -> configuration.getOriginalIdPropertyName() + "." + name)
-			.toList();
+		String prefix = prefix(owner);
+		AuditedId ownerId = new AuditedId(prefix, Objects
+			.requireNonNull(RecordKeyBuilder.key(persister.getOwnerEntityPersister(), types(properties), prefix)));
 		ElementShape key = persister.hasIndex() ? shape(persister.getIndexType(), MAP_KEY, audit) : null;
 		CollectionHistory.Kind kind = (key == null) ? CollectionHistory.Kind.SET
 				: (type instanceof ListType) ? CollectionHistory.Kind.LIST : CollectionHistory.Kind.MAP;
-		return new CollectionHistory(auditEntity, ownerPaths, revisionType.path(), kind, key, element);
+		return new CollectionHistory(auditEntity, ownerId, paths(ownerId, properties), revisionType.path(), kind, key,
+				element);
 	}
 
 	/** Null where the audit table does not hold it. */
@@ -120,23 +119,33 @@ final class CollectionHistoryBuilder {
 	}
 
 	private ElementShape.@Nullable Reference reference(EntityType type, String name, Map<String, Property> properties) {
-		IdMapper mapper = TrackedModelBuilder.idMapper(this.envers, type.getAssociatedEntityName());
-		if (mapper == null) {
-			return null;
-		}
-		List<String> paths = new ArrayList<>();
-		Map<String, BasicType<?>> parts = new LinkedHashMap<>();
-		for (String part : TrackedModelBuilder.partNames(mapper)) {
-			Property property = properties.get(name + "_" + part);
-			if (property == null || !(property.type() instanceof BasicType<?> basic)) {
-				return null;
-			}
-			paths.add(property.path());
-			parts.put(part, basic);
-		}
-		return new ElementShape.Reference(paths,
-				this.sessionFactory.getMappingMetamodel().getEntityDescriptor(type.getAssociatedEntityName()),
-				RecordKey.of(mapper, parts));
+		EntityPersister target = this.sessionFactory.getMappingMetamodel()
+			.getEntityDescriptor(type.getAssociatedEntityName());
+		RecordKey key = RecordKeyBuilder.key(target, types(properties), name + "_");
+		AuditedId id = (key != null) ? new AuditedId(name + "_", key) : null;
+		return (id != null) ? new ElementShape.Reference(paths(id, properties), target, id) : null;
+	}
+
+	/** What stands before the names of the owner's id's properties. */
+	private static String prefix(MiddleIdData owner) {
+		String name = TrackedModelBuilder.partNames(owner.getOriginalMapper()).get(0);
+		String prefixed = TrackedModelBuilder.partNames(owner.getPrefixedMapper()).get(0);
+		return prefixed.substring(0, prefixed.length() - name.length());
+	}
+
+	private static Map<String, Type> types(Map<String, Property> properties) {
+		Map<String, Type> types = new LinkedHashMap<>();
+		properties.forEach((name, property) -> types.put(name, property.type()));
+		return types;
+	}
+
+	/** The paths to the parts of an id, in their order. */
+	private static List<String> paths(AuditedId id, Map<String, Property> properties) {
+		return id.key()
+			.parts()
+			.stream()
+			.map((part) -> Objects.requireNonNull(properties.get(id.prefix() + part.property())).path() + part.below())
+			.toList();
 	}
 
 	/** The properties of an audit entity by name, outside of its id. */

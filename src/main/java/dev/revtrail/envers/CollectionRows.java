@@ -26,7 +26,7 @@ final class CollectionRows {
 	Map<AuditRows.Key, List<ElementRow>> in(TrackedEntity entity, TrackedField.Elements field,
 			Collection<AuditRows.Key> keys) {
 		CollectionHistory history = field.history();
-		List<String> owner = quoted(history.owner());
+		List<String> owner = quoted(history.ownerPaths());
 		Map<AuditRows.Key, List<ElementRow>> rows = new HashMap<>();
 		this.auditRows.select(history.auditEntity(), owner, quoted(history.paths()), entity.key(), keys, false,
 				(row) -> rows
@@ -39,7 +39,7 @@ final class CollectionRows {
 	Map<String, List<ElementRow>> upTo(long last, TrackedEntity entity, TrackedField.Elements field,
 			Collection<String> recordIds) {
 		CollectionHistory history = field.history();
-		List<String> owner = quoted(history.owner());
+		List<String> owner = quoted(history.ownerPaths());
 		Map<String, List<ElementRow>> rows = new HashMap<>();
 		this.auditRows.selectUpTo(last, history.auditEntity(), owner, quoted(history.paths()), entity.key(), recordIds,
 				(row) -> rows
@@ -50,7 +50,7 @@ final class CollectionRows {
 	}
 
 	private static ElementRow row(CollectionHistory history, Object[] row) {
-		return history.row((Long) row[0], Arrays.asList(row).subList(1 + history.owner().size(), row.length));
+		return history.row((Long) row[0], Arrays.asList(row).subList(1 + history.ownerPaths().size(), row.length));
 	}
 
 	private static List<String> quoted(List<String> paths) {

@@ -55,19 +55,19 @@ sealed interface ElementShape {
 	 *
 	 * @param paths where the parts of its id stand, in the order of their names
 	 * @param target the record's entity
-	 * @param key how its id is spelled
+	 * @param audited its id in the properties of the row
 	 */
-	record Reference(List<String> paths, EntityPersister target, RecordKey key) implements ElementShape {
+	record Reference(List<String> paths, EntityPersister target, AuditedId audited) implements ElementShape {
 
 		@Override
 		public @Nullable Object read(List<? extends @Nullable Object> values) {
-			return this.key.text(values);
+			return this.audited.key().text(values);
 		}
 
 		@Override
 		public @Nullable Object write(@Nullable Object value, SharedSessionContractImplementor session) {
 			Object id = TrackedField.idOf(value, this.target, session);
-			return (id != null) ? this.key.text(this.key.values(id, session)) : null;
+			return (id != null) ? this.audited.key().text(this.audited.key().values(id, session)) : null;
 		}
 
 	}

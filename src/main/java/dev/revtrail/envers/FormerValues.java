@@ -115,7 +115,7 @@ final class FormerValues {
 			Set<Source> sources, Target target) throws SQLException {
 		int column = 2;
 		List<@Nullable Object> id = new ArrayList<>();
-		for (BasicType<?> type : entity.key().parts().values()) {
+		for (BasicType<?> type : entity.key().types()) {
 			id.add(type.getJdbcValueExtractor().extract(rows, column++, session));
 		}
 		AuditRows.Key key = new AuditRows.Key(rows.getLong(1), String.valueOf(entity.key().text(id)));

@@ -82,7 +82,7 @@ final class LabelSearch {
 	 */
 	private static boolean hasPlainKey(TrackedEntity entity) {
 		return entity.key().parts().size() == 1
-				&& entity.key().parts().values().stream().allMatch((part) -> isText(part) || isWholeNumber(part));
+				&& entity.key().types().stream().allMatch((part) -> isText(part) || isWholeNumber(part));
 	}
 
 	private static boolean isWholeNumber(BasicType<?> type) {
@@ -107,7 +107,8 @@ final class LabelSearch {
 			return Map.of();
 		}
 		Set<String> organizations = this.index.filter().organizations(scope);
-		String id = AuditRows.quoted(this.envers.getOriginalIdPropertyName() + "." + entity.key().parts().firstKey());
+		String id = AuditRows
+			.quoted(this.envers.getOriginalIdPropertyName() + "." + entity.key().parts().get(0).name());
 		String revision = "e." + this.envers.getOriginalIdPropertyName() + "." + this.envers.getRevisionFieldName()
 				+ ".id";
 		String named = IntStream.range(0, words.size())

@@ -49,11 +49,11 @@ final class LiveOwners {
 	}
 
 	private void add(TrackedEntity entity, List<RecordRef> records, Map<RecordRef, EntryRow> owners) {
+		SharedSessionContractImplementor session = this.entityManager.unwrap(SharedSessionContractImplementor.class);
 		List<RecordState> states = records.stream()
-			.map((record) -> new RecordState(entity, entity.key().id(record.id()), null))
+			.map((record) -> new RecordState(entity, entity.key().id(record.id(), session), null))
 			.toList();
-		OwnerResolver resolver = new OwnerResolver(this.entityManager.unwrap(SharedSessionContractImplementor.class),
-				new TransactionChanges());
+		OwnerResolver resolver = new OwnerResolver(session, new TransactionChanges());
 		List<@Nullable String> patients = resolver.owners(states, entity.patient());
 		List<@Nullable String> organizationIds = resolver.owners(states, entity.organization());
 		for (int i = 0; i < records.size(); i++) {

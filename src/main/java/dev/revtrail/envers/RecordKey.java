@@ -8,38 +8,42 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 import dev.revtrail.diff.KeyText;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.envers.internal.entities.mapper.id.IdMapper;
 import org.hibernate.type.BasicType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the id of an entity is spelled: its parts in Envers' audit rows, and one text for
- * all of them. A simple id is its own text; the parts of a composite one are ordered by
- * name, separated by commas, with commas and backslashes escaped by a backslash.
+ * How the id of an entity is spelled: its parts, in the id itself and in Envers' audit
+ * rows, and one text for all of them. A simple id is its own text; the parts of a
+ * composite one are ordered by name, separated by commas, with commas and backslashes
+ * escaped by a backslash. The parts of a reference inside of an id are those of the other
+ * record's id.
  *
- * @param mapper Envers' own knowledge of the id's parts
- * @param parts the parts' names and types, by name
+ * @param shape the id's structure
+ * @param parts its parts, by name
+ * @param references what it refers to, by the property of Envers' audit rows that the
+ * reference stands in
  */
-record RecordKey(IdMapper mapper, SortedMap<String, BasicType<?>> parts) {
+record RecordKey(IdShape shape, List<IdPart> parts, Map<String, IdShape> references) {
 
-	static RecordKey of(IdMapper mapper, Map<String, BasicType<?>> parts) {
-		return new RecordKey(mapper, new TreeMap<>(parts));
+	/** The types of the parts. */
+	List<BasicType<?>> types() {
+		return this.parts.stream().<BasicType<?>>map(IdPart::type).toList();
 	}
 
 	/**
-	 * The values of an id's parts, in the order of their names. A session is needed for
-	 * none of the ids that are tracked, but Envers takes one.
+	 * Returns the values of an id's parts, in the order of their names.
+	 * @param id the id
+	 * @param session the session; null where no record inside of the id has to be read
+	 * @return the values
 	 */
 	List<@Nullable Object> values(Object id, @Nullable SharedSessionContractImplementor session) {
-		Map<String, Object> values = new LinkedHashMap<>();
-		this.mapper.mapToMapFromId(session, values, id);
+		Map<String, @Nullable Object> values = new LinkedHashMap<>();
+		this.shape.disassemble(id, values, session);
 		List<@Nullable Object> ordered = new ArrayList<>(this.parts.size());
-		this.parts.keySet().forEach((name) -> ordered.add(values.get(name)));
+		this.parts.forEach((part) -> ordered.add(values.get(part.name())));
 		return ordered;
 	}
 
@@ -50,8 +54,8 @@ record RecordKey(IdMapper mapper, SortedMap<String, BasicType<?>> parts) {
 		}
 		List<String> texts = new ArrayList<>();
 		int index = 0;
-		for (BasicType<?> type : this.parts.values()) {
-			texts.add(toText(type, values.get(index++)));
+		for (IdPart part : this.parts) {
+			texts.add(toText(part.type(), values.get(index++)));
 		}
 		return (texts.size() == 1) ? texts.get(0)
 				: String.join(",", texts.stream().map((text) -> text.replaceAll("[\\\\,]", "\\\\$0")).toList());
@@ -62,9 +66,9 @@ record RecordKey(IdMapper mapper, SortedMap<String, BasicType<?>> parts) {
 			SharedSessionContractImplementor session) throws SQLException {
 		int parameter = first;
 		int index = 0;
-		for (BasicType<?> type : this.parts.values()) {
-			type.nullSafeSet(statement, values.get(index++), parameter, session);
-			parameter += type.getColumnSpan(session.getFactory().getRuntimeMetamodels());
+		for (IdPart part : this.parts) {
+			part.type().nullSafeSet(statement, values.get(index++), parameter, session);
+			parameter += part.type().getColumnSpan(session.getFactory().getRuntimeMetamodels());
 		}
 		return parameter;
 	}
@@ -82,11 +86,11 @@ record RecordKey(IdMapper mapper, SortedMap<String, BasicType<?>> parts) {
 	}
 
 	/** The id that a canonical text spells. */
-	Object id(String text) {
-		Map<String, Object> values = new LinkedHashMap<>();
+	Object id(String text, SharedSessionContractImplementor session) {
+		Map<String, @Nullable Object> values = new LinkedHashMap<>();
 		Iterator<Object> parsed = parse(text).iterator();
-		this.parts.keySet().forEach((name) -> values.put(name, parsed.next()));
-		return this.mapper.mapToIdFromMap(values);
+		this.parts.forEach((part) -> values.put(part.name(), parsed.next()));
+		return this.shape.assemble(values, session);
 	}
 
 	/** Reads a canonical text back into the values of the parts. */
@@ -97,8 +101,8 @@ record RecordKey(IdMapper mapper, SortedMap<String, BasicType<?>> parts) {
 		}
 		List<Object> values = new ArrayList<>();
 		int index = 0;
-		for (BasicType<?> type : this.parts.values()) {
-			values.add(type.getJavaTypeDescriptor().fromString(texts.get(index++)));
+		for (IdPart part : this.parts) {
+			values.add(part.type().getJavaTypeDescriptor().fromString(texts.get(index++)));
 		}
 		return values;
 	}
@@ -128,6 +132,23 @@ record RecordKey(IdMapper mapper, SortedMap<String, BasicType<?>> parts) {
 		}
 		parts.add(part.toString());
 		return parts;
+	}
+
+	/**
+	 * A part of an id.
+	 *
+	 * @param property the property of Envers' audit rows that it stands in
+	 * @param below the path to it inside of that property, with a leading dot; empty
+	 * where the property is the part
+	 * @param type its type
+	 */
+	record IdPart(String property, String below, BasicType<?> type) {
+
+		/** The part's name, by which parts are ordered. */
+		String name() {
+			return this.property + this.below;
+		}
+
 	}
 
 }

@@ -8,8 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.revtrail.envers.RecordKey.IdPart;
+import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
-import org.hibernate.metamodel.mapping.EntityIdentifierMapping;
 import org.hibernate.metamodel.mapping.ModelPart;
 import org.hibernate.metamodel.mapping.ModelPartContainer;
 import org.hibernate.metamodel.mapping.SelectableMapping;
@@ -58,21 +59,32 @@ final class SqlSource {
 			this.aliases.put(table.getTableName(), alias);
 		}
 		this.tables = joined.toString();
-		for (String part : entity.key().parts().keySet()) {
-			this.id.add(idColumn(entity, persister.getIdentifierMapping(), part));
+		for (IdPart part : entity.key().parts()) {
+			ModelPart model = (persister.getIdentifierMapping() instanceof EmbeddableValuedModelPart several)
+					? below(attribute(several.getEmbeddableTypeDescriptor(), part.property()), part.below())
+					: persister.getIdentifierMapping();
+			this.id.add(this.aliases.values().iterator().next() + "." + columns(model).get(0).name());
 		}
 	}
 
-	private String idColumn(TrackedEntity entity, EntityIdentifierMapping identifier, String part) {
-		ModelPart model = (entity.key().parts().size() == 1 && !(identifier instanceof EmbeddableValuedModelPart))
-				? identifier : (identifier instanceof EmbeddableValuedModelPart embeddable)
-						? embeddable.findSubPart(part, null) : null;
-		List<Column> columns = columns(model);
-		if (columns.size() != 1) {
-			throw new UnsupportedOperationException("Bulk statements on " + entity.entityName()
-					+ " cannot keep their entries: its id is that of another record. Change its records by entity.");
+	/** An attribute of an id, wherever in its embeddables it stands. */
+	private static @Nullable ModelPart attribute(EmbeddableMappingType type, String name) {
+		ModelPart found = type.findSubPart(name, null);
+		for (int i = 0; found == null && i < type.getNumberOfAttributeMappings(); i++) {
+			found = (type.getAttributeMapping(i) instanceof EmbeddableValuedModelPart nested)
+					? attribute(nested.getEmbeddableTypeDescriptor(), name) : null;
 		}
-		return this.aliases.values().iterator().next() + "." + columns.get(0).name();
+		return found;
+	}
+
+	private static @Nullable ModelPart below(@Nullable ModelPart start, String path) {
+		ModelPart part = start;
+		for (String name : path.split("\\.")) {
+			if (!name.isEmpty()) {
+				part = (part instanceof ModelPartContainer container) ? container.findSubPart(name, null) : null;
+			}
+		}
+		return part;
 	}
 
 	/** The tables, joined by their keys. */
@@ -91,13 +103,7 @@ final class SqlSource {
 
 	/** The columns of an attribute, which may be inside of an embeddable. */
 	static List<Column> columns(EntityPersister persister, String attribute) {
-		ModelPart part = null;
-		ModelPartContainer container = persister;
-		for (String name : attribute.split("\\.")) {
-			part = (container != null) ? container.findSubPart(name, null) : null;
-			container = (part instanceof ModelPartContainer inner) ? inner : null;
-		}
-		List<Column> columns = columns(part);
+		List<Column> columns = columns(below(persister, attribute));
 		// Where each class has a table of its own, what it inherits stands there too
 		return (persister instanceof UnionSubclassEntityPersister union) ? columns.stream()
 			.map((column) -> new Column(union.getTableMappings()[0].getTableName(), column.name(), column.isComputed()))

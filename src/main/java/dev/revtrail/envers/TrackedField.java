@@ -10,8 +10,6 @@ import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.proxy.LazyInitializer;
-import org.hibernate.type.BasicType;
-import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,13 +113,22 @@ sealed interface TrackedField {
 	 *
 	 * @param name the field's name
 	 * @param path where it stands in the state
-	 * @param auditProperties where the parts of the other's id stand in the audit row
+	 * @param audited where the other's id stands in the audit row
 	 * @param target the other entity
 	 * @param mayLeadNowhere whether Hibernate loads null for an id that leads nowhere
-	 * @param key how its id is spelled
 	 */
-	record Reference(String name, StatePath path, List<String> auditProperties, EntityPersister target,
-			boolean mayLeadNowhere, RecordKey key) implements Single {
+	record Reference(String name, StatePath path, AuditedId audited, EntityPersister target,
+			boolean mayLeadNowhere) implements Single {
+
+		@Override
+		public List<String> auditProperties() {
+			return this.audited.paths();
+		}
+
+		/** How the other's id is spelled. */
+		RecordKey key() {
+			return this.audited.key();
+		}
 
 		@Override
 		public boolean mayHideIdIn(@Nullable Object[] loaded) {
@@ -131,12 +138,12 @@ sealed interface TrackedField {
 		@Override
 		public @Nullable Object valueIn(@Nullable Object @Nullable [] state, SharedSessionContractImplementor session) {
 			Object id = idIn(state, session);
-			return (id != null) ? this.key.text(this.key.values(id, session)) : null;
+			return (id != null) ? key().text(key().values(id, session)) : null;
 		}
 
 		@Override
 		public @Nullable Object valueOf(List<? extends @Nullable Object> auditValues) {
-			return this.key.text(auditValues);
+			return key().text(auditValues);
 		}
 
 		@Override
@@ -179,7 +186,7 @@ sealed interface TrackedField {
 
 	/** The id of a reference's value: an entity, a proxy, or already the id. */
 	static @Nullable Object idOf(@Nullable Object value, EntityPersister target,
-			SharedSessionContractImplementor session) {
+			@Nullable SharedSessionContractImplementor session) {
 		if (value == null || value == LazyPropertyInitializer.UNFETCHED_PROPERTY) {
 			return null;
 		}
@@ -188,11 +195,6 @@ sealed interface TrackedField {
 			return proxy.getInternalIdentifier();
 		}
 		return target.getMappedClass().isInstance(value) ? target.getIdentifier(value, session) : value;
-	}
-
-	/** Names the type of an id's part. */
-	static BasicType<?> basic(Type type) {
-		return (BasicType<?>) type;
 	}
 
 }

@@ -3,7 +3,6 @@ package dev.revtrail.envers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +12,6 @@ import dev.revtrail.Tracked;
 import dev.revtrail.envers.TrackedEntity.OwnerPath;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.envers.boot.internal.EnversService;
-import org.hibernate.envers.internal.entities.EntityConfiguration;
 import org.hibernate.envers.internal.entities.mapper.id.IdMapper;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
@@ -57,10 +55,8 @@ final class TrackedModelBuilder {
 	}
 
 	private TrackedEntity entity(EntityPersister persister) {
-		EntityConfiguration configuration = this.envers.getEntitiesConfigurations().get(persister.getEntityName());
 		EntityPersister audit = persisterOf(this.envers.getConfig().getAuditEntityName(persister.getEntityName()));
-		RecordKey key = RecordKey.of(configuration.getIdMapper(),
-				idParts(audit, this.envers.getConfig().getRevisionFieldName()));
+		RecordKey key = Objects.requireNonNull(RecordKeyBuilder.key(persister, idTypes(audit), ""));
 		Tracked tracked = persister.getMappedClass().getAnnotation(Tracked.class);
 		OwnerPaths paths = new OwnerPaths(this.sessionFactory, this::recordType);
 		OwnerPath patient = (tracked != null) ? paths.path(persister, "patient", tracked.patient()) : null;
@@ -169,36 +165,19 @@ final class TrackedModelBuilder {
 
 	private TrackedField.@Nullable Reference reference(EntityPersister owner, String name, String auditName,
 			EntityType type, StatePath path, Map<String, Type> auditProperties) {
-		IdMapper mapper = idMapper(this.envers, type.getAssociatedEntityName());
-		if (mapper == null) {
+		EntityPersister target = persisterOf(type.getAssociatedEntityName());
+		String prefix = auditName + "_";
+		RecordKey key = RecordKeyBuilder.key(target, auditProperties, prefix);
+		if (key == null) {
 			return null;
-		}
-		Map<String, BasicType<?>> parts = new LinkedHashMap<>();
-		List<String> auditNames = new ArrayList<>();
-		for (String part : partNames(mapper)) {
-			String auditProperty = auditName + "_" + part;
-			if (!(auditProperties.get(auditProperty) instanceof BasicType<?> partType)) {
-				return null;
-			}
-			parts.put(part, partType);
-			auditNames.add(auditProperty);
 		}
 		boolean mayLeadNowhere = owner.findByPath(name) instanceof ToOneAttributeMapping toOne
 				&& toOne.isIgnoreNotFound();
-		return new TrackedField.Reference(name, path, auditNames, persisterOf(type.getAssociatedEntityName()),
-				mayLeadNowhere, RecordKey.of(mapper, parts));
+		return new TrackedField.Reference(name, path, new AuditedId(prefix, key), target, mayLeadNowhere);
 	}
 
 	private EntityPersister persisterOf(String entityName) {
 		return this.sessionFactory.getMappingMetamodel().getEntityDescriptor(entityName);
-	}
-
-	static @Nullable IdMapper idMapper(EnversService envers, String entityName) {
-		EntityConfiguration configuration = envers.getEntitiesConfigurations().get(entityName);
-		if (configuration == null) {
-			configuration = envers.getEntitiesConfigurations().getNotVersionEntityConfiguration(entityName);
-		}
-		return (configuration != null) ? configuration.getIdMapper() : null;
 	}
 
 	/** The names of an id's parts, sorted. */
@@ -208,21 +187,14 @@ final class TrackedModelBuilder {
 		return parts.keySet().stream().sorted().toList();
 	}
 
-	static Map<String, BasicType<?>> idParts(EntityPersister audit, String revisionField) {
-		Map<String, BasicType<?>> parts = new LinkedHashMap<>();
+	/** The types of what the id of an audit row holds. */
+	private static Map<String, Type> idTypes(EntityPersister audit) {
 		CompositeType id = (CompositeType) audit.getIdentifierType();
+		Map<String, Type> types = new HashMap<>();
 		for (int i = 0; i < id.getPropertyNames().length; i++) {
-			if (!id.getPropertyNames()[i].equals(revisionField)) {
-				if (!(id.getSubtypes()[i] instanceof BasicType<?> type)) {
-					throw new InvalidTrackingException("The id of " + audit.getEntityName()
-							+ " (Envers' name for it) has a reference in it, '" + id.getPropertyNames()[i]
-							+ "', which the change log cannot spell. Hold the other's id in the id, and the reference "
-							+ "beside it with @MapsId; or take @Audited off the entity.");
-				}
-				parts.put(id.getPropertyNames()[i], type);
-			}
+			types.put(id.getPropertyNames()[i], id.getSubtypes()[i]);
 		}
-		return parts;
+		return types;
 	}
 
 	/** The properties of an audit row that Envers writes. */
