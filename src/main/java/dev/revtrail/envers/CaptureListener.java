@@ -147,6 +147,10 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 		TrackedEntity entity = this.capture.model().entity(event.getAffectedOwnerEntityName());
 		Object owner = event.getAffectedOwnerOrNull();
 		Object ownerId = event.getAffectedOwnerIdOrNull();
+		ChildrenRole role = this.capture.model().childrenRole(event.getCollection().getRole());
+		if (session != null && role != null && ownerId != null && before != null && after != null) {
+			new ChildrenPlaces(this.capture, role, session).note(ownerId, before, after);
+		}
 		if (session != null && entity != null && owner != null && ownerId != null) {
 			// Where the elements' own rows tell it, the transaction is watched for them
 			TransactionChanges changes = changes(session);

@@ -25,9 +25,11 @@ final class ChangedFields {
 		}
 		List<String> names = new ArrayList<>();
 		for (TrackedField field : record.entity().fields()) {
-			boolean changed = (field instanceof TrackedField.Single single) ? isChanged(single, record, action, session)
-					: isChanged(record.elements(field.name()), action);
-			if (changed || record.entity().fieldsOfParents().contains(field.name())) {
+			boolean changed = !(field instanceof TrackedField.Single single)
+					? isChanged(record.elements(field.name()), action)
+					: record.entity().isOfParents(field.name()) ? isChangedByParents(single, record, action, session)
+							: isChanged(single, record, action, session);
+			if (changed) {
 				names.add(field.name());
 			}
 		}
@@ -55,6 +57,19 @@ final class ChangedFields {
 			return field.isUnknownIn(before) != field.isUnknownIn(after);
 		}
 		return !Values.same(field.valueIn(before, session), field.valueIn(after, session));
+	}
+
+	/** What the record itself holds of such a field is not what is written. */
+	private static boolean isChangedByParents(TrackedField.Single field, RecordState record, Action action,
+			SharedSessionContractImplementor session) {
+		Placement placement = record.placement(field.name());
+		if (action.equals(Action.DELETE)) {
+			return (placement != null)
+					? !placement.isFromKnown(field.name()) || placement.valueBefore(field.name()) != null
+					: isChanged(field, record, action, session);
+		}
+		return placement != null
+				&& (action.equals(Action.CREATE) ? placement.to() != null : placement.changes(field.name()));
 	}
 
 	/**

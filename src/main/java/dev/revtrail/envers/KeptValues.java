@@ -38,8 +38,10 @@ final class KeptValues {
 		Map<String, Missing> missing = new LinkedHashMap<>();
 		for (TrackedField.Single field : record.entity().singles()) {
 			if (any || changed.contains(field.name())) {
-				Missing why = missing(field, record);
-				Object value = (why == null) ? field.valueIn(record.loaded(), session) : null;
+				Placement placement = record.placement(field.name());
+				Missing why = (placement == null) ? missing(field, record) : missing(field, record, placement);
+				Object value = (why != null) ? null : (placement != null) ? placement.valueBefore(field.name())
+						: field.valueIn(record.loaded(), session);
 				why = (why == null && EntryData.isLarger(value, MAX_LENGTH)) ? Missing.LARGE : why;
 				if (why != null) {
 					missing.put(field.name(), why);
@@ -75,6 +77,11 @@ final class KeptValues {
 		}
 		return (record.loaded() == null || field.isUnknownIn(record.loaded()) || field.mayHideIdIn(record.loaded()))
 				? Missing.UNKNOWN : null;
+	}
+
+	private static @Nullable Missing missing(TrackedField.Single field, RecordState record, Placement placement) {
+		return record.entity().masks().hides(field.name()) ? Missing.MASKED
+				: placement.isFromKnown(field.name()) ? null : Missing.UNKNOWN;
 	}
 
 	/** What Envers' rows do not show is kept whatever its size. */

@@ -36,6 +36,8 @@ final class RecordState {
 
 	private final Map<String, ElementsChange> elements = new HashMap<>();
 
+	private Collection<Placement> placements = List.of();
+
 	/** The fields that bulk statements set. */
 	private Set<TrackedField.Single> bulkFields = Set.of();
 
@@ -113,6 +115,18 @@ final class RecordState {
 	/** Keeps the first elements known before, and the last known after. */
 	void elements(String field, @Nullable Object before, @Nullable Object after) {
 		this.elements.merge(field, new ElementsChange(before, after, false), ElementsChange::then);
+	}
+
+	/** What has become of its places in its parents' collections. */
+	void place(Collection<Placement> placements) {
+		this.placements = placements;
+	}
+
+	/**
+	 * The placement that tells a field; null where no parent's collection has written it.
+	 */
+	@Nullable Placement placement(String field) {
+		return this.placements.stream().filter((placement) -> placement.role().writes(field)).findFirst().orElse(null);
 	}
 
 	TrackedEntity entity() {

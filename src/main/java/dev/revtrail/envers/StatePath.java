@@ -14,6 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 record StatePath(int attribute, Step... steps) {
 
+	/** The way to what no state holds. */
+	static final StatePath NONE = new StatePath(-1);
+
+	boolean isNone() {
+		return this.attribute < 0;
+	}
+
 	StatePath then(CompositeType type, int property) {
 		Step[] longer = Arrays.copyOf(this.steps, this.steps.length + 1);
 		longer[this.steps.length] = new Step(type, property);
@@ -21,7 +28,8 @@ record StatePath(int attribute, Step... steps) {
 	}
 
 	@Nullable Object valueIn(@Nullable Object @Nullable [] state) {
-		Object value = (state != null) ? state[this.attribute] : null;
+		Object value = (state == null) ? null
+				: isNone() ? LazyPropertyInitializer.UNFETCHED_PROPERTY : state[this.attribute];
 		for (Step step : this.steps) {
 			if (value == null || value == LazyPropertyInitializer.UNFETCHED_PROPERTY) {
 				return value;

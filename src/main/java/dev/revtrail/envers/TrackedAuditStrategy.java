@@ -1,7 +1,6 @@
 package dev.revtrail.envers;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -69,6 +68,29 @@ final class TrackedAuditStrategy implements AuditStrategy {
 		if (state != null) {
 			references(session, entity, state, row);
 		}
+		if (!deletion) {
+			this.capture.changes(session)
+				.placements(entity, id)
+				.forEach((placement) -> place(session, entity, placement, row));
+		}
+	}
+
+	/**
+	 * Of what parents' collections write Envers keeps a place that the child has left.
+	 */
+	private static void place(SharedSessionContractImplementor session, TrackedEntity entity, Placement placement,
+			Map<String, @Nullable Object> row) {
+		Placement.Place to = placement.to();
+		for (TrackedField.Single field : entity.singles()) {
+			if (placement.role().writes(field.name())) {
+				if (field instanceof TrackedField.Reference reference) {
+					reference.audited().write((to != null) ? to.parentId() : null, row, session);
+				}
+				else {
+					row.put(field.auditProperties().get(0), (to != null) ? to.position() : null);
+				}
+			}
+		}
 	}
 
 	/**
@@ -92,12 +114,10 @@ final class TrackedAuditStrategy implements AuditStrategy {
 				.get(entity.entityName())
 				.getPropertyMapper()
 				.map(session, read, entity.persister().getPropertyNames(), state, state);
-			List<String> ofParents = entity.singles()
+			entity.singles()
 				.stream()
-				.filter((field) -> entity.fieldsOfParents().contains(field.name()))
-				.flatMap((field) -> field.auditProperties().stream())
-				.toList();
-			read.keySet().removeAll(ofParents);
+				.filter((field) -> entity.isOfParents(field.name()))
+				.forEach((field) -> read.keySet().removeAll(field.auditProperties()));
 			String flag = this.capture.envers().getConfig().getModifiedFlagsSuffix();
 			read.keySet().removeIf((property) -> property.endsWith(flag) && row.containsKey(property));
 			row.putAll(read);
@@ -109,7 +129,7 @@ final class TrackedAuditStrategy implements AuditStrategy {
 			@Nullable Object[] state, Map<String, @Nullable Object> row) {
 		for (TrackedField.Single field : entity.singles()) {
 			if (field instanceof TrackedField.Reference reference && reference.audited().isStructured()
-					&& !entity.fieldsOfParents().contains(field.name())
+					&& !entity.isOfParents(field.name())
 					&& HibernateProxy.extractLazyInitializer(reference.path().valueIn(state)) != null) {
 				reference.audited().write(reference.idIn(state, session), row, session);
 			}

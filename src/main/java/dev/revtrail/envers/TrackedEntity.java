@@ -14,19 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param auditPersister the persister of its audit rows
  * @param key how its id is spelled
  * @param fields its audited fields, by name
- * @param fieldsOfParents those that the records referred to write by their collections,
- * so that the record's own state does not tell them; Envers' rows do
+ * @param parents the collections by which parents write some of them, so that the
+ * record's own state does not tell those
  * @param masks which of them are masked
  * @param label the fields that are what people call a record
  * @param patient the way to its patient
  * @param organization the way to its organization
  */
 record TrackedEntity(String recordType, EntityPersister persister, EntityPersister auditPersister, RecordKey key,
-		List<TrackedField> fields, List<String> fieldsOfParents, Masks masks, List<String> label,
+		List<TrackedField> fields, List<ChildrenRole> parents, Masks masks, List<String> label,
 		@Nullable OwnerPath patient, @Nullable OwnerPath organization) {
 
 	String entityName() {
 		return this.persister.getEntityName();
+	}
+
+	/** Whether a parent's collection writes a field. */
+	boolean isOfParents(String field) {
+		return this.parents.stream().anyMatch((role) -> role.writes(field));
 	}
 
 	/** The fields that have one value. */

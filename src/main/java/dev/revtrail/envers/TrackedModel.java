@@ -3,6 +3,7 @@ package dev.revtrail.envers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +33,15 @@ final class TrackedModel implements RecordTypes {
 
 	private final SortedMap<String, List<TrackedEntity>> byType = new TreeMap<>();
 
+	private final Map<String, ChildrenRole> childrenRoles = new HashMap<>();
+
 	private final FormerNames formerNames;
 
 	TrackedModel(List<TrackedEntity> entities) {
 		this.formerNames = new FormerNames(entities);
 		entities.forEach((entity) -> {
 			this.byEntityName.put(entity.entityName(), entity);
+			entity.parents().forEach((role) -> this.childrenRoles.put(role.role(), role));
 			this.byType.computeIfAbsent(entity.recordType(), (type) -> new ArrayList<>()).add(entity);
 		});
 		this.byType.values().forEach((ofType) -> ofType.sort(Comparator.comparing(TrackedModel::depth).reversed()));
@@ -90,6 +94,11 @@ final class TrackedModel implements RecordTypes {
 			.flatMap((entity) -> entity.fields().stream())
 			.filter((field) -> field.name().equals(name))
 			.findFirst();
+	}
+
+	/** The collection of that role, where it writes fields of its children. */
+	@Nullable ChildrenRole childrenRole(String role) {
+		return this.childrenRoles.get(role);
 	}
 
 	/** The types of the records that a reference to an entity may be to. */

@@ -36,6 +36,8 @@ final class TrackedModelBuilder {
 
 	private final StoredColumns columns;
 
+	private List<ChildrenRole> childrenRoles = List.of();
+
 	TrackedModelBuilder(SessionFactoryImplementor sessionFactory, EnversService envers) {
 		this.sessionFactory = sessionFactory;
 		this.envers = envers;
@@ -51,6 +53,8 @@ final class TrackedModelBuilder {
 			}
 		});
 		audited.sort(Comparator.comparing(EntityPersister::getEntityName));
+		ChildrenRoles roles = new ChildrenRoles(this.sessionFactory, this.envers);
+		this.childrenRoles = audited.stream().flatMap((persister) -> roles.of(persister).stream()).toList();
 		return new TrackedModel(audited.stream().map(this::entity).toList());
 	}
 
@@ -62,21 +66,14 @@ final class TrackedModelBuilder {
 		OwnerPath patient = (tracked != null) ? paths.path(persister, "patient", tracked.patient()) : null;
 		OwnerPath organization = (tracked != null) ? paths.path(persister, "organization", tracked.organization())
 				: null;
-		List<TrackedField> fields = fields(persister, audit);
-		Masks masks = Masks.of(persister);
-		return new TrackedEntity(Objects.requireNonNull(recordType(persister)), persister, audit, key, fields,
-				fieldsOfParents(persister, fields), masks,
-				(tracked != null) ? label(persister, tracked.label(), fields, masks) : List.of(), patient,
-				organization);
-	}
-
-	private static List<String> fieldsOfParents(EntityPersister persister, List<TrackedField> fields) {
-		return fields.stream()
-			.filter((field) -> field instanceof TrackedField.Reference reference
-					&& !persister.getPropertyInsertability()[reference.path().attribute()]
-					&& !persister.getPropertyUpdateability()[reference.path().attribute()])
-			.map(TrackedField::name)
+		List<ChildrenRole> parents = this.childrenRoles.stream()
+			.filter((role) -> role.child().getMappedClass().isAssignableFrom(persister.getMappedClass()))
 			.toList();
+		List<TrackedField> fields = fields(persister, audit, parents);
+		Masks masks = Masks.of(persister);
+		return new TrackedEntity(Objects.requireNonNull(recordType(persister)), persister, audit, key, fields, parents,
+				masks, (tracked != null) ? label(persister, tracked.label(), fields, masks) : List.of(), patient,
+				organization);
 	}
 
 	private static List<String> label(EntityPersister persister, String[] label, List<TrackedField> fields,
@@ -117,7 +114,7 @@ final class TrackedModelBuilder {
 			.toUpperCase(Locale.ROOT);
 	}
 
-	private List<TrackedField> fields(EntityPersister persister, EntityPersister audit) {
+	private List<TrackedField> fields(EntityPersister persister, EntityPersister audit, List<ChildrenRole> parents) {
 		Map<String, Type> auditProperties = properties(audit);
 		List<TrackedField> fields = new ArrayList<>();
 		String[] names = persister.getPropertyNames();
@@ -125,8 +122,19 @@ final class TrackedModelBuilder {
 		for (int i = 0; i < names.length; i++) {
 			collect(persister, names[i], names[i], types[i], new StatePath(i), auditProperties, fields);
 		}
+		parents.forEach((role) -> addPosition(role, auditProperties, fields));
 		fields.sort(Comparator.comparing(TrackedField::name));
 		return List.copyOf(fields);
+	}
+
+	/** A position that no attribute of the children holds. */
+	private void addPosition(ChildrenRole role, Map<String, Type> auditProperties, List<TrackedField> fields) {
+		String position = role.position();
+		if (position != null && auditProperties.get(position) instanceof BasicType<?> type
+				&& fields.stream().noneMatch((field) -> field.name().equals(position))) {
+			fields.add(new TrackedField.Basic(position, StatePath.NONE, position,
+					new ValueForm(type, null, this.sessionFactory)));
+		}
 	}
 
 	private void collect(EntityPersister owner, String name, String auditName, Type type, StatePath path,

@@ -1,11 +1,14 @@
 package dev.revtrail.envers;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import dev.revtrail.Action;
 import dev.revtrail.RecordRef;
@@ -26,6 +29,9 @@ final class TransactionChanges {
 	private final Map<Key, RecordState> inBulk = new LinkedHashMap<>();
 
 	private final List<EntryRow> events = new ArrayList<>();
+
+	/** Where parents' collections have put children, by the collections' roles. */
+	private final Map<Key, Map<String, Placement>> placements = new HashMap<>();
 
 	private int entries;
 
@@ -56,14 +62,33 @@ final class TransactionChanges {
 				.getRootEntityName();
 			RecordState record = find(root, change.id());
 			TrackedEntity entity = model.entity(change.entityName());
-			if (record == null && entity != null && !entity.fieldsOfParents().isEmpty()) {
+			if (record == null && entity != null && !entity.parents().isEmpty()) {
 				record = record(entity, change.id(), null);
 			}
 			if (record != null && !record.leavesNothing()) {
+				record.place(placements(record.entity(), record.id()));
 				audited.add(record);
 			}
 		}
 		return audited;
+	}
+
+	/**
+	 * What has become of a child's place in its parents' collections.
+	 * @param role the collection
+	 * @param childId the child's id
+	 * @param first makes the placement at the first change
+	 * @return the placement
+	 */
+	Placement placement(ChildrenRole role, Object childId, Supplier<Placement> first) {
+		return this.placements
+			.computeIfAbsent(new Key(role.child().getRootEntityName(), childId), (key) -> new HashMap<>())
+			.computeIfAbsent(role.role(), (key) -> first.get());
+	}
+
+	/** What has become of a record's places in its parents' collections. */
+	Collection<Placement> placements(TrackedEntity entity, Object id) {
+		return this.placements.getOrDefault(Key.of(entity, id), Map.of()).values();
 	}
 
 	/** The record that a bulk statement is about to change. */

@@ -8,7 +8,9 @@ import java.util.Map;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.OneToMany;
@@ -92,6 +94,41 @@ public class Playlists {
 
 		@ManyToOne
 		public @Nullable Playlist playlist;
+
+		@Column(name = "place", insertable = false, updatable = false)
+		public @Nullable Integer place;
+
+	}
+
+	/** A list of tracks, which it writes the columns of itself. */
+	@Entity
+	@Audited
+	public static class Album {
+
+		@Id
+		public long id;
+
+		@OneToMany
+		@JoinColumn(name = "album_id")
+		@OrderColumn(name = "place")
+		@AuditMappedBy(mappedBy = "album", positionMappedBy = "place")
+		public List<Track> tracks = new ArrayList<>();
+
+	}
+
+	/** A track, which reads on which album it is, and where. */
+	@Entity
+	@Audited
+	public static class Track {
+
+		@Id
+		public long id;
+
+		public @Nullable String title;
+
+		@ManyToOne(fetch = FetchType.LAZY)
+		@JoinColumn(name = "album_id", insertable = false, updatable = false)
+		public @Nullable Album album;
 
 		@Column(name = "place", insertable = false, updatable = false)
 		public @Nullable Integer place;

@@ -1,0 +1,145 @@
+package dev.revtrail.envers;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import dev.revtrail.envers.Placement.Place;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.envers.boot.internal.EnversService;
+import org.hibernate.envers.internal.synchronization.work.CollectionChangeWorkUnit;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notes which children a change of a parent's collection places elsewhere.
+ */
+final class ChildrenPlaces {
+
+	private final Capture capture;
+
+	private final ChildrenRole role;
+
+	private final SharedSessionContractImplementor session;
+
+	ChildrenPlaces(Capture capture, ChildrenRole role, SharedSessionContractImplementor session) {
+		this.capture = capture;
+		this.role = role;
+		this.session = session;
+	}
+
+	/**
+	 * Notes a change of a collection.
+	 * @param parentId the parent's id
+	 * @param before the collection, or its snapshot, before
+	 * @param after the same after
+	 */
+	void note(Object parentId, Object before, Object after) {
+		Map<Object, Child> old = children(before);
+		Map<Object, Child> now = children(after);
+		Set<Object> ids = new LinkedHashSet<>(old.keySet());
+		ids.addAll(now.keySet());
+		for (Object id : ids) {
+			Child was = old.get(id);
+			Child is = now.get(id);
+			if (was == null || is == null || !Objects.equals(was.position(), is.position())) {
+				Placement placement = this.capture.changes(this.session).placement(this.role, id, () -> first(id));
+				if (is == null) {
+					placement.left(place(parentId, Objects.requireNonNull(was)));
+				}
+				else if (was == null) {
+					placement.joined(place(parentId, is));
+				}
+				else {
+					placement.moved(place(parentId, was), place(parentId, is));
+				}
+				audit(id, Objects.requireNonNull((is != null) ? is : was).instance());
+			}
+		}
+	}
+
+	private Place place(Object parentId, Child child) {
+		return new Place(parentId, text(parentId), child.position());
+	}
+
+	private String text(Object parentId) {
+		RecordKey key = Objects.requireNonNull(this.capture.model().entity(this.role.parent().getEntityName())).key();
+		return String.valueOf(key.text(key.values(parentId, this.session)));
+	}
+
+	/** What the session loaded of a child tells where it was. */
+	private Placement first(Object id) {
+		EntityPersister child = this.role.child();
+		Object instance = this.session.getPersistenceContextInternal()
+			.getEntity(this.session.generateEntityKey(id, child));
+		EntityEntry entry = (instance != null) ? this.session.getPersistenceContextInternal().getEntry(instance) : null;
+		RecordState changed = this.capture.changes(this.session).find(child.getRootEntityName(), id);
+		@Nullable Object @Nullable [] state = (changed != null && changed.loaded() != null) ? changed.loaded()
+				: (entry != null) ? entry.getLoadedState() : null;
+		String reference = this.role.reference();
+		if (changed != null && changed.loaded() == null && changed.current() != null && !changed.isLoadedUnknown()) {
+			return new Placement(this.role, true, null);
+		}
+		if (state == null || entry == null || reference == null) {
+			return new Placement(this.role, false, null);
+		}
+		EntityPersister persister = entry.getPersister();
+		@Nullable Object parent = state[Arrays.asList(persister.getPropertyNames()).indexOf(reference)];
+		Object parentId = TrackedField.idOf(parent, this.role.parent(), this.session);
+		return new Placement(this.role, true, (parentId != null) ? new Place(parentId, text(parentId), null) : null);
+	}
+
+	/** Where a change of a collection is none of the child's to Envers, it is to us. */
+	private void audit(Object id, Object instance) {
+		EnversService envers = this.capture.envers();
+		if (!envers.getConfig().isGenerateRevisionsForCollections()) {
+			String entityName = this.session.bestGuessEntityName(instance);
+			envers.getAuditProcessManager()
+				.get(this.session)
+				.addWorkUnit(new CollectionChangeWorkUnit(this.session, entityName,
+						(this.role.reference() != null) ? this.role.reference() : this.role.position(), envers, id,
+						instance));
+		}
+	}
+
+	private Map<Object, Child> children(Object collection) {
+		Map<Object, Child> children = new LinkedHashMap<>();
+		if (collection instanceof Map<?, ?> map) {
+			boolean keyed = this.role.position() != null;
+			map.forEach((key, child) -> add(children, child, keyed ? key : null));
+		}
+		else if (collection instanceof Collection<?> elements) {
+			int index = 0;
+			boolean ordered = this.role.position() != null && elements instanceof List<?>;
+			for (Object child : elements) {
+				add(children, child, ordered ? Integer.valueOf(index) : null);
+				index++;
+			}
+		}
+		return children;
+	}
+
+	private void add(Map<Object, Child> children, @Nullable Object child, @Nullable Object position) {
+		Object id = TrackedField.idOf(child, this.role.child(), this.session);
+		if (child != null && id != null) {
+			children.putIfAbsent(id, new Child(child, position));
+		}
+	}
+
+	/**
+	 * A child among others.
+	 *
+	 * @param instance the child
+	 * @param position its index or key; null for none
+	 */
+	private record Child(Object instance, @Nullable Object position) {
+
+	}
+
+}
