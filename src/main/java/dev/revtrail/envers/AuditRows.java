@@ -88,7 +88,14 @@ final class AuditRows {
 	 */
 	void select(String entity, List<String> id, List<String> selected, RecordKey recordKey, Collection<Key> keys,
 			boolean large, Consumer<Object[]> reader) {
-		List<Key> distinct = keys.stream().distinct().toList();
+		List<Key> shortened = keys.stream().filter((key) -> ShortenedId.isShortened(key.recordId())).toList();
+		if (!shortened.isEmpty()) {
+			selectShortened(entity, id, selected, recordKey, shortened, large, reader);
+		}
+		List<Key> distinct = keys.stream().distinct().filter((key) -> !shortened.contains(key)).toList();
+		if (distinct.isEmpty()) {
+			return;
+		}
 		String revision = revision();
 		var query = this.entityManager.unwrap(Session.class)
 			.createSelectionQuery(
@@ -102,6 +109,10 @@ final class AuditRows {
 			query.setParameter(parameter++, key.revision());
 			parameter = bind(query, parameter, recordKey, key.recordId());
 		}
+		read(query, large, reader);
+	}
+
+	private void read(SelectionQuery<Object[]> query, boolean large, Consumer<Object[]> reader) {
 		if (large) {
 			this.largeColumns.forEach(query, reader);
 		}
@@ -110,13 +121,34 @@ final class AuditRows {
 		}
 	}
 
+	/** An id that has been shortened is known again among those of its revision. */
+	private void selectShortened(String entity, List<String> id, List<String> selected, RecordKey recordKey,
+			List<Key> keys, boolean large, Consumer<Object[]> reader) {
+		var query = this.entityManager.unwrap(Session.class)
+			.createSelectionQuery("select " + String.join(", ", columns(id, selected)) + " from " + entity + " e where "
+					+ revision() + " in (:revisions)", Object[].class)
+			.setQueryFlushMode(QueryFlushMode.NO_FLUSH)
+			.setParameterList("revisions", keys.stream().map(Key::revision).distinct().toList());
+		read(query, large, (row) -> {
+			if (keys.contains(key(recordKey, row, id.size()))) {
+				reader.accept(row);
+			}
+		});
+	}
+
 	/**
 	 * Selects the rows of ids up to a revision, ordered by revision: the revision, the
 	 * id's parts, and what else is asked for.
 	 */
 	void selectUpTo(long last, String entity, List<String> id, List<String> selected, RecordKey recordKey,
 			Collection<String> recordIds, Consumer<Object[]> reader) {
-		List<String> distinct = recordIds.stream().distinct().toList();
+		List<String> distinct = recordIds.stream()
+			.distinct()
+			.filter((recordId) -> !ShortenedId.isShortened(recordId))
+			.toList();
+		if (distinct.isEmpty()) {
+			return;
+		}
 		String ids = (id.size() == 1) ? id.get(0) : "(" + String.join(", ", id) + ")";
 		var query = this.entityManager.unwrap(Session.class)
 			.createSelectionQuery("select " + String.join(", ", columns(id, selected)) + " from " + entity + " e where "

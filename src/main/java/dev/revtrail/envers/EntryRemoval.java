@@ -102,7 +102,9 @@ final class EntryRemoval {
 		Map<TrackedEntity, List<Removal>> byEntity = new HashMap<>();
 		List<Removal> open = List.copyOf(removals);
 		for (TrackedEntity entity : this.model.ofType(type)) {
-			List<Removal> possible = open.stream().filter((removal) -> entity.key().canBe(removal.recordId())).toList();
+			List<Removal> possible = open.stream()
+				.filter((removal) -> entity.key().isReadable(removal.recordId()))
+				.toList();
 			if (!possible.isEmpty()) {
 				AuditRows.States states = this.auditRows.states(entity,
 						possible.stream().map(Removal::key).collect(Collectors.toSet()), Set.of());

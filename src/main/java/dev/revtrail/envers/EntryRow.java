@@ -114,7 +114,7 @@ class EntryRow {
 		EntryRow row = new EntryRow();
 		row.organization = organization;
 		row.recordType = record.type();
-		row.recordId = RevtrailRevision.cut(record.id(), ID_LENGTH);
+		row.recordId = ShortenedId.of(record.id());
 		row.action = action.name();
 		row.outcome = Outcome.SUCCESS;
 		row.patient = patient;

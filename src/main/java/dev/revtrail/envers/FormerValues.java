@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.revtrail.diff.Values;
 import jakarta.persistence.EntityManager;
@@ -75,7 +76,13 @@ final class FormerValues {
 		return states;
 	}
 
-	private void read(TrackedEntity entity, Set<AuditRows.Key> keys, List<Source> sources, Target target) {
+	private void read(TrackedEntity entity, Set<AuditRows.Key> all, List<Source> sources, Target target) {
+		Set<AuditRows.Key> keys = all.stream()
+			.filter((key) -> !ShortenedId.isShortened(key.recordId()))
+			.collect(Collectors.toSet());
+		if (keys.isEmpty()) {
+			return;
+		}
 		SessionImplementor session = this.entityManager.unwrap(SessionImplementor.class);
 		session.getJdbcCoordinator().coordinateWork((executor, connection) -> {
 			Map<Integer, Map<Source, String>> byTable = new LinkedHashMap<>();

@@ -39,7 +39,7 @@ final class LiveOwners {
 		Map<RecordRef, EntryRow> owners = new HashMap<>();
 		byType.forEach((type, ofType) -> this.model.ofType(type).forEach((entity) -> {
 			List<RecordRef> open = ofType.stream()
-				.filter((record) -> !owners.containsKey(record) && entity.key().canBe(record.id()))
+				.filter((record) -> !owners.containsKey(record) && entity.key().isReadable(record.id()))
 				.toList();
 			if (!open.isEmpty()) {
 				add(entity, open, owners);

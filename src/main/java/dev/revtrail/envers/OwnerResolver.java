@@ -157,7 +157,7 @@ final class OwnerResolver {
 
 	private @Nullable String text(@Nullable Object place) {
 		Object id = (place instanceof Place here) ? here.id() : place;
-		return (id != null) ? String.valueOf(Values.canonical(id)) : null;
+		return (id != null) ? ShortenedId.of(String.valueOf(Values.canonical(id))) : null;
 	}
 
 	/**

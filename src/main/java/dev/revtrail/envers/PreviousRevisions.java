@@ -42,7 +42,7 @@ final class PreviousRevisions {
 	 */
 	Map<AuditRows.Key, AuditRows.Key> of(TrackedEntity entity, Collection<AuditRows.Key> keys) {
 		Map<AuditRows.Key, AuditRows.Key> previous = new HashMap<>();
-		List<AuditRows.Key> all = List.copyOf(keys);
+		List<AuditRows.Key> all = keys.stream().filter((key) -> !ShortenedId.isShortened(key.recordId())).toList();
 		SharedSessionContractImplementor session = this.entityManager.unwrap(SharedSessionContractImplementor.class);
 		for (int from = 0; from < all.size(); from += ROWS_PER_STATEMENT) {
 			List<AuditRows.Key> some = all.subList(from, Math.min(from + ROWS_PER_STATEMENT, all.size()));

@@ -57,8 +57,8 @@ record RecordKey(IdShape shape, List<IdPart> parts, Map<String, IdShape> referen
 		for (IdPart part : this.parts) {
 			texts.add(toText(part.type(), values.get(index++)));
 		}
-		return (texts.size() == 1) ? texts.get(0)
-				: String.join(",", texts.stream().map((text) -> text.replaceAll("[\\\\,]", "\\\\$0")).toList());
+		return ShortenedId.of((texts.size() == 1) ? texts.get(0)
+				: String.join(",", texts.stream().map((text) -> text.replaceAll("[\\\\,]", "\\\\$0")).toList()));
 	}
 
 	/** Sets an id's parts as parameters of a statement, and returns the next one. */
@@ -73,8 +73,16 @@ record RecordKey(IdShape shape, List<IdPart> parts, Map<String, IdShape> referen
 		return parameter;
 	}
 
-	/** Whether a text is the id of such a record, as it is spelled today. */
+	/**
+	 * Whether a text is the id of such a record, as it is spelled today. A shortened one
+	 * may be, but cannot be read back.
+	 */
 	boolean canBe(String text) {
+		return ShortenedId.isShortened(text) || isReadable(text);
+	}
+
+	/** Whether a text is the whole id of such a record, as it is spelled today. */
+	boolean isReadable(String text) {
 		try {
 			parse(text);
 			return true;
@@ -95,6 +103,9 @@ record RecordKey(IdShape shape, List<IdPart> parts, Map<String, IdShape> referen
 
 	/** Reads a canonical text back into the values of the parts. */
 	List<Object> parse(String text) {
+		if (ShortenedId.isShortened(text)) {
+			throw new IllegalArgumentException("The id '" + text + "' has been shortened.");
+		}
 		List<String> texts = (this.parts.size() == 1) ? List.of(text) : split(text);
 		if (texts.size() != this.parts.size()) {
 			throw new IllegalArgumentException("The id '" + text + "' does not have " + this.parts.size() + " parts.");
