@@ -54,6 +54,8 @@ final class Capture {
 
 	private final BulkRules bulkRules;
 
+	private final boolean inheritedAudited;
+
 	private final BulkDetector bulkDetector = new BulkDetector();
 
 	private @Nullable SessionFactoryImplementor sessionFactory;
@@ -67,12 +69,18 @@ final class Capture {
 	private @Nullable EntryWriter writer;
 
 	Capture(Supplier<ChangeContext> context, Supplier<Clock> clock, Supplier<OrganizationTree> organizations,
-			RevtrailProperties.Schema schema, BulkRules bulkRules) {
+			RevtrailProperties.Schema schema, BulkRules bulkRules, boolean inheritedAudited) {
 		this.context = context;
 		this.clock = clock;
 		this.organizations = organizations;
 		this.schema = schema;
 		this.bulkRules = bulkRules;
+		this.inheritedAudited = inheritedAudited;
+	}
+
+	/** Whether what entities inherit from plain mapped superclasses is audited. */
+	boolean isInheritedAudited() {
+		return this.inheritedAudited;
 	}
 
 	void connect(SessionFactoryImplementor sessionFactory, EnversService envers) {

@@ -23,6 +23,9 @@ import org.springframework.util.StringUtils;
  * for any time
  * @param startupCheck whether start-up writes an entry, rolls it back and fails where
  * that is impossible
+ * @param auditInherited whether the attributes that audited entities inherit from mapped
+ * superclasses are audited although the superclass is not annotated; if not, Envers' own
+ * rule holds
  * @param schema what to do about tables
  * @param bulk what to do about bulk statements that change tracked records without an
  * entry
@@ -31,8 +34,8 @@ import org.springframework.util.StringUtils;
 @ConfigurationProperties("revtrail")
 public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullable String entityManagerFactory,
 		@Nullable String revisionEntity, @DefaultValue("10s") Duration queryTimeout,
-		@DefaultValue("true") boolean startupCheck, @DefaultValue Schema schema, @DefaultValue Bulk bulk,
-		@DefaultValue Events events) {
+		@DefaultValue("true") boolean startupCheck, @DefaultValue("true") boolean auditInherited,
+		@DefaultValue Schema schema, @DefaultValue Bulk bulk, @DefaultValue Events events) {
 
 	public RevtrailProperties {
 		entityManagerFactory = StringUtils.hasText(entityManagerFactory) ? entityManagerFactory : null;

@@ -1,11 +1,18 @@
 package dev.revtrail.envers;
 
+import org.hibernate.boot.spi.EffectiveMappingDefaults;
+import org.hibernate.boot.spi.InFlightMetadataCollector;
+import org.hibernate.boot.spi.MetadataImplementor;
+import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.boot.internal.EnversServiceImpl;
+import org.hibernate.envers.configuration.internal.MappingCollector;
 import org.hibernate.envers.strategy.AuditStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Envers' service of a tracked session factory.
+ * Envers' service of a tracked session factory: it audits the attributes that entities
+ * inherit from plain mapped superclasses too, and its rows are set right before they are
+ * written.
  */
 final class TrackedEnversService extends EnversServiceImpl {
 
@@ -13,8 +20,24 @@ final class TrackedEnversService extends EnversServiceImpl {
 
 	private @Nullable AuditStrategy strategy;
 
+	private InheritedAudit inherited = InheritedAudit.NONE;
+
 	TrackedEnversService(Capture capture) {
 		this.capture = capture;
+	}
+
+	@Override
+	public void initialize(MetadataImplementor metadata, MappingCollector mappingCollector,
+			EffectiveMappingDefaults effectiveMappingDefaults) {
+		if (this.capture.isInheritedAudited()) {
+			this.inherited = new InheritedAttributes((InFlightMetadataCollector) metadata).declare();
+		}
+		super.initialize(metadata, mappingCollector, effectiveMappingDefaults);
+	}
+
+	/** Returns what a service audits beyond Envers' own rule. */
+	static InheritedAudit inherited(EnversService service) {
+		return (service instanceof TrackedEnversService own) ? own.inherited : InheritedAudit.NONE;
 	}
 
 	/** The strategy that rows are written by; Envers reads by its own. */

@@ -148,22 +148,23 @@ class ShapeMatrixTests extends MatrixContract {
 	void secondaryTablesSuperclassesAndColumnsOfTheDatabaseAreToldAsFarAsTheyAreAudited() {
 		Mixed mixed = new Mixed();
 		mixed.audited = "a";
-		mixed.unaudited = "u";
+		mixed.unannotated = "u";
 		mixed.hidden = "h";
 		mixed.more = "m";
 		mixed.fixed = "f";
 		mixed.own("o");
 		persisted(mixed);
 		assertThat(newest("MIXED", mixed.id)).containsExactly(value("audited", null, "a"), value("fixed", null, "f"),
-				value("more", null, "m"), value("own", null, "o"));
+				value("more", null, "m"), value("own", null, "o"), value("unannotated", null, "u"));
 
 		change(Mixed.class, mixed.id, (found) -> {
 			found.more = "n";
 			found.fixed = "never written";
-			found.unaudited = "v";
+			found.unannotated = "v";
 			found.own("p");
 		});
-		assertThat(newest("MIXED", mixed.id)).containsExactly(value("more", "m", "n"), value("own", "o", "p"));
+		assertThat(newest("MIXED", mixed.id)).containsExactly(value("more", "m", "n"), value("own", "o", "p"),
+				value("unannotated", "u", "v"));
 	}
 
 	@Test

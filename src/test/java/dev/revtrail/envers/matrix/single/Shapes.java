@@ -175,7 +175,7 @@ public final class Shapes {
 
 	}
 
-	/** A superclass that is audited in part. */
+	/** A superclass that is annotated in part. */
 	@MappedSuperclass
 	public abstract static class Base {
 
@@ -186,7 +186,7 @@ public final class Shapes {
 		@Audited
 		public @Nullable String audited;
 
-		public @Nullable String unaudited;
+		public @Nullable String unannotated;
 
 	}
 
