@@ -68,18 +68,20 @@ final class AuditRows {
 		return states;
 	}
 
-	/** Finds the records whose first audit row is that of their creation. */
-	Set<String> created(TrackedEntity entity, Collection<String> recordIds) {
+	/**
+	 * Finds the records whose first audit row is that of their creation, and its
+	 * revision.
+	 */
+	Map<String, Long> created(TrackedEntity entity, Collection<String> recordIds) {
 		List<String> id = entity.key().parts().stream().map(this::inId).toList();
-		Map<String, Object> first = new HashMap<>();
+		Map<String, Object[]> first = new HashMap<>();
 		selectUpTo(Long.MAX_VALUE, entity.auditPersister().getEntityName(), id,
 				List.of(quoted(this.envers.getRevisionTypePropertyName())), entity.key(), recordIds,
-				(row) -> first.putIfAbsent(key(entity.key(), row, id.size()).recordId(), row[row.length - 1]));
-		return first.entrySet()
-			.stream()
-			.filter((kind) -> kind.getValue() == RevisionType.ADD)
-			.map(Map.Entry::getKey)
-			.collect(Collectors.toSet());
+				(row) -> first.putIfAbsent(key(entity.key(), row, id.size()).recordId(), row));
+		first.values().removeIf((row) -> row[row.length - 1] != RevisionType.ADD);
+		Map<String, Long> created = new HashMap<>();
+		first.forEach((record, row) -> created.put(record, (Long) row[0]));
+		return created;
 	}
 
 	/**

@@ -51,6 +51,8 @@ final class AuditSchema {
 
 	private final SessionFactoryImplementor sessionFactory;
 
+	private final EnversService envers;
+
 	private final Map<String, Object> settings;
 
 	private final AuditIndexes indexes;
@@ -63,6 +65,7 @@ final class AuditSchema {
 			@Nullable String platform) {
 		this.metadata = metadata;
 		this.sessionFactory = sessionFactory;
+		this.envers = envers;
 		this.settings = sessionFactory.getServiceRegistry().requireService(ConfigurationService.class).getSettings();
 		this.indexes = new AuditIndexes(metadata, envers);
 		this.libraryNames = SchemaNames.ofMapping(metadata, sessionFactory.getSqlStringGenerationContext(),
@@ -91,7 +94,8 @@ final class AuditSchema {
 			boolean create = mode == AuditTablesMode.CREATE
 					|| (mode == AuditTablesMode.AUTO && isEmbedded(session.connection));
 			if (!create) {
-				throw new MissingAuditTablesException(missing);
+				throw new MissingAuditTablesException(missing,
+						new InheritedDdl(this.metadata, this.envers).isAmong(missing));
 			}
 			try (var statement = session.connection.createStatement()) {
 				for (String command : missing) {
@@ -120,6 +124,16 @@ final class AuditSchema {
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException("The version of Revtrail's tables could not be read.", ex);
+		}
+	}
+
+	/** Returns whether it can be recorded which columns audit tables have. */
+	boolean hasAuditColumns() {
+		try (var session = new Connected()) {
+			return this.libraryNames.exists(session.connection, "revtrail_audit_column");
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException("Revtrail's tables could not be looked at.", ex);
 		}
 	}
 

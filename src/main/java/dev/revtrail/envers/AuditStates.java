@@ -18,14 +18,18 @@ final class AuditStates {
 
 	private final AuditRows rows;
 
+	private final ColumnStarts columnStarts;
+
 	private final FormerValues formerValues;
 
 	private final PreviousRevisions previousRevisions;
 
 	private final boolean dataAtDelete;
 
-	AuditStates(AuditRows rows, FormerValues formerValues, PreviousRevisions previousRevisions, boolean dataAtDelete) {
+	AuditStates(AuditRows rows, ColumnStarts columnStarts, FormerValues formerValues,
+			PreviousRevisions previousRevisions, boolean dataAtDelete) {
 		this.rows = rows;
+		this.columnStarts = columnStarts;
 		this.formerValues = formerValues;
 		this.previousRevisions = previousRevisions;
 		this.dataAtDelete = dataAtDelete;
@@ -94,6 +98,8 @@ final class AuditStates {
 	 */
 	final class Around {
 
+		private final TrackedEntity entity;
+
 		private final AuditRows.States states;
 
 		private final Map<AuditRows.Key, AuditRows.Key> previous;
@@ -101,6 +107,7 @@ final class AuditStates {
 		private final Map<String, TrackedField.Single> fields;
 
 		private Around(TrackedEntity entity, AuditRows.States states, Map<AuditRows.Key, AuditRows.Key> previous) {
+			this.entity = entity;
 			this.fields = entity.singles().stream().collect(Collectors.toMap(TrackedField::name, (field) -> field));
 			this.states = states;
 			this.previous = previous;
@@ -137,7 +144,7 @@ final class AuditStates {
 			}
 			if (entry.is(Action.DELETE) && !entry.changed(field)) {
 				// The row of the deletion may hold what its own transaction had written
-				return Known.NOTHING;
+				return isAbsent(entry.key(), field) ? null : Known.NOTHING;
 			}
 			if (isSelfContained(entry)) {
 				return inRow(entry.key(), field);
@@ -155,7 +162,15 @@ final class AuditStates {
 		}
 
 		private @Nullable Known inRow(AuditRows.Key key, String field) {
-			return this.states.knows(key, field) ? new Known(this.states.value(key, field)) : null;
+			if (!this.states.knows(key, field)) {
+				return null;
+			}
+			Object value = this.states.value(key, field);
+			return (value == null && isAbsent(key, field)) ? null : new Known(value);
+		}
+
+		private boolean isAbsent(AuditRows.Key key, String field) {
+			return AuditStates.this.columnStarts.isAbsent(this.entity, field, key.revision());
 		}
 
 	}

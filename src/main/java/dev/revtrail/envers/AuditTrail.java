@@ -23,14 +23,16 @@ record AuditTrail(EntryIndex index, RecordEntries records, EntryReader reader, R
 		EnversService envers = capture.envers();
 		TrackedModel model = capture.model();
 		AuditRows rows = new AuditRows(entityManager, envers);
-		AuditStates states = new AuditStates(rows, new FormerValues(entityManager, envers, model.formerNames()),
+		ColumnStarts starts = capture.columnStarts();
+		AuditStates states = new AuditStates(rows, starts, new FormerValues(entityManager, envers, model.formerNames()),
 				new PreviousRevisions(entityManager, envers.getConfig()), envers.getConfig().isStoreDataAtDelete());
 		CollectionRows collectionRows = new CollectionRows(rows);
-		CollectionStates collections = new CollectionStates(entityManager, collectionRows, model.formerNames());
+		CollectionStates collections = new CollectionStates(entityManager, collectionRows, starts, model.formerNames());
 		EntryIndex index = new EntryIndex(capture, persistence, organizations);
 		RecordEntries records = new RecordEntries(index, model.formerNames());
 		LabelReader labels = new LabelReader(model, index.filter(), records, states);
-		EntryReader reader = new EntryReader(model, states, new CollectionChanges(collectionRows, collections), labels);
+		EntryReader reader = new EntryReader(model, states, starts, new CollectionChanges(collectionRows, collections),
+				labels);
 		return new AuditTrail(index, records, reader, new RecordStates(model, states, collections), rows, collections,
 				new LabelSearch(model, index, records, labels, envers));
 	}

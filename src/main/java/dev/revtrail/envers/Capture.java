@@ -64,6 +64,8 @@ final class Capture {
 
 	private @Nullable TrackedModel model;
 
+	private ColumnStarts columnStarts = ColumnStarts.NONE;
+
 	private @Nullable EntryInsert entryInsert;
 
 	private @Nullable EntryWriter writer;
@@ -88,9 +90,14 @@ final class Capture {
 		this.envers = envers;
 	}
 
-	/** Called once the session factory knows its mappings, before its first session. */
-	void start() {
+	/**
+	 * Called once the session factory knows its mappings, before its first session.
+	 * @param schema the audit tables
+	 */
+	void start(AuditSchema schema) {
 		this.model = new TrackedModelBuilder(sessionFactory(), envers()).build();
+		this.columnStarts = schema.hasAuditColumns()
+				? new AuditColumnLog(sessionFactory(), envers(), this.model).update() : ColumnStarts.NONE;
 		this.entryInsert = new EntryInsert(sessionFactory(), this.organizations);
 		this.writer = new EntryWriter(this.model, envers().getConfig(), this.entryInsert);
 		this.bulkRules.requireKnownTypes(this.model);
@@ -123,6 +130,11 @@ final class Capture {
 
 	TrackedModel model() {
 		return Objects.requireNonNull(this.model, "The session factory has not been built yet.");
+	}
+
+	/** Since when audit columns have been there. */
+	ColumnStarts columnStarts() {
+		return this.columnStarts;
 	}
 
 	/** What the session's transaction has changed so far. */

@@ -21,11 +21,14 @@ final class CollectionStates {
 
 	private final CollectionRows rows;
 
+	private final ColumnStarts columnStarts;
+
 	private final FormerNames names;
 
-	CollectionStates(EntityManager entityManager, CollectionRows rows, FormerNames names) {
+	CollectionStates(EntityManager entityManager, CollectionRows rows, ColumnStarts columnStarts, FormerNames names) {
 		this.entityManager = entityManager;
 		this.rows = rows;
+		this.columnStarts = columnStarts;
 		this.names = names;
 	}
 
@@ -57,14 +60,14 @@ final class CollectionStates {
 	}
 
 	RecordStarts starts(TrackedEntity entity, Collection<AuditRows.Key> keys) {
-		return RecordStarts.of(this.entityManager, this.rows.auditRows(), this.names, entity, keys);
+		return RecordStarts.of(this.entityManager, this.rows.auditRows(), this.columnStarts, this.names, entity, keys);
 	}
 
 	private static FieldChange.Whole around(TrackedField.Elements field, AuditRows.Key key, List<ElementRow> rows,
 			RecordStarts starts) {
 		RecordStarts.Start start = starts.before(key, field.name());
 		if (start == null) {
-			return !starts.isAuditedFromCreation(key.recordId()) ? new FieldChange.Whole(null, null)
+			return !starts.isAuditedFromCreation(key.recordId(), field.name()) ? new FieldChange.Whole(null, null)
 					: applied(new CollectionContent(field.history().kind()), key.revision(), rows);
 		}
 		CollectionContent before = start.before(field);

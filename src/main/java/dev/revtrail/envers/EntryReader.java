@@ -31,13 +31,17 @@ final class EntryReader {
 
 	private final AuditStates states;
 
+	private final ColumnStarts columnStarts;
+
 	private final CollectionChanges collections;
 
 	private final LabelReader labels;
 
-	EntryReader(TrackedModel model, AuditStates states, CollectionChanges collections, LabelReader labels) {
+	EntryReader(TrackedModel model, AuditStates states, ColumnStarts columnStarts, CollectionChanges collections,
+			LabelReader labels) {
 		this.model = model;
 		this.states = states;
+		this.columnStarts = columnStarts;
 		this.collections = collections;
 		this.labels = labels;
 	}
@@ -139,10 +143,16 @@ final class EntryReader {
 			Map<String, FieldChange> collected, boolean withEmpty) {
 		List<FieldChange> changes = new ArrayList<>();
 		for (TrackedField field : entity.fields()) {
-			Optional<FieldChange> change = !row.changed(field.name()) ? Optional.empty()
-					: (field instanceof TrackedField.Elements) ? Optional.ofNullable(collected.get(field.name()))
-							: change(field.name(), row, states);
-			change.or(() -> withEmpty ? Optional.of(empty(field)) : Optional.empty()).ifPresent(changes::add);
+			boolean absent = this.columnStarts.isAbsent(entity, field.name(), row.entry().revision);
+			// An entry that names no fields may be from before the field was recorded
+			Optional<FieldChange> change = !row.changed(field.name()) || (absent && row.isAnyChanged())
+					? Optional.empty() : (field instanceof TrackedField.Elements)
+							? Optional.ofNullable(collected.get(field.name())) : change(field.name(), row, states);
+			change
+				.or(() -> withEmpty
+						? Optional.of(absent ? new FieldChange.Value(field.name(), null, null, false) : empty(field))
+						: Optional.empty())
+				.ifPresent(changes::add);
 		}
 		return changes;
 	}

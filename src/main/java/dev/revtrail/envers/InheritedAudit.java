@@ -1,7 +1,11 @@
 package dev.revtrail.envers;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of the attributes that Envers' own rule leaves out, as their mapped
@@ -13,6 +17,29 @@ import java.util.Set;
 record InheritedAudit(Set<Attribute> added, Map<Attribute, String> leftOut) {
 
 	static final InheritedAudit NONE = new InheritedAudit(Set.of(), Map.of());
+
+	/**
+	 * Returns whether an attribute is audited only by this rule.
+	 * @param owner the class that has it
+	 * @param name its name
+	 */
+	boolean isAdded(Class<?> owner, String name) {
+		return hierarchy(owner).anyMatch((type) -> this.added.contains(new Attribute(type.getName(), name)));
+	}
+
+	/**
+	 * Returns why an attribute is left out; null where this rule does not leave it out.
+	 */
+	@Nullable String reason(Class<?> owner, String name) {
+		return hierarchy(owner).map((type) -> this.leftOut.get(new Attribute(type.getName(), name)))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static Stream<Class<?>> hierarchy(Class<?> owner) {
+		return Stream.<Class<?>>iterate(owner, Objects::nonNull, Class::getSuperclass);
+	}
 
 	/**
 	 * An attribute of an entity or embeddable.

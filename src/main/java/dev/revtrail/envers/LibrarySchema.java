@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class LibrarySchema {
 
 	/** The version that this code works with: the number of the last migration. */
-	static final int VERSION = 2;
+	static final int VERSION = 3;
+
+	/** The oldest version of the code that may work with tables of this version. */
+	private static final int MIN_CODE_VERSION = 2;
 
 	/** The last version that recorded no number. */
 	private static final int UNNUMBERED = 1;
@@ -80,7 +83,7 @@ final class LibrarySchema {
 	/** The statement that records the version of tables which Hibernate has made. */
 	String record() {
 		return this.names.rewrite("insert into revtrail_schema (id, version, min_code_version) values (1, %d, %d)"
-			.formatted(VERSION, VERSION));
+			.formatted(VERSION, MIN_CODE_VERSION));
 	}
 
 	/**

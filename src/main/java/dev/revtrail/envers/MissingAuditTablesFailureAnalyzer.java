@@ -8,6 +8,9 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
  */
 final class MissingAuditTablesFailureAnalyzer extends AbstractFailureAnalyzer<MissingAuditTablesException> {
 
+	static final String INHERITED = " Some of it is for attributes that entities inherit from mapped superclasses "
+			+ "without @Audited. Set revtrail.audit-inherited=false to leave them unaudited, as Envers does.";
+
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, MissingAuditTablesException cause) {
 		return new FailureAnalysis(
@@ -15,7 +18,8 @@ final class MissingAuditTablesFailureAnalyzer extends AbstractFailureAnalyzer<Mi
 						+ String.join(";\n", cause.ddl()) + ";",
 				"Add the DDL to your migrations, or have it made at start-up: set "
 						+ "revtrail.schema.initialize=always for the tables revtrail_*, and "
-						+ "revtrail.schema.audit-tables=create for all of it.",
+						+ "revtrail.schema.audit-tables=create for all of it."
+						+ (cause.isAboutInherited() ? INHERITED : ""),
 				cause);
 	}
 

@@ -23,16 +23,25 @@ final class RecordStarts {
 
 	private final Map<String, List<Start>> byRecord = new HashMap<>();
 
-	/** The records whose audit rows begin with their creation. */
-	private final Set<String> audited = new HashSet<>();
+	/** By record, the creation with which its audit rows begin. */
+	private final Map<String, Long> audited = new HashMap<>();
+
+	private final TrackedEntity entity;
+
+	private final ColumnStarts columnStarts;
+
+	private RecordStarts(TrackedEntity entity, ColumnStarts columnStarts) {
+		this.entity = entity;
+		this.columnStarts = columnStarts;
+	}
 
 	/**
 	 * Reads the starts of records in one statement, and in another what begins the audit
 	 * rows of those that the log does not know from a start on.
 	 */
-	static RecordStarts of(EntityManager entityManager, AuditRows rows, FormerNames names, TrackedEntity entity,
-			Collection<AuditRows.Key> keys) {
-		RecordStarts starts = new RecordStarts();
+	static RecordStarts of(EntityManager entityManager, AuditRows rows, ColumnStarts columnStarts, FormerNames names,
+			TrackedEntity entity, Collection<AuditRows.Key> keys) {
+		RecordStarts starts = new RecordStarts(entity, columnStarts);
 		Set<String> recordIds = keys.stream().map(AuditRows.Key::recordId).collect(Collectors.toSet());
 		entityManager.createQuery("select e.recordType, e.recordId, e.revision, e.action, "
 				+ "case when e.keepsCollections is null and e.previousRevision is null then true else false end, "
@@ -53,14 +62,20 @@ final class RecordStarts {
 			.stream()
 			.anyMatch((start) -> start.creation() || start.first()));
 		if (!recordIds.isEmpty()) {
-			starts.audited.addAll(rows.created(entity, recordIds));
+			starts.audited.putAll(rows.created(entity, recordIds));
 		}
 		return starts;
 	}
 
 	/** Returns whether all that Envers wrote of a record counts, from nothing on. */
-	boolean isAuditedFromCreation(String recordId) {
-		return this.audited.contains(recordId);
+	boolean isAuditedFromCreation(String recordId, String field) {
+		Long creation = this.audited.get(recordId);
+		return creation != null && !isAbsent(field, creation);
+	}
+
+	/** A collection that was not audited yet need not have been empty. */
+	private boolean isAbsent(String field, long revision) {
+		return this.columnStarts.isAbsent(this.entity, field, revision);
 	}
 
 	/**
@@ -70,7 +85,8 @@ final class RecordStarts {
 	@Nullable Start before(AuditRows.Key key, String field) {
 		Start last = null;
 		for (Start start : this.byRecord.getOrDefault(key.recordId(), List.of())) {
-			if (start.revision() <= key.revision() && (start.creation() || start.first() || start.tells(field))) {
+			if (start.revision() <= key.revision() && (start.tells(field)
+					|| (start.creation() ? !isAbsent(field, start.revision()) : start.first()))) {
 				last = start;
 			}
 		}

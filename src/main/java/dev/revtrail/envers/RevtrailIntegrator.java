@@ -45,7 +45,7 @@ public final class RevtrailIntegrator implements Integrator {
 			@Override
 			public void sessionFactoryCreated(SessionFactory factory) {
 				schema.check(capture.schema().auditTables());
-				capture.start();
+				capture.start(schema);
 			}
 
 		});

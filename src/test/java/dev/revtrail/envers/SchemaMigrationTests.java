@@ -89,7 +89,7 @@ class SchemaMigrationTests {
 				assertThat(missing.ddl()).anyMatch((sql) -> sql.contains("keeps_collections"))
 					.last()
 					.asString()
-					.startsWith("insert into revtrail_schema");
+					.startsWith("update revtrail_schema");
 				missing.ddl().forEach(this::execute);
 			});
 

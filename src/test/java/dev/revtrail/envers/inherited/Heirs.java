@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.Set;
 
 import dev.revtrail.Masked;
-import dev.revtrail.Tracked;
 import jakarta.persistence.Access;
 import jakarta.persistence.AccessType;
 import jakarta.persistence.AttributeOverride;
@@ -89,7 +88,6 @@ public class Heirs {
 	/** A person, of whom only the city is declared here. */
 	@Entity
 	@Audited
-	@Tracked(label = "firstName", patient = "doctor")
 	@AttributeOverride(name = "firstName", column = @Column(name = "given_name"))
 	public static class Person extends Human {
 

@@ -12,7 +12,6 @@ import dev.revtrail.ChangeQuery;
 import dev.revtrail.FieldChange;
 import dev.revtrail.LibraryTest;
 import dev.revtrail.RecordHistory;
-import dev.revtrail.RecordLabel;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordSnapshot;
 import dev.revtrail.Scope;
@@ -117,26 +116,6 @@ class InheritedAttributesTests {
 		});
 
 		assertThat(history("PERSON")).hasSize(1);
-	}
-
-	@Test
-	void inheritedAttributesAreMaskedLabelledAndLeadToPatients() {
-		Person doctor = person();
-		doctor.id = IDS.incrementAndGet();
-		persist(doctor, person());
-		change(Person.class, (person) -> {
-			person.doctor = this.entityManager.find(Person.class, doctor.id);
-			person.pin = "1234";
-		});
-
-		ChangeEntry entry = this.log
-			.slice(ChangeQuery.in(ALL).record(new RecordRef("PERSON", text())).withLabels(), null, 1)
-			.entries()
-			.get(0);
-		assertThat(entry.changes()).containsExactly(value("doctor", null, String.valueOf(doctor.id)),
-				new FieldChange.Hidden("pin"));
-		assertThat(entry.patient()).isEqualTo(new RecordRef("PERSON", String.valueOf(doctor.id)));
-		assertThat(entry.labels().record()).isEqualTo(new RecordLabel(new RecordRef("PERSON", text()), "Ada"));
 	}
 
 	@Test

@@ -1,0 +1,49 @@
+package dev.revtrail.envers;
+
+import java.util.List;
+import java.util.Locale;
+
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+
+/**
+ * A column of an audit table, by names without quotes in lower case.
+ *
+ * @param table the table
+ * @param column the column, or {@link #WHOLE_TABLE}
+ */
+record AuditColumn(String table, String column) {
+
+	/** Stands for all columns of a collection's table. */
+	static final String WHOLE_TABLE = "*";
+
+	/** Returns the columns that hold a field. */
+	static List<AuditColumn> of(TrackedEntity entity, TrackedField field, SessionFactoryImplementor sessionFactory) {
+		if (field instanceof TrackedField.Elements elements) {
+			return List.of(new AuditColumn(name(SqlNames
+				.table(sessionFactory.getMappingMetamodel().getEntityDescriptor(elements.history().auditEntity()))),
+					WHOLE_TABLE));
+		}
+		return ((TrackedField.Single) field).auditProperties()
+			.stream()
+			.flatMap((property) -> SqlSource.columns(entity.auditPersister(), property).stream())
+			.map((column) -> new AuditColumn(name(column.table()), name(column.name())))
+			.toList();
+	}
+
+	/** Returns whether naming strategies may have made the column's name of a field's. */
+	boolean mayBeOf(String field) {
+		String last = plain(field.substring(field.lastIndexOf('.') + 1));
+		String own = plain(this.column);
+		return List.of(plain(field), plain(field) + "id", last, last + "id").contains(own);
+	}
+
+	private static String plain(String name) {
+		return name.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
+	}
+
+	static String name(String expression) {
+		String name = expression.replaceAll("[\"`\\[\\]]", "").toLowerCase(Locale.ROOT);
+		return name.substring(Math.max(0, name.length() - AuditColumnRow.NAME_LENGTH));
+	}
+
+}
