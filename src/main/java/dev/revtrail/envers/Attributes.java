@@ -3,6 +3,7 @@ package dev.revtrail.envers;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
+import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Objects;
@@ -32,6 +33,15 @@ final class Attributes {
 		return members(owner, attribute)
 			.<@Nullable Class<?>>map(
 					(member) -> (member instanceof Field field) ? field.getType() : ((Method) member).getReturnType())
+			.findFirst()
+			.orElse(null);
+	}
+
+	/**
+	 * Finds the class that declares an attribute; null where there is no such attribute.
+	 */
+	static @Nullable Class<?> declaringClass(@Nullable Class<?> owner, String attribute) {
+		return members(owner, attribute).<@Nullable Class<?>>map((member) -> ((Member) member).getDeclaringClass())
 			.findFirst()
 			.orElse(null);
 	}

@@ -50,6 +50,9 @@ final class AuditableValues {
 	 */
 	@Nullable String obstacle(Value value, MemberDetails member, @Nullable RelationTargetAuditMode mode) {
 		boolean anyTarget = mode == RelationTargetAuditMode.NOT_AUDITED;
+		if (hasFormula(value)) {
+			return "Envers does not support formulas";
+		}
 		if (value instanceof Any) {
 			return "Envers does not support @Any";
 		}
@@ -84,6 +87,15 @@ final class AuditableValues {
 				? target(entityName, anyTarget && ownTable && !member.hasDirectAnnotationUsage(MapKey.class)) : null;
 		return (ofElement != null || ownTable || member.hasDirectAnnotationUsage(AuditMappedBy.class)) ? ofElement
 				: otherSide(collection);
+	}
+
+	private static boolean hasFormula(Value value) {
+		if (value instanceof Collection collection) {
+			return collection.getKey().hasFormula() || collection.getElement().hasFormula()
+					|| (collection instanceof IndexedCollection indexed && indexed.getIndex() != null
+							&& indexed.getIndex().hasFormula());
+		}
+		return value.hasFormula();
 	}
 
 	private static boolean isSupported(CollectionType type) {

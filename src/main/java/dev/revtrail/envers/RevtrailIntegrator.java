@@ -1,5 +1,7 @@
 package dev.revtrail.envers;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.hibernate.SessionFactory;
 import org.hibernate.SessionFactoryObserver;
 import org.hibernate.boot.Metadata;
@@ -18,6 +20,8 @@ import org.hibernate.integrator.spi.Integrator;
  * without that setting is left alone.
  */
 public final class RevtrailIntegrator implements Integrator {
+
+	private static final Log logger = LogFactory.getLog(RevtrailIntegrator.class);
 
 	@Override
 	public void integrate(Metadata metadata, BootstrapContext bootstrapContext,
@@ -46,6 +50,8 @@ public final class RevtrailIntegrator implements Integrator {
 			public void sessionFactoryCreated(SessionFactory factory) {
 				schema.check(capture.schema().auditTables());
 				capture.start(schema);
+				new UnauditedAttributes(metadata, capture.model(), InheritedAuditService.inherited(envers)).lines()
+					.forEach(logger::info);
 			}
 
 		});

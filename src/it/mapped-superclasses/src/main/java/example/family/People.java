@@ -1,0 +1,7 @@
+package example.family;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface People extends JpaRepository<Person, Long> {
+
+}

@@ -1,0 +1,99 @@
+package dev.revtrail.envers.unaudited;
+
+import java.util.List;
+
+import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.FieldChange;
+import dev.revtrail.RecordRef;
+import dev.revtrail.Scope;
+import dev.revtrail.TestDatabase;
+import dev.revtrail.envers.unaudited.Oddities.Oddity;
+import jakarta.persistence.EntityManager;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Start-up lists which attributes of tracked entities are not audited, and why. What
+ * Envers cannot audit does not stop an application that inherits it.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class UnauditedAttributesTests {
+
+	@Test
+	void eachEntityWithUnauditedAttributesIsListedOnce(CapturedOutput output) {
+		start().close();
+
+		assertThat(lines(output)).containsExactly("Deserter: not audited (it extends Follower, which is audited)",
+				"Oddity: not audited: any (Envers does not support @Any), "
+						+ "byPlain (its target Plain is not audited), children (its target Plain is not audited), "
+						+ "computed (Envers does not support formulas), hidden (@NotAudited), "
+						+ "lobs (Envers supports collections of large objects only as maps), "
+						+ "more (its table oddity_more has another attribute that is not audited), "
+						+ "notes (@NotAudited), other (its target Plain is not audited), "
+						+ "part.partOf (its target Plain is not audited), part.secret (@NotAudited), "
+						+ "pieces.weight (@NotAudited), plain (its target Plain is not audited), "
+						+ "plains (its target Plain is not audited), "
+						+ "series (Envers does not support its kind of collection), version (@Version)");
+	}
+
+	@Test
+	void byEnversOwnRuleInheritedAttributesAreListed(CapturedOutput output) {
+		start("--revtrail.audit-inherited=false").close();
+
+		assertThat(lines(output)).last()
+			.asString()
+			.contains("kept (Odd, which declares it, is not audited)")
+			.contains("part (Odd, which declares it, is not audited)")
+			.contains("notes (@NotAudited)");
+	}
+
+	@Test
+	void theOthersAreAudited() {
+		try (ConfigurableApplicationContext application = start()) {
+			application.getBean(TransactionTemplate.class).executeWithoutResult((status) -> {
+				Oddity oddity = new Oddity();
+				oddity.id = 1;
+				oddity.kept = "k";
+				oddity.part = new Oddities.Part();
+				oddity.part.label = "l";
+				application.getBean(EntityManager.class).persist(oddity);
+			});
+
+			assertThat(application.getBean(ChangeLog.class)
+				.slice(ChangeQuery.in(Scope.everything()).record(new RecordRef("ODDITY", "1")), null, 1)
+				.entries()
+				.get(0)
+				.changes()
+				.list())
+				.isEqualTo(List.of(new FieldChange.Value("kept", null, "k", true),
+						new FieldChange.Value("part.label", null, "l", true)));
+		}
+	}
+
+	private static List<String> lines(CapturedOutput output) {
+		return output.getOut()
+			.lines()
+			.filter((line) -> line.contains("RevtrailIntegrator") && line.contains("not audited"))
+			.map((line) -> line.replaceAll("^.*?RevtrailIntegrator\\s*:\\s*", ""))
+			.toList();
+	}
+
+	private static ConfigurableApplicationContext start(String... settings) {
+		return new SpringApplicationBuilder(Oddities.class).web(WebApplicationType.NONE)
+			.initializers(new TestDatabase())
+			.properties("spring.config.name=library", "spring.jpa.hibernate.ddl-auto=create",
+					"spring.flyway.enabled=false", "revtrail.schema.initialize=always")
+			.run(settings);
+	}
+
+}
