@@ -38,14 +38,25 @@ final class BulkRevision {
 	private void insert() {
 		if (this.session instanceof SessionImplementor stateful
 				&& (stateful.isClosed() || stateful.getHibernateFlushMode() == FlushMode.MANUAL)) {
-			SideSession.in(this.session,
-					(side) -> this.process.getCurrentRevisionData((SharedSessionContractImplementor) side, true));
+			insertBeside();
 			return;
 		}
 		this.process.getCurrentRevisionData(this.session, true);
 		if (this.session instanceof SessionImplementor) {
 			this.session.flush();
 		}
+	}
+
+	/** Inserts the revision unless it is there, without a flush of the host's session. */
+	void numberBeside() {
+		if (revision().getId() == null) {
+			insertBeside();
+		}
+	}
+
+	private void insertBeside() {
+		SideSession.in(this.session,
+				(side) -> this.process.getCurrentRevisionData((SharedSessionContractImplementor) side, true));
 	}
 
 	void add(AuditedChange change) {

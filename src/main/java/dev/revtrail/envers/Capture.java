@@ -58,6 +58,8 @@ final class Capture {
 
 	private final BulkDetector bulkDetector = new BulkDetector();
 
+	private final Settlement settlement = new Settlement();
+
 	private @Nullable SessionFactoryImplementor sessionFactory;
 
 	private @Nullable EnversService envers;
@@ -142,50 +144,33 @@ final class Capture {
 		Transaction transaction = session.accessTransaction();
 		TransactionChanges changes = this.open.get(transaction);
 		if (changes == null) {
-			changes = new TransactionChanges();
+			changes = register(session, transaction);
 			this.open.put(transaction, changes);
-			register(session, transaction, changes);
 		}
 		return changes;
 	}
 
-	private void register(SharedSessionContractImplementor session, Transaction transaction,
-			TransactionChanges changes) {
-		// Asking Envers for its process registers its own step, so that ours comes after
+	private TransactionChanges register(SharedSessionContractImplementor session, Transaction transaction) {
+		TransactionChanges changes = new TransactionChanges();
+		var callbacks = session.getTransactionCompletionCallbacksImplementor();
+		boolean followsCallbacks = callbacks.hasBeforeCompletionCallbacks();
+		callbacks.registerCallback(
+				(SharedSessionContractImplementor completing) -> this.settlement.settle(completing, changes));
+		// Asking Envers for its process registers its own step
 		AuditProcess process = envers().getAuditProcessManager().get(session);
+		RevtrailRevision revision = (RevtrailRevision) process.getCurrentRevisionData(session, false);
 		Origin origin = context().current();
-		attribute((RevtrailRevision) process.getCurrentRevisionData(session, false), origin);
-		var callbacks = session.getTransactionCompletionCallbacks();
-		callbacks.registerCallback((SharedSessionContractImplementor completing) -> {
-			if (completing.getTransactionCoordinator().isActive()) {
-				new BulkUpdates(this).complete(completing, new BulkRevision(completing, process), changes);
-				RevtrailRevision revision = (RevtrailRevision) process.getCurrentRevisionData(completing, false);
-				if (!revision.changes().isEmpty()) {
-					writer().write(completing, revision, changes);
-					revision.changes().clear();
-				}
-				events(completing, process, changes);
-				changes.number(revision.getId());
-			}
-		});
+		attribute(revision, origin);
+		changes.flushes().begin(revision, followsCallbacks);
+		callbacks.registerCallback((SharedSessionContractImplementor completing) -> changes.flushes().enversDone());
+		CommitStep step = new CommitStep(this, session, process, changes);
+		session.getTransactionCoordinator().addObserver(step);
 		callbacks.registerCallback((boolean success, SharedSessionContractImplementor completed) -> {
+			completed.getTransactionCoordinator().removeObserver(step);
 			this.open.remove(transaction);
 			ended(origin, changes, success, completed);
 		});
-	}
-
-	/** Writes the events that have joined the transaction. */
-	private void events(SharedSessionContractImplementor session, AuditProcess process, TransactionChanges changes) {
-		List<EntryRow> events = changes.takeEvents();
-		if (!events.isEmpty()) {
-			BulkRevision revision = new BulkRevision(session, process);
-			changes.number(revision.number());
-			session.getJdbcCoordinator().coordinateWork((executor, connection) -> {
-				entryInsert().insert(session, connection, revision.revision(), events,
-						changes.takeNumbers(events.size()));
-				return null;
-			});
-		}
+		return changes;
 	}
 
 	private void ended(Origin origin, TransactionChanges changes, boolean success,

@@ -49,6 +49,9 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 			revision.record(this.capture.clock().instant());
 			System.arraycopy(event.getPersister().getValues(revision), 0, event.getState(), 0, event.getState().length);
 		}
+		else if (tracked(event.getPersister()) != null) {
+			changes(event.getSession());
+		}
 		return false;
 	}
 
@@ -56,7 +59,7 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 	public void onPostInsert(PostInsertEvent event) {
 		TrackedEntity entity = tracked(event.getPersister());
 		if (entity != null) {
-			changes(event.getSession()).record(entity, event.getId(), event.getEntity())
+			changes(event.getSession()).written(entity, event.getId(), event.getEntity())
 				.inserted(event.getEntity(), event.getState());
 		}
 	}
@@ -64,10 +67,12 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 	@Override
 	public boolean onPreUpdate(PreUpdateEvent event) {
 		TrackedEntity entity = tracked(event.getPersister());
-		if (entity != null && event.getOldState() == null) {
-			Object[] snapshot = event.getPersister().getDatabaseSnapshot(event.getId(), event.getSession());
+		if (entity != null) {
+			TransactionChanges changes = changes(event.getSession());
+			Object[] snapshot = (event.getOldState() == null)
+					? event.getPersister().getDatabaseSnapshot(event.getId(), event.getSession()) : null;
 			if (snapshot != null) {
-				changes(event.getSession()).snapshot(entity, event.getId(), snapshot);
+				changes.snapshot(entity, event.getId(), snapshot);
 			}
 		}
 		return false;
@@ -80,7 +85,7 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 			TransactionChanges changes = changes(event.getSession());
 			@Nullable Object @Nullable [] oldState = (event.getOldState() != null) ? event.getOldState()
 					: changes.takeSnapshot(entity, event.getId());
-			changes.record(entity, event.getId(), event.getEntity())
+			changes.written(entity, event.getId(), event.getEntity())
 				.updated(event.getEntity(), oldState, event.getState());
 		}
 	}
@@ -101,7 +106,7 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 		if (entity != null) {
 			Object[] state = (event.getDeletedState() != null) ? event.getDeletedState()
 					: event.getPersister().getValues(event.getEntity());
-			changes(event.getSession()).record(entity, event.getId(), event.getEntity())
+			changes(event.getSession()).written(entity, event.getId(), event.getEntity())
 				.deleted(event.getEntity(), state);
 		}
 	}
@@ -154,7 +159,7 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 		if (session != null && entity != null && owner != null && ownerId != null) {
 			// Where the elements' own rows tell it, the transaction is watched for them
 			TransactionChanges changes = changes(session);
-			field(event).ifPresent((elements) -> changes.record(entity, ownerId, owner)
+			field(event).ifPresent((elements) -> changes.written(entity, ownerId, owner)
 				.elements(elements.name(), elements.canonical(before, session), elements.canonical(after, session)));
 		}
 	}

@@ -7,6 +7,7 @@ import java.util.Objects;
 import dev.revtrail.Action;
 import dev.revtrail.diff.Values;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.envers.RevisionType;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,11 @@ final class ChangedFields {
 			}
 		}
 		return names;
+	}
+
+	/** Returns whether a record came, went, or changed a field. */
+	static boolean isChange(RecordState record, SharedSessionContractImplementor session) {
+		return record.kind() != RevisionType.MOD || !names(record, Action.UPDATE, session).isEmpty();
 	}
 
 	private static boolean isChanged(TrackedField.Single field, RecordState record, Action action,

@@ -129,6 +129,11 @@ final class RecordState {
 		return this.placements.stream().filter((placement) -> placement.role().writes(field)).findFirst().orElse(null);
 	}
 
+	/** Envers' rows of the collections lack what happened last. */
+	void keepElementsAfter() {
+		this.elements.replaceAll((field, change) -> new ElementsChange(change.before(), change.after(), true));
+	}
+
 	TrackedEntity entity() {
 		return this.entity;
 	}

@@ -76,15 +76,16 @@ public final class RevtrailIntegrator implements Integrator {
 
 	private static void register(SessionFactoryImplementor sessionFactory, CaptureListener listener) {
 		var listeners = sessionFactory.getEventListenerRegistry();
-		listeners.appendListeners(EventType.PRE_INSERT, listener);
+		// Before Envers', so that the transaction is known before Envers' step is in it
+		listeners.prependListeners(EventType.PRE_INSERT, listener);
+		listeners.prependListeners(EventType.PRE_UPDATE, listener);
+		listeners.prependListeners(EventType.PRE_DELETE, listener);
+		listeners.prependListeners(EventType.PRE_COLLECTION_UPDATE, listener);
+		listeners.prependListeners(EventType.PRE_COLLECTION_REMOVE, listener);
+		listeners.prependListeners(EventType.POST_COLLECTION_RECREATE, listener);
 		listeners.appendListeners(EventType.POST_INSERT, listener);
-		listeners.appendListeners(EventType.PRE_UPDATE, listener);
 		listeners.appendListeners(EventType.POST_UPDATE, listener);
-		listeners.appendListeners(EventType.PRE_DELETE, listener);
 		listeners.appendListeners(EventType.POST_DELETE, listener);
-		listeners.appendListeners(EventType.PRE_COLLECTION_UPDATE, listener);
-		listeners.appendListeners(EventType.PRE_COLLECTION_REMOVE, listener);
-		listeners.appendListeners(EventType.POST_COLLECTION_RECREATE, listener);
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import dev.revtrail.Action;
 import dev.revtrail.RecordRef;
@@ -32,6 +33,7 @@ final class TransactionChanges {
 
 	/** Where parents' collections have put children, by the collections' roles. */
 	private final Map<Key, Map<String, Placement>> placements = new HashMap<>();
+	private final Flushes flushes = new Flushes();
 
 	private int entries;
 
@@ -41,6 +43,30 @@ final class TransactionChanges {
 
 	RecordState record(TrackedEntity entity, Object id, @Nullable Object instance) {
 		return this.records.computeIfAbsent(Key.of(entity, id), (key) -> new RecordState(entity, id, instance));
+	}
+
+	/** A record that Hibernate has just written. */
+	RecordState written(TrackedEntity entity, Object id, @Nullable Object instance) {
+		return this.flushes.wrote(record(entity, id, instance));
+	}
+
+	/** Takes the records that changed when Envers had built its rows, or had no turn. */
+	List<RecordState> takeLate() {
+		return this.flushes.isEnversDone() ? this.flushes.takeLate() : List.copyOf(this.records.values());
+	}
+
+	Flushes flushes() {
+		return this.flushes;
+	}
+
+	/** The entities of the records. */
+	Set<TrackedEntity> entities() {
+		return this.records.values().stream().map(RecordState::entity).collect(Collectors.toSet());
+	}
+
+	/** Whether anything has changed that Envers writes rows of. */
+	boolean hasChanges(SharedSessionContractImplementor session) {
+		return this.records.values().stream().anyMatch((record) -> ChangedFields.isChange(record, session));
 	}
 
 	@Nullable RecordState find(String rootEntityName, Object id) {

@@ -1,0 +1,120 @@
+package dev.revtrail.envers;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+import org.hibernate.StatelessSession;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.envers.boot.internal.EnversService;
+import org.hibernate.envers.internal.synchronization.work.AbstractAuditWorkUnit;
+import org.hibernate.envers.internal.synchronization.work.AddWorkUnit;
+import org.hibernate.envers.internal.synchronization.work.DelWorkUnit;
+import org.hibernate.envers.internal.synchronization.work.ModWorkUnit;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings audit rows up to date that changes have overtaken: those flushed when Envers had
+ * built its rows, by a callback, a synchronization, or its own last flush. Works with
+ * Envers' own units on a session beside the host's, which is not flushed for it.
+ */
+final class LateChanges {
+
+	private final Capture capture;
+
+	private final SharedSessionContractImplementor session;
+
+	private final BulkRevision revision;
+
+	LateChanges(Capture capture, SharedSessionContractImplementor session, BulkRevision revision) {
+		this.capture = capture;
+		this.session = session;
+		this.revision = revision;
+	}
+
+	/** Writes the audit rows of records that changed late. */
+	void complete(TransactionChanges changes) {
+		for (RecordState record : changes.takeLate()) {
+			record.keepElementsAfter();
+			boolean hasRow = hasRow(record);
+			if (hasRow || (!record.leavesNothing() && ChangedFields.isChange(record, this.session))) {
+				write(record, hasRow);
+			}
+		}
+	}
+
+	private boolean hasRow(RecordState record) {
+		return this.revision.revision().changes().stream().anyMatch((change) -> isOf(change, record));
+	}
+
+	private boolean isOf(AuditedChange change, RecordState record) {
+		EntityPersister persister = record.entity().persister();
+		return change.id().equals(record.id()) && this.session.getFactory()
+			.getMappingMetamodel()
+			.getEntityDescriptor(change.entityName())
+			.getRootEntityName()
+			.equals(persister.getRootEntityName());
+	}
+
+	/** Envers maps its rows as never updated, so a row that is there is replaced. */
+	private void write(RecordState record, boolean hasRow) {
+		this.revision.numberBeside();
+		String name = record.entity().auditPersister().getEntityName();
+		SideSession.in(this.session, (side) -> {
+			AbstractAuditWorkUnit unit = unit(record, side);
+			if (hasRow) {
+				side.delete(name, row(unit));
+				if (!record.leavesNothing()) {
+					side.insert(name, row(unit));
+				}
+			}
+			else {
+				perform(unit, (SharedSessionContractImplementor) side);
+			}
+			return null;
+		});
+		this.revision.revision().changes().removeIf((change) -> isOf(change, record));
+		if (!record.leavesNothing()) {
+			this.revision.add(new AuditedChange(record.entity().entityName(), record.id()));
+		}
+	}
+
+	private void perform(AbstractAuditWorkUnit unit, SharedSessionContractImplementor side) {
+		unit.perform(side, this.revision.revision());
+		// The validity strategy ends the row before in a callback
+		side.getTransactionCompletionCallbacksImplementor().beforeTransactionCompletion();
+	}
+
+	private Map<String, Object> row(AbstractAuditWorkUnit unit) {
+		return new HashMap<>(unit.generateData(this.revision.revision()));
+	}
+
+	private AbstractAuditWorkUnit unit(RecordState record, StatelessSession side) {
+		EnversService envers = this.capture.envers();
+		SharedSessionContractImplementor beside = (SharedSessionContractImplementor) side;
+		String name = record.entity().entityName();
+		EntityPersister persister = record.entity().persister();
+		return switch (record.kind()) {
+			case ADD -> new AddWorkUnit(beside, name, envers, record.id(), persister, written(record));
+			case MOD -> new ModWorkUnit(beside, name, envers, record.id(), persister, written(record), record.loaded());
+			case DEL -> new DelWorkUnit(beside, name, envers, record.id(), persister, record.lastState());
+		};
+	}
+
+	/** What the database holds; only its collections may have changed. */
+	private @Nullable Object[] written(RecordState record) {
+		@Nullable Object[] state = record.lastState();
+		if (state != null) {
+			return state;
+		}
+		Object instance = Objects.requireNonNull(record.instance());
+		EntityEntry entry = (this.session instanceof SessionImplementor)
+				? this.session.getPersistenceContextInternal().getEntry(instance) : null;
+		@Nullable Object[] loaded = (entry != null) ? entry.getLoadedState() : null;
+		return (loaded != null) ? loaded : record.entity().persister().getValues(instance);
+	}
+
+}
