@@ -86,15 +86,19 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 			@Nullable Object @Nullable [] oldState = (event.getOldState() != null) ? event.getOldState()
 					: changes.takeSnapshot(entity, event.getId());
 			changes.written(entity, event.getId(), event.getEntity())
-				.updated(event.getEntity(), oldState, event.getState());
+				.updated(event.getEntity(), oldState, LazyAttributes.with(event.getState(), oldState));
 		}
 	}
 
-	/** The rows of its collections have gone already, and the deletion may yet fail. */
+	/**
+	 * The rows of its collections have gone already, and the deletion may yet fail.
+	 * Envers writes the state to its row, unread attributes included.
+	 */
 	@Override
 	public boolean onPreDelete(PreDeleteEvent event) {
 		TrackedEntity entity = tracked(event.getPersister());
 		if (entity != null) {
+			LazyAttributes.fill(event.getDeletedState(), event.getPersister(), event.getEntity());
 			changes(event.getSession()).record(entity, event.getId(), event.getEntity()).deleting();
 		}
 		return false;
@@ -159,6 +163,7 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 		if (session != null && entity != null && owner != null && ownerId != null) {
 			// Where the elements' own rows tell it, the transaction is watched for them
 			TransactionChanges changes = changes(session);
+			LazyAttributes.read(entity.persister(), owner);
 			field(event).ifPresent((elements) -> changes.written(entity, ownerId, owner)
 				.elements(elements.name(), elements.canonical(before, session), elements.canonical(after, session)));
 		}

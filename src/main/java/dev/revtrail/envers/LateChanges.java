@@ -114,7 +114,9 @@ final class LateChanges {
 		EntityEntry entry = (this.session instanceof SessionImplementor)
 				? this.session.getPersistenceContextInternal().getEntry(instance) : null;
 		@Nullable Object[] loaded = (entry != null) ? entry.getLoadedState() : null;
-		return (loaded != null) ? loaded : record.entity().persister().getValues(instance);
+		@Nullable Object[] held = (loaded != null) ? loaded : record.entity().persister().getValues(instance);
+		LazyAttributes.fill(held, record.entity().persister(), instance);
+		return held;
 	}
 
 }
