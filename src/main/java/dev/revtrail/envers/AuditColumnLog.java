@@ -142,7 +142,7 @@ final class AuditColumnLog {
 	}
 
 	private boolean isInherited(TrackedEntity entity, TrackedField field) {
-		InheritedAudit inherited = InheritedAuditService.inherited(this.envers);
+		InheritedAudit inherited = TrackedEnversService.inherited(this.envers);
 		Class<?> owner = entity.persister().getMappedClass();
 		Type type = null;
 		for (String name : field.name().split("\\.")) {

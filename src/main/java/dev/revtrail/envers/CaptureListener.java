@@ -3,6 +3,7 @@ package dev.revtrail.envers;
 import java.util.List;
 import java.util.Optional;
 
+import org.hibernate.StatelessSession;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.AbstractCollectionEvent;
@@ -38,8 +39,11 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 
 	private final Capture capture;
 
-	CaptureListener(Capture capture) {
+	private final EnversStates enversStates;
+
+	CaptureListener(Capture capture, EnversStates enversStates) {
 		this.capture = capture;
+		this.enversStates = enversStates;
 	}
 
 	@Override
@@ -49,7 +53,8 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 			revision.record(this.capture.clock().instant());
 			System.arraycopy(event.getPersister().getValues(revision), 0, event.getState(), 0, event.getState().length);
 		}
-		else if (tracked(event.getPersister()) != null) {
+		else if (event.getSession().isTransactionInProgress()
+				&& this.capture.model().entity(event.getPersister().getEntityName()) != null) {
 			changes(event.getSession());
 		}
 		return false;
@@ -57,7 +62,7 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 
 	@Override
 	public void onPostInsert(PostInsertEvent event) {
-		TrackedEntity entity = tracked(event.getPersister());
+		TrackedEntity entity = tracked(event.getSession(), event.getPersister());
 		if (entity != null) {
 			changes(event.getSession()).written(entity, event.getId(), event.getEntity())
 				.inserted(event.getEntity(), event.getState());
@@ -66,7 +71,7 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 
 	@Override
 	public boolean onPreUpdate(PreUpdateEvent event) {
-		TrackedEntity entity = tracked(event.getPersister());
+		TrackedEntity entity = tracked(event.getSession(), event.getPersister());
 		if (entity != null) {
 			TransactionChanges changes = changes(event.getSession());
 			Object[] snapshot = (event.getOldState() == null)
@@ -80,13 +85,16 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 
 	@Override
 	public void onPostUpdate(PostUpdateEvent event) {
-		TrackedEntity entity = tracked(event.getPersister());
+		TrackedEntity entity = tracked(event.getSession(), event.getPersister());
 		if (entity != null) {
 			TransactionChanges changes = changes(event.getSession());
 			@Nullable Object @Nullable [] oldState = (event.getOldState() != null) ? event.getOldState()
 					: changes.takeSnapshot(entity, event.getId());
-			changes.written(entity, event.getId(), event.getEntity())
-				.updated(event.getEntity(), oldState, LazyAttributes.with(event.getState(), oldState));
+			@Nullable Object[] state = WrittenState.of(event.getState(), event.getPersister(), oldState);
+			changes.written(entity, event.getId(), event.getEntity()).updated(event.getEntity(), oldState, state);
+			if (oldState != null && WrittenState.isMistaken(state, event.getPersister(), oldState)) {
+				this.enversStates.updated(event.getSession(), entity, event.getId(), state, oldState);
+			}
 		}
 	}
 
@@ -96,7 +104,7 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 	 */
 	@Override
 	public boolean onPreDelete(PreDeleteEvent event) {
-		TrackedEntity entity = tracked(event.getPersister());
+		TrackedEntity entity = tracked(event.getSession(), event.getPersister());
 		if (entity != null) {
 			LazyAttributes.fill(event.getDeletedState(), event.getPersister(), event.getEntity());
 			changes(event.getSession()).record(entity, event.getId(), event.getEntity()).deleting();
@@ -106,31 +114,54 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 
 	@Override
 	public void onPostDelete(PostDeleteEvent event) {
-		TrackedEntity entity = tracked(event.getPersister());
+		TrackedEntity entity = tracked(event.getSession(), event.getPersister());
 		if (entity != null) {
-			Object[] state = (event.getDeletedState() != null) ? event.getDeletedState()
-					: event.getPersister().getValues(event.getEntity());
 			changes(event.getSession()).written(entity, event.getId(), event.getEntity())
-				.deleted(event.getEntity(), state);
+				.deleted(event.getEntity(), event.getDeletedState());
 		}
 	}
 
+	/** A collection that a filter narrows is not known as a whole. */
 	@Override
 	public void onPreUpdateCollection(PreCollectionUpdateEvent event) {
 		PersistentCollection<?> collection = event.getCollection();
-		elements(event, before(collection), after(collection));
+		boolean narrowed = field(event).filter((field) -> isNarrowed(event, field)).isPresent();
+		elements(event, narrowed ? null : before(collection), narrowed ? null : after(collection));
 	}
 
 	/**
 	 * Envers reads a collection that goes unread, to tell its elements; ours may be the
-	 * first to be asked.
+	 * first to be asked. With it go the elements that a filter hides.
 	 */
 	@Override
 	public void onPreRemoveCollection(PreCollectionRemoveEvent event) {
-		if (!field(event).isEmpty()) {
+		TrackedField.Elements field = field(event).orElse(null);
+		if (field != null) {
 			event.getCollection().forceInitialization();
 		}
-		elements(event, before(event.getCollection()), List.of());
+		if (field == null || !isNarrowed(event, field)) {
+			elements(event, before(event.getCollection()), List.of());
+		}
+		else {
+			removed(event, field);
+		}
+	}
+
+	private void removed(PreCollectionRemoveEvent event, TrackedField.Elements field) {
+		TrackedEntity entity = this.capture.model().entity(event.getAffectedOwnerEntityName());
+		Object owner = event.getAffectedOwnerOrNull();
+		Object id = event.getAffectedOwnerIdOrNull();
+		if (entity != null && owner != null && id != null) {
+			StoredRecord stored = StoredRecord.read(event.getSession(), entity, id, List.of(field));
+			RecordState record = changes(event.getSession()).written(entity, id, owner);
+			record.elements(field.name(), (stored != null) ? stored.elements().get(field.name()) : null,
+					new CollectionContent(field.history().kind()).value());
+			record.keepElementsAfter();
+		}
+	}
+
+	private static boolean isNarrowed(AbstractCollectionEvent event, TrackedField.Elements field) {
+		return field.persister().isAffectedByEnabledFilters(event.getSession());
 	}
 
 	@Override
@@ -143,8 +174,12 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 		return false;
 	}
 
-	private @Nullable TrackedEntity tracked(EntityPersister persister) {
-		return this.capture.model().entity(persister.getEntityName());
+	/**
+	 * Returns nothing for a stateless session, which {@link StatelessCapture} watches.
+	 */
+	private @Nullable TrackedEntity tracked(SharedSessionContractImplementor session, EntityPersister persister) {
+		return (session instanceof StatelessSession || !session.isTransactionInProgress()) ? null
+				: this.capture.model().entity(persister.getEntityName());
 	}
 
 	private TransactionChanges changes(SharedSessionContractImplementor session) {
@@ -169,11 +204,14 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 		}
 	}
 
-	/** The collection as a tracked field; nothing where it is not. */
+	/**
+	 * The collection as a tracked field; nothing where it is not, or in a stateless
+	 * session.
+	 */
 	private Optional<TrackedField.Elements> field(AbstractCollectionEvent event) {
 		TrackedEntity entity = this.capture.model().entity(event.getAffectedOwnerEntityName());
 		String role = event.getCollection().getRole();
-		return (entity == null) ? Optional.empty()
+		return (entity == null || event.getSession() == null) ? Optional.empty()
 				: entity.collections().stream().filter((elements) -> elements.role().equals(role)).findFirst();
 	}
 

@@ -8,7 +8,6 @@ import dev.revtrail.Action;
 import dev.revtrail.diff.Values;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.RevisionType;
-import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +45,7 @@ final class ChangedFields {
 			SharedSessionContractImplementor session) {
 		@Nullable Object @Nullable [] before = action.equals(Action.CREATE) ? null : record.loaded();
 		@Nullable Object @Nullable [] after = action.equals(Action.DELETE) ? null : record.current();
-		if (action.equals(Action.UPDATE)
-				&& (before == null || after == null || !isUpdated(field, record.entity().persister()))) {
+		if (action.equals(Action.UPDATE) && (before == null || after == null)) {
 			return false;
 		}
 		if (before != null && after != null) {
@@ -76,14 +74,6 @@ final class ChangedFields {
 		}
 		return placement != null
 				&& (action.equals(Action.CREATE) ? placement.to() != null : placement.changes(field.name()));
-	}
-
-	/**
-	 * What an instance holds in an attribute that updates leave out is never written; and
-	 * where the database makes it anew, Envers writes what it was before.
-	 */
-	private static boolean isUpdated(TrackedField.Single field, EntityPersister persister) {
-		return persister.getPropertyUpdateability()[field.path().attribute()];
 	}
 
 	private static boolean isChanged(RecordState.@Nullable ElementsChange elements, Action action) {

@@ -15,6 +15,8 @@ final class Flushes {
 
 	private final Set<RecordState> late = new LinkedHashSet<>();
 
+	private final Set<RecordState> withoutRow = new LinkedHashSet<>();
+
 	private @Nullable RevtrailRevision revision;
 
 	private boolean followsCallbacks;
@@ -58,6 +60,18 @@ final class Flushes {
 	List<RecordState> takeLate() {
 		List<RecordState> records = List.copyOf(this.late);
 		this.late.clear();
+		return records;
+	}
+
+	/** A record has changed in a way that Envers may write no row for. */
+	void needsRow(RecordState record) {
+		this.withoutRow.add(record);
+	}
+
+	/** Takes the records that may lack a row. */
+	List<RecordState> takeWithoutRow() {
+		List<RecordState> records = List.copyOf(this.withoutRow);
+		this.withoutRow.clear();
 		return records;
 	}
 

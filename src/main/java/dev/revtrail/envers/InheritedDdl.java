@@ -33,7 +33,7 @@ final class InheritedDdl {
 	InheritedDdl(Metadata metadata, EnversService envers) {
 		this.metadata = metadata;
 		this.envers = envers;
-		this.inherited = InheritedAuditService.inherited(envers);
+		this.inherited = TrackedEnversService.inherited(envers);
 	}
 
 	/** Returns whether any of the commands is about an inherited attribute. */

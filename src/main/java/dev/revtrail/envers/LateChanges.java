@@ -44,6 +44,11 @@ final class LateChanges {
 				write(record, hasRow);
 			}
 		}
+		changes.flushes()
+			.takeWithoutRow()
+			.stream()
+			.filter((record) -> !record.leavesNothing() && !hasRow(record))
+			.forEach((record) -> write(record, false));
 	}
 
 	private boolean hasRow(RecordState record) {

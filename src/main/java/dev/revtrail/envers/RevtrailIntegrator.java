@@ -39,7 +39,6 @@ public final class RevtrailIntegrator implements Integrator {
 		new AggregateColumns(metadata, envers).readPlainly();
 		AuditSchema schema = new AuditSchema(metadata, sessionFactory, envers, capture.schema().platform());
 		schema.prepare(capture.schema().auditTables());
-		register(sessionFactory, new CaptureListener(capture));
 		sessionFactory.getEventListenerRegistry()
 			.prependListeners(EventType.PERSIST, new RevisionPersistListener(capture));
 		sessionFactory.getEventListenerRegistry()
@@ -50,8 +49,9 @@ public final class RevtrailIntegrator implements Integrator {
 			public void sessionFactoryCreated(SessionFactory factory) {
 				schema.check(capture.schema().auditTables());
 				capture.start(schema);
-				new UnauditedAttributes(metadata, capture.model(), InheritedAuditService.inherited(envers)).lines()
+				new UnauditedAttributes(metadata, capture.model(), TrackedEnversService.inherited(envers)).lines()
 					.forEach(logger::info);
+				register(sessionFactory, capture);
 			}
 
 		});
@@ -74,6 +74,17 @@ public final class RevtrailIntegrator implements Integrator {
 		}
 	}
 
+	/** Envers' listeners are there by now, whichever integrator comes first. */
+	private static void register(SessionFactoryImplementor sessionFactory, Capture capture) {
+		EnversStates enversStates = new EnversStates(capture);
+		register(sessionFactory, new CaptureListener(capture, enversStates));
+		register(sessionFactory, new StatelessCapture(capture, enversStates));
+		var listeners = sessionFactory.getEventListenerRegistry();
+		listeners.prependListeners(EventType.POST_UPDATE, enversStates);
+		listeners.prependListeners(EventType.POST_DELETE, enversStates);
+		EnversCollections.leaveStatelessSessionsAlone(sessionFactory);
+	}
+
 	private static void register(SessionFactoryImplementor sessionFactory, CaptureListener listener) {
 		var listeners = sessionFactory.getEventListenerRegistry();
 		// Before Envers', so that the transaction is known before Envers' step is in it
@@ -86,6 +97,17 @@ public final class RevtrailIntegrator implements Integrator {
 		listeners.appendListeners(EventType.POST_INSERT, listener);
 		listeners.appendListeners(EventType.POST_UPDATE, listener);
 		listeners.appendListeners(EventType.POST_DELETE, listener);
+	}
+
+	private static void register(SessionFactoryImplementor sessionFactory, StatelessCapture listener) {
+		var listeners = sessionFactory.getEventListenerRegistry();
+		listeners.prependListeners(EventType.PRE_UPDATE, listener);
+		listeners.prependListeners(EventType.PRE_DELETE, listener);
+		listeners.prependListeners(EventType.PRE_UPSERT, listener);
+		listeners.appendListeners(EventType.POST_INSERT, listener);
+		listeners.appendListeners(EventType.POST_UPDATE, listener);
+		listeners.appendListeners(EventType.POST_DELETE, listener);
+		listeners.appendListeners(EventType.POST_UPSERT, listener);
 	}
 
 }

@@ -27,6 +27,8 @@ final class TransactionChanges {
 
 	private final Map<Key, @Nullable Object[]> snapshots = new LinkedHashMap<>();
 
+	private final Map<Key, StoredRecord> stored = new LinkedHashMap<>();
+
 	private final Map<Key, RecordState> inBulk = new LinkedHashMap<>();
 
 	private final List<EntryRow> events = new ArrayList<>();
@@ -196,6 +198,21 @@ final class TransactionChanges {
 
 	@Nullable Object @Nullable [] takeSnapshot(TrackedEntity entity, Object id) {
 		return this.snapshots.remove(Key.of(entity, id));
+	}
+
+	/** Keeps what the database held before a change; null where it had no record. */
+	void stored(TrackedEntity entity, Object id, @Nullable StoredRecord record) {
+		if (record != null) {
+			this.stored.put(Key.of(entity, id), record);
+		}
+	}
+
+	@Nullable StoredRecord stored(TrackedEntity entity, Object id) {
+		return this.stored.get(Key.of(entity, id));
+	}
+
+	@Nullable StoredRecord takeStored(TrackedEntity entity, Object id) {
+		return this.stored.remove(Key.of(entity, id));
 	}
 
 	/**

@@ -98,7 +98,7 @@ class ColumnMatrixTests extends MatrixContract {
 			this.entityManager.flush();
 			updated.add(found.updatedAt);
 		});
-		assertThat(newest("MADE", this.id)).containsExactly(value("text", "a", "c"),
+		assertThat(newest("MADE", this.id)).containsExactly(value("computed", "A", "C"), value("text", "a", "c"),
 				value("updatedAt", micros(updated.get(0)), micros(updated.get(1))));
 
 		remove(Made.class, this.id);

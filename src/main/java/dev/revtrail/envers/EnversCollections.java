@@ -1,0 +1,57 @@
+package dev.revtrail.envers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
+
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.envers.event.spi.EnversListener;
+import org.hibernate.event.service.spi.EventListenerRegistry;
+import org.hibernate.event.spi.EventType;
+import org.hibernate.event.spi.PostCollectionRecreateEventListener;
+import org.hibernate.event.spi.PreCollectionRemoveEventListener;
+import org.hibernate.event.spi.PreCollectionUpdateEventListener;
+
+/**
+ * Keeps the collections of stateless sessions from Envers: their events have no session,
+ * which Envers takes for granted, so that it would fail the host's change.
+ */
+final class EnversCollections {
+
+	private EnversCollections() {
+	}
+
+	static void leaveStatelessSessionsAlone(SessionFactoryImplementor sessionFactory) {
+		EventListenerRegistry registry = sessionFactory.getEventListenerRegistry();
+		replace(registry, EventType.PRE_COLLECTION_UPDATE, PreCollectionUpdateEventListener[]::new,
+				(listener) -> (event) -> {
+					if (event.getSession() != null) {
+						listener.onPreUpdateCollection(event);
+					}
+				});
+		replace(registry, EventType.PRE_COLLECTION_REMOVE, PreCollectionRemoveEventListener[]::new,
+				(listener) -> (event) -> {
+					if (event.getSession() != null) {
+						listener.onPreRemoveCollection(event);
+					}
+				});
+		replace(registry, EventType.POST_COLLECTION_RECREATE, PostCollectionRecreateEventListener[]::new,
+				(listener) -> (event) -> {
+					if (event.getSession() != null) {
+						listener.onPostRecreateCollection(event);
+					}
+				});
+	}
+
+	private static <T> void replace(EventListenerRegistry registry, EventType<T> type, IntFunction<T[]> array,
+			UnaryOperator<T> guard) {
+		List<T> listeners = new ArrayList<>();
+		registry.getEventListenerGroup(type)
+			.listeners()
+			.forEach((listener) -> listeners
+				.add((listener instanceof EnversListener) ? guard.apply(listener) : listener));
+		registry.setListeners(type, listeners.toArray(array.apply(0)));
+	}
+
+}

@@ -1,0 +1,205 @@
+package dev.revtrail.envers;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.hibernate.Hibernate;
+import org.hibernate.StatelessSession;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.envers.exception.AuditException;
+import org.hibernate.event.spi.AbstractPreDatabaseOperationEvent;
+import org.hibernate.event.spi.PostDeleteEvent;
+import org.hibernate.event.spi.PostDeleteEventListener;
+import org.hibernate.event.spi.PostInsertEvent;
+import org.hibernate.event.spi.PostInsertEventListener;
+import org.hibernate.event.spi.PostUpdateEvent;
+import org.hibernate.event.spi.PostUpdateEventListener;
+import org.hibernate.event.spi.PostUpsertEvent;
+import org.hibernate.event.spi.PostUpsertEventListener;
+import org.hibernate.event.spi.PreDeleteEvent;
+import org.hibernate.event.spi.PreDeleteEventListener;
+import org.hibernate.event.spi.PreUpdateEvent;
+import org.hibernate.event.spi.PreUpdateEventListener;
+import org.hibernate.event.spi.PreUpsertEvent;
+import org.hibernate.event.spi.PreUpsertEventListener;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches stateless sessions, which know nothing of a record but what they write: what it
+ * was is read before each change.
+ */
+final class StatelessCapture implements PostInsertEventListener, PreUpdateEventListener, PostUpdateEventListener,
+		PreDeleteEventListener, PostDeleteEventListener, PreUpsertEventListener, PostUpsertEventListener {
+
+	private final Capture capture;
+
+	private final EnversStates enversStates;
+
+	StatelessCapture(Capture capture, EnversStates enversStates) {
+		this.capture = capture;
+		this.enversStates = enversStates;
+	}
+
+	@Override
+	public void onPostInsert(PostInsertEvent event) {
+		tracked(event.getSession(), event.getPersister()).ifPresent((entity) -> {
+			SharedSessionContractImplementor session = event.getSession();
+			@Nullable Object[] state = event.getState();
+			if (event.getPersister().hasInsertGeneratedProperties()) {
+				state = made(session, entity, event.getId(), state);
+				this.enversStates.inserted(session, entity, event.getId(), state);
+			}
+			inserted(session, entity, event.getId(), event.getEntity(), state);
+		});
+	}
+
+	private void inserted(SharedSessionContractImplementor session, TrackedEntity entity, Object id, Object instance,
+			@Nullable Object[] state) {
+		RecordState record = this.capture.changes(session).written(entity, id, instance);
+		record.inserted(instance, state);
+		collections(session, record, instance, Map.of());
+	}
+
+	/** A stateless session does not read what the database makes. */
+	private static @Nullable Object[] made(SharedSessionContractImplementor session, TrackedEntity entity, Object id,
+			@Nullable Object[] state) {
+		session.getJdbcCoordinator().executeBatch();
+		StoredRecord stored = StoredRecord.read(session, entity, id, List.of());
+		return (stored != null) ? stored.state() : state;
+	}
+
+	@Override
+	public boolean onPreUpdate(PreUpdateEvent event) {
+		return read(event);
+	}
+
+	/** Fails where Envers fails every other change. */
+	@Override
+	public boolean onPreUpsert(PreUpsertEvent event) {
+		if (!event.getSession().isTransactionInProgress()
+				&& this.capture.model().entity(event.getPersister().getEntityName()) != null) {
+			throw new AuditException("A record of " + event.getPersister().getEntityName()
+					+ " cannot be upserted outside of a transaction: its entry is written at the commit.");
+		}
+		return read(event);
+	}
+
+	@Override
+	public boolean onPreDelete(PreDeleteEvent event) {
+		return read(event);
+	}
+
+	private boolean read(AbstractPreDatabaseOperationEvent event) {
+		tracked(event.getSession(), event.getPersister()).ifPresent((entity) -> this.capture.changes(event.getSession())
+			.stored(entity, event.getId(),
+					StoredRecord.read(event.getSession(), entity, event.getId(), ownedCollections(entity))));
+		return false;
+	}
+
+	@Override
+	public void onPostUpdate(PostUpdateEvent event) {
+		tracked(event.getSession(), event.getPersister()).ifPresent((entity) -> {
+			StoredRecord stored = this.capture.changes(event.getSession()).takeStored(entity, event.getId());
+			updated(event.getSession(), entity, event.getId(), event.getEntity(), event.getState(), stored);
+		});
+	}
+
+	private void updated(SharedSessionContractImplementor session, TrackedEntity entity, Object id, Object instance,
+			@Nullable Object[] held, @Nullable StoredRecord stored) {
+		TransactionChanges changes = this.capture.changes(session);
+		RecordState record = changes.written(entity, id, instance);
+		if (stored == null) {
+			record.updated(instance, null, held);
+			return;
+		}
+		@Nullable Object[] state = entity.persister().hasUpdateGeneratedProperties() ? made(session, entity, id, held) : held;
+		@Nullable Object[] written = WrittenState.of(state, entity.persister(), stored.state());
+		record.updated(instance, stored.state(), written);
+		// Envers takes what the object holds for written
+		this.enversStates.updated(session, entity, id, written, stored.state());
+		if (collections(session, record, instance, stored.elements())) {
+			changes.flushes().needsRow(record);
+		}
+	}
+
+	@Override
+	public void onPostDelete(PostDeleteEvent event) {
+		tracked(event.getSession(), event.getPersister()).ifPresent((entity) -> {
+			TransactionChanges changes = this.capture.changes(event.getSession());
+			StoredRecord stored = changes.takeStored(entity, event.getId());
+			RecordState record = changes.written(entity, event.getId(), event.getEntity());
+			record.deleted(event.getEntity(),
+					(stored != null) ? stored.state() : event.getPersister().getValues(event.getEntity()));
+			if (stored != null) {
+				ownedCollections(entity).forEach(
+						(field) -> record.elements(field.name(), stored.elements().get(field.name()), nothing(field)));
+				record.keepElementsAfter();
+			}
+		});
+	}
+
+	/** Envers knows nothing of upserts. */
+	@Override
+	public void onPostUpsert(PostUpsertEvent event) {
+		tracked(event.getSession(), event.getPersister()).ifPresent((entity) -> {
+			SharedSessionContractImplementor session = event.getSession();
+			StoredRecord stored = this.capture.changes(session).takeStored(entity, event.getId());
+			if (stored != null) {
+				updated(session, entity, event.getId(), event.getEntity(), event.getState(), stored);
+			}
+			else {
+				@Nullable Object[] state = event.getPersister().hasInsertGeneratedProperties()
+						? made(session, entity, event.getId(), event.getState()) : event.getState();
+				this.enversStates.inserted(session, entity, event.getId(), state);
+				inserted(session, entity, event.getId(), event.getEntity(), state);
+			}
+		});
+	}
+
+	@Override
+	public boolean requiresPostCommitHandling(EntityPersister persister) {
+		return false;
+	}
+
+	/**
+	 * Compares what a stateless session writes of collections with what there was. Envers
+	 * writes no rows of it.
+	 */
+	private static boolean collections(SharedSessionContractImplementor session, RecordState record, Object instance,
+			Map<String, Object> before) {
+		@Nullable Object[] state = record.entity().persister().getValues(instance);
+		boolean changed = false;
+		for (TrackedField.Elements field : ownedCollections(record.entity())) {
+			Object collection = field.path().valueIn(state);
+			// What is not loaded is left alone
+			if (collection == null || Hibernate.isInitialized(collection)) {
+				Object old = before.getOrDefault(field.name(), nothing(field));
+				Object now = (collection != null) ? field.history().content(collection, session).value()
+						: nothing(field);
+				record.elements(field.name(), old, now);
+				changed |= !old.equals(now);
+			}
+		}
+		if (changed) {
+			record.keepElementsAfter();
+		}
+		return changed;
+	}
+
+	private static List<TrackedField.Elements> ownedCollections(TrackedEntity entity) {
+		return entity.collections().stream().filter((field) -> !field.persister().isInverse()).toList();
+	}
+
+	private static Object nothing(TrackedField.Elements field) {
+		return new CollectionContent(field.history().kind()).value();
+	}
+
+	/** Returns nothing outside of a transaction: Envers fails such a change. */
+	private Optional<TrackedEntity> tracked(SharedSessionContractImplementor session, EntityPersister persister) {
+		return (session instanceof StatelessSession && session.isTransactionInProgress())
+				? Optional.ofNullable(this.capture.model().entity(persister.getEntityName())) : Optional.empty();
+	}
+
+}
