@@ -33,10 +33,9 @@ record StoredRecord(@Nullable Object[] state, Map<String, Object> elements) {
 		return session.getJdbcCoordinator().coordinateWork((executor, connection) -> {
 			try (Session side = session.getFactory().withOptions().connection(connection).openSession()) {
 				side.setHibernateFlushMode(FlushMode.MANUAL);
-				side.setCacheMode(CacheMode.IGNORE);
 				side.setDefaultReadOnly(true);
 				session.getFactory().getDefinedFilterNames().forEach(side::disableFilter);
-				Object found = side.find(entity.persister().getMappedClass(), id);
+				Object found = side.find(entity.persister().getMappedClass(), id, CacheMode.IGNORE);
 				return (found != null) ? of((SharedSessionContractImplementor) side, entity, found, collections) : null;
 			}
 		});

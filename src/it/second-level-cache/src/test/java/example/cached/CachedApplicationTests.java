@@ -139,7 +139,7 @@ class CachedApplicationTests {
 		assertThat(newest()).containsExactly(value("former", former.getId().toString(), null));
 		assertThat(entries().get(1).changes().list()).containsExactlyInAnyOrder(
 				value("former", null, former.getId().toString()), new FieldChange.Elements("steps",
-						List.of(new BigDecimal("2.5")), List.of(), List.of(), null));
+						List.of(new BigDecimal("2.50")), List.of(), List.of(), null));
 	}
 
 	@Test

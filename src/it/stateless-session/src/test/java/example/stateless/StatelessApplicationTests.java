@@ -20,6 +20,7 @@ import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
@@ -42,15 +43,15 @@ class StatelessApplicationTests {
 
 	@Test
 	void aRepositoryOfJakartaDataKeepsItsEntries() {
-		work((session) -> new Meters_(session).add(new Meter(this.id, "cellar", 1)));
+		work((session) -> meters(session).add(new Meter(this.id, "cellar", 1)));
 		work((session) -> {
-			Meter meter = new Meters_(session).byId(this.id);
+			Meter meter = meters(session).byId(this.id);
 			meter.reading = 2;
-			new Meters_(session).change(meter);
+			meters(session).change(meter);
 		});
-		work((session) -> new Meters_(session).save(new Meter(this.id, "attic", 2)));
-		work((session) -> new Meters_(session).save(new Meter("new " + this.id, "attic", 7)));
-		work((session) -> new Meters_(session).remove(new Meter(this.id, "anywhere", 0)));
+		work((session) -> meters(session).save(new Meter(this.id, "attic", 2)));
+		work((session) -> meters(session).save(new Meter("new " + this.id, "attic", 7)));
+		work((session) -> meters(session).remove(new Meter(this.id, "anywhere", 0)));
 
 		assertThat(entries(this.id)).extracting(ChangeEntry::action)
 			.containsExactly(Action.DELETE, Action.UPDATE, Action.UPDATE, Action.CREATE);
@@ -63,7 +64,8 @@ class StatelessApplicationTests {
 
 	@Test
 	void severalThreadsKeepTheirEntriesApart() throws Exception {
-		try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+		ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+		try {
 			List<Future<?>> running = new ArrayList<>();
 			for (int thread = 0; thread < THREADS; thread++) {
 				String own = thread + " " + this.id;
@@ -72,6 +74,9 @@ class StatelessApplicationTests {
 			for (Future<?> run : running) {
 				run.get();
 			}
+		}
+		finally {
+			threads.shutdown();
 		}
 
 		for (int thread = 0; thread < THREADS; thread++) {
@@ -85,6 +90,17 @@ class StatelessApplicationTests {
 					.containsExactly(value("reading", (long) round - 1, (long) round));
 			}
 		}
+	}
+
+	private static Meters meters(StatelessSession session) {
+		return new Meters_(new ObjectProvider<>() {
+
+			@Override
+			public StatelessSession getObject() {
+				return session;
+			}
+
+		});
 	}
 
 	private void rounds(String own) {
