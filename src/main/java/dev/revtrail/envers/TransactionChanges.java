@@ -35,6 +35,7 @@ final class TransactionChanges {
 
 	/** Where parents' collections have put children, by the collections' roles. */
 	private final Map<Key, Map<String, Placement>> placements = new HashMap<>();
+
 	private final Flushes flushes = new Flushes();
 
 	private int entries;
