@@ -44,6 +44,8 @@ final class BulkDeletions {
 				byEntity.computeIfAbsent(entity, (key) -> new ArrayList<>()).add(row[0]);
 			}
 		}
+		this.capture.cascades()
+			.beforeDeletions(session, query.persister(), rows.stream().map((row) -> row[0]).toList());
 		byEntity
 			.forEach((entity, ids) -> BulkRows.batches(ids).forEach((batch) -> write(session, changes, entity, batch)));
 		for (List<Object[]> batch : BulkRows.batches(rows)) {

@@ -72,6 +72,8 @@ final class Capture {
 
 	private @Nullable EntryWriter writer;
 
+	private @Nullable OnDeleteCascades cascades;
+
 	Capture(Supplier<ChangeContext> context, Supplier<Clock> clock, Supplier<OrganizationTree> organizations,
 			RevtrailProperties.Schema schema, BulkRules bulkRules, boolean inheritedAudited) {
 		this.context = context;
@@ -112,6 +114,15 @@ final class Capture {
 		ConnectionProvider connections = sessionFactory().getServiceRegistry().getService(ConnectionProvider.class);
 		return (connections != null && connections.isUnwrappableAs(DataSource.class))
 				? connections.unwrap(DataSource.class) : null;
+	}
+
+	/** Gives the capture what the database does at deletions. */
+	void cascades(OnDeleteCascades cascades) {
+		this.cascades = cascades;
+	}
+
+	OnDeleteCascades cascades() {
+		return Objects.requireNonNull(this.cascades, "The session factory has not been built yet.");
 	}
 
 	BulkDetector bulkDetector() {

@@ -41,9 +41,12 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 
 	private final EnversStates enversStates;
 
-	CaptureListener(Capture capture, EnversStates enversStates) {
+	private final OnDeleteCascades cascades;
+
+	CaptureListener(Capture capture, EnversStates enversStates, OnDeleteCascades cascades) {
 		this.capture = capture;
 		this.enversStates = enversStates;
+		this.cascades = cascades;
 	}
 
 	@Override
@@ -104,6 +107,7 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 	 */
 	@Override
 	public boolean onPreDelete(PreDeleteEvent event) {
+		this.cascades.beforeDeletion(event.getSession(), event.getPersister(), event.getId());
 		TrackedEntity entity = tracked(event.getSession(), event.getPersister());
 		if (entity != null) {
 			LazyAttributes.fill(event.getDeletedState(), event.getPersister(), event.getEntity());

@@ -69,6 +69,12 @@ final class EnversStates implements PostUpdateEventListener, PostDeleteEventList
 				before));
 	}
 
+	/** Gives Envers what the database deletes itself. */
+	void deleted(SharedSessionContractImplementor session, TrackedEntity entity, Object id, @Nullable Object[] state) {
+		add(session,
+				new DelWorkUnit(session, entity.entityName(), this.capture.envers(), id, entity.persister(), state));
+	}
+
 	private void add(SharedSessionContractImplementor session, AbstractAuditWorkUnit unit) {
 		process(session).addWorkUnit(unit);
 	}

@@ -1,5 +1,7 @@
 package dev.revtrail.envers;
 
+import java.util.List;
+
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.hibernate.SessionFactory;
@@ -51,7 +53,11 @@ public final class RevtrailIntegrator implements Integrator {
 				capture.start(schema);
 				new UnauditedAttributes(metadata, capture.model(), TrackedEnversService.inherited(envers)).lines()
 					.forEach(logger::info);
-				register(sessionFactory, capture);
+				OnDeleteRules rules = new OnDeleteRules(metadata, sessionFactory, capture.model());
+				rules.untold()
+					.forEach((attribute) -> logger.warn("When records are deleted, the database changes rows by the "
+							+ "foreign key of " + attribute + " itself: the change log has no entry of that."));
+				register(sessionFactory, capture, rules.rules());
 			}
 
 		});
@@ -75,9 +81,11 @@ public final class RevtrailIntegrator implements Integrator {
 	}
 
 	/** Envers' listeners are there by now, whichever integrator comes first. */
-	private static void register(SessionFactoryImplementor sessionFactory, Capture capture) {
+	private static void register(SessionFactoryImplementor sessionFactory, Capture capture, List<OnDeleteRule> rules) {
 		EnversStates enversStates = new EnversStates(capture);
-		register(sessionFactory, new CaptureListener(capture, enversStates));
+		OnDeleteCascades cascades = new OnDeleteCascades(capture, enversStates, rules);
+		capture.cascades(cascades);
+		register(sessionFactory, new CaptureListener(capture, enversStates, cascades));
 		register(sessionFactory, new StatelessCapture(capture, enversStates));
 		var listeners = sessionFactory.getEventListenerRegistry();
 		listeners.prependListeners(EventType.POST_UPDATE, enversStates);

@@ -3,6 +3,7 @@ package dev.revtrail.envers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +36,8 @@ final class TransactionChanges {
 
 	/** Where parents' collections have put children, by the collections' roles. */
 	private final Map<Key, Map<String, Placement>> placements = new HashMap<>();
+
+	private final Set<Key> cascaded = new HashSet<>();
 
 	private final Flushes flushes = new Flushes();
 
@@ -118,6 +121,16 @@ final class TransactionChanges {
 	/** What has become of a record's places in its parents' collections. */
 	Collection<Placement> placements(TrackedEntity entity, Object id) {
 		return this.placements.getOrDefault(Key.of(entity, id), Map.of()).values();
+	}
+
+	/** Whether the database's own changes at a record's deletion are known. */
+	boolean isCascaded(String rootEntityName, Object id) {
+		return this.cascaded.contains(new Key(rootEntityName, id));
+	}
+
+	/** Notes that they are; returns whether they were not before. */
+	boolean cascade(String rootEntityName, Object id) {
+		return this.cascaded.add(new Key(rootEntityName, id));
 	}
 
 	/** The record that a bulk statement is about to change. */

@@ -1,0 +1,167 @@
+package dev.revtrail.envers;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import jakarta.persistence.EntityGraph;
+import org.hibernate.LockMode;
+import org.hibernate.StatelessSession;
+import org.hibernate.engine.spi.PersistenceContext;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.engine.spi.Status;
+import org.hibernate.graph.GraphSemantic;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records what the database does by its foreign keys when records are deleted. The
+ * records concerned are read before, in one statement for each foreign key.
+ */
+final class OnDeleteCascades {
+
+	private final Capture capture;
+
+	private final EnversStates enversStates;
+
+	private final List<OnDeleteRule> rules;
+
+	OnDeleteCascades(Capture capture, EnversStates enversStates, List<OnDeleteRule> rules) {
+		this.capture = capture;
+		this.enversStates = enversStates;
+		this.rules = rules;
+	}
+
+	/** Called before a record is deleted, and the others of its flush with it. */
+	void beforeDeletion(SharedSessionContractImplementor session, EntityPersister persister, Object id) {
+		if (rules(persister).isEmpty() || !session.isTransactionInProgress()) {
+			return;
+		}
+		TransactionChanges changes = this.capture.changes(session);
+		if (changes.isCascaded(persister.getRootEntityName(), id)) {
+			return;
+		}
+		Map<EntityPersister, Set<Object>> deleted = new LinkedHashMap<>();
+		deleted.computeIfAbsent(persister, (key) -> new LinkedHashSet<>()).add(id);
+		PersistenceContext context = session.getPersistenceContextInternal();
+		for (var entry : context.reentrantSafeEntityEntries()) {
+			if (entry.getValue().getStatus() == Status.DELETED && !rules(entry.getValue().getPersister()).isEmpty()) {
+				deleted.computeIfAbsent(entry.getValue().getPersister(), (key) -> new LinkedHashSet<>())
+					.add(entry.getValue().getId());
+			}
+		}
+		deleted.forEach((entity, ids) -> cascade(session, changes, entity, ids));
+	}
+
+	/** Called before records of an entity are deleted at once. */
+	void beforeDeletions(SharedSessionContractImplementor session, EntityPersister persister, Collection<Object> ids) {
+		if (!rules(persister).isEmpty()) {
+			cascade(session, this.capture.changes(session), persister, ids);
+		}
+	}
+
+	private List<OnDeleteRule> rules(EntityPersister persister) {
+		return this.rules.stream().filter((rule) -> isOf(persister, rule.parent())).toList();
+	}
+
+	private static boolean isOf(EntityPersister persister, String entityName) {
+		return persister.getFactory()
+			.getMappingMetamodel()
+			.getEntityDescriptor(entityName)
+			.getMappedClass()
+			.isAssignableFrom(persister.getMappedClass());
+	}
+
+	private static EntityPersister persister(SharedSessionContractImplementor session, String entityName) {
+		return session.getFactory().getMappingMetamodel().getEntityDescriptor(entityName);
+	}
+
+	private void cascade(SharedSessionContractImplementor session, TransactionChanges changes,
+			EntityPersister persister, Collection<Object> ids) {
+		List<Object> open = ids.stream().filter((id) -> changes.cascade(persister.getRootEntityName(), id)).toList();
+		if (open.isEmpty()) {
+			return;
+		}
+		for (OnDeleteRule rule : rules(persister)) {
+			Map<EntityPersister, Set<Object>> deleted = new LinkedHashMap<>();
+			for (List<Object> batch : BulkRows.batches(open)) {
+				for (Child child : children(session, rule, batch)) {
+					if (rule.cascade()) {
+						deleted.computeIfAbsent(child.persister(), (key) -> new LinkedHashSet<>()).add(child.id());
+						deleted(session, changes, child);
+					}
+					else {
+						released(session, changes, child, String.valueOf(rule.reference()));
+					}
+				}
+			}
+			deleted.forEach((entity, children) -> cascade(session, changes, entity, children));
+		}
+	}
+
+	private static List<Child> children(SharedSessionContractImplementor session, OnDeleteRule rule, List<Object> ids) {
+		return SideSession.in(session, (side) -> {
+			session.getFactory().getDefinedFilterNames().forEach(side::disableFilter);
+			var query = side.createSelectionQuery(rule.query(), Object.class).setParameterList("ids", ids);
+			query.setEntityGraph(nothing(side, persister(session, rule.child())), GraphSemantic.FETCH);
+			if (rule.reference() != null) {
+				query.setHibernateLockMode(LockMode.PESSIMISTIC_WRITE);
+			}
+			return query.getResultList()
+				.stream()
+				.map((instance) -> child((SharedSessionContractImplementor) side, instance))
+				.toList();
+		});
+	}
+
+	/** Nothing that a child refers to is read with it. */
+	@SuppressWarnings("unchecked")
+	private static EntityGraph<Object> nothing(StatelessSession side, EntityPersister child) {
+		return (EntityGraph<Object>) side.createEntityGraph(child.getMappedClass());
+	}
+
+	private static Child child(SharedSessionContractImplementor side, Object instance) {
+		EntityPersister persister = side.getEntityPersister(null, instance);
+		@Nullable Object[] state = persister.getValues(instance);
+		LazyAttributes.fill(state, persister, instance);
+		return new Child(persister, persister.getIdentifier(instance, side), instance, state);
+	}
+
+	private void deleted(SharedSessionContractImplementor session, TransactionChanges changes, Child child) {
+		TrackedEntity entity = this.capture.model().entity(child.persister().getEntityName());
+		if (entity != null) {
+			changes.written(entity, child.id(), child.instance()).deleted(child.instance(), child.state());
+			this.enversStates.deleted(session, entity, child.id(), child.state());
+		}
+	}
+
+	private void released(SharedSessionContractImplementor session, TransactionChanges changes, Child child,
+			String reference) {
+		TrackedEntity entity = this.capture.model().entity(child.persister().getEntityName());
+		TrackedField.Single field = (entity != null)
+				? entity.singles().stream().filter((single) -> single.name().equals(reference)).findFirst().orElse(null)
+				: null;
+		if (entity != null && field != null) {
+			@Nullable Object[] state = child.state().clone();
+			state[field.path().attribute()] = null;
+			changes.written(entity, child.id(), child.instance()).updated(child.instance(), child.state(), state);
+			this.enversStates.updated(session, entity, child.id(), state, child.state());
+		}
+	}
+
+	/**
+	 * A record that the database deletes or changes.
+	 *
+	 * @param persister its entity
+	 * @param id its id
+	 * @param instance the record, as it was read
+	 * @param state its state
+	 */
+	private record Child(EntityPersister persister, Object id, Object instance, @Nullable Object[] state) {
+
+	}
+
+}

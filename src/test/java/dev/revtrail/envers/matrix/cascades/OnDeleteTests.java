@@ -1,0 +1,281 @@
+package dev.revtrail.envers.matrix.cascades;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+import dev.revtrail.Action;
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.FieldChange;
+import dev.revtrail.LibraryTest;
+import dev.revtrail.RecordHistory;
+import dev.revtrail.RecordRef;
+import dev.revtrail.RecordSnapshot;
+import dev.revtrail.Scope;
+import dev.revtrail.envers.matrix.cascades.Wards.Bed;
+import dev.revtrail.envers.matrix.cascades.Wards.Cot;
+import dev.revtrail.envers.matrix.cascades.Wards.House;
+import dev.revtrail.envers.matrix.cascades.Wards.Lamp;
+import dev.revtrail.envers.matrix.cascades.Wards.Nurse;
+import dev.revtrail.envers.matrix.cascades.Wards.Sheet;
+import dev.revtrail.envers.matrix.cascades.Wards.Ward;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.stat.Statistics;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the database deletes or releases when a record is deleted, as the mapping says it
+ * does, has its entries.
+ */
+@LibraryTest(Wards.class)
+@TestPropertySource(properties = "spring.jpa.properties.hibernate.generate_statistics=true")
+class OnDeleteTests {
+
+	private static final AtomicLong IDS = new AtomicLong();
+
+	@Autowired
+	ChangeLog log;
+
+	@Autowired
+	RecordHistory history;
+
+	@Autowired
+	EntityManager entityManager;
+
+	@Autowired
+	EntityManagerFactory factory;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@Autowired
+	TransactionTemplate transaction;
+
+	private final long id = IDS.incrementAndGet();
+
+	@BeforeEach
+	void aWard() {
+		ward(this.id);
+	}
+
+	private void ward(long number) {
+		inTransaction((em) -> {
+			House house = new House();
+			house.id = number;
+			em.persist(house);
+			Lamp lamp = new Lamp();
+			lamp.id = number;
+			lamp.colour = "red";
+			em.persist(lamp);
+			Ward ward = new Ward();
+			ward.id = number;
+			ward.name = "west";
+			ward.house = house;
+			ward.lamps.add(lamp);
+			em.persist(ward);
+			Cot cot = new Cot();
+			cot.id = number;
+			cot.ward = ward;
+			cot.label = "one";
+			cot.rails = 2;
+			em.persist(cot);
+			Sheet sheet = new Sheet();
+			sheet.id = number;
+			sheet.place.bed = cot;
+			sheet.place.side = "left";
+			sheet.stains.add("tea");
+			em.persist(sheet);
+			Nurse nurse = new Nurse();
+			nurse.id = number;
+			nurse.name = "Ann";
+			nurse.ward = ward;
+			em.persist(nurse);
+		});
+	}
+
+	@Test
+	void whatTheDatabaseDeletesWithARecordHasItsEntries() {
+		inTransaction((em) -> em.remove(em.find(Ward.class, this.id)));
+
+		assertThat(List.of(rows("cot"), rows("sheet"))).containsExactly(0, 0);
+		assertThat(actions("COT")).containsExactly(Action.DELETE, Action.CREATE);
+		assertThat(newest("COT")).containsExactly(value("label", "one", null), value("rails", 2L, null),
+				value("ward", text(), null));
+		assertThat(actions("SHEET")).containsExactly(Action.DELETE, Action.CREATE);
+		assertThat(newest("SHEET")).contains(value("place.bed", text(), null), value("place.side", "left", null));
+		assertThat(List.of(state("COT"), state("SHEET"))).allMatch(RecordSnapshot::deleted);
+		assertThat(entries("COT").get(0).revision().number()).isEqualTo(entries("WARD").get(0).revision().number());
+	}
+
+	@Test
+	void whatTheDatabaseReleasesHasAnUpdate() {
+		inTransaction((em) -> em.remove(em.find(Ward.class, this.id)));
+
+		assertThat(this.jdbc.sql("select count(*) from nurse where id = ? and ward_id is null")
+			.param(this.id)
+			.query(Integer.class)
+			.single()).isOne();
+		assertThat(actions("NURSE")).containsExactly(Action.UPDATE, Action.CREATE);
+		assertThat(newest("NURSE")).containsExactly(value("ward", text(), null));
+		assertThat(state("NURSE").values()).containsEntry("ward", null).containsEntry("name", "Ann");
+	}
+
+	@Test
+	void whatHibernateReleasesBeforeIsNotToldToBeDeleted() {
+		inTransaction((em) -> em.remove(em.find(Ward.class, this.id)));
+
+		assertThat(rows("lamp")).isOne();
+		assertThat(actions("LAMP")).containsExactly(Action.CREATE);
+	}
+
+	@Test
+	void whatGoesWithARecordThatIsNotAuditedHasItsEntriesToo() {
+		inTransaction((em) -> em.remove(em.find(House.class, this.id)));
+
+		assertThat(actions("WARD")).containsExactly(Action.DELETE, Action.CREATE);
+		assertThat(actions("COT")).containsExactly(Action.DELETE, Action.CREATE);
+		assertThat(actions("SHEET")).containsExactly(Action.DELETE, Action.CREATE);
+		assertThat(actions("NURSE")).containsExactly(Action.UPDATE, Action.CREATE);
+	}
+
+	@Test
+	void whatTheSessionDeletesItselfHasOneEntry() {
+		inTransaction((em) -> {
+			em.remove(em.find(Sheet.class, this.id));
+			em.remove(em.find(Bed.class, this.id));
+			em.remove(em.find(Ward.class, this.id));
+		});
+
+		assertThat(actions("SHEET")).containsExactly(Action.DELETE, Action.CREATE);
+		assertThat(actions("COT")).containsExactly(Action.DELETE, Action.CREATE);
+	}
+
+	@Test
+	void whatTheTransactionHadChangedIsToldAsItWas() {
+		inTransaction((em) -> {
+			em.find(Cot.class, this.id).label = "two";
+			em.flush();
+			em.clear();
+			em.remove(em.find(Ward.class, this.id));
+		});
+
+		assertThat(actions("COT")).containsExactly(Action.DELETE, Action.CREATE);
+		assertThat(newest("COT")).contains(value("label", "one", null));
+	}
+
+	@Test
+	void whatTheTransactionHadMadeLeavesNothing() {
+		long made = IDS.incrementAndGet();
+		inTransaction((em) -> {
+			Bed bed = new Bed();
+			bed.id = made;
+			bed.ward = em.find(Ward.class, this.id);
+			em.persist(bed);
+			em.flush();
+			em.clear();
+			em.remove(em.find(Ward.class, this.id));
+		});
+
+		assertThat(this.log
+			.slice(ChangeQuery.in(Scope.everything()).record(new RecordRef("BED", String.valueOf(made))), null, 10)
+			.entries()).isEmpty();
+	}
+
+	@Test
+	void aStatelessSessionTellsThemToo() {
+		try (StatelessSession session = this.factory.unwrap(SessionFactory.class).openStatelessSession()) {
+			session.beginTransaction();
+			session.delete(session.get(Ward.class, this.id));
+			session.getTransaction().commit();
+		}
+
+		assertThat(actions("COT")).containsExactly(Action.DELETE, Action.CREATE);
+		assertThat(actions("NURSE")).containsExactly(Action.UPDATE, Action.CREATE);
+	}
+
+	@Test
+	void manyDeletionsTakeOneStatementForEachForeignKey() {
+		long other = IDS.incrementAndGet();
+		ward(other);
+		Statistics statistics = this.factory.unwrap(SessionFactoryImplementor.class).getStatistics();
+		long one = statements(statistics, List.of(this.id));
+		long third = IDS.incrementAndGet();
+		ward(third);
+		long two = statements(statistics, List.of(other, third));
+
+		// The second ward is found, and deleted with its audit rows
+		assertThat(actions("COT", third)).containsExactly(Action.DELETE, Action.CREATE);
+		assertThat(two - one).isLessThan(one);
+	}
+
+	private long statements(Statistics statistics, List<Long> wards) {
+		statistics.clear();
+		inTransaction((em) -> em.createQuery("from Ward w where w.id in :ids", Ward.class)
+			.setParameter("ids", wards)
+			.getResultList()
+			.forEach(em::remove));
+		return statistics.getQueryExecutionCount();
+	}
+
+	private int rows(String table) {
+		return this.jdbc.sql("select count(*) from " + table + " where id = ?")
+			.param(this.id)
+			.query(Integer.class)
+			.single();
+	}
+
+	private void inTransaction(Consumer<EntityManager> work) {
+		this.transaction.executeWithoutResult((status) -> work.accept(this.entityManager));
+	}
+
+	private String text() {
+		return String.valueOf(this.id);
+	}
+
+	private static FieldChange value(String field, @Nullable Object from, @Nullable Object to) {
+		return new FieldChange.Value(field, from, to, true);
+	}
+
+	private List<Action> actions(String type) {
+		return actions(type, this.id);
+	}
+
+	private List<Action> actions(String type, long record) {
+		return this.log
+			.slice(ChangeQuery.in(Scope.everything()).record(new RecordRef(type, String.valueOf(record))), null, 10)
+			.entries()
+			.stream()
+			.map(ChangeEntry::action)
+			.toList();
+	}
+
+	private List<FieldChange> newest(String type) {
+		return entries(type).get(0).changes().list();
+	}
+
+	private List<ChangeEntry> entries(String type) {
+		return this.log.slice(ChangeQuery.in(Scope.everything()).record(new RecordRef(type, text())), null, 10)
+			.entries();
+	}
+
+	private RecordSnapshot state(String type) {
+		return this.history.stateAtOrBefore(Scope.everything(), new RecordRef(type, text()), Long.MAX_VALUE)
+			.orElseThrow();
+	}
+
+}
