@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.envers.boot.internal.EnversService;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * columns that Envers' own rule asks for count as there from the beginning.
  */
 final class AuditColumnLog {
+
+	private static final Log logger = LogFactory.getLog(AuditColumnLog.class);
 
 	private final SessionFactoryImplementor sessionFactory;
 
@@ -66,7 +70,7 @@ final class AuditColumnLog {
 		}
 		Set<AuditColumn> gone = gone(recorded.keySet());
 		try {
-			if (!added.isEmpty() || !gone.isEmpty()) {
+			if ((!added.isEmpty() || !gone.isEmpty()) && !connection.isReadOnly()) {
 				store.write(added, gone);
 			}
 			connection.commit();
@@ -75,10 +79,12 @@ final class AuditColumnLog {
 			connection.rollback();
 			// Another node that starts may have been faster
 			Map<AuditColumn, Long> ofOther = store.read();
-			if (!ofOther.keySet().containsAll(added.keySet())) {
-				throw ex;
+			if (ofOther.keySet().containsAll(added.keySet())) {
+				return ofOther;
 			}
-			return ofOther;
+			// The next start will take more for unknown than this one, and never less
+			logger.warn("The columns of the audit tables could not be recorded. Nulls that are written before the next "
+					+ "start may be shown as unknown from then on.", ex);
 		}
 		Map<AuditColumn, Long> all = new HashMap<>(recorded);
 		all.putAll(added);

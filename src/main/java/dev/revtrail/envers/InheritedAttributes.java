@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.revtrail.envers.InheritedAudit.Attribute;
 import org.hibernate.boot.spi.InFlightMetadataCollector;
@@ -61,19 +62,25 @@ final class InheritedAttributes {
 					.forEach((property) -> embeddables(property.getValue(), inherited.contains(property.getName())));
 			}
 		}
+		return override();
+	}
+
+	private InheritedAudit override() {
+		Set<Division> undivided = undivided();
 		Map<String, DeclaredOverrides> overrides = new HashMap<>();
 		Set<Attribute> added = new LinkedHashSet<>();
 		Map<Attribute, String> leftOut = new HashMap<>();
 		for (Inherited one : this.found) {
-			String obstacle = (one.obstacle() != null) ? one.obstacle() : isUndivided(one)
-					? one.declaring().getName() + " has a getter that is audited for other classes only" : null;
+			boolean whole = undivided.contains(one.division());
+			String obstacle = (one.obstacle() != null) ? one.obstacle()
+					: whole ? one.declaring().getName() + " has a getter that is audited for other classes only" : null;
 			if (obstacle == null) {
 				added.add(one.attribute());
 			}
 			else {
 				leftOut.put(one.attribute(), obstacle);
 			}
-			if (!isUndivided(one)) {
+			if (!whole) {
 				overrides.computeIfAbsent(one.type().getName(), (name) -> new DeclaredOverrides(one.type())).add(one);
 			}
 		}
@@ -82,14 +89,15 @@ final class InheritedAttributes {
 	}
 
 	/**
-	 * Whether the declaring class stays as it is for the type. A getter can be left out
+	 * Finds the superclasses that stay as they are for a type. A getter can be left out
 	 * only for all classes that inherit it, as Envers takes an override by name to be
 	 * about the field.
 	 */
-	private boolean isUndivided(Inherited one) {
+	private Set<Division> undivided() {
 		return this.found.stream()
-			.anyMatch((other) -> other.type() == one.type() && other.declaring() == one.declaring()
-					&& other.obstacle() != null && !other.member().isField() && this.audited.contains(other.member()));
+			.filter((one) -> one.obstacle() != null && !one.member().isField() && this.audited.contains(one.member()))
+			.map(Inherited::division)
+			.collect(Collectors.toSet());
 	}
 
 	/**
@@ -185,6 +193,20 @@ final class InheritedAttributes {
 		Attribute attribute() {
 			return new Attribute(this.type.getName(), this.name);
 		}
+
+		Division division() {
+			return new Division(this.type.getName(), this.declaring.getName());
+		}
+
+	}
+
+	/**
+	 * What a class has from one superclass.
+	 *
+	 * @param type the class
+	 * @param declaring the superclass
+	 */
+	private record Division(String type, String declaring) {
 
 	}
 

@@ -330,6 +330,63 @@ public class Heirs {
 
 	}
 
+	/** The root of a hierarchy in a table for each class. */
+	@Entity
+	@Audited
+	@Inheritance(strategy = InheritanceType.TABLE_PER_CLASS)
+	public static class Tool extends Coded<Integer> {
+
+		public @Nullable String name;
+
+	}
+
+	/** A superclass in the middle. */
+	@MappedSuperclass
+	public abstract static class Powered extends Tool {
+
+		public @Nullable String power;
+
+	}
+
+	/** Its heir. */
+	@Entity
+	@Audited
+	public static class Drill extends Powered {
+
+	}
+
+	/**
+	 * A superclass with a reference.
+	 *
+	 * @param <O> the type of the owner
+	 */
+	@MappedSuperclass
+	public abstract static class Owned<O> {
+
+		@Id
+		public long id;
+
+		@ManyToOne
+		public O owner;
+
+	}
+
+	/** Says what its owner is. */
+	@Entity
+	@Audited
+	public static class Belonging extends Owned<Person> {
+
+	}
+
+	/** Is owned by what is not audited. */
+	@Entity
+	@Audited
+	public static class Product extends Owned<Country> {
+
+		public @Nullable String name;
+
+	}
+
 	/** The root of a hierarchy in several tables. */
 	@Entity
 	@Audited
@@ -353,7 +410,7 @@ public class Heirs {
 	@Audited
 	public static class Truck extends Driven {
 
-		public @Nullable String load;
+		public @Nullable String cargo;
 
 	}
 

@@ -17,14 +17,17 @@ import dev.revtrail.RecordSnapshot;
 import dev.revtrail.Scope;
 import dev.revtrail.envers.inherited.Heirs.Address;
 import dev.revtrail.envers.inherited.Heirs.Anonymous;
+import dev.revtrail.envers.inherited.Heirs.Belonging;
 import dev.revtrail.envers.inherited.Heirs.Cat;
 import dev.revtrail.envers.inherited.Heirs.Chooser;
 import dev.revtrail.envers.inherited.Heirs.Country;
+import dev.revtrail.envers.inherited.Heirs.Drill;
 import dev.revtrail.envers.inherited.Heirs.Guest;
 import dev.revtrail.envers.inherited.Heirs.Hotel;
 import dev.revtrail.envers.inherited.Heirs.House;
 import dev.revtrail.envers.inherited.Heirs.Letter;
 import dev.revtrail.envers.inherited.Heirs.Person;
+import dev.revtrail.envers.inherited.Heirs.Product;
 import dev.revtrail.envers.inherited.Heirs.Report;
 import dev.revtrail.envers.inherited.Heirs.Stranger;
 import dev.revtrail.envers.inherited.Heirs.Traveller;
@@ -161,6 +164,21 @@ class InheritedAttributesTests {
 	}
 
 	@Test
+	void aReferenceOfAGenericSuperclassIsAuditedWhereItsTargetIs() {
+		Belonging belonging = new Belonging();
+		belonging.id = this.id;
+		Product product = new Product();
+		product.id = this.id;
+		product.name = "p";
+		persist(person(), belonging, product);
+		change(Belonging.class, (found) -> found.owner = this.entityManager.find(Person.class, this.id));
+		change(Product.class, (found) -> found.owner = country());
+
+		assertThat(changes("BELONGING")).containsExactly(value("owner", null, text()));
+		assertThat(history("PRODUCT")).hasSize(1);
+	}
+
+	@Test
 	void propertiesAreAuditedAsFieldsAre() {
 		Report report = new Report();
 		report.id = this.id;
@@ -214,13 +232,19 @@ class InheritedAttributesTests {
 		truck.id = this.id;
 		truck.code = 8;
 		truck.fuel = "gas";
-		persist(cat, truck);
+		Drill drill = new Drill();
+		drill.id = this.id;
+		drill.code = 6;
+		drill.power = "low";
+		persist(cat, truck, drill);
+		change(Drill.class, (found) -> found.power = "high");
 		change(Cat.class, (found) -> found.fur = "short");
 		change(Truck.class, (found) -> {
 			found.fuel = "oil";
 			found.code = 9;
 		});
 
+		assertThat(changes("DRILL")).containsExactly(value("power", "low", "high"));
 		assertThat(changes("CAT")).containsExactly(value("fur", "long", "short"));
 		assertThat(changes("TRUCK")).containsExactly(value("code", 8L, 9L), value("fuel", "gas", "oil"));
 	}

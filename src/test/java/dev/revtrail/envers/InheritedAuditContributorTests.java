@@ -1,0 +1,76 @@
+package dev.revtrail.envers;
+
+import java.time.Clock;
+import java.util.Map;
+
+import dev.revtrail.BulkMode;
+import org.hibernate.boot.registry.StandardServiceRegistry;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.envers.boot.internal.EnversService;
+import org.hibernate.envers.boot.internal.EnversServiceImpl;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.sql.init.DatabaseInitializationMode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Only a tracked session factory gets another Envers service than Envers' own.
+ */
+class InheritedAuditContributorTests {
+
+	private StandardServiceRegistry registry;
+
+	@AfterEach
+	void close() {
+		StandardServiceRegistryBuilder.destroy(this.registry);
+	}
+
+	@Test
+	void aFactoryThatIsNotTrackedKeepsEnversOwnService() {
+		assertThat(service(Map.of())).isExactlyInstanceOf(EnversServiceImpl.class);
+	}
+
+	@Test
+	void aTrackedFactoryAuditsWhatIsInherited() {
+		assertThat(service(Map.of(Capture.SETTING, capture(true)))).isInstanceOf(InheritedAuditService.class)
+			.satisfies((service) -> assertThat(service.isEnabled()).isTrue());
+	}
+
+	@Test
+	void byEnversOwnRuleATrackedFactoryKeepsItsService() {
+		assertThat(service(Map.of(Capture.SETTING, capture(false)))).isExactlyInstanceOf(EnversServiceImpl.class);
+	}
+
+	@Test
+	void enversCanBeSwitchedOffAlsoByAPlaceholder() {
+		assertThat(
+				service(Map.of(Capture.SETTING, capture(true), EnversService.INTEGRATION_ENABLED, "false")).isEnabled())
+			.isFalse();
+		System.setProperty("auditing.on", "false");
+		try {
+			assertThat(
+					service(Map.of(Capture.SETTING, capture(true), EnversService.INTEGRATION_ENABLED, "${auditing.on}"))
+						.isEnabled())
+				.isFalse();
+		}
+		finally {
+			System.clearProperty("auditing.on");
+		}
+	}
+
+	private EnversService service(Map<String, Object> settings) {
+		this.registry = new StandardServiceRegistryBuilder().applySettings(settings).build();
+		return this.registry.requireService(EnversService.class);
+	}
+
+	private static Capture capture(boolean inherited) {
+		return new Capture(() -> {
+			throw new IllegalStateException("There is no context.");
+		}, Clock::systemUTC, SeparateOrganizations::new,
+				new RevtrailProperties.Schema(DatabaseInitializationMode.NEVER, AuditTablesMode.AUTO, null),
+				new BulkRules(new RevtrailProperties.Bulk(BulkMode.WARN, Map.of(), true)), inherited);
+	}
+
+}
