@@ -186,6 +186,20 @@ class RefactoringTests {
 	}
 
 	@Test
+	void anAttributeThatWasAddedIsUnknownBeforeAndOneThatWasRenamedIsNot() {
+		RecordHistory history = this.application.getBean(RecordHistory.class);
+
+		assertThat(history.stateExactlyAt(ALL, CLIENT, this.revisions.get(0))).hasValueSatisfying((state) -> {
+			assertThat(state.unknown()).containsExactly("motto");
+			assertThat(state.values()).containsEntry("vatNumber", null).containsEntry("rank", null);
+		});
+		assertThat(history.stateExactlyAt(ALL, CLIENT, this.revisions.get(5))).hasValueSatisfying((state) -> {
+			assertThat(state.unknown()).isEmpty();
+			assertThat(state.values()).containsEntry("motto", null);
+		});
+	}
+
+	@Test
 	void deletedRecordsAreListedUnderEitherName() {
 		RecordHistory history = this.application.getBean(RecordHistory.class);
 		for (String type : List.of("CUSTOMER", "CLIENT")) {

@@ -52,6 +52,9 @@ public class Client {
 	@Enumerated(EnumType.STRING)
 	public @Nullable Rank rank;
 
+	/** Is new. */
+	public @Nullable String motto;
+
 	@Formerly("spot")
 	@Embedded
 	public @Nullable Place place;
