@@ -73,7 +73,8 @@ final class InheritedAttributes {
 		for (Inherited one : this.found) {
 			boolean whole = undivided.contains(one.division());
 			String obstacle = (one.obstacle() != null) ? one.obstacle()
-					: whole ? one.declaring().getName() + " has a getter that is audited for other classes only" : null;
+					: whole ? AuditableValues.simpleName(one.declaring().getName())
+							+ " has a getter that is not audited for this class only" : null;
 			if (obstacle == null) {
 				added.add(one.attribute());
 			}

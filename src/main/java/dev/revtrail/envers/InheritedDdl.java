@@ -61,8 +61,12 @@ final class InheritedDdl {
 			else if (added && property.getValue() instanceof Collection) {
 				var relation = this.envers.getEntitiesConfigurations()
 					.getRelationDescription(entity.getEntityName(), name);
-				if (relation != null && relation.getAuditMiddleEntityName() != null) {
-					this.wanted.add(creation(audit(relation.getAuditMiddleEntityName())));
+				var component = this.envers.getEntitiesConfigurations()
+					.getComponentDescription(entity.getEntityName(), name);
+				String middle = (relation != null) ? relation.getAuditMiddleEntityName()
+						: (component != null) ? component.getAuditMiddleEntityName() : null;
+				if (middle != null) {
+					this.wanted.add(creation(audit(middle)));
 				}
 			}
 			else if (added) {

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
+import jakarta.persistence.Access;
+import jakarta.persistence.AccessType;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
@@ -165,6 +167,64 @@ public class Oddities {
 
 		@ManyToOne
 		public @Nullable Oddity parent;
+
+	}
+
+	/** A superclass with getters. */
+	@MappedSuperclass
+	@Access(AccessType.PROPERTY)
+	public abstract static class Sealed {
+
+		private long id;
+
+		private @Nullable String seal;
+
+		private @Nullable String stamp;
+
+		@Id
+		public long getId() {
+			return this.id;
+		}
+
+		public void setId(long id) {
+			this.id = id;
+		}
+
+		public @Nullable String getSeal() {
+			return this.seal;
+		}
+
+		public void setSeal(@Nullable String seal) {
+			this.seal = seal;
+		}
+
+		public @Nullable String getStamp() {
+			return this.stamp;
+		}
+
+		public void setStamp(@Nullable String stamp) {
+			this.stamp = stamp;
+		}
+
+	}
+
+	/** Has all of it audited. */
+	@Entity
+	@Audited
+	public static class Envelope extends Sealed {
+
+	}
+
+	/** Leaves one out. */
+	@Entity
+	@Audited
+	public static class Parcel extends Sealed {
+
+		@Override
+		@NotAudited
+		public @Nullable String getSeal() {
+			return super.getSeal();
+		}
 
 	}
 
