@@ -50,9 +50,8 @@ final class Settlement {
 
 	private static boolean hasCallbacks(SharedSessionContractImplementor session, TransactionChanges changes) {
 		CallbackRegistry callbacks = session.getFactory().getEventEngine().getCallbackRegistry();
-		return changes.entities()
+		return changes.classes()
 			.stream()
-			.map((entity) -> entity.persister().getMappedClass())
 			.anyMatch((type) -> callbacks.hasRegisteredCallbacks(type, CallbackType.POST_PERSIST)
 					|| callbacks.hasRegisteredCallbacks(type, CallbackType.POST_UPDATE));
 	}

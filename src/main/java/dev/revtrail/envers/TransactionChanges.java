@@ -65,9 +65,11 @@ final class TransactionChanges {
 		return this.flushes;
 	}
 
-	/** The entities of the records. */
-	Set<TrackedEntity> entities() {
-		return this.records.values().stream().map(RecordState::entity).collect(Collectors.toSet());
+	/** The classes of the records. */
+	Set<Class<?>> classes() {
+		Set<Class<?>> classes = new HashSet<>();
+		this.records.values().forEach((record) -> classes.add(record.entity().persister().getMappedClass()));
+		return classes;
 	}
 
 	/** Whether anything has changed that Envers writes rows of. */

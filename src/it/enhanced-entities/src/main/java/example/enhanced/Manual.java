@@ -3,6 +3,7 @@ package example.enhanced;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
+import example.build.OneSided;
 import jakarta.persistence.Basic;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -47,6 +48,10 @@ public class Manual {
 
 	@ManyToOne(fetch = FetchType.LAZY)
 	private Manual former;
+
+	@OneSided
+	@ManyToOne(fetch = FetchType.LAZY)
+	private Author reviewer;
 
 	@ElementCollection
 	private Set<String> tags = new LinkedHashSet<>();
@@ -109,6 +114,14 @@ public class Manual {
 
 	public void setAuthor(Author author) {
 		this.author = author;
+	}
+
+	public Author getReviewer() {
+		return this.reviewer;
+	}
+
+	public void setReviewer(Author reviewer) {
+		this.reviewer = reviewer;
 	}
 
 	public Manual getFormer() {

@@ -215,6 +215,20 @@ class EnhancedApplicationTests {
 	}
 
 	@Test
+	void aRecordThatAnotherRefersToKeepsTheValueBeforeOfItsLazyAttributes() {
+		inTransaction((em) -> {
+			Author reviewer = em.find(Author.class, this.ann.getId());
+			assertThat(reviewer.getName()).isEqualTo("Ann");
+			em.find(Manual.class, this.manual.getId()).setReviewer(reviewer);
+		});
+
+		inTransaction((em) -> em.find(Author.class, this.ann.getId()).setBiography("new"));
+
+		assertThat(entries(new RecordRef("AUTHOR", this.ann.getId().toString())).get(0).changes().list())
+			.containsExactly(value("biography", "born", "new"));
+	}
+
+	@Test
 	void aDetachedObjectIsMerged() {
 		Manual detached = this.transaction
 			.execute((status) -> this.entityManager.find(Manual.class, this.manual.getId()));
