@@ -13,8 +13,12 @@ import org.hibernate.envers.configuration.Configuration;
 import org.hibernate.envers.internal.entities.ComponentDescription;
 import org.hibernate.envers.internal.entities.RelationDescription;
 import org.hibernate.envers.internal.entities.mapper.relation.MiddleIdData;
+import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
+import org.hibernate.metamodel.mapping.ModelPart;
+import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.BasicType;
 import org.hibernate.type.CollectionType;
 import org.hibernate.type.CompositeType;
 import org.hibernate.type.EntityType;
@@ -39,9 +43,12 @@ final class CollectionHistoryBuilder {
 
 	private final EnversService envers;
 
-	CollectionHistoryBuilder(SessionFactoryImplementor sessionFactory, EnversService envers) {
+	private final StoredColumns columns;
+
+	CollectionHistoryBuilder(SessionFactoryImplementor sessionFactory, EnversService envers, StoredColumns columns) {
 		this.sessionFactory = sessionFactory;
 		this.envers = envers;
+		this.columns = columns;
 	}
 
 	/** The history of a collection that the entity owns; null where Envers keeps none. */
@@ -72,14 +79,17 @@ final class CollectionHistoryBuilder {
 		Configuration configuration = this.envers.getConfig();
 		Property revisionType = properties.get(configuration.getRevisionTypePropertyName());
 		String elementName = (persister.getElementType() instanceof EntityType) ? auditName : ELEMENT;
-		ElementShape element = shape(persister.getElementType(), elementName, audit);
+		ElementShape element = shape(persister.getElementType(), elementName, audit,
+				persister.getAttributeMapping().getElementDescriptor());
 		if (revisionType == null || element == null) {
 			return null;
 		}
 		String prefix = prefix(owner);
 		AuditedId ownerId = new AuditedId(prefix, Objects
 			.requireNonNull(RecordKeyBuilder.key(persister.getOwnerEntityPersister(), types(properties), prefix)));
-		ElementShape key = persister.hasIndex() ? shape(persister.getIndexType(), MAP_KEY, audit) : null;
+		ElementShape key = persister.hasIndex()
+				? shape(persister.getIndexType(), MAP_KEY, audit, persister.getAttributeMapping().getIndexDescriptor())
+				: null;
 		CollectionHistory.Kind kind = (key == null) ? CollectionHistory.Kind.SET
 				: (type instanceof ListType) ? CollectionHistory.Kind.LIST : CollectionHistory.Kind.MAP;
 		return new CollectionHistory(auditEntity, ownerId, paths(ownerId, properties), revisionType.path(), kind, key,
@@ -87,30 +97,38 @@ final class CollectionHistoryBuilder {
 	}
 
 	/** Null where the audit table does not hold it. */
-	private @Nullable ElementShape shape(Type type, String name, EntityPersister audit) {
+	private @Nullable ElementShape shape(Type type, String name, EntityPersister audit, @Nullable ModelPart part) {
 		if (type instanceof CompositeType composite) {
 			// An attribute may be named like a part of the id, where none is ever kept
-			return embeddable(composite, "", plainProperties(audit));
+			return embeddable(composite, "", plainProperties(audit), part);
 		}
-		return shape(type, name, properties(audit));
+		return shape(type, name, properties(audit), part);
 	}
 
-	private @Nullable ElementShape shape(Type type, String name, Map<String, Property> properties) {
+	private @Nullable ElementShape shape(Type type, String name, Map<String, Property> properties,
+			@Nullable ModelPart part) {
 		if (type instanceof EntityType reference) {
 			return reference(reference, name, properties);
 		}
 		Property property = properties.get(name);
-		return (property != null) ? new ElementShape.Basic(property.path()) : null;
+		return (property != null) ? new ElementShape.Basic(property.path(), stored(type, part)) : null;
+	}
+
+	private @Nullable StoredForm stored(Type type, @Nullable ModelPart part) {
+		return (type instanceof BasicType<?> basic && basic.getValueConverter() == null
+				&& part instanceof SelectableMapping column && !column.isFormula()) ? this.columns.form(column) : null;
 	}
 
 	private ElementShape.@Nullable Embeddable embeddable(CompositeType type, String prefix,
-			Map<String, Property> properties) {
+			Map<String, Property> properties, @Nullable ModelPart part) {
 		List<ElementShape.Part> parts = new ArrayList<>();
 		for (int i = 0; i < type.getPropertyNames().length; i++) {
 			String name = type.getPropertyNames()[i];
+			ModelPart inner = (part instanceof EmbeddableValuedModelPart embeddable)
+					? embeddable.findSubPart(name, null) : null;
 			ElementShape shape = (type.getSubtypes()[i] instanceof CompositeType nested)
-					? embeddable(nested, prefix + name + "_", properties)
-					: shape(type.getSubtypes()[i], prefix + name, properties);
+					? embeddable(nested, prefix + name + "_", properties, inner)
+					: shape(type.getSubtypes()[i], prefix + name, properties, inner);
 			if (shape != null) {
 				parts.add(new ElementShape.Part(name, i, shape));
 			}

@@ -30,8 +30,9 @@ sealed interface ElementShape {
 	 * A basic value.
 	 *
 	 * @param path where it stands
+	 * @param stored what its column makes of values; null where that is not known
 	 */
-	record Basic(String path) implements ElementShape {
+	record Basic(String path, @Nullable StoredForm stored) implements ElementShape {
 
 		@Override
 		public List<String> paths() {
@@ -45,7 +46,7 @@ sealed interface ElementShape {
 
 		@Override
 		public @Nullable Object write(@Nullable Object value, SharedSessionContractImplementor session) {
-			return Values.canonical(value);
+			return Values.canonical((value != null && this.stored != null) ? this.stored.of(value) : value);
 		}
 
 	}

@@ -41,8 +41,8 @@ final class TrackedModelBuilder {
 	TrackedModelBuilder(SessionFactoryImplementor sessionFactory, EnversService envers) {
 		this.sessionFactory = sessionFactory;
 		this.envers = envers;
-		this.histories = new CollectionHistoryBuilder(sessionFactory, envers);
 		this.columns = new StoredColumns(sessionFactory);
+		this.histories = new CollectionHistoryBuilder(sessionFactory, envers, this.columns);
 	}
 
 	TrackedModel build() {

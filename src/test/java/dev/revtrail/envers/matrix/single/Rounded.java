@@ -4,12 +4,18 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.MapKeyColumn;
 import org.hibernate.envers.Audited;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +48,18 @@ public class Rounded {
 
 	@Embedded
 	public @Nullable Amount amount;
+
+	@ElementCollection
+	@Column(name = "step", precision = 10, scale = 2)
+	public Set<BigDecimal> steps = new LinkedHashSet<>();
+
+	@ElementCollection
+	public Set<Amount> amounts = new LinkedHashSet<>();
+
+	@ElementCollection
+	@MapKeyColumn(name = "since", columnDefinition = "timestamp(0)")
+	@Column(name = "rate", precision = 10, scale = 1)
+	public Map<LocalDateTime, BigDecimal> rates = new LinkedHashMap<>();
 
 	public int touched;
 

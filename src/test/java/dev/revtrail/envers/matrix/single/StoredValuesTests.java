@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -154,6 +156,32 @@ class StoredValuesTests extends MatrixContract {
 		assertThat(newest("ROUNDED", this.id)).singleElement()
 			.isInstanceOfSatisfying(FieldChange.Value.class,
 					(change) -> assertThat(change.from()).isEqualTo(((FieldChange.Value) created).to()));
+	}
+
+	/** One session for both, so that it never reads what the database made of a value. */
+	@Test
+	void elementsThatTheirColumnsRoundLeaveAsTheDatabaseHasThem() {
+		try (EntityManager session = this.factory.createEntityManager()) {
+			Rounded rounded = new Rounded();
+			rounded.id = this.id;
+			rounded.steps.add(new BigDecimal("1.005"));
+			rounded.amounts.add(amount("0.25"));
+			rounded.rates.put(LocalDateTime.parse("2026-01-05T10:00:00.6"), new BigDecimal("1.25"));
+			commit(session, () -> session.persist(rounded));
+
+			commit(session, () -> {
+				rounded.steps.clear();
+				rounded.amounts.clear();
+				rounded.rates.clear();
+			});
+		}
+
+		assertThat(newest("ROUNDED", this.id)).containsExactlyInAnyOrder(
+				new FieldChange.Elements("steps", List.of(), List.of(new BigDecimal("1.01")), List.of(), null),
+				new FieldChange.Elements("amounts", List.of(), List.of(Map.of("net", new BigDecimal("0.3"))), List.of(),
+						null),
+				new FieldChange.Keys("rates", Map.of(), Map.of("2026-01-05T10:00:01", new BigDecimal("1.3")), Map.of(),
+						null));
 	}
 
 	private void rounded(Consumer<Rounded> values) {
