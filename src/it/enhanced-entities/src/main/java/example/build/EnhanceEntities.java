@@ -55,7 +55,7 @@ public final class EnhanceEntities {
 
 		@Override
 		public boolean doBiDirectionalAssociationManagement(UnloadedField field) {
-			return field == null || !field.hasAnnotation(OneSided.class);
+			return true;
 		}
 
 		@Override

@@ -3,7 +3,6 @@ package example.enhanced;
 import java.util.HashSet;
 import java.util.Set;
 
-import example.build.OneSided;
 import jakarta.persistence.Basic;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -28,10 +27,6 @@ public class Author {
 
 	@OneToMany(mappedBy = "author")
 	private Set<Manual> manuals = new HashSet<>();
-
-	@OneSided
-	@OneToMany(mappedBy = "reviewer")
-	private Set<Manual> reviewed = new HashSet<>();
 
 	protected Author() {
 	}

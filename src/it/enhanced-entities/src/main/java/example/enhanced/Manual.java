@@ -3,7 +3,6 @@ package example.enhanced;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-import example.build.OneSided;
 import jakarta.persistence.Basic;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -48,10 +47,6 @@ public class Manual {
 
 	@ManyToOne(fetch = FetchType.LAZY)
 	private Manual former;
-
-	@OneSided
-	@ManyToOne(fetch = FetchType.LAZY)
-	private Author reviewer;
 
 	@ElementCollection
 	private Set<String> tags = new LinkedHashSet<>();
@@ -114,14 +109,6 @@ public class Manual {
 
 	public void setAuthor(Author author) {
 		this.author = author;
-	}
-
-	public Author getReviewer() {
-		return this.reviewer;
-	}
-
-	public void setReviewer(Author reviewer) {
-		this.reviewer = reviewer;
 	}
 
 	public Manual getFormer() {
