@@ -124,7 +124,11 @@ final class LateChanges {
 		EntityPersister persister = record.entity().persister();
 		return switch (record.kind()) {
 			case ADD -> new AddWorkUnit(beside, name, envers, record.id(), persister, written(record));
-			case MOD -> new ModWorkUnit(beside, name, envers, record.id(), persister, written(record), record.loaded());
+			case MOD -> {
+				@Nullable Object[] written = written(record);
+				yield new ModWorkUnit(beside, name, envers, record.id(), persister, written,
+						(record.loaded() != null) ? record.loaded() : written);
+			}
 			case DEL -> new DelWorkUnit(beside, name, envers, record.id(), persister, record.lastState());
 		};
 	}
