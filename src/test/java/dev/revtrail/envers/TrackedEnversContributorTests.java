@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Only a tracked session factory gets another Envers service than Envers' own.
  */
-class InheritedAuditContributorTests {
+class TrackedEnversContributorTests {
 
 	private StandardServiceRegistry registry;
 
@@ -33,14 +33,9 @@ class InheritedAuditContributorTests {
 	}
 
 	@Test
-	void aTrackedFactoryAuditsWhatIsInherited() {
-		assertThat(service(Map.of(Capture.SETTING, capture(true)))).isInstanceOf(InheritedAuditService.class)
+	void aTrackedFactoryHasItsOwn() {
+		assertThat(service(Map.of(Capture.SETTING, capture(true)))).isInstanceOf(TrackedEnversService.class)
 			.satisfies((service) -> assertThat(service.isEnabled()).isTrue());
-	}
-
-	@Test
-	void byEnversOwnRuleATrackedFactoryKeepsItsService() {
-		assertThat(service(Map.of(Capture.SETTING, capture(false)))).isExactlyInstanceOf(EnversServiceImpl.class);
 	}
 
 	@Test
