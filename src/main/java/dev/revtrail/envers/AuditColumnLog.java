@@ -148,6 +148,9 @@ final class AuditColumnLog {
 	}
 
 	private boolean isInherited(TrackedEntity entity, TrackedField field) {
+		if (field instanceof TrackedField.Single single && single.path().isNone()) {
+			return false;
+		}
 		InheritedAudit inherited = TrackedEnversService.inherited(this.envers);
 		Class<?> owner = entity.persister().getMappedClass();
 		Type type = null;

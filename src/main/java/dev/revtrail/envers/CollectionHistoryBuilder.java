@@ -133,7 +133,15 @@ final class CollectionHistoryBuilder {
 				parts.add(new ElementShape.Part(name, i, shape));
 			}
 		}
-		return parts.isEmpty() ? null : new ElementShape.Embeddable(type, parts, !prefix.isEmpty());
+		return parts.isEmpty() ? null
+				: new ElementShape.Embeddable(type, parts, !prefix.isEmpty() || isComplete(type, parts));
+	}
+
+	/** An attribute that is not audited may have a value where all others have none. */
+	private static boolean isComplete(CompositeType type, List<ElementShape.Part> parts) {
+		return parts.size() == type.getPropertyNames().length && parts.stream()
+			.allMatch((part) -> !(part.shape() instanceof ElementShape.Embeddable nested)
+					|| isComplete(nested.type(), nested.parts()));
 	}
 
 	private ElementShape.@Nullable Reference reference(EntityType type, String name, Map<String, Property> properties) {

@@ -74,14 +74,14 @@ sealed interface ElementShape {
 	}
 
 	/**
-	 * An embeddable, told by its audited attributes. One inside of another is null where
-	 * all of its attributes are, as Hibernate has it when it is loaded.
+	 * An embeddable, told by its audited attributes. Where all of its attributes are null
+	 * it is null itself, as Hibernate has it when it is loaded, and no element.
 	 *
 	 * @param type the embeddable
 	 * @param parts its audited attributes
-	 * @param nested whether it stands in another
+	 * @param nullable whether it is null where all of them are
 	 */
-	record Embeddable(CompositeType type, List<Part> parts, boolean nested) implements ElementShape {
+	record Embeddable(CompositeType type, List<Part> parts, boolean nullable) implements ElementShape {
 
 		@Override
 		public List<String> paths() {
@@ -114,7 +114,7 @@ sealed interface ElementShape {
 		}
 
 		private @Nullable Object orNull(Map<String, @Nullable Object> parts) {
-			return (this.nested && parts.values().stream().allMatch((part) -> part == null)) ? null : parts;
+			return (this.nullable && parts.values().stream().allMatch((part) -> part == null)) ? null : parts;
 		}
 
 	}

@@ -1,12 +1,15 @@
 package dev.revtrail.envers;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.revtrail.Tracked;
 import dev.revtrail.envers.TrackedEntity.OwnerPath;
@@ -15,6 +18,7 @@ import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.internal.entities.mapper.id.IdMapper;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
+import org.hibernate.persister.entity.AbstractEntityPersister;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.BasicType;
 import org.hibernate.type.CollectionType;
@@ -173,6 +177,9 @@ final class TrackedModelBuilder {
 
 	private TrackedField.@Nullable Reference reference(EntityPersister owner, String name, String auditName,
 			EntityType type, StatePath path, Map<String, Type> auditProperties) {
+		if (isOfOtherSide(owner, name)) {
+			return null;
+		}
 		EntityPersister target = persisterOf(type.getAssociatedEntityName());
 		String prefix = auditName + "_";
 		RecordKey key = RecordKeyBuilder.key(target, auditProperties, prefix);
@@ -182,6 +189,16 @@ final class TrackedModelBuilder {
 		boolean mayLeadNowhere = owner.findByPath(name) instanceof ToOneAttributeMapping toOne
 				&& toOne.isIgnoreNotFound();
 		return new TrackedField.Reference(name, path, new AuditedId(prefix, key), target, mayLeadNowhere);
+	}
+
+	/** Whether a join table holds the reference, which the other record writes. */
+	private static boolean isOfOtherSide(EntityPersister owner, String name) {
+		Set<String> tables = SqlSource.columns(owner, name)
+			.stream()
+			.map(SqlSource.Column::table)
+			.collect(Collectors.toSet());
+		return Arrays.stream(((AbstractEntityPersister) owner).getTableMappings())
+			.anyMatch((table) -> table.isInverse() && tables.contains(table.getTableName()));
 	}
 
 	private EntityPersister persisterOf(String entityName) {
