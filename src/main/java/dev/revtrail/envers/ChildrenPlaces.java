@@ -73,7 +73,7 @@ final class ChildrenPlaces {
 		return String.valueOf(key.text(key.values(parentId, this.session)));
 	}
 
-	/** What the session loaded of a child tells where it was. */
+	/** Shows by what the session loaded of a child where it was. */
 	private Placement first(Object id) {
 		EntityPersister child = this.role.child();
 		Object instance = this.session.getPersistenceContextInternal()

@@ -74,8 +74,8 @@ sealed interface ElementShape {
 	}
 
 	/**
-	 * An embeddable, told by its audited attributes. Where all of its attributes are null
-	 * it is null itself, as Hibernate has it when it is loaded, and no element.
+	 * An embeddable, shown by its audited attributes. Where all of its attributes are
+	 * null it is null itself, as Hibernate has it when it is loaded, and no element.
 	 *
 	 * @param type the embeddable
 	 * @param parts its audited attributes

@@ -123,7 +123,8 @@ final class RecordState {
 	}
 
 	/**
-	 * The placement that tells a field; null where no parent's collection has written it.
+	 * Returns the placement that a field shows; null where no parent's collection has
+	 * written it.
 	 */
 	@Nullable Placement placement(String field) {
 		return this.placements.stream().filter((placement) -> placement.role().writes(field)).findFirst().orElse(null);

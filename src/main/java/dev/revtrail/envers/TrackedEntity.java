@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param auditPersister the persister of its audit rows
  * @param key how its id is spelled
  * @param fields its audited fields, by name
- * @param parents the collections by which parents write some of them, so that the
- * record's own state does not tell those
+ * @param parents the collections by which parents write some of them, which the record's
+ * own state does not show
  * @param masks which of them are masked
  * @param label the fields that are what people call a record
  * @param patient the way to its patient
