@@ -1,5 +1,6 @@
 package dev.revtrail.envers;
 
+import java.sql.Connection;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -161,8 +162,15 @@ final class Capture {
 		return changes;
 	}
 
+	/**
+	 * What the transaction on a connection has changed so far; null where it has nothing.
+	 */
+	@Nullable TransactionChanges changesOn(Connection connection) {
+		return this.open.values().stream().filter((changes) -> changes.isOn(connection)).findFirst().orElse(null);
+	}
+
 	private TransactionChanges register(SharedSessionContractImplementor session, Transaction transaction) {
-		TransactionChanges changes = new TransactionChanges();
+		TransactionChanges changes = new TransactionChanges(session);
 		var callbacks = session.getTransactionCompletionCallbacksImplementor();
 		boolean followsCallbacks = callbacks.hasBeforeCompletionCallbacks();
 		callbacks.registerCallback(

@@ -45,6 +45,7 @@ final class CommitStep implements TransactionObserver {
 	}
 
 	private void complete() {
+		this.changes.requireWhole();
 		BulkRevision revision = new BulkRevision(this.session, this.process);
 		new BulkUpdates(this.capture).complete(this.session, revision, this.changes);
 		new LateChanges(this.capture, this.session, revision).complete(this.changes);

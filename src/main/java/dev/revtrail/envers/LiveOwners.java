@@ -53,7 +53,7 @@ final class LiveOwners {
 		List<RecordState> states = records.stream()
 			.map((record) -> new RecordState(entity, entity.key().id(record.id(), session), null))
 			.toList();
-		OwnerResolver resolver = new OwnerResolver(session, new TransactionChanges());
+		OwnerResolver resolver = new OwnerResolver(session, new TransactionChanges(session));
 		List<@Nullable String> patients = resolver.owners(states, entity.patient());
 		List<@Nullable String> organizationIds = resolver.owners(states, entity.organization());
 		for (int i = 0; i < records.size(); i++) {

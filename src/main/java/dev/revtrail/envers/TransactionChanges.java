@@ -1,5 +1,6 @@
 package dev.revtrail.envers;
 
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,14 +16,18 @@ import java.util.stream.Collectors;
 import dev.revtrail.Action;
 import dev.revtrail.RecordRef;
 import dev.revtrail.context.EndedWork.Attempt;
+import org.hibernate.HibernateException;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.RevisionType;
+import org.hibernate.resource.jdbc.spi.LogicalConnectionImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The records that one transaction has changed so far.
  */
 final class TransactionChanges {
+
+	private final SharedSessionContractImplementor session;
 
 	private final Map<Key, RecordState> records = new LinkedHashMap<>();
 
@@ -46,6 +51,32 @@ final class TransactionChanges {
 	private @Nullable RevtrailRevision earlyRevision;
 
 	private @Nullable Long number;
+
+	private boolean undone;
+
+	TransactionChanges(SharedSessionContractImplementor session) {
+		this.session = session;
+	}
+
+	/** Whether a connection is the one of the transaction. */
+	boolean isOn(Connection connection) {
+		LogicalConnectionImplementor own = this.session.getJdbcCoordinator().getLogicalConnection();
+		return own.isPhysicallyConnected() && own.getPhysicalConnection() == connection;
+	}
+
+	/** Some of it has been rolled back to a savepoint. */
+	void undone() {
+		this.undone = true;
+	}
+
+	/** Fails where the database has undone some of it. */
+	void requireWhole() {
+		if (this.undone) {
+			throw new HibernateException("The transaction was rolled back to a savepoint after it had changed tracked "
+					+ "records, so that what it did cannot be distinguished from what the database undid. Let work that may "
+					+ "be undone alone run in a transaction of its own (REQUIRES_NEW).");
+		}
+	}
 
 	RecordState record(TrackedEntity entity, Object id, @Nullable Object instance) {
 		return this.records.computeIfAbsent(Key.of(entity, id), (key) -> new RecordState(entity, id, instance));

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Objects;
 
@@ -30,13 +31,16 @@ final class WatchedDataSource implements MethodInterceptor {
 
 	private volatile boolean watched;
 
-	private WatchedDataSource(BulkDetector detector) {
+	private final Savepoints savepoints;
+
+	private WatchedDataSource(BulkDetector detector, Savepoints savepoints) {
 		this.detector = detector;
+		this.savepoints = savepoints;
 	}
 
-	static DataSource around(DataSource target, BulkDetector detector) {
+	static DataSource around(DataSource target, BulkDetector detector, Savepoints savepoints) {
 		ProxyFactory factory = new ProxyFactory(target);
-		factory.addAdvice(new WatchedDataSource(detector));
+		factory.addAdvice(new WatchedDataSource(detector, savepoints));
 		return (DataSource) factory.getProxy(target.getClass().getClassLoader());
 	}
 
@@ -63,7 +67,7 @@ final class WatchedDataSource implements MethodInterceptor {
 		}
 		Object result = invocation.proceed();
 		return (this.watched && result instanceof Connection connection && this.detector.isWatching())
-				? new Watched(connection, this.detector, null).proxy(Connection.class) : result;
+				? new Watched(connection, this.detector, this.savepoints, null).proxy(Connection.class) : result;
 	}
 
 	private static boolean isUnwrap(Method method) {
@@ -107,9 +111,10 @@ final class WatchedDataSource implements MethodInterceptor {
 	 *
 	 * @param target what is behind it
 	 * @param detector who is shown the statements
+	 * @param savepoints who is shown the savepoints
 	 * @param connection for a statement, the connection that made it
 	 */
-	private record Watched(Object target, BulkDetector detector,
+	private record Watched(Object target, BulkDetector detector, Savepoints savepoints,
 			@Nullable Object connection) implements InvocationHandler {
 
 		Object proxy(Class<?> type) {
@@ -132,8 +137,14 @@ final class WatchedDataSource implements MethodInterceptor {
 				return this.detector.jdbc(sql, () -> call(this.target, method, arguments));
 			}
 			Object result = call(this.target, method, arguments);
+			if (result instanceof Savepoint savepoint) {
+				this.savepoints.set((Connection) proxy, savepoint);
+			}
+			else if (method.getName().equals("rollback") && arguments != null) {
+				this.savepoints.rolledBack((Connection) proxy, arguments[0]);
+			}
 			return method.getName().equals("createStatement") && result instanceof Statement
-					? new Watched(result, this.detector, proxy).proxy(Statement.class) : result;
+					? new Watched(result, this.detector, this.savepoints, proxy).proxy(Statement.class) : result;
 		}
 
 		/** Whether a method takes a statement, to be executed now or later. */
