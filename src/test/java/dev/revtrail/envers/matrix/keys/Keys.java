@@ -37,6 +37,7 @@ class Keys {
 		@Nullable String title;
 
 		@ElementCollection
+		@Column(length = 40)
 		Set<String> tags = new HashSet<>();
 
 	}

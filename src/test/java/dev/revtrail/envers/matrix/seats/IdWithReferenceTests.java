@@ -173,7 +173,7 @@ class IdWithReferenceTests {
 			Ticket ticket = new Ticket();
 			ticket.id = this.hall;
 			ticket.seat = seat;
-			ticket.row = created;
+			ticket.line = created;
 			ticket.cushion = cushion;
 			ticket.locker = locker;
 			ticket.rows.add(created);
@@ -181,7 +181,7 @@ class IdWithReferenceTests {
 		});
 
 		String id = String.valueOf(this.hall);
-		assertThat(changes("TICKET", id, 0)).contains(value("seat", null, this.row), value("row", null, this.row),
+		assertThat(changes("TICKET", id, 0)).contains(value("seat", null, this.row), value("line", null, this.row),
 				value("cushion", null, this.row + ",dark"), value("locker", null, this.row));
 		assertThat(state("TICKET", id, 0)).containsEntry("rows", List.of(this.row));
 
@@ -190,19 +190,19 @@ class IdWithReferenceTests {
 			ticket.holder = "Ann";
 		});
 		assertThat(state("TICKET", id, 0)).containsEntry("seat", this.row)
-			.containsEntry("row", this.row)
+			.containsEntry("line", this.row)
 			.containsEntry("cushion", this.row + ",dark")
 			.containsEntry("locker", this.row);
 
 		inTransaction((em) -> {
 			Ticket ticket = em.find(Ticket.class, this.hall);
 			ticket.seat = null;
-			ticket.row = null;
+			ticket.line = null;
 			ticket.cushion = null;
 			ticket.locker = null;
 			ticket.rows.clear();
 		});
-		assertThat(changes("TICKET", id, 0)).contains(value("seat", this.row, null), value("row", this.row, null),
+		assertThat(changes("TICKET", id, 0)).contains(value("seat", this.row, null), value("line", this.row, null),
 				value("cushion", this.row + ",dark", null), value("locker", this.row, null));
 	}
 
@@ -224,22 +224,22 @@ class IdWithReferenceTests {
 			Ticket ticket = new Ticket();
 			ticket.id = this.hall;
 			ticket.seat = em.getReference(Seat.class, place);
-			ticket.row = em.getReference(Row.class, rowId());
+			ticket.line = em.getReference(Row.class, rowId());
 			ticket.cushion = em.getReference(Cushion.class, cushionId);
 			ticket.locker = em.getReference(Locker.class, place);
 			ticket.seats.add(ticket.seat);
-			ticket.rows.add(ticket.row);
+			ticket.rows.add(ticket.line);
 			ticket.cushions.put("head", ticket.cushion);
 			em.persist(ticket);
 		});
 
-		assertThat(changes("TICKET", id, 0)).contains(value("seat", null, this.row), value("row", null, this.row),
+		assertThat(changes("TICKET", id, 0)).contains(value("seat", null, this.row), value("line", null, this.row),
 				value("cushion", null, this.row + ",dark"), value("locker", null, this.row),
 				new FieldChange.Elements("seats", List.of(this.row), List.of(), List.of()),
 				new FieldChange.Elements("rows", List.of(this.row), List.of(), List.of()));
 		Map<String, @Nullable Object> created = state("TICKET", id, 0);
 		assertThat(created).containsEntry("seat", this.row)
-			.containsEntry("row", this.row)
+			.containsEntry("line", this.row)
 			.containsEntry("cushion", this.row + ",dark")
 			.containsEntry("locker", this.row)
 			.containsEntry("seats", List.of(this.row))
@@ -250,7 +250,7 @@ class IdWithReferenceTests {
 		assertThat(state("TICKET", id, 0)).containsAllEntriesOf(withHolder(created));
 
 		inTransaction((em) -> em.remove(em.find(Ticket.class, this.hall)));
-		assertThat(changes("TICKET", id, 0)).contains(value("seat", this.row, null), value("row", this.row, null),
+		assertThat(changes("TICKET", id, 0)).contains(value("seat", this.row, null), value("line", this.row, null),
 				value("cushion", this.row + ",dark", null), value("locker", this.row, null),
 				new FieldChange.Elements("seats", List.of(), List.of(this.row), List.of()),
 				new FieldChange.Elements("rows", List.of(), List.of(this.row), List.of()));
@@ -296,7 +296,7 @@ class IdWithReferenceTests {
 
 	private static Cushion cushion(Row row) {
 		Cushion cushion = new Cushion();
-		cushion.row = row;
+		cushion.line = row;
 		cushion.shade = "dark";
 		return cushion;
 	}

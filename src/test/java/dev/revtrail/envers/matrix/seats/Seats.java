@@ -153,7 +153,7 @@ class Seats {
 
 		@Id
 		@ManyToOne(fetch = FetchType.LAZY)
-		@Nullable Row row;
+		@Nullable Row line;
 
 		@Id
 		@Nullable String shade;
@@ -166,27 +166,27 @@ class Seats {
 	@SuppressWarnings({ "serial", "NullAway" })
 	static class CushionId implements Serializable {
 
-		RowId row;
+		RowId line;
 
 		String shade;
 
 		CushionId() {
 		}
 
-		CushionId(RowId row, String shade) {
-			this.row = row;
+		CushionId(RowId line, String shade) {
+			this.line = line;
 			this.shade = shade;
 		}
 
 		@Override
 		public boolean equals(@Nullable Object other) {
-			return other instanceof CushionId id && Objects.equals(id.row, this.row)
+			return other instanceof CushionId id && Objects.equals(id.line, this.line)
 					&& Objects.equals(id.shade, this.shade);
 		}
 
 		@Override
 		public int hashCode() {
-			return Objects.hash(this.row, this.shade);
+			return Objects.hash(this.line, this.shade);
 		}
 
 	}
@@ -255,7 +255,7 @@ class Seats {
 		@Nullable Seat seat;
 
 		@ManyToOne(fetch = FetchType.LAZY)
-		@Nullable Row row;
+		@Nullable Row line;
 
 		@ManyToOne(fetch = FetchType.LAZY)
 		@Nullable Cushion cushion;
