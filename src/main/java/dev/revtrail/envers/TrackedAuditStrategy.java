@@ -99,11 +99,12 @@ final class TrackedAuditStrategy implements AuditStrategy {
 	 */
 	private @Nullable Object @Nullable [] ofCollectionChange(SharedSessionContractImplementor session,
 			TrackedEntity entity, Object id, Map<String, @Nullable Object> row) {
-		PersistenceContext context = session.getPersistenceContextInternal();
-		EntityKey key = session.generateEntityKey(id, entity.persister());
+		// Envers takes another session where the host's is closed or flushed by hand
+		SharedSessionContractImplementor own = this.capture.changes(session).sessionOr(session);
+		PersistenceContext context = own.getPersistenceContextInternal();
+		EntityKey key = own.generateEntityKey(id, entity.persister());
 		boolean mayBeProxy = context.getProxy(key) != null;
-		Object instance = mayBeProxy ? session.internalLoad(entity.entityName(), id, true, true)
-				: context.getEntity(key);
+		Object instance = mayBeProxy ? own.internalLoad(entity.entityName(), id, true, true) : context.getEntity(key);
 		Object loaded = (instance != null) ? context.unproxyAndReassociate(instance) : null;
 		EntityEntry entry = (loaded != null) ? context.getEntry(loaded) : null;
 		@Nullable Object @Nullable [] state = (entry != null) ? entry.getLoadedState() : null;

@@ -58,6 +58,11 @@ final class TransactionChanges {
 		this.session = session;
 	}
 
+	/** Returns the transaction's session; another where that is closed. */
+	SharedSessionContractImplementor sessionOr(SharedSessionContractImplementor other) {
+		return this.session.isClosed() ? other : this.session;
+	}
+
 	/** Whether a connection is the one of the transaction. */
 	boolean isOn(Connection connection) {
 		LogicalConnectionImplementor own = this.session.getJdbcCoordinator().getLogicalConnection();

@@ -18,6 +18,8 @@ import dev.revtrail.Scope;
 import dev.revtrail.envers.matrix.inverse.Playlists.Album;
 import dev.revtrail.envers.matrix.inverse.Playlists.Track;
 import jakarta.persistence.EntityManager;
+import org.hibernate.FlushMode;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,18 @@ class ChildrenOfListsTests {
 		assertThat(state(this.first)).containsEntry("title", "title").containsEntry("album", text(this.one));
 		inTransaction((em) -> find(em, this.first).title = "other");
 		assertThat(newest(this.first)).containsExactly(value("title", "title", "other"));
+	}
+
+	@Test
+	void aSessionThatIsFlushedByHandWritesTheSame() {
+		inTransaction((em) -> {
+			em.unwrap(Session.class).setHibernateFlushMode(FlushMode.MANUAL);
+			tracks(em, this.one).add(em.getReference(Track.class, this.first));
+			em.flush();
+		});
+
+		assertThat(newest(this.first)).containsExactly(value("album", null, text(this.one)), value("place", null, 0L));
+		assertThat(state(this.first)).containsEntry("title", "title").containsEntry("album", text(this.one));
 	}
 
 	@Test
