@@ -31,13 +31,22 @@ public final class LargeValues {
 		if (text.length() <= LIMIT) {
 			return text;
 		}
+		return new LargeValue(text.substring(0, boundary(text, START)), text.length(), sha256(text));
+	}
+
+	/**
+	 * Returns the SHA-256 of a text in UTF-8.
+	 * @param text the text
+	 * @return the hash, in hexadecimal
+	 */
+	public static String sha256(String text) {
 		MessageDigest digest = sha256();
 		for (int from = 0; from < text.length();) {
 			int to = boundary(text, Math.min(from + CHUNK, text.length()));
 			digest.update(text.substring(from, to).getBytes(StandardCharsets.UTF_8));
 			from = to;
 		}
-		return new LargeValue(text.substring(0, boundary(text, START)), text.length(), hex(digest));
+		return hex(digest);
 	}
 
 	static Object bytes(byte[] bytes) {

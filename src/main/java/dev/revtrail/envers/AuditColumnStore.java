@@ -29,11 +29,10 @@ final class AuditColumnStore {
 
 	AuditColumnStore(Connection connection, SessionFactoryImplementor sessionFactory) {
 		EntityPersister persister = sessionFactory.getMappingMetamodel().getEntityDescriptor(AuditColumnRow.class);
-		Map<String, String> id = AuditRowRemoval.columns(persister, sessionFactory);
 		this.connection = connection;
 		this.table = SqlNames.table(persister);
-		this.auditTable = String.valueOf(id.get("auditTable"));
-		this.auditColumn = String.valueOf(id.get("auditColumn"));
+		this.auditTable = SqlNames.column(persister, "auditTable");
+		this.auditColumn = SqlNames.column(persister, "auditColumn");
 		this.absentUntil = SqlNames.column(persister, "absentUntil");
 	}
 

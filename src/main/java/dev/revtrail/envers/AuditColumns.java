@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.hibernate.persister.entity.AbstractEntityPersister;
-import org.hibernate.persister.entity.EntityPersister;
 
 /**
  * The columns of an audit table's key.
@@ -27,17 +26,12 @@ record AuditColumns(String revision, List<String> id) {
 		String[] columns = audit.getConstraintOrderedTableKeyColumnClosure()[number];
 		List<String> root = List.of(audit.getIdentifierColumnNames());
 		String id = audit.getIdentifierPropertyName() + ".";
-		return new AuditColumns(columns[root.indexOf(column(audit, id + revisionField))],
+		return new AuditColumns(columns[root.indexOf(SqlNames.column(audit, id + revisionField))],
 				entity.key()
 					.parts()
 					.stream()
-					.map((part) -> columns[root.indexOf(column(audit, id + part.name()))])
+					.map((part) -> columns[root.indexOf(SqlNames.column(audit, id + part.name()))])
 					.toList());
-	}
-
-	/** The column of a property that has one. */
-	static String column(EntityPersister audit, String path) {
-		return SqlSource.columns(audit, path).get(0).name();
 	}
 
 	/** The revision's column, then those of the id. */

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +22,6 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.configuration.Configuration;
 import org.hibernate.persister.entity.AbstractEntityPersister;
 import org.hibernate.persister.entity.EntityPersister;
-import org.hibernate.type.CompositeType;
-import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,22 +91,8 @@ final class AuditRowRemoval {
 		EntityPersister audit = this.sessionFactory.getMappingMetamodel()
 			.getEntityDescriptor(field.history().auditEntity());
 		String revision = this.envers.getOriginalIdPropertyName() + "." + this.envers.getRevisionFieldName();
-		return new Columns(SqlNames.rootTable(audit), AuditColumns.column(audit, revision),
-				field.history().ownerPaths().stream().map((path) -> AuditColumns.column(audit, path)).toList());
-	}
-
-	/** The columns of an audit table's key by the names of what they hold. */
-	static Map<String, String> columns(EntityPersister audit, SessionFactoryImplementor sessionFactory) {
-		CompositeType id = (CompositeType) audit.getIdentifierType();
-		List<String> columns = SqlNames.idColumns(audit);
-		Map<String, String> byName = new HashMap<>();
-		int column = 0;
-		for (int i = 0; i < id.getPropertyNames().length; i++) {
-			Type part = id.getSubtypes()[i];
-			byName.put(id.getPropertyNames()[i], columns.get(column));
-			column += part.getColumnSpan(sessionFactory.getRuntimeMetamodels());
-		}
-		return byName;
+		return new Columns(SqlNames.rootTable(audit), SqlNames.column(audit, revision),
+				field.history().ownerPaths().stream().map((path) -> SqlNames.column(audit, path)).toList());
 	}
 
 	/**

@@ -94,7 +94,10 @@ final class AuditRows {
 		if (!shortened.isEmpty()) {
 			selectShortened(entity, id, selected, recordKey, shortened, large, reader);
 		}
-		List<Key> distinct = keys.stream().distinct().filter((key) -> !shortened.contains(key)).toList();
+		List<Key> distinct = keys.stream()
+			.distinct()
+			.filter((key) -> !ShortenedId.isShortened(key.recordId()))
+			.toList();
 		if (distinct.isEmpty()) {
 			return;
 		}

@@ -40,9 +40,8 @@ final class Baselines {
 		SessionFactoryImplementor sessionFactory = entityManager.getEntityManagerFactory()
 			.unwrap(SessionFactoryImplementor.class);
 		EntityPersister persister = sessionFactory.getMappingMetamodel().getEntityDescriptor(BaselineRow.class);
-		Map<String, String> id = AuditRowRemoval.columns(persister, sessionFactory);
-		this.insert = "insert into " + SqlNames.table(persister) + " (" + id.get("recordType") + ", "
-				+ id.get("recordId") + ", " + SqlNames.column(persister, "revision") + ", "
+		this.insert = "insert into " + SqlNames.table(persister) + " (" + SqlNames.column(persister, "recordType")
+				+ ", " + SqlNames.column(persister, "recordId") + ", " + SqlNames.column(persister, "revision") + ", "
 				+ SqlNames.column(persister, "data") + ") values ";
 	}
 

@@ -11,8 +11,6 @@ import org.hibernate.FlushMode;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.RevisionType;
-import org.hibernate.envers.internal.synchronization.AuditProcess;
-import org.hibernate.envers.internal.synchronization.work.DelWorkUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,10 +80,8 @@ final class BulkDeletions {
 		if (record == null || instance == null) {
 			return false;
 		}
-		AuditProcess process = this.capture.envers().getAuditProcessManager().get(session);
 		@Nullable Object[] state = entity.persister().getValues(instance);
-		process.addWorkUnit(
-				new DelWorkUnit(session, entity.entityName(), this.capture.envers(), id, entity.persister(), state));
+		new EnversStates(this.capture).deleted(session, entity, id, state);
 		record.deleted(instance, state);
 		return true;
 	}

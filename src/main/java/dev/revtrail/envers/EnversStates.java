@@ -43,9 +43,8 @@ final class EnversStates implements PostUpdateEventListener, PostDeleteEventList
 	public void onPostDelete(PostDeleteEvent event) {
 		StoredRecord stored = stored(event.getSession(), event.getPersister(), event.getId());
 		if (stored != null) {
-			process(event.getSession())
-				.addWorkUnit(new DelWorkUnit(event.getSession(), event.getPersister().getEntityName(),
-						this.capture.envers(), event.getId(), event.getPersister(), stored.state()));
+			add(event.getSession(), new DelWorkUnit(event.getSession(), event.getPersister().getEntityName(),
+					this.capture.envers(), event.getId(), event.getPersister(), stored.state()));
 		}
 	}
 
@@ -69,7 +68,7 @@ final class EnversStates implements PostUpdateEventListener, PostDeleteEventList
 				before));
 	}
 
-	/** Gives Envers what the database deletes itself. */
+	/** Gives Envers what a deletion beside its session deletes. */
 	void deleted(SharedSessionContractImplementor session, TrackedEntity entity, Object id, @Nullable Object[] state) {
 		add(session,
 				new DelWorkUnit(session, entity.entityName(), this.capture.envers(), id, entity.persister(), state));

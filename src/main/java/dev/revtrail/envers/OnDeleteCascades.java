@@ -11,6 +11,7 @@ import jakarta.persistence.EntityGraph;
 import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.PersistenceContext;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.graph.GraphSemantic;
@@ -68,15 +69,12 @@ final class OnDeleteCascades {
 	}
 
 	private static boolean isOf(EntityPersister persister, String entityName) {
-		return persister.getFactory()
-			.getMappingMetamodel()
-			.getEntityDescriptor(entityName)
-			.getMappedClass()
+		return persister(persister.getFactory(), entityName).getMappedClass()
 			.isAssignableFrom(persister.getMappedClass());
 	}
 
-	private static EntityPersister persister(SharedSessionContractImplementor session, String entityName) {
-		return session.getFactory().getMappingMetamodel().getEntityDescriptor(entityName);
+	private static EntityPersister persister(SessionFactoryImplementor factory, String entityName) {
+		return factory.getMappingMetamodel().getEntityDescriptor(entityName);
 	}
 
 	private void cascade(SharedSessionContractImplementor session, TransactionChanges changes,
@@ -106,7 +104,7 @@ final class OnDeleteCascades {
 		return SideSession.in(session, (side) -> {
 			session.getFactory().getDefinedFilterNames().forEach(side::disableFilter);
 			var query = side.createSelectionQuery(rule.query(), Object.class).setParameterList("ids", ids);
-			query.setEntityGraph(nothing(side, persister(session, rule.child())), GraphSemantic.FETCH);
+			query.setEntityGraph(nothing(side, persister(session.getFactory(), rule.child())), GraphSemantic.FETCH);
 			if (rule.reference() != null) {
 				query.setHibernateLockMode(LockMode.PESSIMISTIC_WRITE);
 			}

@@ -77,10 +77,6 @@ final class Placement {
 				&& (this.from == null || field.equals(this.role.reference()) || this.from.position() != null);
 	}
 
-	@Nullable Place from() {
-		return this.from;
-	}
-
 	@Nullable Place to() {
 		return this.to;
 	}

@@ -47,8 +47,8 @@ final class RevisionRemoval {
 		this.entries = SqlNames.table(sessionFactory.getMappingMetamodel().getEntityDescriptor(EntryRow.class));
 		sessionFactory.getMappingMetamodel().forEachEntityDescriptor((persister) -> {
 			if (isAudit(persister, revisionField)) {
-				String column = AuditRowRemoval.columns(persister, sessionFactory).get(revisionField);
-				this.auditTables.add(Map.entry(SqlNames.rootTable(persister), String.valueOf(column)));
+				String column = SqlNames.column(persister, persister.getIdentifierPropertyName() + "." + revisionField);
+				this.auditTables.add(Map.entry(SqlNames.rootTable(persister), column));
 			}
 		});
 	}

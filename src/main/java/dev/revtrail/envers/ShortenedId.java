@@ -1,10 +1,8 @@
 package dev.revtrail.envers;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
+
+import dev.revtrail.diff.LargeValues;
 
 /**
  * The text of an id that is longer than the index takes: its beginning and a hash of the
@@ -25,21 +23,11 @@ final class ShortenedId {
 	/** Shortens a text, where it is too long. */
 	static String of(String text) {
 		return (text.length() <= EntryRow.ID_LENGTH) ? text
-				: RevtrailRevision.cut(text, START_LENGTH) + "…" + hash(text);
+				: RevtrailRevision.cut(text, START_LENGTH) + "…" + LargeValues.sha256(text);
 	}
 
 	static boolean isShortened(String text) {
 		return text.length() >= EntryRow.ID_LENGTH - 1 && SHORTENED.matcher(text).matches();
-	}
-
-	private static String hash(String text) {
-		try {
-			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform knows SHA-256.", ex);
-		}
 	}
 
 }

@@ -33,8 +33,9 @@ final class SqlNames {
 		return Arrays.asList(((AbstractEntityPersister) persister).getRootTableIdentifierColumnNames());
 	}
 
+	/** The column of an attribute that has one, which may be inside of an embeddable. */
 	static String column(EntityPersister persister, String attribute) {
-		return ((AbstractEntityPersister) persister).getPropertyColumnNames(attribute)[0];
+		return SqlSource.columns(persister, attribute).get(0).name();
 	}
 
 }

@@ -53,7 +53,8 @@ final class TrackedAuditStrategy implements AuditStrategy {
 
 	private void setRight(SharedSessionContractImplementor session, TrackedEntity entity, Object id,
 			Map<String, @Nullable Object> row, boolean deletion) {
-		RecordState record = this.capture.changes(session).find(entity.persister().getRootEntityName(), id);
+		TransactionChanges changes = this.capture.changes(session);
+		RecordState record = changes.find(entity.persister().getRootEntityName(), id);
 		@Nullable Object @Nullable [] state;
 		if (deletion) {
 			state = (record != null && record.instance() != null) ? entity.persister().getValues(record.instance())
@@ -63,15 +64,13 @@ final class TrackedAuditStrategy implements AuditStrategy {
 			state = record.current();
 		}
 		else {
-			state = ofCollectionChange(session, entity, id, row);
+			state = ofCollectionChange(session, changes.sessionOr(session), entity, id, row);
 		}
 		if (state != null) {
 			references(session, entity, state, row);
 		}
 		if (!deletion) {
-			this.capture.changes(session)
-				.placements(entity, id)
-				.forEach((placement) -> place(session, entity, placement, row));
+			changes.placements(entity, id).forEach((placement) -> place(session, entity, placement, row));
 		}
 	}
 
@@ -98,9 +97,8 @@ final class TrackedAuditStrategy implements AuditStrategy {
 	 * takes it from the object that the collection holds or belongs to.
 	 */
 	private @Nullable Object @Nullable [] ofCollectionChange(SharedSessionContractImplementor session,
-			TrackedEntity entity, Object id, Map<String, @Nullable Object> row) {
-		// Envers takes another session where the host's is closed or flushed by hand
-		SharedSessionContractImplementor own = this.capture.changes(session).sessionOr(session);
+			SharedSessionContractImplementor own, TrackedEntity entity, Object id, Map<String, @Nullable Object> row) {
+		// Envers takes another session where the host's own is closed or flushed by hand
 		PersistenceContext context = own.getPersistenceContextInternal();
 		EntityKey key = own.generateEntityKey(id, entity.persister());
 		boolean mayBeProxy = context.getProxy(key) != null;

@@ -12,7 +12,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the database does by a foreign key and no entry tells is named at start-up.
+ * What the database does by a foreign key without an entry is named at start-up.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class OnDeleteWarningTests {

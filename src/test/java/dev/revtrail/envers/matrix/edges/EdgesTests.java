@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What Envers' rows leave open at the edges of mappings is told as the database has it.
+ * What Envers' rows leave open at the edges of mappings is shown as the database has it.
  */
 @LibraryTest(Edges.class)
 class EdgesTests {

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * An id of more characters than the index takes fails no transaction: its text is
- * shortened, and a hash tells it from others.
+ * shortened, and a hash distinguishes it from others.
  */
 @LibraryTest(Keys.class)
 class LongKeysTests {
