@@ -126,6 +126,7 @@ final class AuditRowRemoval {
 			Map<String, Removal> byRecord = this.removals.stream()
 				.collect(Collectors.toMap(Removal::recordId, (removal) -> removal));
 			long end = this.removals.stream().mapToLong(before).max().orElseThrow();
+			WantedKeys wanted = WantedKeys.ofRecords(this.key, byRecord.keySet());
 			Set<AuditRows.Key> keys = new LinkedHashSet<>();
 			try (PreparedStatement statement = this.connection
 				.prepareStatement("select " + columns.key() + " from " + columns.table() + " where "
@@ -138,7 +139,7 @@ final class AuditRowRemoval {
 				try (ResultSet rows = statement.executeQuery()) {
 					while (rows.next()) {
 						AuditRows.Key found = new AuditRows.Key(rows.getLong(1), record(rows));
-						Removal removal = byRecord.get(found.recordId());
+						Removal removal = byRecord.get(wanted.meantRecord(found.recordId()));
 						if (removal != null && found.revision() < before.applyAsLong(removal)) {
 							keys.add(found);
 						}

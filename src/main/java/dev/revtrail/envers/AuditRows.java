@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -55,7 +56,7 @@ final class AuditRows {
 		boolean large = fields.stream()
 			.flatMap((field) -> field.auditProperties().stream())
 			.anyMatch((property) -> this.largeColumns.isLarge(entity.auditPersister(), property));
-		select(entity.auditPersister().getEntityName(), id, selected, entity.key(), keys, large, (row) -> {
+		select(entity.auditPersister().getEntityName(), id, selected, entity.key(), keys, large, (key, row) -> {
 			Map<String, @Nullable Object> values = new HashMap<>();
 			int column = 1 + id.size();
 			for (TrackedField.Single field : fields) {
@@ -63,7 +64,7 @@ final class AuditRows {
 				values.put(field.name(), field.valueOf(Arrays.asList(row).subList(column, column + width)));
 				column += width;
 			}
-			states.byKey.put(key(entity.key(), row, id.size()), values);
+			states.byKey.put(key, values);
 		});
 		return states;
 	}
@@ -77,7 +78,7 @@ final class AuditRows {
 		Map<String, Object[]> first = new HashMap<>();
 		selectUpTo(Long.MAX_VALUE, entity.auditPersister().getEntityName(), id,
 				List.of(quoted(this.envers.getRevisionTypePropertyName())), entity.key(), recordIds,
-				(row) -> first.putIfAbsent(key(entity.key(), row, id.size()).recordId(), row));
+				first::putIfAbsent);
 		first.values().removeIf((row) -> row[row.length - 1] != RevisionType.ADD);
 		Map<String, Long> created = new HashMap<>();
 		first.forEach((record, row) -> created.put(record, (Long) row[0]));
@@ -87,9 +88,10 @@ final class AuditRows {
 	/**
 	 * Selects rows by revision and id: the revision, the id's parts, and what else is
 	 * asked for.
+	 * @param reader takes each row, with the key that it was found for
 	 */
 	void select(String entity, List<String> id, List<String> selected, RecordKey recordKey, Collection<Key> keys,
-			boolean large, Consumer<Object[]> reader) {
+			boolean large, BiConsumer<Key, Object[]> reader) {
 		List<Key> shortened = keys.stream().filter((key) -> ShortenedId.isShortened(key.recordId())).toList();
 		if (!shortened.isEmpty()) {
 			selectShortened(entity, id, selected, recordKey, shortened, large, reader);
@@ -114,7 +116,8 @@ final class AuditRows {
 			query.setParameter(parameter++, key.revision());
 			parameter = bind(query, parameter, recordKey, key.recordId());
 		}
-		read(query, large, reader);
+		WantedKeys wanted = WantedKeys.of(recordKey, distinct);
+		read(query, large, (row) -> reader.accept(wanted.meant(key(recordKey, row, id.size())), row));
 	}
 
 	private void read(SelectionQuery<Object[]> query, boolean large, Consumer<Object[]> reader) {
@@ -128,15 +131,16 @@ final class AuditRows {
 
 	/** An id that has been shortened is known again among those of its revision. */
 	private void selectShortened(String entity, List<String> id, List<String> selected, RecordKey recordKey,
-			List<Key> keys, boolean large, Consumer<Object[]> reader) {
+			List<Key> keys, boolean large, BiConsumer<Key, Object[]> reader) {
 		var query = this.entityManager.unwrap(Session.class)
 			.createSelectionQuery("select " + String.join(", ", columns(id, selected)) + " from " + entity + " e where "
 					+ revision() + " in (:revisions)", Object[].class)
 			.setQueryFlushMode(QueryFlushMode.NO_FLUSH)
 			.setParameterList("revisions", keys.stream().map(Key::revision).distinct().toList());
 		read(query, large, (row) -> {
-			if (keys.contains(key(recordKey, row, id.size()))) {
-				reader.accept(row);
+			Key key = key(recordKey, row, id.size());
+			if (keys.contains(key)) {
+				reader.accept(key, row);
 			}
 		});
 	}
@@ -144,9 +148,10 @@ final class AuditRows {
 	/**
 	 * Selects the rows of ids up to a revision, ordered by revision: the revision, the
 	 * id's parts, and what else is asked for.
+	 * @param reader takes each row, with the id that it was found for
 	 */
 	void selectUpTo(long last, String entity, List<String> id, List<String> selected, RecordKey recordKey,
-			Collection<String> recordIds, Consumer<Object[]> reader) {
+			Collection<String> recordIds, BiConsumer<String, Object[]> reader) {
 		List<String> distinct = recordIds.stream()
 			.distinct()
 			.filter((recordId) -> !ShortenedId.isShortened(recordId))
@@ -165,7 +170,9 @@ final class AuditRows {
 		for (int i = 0; i < padded(distinct.size()); i++) {
 			parameter = bind(query, parameter, recordKey, distinct.get(Math.min(i, distinct.size() - 1)));
 		}
-		query.getResultList().forEach(reader);
+		WantedKeys wanted = WantedKeys.ofRecords(recordKey, distinct);
+		query.getResultList()
+			.forEach((row) -> reader.accept(wanted.meantRecord(key(recordKey, row, id.size()).recordId()), row));
 	}
 
 	private List<String> columns(List<String> id, List<String> selected) {
@@ -211,7 +218,7 @@ final class AuditRows {
 		return (size <= 1) ? 1 : Integer.highestOneBit(size - 1) << 1;
 	}
 
-	static Key key(RecordKey recordKey, Object[] row, int parts) {
+	private static Key key(RecordKey recordKey, Object[] row, int parts) {
 		String id = recordKey.text(Arrays.asList(row).subList(1, 1 + parts));
 		return new Key((Long) row[0], String.valueOf(id));
 	}

@@ -30,7 +30,7 @@ record AuditTrail(EntryIndex index, RecordEntries records, EntryReader reader, R
 		CollectionStates collections = new CollectionStates(entityManager, collectionRows, starts, model.formerNames());
 		EntryIndex index = new EntryIndex(capture, persistence, organizations);
 		RecordEntries records = new RecordEntries(index, model.formerNames());
-		LabelReader labels = new LabelReader(model, index.filter(), records, states);
+		LabelReader labels = new LabelReader(model, index.filter(), records, states, index.spelled());
 		EntryReader reader = new EntryReader(model, states, starts, new CollectionChanges(collectionRows, collections),
 				labels);
 		return new AuditTrail(index, records, reader, new RecordStates(model, states, collections), rows, collections,

@@ -69,6 +69,8 @@ final class Capture {
 
 	private ColumnStarts columnStarts = ColumnStarts.NONE;
 
+	private @Nullable Spellings spellings;
+
 	private @Nullable EntryInsert entryInsert;
 
 	private @Nullable EntryWriter writer;
@@ -103,7 +105,8 @@ final class Capture {
 		this.model = new TrackedModelBuilder(sessionFactory(), envers()).build();
 		this.columnStarts = schema.hasAuditColumns()
 				? new AuditColumnLog(sessionFactory(), envers(), this.model).update() : ColumnStarts.NONE;
-		this.entryInsert = new EntryInsert(sessionFactory(), this.organizations);
+		this.spellings = new Spellings(this.model, envers().getConfig());
+		this.entryInsert = new EntryInsert(sessionFactory(), this.organizations, this.spellings);
 		this.writer = new EntryWriter(this.model, envers().getConfig(), this.entryInsert);
 		this.bulkRules.requireKnownTypes(this.model);
 		this.bulkDetector.start(new TrackedTables(sessionFactory(), this.model, this.bulkRules),
@@ -223,6 +226,10 @@ final class Capture {
 						session.generateEntityKey(Objects.requireNonNull(revision.getId()), persister), null,
 						LockMode.NONE, true, persister, false);
 		}
+	}
+
+	Spellings spellings() {
+		return Objects.requireNonNull(this.spellings, "The session factory has not been built yet.");
 	}
 
 	EntryInsert entryInsert() {

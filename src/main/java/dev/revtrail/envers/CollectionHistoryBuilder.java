@@ -85,8 +85,8 @@ final class CollectionHistoryBuilder {
 			return null;
 		}
 		String prefix = prefix(owner);
-		AuditedId ownerId = new AuditedId(prefix, Objects
-			.requireNonNull(RecordKeyBuilder.key(persister.getOwnerEntityPersister(), types(properties), prefix)));
+		AuditedId ownerId = new AuditedId(prefix, Objects.requireNonNull(
+				RecordKeyBuilder.key(persister.getOwnerEntityPersister(), types(properties), prefix, this.columns)));
 		ElementShape key = persister.hasIndex()
 				? shape(persister.getIndexType(), MAP_KEY, audit, persister.getAttributeMapping().getIndexDescriptor())
 				: null;
@@ -147,7 +147,7 @@ final class CollectionHistoryBuilder {
 	private ElementShape.@Nullable Reference reference(EntityType type, String name, Map<String, Property> properties) {
 		EntityPersister target = this.sessionFactory.getMappingMetamodel()
 			.getEntityDescriptor(type.getAssociatedEntityName());
-		RecordKey key = RecordKeyBuilder.key(target, types(properties), name + "_");
+		RecordKey key = RecordKeyBuilder.key(target, types(properties), name + "_", this.columns);
 		AuditedId id = (key != null) ? new AuditedId(name + "_", key) : null;
 		return (id != null) ? new ElementShape.Reference(paths(id, properties), target, id) : null;
 	}

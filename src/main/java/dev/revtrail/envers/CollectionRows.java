@@ -29,9 +29,7 @@ final class CollectionRows {
 		List<String> owner = quoted(history.ownerPaths());
 		Map<AuditRows.Key, List<ElementRow>> rows = new HashMap<>();
 		this.auditRows.select(history.auditEntity(), owner, quoted(history.paths()), entity.key(), keys, false,
-				(row) -> rows
-					.computeIfAbsent(AuditRows.key(entity.key(), row, owner.size()), (key) -> new ArrayList<>())
-					.add(row(history, row)));
+				(key, row) -> rows.computeIfAbsent(key, (wanted) -> new ArrayList<>()).add(row(history, row)));
 		return rows;
 	}
 
@@ -42,10 +40,7 @@ final class CollectionRows {
 		List<String> owner = quoted(history.ownerPaths());
 		Map<String, List<ElementRow>> rows = new HashMap<>();
 		this.auditRows.selectUpTo(last, history.auditEntity(), owner, quoted(history.paths()), entity.key(), recordIds,
-				(row) -> rows
-					.computeIfAbsent(AuditRows.key(entity.key(), row, owner.size()).recordId(),
-							(key) -> new ArrayList<>())
-					.add(row(history, row)));
+				(record, row) -> rows.computeIfAbsent(record, (wanted) -> new ArrayList<>()).add(row(history, row)));
 		return rows;
 	}
 

@@ -33,6 +33,8 @@ final class EntryIndex {
 
 	private final EntryFilter filter;
 
+	private final SpelledRecords spelled;
+
 	private final Class<? extends RevtrailRevision> revisionClass;
 
 	private final PathBuilder<? extends RevtrailRevision> revision;
@@ -51,8 +53,9 @@ final class EntryIndex {
 		this.formerNames = capture.model().formerNames();
 		QRevtrailRevision attributes = new QRevtrailRevision(this.revision.getMetadata());
 		this.columns = new EntryColumns(QEntryRow.entryRow, attributes);
+		this.spelled = new SpelledRecords(this.entityManager, capture.spellings());
 		this.filter = new EntryFilter(attributes, organizations, this.formerNames, this::span,
-				new WrittenRoots(this.entityManager, this.reads));
+				new WrittenRoots(this.entityManager, this.reads), this.spelled, capture.model().patientTypes());
 	}
 
 	Class<? extends RevtrailRevision> revisionClass() {
@@ -61,6 +64,11 @@ final class EntryIndex {
 
 	EntryFilter filter() {
 		return this.filter;
+	}
+
+	/** Finds how entries spell the ids of records. */
+	SpelledRecords spelled() {
+		return this.spelled;
 	}
 
 	<T> T read(Supplier<T> work) {

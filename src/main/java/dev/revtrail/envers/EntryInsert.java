@@ -16,11 +16,13 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.StandardBasicTypes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inserts rows into the entry index, many with one statement. Each statement checks that
  * the tables still have a version that this code may work with: where they do not, its
- * subselect returns two rows, and the statement fails.
+ * subselect returns two rows, and the statement fails. A record that can be spelled in
+ * several ways is spelled as in its first audit row, which a subselect looks up.
  */
 final class EntryInsert {
 
@@ -32,18 +34,20 @@ final class EntryInsert {
 
 	private final Supplier<OrganizationTree> organizations;
 
+	private final Spellings spellings;
+
 	private final OrganizationRoots roots;
 
 	private final String insert;
 
-	private final String checkedRow;
-
-	private final String row = "(?" + ", ?".repeat(ATTRIBUTES.size()) + ")";
+	private final String checkedId;
 
 	private final String unfit;
 
-	EntryInsert(SessionFactoryImplementor sessionFactory, Supplier<OrganizationTree> organizations) {
+	EntryInsert(SessionFactoryImplementor sessionFactory, Supplier<OrganizationTree> organizations,
+			Spellings spellings) {
 		this.organizations = organizations;
+		this.spellings = spellings;
 		this.roots = new OrganizationRoots(sessionFactory);
 		EntityPersister persister = sessionFactory.getMappingMetamodel().getEntityDescriptor(EntryRow.class);
 		this.insert = "insert into " + SqlNames.table(persister) + " (" + SqlNames.idColumns(persister).get(0) + ", "
@@ -53,8 +57,7 @@ final class EntryInsert {
 		this.unfit = " from " + SqlNames.table(schema) + " where " + SqlNames.column(schema, "minCodeVersion") + " > "
 				+ LibrarySchema.VERSION;
 		String zero = "cast(0 as " + castType(sessionFactory) + ")";
-		this.checkedRow = "(? + (select " + zero + " union all select " + zero + this.unfit + ")"
-				+ ", ?".repeat(ATTRIBUTES.size()) + ")";
+		this.checkedId = "? + (select " + zero + " union all select " + zero + this.unfit + ")";
 	}
 
 	private static String castType(SessionFactoryImplementor sessionFactory) {
@@ -80,10 +83,10 @@ final class EntryInsert {
 		this.roots.note(session, connection, rows);
 		for (int from = 0; from < rows.size(); from += ROWS_PER_STATEMENT) {
 			List<EntryRow> some = rows.subList(from, Math.min(from + ROWS_PER_STATEMENT, rows.size()));
-			try (PreparedStatement statement = connection.prepareStatement(sql(some.size()))) {
+			try (PreparedStatement statement = connection.prepareStatement(sql(some))) {
 				int parameter = 1;
 				for (EntryRow row : some) {
-					parameter = bind(statement, parameter, row);
+					parameter = bind(statement, parameter, row, session);
 				}
 				statement.executeUpdate();
 			}
@@ -94,8 +97,17 @@ final class EntryInsert {
 	}
 
 	/** The first row carries the check, for all of the statement. */
-	private String sql(int rows) {
-		return this.insert + this.checkedRow + (", " + this.row).repeat(rows - 1);
+	private String sql(List<EntryRow> rows) {
+		StringBuilder sql = new StringBuilder(this.insert);
+		for (EntryRow row : rows) {
+			sql.append((row == rows.get(0)) ? "(" + this.checkedId : ", (?");
+			for (String attribute : ATTRIBUTES) {
+				StoredSpelling spelling = this.spellings.of(row, attribute);
+				sql.append((spelling != null) ? ", coalesce(" + spelling.sql() + ", ?)" : ", ?");
+			}
+			sql.append(")");
+		}
+		return sql.toString();
 	}
 
 	private RuntimeException explained(SQLException failure, Connection connection) throws SQLException {
@@ -130,22 +142,31 @@ final class EntryInsert {
 		}
 	}
 
-	private static int bind(PreparedStatement statement, int first, EntryRow row) throws SQLException {
+	private int bind(PreparedStatement statement, int first, EntryRow row, SharedSessionContractImplementor session)
+			throws SQLException {
 		int parameter = first;
 		statement.setLong(parameter++, row.id);
 		statement.setLong(parameter++, row.revision);
 		statement.setString(parameter++, row.organization);
 		statement.setString(parameter++, row.rootOrganization);
 		statement.setString(parameter++, row.recordType);
-		statement.setString(parameter++, row.recordId);
+		parameter = bindSpelled(statement, parameter, row, "recordId", row.recordId, session);
 		statement.setString(parameter++, row.action);
 		statement.setString(parameter++, row.outcome.name());
 		statement.setObject(parameter++, row.previousRevision, Types.BIGINT);
-		statement.setString(parameter++, row.patient);
+		parameter = bindSpelled(statement, parameter, row, "patient", row.patient, session);
 		statement.setString(parameter++, row.actor);
 		statement.setString(parameter++, row.changed);
 		statement.setString(parameter++, row.data);
 		statement.setObject(parameter++, row.keepsCollections, Types.BOOLEAN);
+		return parameter;
+	}
+
+	private int bindSpelled(PreparedStatement statement, int first, EntryRow row, String attribute, @Nullable String id,
+			SharedSessionContractImplementor session) throws SQLException {
+		StoredSpelling spelling = this.spellings.of(row, attribute);
+		int parameter = (spelling != null) ? spelling.bind(statement, first, String.valueOf(id), session) : first;
+		statement.setString(parameter++, id);
 		return parameter;
 	}
 

@@ -1,5 +1,6 @@
 package dev.revtrail.envers;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -62,7 +63,16 @@ final class EventRows {
 	}
 
 	private Map<RecordRef, EntryRow> known(List<RecordRef> records) {
-		Map<RecordRef, EntryRow> known = this.trail.records().last(records);
+		Map<RecordRef, RecordRef> spelled = this.trail.index().spelled().asInEntries(records);
+		Map<RecordRef, EntryRow> last = this.trail.records()
+			.last(records.stream().map((record) -> spelled.getOrDefault(record, record)).toList());
+		Map<RecordRef, EntryRow> known = new HashMap<>();
+		records.forEach((record) -> {
+			EntryRow row = last.get(spelled.getOrDefault(record, record));
+			if (row != null) {
+				known.put(record, row);
+			}
+		});
 		List<RecordRef> unchanged = records.stream().filter((record) -> !known.containsKey(record)).toList();
 		known.putAll(this.owners.of(unchanged));
 		return known;

@@ -110,22 +110,23 @@ final class FormerValues {
 				statement.setLong(parameter++, key.revision());
 				parameter = entity.key().bind(statement, parameter, entity.key().parse(key.recordId()), session);
 			}
+			WantedKeys wanted = WantedKeys.of(entity.key(), keys);
 			try (ResultSet rows = statement.executeQuery()) {
 				while (rows.next()) {
-					tell(session, entity, rows, columns.keySet(), target);
+					tell(session, entity, rows, wanted, columns.keySet(), target);
 				}
 			}
 		}
 	}
 
 	private static void tell(SharedSessionContractImplementor session, TrackedEntity entity, ResultSet rows,
-			Set<Source> sources, Target target) throws SQLException {
+			WantedKeys wanted, Set<Source> sources, Target target) throws SQLException {
 		int column = 2;
 		List<@Nullable Object> id = new ArrayList<>();
 		for (BasicType<?> type : entity.key().types()) {
 			id.add(type.getJdbcValueExtractor().extract(rows, column++, session));
 		}
-		AuditRows.Key key = new AuditRows.Key(rows.getLong(1), String.valueOf(entity.key().text(id)));
+		AuditRows.Key key = wanted.meant(new AuditRows.Key(rows.getLong(1), String.valueOf(entity.key().text(id))));
 		for (Source source : sources) {
 			target.accept(key, source.field(), source.extraction().value(rows, column++, session));
 		}

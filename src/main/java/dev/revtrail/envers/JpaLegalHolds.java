@@ -3,6 +3,7 @@ package dev.revtrail.envers;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.revtrail.Action;
 import dev.revtrail.Actor;
@@ -48,7 +49,7 @@ final class JpaLegalHolds implements LegalHolds {
 			LegalHoldRow row = new LegalHoldRow();
 			row.kind = subject.kind().name();
 			row.recordType = (subject.recordType() != null) ? today(subject.recordType()) : null;
-			row.subject = subject.id();
+			row.subject = spelled(subject);
 			row.reason = reason;
 			row.placedBy = RevtrailRevision.cut(actor.id(), ACTOR_LENGTH);
 			row.placedAt = this.capture.clock().instant().truncatedTo(ChronoUnit.MICROS);
@@ -120,6 +121,21 @@ final class JpaLegalHolds implements LegalHolds {
 				organization, (last != null) ? last.patient : null);
 		this.events.write(this.capture.context().current().by(actor), "Legal hold on " + subject + ": " + reason,
 				List.of(row));
+	}
+
+	/** A subject's id, as entries spell it. */
+	private String spelled(LegalHold.Subject subject) {
+		Set<String> types = switch (subject.kind()) {
+			case RECORD -> Set.of(String.valueOf(subject.recordType()));
+			case PATIENT -> this.capture.model().patientTypes();
+			case ORGANIZATION -> Set.of();
+		};
+		SpelledRecords spelled = this.trail.index().spelled();
+		return types.stream()
+			.map((type) -> spelled.asInEntries(new RecordRef(type, subject.id())).id())
+			.filter((id) -> !id.equals(subject.id()))
+			.findFirst()
+			.orElse(subject.id());
 	}
 
 	private String today(String recordType) {

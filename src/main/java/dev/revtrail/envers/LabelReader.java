@@ -38,11 +38,15 @@ final class LabelReader {
 
 	private final AuditStates states;
 
-	LabelReader(TrackedModel model, EntryFilter filter, RecordEntries records, AuditStates states) {
+	private final SpelledRecords spelled;
+
+	LabelReader(TrackedModel model, EntryFilter filter, RecordEntries records, AuditStates states,
+			SpelledRecords spelled) {
 		this.model = model;
 		this.filter = filter;
 		this.records = records;
 		this.states = states;
+		this.spelled = spelled;
 	}
 
 	/**
@@ -59,12 +63,17 @@ final class LabelReader {
 					.stream()
 					.filter((record) -> record.types().stream().anyMatch(this::hasLabel))
 					.toList()));
-		Map<Turn, Wanted> states = states(named, rows);
+		Map<RecordRef, RecordRef> spelled = this.spelled.asInEntries(named.values()
+			.stream()
+			.flatMap(List::stream)
+			.flatMap((record) -> record.types().stream().map((type) -> new RecordRef(type, record.id())))
+			.collect(Collectors.toSet()));
+		Map<Turn, Wanted> states = states(named, rows, spelled);
 		Map<Wanted, String> texts = texts(
 				states.values().stream().filter((state) -> this.filter.isWithin(scope, state.row().entry())).toList());
 		return entries.stream()
-			.map((entry) -> entry.withLabels(
-					labels(Objects.requireNonNull(named.get(entry)), (record) -> label(entry, record, states, texts))))
+			.map((entry) -> entry.withLabels(labels(Objects.requireNonNull(named.get(entry)),
+					(record) -> label(entry, record, states, texts, spelled))))
 			.toList();
 	}
 
@@ -73,14 +82,17 @@ final class LabelReader {
 	}
 
 	/** Which entry tells each record as the entries that name it see it. */
-	private Map<Turn, Wanted> states(Map<ChangeEntry, List<NamedRecord>> named, List<IndexedEntry> rows) {
+	private Map<Turn, Wanted> states(Map<ChangeEntry, List<NamedRecord>> named, List<IndexedEntry> rows,
+			Map<RecordRef, RecordRef> spelled) {
 		Map<Turn, Wanted> states = new HashMap<>();
 		rows.stream()
 			.filter(IndexedEntry::isChange)
 			.forEach((row) -> states.put(turn(row), new Wanted(row, row.is(Action.DELETE))));
 		Set<Turn> others = new HashSet<>();
-		named.forEach((entry, records) -> records.forEach((record) -> record.types()
-			.forEach((type) -> others.add(new Turn(entry.revision().number(), new RecordRef(type, record.id()))))));
+		named.forEach((entry, records) -> records.forEach((record) -> record.types().forEach((type) -> {
+			RecordRef other = new RecordRef(type, record.id());
+			others.add(new Turn(entry.revision().number(), spelled.getOrDefault(other, other)));
+		})));
 		others.removeAll(states.keySet());
 		if (!others.isEmpty()) {
 			states.putAll(states(others));
@@ -157,10 +169,10 @@ final class LabelReader {
 	}
 
 	private @Nullable RecordLabel label(ChangeEntry entry, NamedRecord record, Map<Turn, Wanted> states,
-			Map<Wanted, String> texts) {
+			Map<Wanted, String> texts, Map<RecordRef, RecordRef> spelled) {
 		for (String type : record.types()) {
 			RecordRef named = new RecordRef(type, record.id());
-			Wanted state = states.get(new Turn(entry.revision().number(), named));
+			Wanted state = states.get(new Turn(entry.revision().number(), spelled.getOrDefault(named, named)));
 			if (state != null && texts.containsKey(state)) {
 				return new RecordLabel(named, texts.get(state));
 			}

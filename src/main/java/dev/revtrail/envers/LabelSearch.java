@@ -109,6 +109,7 @@ final class LabelSearch {
 		Set<String> organizations = this.index.filter().organizations(scope);
 		String id = AuditRows
 			.quoted(this.envers.getOriginalIdPropertyName() + "." + entity.key().parts().get(0).name());
+		boolean loose = entity.key().isLoose();
 		String revision = "e." + this.envers.getOriginalIdPropertyName() + "." + this.envers.getRevisionFieldName()
 				+ ".id";
 		String named = IntStream.range(0, words.size())
@@ -118,8 +119,10 @@ final class LabelSearch {
 			.collect(Collectors.joining());
 		TypedQuery<Object[]> query = this.index
 			.query("select x.recordId, max(x.revision) from " + entity.auditPersister().getEntityName()
-					+ " e join RevtrailEntry x on x.revision = " + revision + " and x.recordId = cast(" + id
-					+ " as string) where x.recordType in :types and x.action in :changes"
+					+ " e join RevtrailEntry x on x.revision = " + revision + " and "
+					+ (loose ? "lower(trim(trailing from x.recordId)) = lower(trim(trailing from cast(" + id
+							+ " as string)))" : "x.recordId = cast(" + id + " as string)")
+					+ " where x.recordType in :types and x.action in :changes"
 					+ ((organizations != null) ? " and x.organization in :organizations" : "") + named
 					+ " group by x.recordId order by max(x.revision) desc", Object[].class)
 			.setParameter("types", this.model.formerNames().namesOfType(entity.recordType()))

@@ -117,7 +117,7 @@ final class QuerydslChangeLog implements ChangeLog {
 		EntryIndex.check(!text.isBlank() && text.length() <= RevtrailRevision.NOTE_LENGTH,
 				"A note takes 1 to 10,000 characters, not " + text.length() + ".");
 		return this.index
-			.read(() -> this.records.last(record)
+			.read(() -> this.records.last(this.index.spelled().asInEntries(record))
 				.map(IndexedEntry::entry)
 				.filter((last) -> this.index.filter().isWithin(caller.scope(), last)))
 			.flatMap((last) -> {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import com.querydsl.core.types.Predicate;
@@ -48,36 +49,39 @@ final class QuerydslRecordHistory implements RecordHistory {
 
 	@Override
 	public Optional<RecordSnapshot> stateExactlyAt(Scope scope, RecordRef record, long revision) {
-		return this.index.read(() -> this.entries.last(record, QEntryRow.entryRow.revision.eq(revision))
-			.filter((row) -> sees(scope, row))
-			.map((row) -> snapshot(record, new RecordStates.Wanted(row, false))));
+		return read(record,
+				(spelled) -> this.entries.last(spelled, QEntryRow.entryRow.revision.eq(revision))
+					.filter((row) -> sees(scope, row))
+					.map((row) -> snapshot(spelled, new RecordStates.Wanted(row, false))));
 	}
 
 	@Override
 	public Optional<RecordSnapshot> stateAtOrBefore(Scope scope, RecordRef record, long revision) {
-		return this.index.read(() -> snapshot(scope, record, QEntryRow.entryRow.revision.loe(revision)));
+		return read(record, (spelled) -> snapshot(scope, spelled, QEntryRow.entryRow.revision.loe(revision)));
 	}
 
 	@Override
 	public Optional<RecordSnapshot> stateAsOf(Scope scope, RecordRef record, Instant instant) {
-		return this.index.read(() -> snapshot(scope, record, this.index.recordedAtOrBefore(instant)));
+		return read(record, (spelled) -> snapshot(scope, spelled, this.index.recordedAtOrBefore(instant)));
 	}
 
 	@Override
 	public Optional<RecordSnapshot> stateBeforeDeletion(Scope scope, RecordRef record) {
-		ChangeQuery deletions = ChangeQuery.in(scope).record(record).actions(Set.of(Action.DELETE));
-		return this.index.read(() -> this.index
-			.rows(this.index.filter().condition(deletions, null), QEntryRow.entryRow.revision.desc(), 0, 1)
-			.stream()
-			.findFirst()
-			.map((row) -> snapshot(record, new RecordStates.Wanted(row, true), row.revision(), true)));
+		return read(record, (spelled) -> {
+			ChangeQuery deletions = ChangeQuery.in(scope).record(spelled).actions(Set.of(Action.DELETE));
+			return this.index
+				.rows(this.index.filter().condition(deletions, null), QEntryRow.entryRow.revision.desc(), 0, 1)
+				.stream()
+				.findFirst()
+				.map((row) -> snapshot(spelled, new RecordStates.Wanted(row, true), row.revision(), true));
+		});
 	}
 
 	@Override
 	public Optional<RecordDifference> difference(Scope scope, RecordRef record, long from, long to) {
-		return this.index.read(() -> {
-			RecordStates.@Nullable Wanted start = at(record, QEntryRow.entryRow.revision.loe(from));
-			RecordStates.@Nullable Wanted end = at(record, QEntryRow.entryRow.revision.loe(to));
+		return read(record, (spelled) -> {
+			RecordStates.@Nullable Wanted start = at(spelled, QEntryRow.entryRow.revision.loe(from));
+			RecordStates.@Nullable Wanted end = at(spelled, QEntryRow.entryRow.revision.loe(to));
 			List<RecordStates.Wanted> wanted = Stream.of(Optional.ofNullable(start), Optional.ofNullable(end))
 				.flatMap(Optional::stream)
 				.toList();
@@ -85,7 +89,7 @@ final class QuerydslRecordHistory implements RecordHistory {
 				return Optional.empty();
 			}
 			Map<RecordStates.Wanted, KnownState> states = this.states.read(wanted);
-			return Optional.of(StateDifference.between(today(record), stateOf(start, states), stateOf(end, states)));
+			return Optional.of(StateDifference.between(today(spelled), stateOf(start, states), stateOf(end, states)));
 		});
 	}
 
@@ -105,6 +109,11 @@ final class QuerydslRecordHistory implements RecordHistory {
 						lives.getOrDefault(deletion.record().id(), Long.MIN_VALUE) > deletion.revision().number()))
 				.toList(), more ? new Cursor(page.get(size - 1).id()) : null);
 		});
+	}
+
+	/** Reads of a record, as entries spell it. */
+	private <T> T read(RecordRef record, Function<RecordRef, T> work) {
+		return this.index.read(() -> work.apply(this.index.spelled().asInEntries(record)));
 	}
 
 	private Optional<RecordSnapshot> snapshot(Scope scope, RecordRef record, Predicate time) {

@@ -49,16 +49,23 @@ record RecordKey(IdShape shape, List<IdPart> parts, Map<String, IdShape> referen
 
 	/** The canonical text of an id, given by its parts; null when there is no id. */
 	@Nullable String text(List<? extends @Nullable Object> values) {
-		if (values.contains(null)) {
-			return null;
-		}
+		return values.contains(null) ? null : ShortenedId.of(String.join(",", texts(values)));
+	}
+
+	/** The texts of an id's parts, as they stand in the text of the whole. */
+	List<String> texts(List<? extends @Nullable Object> values) {
 		List<String> texts = new ArrayList<>();
 		int index = 0;
 		for (IdPart part : this.parts) {
-			texts.add(toText(part.type(), values.get(index++)));
+			String text = toText(part.type(), values.get(index++));
+			texts.add((this.parts.size() == 1) ? text : text.replaceAll("[\\\\,]", "\\\\$0"));
 		}
-		return ShortenedId.of((texts.size() == 1) ? texts.get(0)
-				: String.join(",", texts.stream().map((text) -> text.replaceAll("[\\\\,]", "\\\\$0")).toList()));
+		return texts;
+	}
+
+	/** Whether one id can have several spellings. */
+	boolean isLoose() {
+		return this.parts.stream().anyMatch((part) -> part.comparison() != KeyComparison.EXACT);
 	}
 
 	/** Sets an id's parts as parameters of a statement, and returns the next one. */
@@ -152,8 +159,9 @@ record RecordKey(IdShape shape, List<IdPart> parts, Map<String, IdShape> referen
 	 * @param below the path to it inside of that property, with a leading dot; empty
 	 * where the property is the part
 	 * @param type its type
+	 * @param comparison how its column compares texts
 	 */
-	record IdPart(String property, String below, BasicType<?> type) {
+	record IdPart(String property, String below, BasicType<?> type, KeyComparison comparison) {
 
 		/** The part's name, by which parts are ordered. */
 		String name() {

@@ -32,13 +32,16 @@ final class RecordKeyBuilder {
 
 	private final String prefix;
 
+	private final StoredColumns columns;
+
 	private final List<IdPart> parts = new ArrayList<>();
 
 	private final Map<String, IdShape> references = new LinkedHashMap<>();
 
-	private RecordKeyBuilder(Map<String, ? extends Type> auditTypes, String prefix) {
+	private RecordKeyBuilder(Map<String, ? extends Type> auditTypes, String prefix, StoredColumns columns) {
 		this.auditTypes = auditTypes;
 		this.prefix = prefix;
+		this.columns = columns;
 	}
 
 	/**
@@ -46,10 +49,12 @@ final class RecordKeyBuilder {
 	 * @param entity the entity, audited or not
 	 * @param auditTypes the types of the properties that Envers keeps the id in
 	 * @param prefix what stands before the names of these properties
+	 * @param columns the columns of the host's tables
 	 * @return the key; null where Envers does not keep the whole id
 	 */
-	static @Nullable RecordKey key(EntityPersister entity, Map<String, ? extends Type> auditTypes, String prefix) {
-		RecordKeyBuilder builder = new RecordKeyBuilder(auditTypes, prefix);
+	static @Nullable RecordKey key(EntityPersister entity, Map<String, ? extends Type> auditTypes, String prefix,
+			StoredColumns columns) {
+		RecordKeyBuilder builder = new RecordKeyBuilder(auditTypes, prefix, columns);
 		IdShape shape = builder.id(entity.getIdentifierMapping(), null, "");
 		builder.parts.sort(Comparator.comparing(IdPart::name));
 		boolean kept = builder.parts.stream().allMatch((part) -> auditTypes.containsKey(prefix + part.property()));
@@ -105,7 +110,9 @@ final class RecordKeyBuilder {
 		BasicType<?> type = (below.isEmpty()
 				&& this.auditTypes.get(this.prefix + property) instanceof BasicType<?> kept) ? kept
 						: (BasicType<?>) value.getJdbcMapping();
-		IdPart part = new IdPart(property, below, type);
+		IdPart part = new IdPart(property, below, type,
+				(type.getJavaType() == String.class && type.getValueConverter() == null)
+						? this.columns.comparison(value) : KeyComparison.EXACT);
 		this.parts.add(part);
 		return new IdShape.Value(part.name());
 	}

@@ -1,11 +1,13 @@
 package dev.revtrail.envers;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import org.hibernate.dialect.MySQLDialect;
 import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
@@ -25,6 +27,11 @@ final class StoredColumns {
 
 	private static final int TIME_LENGTH = 8;
 
+	private static final Set<Integer> FIXED_TEXTS = Set.of(SqlTypes.CHAR, SqlTypes.NCHAR);
+
+	private static final Set<Integer> TEXTS = Set.of(SqlTypes.CHAR, SqlTypes.NCHAR, SqlTypes.VARCHAR,
+			SqlTypes.NVARCHAR);
+
 	private final SessionFactoryImplementor sessionFactory;
 
 	private final boolean padded;
@@ -33,6 +40,8 @@ final class StoredColumns {
 	 * The columns by schema, table and name; "" stands for the connection's own schema.
 	 */
 	private final Map<String, Map<String, Map<String, StoredForm>>> bySchema = new HashMap<>();
+
+	private final Map<String, KeyComparison> comparisons = new HashMap<>();
 
 	StoredColumns(SessionFactoryImplementor sessionFactory) {
 		this.sessionFactory = sessionFactory;
@@ -45,17 +54,47 @@ final class StoredColumns {
 	 */
 	@Nullable StoredForm form(SelectableMapping column) {
 		String[] table = name(column.getContainingTableExpression()).split("\\.");
-		return this.bySchema.computeIfAbsent((table.length > 1) ? table[table.length - 2] : "", this::read)
+		return this.bySchema
+			.computeIfAbsent((table.length > 1) ? table[table.length - 2] : "",
+					(qualifier) -> read((connection) -> read(connection, qualifier)))
 			.getOrDefault(table[table.length - 1], Map.of())
 			.get(name(column.getSelectionExpression()));
 	}
 
-	private Map<String, Map<String, StoredForm>> read(String qualifier) {
+	/** Returns how a mapped column that is part of a key compares texts. */
+	KeyComparison comparison(SelectableMapping column) {
+		StoredForm form = form(column);
+		if (form == null || !TEXTS.contains(form.type())) {
+			return KeyComparison.EXACT;
+		}
+		if (FIXED_TEXTS.contains(form.type())) {
+			return KeyComparison.PADDED;
+		}
+		return this.comparisons.computeIfAbsent(
+				column.getContainingTableExpression() + "." + column.getSelectionExpression(),
+				(name) -> read((connection) -> isLoose(connection, column)) ? KeyComparison.LOOSE
+						: KeyComparison.EXACT);
+	}
+
+	/**
+	 * Asks the database by a text that is of the column's type, and not in its table.
+	 */
+	private static boolean isLoose(Connection connection, SelectableMapping column) throws SQLException {
+		String name = column.getSelectionExpression();
+		try (PreparedStatement statement = connection
+			.prepareStatement("select count(*) from (select " + name + " from " + column.getContainingTableExpression()
+					+ " where 1 = 0 union all select 'a') texts where " + name + " in ('A', 'a ')");
+				ResultSet equal = statement.executeQuery()) {
+			return equal.next() && equal.getInt(1) > 0;
+		}
+	}
+
+	private <T> T read(ConnectionReader<T> reader) {
 		JdbcConnectionAccess access = this.sessionFactory.getJdbcServices().getBootstrapJdbcConnectionAccess();
 		try {
 			Connection connection = access.obtainConnection();
 			try {
-				return read(connection, qualifier);
+				return reader.read(connection);
 			}
 			finally {
 				access.releaseConnection(connection);
@@ -102,6 +141,17 @@ final class StoredColumns {
 
 	private static String name(String expression) {
 		return expression.replaceAll("[\"`\\[\\]]", "").toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * Reads from a connection.
+	 *
+	 * @param <T> what is read
+	 */
+	private interface ConnectionReader<T> {
+
+		T read(Connection connection) throws SQLException;
+
 	}
 
 }

@@ -64,7 +64,7 @@ final class TrackedModelBuilder {
 
 	private TrackedEntity entity(EntityPersister persister) {
 		EntityPersister audit = persisterOf(this.envers.getConfig().getAuditEntityName(persister.getEntityName()));
-		RecordKey key = Objects.requireNonNull(RecordKeyBuilder.key(persister, idTypes(audit), ""));
+		RecordKey key = Objects.requireNonNull(RecordKeyBuilder.key(persister, idTypes(audit), "", this.columns));
 		Tracked tracked = persister.getMappedClass().getAnnotation(Tracked.class);
 		OwnerPaths paths = new OwnerPaths(this.sessionFactory, this::recordType);
 		OwnerPath patient = (tracked != null) ? paths.path(persister, "patient", tracked.patient()) : null;
@@ -182,7 +182,7 @@ final class TrackedModelBuilder {
 		}
 		EntityPersister target = persisterOf(type.getAssociatedEntityName());
 		String prefix = auditName + "_";
-		RecordKey key = RecordKeyBuilder.key(target, auditProperties, prefix);
+		RecordKey key = RecordKeyBuilder.key(target, auditProperties, prefix, this.columns);
 		if (key == null) {
 			return null;
 		}

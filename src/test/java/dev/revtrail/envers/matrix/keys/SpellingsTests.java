@@ -1,0 +1,247 @@
+package dev.revtrail.envers.matrix.keys;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import dev.revtrail.Action;
+import dev.revtrail.Actor;
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.CountedStatements;
+import dev.revtrail.Event;
+import dev.revtrail.EventLog;
+import dev.revtrail.FieldChange;
+import dev.revtrail.LegalHold;
+import dev.revtrail.LegalHolds;
+import dev.revtrail.LibraryTest;
+import dev.revtrail.RecordHistory;
+import dev.revtrail.RecordRef;
+import dev.revtrail.RecordSnapshot;
+import dev.revtrail.Scope;
+import dev.revtrail.envers.matrix.keys.Colours.Colour;
+import dev.revtrail.envers.matrix.keys.Colours.Grade;
+import dev.revtrail.envers.matrix.keys.Colours.Mix;
+import dev.revtrail.envers.matrix.keys.Colours.MixId;
+import dev.revtrail.envers.matrix.keys.Colours.Paint;
+import dev.revtrail.envers.matrix.keys.Colours.Pigment;
+import dev.revtrail.envers.matrix.keys.Colours.Tint;
+import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Two ids are of one record exactly when the record's key column takes them for one. All
+ * of its entries have the id as it is stored.
+ */
+@LibraryTest({ Colours.class, CountedStatements.class })
+@TestPropertySource(properties = { "spring.jpa.hibernate.ddl-auto=update", "spring.sql.init.mode=always",
+		"spring.sql.init.schema-locations=classpath:dev/revtrail/envers/matrix/keys/spellings-${test.database:h2}.sql" })
+class SpellingsTests {
+
+	@Autowired
+	ChangeLog log;
+
+	@Autowired
+	RecordHistory history;
+
+	@Autowired
+	EventLog events;
+
+	@Autowired
+	LegalHolds holds;
+
+	@Autowired
+	EntityManager entityManager;
+
+	@Autowired
+	TransactionTemplate transaction;
+
+	@Autowired
+	CountedStatements statements;
+
+	@Test
+	void aRecordThatIsFoundByAnotherSpellingHasOneHistory() {
+		create("red", "light");
+		inTransaction((em) -> colour(em, "RED").shade = "dark");
+		inTransaction((em) -> colour(em, "Red").uses.add("walls"));
+		inTransaction((em) -> em.remove(colour(em, "Red")));
+
+		for (String spelling : List.of("red", "RED", "rEd")) {
+			List<ChangeEntry> entries = entries("COLOUR", spelling);
+			assertThat(entries).extracting(ChangeEntry::action)
+				.containsExactly(Action.DELETE, Action.UPDATE, Action.UPDATE, Action.CREATE);
+			assertThat(entries).extracting((entry) -> entry.record().id()).containsOnly("red");
+			assertThat(entries.get(2).changes()).containsExactly(value("shade", "light", "dark"));
+			assertThat(entries.get(1).changes())
+				.containsExactly(new FieldChange.Elements("uses", List.of("walls"), List.of(), List.of()));
+			assertThat(entries.get(0).changes()).contains(value("shade", "dark", null),
+					new FieldChange.Elements("uses", List.of(), List.of("walls"), List.of()));
+		}
+	}
+
+	@Test
+	void aStateIsReadByEachSpelling() {
+		create("green", "light");
+		inTransaction((em) -> {
+			colour(em, "GREEN").shade = "dark";
+			colour(em, "GREEN").uses.add("doors");
+		});
+
+		RecordSnapshot state = this.history
+			.stateAtOrBefore(Scope.everything(), new RecordRef("COLOUR", "Green"), Long.MAX_VALUE)
+			.orElseThrow();
+		assertThat(state.record().id()).isEqualTo("green");
+		assertThat(state.values()).containsEntry("shade", "dark").containsEntry("uses", List.of("doors"));
+	}
+
+	@Test
+	void aRecordThatIsCreatedAgainInAnotherSpellingGoesOnWithItsHistory() {
+		create("blue", "light");
+		inTransaction((em) -> em.remove(colour(em, "blue")));
+		create("Blue", "dark");
+
+		assertThat(entries("COLOUR", "Blue")).extracting(ChangeEntry::action)
+			.containsExactly(Action.CREATE, Action.DELETE, Action.CREATE);
+	}
+
+	@Test
+	void aKeyOfSeveralPartsDisregardsCaseInThosePartsThatDo() {
+		Mix mix = new Mix();
+		mix.shop = "a,b\\c";
+		mix.number = 7;
+		mix.content = "one";
+		inTransaction((em) -> em.persist(mix));
+		inTransaction((em) -> em.find(Mix.class, new MixId("A,B\\C", 7)).content = "two");
+
+		List<ChangeEntry> entries = entries("MIX", "7,A\\,B\\\\C");
+		assertThat(entries).extracting((entry) -> entry.record().id()).containsExactly("7,a\\,b\\\\c", "7,a\\,b\\\\c");
+		assertThat(entries.get(0).changes()).containsExactly(value("content", "one", "two"));
+	}
+
+	@Test
+	void aKeyThatRegardsCaseHasARecordForEachSpelling() {
+		inTransaction((em) -> {
+			em.persist(pigment("a"));
+			em.persist(pigment("A"));
+		});
+		inTransaction((em) -> em.find(Pigment.class, "A").origin = "far");
+
+		assertThat(entries("PIGMENT", "a")).hasSize(1);
+		assertThat(entries("PIGMENT", "A")).hasSize(2);
+	}
+
+	@Test
+	void blanksThatFillAKeyOfFixedLengthAreNotOfTheId() {
+		Grade grade = new Grade();
+		grade.code = "ab";
+		grade.title = "one";
+		inTransaction((em) -> em.persist(grade));
+		inTransaction((em) -> em.find(Grade.class, "ab").title = "two");
+		inTransaction((em) -> em.createQuery("from Grade", Grade.class).getSingleResult().title = "three");
+
+		List<ChangeEntry> entries = entries("GRADE", "ab");
+		assertThat(entries).extracting((entry) -> entry.record().id()).containsExactly("ab", "ab", "ab");
+		assertThat(entries.get(0).changes()).containsExactly(value("title", "two", "three"));
+	}
+
+	@Test
+	@Tag("mysql")
+	void blanksAtTheEndAreNotOfTheIdWhereTheKeyDisregardsThem() {
+		Tint tint = new Tint();
+		tint.name = "a";
+		inTransaction((em) -> em.persist(tint));
+		inTransaction((em) -> em.find(Tint.class, "a  ").origin = "far");
+
+		assertThat(entries("TINT", "a ")).extracting((entry) -> entry.record().id()).containsExactly("a", "a");
+		assertThat(entries("TINT", "A")).isEmpty();
+	}
+
+	@Test
+	void whatReferencesSpellOtherwiseIsTheRecordToo() {
+		create("amber", "warm");
+		Paint paint = new Paint();
+		inTransaction((em) -> {
+			paint.colour = em.getReference(Colour.class, "AMBER");
+			em.persist(paint);
+		});
+
+		assertThat(this.log
+			.slice(ChangeQuery.in(Scope.everything()).patient("Amber").recordTypes(Set.of("PAINT")), null, 10)
+			.entries()).singleElement().satisfies((entry) -> {
+				assertThat(Objects.requireNonNull(entry.patient()).id()).isEqualTo("amber");
+				assertThat(entry.changes()).containsExactly(value("colour", null, "AMBER"));
+			});
+		assertThat(this.log
+			.slice(ChangeQuery.in(Scope.everything())
+				.record(new RecordRef("PAINT", String.valueOf(paint.id)))
+				.withLabels(), null, 10)
+			.entries()).singleElement()
+			.satisfies((entry) -> assertThat(entry.labels().values().get("colour")).extractingByKey("AMBER")
+				.satisfies((label) -> assertThat(label.text()).isEqualTo("warm")));
+	}
+
+	@Test
+	void eventsAndNotesAndHoldsAreOfTheRecordThatIsStored() {
+		create("pink", "light");
+		this.events.record(Event.of(Action.VIEW, new RecordRef("COLOUR", "PINK")));
+		LegalHold hold = this.holds.place(Actor.SYSTEM, LegalHold.Subject.record(new RecordRef("COLOUR", "Pink")),
+				"a case");
+
+		assertThat(entries("COLOUR", "pink")).extracting(ChangeEntry::action)
+			.containsExactly(Action.VIEW, Action.CREATE);
+		assertThat(hold.subject().id()).isEqualTo("pink");
+	}
+
+	@Test
+	void theSpellingTakesNoStatementOfItsOwnWhenWriting() {
+		create("grey", "light");
+		Pigment pigment = pigment("chalk");
+		inTransaction((em) -> em.persist(pigment));
+		List<String> exact = this.statements
+			.of(() -> inTransaction((em) -> em.find(Pigment.class, "chalk").origin = "far"));
+		List<String> loose = this.statements
+			.of(() -> inTransaction((em) -> em.find(Colour.class, "GREY").shade = "dark"));
+
+		assertThat(loose).hasSameSizeAs(exact);
+	}
+
+	private void create(String name, String shade) {
+		Colour colour = new Colour();
+		colour.name = name;
+		colour.shade = shade;
+		inTransaction((em) -> em.persist(colour));
+	}
+
+	private static Colour colour(EntityManager entityManager, String name) {
+		return entityManager.find(Colour.class, name);
+	}
+
+	private static Pigment pigment(String name) {
+		Pigment pigment = new Pigment();
+		pigment.name = name;
+		return pigment;
+	}
+
+	private void inTransaction(Consumer<EntityManager> work) {
+		this.transaction.executeWithoutResult((status) -> work.accept(this.entityManager));
+	}
+
+	private List<ChangeEntry> entries(String type, String id) {
+		return this.log.slice(ChangeQuery.in(Scope.everything()).record(new RecordRef(type, id)), null, 50).entries();
+	}
+
+	private static FieldChange value(String field, @Nullable Object from, @Nullable Object to) {
+		return new FieldChange.Value(field, from, to, true);
+	}
+
+}
