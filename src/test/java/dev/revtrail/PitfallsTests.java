@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PitfallsTests {
 
-	private static final int PITFALLS = 26;
+	private static final int PITFALLS = 27;
 
 	private static final Pattern TEST = Pattern.compile("`(\\w+)\\.(\\w+)`");
 
