@@ -111,7 +111,9 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 		TrackedEntity entity = tracked(event.getSession(), event.getPersister());
 		if (entity != null) {
 			LazyAttributes.fill(event.getDeletedState(), event.getPersister(), event.getEntity());
-			changes(event.getSession()).record(entity, event.getId(), event.getEntity()).deleting();
+			RecordState record = changes(event.getSession()).record(entity, event.getId(), event.getEntity());
+			record.deleting();
+			RemovedElements.keepOnDelete(event.getSession(), record);
 		}
 		return false;
 	}
@@ -156,11 +158,8 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 		Object owner = event.getAffectedOwnerOrNull();
 		Object id = event.getAffectedOwnerIdOrNull();
 		if (entity != null && owner != null && id != null) {
-			StoredRecord stored = StoredRecord.read(event.getSession(), entity, id, List.of(field));
-			RecordState record = changes(event.getSession()).written(entity, id, owner);
-			record.elements(field.name(), (stored != null) ? stored.elements().get(field.name()) : null,
-					new CollectionContent(field.history().kind()).value());
-			record.keepElementsAfter();
+			RemovedElements.keep(event.getSession(), changes(event.getSession()).written(entity, id, owner),
+					List.of(field));
 		}
 	}
 

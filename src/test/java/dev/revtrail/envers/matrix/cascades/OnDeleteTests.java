@@ -123,6 +123,14 @@ class OnDeleteTests {
 	}
 
 	@Test
+	void aDeletionHasTheElementsThatTheDatabaseDeletesWithIt() {
+		inTransaction((em) -> em.remove(em.find(Sheet.class, this.id)));
+
+		assertThat(newest("SHEET"))
+			.contains(new FieldChange.Elements("stains", List.of(), List.of("tea"), List.of(), null));
+	}
+
+	@Test
 	void whatTheDatabaseReleasesHasAnUpdate() {
 		inTransaction((em) -> em.remove(em.find(Ward.class, this.id)));
 
