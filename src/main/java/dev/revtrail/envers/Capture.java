@@ -166,6 +166,23 @@ final class Capture {
 	}
 
 	/**
+	 * Has a session beside the transaction's own work for the same transaction.
+	 * @param side the session
+	 * @param changes what the transaction has changed so far
+	 * @param work the work
+	 */
+	void beside(SharedSessionContractImplementor side, TransactionChanges changes, Runnable work) {
+		Transaction transaction = side.accessTransaction();
+		this.open.put(transaction, changes);
+		try {
+			work.run();
+		}
+		finally {
+			this.open.remove(transaction);
+		}
+	}
+
+	/**
 	 * What the transaction on a connection has changed so far; null where it has nothing.
 	 */
 	@Nullable TransactionChanges changesOn(Connection connection) {

@@ -42,14 +42,14 @@ final class LateChanges {
 			record.keepElementsAfter();
 			boolean hasRow = hasRow(record);
 			if (hasRow || (!record.leavesNothing() && ChangedFields.isChange(record, this.session))) {
-				write(record, hasRow);
+				write(changes, record, hasRow);
 			}
 		}
 		changes.flushes()
 			.takeWithoutRow()
 			.stream()
 			.filter((record) -> !record.leavesNothing() && !hasRow(record))
-			.forEach((record) -> write(record, false));
+			.forEach((record) -> write(changes, record, false));
 		parents(changes);
 	}
 
@@ -65,7 +65,7 @@ final class LateChanges {
 				Object parent = this.session.getPersistenceContextInternal()
 					.getEntity(this.session.generateEntityKey(change.id(), entity.persister()));
 				if (parent != null && LazyAttributes.areUnread(entity.persister(), parent)) {
-					write(new RecordState(entity, change.id(), parent), true);
+					write(changes, new RecordState(entity, change.id(), parent), true);
 				}
 			}
 		}
@@ -85,25 +85,31 @@ final class LateChanges {
 	}
 
 	/** Envers maps its rows as never updated, so a row that is there is replaced. */
-	private void write(RecordState record, boolean hasRow) {
+	private void write(TransactionChanges changes, RecordState record, boolean hasRow) {
 		this.revision.numberBeside();
-		String name = record.entity().auditPersister().getEntityName();
 		SideSession.in(this.session, (side) -> {
-			AbstractAuditWorkUnit unit = unit(record, side);
-			if (hasRow) {
-				side.delete(name, row(unit));
-				if (!record.leavesNothing()) {
-					side.insert(name, row(unit));
-				}
-			}
-			else {
-				perform(unit, (SharedSessionContractImplementor) side);
-			}
+			this.capture.beside((SharedSessionContractImplementor) side, changes, () -> write(record, hasRow, side));
 			return null;
 		});
 		this.revision.revision().changes().removeIf((change) -> isOf(change, record));
 		if (!record.leavesNothing()) {
 			this.revision.add(new AuditedChange(record.entity().entityName(), record.id()));
+		}
+	}
+
+	private void write(RecordState record, boolean hasRow, StatelessSession side) {
+		String name = record.entity().auditPersister().getEntityName();
+		SharedSessionContractImplementor beside = (SharedSessionContractImplementor) side;
+		AbstractAuditWorkUnit unit = unit(record, side);
+		if (!hasRow) {
+			perform(unit, beside);
+			return;
+		}
+		side.delete(name, row(unit));
+		if (!record.leavesNothing()) {
+			Map<String, @Nullable Object> row = row(unit);
+			new RowCorrection(this.capture, beside, record.entity()).correct(record.id(), row);
+			side.insert(name, row);
 		}
 	}
 
@@ -113,7 +119,7 @@ final class LateChanges {
 		side.getTransactionCompletionCallbacksImplementor().beforeTransactionCompletion();
 	}
 
-	private Map<String, Object> row(AbstractAuditWorkUnit unit) {
+	private Map<String, @Nullable Object> row(AbstractAuditWorkUnit unit) {
 		return new HashMap<>(unit.generateData(this.revision.revision()));
 	}
 

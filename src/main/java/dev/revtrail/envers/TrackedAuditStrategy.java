@@ -1,14 +1,9 @@
 package dev.revtrail.envers;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-import org.hibernate.engine.spi.EntityEntry;
-import org.hibernate.engine.spi.EntityKey;
-import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.envers.RevisionType;
 import org.hibernate.envers.configuration.Configuration;
 import org.hibernate.envers.internal.entities.mapper.PersistentCollectionChangeData;
 import org.hibernate.envers.internal.entities.mapper.relation.MiddleComponentData;
@@ -20,10 +15,9 @@ import org.hibernate.proxy.HibernateProxy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets right what Envers reads wrong, before its strategy writes a row. Envers takes what
- * it writes from objects, by their fields, and the fields of a proxy are empty: of a
- * reference to a record with a composite id it writes nothing, and of a child that a
- * parent's collection refers to by a proxy only the parent. The session knows both.
+ * Sets right what Envers reads wrong, before its strategy writes a row.
+ *
+ * @see RowCorrection
  */
 final class TrackedAuditStrategy implements AuditStrategy {
 
@@ -42,97 +36,9 @@ final class TrackedAuditStrategy implements AuditStrategy {
 			Object id, Object data, Object revision) {
 		TrackedEntity entity = this.capture.model().entity(entityName);
 		if (entity != null) {
-			Map<String, @Nullable Object> row = (Map<String, @Nullable Object>) data;
-			boolean deletion = row.get(configuration.getRevisionTypePropertyName()) == RevisionType.DEL;
-			if (!deletion || configuration.isStoreDataAtDelete()) {
-				setRight(session, entity, id, row, deletion);
-			}
+			new RowCorrection(this.capture, session, entity).correct(id, (Map<String, @Nullable Object>) data);
 		}
 		this.envers.perform(session, entityName, configuration, id, data, revision);
-	}
-
-	private void setRight(SharedSessionContractImplementor session, TrackedEntity entity, Object id,
-			Map<String, @Nullable Object> row, boolean deletion) {
-		TransactionChanges changes = this.capture.changes(session);
-		RecordState record = changes.find(entity.persister().getRootEntityName(), id);
-		@Nullable Object @Nullable [] state;
-		if (deletion) {
-			state = (record != null && record.instance() != null) ? entity.persister().getValues(record.instance())
-					: null;
-		}
-		else if (record != null && record.current() != null) {
-			state = record.current();
-		}
-		else {
-			state = ofCollectionChange(session, changes.sessionOr(session), entity, id, row);
-		}
-		if (state != null) {
-			references(session, entity, state, row);
-		}
-		if (!deletion) {
-			changes.placements(entity, id).forEach((placement) -> place(session, entity, placement, row));
-		}
-	}
-
-	/**
-	 * Of what parents' collections write Envers keeps a place that the child has left.
-	 */
-	private static void place(SharedSessionContractImplementor session, TrackedEntity entity, Placement placement,
-			Map<String, @Nullable Object> row) {
-		Placement.Place to = placement.to();
-		for (TrackedField.Single field : entity.singles()) {
-			if (placement.role().writes(field.name())) {
-				if (field instanceof TrackedField.Reference reference) {
-					reference.audited().write((to != null) ? to.parentId() : null, row, session);
-				}
-				else {
-					row.put(field.auditProperties().get(0), (to != null) ? to.position() : null);
-				}
-			}
-		}
-	}
-
-	/**
-	 * The row of a record that only collections changed, its own or a parent's: Envers
-	 * takes it from the object that the collection holds or belongs to.
-	 */
-	private @Nullable Object @Nullable [] ofCollectionChange(SharedSessionContractImplementor session,
-			SharedSessionContractImplementor own, TrackedEntity entity, Object id, Map<String, @Nullable Object> row) {
-		// Envers takes another session where the host's own is closed or flushed by hand
-		PersistenceContext context = own.getPersistenceContextInternal();
-		EntityKey key = own.generateEntityKey(id, entity.persister());
-		boolean mayBeProxy = context.getProxy(key) != null;
-		Object instance = mayBeProxy ? own.internalLoad(entity.entityName(), id, true, true) : context.getEntity(key);
-		Object loaded = (instance != null) ? context.unproxyAndReassociate(instance) : null;
-		EntityEntry entry = (loaded != null) ? context.getEntry(loaded) : null;
-		@Nullable Object @Nullable [] state = (entry != null) ? entry.getLoadedState() : null;
-		if (mayBeProxy && state != null) {
-			Map<String, @Nullable Object> read = new HashMap<>();
-			this.capture.envers()
-				.getEntitiesConfigurations()
-				.get(entity.entityName())
-				.getPropertyMapper()
-				.map(session, read, entity.persister().getPropertyNames(), state, state);
-			entity.singles()
-				.stream()
-				.filter((field) -> entity.isOfParents(field.name()))
-				.forEach((field) -> read.keySet().removeAll(field.auditProperties()));
-			String flag = this.capture.envers().getConfig().getModifiedFlagsSuffix();
-			read.keySet().removeIf((property) -> property.endsWith(flag) && row.containsKey(property));
-			row.putAll(read);
-		}
-		return state;
-	}
-
-	private static void references(SharedSessionContractImplementor session, TrackedEntity entity,
-			@Nullable Object[] state, Map<String, @Nullable Object> row) {
-		for (TrackedField.Single field : entity.singles()) {
-			if (field instanceof TrackedField.Reference reference && reference.audited().isStructured()
-					&& !entity.isOfParents(field.name())
-					&& HibernateProxy.extractLazyInitializer(reference.path().valueIn(state)) != null) {
-				reference.audited().write(reference.idIn(state, session), row, session);
-			}
-		}
 	}
 
 	@Override

@@ -28,6 +28,8 @@ import dev.revtrail.envers.matrix.seats.Seats.RowId;
 import dev.revtrail.envers.matrix.seats.Seats.Seat;
 import dev.revtrail.envers.matrix.seats.Seats.Ticket;
 import jakarta.persistence.EntityManager;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -254,6 +256,37 @@ class IdWithReferenceTests {
 				value("cushion", this.row + ",dark", null), value("locker", this.row, null),
 				new FieldChange.Elements("seats", List.of(), List.of(this.row), List.of()),
 				new FieldChange.Elements("rows", List.of(), List.of(this.row), List.of()));
+	}
+
+	@Test
+	void referencesByProxiesThatACompletionCallbackFlushesAreToldByTheirIds() {
+		Ticket changed = new Ticket();
+		changed.id = IDS.incrementAndGet();
+		Ticket created = new Ticket();
+		created.id = IDS.incrementAndGet();
+		inTransaction((em) -> {
+			em.persist(row(em));
+			em.persist(changed);
+		});
+
+		inTransaction((em) -> {
+			Ticket found = em.find(Ticket.class, changed.id);
+			found.holder = "Ann";
+			em.flush();
+			em.unwrap(SessionImplementor.class)
+				.getActionQueue()
+				.registerCallback((SharedSessionContractImplementor session) -> {
+					found.line = em.getReference(Row.class, rowId());
+					created.line = found.line;
+					em.persist(created);
+					em.flush();
+				});
+		});
+
+		assertThat(changes("TICKET", String.valueOf(changed.id), 0)).contains(value("line", null, this.row));
+		assertThat(state("TICKET", String.valueOf(changed.id), 0)).containsEntry("line", this.row);
+		assertThat(changes("TICKET", String.valueOf(created.id), 0)).contains(value("line", null, this.row));
+		assertThat(state("TICKET", String.valueOf(created.id), 0)).containsEntry("line", this.row);
 	}
 
 	private static Map<String, @Nullable Object> withHolder(Map<String, @Nullable Object> state) {

@@ -1,0 +1,130 @@
+package dev.revtrail.envers;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.EntityKey;
+import org.hibernate.engine.spi.PersistenceContext;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.envers.RevisionType;
+import org.hibernate.envers.configuration.Configuration;
+import org.hibernate.proxy.HibernateProxy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Corrects audit rows before they are written. Envers takes what it writes from objects,
+ * by their fields, and the fields of a proxy are empty: of a reference to a record with a
+ * composite id it writes nothing, and of a child that a parent's collection refers to by
+ * a proxy only the parent. The session knows both.
+ */
+final class RowCorrection {
+
+	private final Capture capture;
+
+	private final SharedSessionContractImplementor session;
+
+	private final TrackedEntity entity;
+
+	RowCorrection(Capture capture, SharedSessionContractImplementor session, TrackedEntity entity) {
+		this.capture = capture;
+		this.session = session;
+		this.entity = entity;
+	}
+
+	/**
+	 * Corrects a row of the entity.
+	 * @param id the record's id
+	 * @param row the row
+	 */
+	void correct(Object id, Map<String, @Nullable Object> row) {
+		Configuration configuration = this.capture.envers().getConfig();
+		boolean deletion = row.get(configuration.getRevisionTypePropertyName()) == RevisionType.DEL;
+		if (!deletion || configuration.isStoreDataAtDelete()) {
+			correct(id, row, deletion);
+		}
+	}
+
+	private void correct(Object id, Map<String, @Nullable Object> row, boolean deletion) {
+		TransactionChanges changes = this.capture.changes(this.session);
+		RecordState record = changes.find(this.entity.persister().getRootEntityName(), id);
+		@Nullable Object @Nullable [] state;
+		if (deletion) {
+			state = (record != null && record.instance() != null) ? this.entity.persister().getValues(record.instance())
+					: null;
+		}
+		else if (record != null && record.current() != null) {
+			state = record.current();
+		}
+		else {
+			state = ofCollectionChange(changes.sessionOr(this.session), id, row);
+		}
+		if (state != null) {
+			references(state, row);
+		}
+		if (!deletion) {
+			changes.placements(this.entity, id).forEach((placement) -> place(placement, row));
+		}
+	}
+
+	/**
+	 * Of what parents' collections write Envers keeps a place that the child has left.
+	 */
+	private void place(Placement placement, Map<String, @Nullable Object> row) {
+		Placement.Place to = placement.to();
+		for (TrackedField.Single field : this.entity.singles()) {
+			if (placement.role().writes(field.name())) {
+				if (field instanceof TrackedField.Reference reference) {
+					reference.audited().write((to != null) ? to.parentId() : null, row, this.session);
+				}
+				else {
+					row.put(field.auditProperties().get(0), (to != null) ? to.position() : null);
+				}
+			}
+		}
+	}
+
+	/**
+	 * The row of a record that only collections changed, its own or a parent's: Envers
+	 * takes it from the object that the collection holds or belongs to.
+	 */
+	private @Nullable Object @Nullable [] ofCollectionChange(SharedSessionContractImplementor own, Object id,
+			Map<String, @Nullable Object> row) {
+		// Envers takes another session where the host's own is closed or flushed by hand
+		PersistenceContext context = own.getPersistenceContextInternal();
+		EntityKey key = own.generateEntityKey(id, this.entity.persister());
+		boolean mayBeProxy = context.getProxy(key) != null;
+		Object instance = mayBeProxy ? own.internalLoad(this.entity.entityName(), id, true, true)
+				: context.getEntity(key);
+		Object loaded = (instance != null) ? context.unproxyAndReassociate(instance) : null;
+		EntityEntry entry = (loaded != null) ? context.getEntry(loaded) : null;
+		@Nullable Object @Nullable [] state = (entry != null) ? entry.getLoadedState() : null;
+		if (mayBeProxy && state != null) {
+			Map<String, @Nullable Object> read = new HashMap<>();
+			this.capture.envers()
+				.getEntitiesConfigurations()
+				.get(this.entity.entityName())
+				.getPropertyMapper()
+				.map(this.session, read, this.entity.persister().getPropertyNames(), state, state);
+			this.entity.singles()
+				.stream()
+				.filter((field) -> this.entity.isOfParents(field.name()))
+				.forEach((field) -> read.keySet().removeAll(field.auditProperties()));
+			String flag = this.capture.envers().getConfig().getModifiedFlagsSuffix();
+			read.keySet().removeIf((property) -> property.endsWith(flag) && row.containsKey(property));
+			row.putAll(read);
+		}
+		return state;
+	}
+
+	private void references(@Nullable Object[] state, Map<String, @Nullable Object> row) {
+		for (TrackedField.Single field : this.entity.singles()) {
+			if (field instanceof TrackedField.Reference reference && reference.audited().isStructured()
+					&& !this.entity.isOfParents(field.name())
+					&& HibernateProxy.extractLazyInitializer(reference.path().valueIn(state)) != null) {
+				reference.audited().write(reference.idIn(state, this.session), row, this.session);
+			}
+		}
+	}
+
+}
