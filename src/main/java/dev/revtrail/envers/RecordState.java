@@ -26,6 +26,8 @@ final class RecordState {
 
 	private @Nullable Object @Nullable [] current;
 
+	private @Nullable Object @Nullable [] deletedState;
+
 	private boolean loadedUnknown;
 
 	private boolean writtenBeforeDeletion;
@@ -72,6 +74,7 @@ final class RecordState {
 			this.loaded = withBulkFields(state);
 		}
 		this.writtenBeforeDeletion = this.current != null;
+		this.deletedState = state;
 		this.instance = instance;
 		this.current = null;
 		this.deleted = true;
@@ -154,6 +157,11 @@ final class RecordState {
 
 	@Nullable Object @Nullable [] current() {
 		return this.current;
+	}
+
+	/** The state that the row of its deletion is of; null where it is not deleted. */
+	@Nullable Object @Nullable [] deletedState() {
+		return this.deletedState;
 	}
 
 	/** The state that says where the record belongs: the last one that it had. */

@@ -50,8 +50,7 @@ final class RowCorrection {
 		RecordState record = changes.find(this.entity.persister().getRootEntityName(), id);
 		@Nullable Object @Nullable [] state;
 		if (deletion) {
-			state = (record != null && record.instance() != null) ? this.entity.persister().getValues(record.instance())
-					: null;
+			state = (record != null) ? record.deletedState() : null;
 		}
 		else if (record != null && record.current() != null) {
 			state = record.current();

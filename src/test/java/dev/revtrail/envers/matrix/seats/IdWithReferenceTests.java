@@ -28,6 +28,7 @@ import dev.revtrail.envers.matrix.seats.Seats.RowId;
 import dev.revtrail.envers.matrix.seats.Seats.Seat;
 import dev.revtrail.envers.matrix.seats.Seats.Ticket;
 import jakarta.persistence.EntityManager;
+import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -287,6 +288,24 @@ class IdWithReferenceTests {
 		assertThat(state("TICKET", String.valueOf(changed.id), 0)).containsEntry("line", this.row);
 		assertThat(changes("TICKET", String.valueOf(created.id), 0)).contains(value("line", null, this.row));
 		assertThat(state("TICKET", String.valueOf(created.id), 0)).containsEntry("line", this.row);
+	}
+
+	@Test
+	void aReferenceOfARecordThatAStatelessSessionDeletesByItsIdIsToldByItsId() {
+		Ticket ticket = new Ticket();
+		ticket.id = IDS.incrementAndGet();
+		inTransaction((em) -> {
+			ticket.line = row(em);
+			List.of(ticket.line, ticket).forEach(em::persist);
+		});
+		Ticket known = new Ticket();
+		known.id = ticket.id;
+
+		this.entityManager.getEntityManagerFactory()
+			.unwrap(SessionFactory.class)
+			.inStatelessTransaction((session) -> session.delete(known));
+
+		assertThat(changes("TICKET", String.valueOf(ticket.id), 0)).contains(value("line", this.row, null));
 	}
 
 	private static Map<String, @Nullable Object> withHolder(Map<String, @Nullable Object> state) {
