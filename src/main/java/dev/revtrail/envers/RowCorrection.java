@@ -57,6 +57,10 @@ final class RowCorrection {
 		}
 		else {
 			state = ofCollectionChange(changes.sessionOr(this.session), id, row);
+			if (state == null && record != null && record.instance() != null) {
+				// The session has been cleared since
+				state = this.entity.persister().getValues(record.instance());
+			}
 		}
 		if (state != null) {
 			references(state, row);

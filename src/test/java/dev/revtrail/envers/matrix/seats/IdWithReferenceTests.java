@@ -308,6 +308,24 @@ class IdWithReferenceTests {
 		assertThat(changes("TICKET", String.valueOf(ticket.id), 0)).contains(value("line", this.row, null));
 	}
 
+	@Test
+	void aReferenceStaysWhereACollectionChangesAloneAndTheSessionIsCleared() {
+		Ticket ticket = new Ticket();
+		ticket.id = IDS.incrementAndGet();
+		inTransaction((em) -> {
+			ticket.line = row(em);
+			List.of(ticket.line, ticket).forEach(em::persist);
+		});
+
+		inTransaction((em) -> {
+			em.find(Ticket.class, ticket.id).rows.add(em.getReference(Row.class, rowId()));
+			em.flush();
+			em.clear();
+		});
+
+		assertThat(state("TICKET", String.valueOf(ticket.id), 0)).containsEntry("line", this.row);
+	}
+
 	private static Map<String, @Nullable Object> withHolder(Map<String, @Nullable Object> state) {
 		Map<String, @Nullable Object> changed = new HashMap<>(state);
 		changed.put("holder", "Ann");
