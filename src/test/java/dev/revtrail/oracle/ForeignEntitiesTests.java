@@ -3,11 +3,8 @@ package dev.revtrail.oracle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import javax.sql.DataSource;
 
@@ -15,8 +12,6 @@ import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.Cursor;
-import dev.revtrail.FieldChange;
-import dev.revtrail.FieldChange.Whole;
 import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.Scope;
@@ -29,7 +24,6 @@ import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.testing.orm.domain.StandardDomainModel;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -82,7 +76,8 @@ class ForeignEntitiesTests {
 				List<ChangeEntry> entries = log
 					.slice(ChangeQuery.in(Scope.everything()).oldestFirst().withWholeCollections(), read, 1000)
 					.entries();
-				assertThat(faults(before, after, entries)).as(model + ", seed " + SEED + ", transaction " + done)
+				assertThat(RowComparison.faults(before, after, entries))
+					.as(model + ", seed " + SEED + ", transaction " + done)
 					.isEmpty();
 				if (!entries.isEmpty()) {
 					read = new Cursor(entries.get(entries.size() - 1).id());
@@ -105,68 +100,6 @@ class ForeignEntitiesTests {
 		});
 		entities.sort(Comparator.comparing(EntityPersister::getEntityName));
 		return entities;
-	}
-
-	private static List<String> faults(Map<String, Shadow> before, Map<String, Shadow> after,
-			List<ChangeEntry> entries) {
-		Map<String, Prediction> predictions = predictions(before, after);
-		List<String> faults = new ArrayList<>();
-		for (ChangeEntry entry : entries) {
-			String name = entry.record().type() + " " + entry.record().id();
-			Prediction prediction = predictions.remove(name);
-			if (prediction == null) {
-				faults.add(name + " was not changed: " + entry);
-			}
-			else {
-				prediction.faults(entry).forEach((fault) -> faults.add(name + ": " + fault));
-				wholeFaults(prediction, entry).forEach((fault) -> faults.add(name + ": " + fault));
-			}
-		}
-		predictions.forEach((name, prediction) -> faults.add(name + " has no entry: " + prediction));
-		return faults;
-	}
-
-	private static Map<String, Prediction> predictions(Map<String, Shadow> before, Map<String, Shadow> after) {
-		Set<String> names = new LinkedHashSet<>(before.keySet());
-		names.addAll(after.keySet());
-		Map<String, Prediction> predictions = new LinkedHashMap<>();
-		for (String name : names) {
-			String[] parts = name.split(" ", 2);
-			Prediction prediction = new Prediction(parts[0], parts[1], name, before.get(name), after.get(name));
-			if (prediction.isEntry()) {
-				predictions.put(name, prediction);
-			}
-		}
-		return predictions;
-	}
-
-	/** What is wrong with the whole collections of an entry. */
-	private static List<String> wholeFaults(Prediction prediction, ChangeEntry entry) {
-		List<String> faults = new ArrayList<>();
-		for (FieldChange change : entry.changes()) {
-			Whole whole = (change instanceof FieldChange.Elements elements) ? elements.whole()
-					: (change instanceof FieldChange.Keys keys) ? keys.whole() : null;
-			Object from = prediction.from(change.field());
-			Object to = prediction.to(change.field());
-			if (!(change instanceof FieldChange.Value)
-					&& (whole == null || !isWhole(whole.before(), from) || !isWhole(whole.after(), to))) {
-				faults.add("whole " + change.field() + ": " + from + " -> " + to + ", not " + whole);
-			}
-		}
-		return faults;
-	}
-
-	private static boolean isWhole(@Nullable Object told, @Nullable Object held) {
-		if (told instanceof Map<?, ?> map) {
-			return Prediction.entries(held).equals(Told.observed(map));
-		}
-		if (!(told instanceof List<?> list)) {
-			return false;
-		}
-		List<Object> elements = new ArrayList<>(list.stream().map(Told::observed).toList());
-		return (held instanceof Shadow.Ordered) ? elements.equals(Prediction.elements(held))
-				: elements.size() == Prediction.elements(held).size()
-						&& Prediction.without(elements, Prediction.elements(held)).isEmpty();
 	}
 
 	/** MySQL joins no more than 61 tables, which the animals' hierarchy exceeds. */

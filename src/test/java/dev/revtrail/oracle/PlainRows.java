@@ -19,8 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
-import javax.sql.DataSource;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,15 +56,12 @@ record PlainRows(Map<String, List<Row>> tables) {
 	 * @param expressions the tables, and for columns that are not read as they are the
 	 * expression in place of the column
 	 */
-	static PlainRows read(DataSource dataSource, Map<String, Map<String, String>> expressions) {
+	static PlainRows read(Connection connection, Map<String, Map<String, String>> expressions) throws SQLException {
 		Map<String, List<Row>> tables = new HashMap<>();
-		try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
+		try (Statement statement = connection.createStatement()) {
 			for (String table : expressions.keySet()) {
 				tables.put(table, read(statement, table, expressions.get(table)));
 			}
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException("The plain tables cannot be read.", ex);
 		}
 		return new PlainRows(tables);
 	}

@@ -56,6 +56,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
 
 /**
  * The application whose records have random histories, with mappings of every family.
@@ -63,6 +65,11 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 @SpringBootConfiguration
 @EnableAutoConfiguration
 class Registry {
+
+	@Bean
+	static PersistenceManagedTypes entities() {
+		return NestedTypes.of(Registry.class);
+	}
 
 	/** An enum. */
 	enum Color {

@@ -1,6 +1,9 @@
 package dev.revtrail.oracle;
 
+import java.lang.reflect.AnnotatedElement;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,6 +19,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import dev.revtrail.oracle.PlainRows.Row;
+import org.hibernate.envers.AuditMappedBy;
 import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.BasicValuedModelPart;
 import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
@@ -45,6 +49,8 @@ final class RowRecords {
 
 	private final Map<String, Map<String, String>> tables = new TreeMap<>();
 
+	private final List<Position> positions = new ArrayList<>();
+
 	RowRecords(DataSource dataSource, List<EntityPersister> entities) {
 		this.dataSource = dataSource;
 		this.entities = entities;
@@ -58,6 +64,10 @@ final class RowRecords {
 
 	private void register(AttributeMapping attribute) {
 		if (attribute instanceof PluralAttributeMapping plural) {
+			Position position = Position.of(plural);
+			if (position != null) {
+				this.positions.add(position);
+			}
 			this.tables.computeIfAbsent(plural.getKeyDescriptor().getKeyTable(), (name) -> new TreeMap<>());
 		}
 		else {
@@ -72,14 +82,27 @@ final class RowRecords {
 
 	/** What each record holds, by its type and id. */
 	Map<String, Shadow> read() {
-		PlainRows rows = PlainRows.read(this.dataSource, this.tables);
+		try (Connection connection = this.dataSource.getConnection()) {
+			return read(connection);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException("The plain tables cannot be read.", ex);
+		}
+	}
+
+	/** What each record holds as far as a connection sees it, by its type and id. */
+	Map<String, Shadow> read(Connection connection) throws SQLException {
+		PlainRows rows = PlainRows.read(connection, this.tables);
 		Map<String, Shadow> records = new LinkedHashMap<>();
 		for (EntityPersister entity : this.entities) {
 			String table = entity.getRootEntityDescriptor().getEntityPersister().getTableName();
 			for (Row root : Objects.requireNonNull(rows.tables().get(table))) {
 				List<@Nullable Object> id = root.values(key(entity, table));
 				if (!entity.isAbstract() && isOf(entity, root, id, rows)) {
-					records.put(type(entity) + " " + idText(entity, root), new Reading(entity, id, rows).shadow());
+					Reading reading = new Reading(entity, id, rows);
+					Shadow shadow = reading.shadow();
+					this.positions.forEach(reading::place);
+					records.put(type(entity) + " " + idText(entity, root), shadow);
 				}
 			}
 		}
@@ -176,6 +199,9 @@ final class RowRecords {
 
 	private static @Nullable Object reference(ForeignKeyDescriptor key, @Nullable Row row) {
 		SelectableMapping column = key.getKeyPart().getSelectable(0);
+		if (row != null && key.getKeyPart() instanceof EmbeddableValuedModelPart id) {
+			return (row.value(column.getSelectionExpression()) != null) ? text(id, row) : null;
+		}
 		return (row != null) ? RowForm.told(column.getJdbcMapping(), row.value(column.getSelectionExpression())) : null;
 	}
 
@@ -219,7 +245,7 @@ final class RowRecords {
 
 		private void collect(String field, AttributeMapping attribute) {
 			if (attribute instanceof PluralAttributeMapping plural) {
-				if (!plural.getCollectionDescriptor().isInverse()) {
+				if (!isOfItsElements(plural)) {
 					this.shadow.fields.put(field, collection(plural));
 				}
 			}
@@ -237,6 +263,15 @@ final class RowRecords {
 			else {
 				Row row = this.own.get(((SelectableMapping) attribute).getContainingTableExpression());
 				this.shadow.fields.put(field, (row != null) ? value(attribute, row) : null);
+			}
+		}
+
+		/** Adds the record's place in a list, which it has while it is in one. */
+		void place(Position position) {
+			if (this.entity.isTypeOrSuperType(position.child()) && !this.shadow.fields.containsKey(position.column())) {
+				Row row = this.own.get(position.table());
+				this.shadow.fields.put(position.column(),
+						(row != null && row.value(position.reference()) != null) ? value(position.index(), row) : null);
 			}
 		}
 
@@ -276,8 +311,40 @@ final class RowRecords {
 
 	}
 
+	/**
+	 * Where a record stands in a list of another's whose elements hold the reference.
+	 *
+	 * @param child the elements' entity
+	 * @param table their table
+	 * @param column the column with the index, by whose name it is told
+	 * @param reference the column that refers to the list's owner
+	 * @param index the index
+	 */
+	private record Position(EntityPersister child, String table, String column, String reference, ModelPart index) {
+
+		static @Nullable Position of(PluralAttributeMapping plural) {
+			if (!plural.getCollectionDescriptor().isInverse()
+					|| !List.class.isAssignableFrom(plural.getJavaType().getJavaTypeClass())
+					|| !(plural.getIndexDescriptor() instanceof BasicValuedModelPart index)
+					|| !(plural.getElementDescriptor() instanceof OneToManyCollectionPart element)) {
+				return null;
+			}
+			return new Position(element.getAssociatedEntityMappingType().getEntityPersister(),
+					plural.getKeyDescriptor().getKeyTable(), index.getSelectionExpression(),
+					plural.getKeyDescriptor().getKeyPart().getSelectable(0).getSelectionExpression(), index);
+		}
+
+	}
+
 	static List<AttributeMapping> attributes(ManagedMappingType type) {
 		return IntStream.range(0, type.getNumberOfAttributeMappings()).mapToObj(type::getAttributeMapping).toList();
+	}
+
+	/** Whether the elements tell in which collection they are, in place of its owner. */
+	private static boolean isOfItsElements(PluralAttributeMapping plural) {
+		return plural.getCollectionDescriptor().isInverse()
+				|| (plural.getPropertyAccess().getGetter().getMember() instanceof AnnotatedElement member
+						&& member.isAnnotationPresent(AuditMappedBy.class));
 	}
 
 	/** Whether an attribute is neither a version nor left out. */
@@ -287,8 +354,8 @@ final class RowRecords {
 			.getVersionAttribute()
 			.getAttributeName()
 			.equals(attribute.getAttributeName()))
-				&& !OutsideAuditing.ATTRIBUTES_LEFT_OUT.containsKey(
-						declaring.substring(OutsideAuditing.FOREIGN.length()) + "." + attribute.getAttributeName());
+				&& !OutsideAuditing.ATTRIBUTES_LEFT_OUT
+					.containsKey(declaring.replace(OutsideAuditing.FOREIGN, "") + "." + attribute.getAttributeName());
 	}
 
 	/** Whether a reference has a column of its own, which is not that of the id. */

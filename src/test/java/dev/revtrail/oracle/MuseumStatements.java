@@ -1,0 +1,145 @@
+package dev.revtrail.oracle;
+
+import java.sql.PreparedStatement;
+import java.util.List;
+import java.util.Map;
+
+import dev.revtrail.BulkChanges;
+import dev.revtrail.oracle.Museum.Lender;
+import org.hibernate.Session;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Statements that change records without loading them.
+ */
+final class MuseumStatements {
+
+	/** What has a name that statements may change. */
+	private static final List<String> TABLES = List.of("exhibit", "lender", "offer", "crate", "painting", "book",
+			"stop", "remark", "visitor");
+
+	private final JdbcTemplate jdbc;
+
+	private final BulkChanges bulk;
+
+	private final TransactionTemplate beside;
+
+	private final RowRecords rows;
+
+	MuseumStatements(JdbcTemplate jdbc, BulkChanges bulk, TransactionTemplate transaction, RowRecords rows) {
+		this.jdbc = jdbc;
+		this.bulk = bulk;
+		this.beside = new TransactionTemplate(transaction.getTransactionManager(), transaction);
+		this.beside.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		this.rows = rows;
+	}
+
+	/** Changes names while no transaction is at work. */
+	void outside(Draw draw) {
+		for (int i = 1 + draw.below(4); i > 0; i--) {
+			String table = draw.of(TABLES);
+			List<Object> ids = this.jdbc.queryForList("select id from " + table + " order by id", Object.class);
+			if (!ids.isEmpty()) {
+				this.jdbc.update("update " + table + " set name = ? where id = ?", "sql " + draw.word(), draw.of(ids));
+			}
+		}
+	}
+
+	void step(MuseumVisit visit) {
+		Draw draw = visit.draw();
+		visit.em().flush();
+		List<Object> ids = visit.ids(Lender.class)
+			.stream()
+			.filter((id) -> !visit.touched().contains(MuseumVisit.name(Lender.class, id)))
+			.toList();
+		int chance = draw.below(4);
+		if (chance == 0) {
+			tracked(visit);
+		}
+		else if (!ids.isEmpty()) {
+			Object id = draw.of(ids);
+			if (chance == 1) {
+				change(visit, id);
+				// What the session loads from now on is what there was before it
+				visit.before().put(MuseumVisit.name(Lender.class, id), held(visit, MuseumVisit.name(Lender.class, id)));
+			}
+			else {
+				overtaken(visit, id, chance == 2);
+			}
+		}
+	}
+
+	/** Changes a record that the session has loaded, and that it then writes. */
+	private void overtaken(MuseumVisit visit, Object id, boolean beside) {
+		Lender lender = visit.find(Lender.class, id);
+		if (lender != null) {
+			if (beside) {
+				this.beside.executeWithoutResult((status) -> this.jdbc.update("update lender set name = ? where id = ?",
+						"beside " + visit.draw().word(), id));
+			}
+			else {
+				change(visit, id);
+			}
+			MuseumRecords.edit(lender, visit.draw());
+			lender.turn = (int) visit.number();
+		}
+	}
+
+	private void change(MuseumVisit visit, Object id) {
+		String name = "sql " + visit.draw().word();
+		switch (visit.draw().below(3)) {
+			case 0 -> visit.em()
+				.createQuery("update Lender l set l.name = :name, l.turn = l.turn + 1 where l.id = :id")
+				.setParameter("name", name)
+				.setParameter("id", id)
+				.executeUpdate();
+			case 1 -> visit.em()
+				.createNativeQuery("update lender set name = :name where id = :id")
+				.setParameter("name", name)
+				.setParameter("id", id)
+				.executeUpdate();
+			default -> visit.em().unwrap(Session.class).doWork((connection) -> {
+				try (PreparedStatement update = connection
+					.prepareStatement("update lender set name = ?, fee = 1.5 where id = ?")) {
+					update.setString(1, name);
+					update.setObject(2, id);
+					update.executeUpdate();
+				}
+			});
+		}
+	}
+
+	private Shadow held(MuseumVisit visit, String name) {
+		Map<String, Shadow> records = visit.em()
+			.unwrap(Session.class)
+			.doReturningWork((connection) -> this.rows.read(connection));
+		return records.get(name);
+	}
+
+	/** Executes a statement that keeps its entries. */
+	private void tracked(MuseumVisit visit) {
+		Draw draw = visit.draw();
+		visit.ids(Lender.class).forEach((id) -> visit.touched().add(MuseumVisit.name(Lender.class, id)));
+		switch (draw.below(4)) {
+			case 0 -> this.bulk.execute(visit.em()
+				.createQuery("update Lender l set l.turn = l.turn + 1, l.name = :name where l.turn < :turn")
+				.setParameter("name", "bulk " + draw.word())
+				.setParameter("turn", draw.below(5)));
+			case 1 -> this.bulk.execute(visit.em()
+				.createQuery("update Stop s set s.name = :name where mod(s.id, 3) = :rest")
+				.setParameter("name", "bulk " + draw.word())
+				.setParameter("rest", (long) draw.below(3)));
+			case 2 -> this.bulk.execute(visit.em()
+				.createQuery("update Visitor v set v.tour = null where mod(v.id, 3) = :rest")
+				.setParameter("rest", (long) draw.below(3)));
+			default -> this.bulk.execute(visit.em()
+				.createQuery("delete Lender l where mod(l.id, 7) = :rest")
+				.setParameter("rest", (long) draw.below(7)));
+		}
+		visit.em().clear();
+	}
+
+}

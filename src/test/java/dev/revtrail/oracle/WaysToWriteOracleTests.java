@@ -1,0 +1,154 @@
+package dev.revtrail.oracle;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import javax.sql.DataSource;
+
+import dev.revtrail.Action;
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.Cursor;
+import dev.revtrail.LibraryTest;
+import dev.revtrail.RecordHistory;
+import dev.revtrail.RecordSnapshot;
+import dev.revtrail.Scope;
+import dev.revtrail.TestDatabase;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Whatever way records are written, the log tells what the rows of their tables tell. The
+ * system properties {@code oracle.seed} and {@code oracle.tx} say which history, and how
+ * many transactions of it.
+ */
+@LibraryTest(Museum.class)
+@TestPropertySource(properties = { "spring.jpa.properties.hibernate.cache.use_second_level_cache=true",
+		"spring.jpa.properties.hibernate.cache.region.factory_class="
+				+ "org.hibernate.testing.cache.CachingRegionFactory" })
+@DirtiesContext
+class WaysToWriteOracleTests {
+
+	private static final long SEED = Long.getLong("oracle.seed", 1);
+
+	private static final int TRANSACTIONS = Integer.getInteger("oracle.tx", 500);
+
+	@Autowired
+	ChangeLog log;
+
+	@Autowired
+	RecordHistory history;
+
+	@Autowired
+	EntityManager entityManager;
+
+	@Autowired
+	EntityManagerFactory factory;
+
+	@Autowired
+	TransactionTemplate transaction;
+
+	@Autowired
+	DataSource dataSource;
+
+	@Autowired
+	JdbcTemplate jdbc;
+
+	private final Map<ChangeEntry, Shadow> states = new LinkedHashMap<>();
+
+	private @Nullable Cursor read;
+
+	@Test
+	void theLogTellsWhatTheRowsTell() {
+		RowRecords rows = new RowRecords(this.dataSource, entities());
+		MuseumHistory museum = new MuseumHistory(this.entityManager, this.factory.unwrap(SessionFactory.class),
+				this.transaction, new MuseumStatements(this.jdbc, this.log.bulk(), this.transaction, rows), rows, SEED);
+		int told = 0;
+		for (int done = 0; done < TRANSACTIONS; done++) {
+			String place = "seed " + SEED + ", transaction " + done;
+			MuseumHistory.Change change = next(museum, place);
+			List<ChangeEntry> entries = entries();
+			assertThat(RowComparison.faults(change.before(), change.after(), entries)).as(place).isEmpty();
+			for (ChangeEntry entry : entries) {
+				boolean deletion = entry.action().equals(Action.DELETE);
+				Shadow held = (deletion ? change.before() : change.after()).get(name(entry));
+				assertThat(stateFaults(entry, Objects.requireNonNull(held))).as(place).isEmpty();
+				if (!deletion) {
+					this.states.put(entry, held);
+				}
+			}
+			told += entries.size();
+		}
+		this.states.forEach((entry, held) -> assertThat(stateFaults(entry, held))
+			.as("seed " + SEED + ", after " + TRANSACTIONS + " transactions")
+			.isEmpty());
+		assertThat(told).isPositive();
+		System.out.println("The rows agree: seed " + SEED + ", " + TRANSACTIONS + " transactions, " + told
+				+ " entries on " + TestDatabase.Kind.selected() + ".");
+	}
+
+	private MuseumHistory.Change next(MuseumHistory museum, String place) {
+		try {
+			return museum.next();
+		}
+		catch (RuntimeException ex) {
+			throw new AssertionError(place, ex);
+		}
+	}
+
+	private List<EntityPersister> entities() {
+		List<EntityPersister> entities = new ArrayList<>();
+		this.factory.unwrap(SessionFactoryImplementor.class).getMappingMetamodel().forEachEntityDescriptor((entity) -> {
+			if (entity.getMappedClass().getEnclosingClass() == Museum.class) {
+				entities.add(entity);
+			}
+		});
+		entities.sort(Comparator.comparing(EntityPersister::getEntityName));
+		return entities;
+	}
+
+	private List<ChangeEntry> entries() {
+		List<ChangeEntry> entries = this.log
+			.slice(ChangeQuery.in(Scope.everything()).oldestFirst().withWholeCollections(), this.read, 1000)
+			.entries();
+		if (!entries.isEmpty()) {
+			this.read = new Cursor(entries.get(entries.size() - 1).id());
+		}
+		return entries;
+	}
+
+	/** What is wrong with the state that an entry left, or ended. */
+	private List<String> stateFaults(ChangeEntry entry, Shadow held) {
+		RecordSnapshot state = (entry.action().equals(Action.DELETE)
+				? this.history.stateBeforeDeletion(Scope.everything(), entry.record())
+				: this.history.stateExactlyAt(Scope.everything(), entry.record(), entry.revision().number()))
+			.orElseThrow();
+		return RowComparison.faults(held, state)
+			.stream()
+			.map((fault) -> name(entry) + ", " + entry.action() + " of " + entry.changes().list() + ": " + fault)
+			.toList();
+	}
+
+	private static String name(ChangeEntry entry) {
+		return entry.record().type() + " " + entry.record().id();
+	}
+
+}
