@@ -9,6 +9,7 @@ import java.util.TreeMap;
 
 import dev.revtrail.FieldChange;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 
 /**
  * Tells whole collections: what Envers added and removed, revision by revision, on top of
@@ -43,7 +44,35 @@ final class CollectionStates {
 			return Map.of();
 		}
 		long last = keys.stream().mapToLong(AuditRows.Key::revision).max().orElseThrow();
-		return this.rows.upTo(last, entity, field, keys.stream().map(AuditRows.Key::recordId).toList());
+		Map<String, List<ElementRow>> rows = this.rows.upTo(last, entity, field,
+				keys.stream().map(AuditRows.Key::recordId).toList());
+		this.rows.in(entity, field, changesOfShortenedIds(last, entity, keys))
+			.forEach((key, written) -> rows.computeIfAbsent(key.recordId(), (id) -> new ArrayList<>()).addAll(written));
+		return rows;
+	}
+
+	/** No rows can be selected by an id that has been shortened, but by revisions. */
+	private List<AuditRows.Key> changesOfShortenedIds(long last, TrackedEntity entity, Collection<AuditRows.Key> keys) {
+		List<String> shortened = keys.stream()
+			.map(AuditRows.Key::recordId)
+			.filter(ShortenedId::isShortened)
+			.distinct()
+			.toList();
+		return shortened.isEmpty() ? List.of()
+				: this.entityManager
+					.createQuery(
+							"select e.revision, e.recordId from RevtrailEntry e where e.recordType in :types "
+									+ "and e.recordId in :ids and e.revision <= :last and e.action in :changes",
+							Object[].class)
+					.setParameter("types", this.names.namesOfType(entity.recordType()))
+					.setParameter("ids", shortened)
+					.setParameter("last", last)
+					.setParameter("changes", EntryRow.CHANGES)
+					.setFlushMode(FlushModeType.COMMIT)
+					.getResultList()
+					.stream()
+					.map((row) -> new AuditRows.Key((Long) row[0], (String) row[1]))
+					.toList();
 	}
 
 	/**
