@@ -3,18 +3,16 @@ package dev.revtrail.envers;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import dev.revtrail.Action;
 import dev.revtrail.BulkChanges;
 import dev.revtrail.ChangeEntry;
-import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeLogCase;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.CountedStatements;
 import dev.revtrail.FieldChange;
 import dev.revtrail.LibraryTest;
-import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
 import example.pharmacy.Delivery;
 import example.pharmacy.Maker;
@@ -41,7 +39,6 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -53,19 +50,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 @LibraryTest(Pharmacy.class)
 @Import(CountedStatements.class)
 @ExtendWith(OutputCaptureExtension.class)
-abstract class BulkChangesContract {
-
-	@Autowired
-	ChangeLog log;
-
-	@Autowired
-	EntityManager entityManager;
+abstract class BulkChangesContract extends ChangeLogCase {
 
 	@Autowired
 	SessionFactory sessionFactory;
-
-	@Autowired
-	TransactionTemplate transaction;
 
 	@Autowired
 	JdbcTemplate jdbc;
@@ -521,23 +509,8 @@ abstract class BulkChangesContract {
 		return row;
 	}
 
-	List<ChangeEntry> history(String type, Object id) {
-		return this.log
-			.slice(ChangeQuery.in(Scope.everything()).record(new RecordRef(type, String.valueOf(id))), null, 100)
-			.entries();
-	}
-
 	ChangeEntry newest(String type, Object id) {
 		return history(type, id).get(0);
-	}
-
-	<T> T persisted(T entity) {
-		inTransaction((em) -> em.persist(entity));
-		return entity;
-	}
-
-	void inTransaction(Consumer<EntityManager> work) {
-		this.transaction.executeWithoutResult((status) -> work.accept(this.entityManager));
 	}
 
 }

@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.revtrail.BulkStatementException;
 import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeLogCase;
 import dev.revtrail.LibraryTest;
 import example.pharmacy.BulkWork;
 import example.pharmacy.Delivery;
@@ -20,7 +21,6 @@ import example.pharmacy.Pharmacy;
 import example.pharmacy.Product;
 import example.pharmacy.Recipe;
 import example.pharmacy.Shop;
-import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,7 +32,6 @@ import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -43,21 +42,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @LibraryTest(Pharmacy.class)
 @ExtendWith(OutputCaptureExtension.class)
 @DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
-class BulkDetectionTests {
+class BulkDetectionTests extends ChangeLogCase {
 
 	private static final Pattern WARNING = Pattern.compile("A bulk .*");
 
 	@Autowired
 	BulkWork work;
-
-	@Autowired
-	EntityManager entityManager;
-
-	@Autowired
-	TransactionTemplate transaction;
-
-	@Autowired
-	ChangeLog log;
 
 	@Autowired
 	DataSource dataSource;
@@ -195,10 +185,6 @@ class BulkDetectionTests {
 
 	private static List<String> warnings(CapturedOutput output) {
 		return WARNING.matcher(output.getAll()).results().map((found) -> found.group().strip()).toList();
-	}
-
-	private void inTransaction(Consumer<EntityManager> work) {
-		this.transaction.executeWithoutResult((status) -> work.accept(this.entityManager));
 	}
 
 	private static Named<Way> way(String name, String verb, Consumer<BulkWork> issue) {

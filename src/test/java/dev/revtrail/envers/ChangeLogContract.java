@@ -19,6 +19,7 @@ import dev.revtrail.Action;
 import dev.revtrail.Actor;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeLogCase;
 import dev.revtrail.ChangePage;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.ChangeSlice;
@@ -36,7 +37,6 @@ import dev.revtrail.envers.hospital.Hospital;
 import dev.revtrail.envers.hospital.Patient;
 import dev.revtrail.envers.hospital.Remark;
 import dev.revtrail.envers.hospital.Visit;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.EntityType;
 import org.hibernate.Hibernate;
@@ -46,7 +46,6 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -55,19 +54,10 @@ import static org.assertj.core.api.Assertions.tuple;
  * What {@link ChangeLog} promises, on every database and isolation level.
  */
 @LibraryTest(Hospital.class)
-abstract class ChangeLogContract {
-
-	@Autowired
-	ChangeLog log;
-
-	@Autowired
-	EntityManager entityManager;
+abstract class ChangeLogContract extends ChangeLogCase {
 
 	@Autowired
 	SessionFactory sessionFactory;
-
-	@Autowired
-	TransactionTemplate transaction;
 
 	@Autowired
 	ChangeContext context;
@@ -691,10 +681,6 @@ abstract class ChangeLogContract {
 		return this.log.slice(query, null, 1000).entries();
 	}
 
-	List<ChangeEntry> history(String type, Object id) {
-		return find(in().record(new RecordRef(type, String.valueOf(id))));
-	}
-
 	ChangeEntry newest(String type, Object id) {
 		return history(type, id).get(0);
 	}
@@ -715,18 +701,10 @@ abstract class ChangeLogContract {
 		((SettableClock) this.clock).advance(Duration.ofSeconds(1));
 	}
 
-	<T> T persisted(T entity) {
-		inTransaction((em) -> em.persist(entity));
-		return entity;
-	}
-
-	<T> void change(Class<T> type, Object id, Consumer<T> change) {
+	@Override
+	protected <T> void change(Class<T> type, Object id, Consumer<T> change) {
 		advance();
-		inTransaction((em) -> change.accept(em.find(type, id)));
-	}
-
-	void inTransaction(Consumer<EntityManager> work) {
-		this.transaction.executeWithoutResult((status) -> work.accept(this.entityManager));
+		super.change(type, id, change);
 	}
 
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeLogCase;
 import dev.revtrail.CountedStatements;
 import dev.revtrail.LibraryTest;
 import dev.revtrail.RecordLabel;
@@ -16,7 +16,6 @@ import dev.revtrail.envers.hospital.Bed;
 import dev.revtrail.envers.hospital.Hospital;
 import dev.revtrail.envers.hospital.Patient;
 import dev.revtrail.envers.hospital.Visit;
-import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -36,22 +34,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 @LibraryTest(Hospital.class)
 @Import(CountedStatements.class)
 @TestPropertySource(properties = "test.database.of=LabelSearch")
-class LabelSearchTests {
+class LabelSearchTests extends ChangeLogCase {
 
 	private static final Scope ALL = Scope.everything();
 
 	private static final Scope NORTH = Scope.organization("north");
 
 	private static final Scope SOUTH = Scope.organization("south");
-
-	@Autowired
-	private ChangeLog log;
-
-	@Autowired
-	private EntityManager entityManager;
-
-	@Autowired
-	private TransactionTemplate transaction;
 
 	@Autowired
 	private CountedStatements statements;
@@ -193,10 +182,6 @@ class LabelSearchTests {
 
 	private void change(Patient patient, Consumer<Patient> change) {
 		inTransaction((em) -> change.accept(em.find(Patient.class, patient.id())));
-	}
-
-	private void inTransaction(Consumer<EntityManager> work) {
-		this.transaction.executeWithoutResult((status) -> work.accept(this.entityManager));
 	}
 
 }

@@ -2,10 +2,9 @@ package dev.revtrail.envers;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 
 import dev.revtrail.ChangeEntry;
-import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeLogCase;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.CountedStatements;
 import dev.revtrail.Labels;
@@ -18,12 +17,10 @@ import dev.revtrail.envers.hospital.Bed;
 import dev.revtrail.envers.hospital.Hospital;
 import dev.revtrail.envers.hospital.Patient;
 import dev.revtrail.envers.hospital.Visit;
-import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,18 +29,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @LibraryTest(Hospital.class)
 @Import(CountedStatements.class)
-class LabelsTests {
+class LabelsTests extends ChangeLogCase {
 
 	private static final Scope ALL = Scope.everything();
-
-	@Autowired
-	ChangeLog log;
-
-	@Autowired
-	EntityManager entityManager;
-
-	@Autowired
-	TransactionTemplate transaction;
 
 	@Autowired
 	CountedStatements statements;
@@ -193,19 +181,6 @@ class LabelsTests {
 
 	private static RecordRef visit(Visit visit) {
 		return new RecordRef("VISIT", visit.id.toString());
-	}
-
-	private <T> T persisted(T entity) {
-		inTransaction((em) -> em.persist(entity));
-		return entity;
-	}
-
-	private <T> void change(Class<T> type, Object id, Consumer<T> change) {
-		inTransaction((em) -> change.accept(em.find(type, id)));
-	}
-
-	private void inTransaction(Consumer<EntityManager> work) {
-		this.transaction.executeWithoutResult((status) -> work.accept(this.entityManager));
 	}
 
 }

@@ -1,10 +1,9 @@
 package dev.revtrail.envers;
 
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeLogCase;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.ChangeSlice;
 import dev.revtrail.Cursor;
@@ -15,7 +14,6 @@ import dev.revtrail.Scope;
 import dev.revtrail.envers.hospital.Hospital;
 import dev.revtrail.envers.hospital.Patient;
 import dev.revtrail.envers.hospital.Visit;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +24,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.orm.jpa.support.OpenEntityManagerInViewInterceptor;
 import org.springframework.test.context.TestPropertySource;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 
@@ -38,21 +35,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @LibraryTest(Hospital.class)
 @TestPropertySource(properties = "test.database.of=OpenSession")
-class OpenSessionTests {
+class OpenSessionTests extends ChangeLogCase {
 
 	private static final Scope ALL = Scope.everything();
 
 	@Autowired
-	ChangeLog log;
-
-	@Autowired
 	RecordHistory history;
-
-	@Autowired
-	EntityManager entityManager;
-
-	@Autowired
-	TransactionTemplate transaction;
 
 	private final OpenEntityManagerInViewInterceptor openInView = new OpenEntityManagerInViewInterceptor();
 
@@ -143,10 +131,6 @@ class OpenSessionTests {
 
 	private int managed() {
 		return this.entityManager.unwrap(SessionImplementor.class).getStatistics().getEntityCount();
-	}
-
-	private void inTransaction(Consumer<EntityManager> work) {
-		this.transaction.executeWithoutResult((status) -> work.accept(this.entityManager));
 	}
 
 }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 
 import dev.revtrail.Action;
 import dev.revtrail.ChangeEntry;
-import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeLogCase;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.CountedStatements;
 import dev.revtrail.DeletedRecord;
@@ -32,12 +32,10 @@ import dev.revtrail.envers.hospital.Hospital;
 import dev.revtrail.envers.hospital.Patient;
 import dev.revtrail.envers.hospital.Thing;
 import dev.revtrail.envers.hospital.Visit;
-import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -48,21 +46,12 @@ import static org.assertj.core.api.Assertions.tuple;
  */
 @LibraryTest(Hospital.class)
 @Import(CountedStatements.class)
-class RecordHistoryTests {
+class RecordHistoryTests extends ChangeLogCase {
 
 	static final Scope ALL = Scope.everything();
 
 	@Autowired
 	RecordHistory history;
-
-	@Autowired
-	ChangeLog log;
-
-	@Autowired
-	EntityManager entityManager;
-
-	@Autowired
-	TransactionTemplate transaction;
 
 	@Autowired
 	CountedStatements statements;
@@ -531,15 +520,16 @@ class RecordHistoryTests {
 		return new RecordRef("PATIENT", String.valueOf(patient.id()));
 	}
 
-	private <T> T persisted(T entity) {
+	@Override
+	protected <T> T persisted(T entity) {
 		advance();
-		inTransaction((em) -> em.persist(entity));
-		return entity;
+		return super.persisted(entity);
 	}
 
-	private <T> void change(Class<T> type, Object id, Consumer<T> change) {
+	@Override
+	protected <T> void change(Class<T> type, Object id, Consumer<T> change) {
 		advance();
-		inTransaction((em) -> change.accept(em.find(type, id)));
+		super.change(type, id, change);
 	}
 
 	private void deleted(Class<?> type, Object id) {
@@ -549,10 +539,6 @@ class RecordHistoryTests {
 
 	private void advance() {
 		((SettableClock) this.clock).advance(Duration.ofSeconds(1));
-	}
-
-	private void inTransaction(Consumer<EntityManager> work) {
-		this.transaction.executeWithoutResult((status) -> work.accept(this.entityManager));
 	}
 
 }

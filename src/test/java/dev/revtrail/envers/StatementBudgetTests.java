@@ -2,13 +2,12 @@ package dev.revtrail.envers;
 
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import dev.revtrail.Action;
 import dev.revtrail.Actor;
 import dev.revtrail.ChangeEntry;
-import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeLogCase;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.CountedStatements;
 import dev.revtrail.FieldChange;
@@ -22,13 +21,11 @@ import dev.revtrail.envers.hospital.Patient;
 import dev.revtrail.envers.hospital.Remark;
 import dev.revtrail.envers.hospital.Thing;
 import dev.revtrail.envers.hospital.Visit;
-import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,16 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @LibraryTest(Hospital.class)
 @Import(CountedStatements.class)
 @TestPropertySource(properties = "test.database.of=statements")
-class StatementBudgetTests {
-
-	@Autowired
-	ChangeLog log;
-
-	@Autowired
-	EntityManager entityManager;
-
-	@Autowired
-	TransactionTemplate transaction;
+class StatementBudgetTests extends ChangeLogCase {
 
 	@Autowired
 	CountedStatements statements;
@@ -213,10 +201,6 @@ class StatementBudgetTests {
 					new Thing.Drug(), new Thing.Room(), new Thing.Shift())
 				.forEach(em::persist);
 		});
-	}
-
-	private void inTransaction(Consumer<EntityManager> work) {
-		this.transaction.executeWithoutResult((status) -> work.accept(this.entityManager));
 	}
 
 	private void admit(String id, String name) {

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import dev.revtrail.Action;
 import dev.revtrail.Actor;
 import dev.revtrail.ChangeEntry;
-import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeLogCase;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.CountedStatements;
 import dev.revtrail.FieldChange;
@@ -43,7 +43,6 @@ import dev.revtrail.envers.hospital.Hospital;
 import dev.revtrail.envers.hospital.Patient;
 import dev.revtrail.envers.hospital.Thing;
 import dev.revtrail.envers.hospital.Visit;
-import jakarta.persistence.EntityManager;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +54,6 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -69,7 +67,7 @@ import static org.assertj.core.api.Assertions.tuple;
 @LibraryTest(Hospital.class)
 @Import({ CountedStatements.class, PurgeTests.Retention.class })
 @TestPropertySource(properties = { "test.database.of=purge", "revtrail.retention.batch-size=10" })
-class PurgeTests {
+class PurgeTests extends ChangeLogCase {
 
 	private static final Actor ADMIN = Actor.user("admin");
 
@@ -88,16 +86,7 @@ class PurgeTests {
 	LegalHolds holds;
 
 	@Autowired
-	ChangeLog log;
-
-	@Autowired
 	RecordHistory history;
-
-	@Autowired
-	EntityManager entityManager;
-
-	@Autowired
-	TransactionTemplate transaction;
 
 	@Autowired
 	RecordTypes types;
@@ -598,15 +587,15 @@ class PurgeTests {
 		return new RecordRef("PATIENT", String.valueOf(patient.id()));
 	}
 
-	private <T> T persisted(T entity) {
+	@Override
+	protected <T> T persisted(T entity) {
 		advance(Duration.ofMillis(10));
-		inTransaction((em) -> em.persist(entity));
-		return entity;
+		return super.persisted(entity);
 	}
 
 	private void change(Patient patient, Consumer<Patient> change) {
 		advance(Duration.ofMillis(10));
-		inTransaction((em) -> change.accept(em.find(Patient.class, patient.id())));
+		change(Patient.class, patient.id(), change);
 	}
 
 	private void deleted(Class<?> type, Object id) {
@@ -615,10 +604,6 @@ class PurgeTests {
 
 	private void advance(Duration step) {
 		((SettableClock) this.clock).advance(step);
-	}
-
-	private void inTransaction(Consumer<EntityManager> work) {
-		this.transaction.executeWithoutResult((status) -> work.accept(this.entityManager));
 	}
 
 	/**

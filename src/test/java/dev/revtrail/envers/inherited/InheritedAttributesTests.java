@@ -5,9 +5,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-import dev.revtrail.Action;
 import dev.revtrail.ChangeEntry;
-import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeLogCase;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.FieldChange;
 import dev.revtrail.LibraryTest;
@@ -15,6 +14,7 @@ import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordSnapshot;
 import dev.revtrail.Scope;
+import dev.revtrail.envers.KeptValuesCheck;
 import dev.revtrail.envers.inherited.Heirs.Address;
 import dev.revtrail.envers.inherited.Heirs.Anonymous;
 import dev.revtrail.envers.inherited.Heirs.Belonging;
@@ -32,12 +32,10 @@ import dev.revtrail.envers.inherited.Heirs.Report;
 import dev.revtrail.envers.inherited.Heirs.Stranger;
 import dev.revtrail.envers.inherited.Heirs.Traveller;
 import dev.revtrail.envers.inherited.Heirs.Truck;
-import jakarta.persistence.EntityManager;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,23 +44,15 @@ import static org.assertj.core.api.Assertions.assertThat;
  * annotated.
  */
 @LibraryTest(Heirs.class)
-class InheritedAttributesTests {
+@ExtendWith(KeptValuesCheck.class)
+class InheritedAttributesTests extends ChangeLogCase {
 
 	private static final AtomicLong IDS = new AtomicLong();
 
 	private static final Scope ALL = Scope.everything();
 
 	@Autowired
-	ChangeLog log;
-
-	@Autowired
 	RecordHistory history;
-
-	@Autowired
-	EntityManager entityManager;
-
-	@Autowired
-	TransactionTemplate transaction;
 
 	private final long id = IDS.incrementAndGet();
 
@@ -270,10 +260,6 @@ class InheritedAttributesTests {
 		return country;
 	}
 
-	private static FieldChange value(String field, @Nullable Object from, @Nullable Object to) {
-		return new FieldChange.Value(field, from, to, true);
-	}
-
 	private String text() {
 		return String.valueOf(this.id);
 	}
@@ -299,10 +285,6 @@ class InheritedAttributesTests {
 
 	private <T> void change(Class<T> type, Consumer<T> change) {
 		inTransaction((em) -> change.accept(em.find(type, this.id)));
-	}
-
-	private void inTransaction(Consumer<EntityManager> work) {
-		this.transaction.executeWithoutResult((status) -> work.accept(this.entityManager));
 	}
 
 }

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 import dev.revtrail.Action;
 import dev.revtrail.ChangeEntry;
-import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeLogCase;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.CountedStatements;
 import dev.revtrail.FieldChange;
@@ -15,6 +15,7 @@ import dev.revtrail.LibraryTest;
 import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
+import dev.revtrail.envers.KeptValuesCheck;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.transaction.Status;
@@ -39,7 +40,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,23 +49,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @LibraryTest(LateApplication.class)
 @Import(CountedStatements.class)
-@ExtendWith(OutputCaptureExtension.class)
-class LateValuesTests {
-
-	@Autowired
-	ChangeLog log;
+@ExtendWith({ OutputCaptureExtension.class, KeptValuesCheck.class })
+class LateValuesTests extends ChangeLogCase {
 
 	@Autowired
 	RecordHistory history;
 
 	@Autowired
-	EntityManager entityManager;
-
-	@Autowired
 	EntityManagerFactory factory;
-
-	@Autowired
-	TransactionTemplate transaction;
 
 	@Autowired
 	CountedStatements statements;
@@ -398,10 +389,6 @@ class LateValuesTests {
 		assertSameAsDatabase(parcel);
 	}
 
-	static FieldChange value(String field, @Nullable Object from, @Nullable Object to) {
-		return new FieldChange.Value(field, from, to, true);
-	}
-
 	private FieldChange.@Nullable Whole whole(Parcel parcel) {
 		return this.log.slice(ChangeQuery.in(Scope.everything()).record(ref(parcel)).withWholeCollections(), null, 1)
 			.entries()
@@ -464,19 +451,10 @@ class LateValuesTests {
 		return newest(parcel).get(0);
 	}
 
-	private <T> T persisted(T record) {
-		inTransaction((em) -> em.persist(record));
-		return record;
-	}
-
 	@SuppressWarnings("unchecked")
 	private <T> void change(T record, Consumer<T> change) {
 		Object id = this.factory.getPersistenceUnitUtil().getIdentifier(record);
 		inTransaction((em) -> change.accept((T) em.find(record.getClass(), id)));
-	}
-
-	private void inTransaction(Consumer<EntityManager> work) {
-		this.transaction.executeWithoutResult((status) -> work.accept(this.entityManager));
 	}
 
 	private static void beforeCompletion(EntityManager em, Runnable work) {

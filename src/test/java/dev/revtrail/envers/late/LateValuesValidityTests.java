@@ -1,12 +1,13 @@
 package dev.revtrail.envers.late;
 
+import dev.revtrail.ChangeLogCase;
+
 import org.springframework.test.context.TestPropertySource;
 
 /**
  * The same where Envers writes end revisions.
  */
-@TestPropertySource(properties = "spring.jpa.properties.org.hibernate.envers.audit_strategy="
-		+ "org.hibernate.envers.strategy.internal.ValidityAuditStrategy")
+@TestPropertySource(properties = ChangeLogCase.VALIDITY)
 class LateValuesValidityTests extends LateValuesTests {
 
 }

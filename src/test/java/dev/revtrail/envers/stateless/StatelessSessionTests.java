@@ -8,14 +8,14 @@ import java.util.function.Consumer;
 
 import dev.revtrail.Action;
 import dev.revtrail.ChangeEntry;
-import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeLogCase;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.FieldChange;
 import dev.revtrail.LibraryTest;
 import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
-import jakarta.persistence.EntityManager;
+import dev.revtrail.envers.KeptValuesCheck;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
@@ -23,9 +23,9 @@ import org.hibernate.StatelessSession;
 import org.hibernate.envers.exception.AuditException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -34,22 +34,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * What stateless sessions change has the entries that other sessions' changes have.
  */
 @LibraryTest(DepotApplication.class)
-class StatelessSessionTests {
-
-	@Autowired
-	ChangeLog log;
+@ExtendWith(KeptValuesCheck.class)
+class StatelessSessionTests extends ChangeLogCase {
 
 	@Autowired
 	RecordHistory history;
 
 	@Autowired
-	EntityManager entityManager;
-
-	@Autowired
 	EntityManagerFactory factory;
-
-	@Autowired
-	TransactionTemplate transaction;
 
 	private final String id = UUID.randomUUID().toString();
 
@@ -396,10 +388,6 @@ class StatelessSessionTests {
 
 	private void work(Consumer<StatelessSession> work) {
 		this.factory.unwrap(SessionFactory.class).inStatelessTransaction(work);
-	}
-
-	private static FieldChange value(String field, @Nullable Object from, @Nullable Object to) {
-		return new FieldChange.Value(field, from, to, true);
 	}
 
 	private static FieldChange joined(String field, Object... elements) {

@@ -1,11 +1,13 @@
 package dev.revtrail.envers.stateless;
 
+import dev.revtrail.ChangeLogCase;
+
 import org.springframework.test.context.TestPropertySource;
 
 /**
  * The same where the rows of deletions hold no values.
  */
-@TestPropertySource(properties = "spring.jpa.properties.org.hibernate.envers.store_data_at_delete=false")
+@TestPropertySource(properties = ChangeLogCase.NO_DATA_AT_DELETE)
 class StatelessSessionWithoutDataAtDeleteTests extends StatelessSessionTests {
 
 }

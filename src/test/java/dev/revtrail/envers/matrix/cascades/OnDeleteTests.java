@@ -2,18 +2,16 @@ package dev.revtrail.envers.matrix.cascades;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 
 import dev.revtrail.Action;
 import dev.revtrail.ChangeEntry;
-import dev.revtrail.ChangeLog;
-import dev.revtrail.ChangeQuery;
 import dev.revtrail.FieldChange;
 import dev.revtrail.LibraryTest;
 import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordSnapshot;
 import dev.revtrail.Scope;
+import dev.revtrail.envers.matrix.MatrixCase;
 import dev.revtrail.envers.matrix.cascades.Wards.Bed;
 import dev.revtrail.envers.matrix.cascades.Wards.Cot;
 import dev.revtrail.envers.matrix.cascades.Wards.House;
@@ -21,20 +19,17 @@ import dev.revtrail.envers.matrix.cascades.Wards.Lamp;
 import dev.revtrail.envers.matrix.cascades.Wards.Nurse;
 import dev.revtrail.envers.matrix.cascades.Wards.Sheet;
 import dev.revtrail.envers.matrix.cascades.Wards.Ward;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.stat.Statistics;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,27 +39,18 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @LibraryTest(Wards.class)
 @TestPropertySource(properties = "spring.jpa.properties.hibernate.generate_statistics=true")
-class OnDeleteTests {
+class OnDeleteTests extends MatrixCase {
 
 	private static final AtomicLong IDS = new AtomicLong();
 
 	@Autowired
-	ChangeLog log;
-
-	@Autowired
 	RecordHistory history;
-
-	@Autowired
-	EntityManager entityManager;
 
 	@Autowired
 	EntityManagerFactory factory;
 
 	@Autowired
 	JdbcClient jdbc;
-
-	@Autowired
-	TransactionTemplate transaction;
 
 	private final long id = IDS.incrementAndGet();
 
@@ -199,9 +185,7 @@ class OnDeleteTests {
 			em.remove(em.find(Ward.class, this.id));
 		});
 
-		assertThat(this.log
-			.slice(ChangeQuery.in(Scope.everything()).record(new RecordRef("BED", String.valueOf(made))), null, 10)
-			.entries()).isEmpty();
+		assertThat(history("BED", made)).isEmpty();
 	}
 
 	@Test
@@ -247,16 +231,8 @@ class OnDeleteTests {
 			.single();
 	}
 
-	private void inTransaction(Consumer<EntityManager> work) {
-		this.transaction.executeWithoutResult((status) -> work.accept(this.entityManager));
-	}
-
 	private String text() {
 		return String.valueOf(this.id);
-	}
-
-	private static FieldChange value(String field, @Nullable Object from, @Nullable Object to) {
-		return new FieldChange.Value(field, from, to, true);
 	}
 
 	private List<Action> actions(String type) {
@@ -264,12 +240,7 @@ class OnDeleteTests {
 	}
 
 	private List<Action> actions(String type, long record) {
-		return this.log
-			.slice(ChangeQuery.in(Scope.everything()).record(new RecordRef(type, String.valueOf(record))), null, 10)
-			.entries()
-			.stream()
-			.map(ChangeEntry::action)
-			.toList();
+		return history(type, record).stream().map(ChangeEntry::action).toList();
 	}
 
 	private List<FieldChange> newest(String type) {
@@ -277,8 +248,7 @@ class OnDeleteTests {
 	}
 
 	private List<ChangeEntry> entries(String type) {
-		return this.log.slice(ChangeQuery.in(Scope.everything()).record(new RecordRef(type, text())), null, 10)
-			.entries();
+		return history(type, this.id);
 	}
 
 	private RecordSnapshot state(String type) {

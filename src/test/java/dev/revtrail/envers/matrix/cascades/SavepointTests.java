@@ -5,19 +5,14 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.concurrent.atomic.AtomicLong;
 
-import dev.revtrail.ChangeLog;
-import dev.revtrail.ChangeQuery;
 import dev.revtrail.LibraryTest;
-import dev.revtrail.RecordRef;
-import dev.revtrail.Scope;
+import dev.revtrail.envers.matrix.MatrixCase;
 import dev.revtrail.envers.matrix.cascades.Wards.Lamp;
-import jakarta.persistence.EntityManager;
 import org.hibernate.Session;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -26,21 +21,12 @@ import static org.assertj.core.api.Assertions.assertThatException;
  * A transaction that is rolled back to a savepoint has no entries of what was undone.
  */
 @LibraryTest(Wards.class)
-class SavepointTests {
+class SavepointTests extends MatrixCase {
 
 	private static final AtomicLong IDS = new AtomicLong(5000);
 
 	@Autowired
-	ChangeLog log;
-
-	@Autowired
-	EntityManager entityManager;
-
-	@Autowired
 	JdbcClient jdbc;
-
-	@Autowired
-	TransactionTemplate transaction;
 
 	private final long id = IDS.incrementAndGet();
 
@@ -107,10 +93,7 @@ class SavepointTests {
 	}
 
 	private int entries(long record) {
-		return this.log
-			.slice(ChangeQuery.in(Scope.everything()).record(new RecordRef("LAMP", String.valueOf(record))), null, 10)
-			.entries()
-			.size();
+		return history("LAMP", record).size();
 	}
 
 }

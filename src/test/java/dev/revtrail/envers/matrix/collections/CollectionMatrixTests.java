@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.revtrail.Action;
 import dev.revtrail.FieldChange;
+import dev.revtrail.envers.RowBeforeDiffers;
 import org.hibernate.envers.AuditReaderFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -349,6 +350,7 @@ class CollectionMatrixTests extends CollectionMatrix {
 	}
 
 	@Test
+	@RowBeforeDiffers("Envers writes what a session loaded over what another has changed since")
 	void whatASessionDidNotSeeIsNotToldAsAChangeOfItsCollection() {
 		Flagged flagged = new Flagged(next());
 		flagged.name = "first";

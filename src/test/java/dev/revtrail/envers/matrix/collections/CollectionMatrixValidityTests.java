@@ -1,11 +1,13 @@
 package dev.revtrail.envers.matrix.collections;
 
+import dev.revtrail.ChangeLogCase;
+
 import org.springframework.test.context.TestPropertySource;
 
 /**
  * The same where Envers writes end revisions.
  */
-@TestPropertySource(properties = CollectionMatrix.VALIDITY)
+@TestPropertySource(properties = ChangeLogCase.VALIDITY)
 class CollectionMatrixValidityTests extends CollectionMatrixTests {
 
 }

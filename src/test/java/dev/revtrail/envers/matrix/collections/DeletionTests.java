@@ -12,6 +12,7 @@ import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordSnapshot;
 import dev.revtrail.Scope;
+import dev.revtrail.envers.RowBeforeDiffers;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -105,6 +106,7 @@ class DeletionTests extends CollectionMatrix {
 	}
 
 	@Test
+	@RowBeforeDiffers("the record is older than the library and has no row before")
 	void aRecordThatIsOlderThanTheLibraryIsToldAsItWasLoaded() {
 		long id = next();
 		inTransaction((em) -> {
@@ -121,6 +123,7 @@ class DeletionTests extends CollectionMatrix {
 	}
 
 	@Test
+	@RowBeforeDiffers("the record is older than the library and has no row before")
 	void whatAnOlderRecordDidNotHoldIsKnownToBeNothing() {
 		long untouched = next();
 		long written = next();

@@ -1,5 +1,8 @@
 package dev.revtrail.envers.matrix.collections;
 
+import dev.revtrail.ChangeLogCase;
+
+import dev.revtrail.envers.RowBeforeDiffers;
 import org.hibernate.envers.AuditReaderFactory;
 import org.hibernate.envers.RevisionType;
 import org.hibernate.envers.query.AuditEntity;
@@ -13,8 +16,15 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The same where Envers' rows of deletions hold no values, so that they come from the row
  * before.
  */
-@TestPropertySource(properties = CollectionMatrix.NO_DATA_AT_DELETE)
+@TestPropertySource(properties = ChangeLogCase.NO_DATA_AT_DELETE)
 class DeletionWithoutDataAtDeleteTests extends DeletionTests {
+
+	@Override
+	@Test
+	@RowBeforeDiffers("Envers writes what a session loaded over what another has changed since")
+	void whatAnAuditRowMissedIsToldAsItWasLoaded() {
+		super.whatAnAuditRowMissedIsToldAsItWasLoaded();
+	}
 
 	@Test
 	void theRowOfTheDeletionHoldsNoValues() {

@@ -8,6 +8,7 @@ import dev.revtrail.FieldChange;
 import dev.revtrail.FieldChange.Whole;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
+import dev.revtrail.envers.RowBeforeDiffers;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OlderCollectionsTests extends CollectionMatrix {
 
 	@Test
+	@RowBeforeDiffers("the record is older than the library and has no row before")
 	void theFirstChangeKeepsWhatTheCollectionsHeld() {
 		long id = older();
 
@@ -40,6 +42,7 @@ class OlderCollectionsTests extends CollectionMatrix {
 	}
 
 	@Test
+	@RowBeforeDiffers("the record is older than the library and has no row before")
 	void aCollectionIsKnownFromItsFirstChangeWhateverChangedBefore() {
 		long id = older();
 
@@ -60,6 +63,7 @@ class OlderCollectionsTests extends CollectionMatrix {
 	}
 
 	@Test
+	@RowBeforeDiffers("the record is older than the library and has no row before")
 	void aDeletionTellsAllThatIsGone() {
 		long id = older();
 

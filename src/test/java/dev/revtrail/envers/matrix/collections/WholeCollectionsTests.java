@@ -82,7 +82,7 @@ class WholeCollectionsTests extends CollectionMatrix {
 
 		Object a = CollectionMatrixTests.line("a", 1, null, null, null);
 		Object b = CollectionMatrixTests.line("b", 2, null, null, null);
-		assertThat(history(new RecordRef("EMBEDS", text(embeds.id)))).extracting((entry) -> entry.changes().list())
+		assertThat(withWholes(new RecordRef("EMBEDS", text(embeds.id)))).extracting((entry) -> entry.changes().list())
 			.startsWith(List.of(elements("lines", List.of(), List.of(b), List.of(), List.of(a, b), List.of(a))),
 					List.of(elements("lines", List.of(a, b), List.of(), List.of(), List.of(), List.of(a, b))));
 	}
@@ -102,10 +102,10 @@ class WholeCollectionsTests extends CollectionMatrix {
 	}
 
 	private List<ChangeEntry> history(Flagged flagged) {
-		return history(new RecordRef("FLAGGED", text(flagged.id)));
+		return withWholes(new RecordRef("FLAGGED", text(flagged.id)));
 	}
 
-	private List<ChangeEntry> history(RecordRef record) {
+	private List<ChangeEntry> withWholes(RecordRef record) {
 		return find(ChangeQuery.in(Scope.everything()).record(record).withWholeCollections());
 	}
 

@@ -5,26 +5,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 
 import dev.revtrail.ChangeEntry;
-import dev.revtrail.ChangeLog;
-import dev.revtrail.ChangeQuery;
 import dev.revtrail.FieldChange;
 import dev.revtrail.LibraryTest;
 import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
+import dev.revtrail.envers.matrix.MatrixCase;
 import dev.revtrail.envers.matrix.edges.Edges.Answer;
 import dev.revtrail.envers.matrix.edges.Edges.Driver;
 import dev.revtrail.envers.matrix.edges.Edges.Form;
 import dev.revtrail.envers.matrix.edges.Edges.Truck;
-import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,21 +28,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What Envers' rows leave open at the edges of mappings is shown as the database has it.
  */
 @LibraryTest(Edges.class)
-class EdgesTests {
+class EdgesTests extends MatrixCase {
 
 	private static final AtomicLong IDS = new AtomicLong();
 
 	@Autowired
-	ChangeLog log;
-
-	@Autowired
 	RecordHistory history;
-
-	@Autowired
-	EntityManager entityManager;
-
-	@Autowired
-	TransactionTemplate transaction;
 
 	private final long id = IDS.incrementAndGet();
 
@@ -113,10 +100,6 @@ class EdgesTests {
 		return answer;
 	}
 
-	private void inTransaction(Consumer<EntityManager> work) {
-		this.transaction.executeWithoutResult((status) -> work.accept(this.entityManager));
-	}
-
 	private FieldChange.Elements elements() {
 		return (FieldChange.Elements) newest("FORM").get(0);
 	}
@@ -126,9 +109,7 @@ class EdgesTests {
 	}
 
 	private List<ChangeEntry> entries(String type) {
-		return this.log
-			.slice(ChangeQuery.in(Scope.everything()).record(new RecordRef(type, String.valueOf(this.id))), null, 10)
-			.entries();
+		return history(type, this.id);
 	}
 
 	private Map<String, @Nullable Object> state(String type) {

@@ -4,17 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 
 import dev.revtrail.Action;
 import dev.revtrail.ChangeEntry;
-import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.FieldChange;
 import dev.revtrail.LibraryTest;
 import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
+import dev.revtrail.envers.matrix.MatrixCase;
 import dev.revtrail.envers.matrix.inverse.Playlists.Album;
 import dev.revtrail.envers.matrix.inverse.Playlists.Track;
 import jakarta.persistence.EntityManager;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,21 +32,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  * nothing where they wrote nothing.
  */
 @LibraryTest(Playlists.class)
-class ChildrenOfListsTests {
+class ChildrenOfListsTests extends MatrixCase {
 
 	private static final AtomicLong IDS = new AtomicLong(1000);
 
 	@Autowired
-	ChangeLog log;
-
-	@Autowired
 	RecordHistory history;
-
-	@Autowired
-	EntityManager entityManager;
-
-	@Autowired
-	TransactionTemplate transaction;
 
 	private final long one = IDS.incrementAndGet();
 
@@ -228,16 +217,8 @@ class ChildrenOfListsTests {
 		return em.find(Track.class, id);
 	}
 
-	private void inTransaction(Consumer<EntityManager> work) {
-		this.transaction.executeWithoutResult((status) -> work.accept(this.entityManager));
-	}
-
 	private static String text(long id) {
 		return String.valueOf(id);
-	}
-
-	private static FieldChange value(String field, @Nullable Object from, @Nullable Object to) {
-		return new FieldChange.Value(field, from, to, true);
 	}
 
 	private static RecordRef record(long id) {
@@ -249,7 +230,7 @@ class ChildrenOfListsTests {
 	}
 
 	private List<ChangeEntry> entries(long id) {
-		return this.log.slice(ChangeQuery.in(Scope.everything()).record(record(id)), null, 10).entries();
+		return history(record(id));
 	}
 
 	private Map<String, @Nullable Object> state(long id) {

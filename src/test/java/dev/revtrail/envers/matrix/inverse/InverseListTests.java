@@ -3,27 +3,23 @@ package dev.revtrail.envers.matrix.inverse;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 
 import dev.revtrail.Action;
 import dev.revtrail.ChangeEntry;
-import dev.revtrail.ChangeLog;
-import dev.revtrail.ChangeQuery;
 import dev.revtrail.FieldChange;
 import dev.revtrail.LibraryTest;
 import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
+import dev.revtrail.envers.matrix.MatrixCase;
 import dev.revtrail.envers.matrix.inverse.Playlists.Break;
 import dev.revtrail.envers.matrix.inverse.Playlists.Jingle;
 import dev.revtrail.envers.matrix.inverse.Playlists.Playlist;
 import dev.revtrail.envers.matrix.inverse.Playlists.Song;
-import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,21 +28,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  * what becomes of itself, not by what becomes of its place among the parent's children.
  */
 @LibraryTest(Playlists.class)
-class InverseListTests {
+class InverseListTests extends MatrixCase {
 
 	private static final AtomicLong IDS = new AtomicLong();
 
 	@Autowired
-	ChangeLog log;
-
-	@Autowired
 	RecordHistory history;
-
-	@Autowired
-	EntityManager entityManager;
-
-	@Autowired
-	TransactionTemplate transaction;
 
 	private final long id = IDS.incrementAndGet();
 
@@ -200,16 +187,8 @@ class InverseListTests {
 		inTransaction((em) -> List.of(records).forEach(em::persist));
 	}
 
-	private void inTransaction(Consumer<EntityManager> work) {
-		this.transaction.executeWithoutResult((status) -> work.accept(this.entityManager));
-	}
-
 	private String text() {
 		return String.valueOf(this.id);
-	}
-
-	private static FieldChange value(String field, @Nullable Object from, @Nullable Object to) {
-		return new FieldChange.Value(field, from, to, true);
 	}
 
 	private List<Action> actions(String type) {
@@ -225,9 +204,7 @@ class InverseListTests {
 	}
 
 	private List<ChangeEntry> entries(String type, long id) {
-		return this.log
-			.slice(ChangeQuery.in(Scope.everything()).record(new RecordRef(type, String.valueOf(id))), null, 10)
-			.entries();
+		return history(type, id);
 	}
 
 	private Map<String, @Nullable Object> state(String type) {

@@ -1,11 +1,9 @@
 package dev.revtrail.envers.matrix.keys;
 
 import java.util.List;
-import java.util.function.Consumer;
 
 import dev.revtrail.Action;
 import dev.revtrail.ChangeEntry;
-import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.FieldChange;
 import dev.revtrail.LibraryTest;
@@ -13,15 +11,13 @@ import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.Scope;
+import dev.revtrail.envers.matrix.MatrixCase;
 import dev.revtrail.envers.matrix.keys.Keys.Link;
 import dev.revtrail.envers.matrix.keys.Keys.Shelf;
 import dev.revtrail.envers.matrix.keys.Keys.ShelfId;
-import jakarta.persistence.EntityManager;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,22 +26,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  * shortened, and a hash distinguishes it from others.
  */
 @LibraryTest(Keys.class)
-class LongKeysTests {
-
-	@Autowired
-	ChangeLog log;
+class LongKeysTests extends MatrixCase {
 
 	@Autowired
 	RecordHistory history;
 
 	@Autowired
 	RecordTypes types;
-
-	@Autowired
-	EntityManager entityManager;
-
-	@Autowired
-	TransactionTemplate transaction;
 
 	@Test
 	void aLongIdIsShortenedAndItsChangesAreTold() {
@@ -65,13 +52,13 @@ class LongKeysTests {
 		assertThat(record.id()).hasSize(512)
 			.startsWith("http://aaa")
 			.isNotEqualTo(this.types.of(other).orElseThrow().id());
-		assertThat(entries(record)).extracting(ChangeEntry::action)
+		assertThat(history(record)).extracting(ChangeEntry::action)
 			.containsExactly(Action.DELETE, Action.UPDATE, Action.CREATE);
 		assertThat(changes(record, 2)).containsExactly(
 				new FieldChange.Elements("tags", List.of("new"), List.of(), List.of()), value("title", null, "one"));
 		assertThat(changes(record, 1)).containsExactly(value("title", "one", "uno"));
 		assertThat(changes(record, 0)).contains(value("title", "uno", null));
-		assertThat(entries(this.types.of(other).orElseThrow())).hasSize(1);
+		assertThat(history(this.types.of(other).orElseThrow())).hasSize(1);
 	}
 
 	@Test
@@ -118,6 +105,26 @@ class LongKeysTests {
 			.hasValueSatisfying((state) -> assertThat(state.values()).containsEntry("title", "one"));
 	}
 
+	@Test
+	void theCollectionsOfALongIdAreKnownAsAWhole() {
+		Link link = link("http://" + "d".repeat(600));
+		inTransaction((em) -> {
+			link.tags.add("new");
+			em.persist(link);
+		});
+		inTransaction((em) -> em.find(Link.class, link.address).tags.add("read"));
+
+		RecordRef record = this.types.of(link).orElseThrow();
+		assertThat(this.log.slice(ChangeQuery.in(Scope.everything()).record(record).withWholeCollections(), null, 10)
+			.entries()
+			.get(0)
+			.changes())
+			.containsExactly(new FieldChange.Elements("tags", List.of("read"), List.of(), List.of(),
+					new FieldChange.Whole(List.of("new"), List.of("new", "read"))));
+		assertThat(this.history.stateAtOrBefore(Scope.everything(), record, Long.MAX_VALUE))
+			.hasValueSatisfying((state) -> assertThat(state.values()).containsEntry("tags", List.of("new", "read")));
+	}
+
 	private static Link link(String address) {
 		Link link = new Link();
 		link.address = address;
@@ -132,20 +139,8 @@ class LongKeysTests {
 		return shelf;
 	}
 
-	private void inTransaction(Consumer<EntityManager> work) {
-		this.transaction.executeWithoutResult((status) -> work.accept(this.entityManager));
-	}
-
-	private static FieldChange value(String field, @Nullable Object from, @Nullable Object to) {
-		return new FieldChange.Value(field, from, to, true);
-	}
-
 	private List<FieldChange> changes(RecordRef record, int entry) {
-		return entries(record).get(entry).changes().list();
-	}
-
-	private List<ChangeEntry> entries(RecordRef record) {
-		return this.log.slice(ChangeQuery.in(Scope.everything()).record(record), null, 10).entries();
+		return history(record).get(entry).changes().list();
 	}
 
 }

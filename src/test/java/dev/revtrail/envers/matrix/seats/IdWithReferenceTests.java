@@ -4,18 +4,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 
 import dev.revtrail.Action;
 import dev.revtrail.ChangeEntry;
-import dev.revtrail.ChangeLog;
-import dev.revtrail.ChangeQuery;
 import dev.revtrail.FieldChange;
 import dev.revtrail.LibraryTest;
 import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.Scope;
+import dev.revtrail.envers.matrix.MatrixCase;
 import dev.revtrail.envers.matrix.seats.Seats.Cushion;
 import dev.revtrail.envers.matrix.seats.Seats.CushionId;
 import dev.revtrail.envers.matrix.seats.Seats.Door;
@@ -36,7 +34,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,24 +42,15 @@ import static org.assertj.core.api.Assertions.assertThat;
  * that they refer to.
  */
 @LibraryTest(Seats.class)
-class IdWithReferenceTests {
+class IdWithReferenceTests extends MatrixCase {
 
 	private static final AtomicLong IDS = new AtomicLong();
-
-	@Autowired
-	ChangeLog log;
 
 	@Autowired
 	RecordHistory history;
 
 	@Autowired
 	RecordTypes types;
-
-	@Autowired
-	EntityManager entityManager;
-
-	@Autowired
-	TransactionTemplate transaction;
 
 	private final long hall = IDS.incrementAndGet();
 
@@ -379,32 +367,20 @@ class IdWithReferenceTests {
 		return em.find(type, new Place(em.getReference(Hall.class, this.hall), 7));
 	}
 
-	private void inTransaction(Consumer<EntityManager> work) {
-		this.transaction.executeWithoutResult((status) -> work.accept(this.entityManager));
-	}
-
-	private static FieldChange value(String field, @Nullable Object from, @Nullable Object to) {
-		return new FieldChange.Value(field, from, to, true);
-	}
-
 	private List<Action> actions(String type, String id) {
-		return entries(type, id).stream().map(ChangeEntry::action).toList();
+		return history(type, id).stream().map(ChangeEntry::action).toList();
 	}
 
 	private List<FieldChange> changes(String type, String id, int entry) {
-		return entries(type, id).get(entry).changes().list();
+		return history(type, id).get(entry).changes().list();
 	}
 
 	private Map<String, @Nullable Object> state(String type, String id, int entry) {
 		return this.history
 			.stateAtOrBefore(Scope.everything(), new RecordRef(type, id),
-					entries(type, id).get(entry).revision().number())
+					history(type, id).get(entry).revision().number())
 			.orElseThrow()
 			.values();
-	}
-
-	private List<ChangeEntry> entries(String type, String id) {
-		return this.log.slice(ChangeQuery.in(Scope.everything()).record(new RecordRef(type, id)), null, 10).entries();
 	}
 
 }

@@ -1,11 +1,13 @@
 package dev.revtrail.envers.matrix.single;
 
+import dev.revtrail.ChangeLogCase;
+
 import org.springframework.test.context.TestPropertySource;
 
 /**
  * The same where Envers writes end revisions.
  */
-@TestPropertySource(properties = MatrixContract.VALIDITY)
+@TestPropertySource(properties = ChangeLogCase.VALIDITY)
 class ColumnMatrixValidityTests extends ColumnMatrixTests {
 
 }

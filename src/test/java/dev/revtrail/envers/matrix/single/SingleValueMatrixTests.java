@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 
 import dev.revtrail.Action;
 import dev.revtrail.ChangeEntry;
+import dev.revtrail.envers.RowBeforeDiffers;
 import dev.revtrail.envers.matrix.single.Basics.Box;
 import dev.revtrail.envers.matrix.single.Basics.Suit;
 import dev.revtrail.envers.matrix.single.Basics.Temperature;
@@ -223,6 +224,7 @@ class SingleValueMatrixTests extends MatrixContract {
 	}
 
 	@Test
+	@RowBeforeDiffers("Envers writes what a session loaded over what another has changed since")
 	void whatOneSessionDidNotSeeIsNotToldAsItsChange() {
 		Drifting record = new Drifting();
 		record.id = UUID.randomUUID().toString();

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import dev.revtrail.FieldChange;
+import dev.revtrail.envers.RowBeforeDiffers;
 import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ class StoredValuesTests extends MatrixContract {
 	private final String id = UUID.randomUUID().toString();
 
 	@Test
+	@RowBeforeDiffers("SQL has changed the row")
 	void theOldValueIsWhatTheSessionLoadedThoughSqlHadChangedTheRow() {
 		drifting("one");
 		this.jdbc.update("update drifting set x = 'two' where id = ?", this.id);
@@ -44,6 +46,7 @@ class StoredValuesTests extends MatrixContract {
 	}
 
 	@Test
+	@RowBeforeDiffers("SQL has changed the row")
 	void whatSqlHadChangedMayBeChangedBack() {
 		drifting("one");
 		this.jdbc.update("update drifting set x = 'two' where id = ?", this.id);
@@ -54,6 +57,7 @@ class StoredValuesTests extends MatrixContract {
 	}
 
 	@Test
+	@RowBeforeDiffers("a bulk statement has changed the row")
 	void theOldValueIsWhatTheSessionLoadedThoughABulkStatementHadChangedTheRow() {
 		drifting("one");
 		inTransaction((em) -> em.createQuery("update Drifting d set d.x = 'two', d.y = 'bulk' where d.id = :id")
@@ -66,6 +70,7 @@ class StoredValuesTests extends MatrixContract {
 	}
 
 	@Test
+	@RowBeforeDiffers("SQL has made the row again")
 	void aRecordThatSqlHadMadeAgainIsUpdatedFromWhatItHolds() {
 		drifting("one");
 		this.jdbc.update("delete from drifting where id = ?", this.id);

@@ -1,0 +1,14 @@
+package dev.revtrail.envers.matrix;
+
+import dev.revtrail.ChangeLogCase;
+import dev.revtrail.envers.KeptValuesCheck;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What every test of the matrix extends, so that each case is checked for the old values
+ * that its entries keep.
+ */
+@ExtendWith(KeptValuesCheck.class)
+public abstract class MatrixCase extends ChangeLogCase {
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The matrix of mappings and ways to change them.
+ */
+@NullMarked
+package dev.revtrail.envers.matrix;
+
+import org.jspecify.annotations.NullMarked;
