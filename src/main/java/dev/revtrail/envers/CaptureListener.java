@@ -142,7 +142,7 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 	@Override
 	public void onPreRemoveCollection(PreCollectionRemoveEvent event) {
 		TrackedField.Elements field = field(event).orElse(null);
-		if (field != null) {
+		if (field != null || this.capture.model().childrenRole(event.getCollection().getRole()) != null) {
 			event.getCollection().forceInitialization();
 		}
 		if (field == null || !isNarrowed(event, field)) {

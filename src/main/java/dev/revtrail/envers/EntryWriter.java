@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.revtrail.Action;
 import dev.revtrail.Outcome;
@@ -100,7 +101,21 @@ final class EntryWriter {
 	private EntryData data(Entry entry, SharedSessionContractImplementor session) {
 		boolean complete = entry.action.equals(Action.UPDATE)
 				|| (entry.action.equals(Action.DELETE) && !isInDeletionRow(entry.record));
-		return KeptValues.of(entry.record, complete ? entry.changed : List.of(), session);
+		return KeptValues.of(entry.record,
+				complete ? entry.changed : entry.action.equals(Action.DELETE) ? unheldPositions(entry) : List.of(),
+				session);
+	}
+
+	/** What the row of a deletion does not hold, as the record's state has none of it. */
+	private static List<String> unheldPositions(Entry entry) {
+		TrackedEntity entity = entry.record.entity();
+		return entity.parents()
+			.stream()
+			.map(entity::unheldPosition)
+			.filter(Objects::nonNull)
+			.map(TrackedField::name)
+			.filter(entry.changed::contains)
+			.toList();
 	}
 
 	/** Whether the audit row of a deletion holds what the record was before it. */

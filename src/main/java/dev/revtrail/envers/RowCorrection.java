@@ -67,6 +67,7 @@ final class RowCorrection {
 		}
 		if (!deletion) {
 			changes.placements(this.entity, id).forEach((placement) -> place(placement, row));
+			keepPositions(changes, id, row);
 		}
 	}
 
@@ -83,6 +84,21 @@ final class RowCorrection {
 				else {
 					row.put(field.auditProperties().get(0), (to != null) ? to.position() : null);
 				}
+			}
+		}
+	}
+
+	/** A position that the child does not hold stays, where no collection has changed. */
+	private void keepPositions(TransactionChanges changes, Object id, Map<String, @Nullable Object> row) {
+		if (row.get(this.capture.envers().getConfig().getRevisionTypePropertyName()) != RevisionType.MOD) {
+			return;
+		}
+		for (ChildrenRole role : this.entity.parents()) {
+			TrackedField.Single position = this.entity.unheldPosition(role);
+			if (position != null && changes.placements(this.entity, id)
+				.stream()
+				.noneMatch((placement) -> placement.role().equals(role))) {
+				row.put(position.auditProperties().get(0), changes.storedPosition(this.session, this.entity, role, id));
 			}
 		}
 	}

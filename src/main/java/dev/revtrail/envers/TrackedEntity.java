@@ -34,6 +34,14 @@ record TrackedEntity(String recordType, EntityPersister persister, EntityPersist
 		return this.parents.stream().anyMatch((role) -> role.writes(field));
 	}
 
+	/** The field of a position that the record's state does not hold; null for none. */
+	TrackedField.@Nullable Single unheldPosition(ChildrenRole role) {
+		return singles().stream()
+			.filter((field) -> field.name().equals(role.position()) && field.path().isNone())
+			.findFirst()
+			.orElse(null);
+	}
+
 	/** The fields that have one value. */
 	List<TrackedField.Single> singles() {
 		return fields(TrackedField.Single.class);

@@ -42,6 +42,8 @@ final class TransactionChanges {
 	/** Where parents' collections have put children, by the collections' roles. */
 	private final Map<Key, Map<String, Placement>> placements = new HashMap<>();
 
+	private final StoredPositions positions = new StoredPositions();
+
 	private final Set<Key> cascaded = new HashSet<>();
 
 	private final Flushes flushes = new Flushes();
@@ -159,6 +161,17 @@ final class TransactionChanges {
 	/** What has become of a record's places in its parents' collections. */
 	Collection<Placement> placements(TrackedEntity entity, Object id) {
 		return this.placements.getOrDefault(Key.of(entity, id), Map.of()).values();
+	}
+
+	/** The position that a child has in the database; null for none. */
+	@Nullable Object storedPosition(SharedSessionContractImplementor session, TrackedEntity entity, ChildrenRole role,
+			Object id) {
+		return this.positions.of(session, role, id,
+				this.records.values()
+					.stream()
+					.filter((record) -> record.entity() == entity && record.kind() == RevisionType.MOD)
+					.map(RecordState::id)
+					.toList());
 	}
 
 	/** Whether the database's own changes at a record's deletion are known. */

@@ -165,6 +165,46 @@ class InverseListTests extends MatrixCase {
 		assertThat(state("SONG")).containsEntry("place", 2L).containsEntry("playlist", text());
 	}
 
+	@Test
+	void aChildOfWhichAnotherFieldChangesKeepsItsPlace() {
+		inTransaction((em) -> {
+			Playlist playlist = playlist(this.id);
+			em.persist(playlist);
+			join(playlist, song());
+		});
+
+		inTransaction((em) -> em.find(Song.class, this.id).title = "other");
+		inTransaction((em) -> em.merge(copy("merged")));
+
+		assertThat(newest("SONG")).containsExactly(value("title", "other", "merged"));
+		assertThat(state("SONG")).containsEntry("place", 0L).containsEntry("title", "merged");
+	}
+
+	@Test
+	void aDeletedChildTellsThePlaceThatItHad() {
+		inTransaction((em) -> {
+			Playlist playlist = playlist(this.id);
+			em.persist(playlist);
+			join(playlist, song());
+		});
+
+		inTransaction((em) -> {
+			Song song = em.find(Song.class, this.id);
+			em.find(Playlist.class, this.id).songs.remove(song);
+			em.remove(song);
+		});
+
+		assertThat(newest("SONG")).containsExactly(value("place", 0L, null), value("playlist", text(), null),
+				value("title", "title", null));
+	}
+
+	private Song copy(String title) {
+		Song song = song();
+		song.title = title;
+		song.playlist = playlist(this.id);
+		return song;
+	}
+
 	private static void join(Playlist playlist, Song song) {
 		song.playlist = playlist;
 		playlist.songs.add(song);
