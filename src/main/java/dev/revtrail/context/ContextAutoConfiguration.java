@@ -40,7 +40,7 @@ public final class ContextAutoConfiguration {
 				new WorkListeners(listeners));
 	}
 
-	private static String applicationName(Environment environment) {
+	static String applicationName(Environment environment) {
 		String name = environment.getProperty("spring.application.name");
 		return StringUtils.hasText(name) ? name : "application";
 	}
