@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,6 +50,12 @@ class PlainApplicationTests {
 		assertThat(repriced.revision().actor()).isEqualTo(Actor.ANONYMOUS);
 		assertThat(repriced.revision().requestId()).isNotNull()
 			.isEqualTo(update.headers().firstValue("X-Request-Id").orElseThrow());
+	}
+
+	@Test
+	void neitherMetricsNorContextPropagationIsThere() {
+		assertThat(ClassUtils.isPresent("io.micrometer.core.instrument.MeterRegistry", null)).isFalse();
+		assertThat(ClassUtils.isPresent("io.micrometer.context.ContextRegistry", null)).isFalse();
 	}
 
 	@Test

@@ -1,0 +1,7 @@
+package example.notes;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface Notes extends JpaRepository<Note, Long> {
+
+}

@@ -1,0 +1,7 @@
+package example.booking;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface Bookings extends JpaRepository<Booking, Long> {
+
+}
