@@ -57,6 +57,8 @@ final class Capture {
 
 	private final boolean inheritedAudited;
 
+	private final KeptValues keptValues;
+
 	private final BulkDetector bulkDetector = new BulkDetector();
 
 	private final Settlement settlement = new Settlement();
@@ -78,13 +80,14 @@ final class Capture {
 	private @Nullable OnDeleteCascades cascades;
 
 	Capture(Supplier<ChangeContext> context, Supplier<Clock> clock, Supplier<OrganizationTree> organizations,
-			RevtrailProperties.Schema schema, BulkRules bulkRules, boolean inheritedAudited) {
+			RevtrailProperties.Schema schema, BulkRules bulkRules, boolean inheritedAudited, KeptValues keptValues) {
 		this.context = context;
 		this.clock = clock;
 		this.organizations = organizations;
 		this.schema = schema;
 		this.bulkRules = bulkRules;
 		this.inheritedAudited = inheritedAudited;
+		this.keptValues = keptValues;
 	}
 
 	/** Whether what entities inherit from plain mapped superclasses is audited. */
@@ -107,7 +110,7 @@ final class Capture {
 				? new AuditColumnLog(sessionFactory(), envers(), this.model).update() : ColumnStarts.NONE;
 		this.spellings = new Spellings(this.model, envers().getConfig());
 		this.entryInsert = new EntryInsert(sessionFactory(), this.organizations, this.spellings);
-		this.writer = new EntryWriter(this.model, envers().getConfig(), this.entryInsert);
+		this.writer = new EntryWriter(this.model, envers().getConfig(), this.entryInsert, this.keptValues);
 		this.bulkRules.requireKnownTypes(this.model);
 		this.bulkDetector.start(new TrackedTables(sessionFactory(), this.model, this.bulkRules),
 				sessionFactory().getJdbcServices().getDialect() instanceof MySQLDialect);

@@ -25,10 +25,13 @@ final class EntryWriter {
 
 	private final EntryInsert insert;
 
-	EntryWriter(TrackedModel model, Configuration envers, EntryInsert insert) {
+	private final KeptValues keptValues;
+
+	EntryWriter(TrackedModel model, Configuration envers, EntryInsert insert, KeptValues keptValues) {
 		this.model = model;
 		this.envers = envers;
 		this.insert = insert;
+		this.keptValues = keptValues;
 	}
 
 	void write(SharedSessionContractImplementor session, RevtrailRevision revision, TransactionChanges changes) {
@@ -101,7 +104,7 @@ final class EntryWriter {
 	private EntryData data(Entry entry, SharedSessionContractImplementor session) {
 		boolean complete = entry.action.equals(Action.UPDATE)
 				|| (entry.action.equals(Action.DELETE) && !isInDeletionRow(entry.record));
-		return KeptValues.of(entry.record,
+		return this.keptValues.of(entry.record,
 				complete ? entry.changed : entry.action.equals(Action.DELETE) ? unheldPositions(entry) : List.of(),
 				session);
 	}

@@ -18,10 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeptValues {
 
-	/** The longest value that is kept, in characters. */
-	static final int MAX_LENGTH = 2000;
+	private final int maxLength;
 
-	private KeptValues() {
+	/**
+	 * Makes what chooses.
+	 * @param maxLength the longest value that is kept, in characters
+	 */
+	KeptValues(int maxLength) {
+		this.maxLength = maxLength;
 	}
 
 	/**
@@ -32,7 +36,7 @@ final class KeptValues {
 	 * @param session the session
 	 * @return the data
 	 */
-	static EntryData of(RecordState record, List<String> changed, SharedSessionContractImplementor session) {
+	EntryData of(RecordState record, List<String> changed, SharedSessionContractImplementor session) {
 		boolean any = changed.contains(EntryRow.ANY_FIELD);
 		Map<String, @Nullable Object> before = new LinkedHashMap<>();
 		Map<String, Missing> missing = new LinkedHashMap<>();
@@ -42,7 +46,7 @@ final class KeptValues {
 				Missing why = (placement == null) ? missing(field, record) : missing(field, record, placement);
 				Object value = (why != null) ? null : (placement != null) ? placement.valueBefore(field.name())
 						: field.valueIn(record.loaded(), session);
-				why = (why == null && EntryData.isLarger(value, MAX_LENGTH)) ? Missing.LARGE : why;
+				why = (why == null && EntryData.isLarger(value, this.maxLength)) ? Missing.LARGE : why;
 				if (why != null) {
 					missing.put(field.name(), why);
 				}
@@ -85,14 +89,15 @@ final class KeptValues {
 	}
 
 	/** What Envers' rows do not show is kept whatever its size. */
-	private static @Nullable Missing missing(TrackedField.Elements field, ElementsChange change, RecordState record) {
+	private @Nullable Missing missing(TrackedField.Elements field, ElementsChange change, RecordState record) {
 		if (record.entity().masks().hides(field.name())) {
 			return Missing.MASKED;
 		}
 		if (change.before() == null) {
 			return Missing.UNKNOWN;
 		}
-		return (isShownByRows(field, change) && EntryData.isLarger(change.before(), MAX_LENGTH)) ? Missing.LARGE : null;
+		return (isShownByRows(field, change) && EntryData.isLarger(change.before(), this.maxLength)) ? Missing.LARGE
+				: null;
 	}
 
 	/**

@@ -47,7 +47,8 @@ public final class RevtrailEnversAutoConfiguration {
 			ObjectProvider<Clock> clock, ObjectProvider<OrganizationTree> organizations) {
 		return new Capture(context::getObject, () -> clock.getIfUnique(Clock::systemUTC),
 				() -> organizations.getIfAvailable(SeparateOrganizations::new), properties(environment).schema(),
-				new BulkRules(properties(environment).bulk()), properties(environment).auditInherited());
+				new BulkRules(properties(environment).bulk()), properties(environment).auditInherited(),
+				new KeptValues(properties(environment).maxKeptLength()));
 	}
 
 	@Bean

@@ -26,6 +26,8 @@ import org.springframework.util.StringUtils;
  * @param auditInherited whether the attributes that audited entities inherit from mapped
  * superclasses are audited although the superclass is not annotated; if not, Envers' own
  * rule holds
+ * @param maxKeptLength the longest old value that an entry keeps, in characters; longer
+ * ones are read from the audit row before
  * @param schema what to do about tables
  * @param bulk what to do about bulk statements that change tracked records without an
  * entry
@@ -35,11 +37,16 @@ import org.springframework.util.StringUtils;
 public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullable String entityManagerFactory,
 		@Nullable String revisionEntity, @DefaultValue("10s") Duration queryTimeout,
 		@DefaultValue("true") boolean startupCheck, @DefaultValue("true") boolean auditInherited,
-		@DefaultValue Schema schema, @DefaultValue Bulk bulk, @DefaultValue Events events) {
+		@DefaultValue("2000") int maxKeptLength, @DefaultValue Schema schema, @DefaultValue Bulk bulk,
+		@DefaultValue Events events) {
 
 	public RevtrailProperties {
 		entityManagerFactory = StringUtils.hasText(entityManagerFactory) ? entityManagerFactory : null;
 		revisionEntity = StringUtils.hasText(revisionEntity) ? revisionEntity : null;
+		if (maxKeptLength < 0) {
+			throw new IllegalArgumentException(
+					"revtrail.max-kept-length takes a number of characters from 0 on, not " + maxKeptLength + ".");
+		}
 		if (queryTimeout.isNegative()) {
 			throw new IllegalArgumentException(
 					"revtrail.query-timeout takes a duration such as 10s, not " + queryTimeout + ".");

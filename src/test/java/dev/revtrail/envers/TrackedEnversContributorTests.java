@@ -65,7 +65,8 @@ class TrackedEnversContributorTests {
 			throw new IllegalStateException("There is no context.");
 		}, Clock::systemUTC, SeparateOrganizations::new,
 				new RevtrailProperties.Schema(DatabaseInitializationMode.NEVER, AuditTablesMode.AUTO, null),
-				new BulkRules(new RevtrailProperties.Bulk(BulkMode.WARN, Map.of(), true)), inherited);
+				new BulkRules(new RevtrailProperties.Bulk(BulkMode.WARN, Map.of(), true)), inherited,
+				new KeptValues(2000));
 	}
 
 }
