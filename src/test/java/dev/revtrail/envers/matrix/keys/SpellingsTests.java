@@ -3,12 +3,10 @@ package dev.revtrail.envers.matrix.keys;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
 
 import dev.revtrail.Action;
 import dev.revtrail.Actor;
 import dev.revtrail.ChangeEntry;
-import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.CountedStatements;
 import dev.revtrail.Event;
@@ -21,6 +19,7 @@ import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordSnapshot;
 import dev.revtrail.Scope;
+import dev.revtrail.envers.matrix.MatrixCase;
 import dev.revtrail.envers.matrix.keys.Colours.Colour;
 import dev.revtrail.envers.matrix.keys.Colours.Grade;
 import dev.revtrail.envers.matrix.keys.Colours.Mix;
@@ -29,13 +28,11 @@ import dev.revtrail.envers.matrix.keys.Colours.Paint;
 import dev.revtrail.envers.matrix.keys.Colours.Pigment;
 import dev.revtrail.envers.matrix.keys.Colours.Tint;
 import jakarta.persistence.EntityManager;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,10 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @LibraryTest({ Colours.class, CountedStatements.class })
 @TestPropertySource(properties = { "spring.jpa.hibernate.ddl-auto=update", "spring.sql.init.mode=always",
 		"spring.sql.init.schema-locations=classpath:dev/revtrail/envers/matrix/keys/spellings-${test.database:h2}.sql" })
-class SpellingsTests {
-
-	@Autowired
-	ChangeLog log;
+class SpellingsTests extends MatrixCase {
 
 	@Autowired
 	RecordHistory history;
@@ -59,12 +53,6 @@ class SpellingsTests {
 
 	@Autowired
 	LegalHolds holds;
-
-	@Autowired
-	EntityManager entityManager;
-
-	@Autowired
-	TransactionTemplate transaction;
 
 	@Autowired
 	CountedStatements statements;
@@ -77,7 +65,7 @@ class SpellingsTests {
 		inTransaction((em) -> em.remove(colour(em, "Red")));
 
 		for (String spelling : List.of("red", "RED", "rEd")) {
-			List<ChangeEntry> entries = entries("COLOUR", spelling);
+			List<ChangeEntry> entries = history("COLOUR", spelling);
 			assertThat(entries).extracting(ChangeEntry::action)
 				.containsExactly(Action.DELETE, Action.UPDATE, Action.UPDATE, Action.CREATE);
 			assertThat(entries).extracting((entry) -> entry.record().id()).containsOnly("red");
@@ -110,7 +98,7 @@ class SpellingsTests {
 		inTransaction((em) -> em.remove(colour(em, "blue")));
 		create("Blue", "dark");
 
-		assertThat(entries("COLOUR", "Blue")).extracting(ChangeEntry::action)
+		assertThat(history("COLOUR", "Blue")).extracting(ChangeEntry::action)
 			.containsExactly(Action.CREATE, Action.DELETE, Action.CREATE);
 	}
 
@@ -123,7 +111,7 @@ class SpellingsTests {
 		inTransaction((em) -> em.persist(mix));
 		inTransaction((em) -> em.find(Mix.class, new MixId("A,B\\C", 7)).content = "two");
 
-		List<ChangeEntry> entries = entries("MIX", "7,A\\,B\\\\C");
+		List<ChangeEntry> entries = history("MIX", "7,A\\,B\\\\C");
 		assertThat(entries).extracting((entry) -> entry.record().id()).containsExactly("7,a\\,b\\\\c", "7,a\\,b\\\\c");
 		assertThat(entries.get(0).changes()).containsExactly(value("content", "one", "two"));
 	}
@@ -136,8 +124,8 @@ class SpellingsTests {
 		});
 		inTransaction((em) -> em.find(Pigment.class, "A").origin = "far");
 
-		assertThat(entries("PIGMENT", "a")).hasSize(1);
-		assertThat(entries("PIGMENT", "A")).hasSize(2);
+		assertThat(history("PIGMENT", "a")).hasSize(1);
+		assertThat(history("PIGMENT", "A")).hasSize(2);
 	}
 
 	@Test
@@ -149,7 +137,7 @@ class SpellingsTests {
 		inTransaction((em) -> em.find(Grade.class, "ab").title = "two");
 		inTransaction((em) -> em.createQuery("from Grade", Grade.class).getSingleResult().title = "three");
 
-		List<ChangeEntry> entries = entries("GRADE", "ab");
+		List<ChangeEntry> entries = history("GRADE", "ab");
 		assertThat(entries).extracting((entry) -> entry.record().id()).containsExactly("ab", "ab", "ab");
 		assertThat(entries.get(0).changes()).containsExactly(value("title", "two", "three"));
 	}
@@ -162,8 +150,8 @@ class SpellingsTests {
 		inTransaction((em) -> em.persist(tint));
 		inTransaction((em) -> em.find(Tint.class, "a  ").origin = "far");
 
-		assertThat(entries("TINT", "a ")).extracting((entry) -> entry.record().id()).containsExactly("a", "a");
-		assertThat(entries("TINT", "A")).isEmpty();
+		assertThat(history("TINT", "a ")).extracting((entry) -> entry.record().id()).containsExactly("a", "a");
+		assertThat(history("TINT", "A")).isEmpty();
 	}
 
 	@Test
@@ -197,7 +185,7 @@ class SpellingsTests {
 		LegalHold hold = this.holds.place(Actor.SYSTEM, LegalHold.Subject.record(new RecordRef("COLOUR", "Pink")),
 				"a case");
 
-		assertThat(entries("COLOUR", "pink")).extracting(ChangeEntry::action)
+		assertThat(history("COLOUR", "pink")).extracting(ChangeEntry::action)
 			.containsExactly(Action.VIEW, Action.CREATE);
 		assertThat(hold.subject().id()).isEqualTo("pink");
 	}
@@ -230,18 +218,6 @@ class SpellingsTests {
 		Pigment pigment = new Pigment();
 		pigment.name = name;
 		return pigment;
-	}
-
-	private void inTransaction(Consumer<EntityManager> work) {
-		this.transaction.executeWithoutResult((status) -> work.accept(this.entityManager));
-	}
-
-	private List<ChangeEntry> entries(String type, String id) {
-		return this.log.slice(ChangeQuery.in(Scope.everything()).record(new RecordRef(type, id)), null, 50).entries();
-	}
-
-	private static FieldChange value(String field, @Nullable Object from, @Nullable Object to) {
-		return new FieldChange.Value(field, from, to, true);
 	}
 
 }
