@@ -2,6 +2,7 @@ package dev.revtrail.envers;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.EntityKey;
@@ -39,17 +40,17 @@ final class RowCorrection {
 	 */
 	void correct(Object id, Map<String, @Nullable Object> row) {
 		Configuration configuration = this.capture.envers().getConfig();
-		boolean deletion = row.get(configuration.getRevisionTypePropertyName()) == RevisionType.DEL;
-		if (!deletion || configuration.isStoreDataAtDelete()) {
-			correct(id, row, deletion);
+		RevisionType kind = (RevisionType) Objects.requireNonNull(row.get(configuration.getRevisionTypePropertyName()));
+		if (kind != RevisionType.DEL || configuration.isStoreDataAtDelete()) {
+			correct(id, row, kind);
 		}
 	}
 
-	private void correct(Object id, Map<String, @Nullable Object> row, boolean deletion) {
+	private void correct(Object id, Map<String, @Nullable Object> row, RevisionType kind) {
 		TransactionChanges changes = this.capture.changes(this.session);
 		RecordState record = changes.find(this.entity.persister().getRootEntityName(), id);
 		@Nullable Object @Nullable [] state;
-		if (deletion) {
+		if (kind == RevisionType.DEL) {
 			state = (record != null) ? record.deletedState() : null;
 		}
 		else if (record != null && record.current() != null) {
@@ -65,8 +66,10 @@ final class RowCorrection {
 		if (state != null) {
 			references(state, row);
 		}
-		if (!deletion) {
+		if (kind != RevisionType.DEL) {
 			changes.placements(this.entity, id).forEach((placement) -> place(placement, row));
+		}
+		if (kind == RevisionType.MOD) {
 			keepPositions(changes, id, row);
 		}
 	}
@@ -90,14 +93,11 @@ final class RowCorrection {
 
 	/** A position that the child does not hold stays, where no collection has changed. */
 	private void keepPositions(TransactionChanges changes, Object id, Map<String, @Nullable Object> row) {
-		if (row.get(this.capture.envers().getConfig().getRevisionTypePropertyName()) != RevisionType.MOD) {
-			return;
-		}
 		for (ChildrenRole role : this.entity.parents()) {
 			TrackedField.Single position = this.entity.unheldPosition(role);
 			if (position != null && changes.placements(this.entity, id)
 				.stream()
-				.noneMatch((placement) -> placement.role().equals(role))) {
+				.noneMatch((placement) -> placement.role().role().equals(role.role()))) {
 				row.put(position.auditProperties().get(0), changes.storedPosition(this.session, this.entity, role, id));
 			}
 		}

@@ -4,9 +4,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.type.MapType;
 import org.jspecify.annotations.Nullable;
 
@@ -18,47 +21,42 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoredPositions {
 
-	private final Map<String, Map<Object, Object>> byRole = new HashMap<>();
-
-	private final Map<String, Set<Object>> read = new HashMap<>();
+	/** By role and id; {@link Optional#empty()} for children in no such collection. */
+	private final Map<String, Map<Object, Optional<Object>>> byRole = new HashMap<>();
 
 	/**
 	 * Returns where a child is.
 	 * @param session the session at hand
-	 * @param role the collection
+	 * @param role the collection's role
 	 * @param id the child's id
 	 * @param others the ids of the other children that have changed
 	 * @return its index or key; null where it is in no such collection
 	 */
-	@Nullable Object of(SharedSessionContractImplementor session, ChildrenRole role, Object id, Collection<Object> others) {
-		Set<Object> known = this.read.computeIfAbsent(role.role(), (key) -> new HashSet<>());
-		Map<Object, Object> positions = this.byRole.computeIfAbsent(role.role(), (key) -> new HashMap<>());
-		if (!known.contains(id)) {
-			Set<Object> wanted = new HashSet<>(others);
+	@Nullable Object of(SharedSessionContractImplementor session, String role, Object id, Supplier<Collection<Object>> others) {
+		Map<Object, Optional<Object>> positions = this.byRole.computeIfAbsent(role, (key) -> new HashMap<>());
+		if (!positions.containsKey(id)) {
+			Set<Object> wanted = new HashSet<>(others.get());
 			wanted.add(id);
-			wanted.removeAll(known);
-			known.addAll(wanted);
+			wanted.removeAll(positions.keySet());
+			wanted.forEach((child) -> positions.put(child, Optional.empty()));
 			read(session, role, wanted, positions);
 		}
-		return positions.get(id);
+		return positions.getOrDefault(id, Optional.empty()).orElse(null);
 	}
 
-	private static void read(SharedSessionContractImplementor session, ChildrenRole role, Set<Object> ids,
-			Map<Object, Object> positions) {
-		String parent = role.parent().getEntityName();
-		String collection = role.role().substring(role.role().lastIndexOf(parent + ".") + parent.length() + 1);
-		boolean map = session.getFactory()
-			.getMappingMetamodel()
-			.getCollectionDescriptor(role.role())
-			.getCollectionType() instanceof MapType;
+	/** The parent's class is the one that declares the collection, which may be above. */
+	private static void read(SharedSessionContractImplementor session, String role, Set<Object> ids,
+			Map<Object, Optional<Object>> positions) {
+		CollectionPersister collection = session.getFactory().getMappingMetamodel().getCollectionDescriptor(role);
+		String parent = collection.getOwnerEntityPersister().getEntityName();
+		String position = (collection.getCollectionType() instanceof MapType) ? "key(c)" : "index(c)";
 		SideSession
-			.in(session,
-					(side) -> side
-						.createSelectionQuery("select id(c), " + (map ? "key(c)" : "index(c)") + " from " + parent
-								+ " p join p." + collection + " c where id(c) in (:ids)", Object[].class)
-						.setParameterList("ids", ids)
-						.getResultList())
-			.forEach((row) -> positions.put(row[0], row[1]));
+			.in(session, (side) -> side
+				.createSelectionQuery("select id(c), " + position + " from " + parent + " p join p."
+						+ role.substring(parent.length() + 1) + " c where id(c) in (:ids)", Object[].class)
+				.setParameterList("ids", ids)
+				.getResultList())
+			.forEach((row) -> positions.put(row[0], Optional.of(row[1])));
 	}
 
 }

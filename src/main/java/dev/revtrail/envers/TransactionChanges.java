@@ -166,8 +166,8 @@ final class TransactionChanges {
 	/** The position that a child has in the database; null for none. */
 	@Nullable Object storedPosition(SharedSessionContractImplementor session, TrackedEntity entity, ChildrenRole role,
 			Object id) {
-		return this.positions.of(session, role, id,
-				this.records.values()
+		return this.positions.of(session, role.role(), id,
+				() -> this.records.values()
 					.stream()
 					.filter((record) -> record.entity() == entity && record.kind() == RevisionType.MOD)
 					.map(RecordState::id)

@@ -14,6 +14,7 @@ import dev.revtrail.Scope;
 import dev.revtrail.envers.matrix.MatrixCase;
 import dev.revtrail.envers.matrix.inverse.Playlists.Break;
 import dev.revtrail.envers.matrix.inverse.Playlists.Jingle;
+import dev.revtrail.envers.matrix.inverse.Playlists.Mixtape;
 import dev.revtrail.envers.matrix.inverse.Playlists.Playlist;
 import dev.revtrail.envers.matrix.inverse.Playlists.Song;
 import org.jspecify.annotations.Nullable;
@@ -178,6 +179,21 @@ class InverseListTests extends MatrixCase {
 
 		assertThat(newest("SONG")).containsExactly(value("title", "other", "merged"));
 		assertThat(state("SONG")).containsEntry("place", 0L).containsEntry("title", "merged");
+	}
+
+	@Test
+	void aChildOfAnInheritedListKeepsItsPlace() {
+		inTransaction((em) -> {
+			Mixtape mixtape = new Mixtape();
+			mixtape.id = this.id;
+			em.persist(mixtape);
+			join(mixtape, song());
+		});
+
+		inTransaction((em) -> em.find(Song.class, this.id).title = "other");
+
+		assertThat(newest("SONG")).containsExactly(value("title", "title", "other"));
+		assertThat(state("SONG")).containsEntry("place", 0L).containsEntry("playlist", text());
 	}
 
 	@Test

@@ -52,6 +52,13 @@ public class Playlists {
 
 	}
 
+	/** A playlist of a kind, which inherits its lists. */
+	@Entity
+	@Audited
+	public static class Mixtape extends Playlist {
+
+	}
+
 	/** A song. */
 	@Entity
 	@Audited
