@@ -26,18 +26,18 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class ManagementPortConfiguration {
 
 	@Bean
-	ChangeContextFilter managementContextFilter(ChangeContext context, Environment environment) {
+	ChangeContextFilter revtrailManagementContextFilter(ChangeContext context, Environment environment) {
 		return new ChangeContextFilter(context,
 				new RequestOrigins(ContextAutoConfiguration.applicationName(environment)));
 	}
 
 	@Bean
-	AnsweredRequests managementAnsweredRequests() {
+	AnsweredRequests revtrailManagementAnsweredRequests() {
 		return new AnsweredRequests();
 	}
 
 	@Bean
-	RequestActorFilter managementActorFilter(ChangeContext context) {
+	RequestActorFilter revtrailManagementActorFilter(ChangeContext context) {
 		return new RequestActorFilter(context);
 	}
 

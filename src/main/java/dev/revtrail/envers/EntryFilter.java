@@ -37,8 +37,6 @@ final class EntryFilter {
 
 	private final SpelledRecords spelled;
 
-	private final Set<String> patientTypes;
-
 	private final EventTypeFilter eventTypes;
 
 	/**
@@ -49,18 +47,15 @@ final class EntryFilter {
 	 * @param spans finds out when revisions were recorded; null where there are none
 	 * @param written knows under which roots organizations have entries
 	 * @param spelled finds how entries spell ids
-	 * @param patientTypes the types of patients
 	 */
 	EntryFilter(QRevtrailRevision revision, OrganizationTree organizations, FormerNames formerNames,
-			Function<Predicate, @Nullable Span> spans, WrittenRoots written, SpelledRecords spelled,
-			Set<String> patientTypes) {
+			Function<Predicate, @Nullable Span> spans, WrittenRoots written, SpelledRecords spelled) {
 		this.revision = revision;
 		this.organizations = organizations;
 		this.formerNames = formerNames;
 		this.spans = spans;
 		this.written = written;
 		this.spelled = spelled;
-		this.patientTypes = patientTypes;
 		this.eventTypes = new EventTypeFilter(revision);
 	}
 
@@ -77,17 +72,15 @@ final class EntryFilter {
 		query.until().ifPresent((until) -> until(until, condition));
 		query.actor().ifPresent((actor) -> condition.and(entry.actor.eq(actor)));
 		query.actorTypes().ifPresent((types) -> condition.inRevision(types, this.revision.actorType::in));
-		query.patient()
-			.ifPresent((patient) -> condition.in(this.spelled.withSpellings(this.patientTypes, Set.of(patient)),
-					entry.patient::in));
+		query.patient().ifPresent((patient) -> condition.in(this.spelled.withSpellings(patient), entry.patient::in));
 		query.recordTypes().ifPresent((types) -> condition.in(withFormer(types), entry.recordType::in));
 		if (!query.exceptRecordTypes().isEmpty()) {
 			condition.and(entry.recordType.notIn(withFormer(query.exceptRecordTypes())));
 		}
 		query.recordIds()
-			.ifPresent((ids) -> condition.in(
-					this.spelled.withSpellings(query.recordTypes().orElseGet(this.spelled::types), ids),
-					entry.recordId::in));
+			.ifPresent((ids) -> condition.in(query.recordTypes()
+				.map((types) -> this.spelled.withSpellings(types, ids))
+				.orElseGet(() -> this.spelled.withSpellings(ids)), entry.recordId::in));
 		query.actions()
 			.ifPresent((actions) -> condition.in(actions.stream().map(Action::name).collect(Collectors.toSet()),
 					entry.action::in));

@@ -55,7 +55,7 @@ final class EntryIndex {
 		this.columns = new EntryColumns(QEntryRow.entryRow, attributes);
 		this.spelled = new SpelledRecords(this.entityManager, capture.spellings());
 		this.filter = new EntryFilter(attributes, organizations, this.formerNames, this::span,
-				new WrittenRoots(this.entityManager, this.reads), this.spelled, capture.model().patientTypes());
+				new WrittenRoots(this.entityManager, this.reads), this.spelled);
 	}
 
 	Class<? extends RevtrailRevision> revisionClass() {

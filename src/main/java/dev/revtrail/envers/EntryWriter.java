@@ -102,11 +102,18 @@ final class EntryWriter {
 	}
 
 	private EntryData data(Entry entry, SharedSessionContractImplementor session) {
-		boolean complete = entry.action.equals(Action.UPDATE)
-				|| (entry.action.equals(Action.DELETE) && !isInDeletionRow(entry.record));
-		return this.keptValues.of(entry.record,
-				complete ? entry.changed : entry.action.equals(Action.DELETE) ? unheldPositions(entry) : List.of(),
-				session);
+		return this.keptValues.of(entry.record, kept(entry), session);
+	}
+
+	/**
+	 * The fields whose old values the entry keeps, as its audit row does not show them.
+	 */
+	private List<String> kept(Entry entry) {
+		if (entry.action.equals(Action.CREATE)) {
+			return List.of();
+		}
+		return (entry.action.equals(Action.DELETE) && isInDeletionRow(entry.record)) ? unheldPositions(entry)
+				: entry.changed;
 	}
 
 	/** What the row of a deletion does not hold, as the record's state has none of it. */

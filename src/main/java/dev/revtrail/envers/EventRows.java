@@ -3,6 +3,7 @@ package dev.revtrail.envers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import dev.revtrail.Actor;
@@ -63,12 +64,11 @@ final class EventRows {
 	}
 
 	private Map<RecordRef, EntryRow> known(List<RecordRef> records) {
-		Map<RecordRef, RecordRef> spelled = this.trail.index().spelled().asInEntries(records);
-		Map<RecordRef, EntryRow> last = this.trail.records()
-			.last(records.stream().map((record) -> spelled.getOrDefault(record, record)).toList());
+		UnaryOperator<RecordRef> asInEntries = this.trail.index().spelled().asInEntries(records);
+		Map<RecordRef, EntryRow> last = this.trail.records().last(records.stream().map(asInEntries).toList());
 		Map<RecordRef, EntryRow> known = new HashMap<>();
 		records.forEach((record) -> {
-			EntryRow row = last.get(spelled.getOrDefault(record, record));
+			EntryRow row = last.get(asInEntries.apply(record));
 			if (row != null) {
 				known.put(record, row);
 			}

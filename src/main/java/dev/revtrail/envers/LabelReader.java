@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import dev.revtrail.Action;
@@ -63,17 +64,17 @@ final class LabelReader {
 					.stream()
 					.filter((record) -> record.types().stream().anyMatch(this::hasLabel))
 					.toList()));
-		Map<RecordRef, RecordRef> spelled = this.spelled.asInEntries(named.values()
+		UnaryOperator<RecordRef> asInEntries = this.spelled.asInEntries(named.values()
 			.stream()
 			.flatMap(List::stream)
 			.flatMap((record) -> record.types().stream().map((type) -> new RecordRef(type, record.id())))
 			.collect(Collectors.toSet()));
-		Map<Turn, Wanted> states = states(named, rows, spelled);
+		Map<Turn, Wanted> states = states(named, rows, asInEntries);
 		Map<Wanted, String> texts = texts(
 				states.values().stream().filter((state) -> this.filter.isWithin(scope, state.row().entry())).toList());
 		return entries.stream()
 			.map((entry) -> entry.withLabels(labels(Objects.requireNonNull(named.get(entry)),
-					(record) -> label(entry, record, states, texts, spelled))))
+					(record) -> label(entry, record, states, texts, asInEntries))))
 			.toList();
 	}
 
@@ -83,16 +84,15 @@ final class LabelReader {
 
 	/** Which entry tells each record as the entries that name it see it. */
 	private Map<Turn, Wanted> states(Map<ChangeEntry, List<NamedRecord>> named, List<IndexedEntry> rows,
-			Map<RecordRef, RecordRef> spelled) {
+			UnaryOperator<RecordRef> asInEntries) {
 		Map<Turn, Wanted> states = new HashMap<>();
 		rows.stream()
 			.filter(IndexedEntry::isChange)
 			.forEach((row) -> states.put(turn(row), new Wanted(row, row.is(Action.DELETE))));
 		Set<Turn> others = new HashSet<>();
-		named.forEach((entry, records) -> records.forEach((record) -> record.types().forEach((type) -> {
-			RecordRef other = new RecordRef(type, record.id());
-			others.add(new Turn(entry.revision().number(), spelled.getOrDefault(other, other)));
-		})));
+		named.forEach((entry, records) -> records.forEach((record) -> record.types()
+			.forEach((type) -> others
+				.add(new Turn(entry.revision().number(), asInEntries.apply(new RecordRef(type, record.id())))))));
 		others.removeAll(states.keySet());
 		if (!others.isEmpty()) {
 			states.putAll(states(others));
@@ -169,10 +169,10 @@ final class LabelReader {
 	}
 
 	private @Nullable RecordLabel label(ChangeEntry entry, NamedRecord record, Map<Turn, Wanted> states,
-			Map<Wanted, String> texts, Map<RecordRef, RecordRef> spelled) {
+			Map<Wanted, String> texts, UnaryOperator<RecordRef> asInEntries) {
 		for (String type : record.types()) {
 			RecordRef named = new RecordRef(type, record.id());
-			Wanted state = states.get(new Turn(entry.revision().number(), spelled.getOrDefault(named, named)));
+			Wanted state = states.get(new Turn(entry.revision().number(), asInEntries.apply(named)));
 			if (state != null && texts.containsKey(state)) {
 				return new RecordLabel(named, texts.get(state));
 			}

@@ -1,7 +1,5 @@
 package dev.revtrail.envers;
 
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,29 +32,19 @@ final class Spellings {
 		});
 	}
 
-	/** Whether there is no such type. */
-	boolean isEmpty() {
-		return this.byType.isEmpty();
-	}
-
-	/** Those of some types that are such types. */
-	Set<String> among(Collection<String> recordTypes) {
-		Set<String> among = new LinkedHashSet<>();
-		recordTypes.stream()
-			.map(this.model.formerNames()::typeToday)
-			.filter(this.byType::containsKey)
-			.forEach(among::add);
-		return among;
-	}
-
 	/** All such types. */
 	Set<String> types() {
 		return this.byType.keySet();
 	}
 
+	/** The types of patients, whether or not they are such types. */
+	Set<String> patientTypes() {
+		return this.model.patientTypes();
+	}
+
 	/** The spelling of a record's id; null where it has only one. */
 	@Nullable StoredSpelling ofRecord(@Nullable String recordType, @Nullable String recordId) {
-		if (recordType == null || recordId == null || isEmpty()) {
+		if (recordType == null || recordId == null || this.byType.isEmpty()) {
 			return null;
 		}
 		StoredSpelling spelling = this.byType.get(this.model.formerNames().typeToday(recordType));
@@ -65,7 +53,7 @@ final class Spellings {
 
 	/** The spelling of an index column's value; null where it has only one. */
 	@Nullable StoredSpelling of(EntryRow row, String attribute) {
-		return isEmpty() ? null : switch (attribute) {
+		return this.byType.isEmpty() ? null : switch (attribute) {
 			case "recordId" -> ofRecord(row.recordType, row.recordId);
 			case "patient" -> ofRecord(this.model.patientType(row.recordType).orElse(null), row.patient);
 			default -> null;

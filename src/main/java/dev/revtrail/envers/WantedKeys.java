@@ -4,11 +4,9 @@ import java.text.Normalizer;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 import dev.revtrail.envers.AuditRows.Key;
 
@@ -20,19 +18,19 @@ import dev.revtrail.envers.AuditRows.Key;
  */
 final class WantedKeys {
 
-	private static final UnaryOperator<String> FOLD_CASE = (
-			id) -> id.replaceAll(" +(?=,|$)", "").toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-
-	private static final UnaryOperator<String> FOLD_ACCENTS = (
-			id) -> Normalizer.normalize(FOLD_CASE.apply(id), Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
+	/** What is wanted where each text is a key of its own: a row's own key. */
+	private static final WantedKeys EXACT = new WantedKeys(Set.of(), Map.of(), Map.of());
 
 	private final Set<Key> keys;
 
-	private final Map<UnaryOperator<String>, Map<Key, Key>> folded;
+	private final Map<Key, Key> byLetters;
 
-	private WantedKeys(Set<Key> keys, Map<UnaryOperator<String>, Map<Key, Key>> folded) {
+	private final Map<Key, Key> byBareLetters;
+
+	private WantedKeys(Set<Key> keys, Map<Key, Key> byLetters, Map<Key, Key> byBareLetters) {
 		this.keys = keys;
-		this.folded = folded;
+		this.byLetters = byLetters;
+		this.byBareLetters = byBareLetters;
 	}
 
 	/**
@@ -42,15 +40,16 @@ final class WantedKeys {
 	 * @return what is wanted
 	 */
 	static WantedKeys of(RecordKey recordKey, Collection<Key> keys) {
-		Map<UnaryOperator<String>, Map<Key, Key>> folded = new HashMap<>();
-		if (recordKey.isLoose()) {
-			List.of(FOLD_CASE, FOLD_ACCENTS).forEach((fold) -> {
-				Map<Key, Key> byFolded = new HashMap<>();
-				keys.forEach((key) -> byFolded.put(fold(key, fold), key));
-				folded.put(fold, byFolded);
-			});
+		if (!recordKey.isLoose()) {
+			return EXACT;
 		}
-		return new WantedKeys(new HashSet<>(keys), folded);
+		Map<Key, Key> byLetters = new HashMap<>();
+		Map<Key, Key> byBareLetters = new HashMap<>();
+		keys.forEach((key) -> {
+			byLetters.put(letters(key), key);
+			byBareLetters.put(bareLetters(key), key);
+		});
+		return new WantedKeys(new HashSet<>(keys), byLetters, byBareLetters);
 	}
 
 	/** Some records in whatever revision. */
@@ -60,16 +59,11 @@ final class WantedKeys {
 
 	/** The wanted key that a row's key means; the row's own where there is none. */
 	Key meant(Key found) {
-		if (this.folded.isEmpty() || this.keys.contains(found)) {
+		if (this == EXACT || this.keys.contains(found)) {
 			return found;
 		}
-		for (UnaryOperator<String> fold : List.of(FOLD_CASE, FOLD_ACCENTS)) {
-			Key meant = this.folded.getOrDefault(fold, Map.of()).get(fold(found, fold));
-			if (meant != null) {
-				return meant;
-			}
-		}
-		return found;
+		Key alike = this.byLetters.get(letters(found));
+		return (alike != null) ? alike : this.byBareLetters.getOrDefault(bareLetters(found), found);
 	}
 
 	/** The wanted record that a row's id means, in whatever revision. */
@@ -77,8 +71,16 @@ final class WantedKeys {
 		return meant(new Key(0, recordId)).recordId();
 	}
 
-	private static Key fold(Key key, UnaryOperator<String> fold) {
-		return new Key(key.revision(), fold.apply(key.recordId()));
+	/** A key without regard to case and to blanks at the end of its parts. */
+	private static Key letters(Key key) {
+		return new Key(key.revision(),
+				key.recordId().replaceAll(" +(?=,|$)", "").toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
+	}
+
+	/** The same without accents. */
+	private static Key bareLetters(Key key) {
+		return new Key(key.revision(),
+				Normalizer.normalize(letters(key).recordId(), Normalizer.Form.NFKD).replaceAll("\\p{M}", ""));
 	}
 
 }
