@@ -67,7 +67,12 @@ final class RowCorrection {
 			references(state, row);
 		}
 		if (kind != RevisionType.DEL) {
-			changes.placements(this.entity, id).forEach((placement) -> place(placement, row));
+			for (Placement placement : changes.placements(this.entity, id)) {
+				place(placement, row);
+				if (placement.role().reference() == null && state != null) {
+					parent(placement.role(), state, row);
+				}
+			}
 		}
 		if (kind == RevisionType.MOD) {
 			keepPositions(changes, id, row);
@@ -87,6 +92,20 @@ final class RowCorrection {
 				else {
 					row.put(field.auditProperties().get(0), (to != null) ? to.position() : null);
 				}
+			}
+		}
+	}
+
+	/**
+	 * Of a child that joins a list and leaves it in a later flush Envers keeps the parent
+	 * that it has left.
+	 */
+	private void parent(ChildrenRole role, @Nullable Object[] state, Map<String, @Nullable Object> row) {
+		for (TrackedField.Single field : this.entity.singles()) {
+			if (field instanceof TrackedField.Reference reference && !this.entity.isOfParents(field.name())
+					&& !field.isUnknownIn(state)
+					&& reference.target().getRootEntityName().equals(role.parent().getRootEntityName())) {
+				reference.audited().write(reference.idIn(state, this.session), row, this.session);
 			}
 		}
 	}

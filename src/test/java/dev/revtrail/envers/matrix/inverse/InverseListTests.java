@@ -1,5 +1,6 @@
 package dev.revtrail.envers.matrix.inverse;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -179,6 +180,26 @@ class InverseListTests extends MatrixCase {
 
 		assertThat(newest("SONG")).containsExactly(value("title", "other", "merged"));
 		assertThat(state("SONG")).containsEntry("place", 0L).containsEntry("title", "merged");
+	}
+
+	@Test
+	void aChildThatLeavesAListThatWasReplacedBeforeIsInNone() {
+		inTransaction((em) -> {
+			Playlist playlist = playlist(this.id);
+			em.persist(playlist);
+			join(playlist, song());
+		});
+
+		inTransaction((em) -> {
+			Playlist playlist = em.find(Playlist.class, this.id);
+			playlist.songs = new ArrayList<>(playlist.songs);
+			em.flush();
+			em.find(Song.class, this.id).playlist = null;
+			playlist.songs.clear();
+		});
+
+		assertThat(newest("SONG")).containsExactly(value("place", 0L, null), value("playlist", text(), null));
+		assertThat(state("SONG")).containsEntry("playlist", null).containsEntry("place", null);
 	}
 
 	@Test
