@@ -125,17 +125,11 @@ final class MuseumParents {
 			}
 			else {
 				leave(painting, visit);
-				if (chance > 90 && !hadPlace(painting, visit)) {
+				if (chance > 90) {
 					visit.em().remove(painting);
 				}
 			}
 		}
-	}
-
-	/** A deletion does not tell the place that a child of an inverse list had. */
-	private static boolean hadPlace(Painting painting, MuseumVisit visit) {
-		Shadow before = visit.before().get(MuseumVisit.name(Painting.class, painting.id));
-		return before != null && before.fields.get("place") != null;
 	}
 
 	private static void lamps(MuseumVisit visit) {
@@ -275,15 +269,12 @@ final class MuseumParents {
 
 	private static void delete(MuseumVisit visit) {
 		visit.em().flush();
-		if (visit.draw().chance(50)) {
+		boolean wall = visit.draw().chance(50);
+		// Children that the session holds would refer to the shelf still
+		if (!wall || visit.draw().chance(50)) {
 			visit.em().clear();
 		}
-		Object parent = visit.draw().chance(50) ? visit.any(Wall.class) : visit.any(Shelf.class);
-		if (parent instanceof Wall wall) {
-			// Paintings that are deleted with their wall are not told with their places
-			List.copyOf(wall.paintings).forEach((painting) -> leave(painting, visit));
-			visit.em().flush();
-		}
+		Object parent = wall ? visit.any(Wall.class) : visit.any(Shelf.class);
 		if (parent != null) {
 			visit.em().remove(parent);
 			visit.em().flush();

@@ -89,6 +89,8 @@ final class MuseumStatements {
 	}
 
 	private void change(MuseumVisit visit, Object id) {
+		// Its row is locked from now on
+		visit.touched().add(MuseumVisit.name(Lender.class, id));
 		String name = "sql " + visit.draw().word();
 		switch (visit.draw().below(3)) {
 			case 0 -> visit.em()
