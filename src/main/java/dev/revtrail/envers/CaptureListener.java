@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import org.hibernate.StatelessSession;
 import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.AbstractCollectionEvent;
 import org.hibernate.event.spi.PostCollectionRecreateEvent;
@@ -202,8 +203,13 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 			// Where the elements' own rows tell it, the transaction is watched for them
 			TransactionChanges changes = changes(session);
 			LazyAttributes.read(entity.persister(), owner);
-			field(event).ifPresent((elements) -> changes.written(entity, ownerId, owner)
-				.elements(elements.name(), elements.canonical(before, session), elements.canonical(after, session)));
+			field(event).ifPresent((elements) -> {
+				RecordState record = changes.written(entity, ownerId, owner);
+				EntityEntry entry = session.getPersistenceContextInternal().getEntry(owner);
+				record.hold((entry != null) ? entry.getLoadedState() : null);
+				record.elements(elements.name(), elements.canonical(before, session),
+						elements.canonical(after, session));
+			});
 		}
 	}
 

@@ -148,7 +148,7 @@ final class LateChanges {
 		Object instance = Objects.requireNonNull(record.instance());
 		EntityEntry entry = (this.session instanceof SessionImplementor)
 				? this.session.getPersistenceContextInternal().getEntry(instance) : null;
-		@Nullable Object[] loaded = (entry != null) ? entry.getLoadedState() : null;
+		@Nullable Object @Nullable [] loaded = (entry != null) ? entry.getLoadedState() : record.held();
 		@Nullable Object[] held = (loaded != null) ? loaded : record.entity().persister().getValues(instance);
 		LazyAttributes.fill(held, record.entity().persister(), instance);
 		return held;

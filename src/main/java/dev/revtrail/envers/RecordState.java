@@ -28,6 +28,8 @@ final class RecordState {
 
 	private @Nullable Object @Nullable [] deletedState;
 
+	private @Nullable Object @Nullable [] held;
+
 	private boolean loadedUnknown;
 
 	private boolean writtenBeforeDeletion;
@@ -162,6 +164,19 @@ final class RecordState {
 	/** The state that the row of its deletion is of; null where it is not deleted. */
 	@Nullable Object @Nullable [] deletedState() {
 		return this.deletedState;
+	}
+
+	/** A collection of the record changes, while the database holds this of it. */
+	void hold(@Nullable Object @Nullable [] state) {
+		this.held = state;
+	}
+
+	/**
+	 * What the database held when a collection changed last; null where that is not
+	 * known.
+	 */
+	@Nullable Object @Nullable [] held() {
+		return this.held;
 	}
 
 	/** The state that says where the record belongs: the last one that it had. */

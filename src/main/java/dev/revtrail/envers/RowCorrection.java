@@ -3,7 +3,9 @@ package dev.revtrail.envers;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.PersistenceContext;
@@ -53,13 +55,12 @@ final class RowCorrection {
 		if (kind == RevisionType.DEL) {
 			state = (record != null) ? record.deletedState() : null;
 		}
-		else if (record != null && record.current() != null) {
-			state = record.current();
-		}
 		else {
-			state = ofCollectionChange(changes.sessionOr(this.session), id, row);
-			if (state == null && record != null && record.instance() != null) {
-				// The session has been cleared since
+			state = held(changes.sessionOr(this.session), record, id);
+			if (state != null) {
+				write(state, row);
+			}
+			else if (record != null && record.instance() != null) {
 				state = this.entity.persister().getValues(record.instance());
 			}
 		}
@@ -67,12 +68,7 @@ final class RowCorrection {
 			references(state, row);
 		}
 		if (kind != RevisionType.DEL) {
-			for (Placement placement : changes.placements(this.entity, id)) {
-				place(placement, row);
-				if (placement.role().reference() == null && state != null) {
-					parent(placement.role(), state, row);
-				}
-			}
+			changes.placements(this.entity, id).forEach((placement) -> place(placement, row));
 		}
 		if (kind == RevisionType.MOD) {
 			keepPositions(changes, id, row);
@@ -96,20 +92,6 @@ final class RowCorrection {
 		}
 	}
 
-	/**
-	 * Of a child that joins a list and leaves it in a later flush Envers keeps the parent
-	 * that it has left.
-	 */
-	private void parent(ChildrenRole role, @Nullable Object[] state, Map<String, @Nullable Object> row) {
-		for (TrackedField.Single field : this.entity.singles()) {
-			if (field instanceof TrackedField.Reference reference && !this.entity.isOfParents(field.name())
-					&& !field.isUnknownIn(state)
-					&& reference.target().getRootEntityName().equals(role.parent().getRootEntityName())) {
-				reference.audited().write(reference.idIn(state, this.session), row, this.session);
-			}
-		}
-	}
-
 	/** A position that the child does not hold stays, where no collection has changed. */
 	private void keepPositions(TransactionChanges changes, Object id, Map<String, @Nullable Object> row) {
 		for (ChildrenRole role : this.entity.parents()) {
@@ -122,37 +104,50 @@ final class RowCorrection {
 		}
 	}
 
-	/**
-	 * The row of a record that only collections changed, its own or a parent's: Envers
-	 * takes it from the object that the collection holds or belongs to.
-	 */
-	private @Nullable Object @Nullable [] ofCollectionChange(SharedSessionContractImplementor own, Object id,
-			Map<String, @Nullable Object> row) {
+	/** What the database holds of a record; null where that is not known. */
+	private @Nullable Object @Nullable [] held(SharedSessionContractImplementor own, @Nullable RecordState record,
+			Object id) {
+		if (record != null && record.current() != null) {
+			return record.current();
+		}
 		// Envers takes another session where the host's own is closed or flushed by hand
 		PersistenceContext context = own.getPersistenceContextInternal();
 		EntityKey key = own.generateEntityKey(id, this.entity.persister());
-		boolean mayBeProxy = context.getProxy(key) != null;
-		Object instance = mayBeProxy ? own.internalLoad(this.entity.entityName(), id, true, true)
+		Object instance = (context.getProxy(key) != null) ? own.internalLoad(this.entity.entityName(), id, true, true)
 				: context.getEntity(key);
 		Object loaded = (instance != null) ? context.unproxyAndReassociate(instance) : null;
 		EntityEntry entry = (loaded != null) ? context.getEntry(loaded) : null;
 		@Nullable Object @Nullable [] state = (entry != null) ? entry.getLoadedState() : null;
-		if (mayBeProxy && state != null) {
-			Map<String, @Nullable Object> read = new HashMap<>();
-			this.capture.envers()
-				.getEntitiesConfigurations()
-				.get(this.entity.entityName())
-				.getPropertyMapper()
-				.map(this.session, read, this.entity.persister().getPropertyNames(), state, state);
-			this.entity.singles()
-				.stream()
-				.filter((field) -> this.entity.isOfParents(field.name()))
-				.forEach((field) -> read.keySet().removeAll(field.auditProperties()));
-			String flag = this.capture.envers().getConfig().getModifiedFlagsSuffix();
-			read.keySet().removeIf((property) -> property.endsWith(flag) && row.containsKey(property));
-			row.putAll(read);
-		}
-		return state;
+		return (state == null && record != null) ? record.held() : state;
+	}
+
+	/**
+	 * Where a collection changed, the record's own or a parent's, Envers takes the row
+	 * from the object that the collection holds or belongs to. It may be a proxy, and
+	 * hold what has not been flushed; and of a child that joins a list and leaves it in a
+	 * later flush Envers keeps the parent that it has left.
+	 */
+	private void write(@Nullable Object[] state, Map<String, @Nullable Object> row) {
+		int[] read = IntStream.range(0, state.length)
+			.filter((place) -> state[place] != LazyPropertyInitializer.UNFETCHED_PROPERTY)
+			.toArray();
+		String[] names = IntStream.of(read)
+			.mapToObj((place) -> this.entity.persister().getPropertyNames()[place])
+			.toArray(String[]::new);
+		@Nullable Object[] values = IntStream.of(read).mapToObj((place) -> state[place]).toArray();
+		Map<String, @Nullable Object> held = new HashMap<>();
+		this.capture.envers()
+			.getEntitiesConfigurations()
+			.get(this.entity.entityName())
+			.getPropertyMapper()
+			.map(this.session, held, names, values, values);
+		this.entity.singles()
+			.stream()
+			.filter((field) -> this.entity.isOfParents(field.name()))
+			.forEach((field) -> held.keySet().removeAll(field.auditProperties()));
+		String flag = this.capture.envers().getConfig().getModifiedFlagsSuffix();
+		held.keySet().removeIf((property) -> property.endsWith(flag) && row.containsKey(property));
+		row.putAll(held);
 	}
 
 	private void references(@Nullable Object[] state, Map<String, @Nullable Object> row) {

@@ -56,7 +56,7 @@ final class StoredPositions {
 						+ role.substring(parent.length() + 1) + " c where id(c) in (:ids)", Object[].class)
 				.setParameterList("ids", ids)
 				.getResultList())
-			.forEach((row) -> positions.put(row[0], Optional.of(row[1])));
+			.forEach((row) -> positions.put(row[0], Optional.ofNullable(row[1])));
 	}
 
 }

@@ -166,6 +166,38 @@ class LateValuesTests extends ChangeLogCase {
 	}
 
 	@Test
+	void aChangeOfACollectionAloneTakesNoValueThatIsNotFlushed() {
+		Parcel parcel = persisted(new Parcel("one"));
+
+		inTransaction((em) -> {
+			em.unwrap(Session.class).setHibernateFlushMode(FlushMode.MANUAL);
+			Parcel found = em.find(Parcel.class, parcel.id);
+			found.stamps.add("new");
+			em.flush();
+			found.name = "not flushed";
+		});
+
+		assertThat(newest(parcel))
+			.containsExactly(new FieldChange.Elements("stamps", List.of("new"), List.of(), List.of()));
+		assertSameAsDatabase(parcel);
+	}
+
+	@Test
+	void norAfterItsSessionWasCleared() {
+		Parcel parcel = persisted(new Parcel("one"));
+
+		inTransaction((em) -> {
+			Parcel found = em.find(Parcel.class, parcel.id);
+			found.stamps.add("new");
+			em.flush();
+			found.name = "not flushed";
+			em.clear();
+		});
+
+		assertSameAsDatabase(parcel);
+	}
+
+	@Test
 	void aRecordOfWhichNothingTrackedChangedIsNotFlushedForItsCallback() {
 		Parcel parcel = persisted(new Parcel("one"));
 		ParcelListener.updated = (it) -> it.label = "late";
