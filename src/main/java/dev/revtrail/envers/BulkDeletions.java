@@ -42,8 +42,9 @@ final class BulkDeletions {
 				byEntity.computeIfAbsent(entity, (key) -> new ArrayList<>()).add(row[0]);
 			}
 		}
-		this.capture.cascades()
-			.beforeDeletions(session, query.persister(), rows.stream().map((row) -> row[0]).toList());
+		List<Object> all = rows.stream().map((row) -> row[0]).toList();
+		new TakenChildren(this.capture, session).beforeDeletions(query.persister(), all);
+		this.capture.cascades().beforeDeletions(session, query.persister(), all);
 		byEntity
 			.forEach((entity, ids) -> BulkRows.batches(ids).forEach((batch) -> write(session, changes, entity, batch)));
 		for (List<Object[]> batch : BulkRows.batches(rows)) {

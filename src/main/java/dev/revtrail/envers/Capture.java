@@ -196,8 +196,10 @@ final class Capture {
 		TransactionChanges changes = new TransactionChanges(session);
 		var callbacks = session.getTransactionCompletionCallbacksImplementor();
 		boolean followsCallbacks = callbacks.hasBeforeCompletionCallbacks();
-		callbacks.registerCallback(
-				(SharedSessionContractImplementor completing) -> this.settlement.settle(completing, changes));
+		callbacks.registerCallback((SharedSessionContractImplementor completing) -> {
+			this.settlement.settle(completing, changes);
+			new TakenChildren(this, completing).complete();
+		});
 		// Asking Envers for its process registers its own step
 		AuditProcess process = envers().getAuditProcessManager().get(session);
 		RevtrailRevision revision = (RevtrailRevision) process.getCurrentRevisionData(session, false);

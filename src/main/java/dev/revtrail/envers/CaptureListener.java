@@ -16,6 +16,8 @@ import org.hibernate.event.spi.PostInsertEvent;
 import org.hibernate.event.spi.PostInsertEventListener;
 import org.hibernate.event.spi.PostUpdateEvent;
 import org.hibernate.event.spi.PostUpdateEventListener;
+import org.hibernate.event.spi.PreCollectionRecreateEvent;
+import org.hibernate.event.spi.PreCollectionRecreateEventListener;
 import org.hibernate.event.spi.PreCollectionRemoveEvent;
 import org.hibernate.event.spi.PreCollectionRemoveEventListener;
 import org.hibernate.event.spi.PreCollectionUpdateEvent;
@@ -36,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CaptureListener implements PreInsertEventListener, PostInsertEventListener, PreUpdateEventListener,
 		PostUpdateEventListener, PreDeleteEventListener, PostDeleteEventListener, PreCollectionUpdateEventListener,
-		PreCollectionRemoveEventListener, PostCollectionRecreateEventListener {
+		PreCollectionRemoveEventListener, PostCollectionRecreateEventListener, PreCollectionRecreateEventListener {
 
 	private final Capture capture;
 
@@ -109,6 +111,7 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 	@Override
 	public boolean onPreDelete(PreDeleteEvent event) {
 		this.cascades.beforeDeletion(event.getSession(), event.getPersister(), event.getId());
+		taken(event);
 		TrackedEntity entity = tracked(event.getSession(), event.getPersister());
 		if (entity != null) {
 			LazyAttributes.fill(event.getDeletedState(), event.getPersister(), event.getEntity());
@@ -133,7 +136,14 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 	public void onPreUpdateCollection(PreCollectionUpdateEvent event) {
 		PersistentCollection<?> collection = event.getCollection();
 		boolean narrowed = field(event).filter((field) -> isNarrowed(event, field)).isPresent();
+		taken(event, before(collection), after(collection));
 		elements(event, narrowed ? null : before(collection), narrowed ? null : after(collection));
+	}
+
+	/** The children's rows are written next. */
+	@Override
+	public void onPreRecreateCollection(PreCollectionRecreateEvent event) {
+		taken(event, List.of(), after(event.getCollection()));
 	}
 
 	/**
@@ -146,6 +156,7 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 		if (field != null || this.capture.model().childrenRole(event.getCollection().getRole()) != null) {
 			event.getCollection().forceInitialization();
 		}
+		taken(event, before(event.getCollection()), List.of());
 		if (field == null || !isNarrowed(event, field)) {
 			elements(event, before(event.getCollection()), List.of());
 		}
@@ -171,6 +182,23 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 	@Override
 	public void onPostRecreateCollection(PostCollectionRecreateEvent event) {
 		elements(event, List.of(), after(event.getCollection()));
+	}
+
+	private void taken(PreDeleteEvent event) {
+		if (event.getSession().isTransactionInProgress()
+				&& !this.capture.model().ownedOneToManyOf(event.getPersister()).isEmpty()) {
+			new TakenChildren(this.capture, event.getSession()).beforeDeletion(event.getPersister(), event.getId());
+		}
+	}
+
+	/** Children that join a collection may have another parent. */
+	private void taken(AbstractCollectionEvent event, @Nullable Object before, @Nullable Object after) {
+		Object parentId = event.getAffectedOwnerIdOrNull();
+		if (parentId != null && before != null && after != null) {
+			field(event).filter((field) -> field.persister().isOneToMany())
+				.ifPresent((field) -> new TakenChildren(this.capture, event.getSession()).note(field, parentId, before,
+						after));
+		}
 	}
 
 	@Override

@@ -1,10 +1,7 @@
 package dev.revtrail.envers;
 
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -41,13 +38,13 @@ final class ChildrenPlaces {
 	 * @param after the same after
 	 */
 	void note(Object parentId, Object before, Object after) {
-		Map<Object, Child> old = children(before);
-		Map<Object, Child> now = children(after);
+		Map<Object, PlacedChild> old = children(before);
+		Map<Object, PlacedChild> now = children(after);
 		Set<Object> ids = new LinkedHashSet<>(old.keySet());
 		ids.addAll(now.keySet());
 		for (Object id : ids) {
-			Child was = old.get(id);
-			Child is = now.get(id);
+			PlacedChild was = old.get(id);
+			PlacedChild is = now.get(id);
 			if (was == null || is == null || !Objects.equals(was.position(), is.position())) {
 				Placement placement = this.capture.changes(this.session).placement(this.role, id, () -> first(id));
 				if (is == null) {
@@ -64,7 +61,7 @@ final class ChildrenPlaces {
 		}
 	}
 
-	private Place place(Object parentId, Child child) {
+	private Place place(Object parentId, PlacedChild child) {
 		return new Place(parentId, text(parentId), child.position());
 	}
 
@@ -108,38 +105,8 @@ final class ChildrenPlaces {
 		}
 	}
 
-	private Map<Object, Child> children(Object collection) {
-		Map<Object, Child> children = new LinkedHashMap<>();
-		if (collection instanceof Map<?, ?> map) {
-			boolean keyed = this.role.position() != null;
-			map.forEach((key, child) -> add(children, child, keyed ? key : null));
-		}
-		else if (collection instanceof Collection<?> elements) {
-			int index = 0;
-			boolean ordered = this.role.position() != null && elements instanceof List<?>;
-			for (Object child : elements) {
-				add(children, child, ordered ? Integer.valueOf(index) : null);
-				index++;
-			}
-		}
-		return children;
-	}
-
-	private void add(Map<Object, Child> children, @Nullable Object child, @Nullable Object position) {
-		Object id = TrackedField.idOf(child, this.role.child(), this.session);
-		if (child != null && id != null) {
-			children.putIfAbsent(id, new Child(child, position));
-		}
-	}
-
-	/**
-	 * A child among others.
-	 *
-	 * @param instance the child
-	 * @param position its index or key; null for none
-	 */
-	private record Child(Object instance, @Nullable Object position) {
-
+	private Map<Object, PlacedChild> children(Object collection) {
+		return PlacedChild.in(collection, this.role.child(), this.role.position() != null, this.session);
 	}
 
 }

@@ -47,6 +47,11 @@ final class CollectionContent {
 		}
 	}
 
+	/** Removes an element from all of its places. */
+	void remove(Object element) {
+		this.elements.values().removeIf((present) -> ValueKey.of(present).equals(ValueKey.of(element)));
+	}
+
 	boolean contains(ElementRow row) {
 		Object element = this.elements.get(row.place());
 		return element != null && ValueKey.of(element).equals(ValueKey.of(row.element()));

@@ -26,6 +26,9 @@ sealed interface ElementShape {
 	/** The canonical form of what the collection holds. */
 	@Nullable Object write(@Nullable Object value, SharedSessionContractImplementor session);
 
+	/** Writes what the collection holds into the properties of a row. */
+	void put(@Nullable Object value, Map<String, @Nullable Object> row, SharedSessionContractImplementor session);
+
 	/**
 	 * A basic value.
 	 *
@@ -49,6 +52,12 @@ sealed interface ElementShape {
 			return Values.canonical((value != null && this.stored != null) ? this.stored.of(value) : value);
 		}
 
+		@Override
+		public void put(@Nullable Object value, Map<String, @Nullable Object> row,
+				SharedSessionContractImplementor session) {
+			row.put(this.path.substring(this.path.lastIndexOf('.') + 1), value);
+		}
+
 	}
 
 	/**
@@ -69,6 +78,12 @@ sealed interface ElementShape {
 		public @Nullable Object write(@Nullable Object value, SharedSessionContractImplementor session) {
 			Object id = TrackedField.idOf(value, this.target, session);
 			return (id != null) ? this.audited.key().text(this.audited.key().values(id, session)) : null;
+		}
+
+		@Override
+		public void put(@Nullable Object value, Map<String, @Nullable Object> row,
+				SharedSessionContractImplementor session) {
+			this.audited.write(TrackedField.idOf(value, this.target, session), row, session);
 		}
 
 	}
@@ -111,6 +126,14 @@ sealed interface ElementShape {
 				written.put(part.name(), part.shape().write(values[part.property()], session));
 			}
 			return orNull(written);
+		}
+
+		@Override
+		public void put(@Nullable Object value, Map<String, @Nullable Object> row,
+				SharedSessionContractImplementor session) {
+			@Nullable Object @Nullable [] values = (value != null) ? this.type.getPropertyValues(value) : null;
+			this.parts
+				.forEach((part) -> part.shape().put((values != null) ? values[part.property()] : null, row, session));
 		}
 
 		private @Nullable Object orNull(Map<String, @Nullable Object> parts) {

@@ -7,14 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import jakarta.persistence.EntityGraph;
 import org.hibernate.LockMode;
-import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.Status;
-import org.hibernate.graph.GraphSemantic;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +83,7 @@ final class OnDeleteCascades {
 		for (OnDeleteRule rule : rules(persister)) {
 			Map<EntityPersister, Set<Object>> deleted = new LinkedHashMap<>();
 			for (List<Object> batch : BulkRows.batches(open)) {
-				for (Child child : children(session, rule, batch)) {
+				for (StoredInstance child : children(session, rule, batch)) {
 					if (rule.cascade()) {
 						deleted.computeIfAbsent(child.persister(), (key) -> new LinkedHashSet<>()).add(child.id());
 						deleted(session, changes, child);
@@ -96,39 +93,20 @@ final class OnDeleteCascades {
 					}
 				}
 			}
-			deleted.forEach((entity, children) -> cascade(session, changes, entity, children));
+			deleted.forEach((entity, children) -> {
+				new TakenChildren(this.capture, session).beforeDeletions(entity, children);
+				cascade(session, changes, entity, children);
+			});
 		}
 	}
 
-	private static List<Child> children(SharedSessionContractImplementor session, OnDeleteRule rule, List<Object> ids) {
-		return SideSession.in(session, (side) -> {
-			session.getFactory().getDefinedFilterNames().forEach(side::disableFilter);
-			var query = side.createSelectionQuery(rule.query(), Object.class).setParameterList("ids", ids);
-			query.setEntityGraph(nothing(side, persister(session.getFactory(), rule.child())), GraphSemantic.FETCH);
-			if (rule.reference() != null) {
-				query.setHibernateLockMode(LockMode.PESSIMISTIC_WRITE);
-			}
-			return query.getResultList()
-				.stream()
-				.map((instance) -> child((SharedSessionContractImplementor) side, instance))
-				.toList();
-		});
+	private static List<StoredInstance> children(SharedSessionContractImplementor session, OnDeleteRule rule,
+			List<Object> ids) {
+		return StoredInstance.read(session, rule.query(), persister(session.getFactory(), rule.child()), ids,
+				(rule.reference() != null) ? LockMode.PESSIMISTIC_WRITE : LockMode.NONE);
 	}
 
-	/** Nothing that a child refers to is read with it. */
-	@SuppressWarnings("unchecked")
-	private static EntityGraph<Object> nothing(StatelessSession side, EntityPersister child) {
-		return (EntityGraph<Object>) side.createEntityGraph(child.getMappedClass());
-	}
-
-	private static Child child(SharedSessionContractImplementor side, Object instance) {
-		EntityPersister persister = side.getEntityPersister(null, instance);
-		@Nullable Object[] state = persister.getValues(instance);
-		LazyAttributes.fill(state, persister, instance);
-		return new Child(persister, persister.getIdentifier(instance, side), instance, state);
-	}
-
-	private void deleted(SharedSessionContractImplementor session, TransactionChanges changes, Child child) {
+	private void deleted(SharedSessionContractImplementor session, TransactionChanges changes, StoredInstance child) {
 		TrackedEntity entity = this.capture.model().entity(child.persister().getEntityName());
 		if (entity != null) {
 			changes.written(entity, child.id(), child.instance()).deleted(child.instance(), child.state());
@@ -136,7 +114,7 @@ final class OnDeleteCascades {
 		}
 	}
 
-	private void released(SharedSessionContractImplementor session, TransactionChanges changes, Child child,
+	private void released(SharedSessionContractImplementor session, TransactionChanges changes, StoredInstance child,
 			String reference) {
 		TrackedEntity entity = this.capture.model().entity(child.persister().getEntityName());
 		TrackedField.Single field = (entity != null)
@@ -148,18 +126,6 @@ final class OnDeleteCascades {
 			changes.written(entity, child.id(), child.instance()).updated(child.instance(), child.state(), state);
 			this.enversStates.updated(session, entity, child.id(), state, child.state());
 		}
-	}
-
-	/**
-	 * A record that the database deletes or changes.
-	 *
-	 * @param persister its entity
-	 * @param id its id
-	 * @param instance the record, as it was read
-	 * @param state its state
-	 */
-	private record Child(EntityPersister persister, Object id, Object instance, @Nullable Object[] state) {
-
 	}
 
 }

@@ -122,6 +122,18 @@ final class RecordState {
 		this.elements.merge(field, new ElementsChange(before, after, false), ElementsChange::then);
 	}
 
+	/** A collection has lost elements without a change of its own. */
+	void lose(TrackedField.Elements field, Collection<Object> lost) {
+		this.elements.merge(field.name(), new ElementsChange(null, null, false), (change, none) -> {
+			if (change.after() == null) {
+				return change;
+			}
+			CollectionContent content = CollectionContent.of(field.history().kind(), change.after());
+			lost.forEach(content::remove);
+			return new ElementsChange(change.before(), content.value(), true);
+		});
+	}
+
 	/** What has become of its places in its parents' collections. */
 	void place(Collection<Placement> placements) {
 		this.placements = placements;

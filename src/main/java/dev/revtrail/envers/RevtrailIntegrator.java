@@ -101,6 +101,7 @@ public final class RevtrailIntegrator implements Integrator {
 		listeners.prependListeners(EventType.PRE_DELETE, listener);
 		listeners.prependListeners(EventType.PRE_COLLECTION_UPDATE, listener);
 		listeners.prependListeners(EventType.PRE_COLLECTION_REMOVE, listener);
+		listeners.prependListeners(EventType.PRE_COLLECTION_RECREATE, listener);
 		listeners.prependListeners(EventType.POST_COLLECTION_RECREATE, listener);
 		listeners.appendListeners(EventType.POST_INSERT, listener);
 		listeners.appendListeners(EventType.POST_UPDATE, listener);

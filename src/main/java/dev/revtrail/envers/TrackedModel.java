@@ -35,6 +35,8 @@ final class TrackedModel implements RecordTypes {
 
 	private final Map<String, ChildrenRole> childrenRoles = new HashMap<>();
 
+	private final Map<String, TrackedField.Elements> ownedOneToMany = new LinkedHashMap<>();
+
 	private final FormerNames formerNames;
 
 	TrackedModel(List<TrackedEntity> entities) {
@@ -42,6 +44,10 @@ final class TrackedModel implements RecordTypes {
 		entities.forEach((entity) -> {
 			this.byEntityName.put(entity.entityName(), entity);
 			entity.parents().forEach((role) -> this.childrenRoles.put(role.role(), role));
+			entity.collections()
+				.stream()
+				.filter((field) -> field.persister().isOneToMany())
+				.forEach((field) -> this.ownedOneToMany.putIfAbsent(field.role(), field));
 			this.byType.computeIfAbsent(entity.recordType(), (type) -> new ArrayList<>()).add(entity);
 		});
 		this.byType.values().forEach((ofType) -> ofType.sort(Comparator.comparing(TrackedModel::depth).reversed()));
@@ -99,6 +105,25 @@ final class TrackedModel implements RecordTypes {
 	/** The collection of that role, where it writes fields of its children. */
 	@Nullable ChildrenRole childrenRole(String role) {
 		return this.childrenRoles.get(role);
+	}
+
+	/**
+	 * The collections that write foreign keys of their children, which have no attribute
+	 * for them.
+	 */
+	Collection<TrackedField.Elements> ownedOneToMany() {
+		return this.ownedOneToMany.values();
+	}
+
+	/** Those that records of an entity may be children in. */
+	List<TrackedField.Elements> ownedOneToManyOf(EntityPersister child) {
+		return this.ownedOneToMany.values()
+			.stream()
+			.filter((field) -> field.persister()
+				.getElementPersister()
+				.getRootEntityName()
+				.equals(child.getRootEntityName()))
+			.toList();
 	}
 
 	/** The types of the records that a reference to an entity may be to. */

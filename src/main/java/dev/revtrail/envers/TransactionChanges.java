@@ -44,6 +44,8 @@ final class TransactionChanges {
 
 	private final StoredPositions positions = new StoredPositions();
 
+	private final Map<Whereabouts.Child, Whereabouts> whereabouts = new LinkedHashMap<>();
+
 	private final Set<Key> cascaded = new HashSet<>();
 
 	private final Flushes flushes = new Flushes();
@@ -172,6 +174,11 @@ final class TransactionChanges {
 					.filter((record) -> record.entity() == entity && record.kind() == RevisionType.MOD)
 					.map(RecordState::id)
 					.toList());
+	}
+
+	/** Which parents have or had the children that it moves or deletes. */
+	Map<Whereabouts.Child, Whereabouts> whereabouts() {
+		return this.whereabouts;
 	}
 
 	/** Whether the database's own changes at a record's deletion are known. */

@@ -1,0 +1,118 @@
+package dev.revtrail.envers;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.hibernate.LockMode;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.envers.RevisionType;
+import org.hibernate.envers.boot.internal.EnversService;
+import org.hibernate.envers.configuration.Configuration;
+import org.hibernate.envers.internal.entities.mapper.PersistentCollectionChangeData;
+import org.hibernate.envers.internal.synchronization.AuditProcess;
+import org.hibernate.envers.internal.synchronization.work.CollectionChangeWorkUnit;
+import org.hibernate.envers.internal.synchronization.work.PersistentCollectionChangeWorkUnit;
+import org.hibernate.envers.internal.synchronization.work.PersistentCollectionChangeWorkUnit.PersistentCollectionChangeWorkUnitId;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has parents' collections change by the children that they have lost: for Envers' rows,
+ * and for entries of the parents.
+ *
+ * @see TakenChildren
+ */
+final class LostChildren {
+
+	private final Capture capture;
+
+	private final SharedSessionContractImplementor session;
+
+	private final TrackedField.Elements field;
+
+	private final EntityPersister parent;
+
+	LostChildren(Capture capture, SharedSessionContractImplementor session, TrackedField.Elements field) {
+		this.capture = capture;
+		this.session = session;
+		this.field = field;
+		this.parent = field.persister().getOwnerEntityPersister();
+	}
+
+	/**
+	 * Has the collections change.
+	 * @param lost the positions of children by their ids, by their parents' ids
+	 */
+	void complete(Map<Object, Map<Object, @Nullable Object>> lost) {
+		parents(lost.keySet()).forEach((id, parent) -> {
+			TrackedEntity entity = this.capture.model().entity(parent.persister().getEntityName());
+			Map<Object, @Nullable Object> children = lost.get(id);
+			if (entity != null && children != null) {
+				RecordState record = this.capture.changes(this.session).record(entity, id, parent.instance());
+				record.hold(parent.state());
+				record.lose(this.field, children.keySet().stream().map(this::element).toList());
+				audit(parent, children);
+			}
+		});
+	}
+
+	private Object element(Object childId) {
+		return Objects.requireNonNull(this.field.history().element().write(childId, this.session));
+	}
+
+	/** The parents that are not deleted themselves. */
+	private Map<Object, StoredInstance> parents(Collection<Object> ids) {
+		TransactionChanges changes = this.capture.changes(this.session);
+		List<Object> left = ids.stream().filter((id) -> {
+			RecordState record = changes.find(this.parent.getRootEntityName(), id);
+			return record == null || record.kind() != RevisionType.DEL;
+		}).toList();
+		Map<Object, StoredInstance> parents = new LinkedHashMap<>();
+		BulkRows.batches(left)
+			.forEach((batch) -> StoredInstance
+				.read(this.session, "select p from " + this.parent.getEntityName() + " p where id(p) in (:ids)",
+						this.parent, batch, LockMode.NONE)
+				.forEach((parent) -> parents.put(parent.id(), parent)));
+		return parents;
+	}
+
+	private void audit(StoredInstance parent, Map<Object, @Nullable Object> children) {
+		EnversService envers = this.capture.envers();
+		AuditProcess process = envers.getAuditProcessManager().get(this.session);
+		String entityName = parent.persister().getEntityName();
+		String property = property(this.field);
+		List<PersistentCollectionChangeData> rows = new ArrayList<>();
+		children.forEach((id, position) -> rows.add(row(parent.id(), id, position)));
+		process.addWorkUnit(new PersistentCollectionChangeWorkUnit(this.session, entityName, envers,
+				new PersistentCollectionChangeWorkUnitId(parent.id(), this.field.role()), rows, property));
+		process.addWorkUnit(new CollectionChangeWorkUnit(this.session, entityName, property, envers, parent.id(),
+				parent.instance()));
+	}
+
+	/** A collection as Envers' events name it. */
+	static String property(TrackedField.Elements field) {
+		return field.role().substring(field.persister().getOwnerEntityPersister().getEntityName().length() + 1);
+	}
+
+	private PersistentCollectionChangeData row(Object parentId, Object childId, @Nullable Object position) {
+		CollectionHistory history = this.field.history();
+		Configuration configuration = this.capture.envers().getConfig();
+		Map<String, @Nullable Object> id = new HashMap<>();
+		history.owner().write(parentId, id, this.session);
+		history.element().put(childId, id, this.session);
+		if (history.key() != null) {
+			history.key().put(position, id, this.session);
+		}
+		Map<String, @Nullable Object> row = new HashMap<>();
+		row.put(configuration.getOriginalIdPropertyName(), id);
+		(history.revisionType().contains(".") ? id : row).put(configuration.getRevisionTypePropertyName(),
+				RevisionType.DEL);
+		return new PersistentCollectionChangeData(history.auditEntity(), row, null);
+	}
+
+}

@@ -1,0 +1,291 @@
+package dev.revtrail.envers.matrix.taken;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.revtrail.Action;
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.CountedStatements;
+import dev.revtrail.FieldChange;
+import dev.revtrail.LibraryTest;
+import dev.revtrail.RecordHistory;
+import dev.revtrail.RecordRef;
+import dev.revtrail.Scope;
+import dev.revtrail.envers.matrix.MatrixCase;
+import dev.revtrail.envers.matrix.taken.Racks.Bottle;
+import dev.revtrail.envers.matrix.taken.Racks.Carafe;
+import dev.revtrail.envers.matrix.taken.Racks.CarafeId;
+import dev.revtrail.envers.matrix.taken.Racks.CellarRack;
+import dev.revtrail.envers.matrix.taken.Racks.Label;
+import dev.revtrail.envers.matrix.taken.Racks.Rack;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.hibernate.Session;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A parent loses a child that another parent takes, or that is deleted, although nothing
+ * changes its own collection.
+ */
+@LibraryTest(Racks.class)
+@Import(CountedStatements.class)
+class TakenChildrenTests extends MatrixCase {
+
+	private static final AtomicLong IDS = new AtomicLong();
+
+	@Autowired
+	RecordHistory history;
+
+	@Autowired
+	CountedStatements statements;
+
+	private final long id = IDS.addAndGet(10);
+
+	private final long other = this.id + 1;
+
+	@BeforeEach
+	void twoRacksAndABottle() {
+		inTransaction((em) -> {
+			em.persist(new Rack(this.id));
+			em.persist(new CellarRack(this.other));
+			em.persist(new Bottle(this.id));
+		});
+	}
+
+	@Test
+	void aChildThatAnotherParentTakesIsLost() {
+		change(Rack.class, this.id, (rack) -> rack.bottles.add(bottle()));
+
+		change(Rack.class, this.other, (rack) -> rack.bottles.add(bottle()));
+
+		assertThat(newest("RACK", this.id)).containsExactly(left("bottles", text()));
+		assertThat(newest("CELLAR_RACK", this.other)).containsExactly(joined("bottles", text()));
+		assertThat(state("RACK", this.id, "bottles")).isEqualTo(List.of());
+		assertThat(state("CELLAR_RACK", this.other, "bottles")).isEqualTo(List.of(text()));
+	}
+
+	@Test
+	void aSubclassOfTheParentLosesItsChildToo() {
+		change(CellarRack.class, this.other, (rack) -> {
+			rack.vault = "north";
+			rack.bottles.add(bottle());
+		});
+
+		change(Rack.class, this.id, (rack) -> rack.bottles.add(bottle()));
+
+		assertThat(newest("CELLAR_RACK", this.other)).containsExactly(left("bottles", text()));
+		assertThat(state("CELLAR_RACK", this.other, "vault")).isEqualTo("north");
+	}
+
+	@Test
+	void aChildThatMovesInOrderIsToldOnceAndReadFromTheSession() {
+		change(Rack.class, this.id, (rack) -> rack.bottles.add(bottle()));
+		int entries = history("RACK", this.id).size();
+
+		long statements = this.statements.of(() -> inTransaction((em) -> {
+			Rack rack = em.find(Rack.class, this.id);
+			Bottle bottle = rack.bottles.iterator().next();
+			rack.bottles.remove(bottle);
+			em.find(Rack.class, this.other).bottles.add(bottle);
+		})).stream().filter((sql) -> sql.startsWith("select") && sql.contains("for update")).count();
+
+		assertThat(statements).isZero();
+		assertThat(history("RACK", this.id)).hasSize(entries + 1);
+		assertThat(newest("RACK", this.id)).containsExactly(left("bottles", text()));
+	}
+
+	@Test
+	void aChildThatIsDeletedIsLost() {
+		change(Rack.class, this.id, (rack) -> rack.bottles.add(bottle()));
+
+		inTransaction((em) -> em.remove(bottle()));
+
+		assertThat(newest("RACK", this.id)).containsExactly(left("bottles", text()));
+		assertThat(state("RACK", this.id, "bottles")).isEqualTo(List.of());
+	}
+
+	@Test
+	void aChildThatAStatelessSessionDeletesIsLost() {
+		change(Rack.class, this.id, (rack) -> rack.bottles.add(bottle()));
+
+		inTransaction((em) -> {
+			Session session = em.unwrap(Session.class);
+			session.doWork((connection) -> {
+				try (StatelessSession stateless = session.getSessionFactory().openStatelessSession(connection)) {
+					stateless.beginTransaction();
+					stateless.delete(stateless.get(Bottle.class, this.id));
+					stateless.getTransaction().commit();
+				}
+			});
+		});
+
+		assertThat(newest("RACK", this.id)).containsExactly(left("bottles", text()));
+	}
+
+	@Test
+	void childrenThatABulkStatementDeletesAreLost() {
+		change(Rack.class, this.id, (rack) -> rack.bottles.add(bottle()));
+
+		inTransaction((em) -> this.log.bulk()
+			.execute(em.createQuery("delete from Bottle b where b.id = :id").setParameter("id", this.id)));
+
+		assertThat(newest("RACK", this.id)).containsExactly(left("bottles", text()));
+	}
+
+	@Test
+	void aListKeepsTheGapThatTheTakenChildLeaves() {
+		inTransaction((em) -> {
+			em.persist(new Bottle(this.other));
+			em.persist(new Bottle(this.id + 2));
+			em.find(Rack.class, this.id).listed
+				.addAll(List.of(bottle(), em.find(Bottle.class, this.other), em.find(Bottle.class, this.id + 2)));
+		});
+
+		change(Rack.class, this.other, (rack) -> rack.listed.add(this.entityManager.find(Bottle.class, this.other)));
+
+		assertThat(newest("RACK", this.id)).containsExactly(left("listed", text(this.other)));
+		assertThat(state("RACK", this.id, "listed")).asInstanceOf(InstanceOfAssertFactories.LIST)
+			.containsExactly(text(), null, text(this.id + 2));
+	}
+
+	@Test
+	void aMapLosesTheKeyOfTheTakenChild() {
+		change(Rack.class, this.id, (rack) -> rack.slots.put("a", bottle()));
+
+		change(Rack.class, this.other, (rack) -> rack.slots.put("b", bottle()));
+
+		assertThat(newest("RACK", this.id))
+			.containsExactly(new FieldChange.Keys("slots", Map.of(), Map.of("a", text()), Map.of()));
+		assertThat(state("RACK", this.id, "slots")).isEqualTo(Map.of());
+	}
+
+	@Test
+	void aChildWithACompositeIdIsLost() {
+		CarafeId carafeId = new CarafeId("maker", (int) this.id);
+		inTransaction((em) -> {
+			Carafe carafe = new Carafe(carafeId);
+			em.persist(carafe);
+			em.find(Rack.class, this.id).carafes.add(carafe);
+		});
+
+		change(Rack.class, this.other,
+				(rack) -> rack.carafes.add(this.entityManager.getReference(Carafe.class, carafeId)));
+
+		assertThat(newest("RACK", this.id)).containsExactly(left("carafes", "maker," + this.id));
+		assertThat(state("RACK", this.id, "carafes")).isEqualTo(List.of());
+	}
+
+	@Test
+	void aChildThatIsNotTrackedItselfIsLost() {
+		inTransaction((em) -> {
+			Label label = new Label(this.id);
+			em.persist(label);
+			em.find(Rack.class, this.id).labels.add(label);
+		});
+
+		change(Rack.class, this.other, (rack) -> rack.labels.add(this.entityManager.find(Label.class, this.id)));
+
+		assertThat(newest("RACK", this.id)).containsExactly(left("labels", text()));
+	}
+
+	@Test
+	void aChildThatJoinsAndIsTakenInOneTransactionLeavesNoTrace() {
+		int entries = history("RACK", this.id).size();
+
+		inTransaction((em) -> {
+			em.find(Rack.class, this.id).bottles.add(bottle());
+			em.flush();
+			em.find(Rack.class, this.other).bottles.add(bottle());
+		});
+
+		assertThat(history("RACK", this.id)).hasSize(entries);
+		assertThat(state("RACK", this.id, "bottles")).isEqualTo(List.of());
+		assertThat(newest("CELLAR_RACK", this.other)).containsExactly(joined("bottles", text()));
+	}
+
+	@Test
+	void aNewParentTakesAChild() {
+		change(Rack.class, this.id, (rack) -> rack.bottles.add(bottle()));
+
+		inTransaction((em) -> {
+			Rack rack = new Rack(this.id + 2);
+			rack.bottles.add(bottle());
+			em.persist(rack);
+		});
+
+		assertThat(newest("RACK", this.id)).containsExactly(left("bottles", text()));
+		assertThat(state("RACK", this.id + 2, "bottles")).isEqualTo(List.of(text()));
+	}
+
+	@Test
+	void theLosersOwnChangesStandInTheSameEntry() {
+		inTransaction((em) -> {
+			em.persist(new Bottle(this.other));
+			em.find(Rack.class, this.id).bottles.addAll(List.of(bottle(), em.find(Bottle.class, this.other)));
+		});
+
+		inTransaction((em) -> {
+			Rack rack = em.find(Rack.class, this.id);
+			rack.room = "east";
+			rack.bottles.remove(em.find(Bottle.class, this.other));
+			em.find(Rack.class, this.other).bottles.add(bottle());
+		});
+
+		assertThat(newest("RACK", this.id)).containsExactlyInAnyOrder(value("room", null, "east"),
+				new FieldChange.Elements("bottles", List.of(), List.of(text(), text(this.other))));
+		assertThat(state("RACK", this.id, "bottles")).isEqualTo(List.of());
+		assertThat(state("RACK", this.id, "room")).isEqualTo("east");
+	}
+
+	@Test
+	void aParentThatIsDeletedWithItsChildrenLosesNone() {
+		change(Rack.class, this.id, (rack) -> rack.listed.add(bottle()));
+
+		inTransaction((em) -> em.remove(em.find(Rack.class, this.id)));
+
+		assertThat(history("RACK", this.id).get(0).action()).isEqualTo(Action.DELETE);
+		assertThat(history("BOTTLE", this.id).get(0).action()).isEqualTo(Action.DELETE);
+	}
+
+	private Bottle bottle() {
+		return this.entityManager.getReference(Bottle.class, this.id);
+	}
+
+	private String text() {
+		return text(this.id);
+	}
+
+	private static String text(long id) {
+		return String.valueOf(id);
+	}
+
+	private static FieldChange joined(String field, String element) {
+		return new FieldChange.Elements(field, List.of(element), List.of());
+	}
+
+	private static FieldChange left(String field, String element) {
+		return new FieldChange.Elements(field, List.of(), List.of(element));
+	}
+
+	private List<FieldChange> newest(String type, long id) {
+		List<ChangeEntry> entries = history(type, id);
+		assertThat(entries.get(0).action()).isEqualTo(Action.UPDATE);
+		return entries.get(0).changes().list();
+	}
+
+	private @Nullable Object state(String type, long id, String field) {
+		return this.history.stateAtOrBefore(Scope.everything(), new RecordRef(type, text(id)), Long.MAX_VALUE)
+			.orElseThrow()
+			.values()
+			.get(field);
+	}
+
+}

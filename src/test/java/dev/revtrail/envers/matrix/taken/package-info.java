@@ -1,0 +1,7 @@
+/**
+ * Children that only their parents know.
+ */
+@NullMarked
+package dev.revtrail.envers.matrix.taken;
+
+import org.jspecify.annotations.NullMarked;
