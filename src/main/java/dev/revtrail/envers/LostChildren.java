@@ -85,18 +85,13 @@ final class LostChildren {
 		EnversService envers = this.capture.envers();
 		AuditProcess process = envers.getAuditProcessManager().get(this.session);
 		String entityName = parent.persister().getEntityName();
-		String property = property(this.field);
+		String property = StoredPlace.attribute(this.field.persister());
 		List<PersistentCollectionChangeData> rows = new ArrayList<>();
 		children.forEach((id, position) -> rows.add(row(parent.id(), id, position)));
 		process.addWorkUnit(new PersistentCollectionChangeWorkUnit(this.session, entityName, envers,
 				new PersistentCollectionChangeWorkUnitId(parent.id(), this.field.role()), rows, property));
 		process.addWorkUnit(new CollectionChangeWorkUnit(this.session, entityName, property, envers, parent.id(),
 				parent.instance()));
-	}
-
-	/** A collection as Envers' events name it. */
-	static String property(TrackedField.Elements field) {
-		return field.role().substring(field.persister().getOwnerEntityPersister().getEntityName().length() + 1);
 	}
 
 	private PersistentCollectionChangeData row(Object parentId, Object childId, @Nullable Object position) {

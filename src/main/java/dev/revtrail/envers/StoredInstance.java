@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record StoredInstance(EntityPersister persister, Object id, Object instance, @Nullable Object[] state) {
 
 	/**
-	 * Reads records, with nothing that they refer to. No filter narrows them.
+	 * Reads records, with nothing that they refer to.
 	 * @param session the session whose connection is used
 	 * @param query the query for them, by {@code ids}
 	 * @param entity their entity
@@ -32,7 +32,6 @@ record StoredInstance(EntityPersister persister, Object id, Object instance, @Nu
 	static List<StoredInstance> read(SharedSessionContractImplementor session, String query, EntityPersister entity,
 			List<Object> ids, LockMode lock) {
 		return SideSession.in(session, (side) -> {
-			session.getFactory().getDefinedFilterNames().forEach(side::disableFilter);
 			return side.createSelectionQuery(query, Object.class)
 				.setParameterList("ids", ids)
 				.setEntityGraph(nothing(side, entity), GraphSemantic.FETCH)

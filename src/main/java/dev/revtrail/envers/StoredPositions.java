@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.collection.CollectionPersister;
-import org.hibernate.type.MapType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,19 +43,11 @@ final class StoredPositions {
 		return positions.getOrDefault(id, Optional.empty()).orElse(null);
 	}
 
-	/** The parent's class is the one that declares the collection, which may be above. */
 	private static void read(SharedSessionContractImplementor session, String role, Set<Object> ids,
 			Map<Object, Optional<Object>> positions) {
 		CollectionPersister collection = session.getFactory().getMappingMetamodel().getCollectionDescriptor(role);
-		String parent = collection.getOwnerEntityPersister().getEntityName();
-		String position = (collection.getCollectionType() instanceof MapType) ? "key(c)" : "index(c)";
-		SideSession
-			.in(session, (side) -> side
-				.createSelectionQuery("select id(c), " + position + " from " + parent + " p join p."
-						+ role.substring(parent.length() + 1) + " c where id(c) in (:ids)", Object[].class)
-				.setParameterList("ids", ids)
-				.getResultList())
-			.forEach((row) -> positions.put(row[0], Optional.ofNullable(row[1])));
+		StoredPlace.read(session, collection, ids)
+			.forEach((place) -> positions.put(place.childId(), Optional.ofNullable(place.position())));
 	}
 
 }

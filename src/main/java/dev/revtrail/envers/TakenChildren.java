@@ -150,21 +150,21 @@ final class TakenChildren {
 		return leaving;
 	}
 
-	/** The children's rows are locked, as others may be about to move them too. */
+	/**
+	 * The children's rows are locked, as others may be about to move them too; those of
+	 * their parents are not, as no change of a child writes them.
+	 */
 	private void readStored(TrackedField.Elements field, List<Object> ids) {
-		String position = (field.history().key() == null) ? "null"
-				: (field.history().kind() == CollectionHistory.Kind.MAP) ? "key(c)" : "index(c)";
-		String parent = field.persister().getOwnerEntityPersister().getEntityName();
-		SideSession
-			.in(this.session, (side) -> side
-				.createSelectionQuery(
-						"select id(c), id(p), " + position + " from " + parent + " p join p.`"
-								+ LostChildren.property(field).replace(".", "`.`") + "` c where id(c) in (:ids)",
-						Object[].class)
-				.setParameterList("ids", ids)
-				.setHibernateLockMode(LockMode.PESSIMISTIC_WRITE)
-				.getResultList())
-			.forEach((row) -> whereabouts(field, row[0]).joined(row[1], row[2]));
+		String lock = "select id(c) from " + field.persister().getElementPersister().getEntityName()
+				+ " c where id(c) in (:ids)";
+		BulkRows.batches(ids)
+			.forEach((batch) -> SideSession.in(this.session,
+					(side) -> side.createSelectionQuery(lock, Object.class)
+						.setParameterList("ids", batch)
+						.setHibernateLockMode(LockMode.PESSIMISTIC_WRITE)
+						.getResultList()));
+		StoredPlace.read(this.session, field.persister(), ids)
+			.forEach((place) -> whereabouts(field, place.childId()).joined(place.parentId(), place.position()));
 	}
 
 	/** Gives Envers what parents have lost, before it builds its rows. */

@@ -16,6 +16,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderColumn;
+import org.hibernate.annotations.ListIndexBase;
 import org.hibernate.envers.AuditJoinTable;
 import org.hibernate.envers.Audited;
 import org.hibernate.envers.RelationTargetAuditMode;
@@ -51,6 +52,13 @@ public class Racks {
 		@OrderColumn(name = "list_place")
 		@AuditJoinTable(name = "rack_listed_history")
 		List<Bottle> listed = new ArrayList<>();
+
+		@OneToMany
+		@JoinColumn(name = "counted_rack_id")
+		@OrderColumn(name = "counted_place")
+		@ListIndexBase(1)
+		@AuditJoinTable(name = "rack_counted_history")
+		List<Bottle> counted = new ArrayList<>();
 
 		@OneToMany
 		@JoinColumn(name = "map_rack_id")

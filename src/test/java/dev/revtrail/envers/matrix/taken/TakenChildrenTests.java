@@ -3,6 +3,7 @@ package dev.revtrail.envers.matrix.taken;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 import dev.revtrail.Action;
 import dev.revtrail.ChangeEntry;
@@ -116,16 +117,7 @@ class TakenChildrenTests extends MatrixCase {
 	void aChildThatAStatelessSessionDeletesIsLost() {
 		change(Rack.class, this.id, (rack) -> rack.bottles.add(bottle()));
 
-		inTransaction((em) -> {
-			Session session = em.unwrap(Session.class);
-			session.doWork((connection) -> {
-				try (StatelessSession stateless = session.getSessionFactory().openStatelessSession(connection)) {
-					stateless.beginTransaction();
-					stateless.delete(stateless.get(Bottle.class, this.id));
-					stateless.getTransaction().commit();
-				}
-			});
-		});
+		stateless((session) -> session.delete(session.get(Bottle.class, this.id)));
 
 		assertThat(newest("RACK", this.id)).containsExactly(left("bottles", text()));
 	}
@@ -253,6 +245,32 @@ class TakenChildrenTests extends MatrixCase {
 
 		assertThat(history("RACK", this.id).get(0).action()).isEqualTo(Action.DELETE);
 		assertThat(history("BOTTLE", this.id).get(0).action()).isEqualTo(Action.DELETE);
+	}
+
+	@Test
+	void aListThatCountsFromOneLosesTheTakenChild() {
+		inTransaction((em) -> {
+			em.persist(new Bottle(this.other));
+			em.find(Rack.class, this.id).counted.addAll(List.of(bottle(), em.find(Bottle.class, this.other)));
+		});
+
+		change(Rack.class, this.other, (rack) -> rack.counted.add(this.entityManager.find(Bottle.class, this.other)));
+
+		assertThat(newest("RACK", this.id)).containsExactly(left("counted", text(this.other)));
+		assertThat(state("RACK", this.id, "counted")).isEqualTo(List.of(text()));
+	}
+
+	private void stateless(Consumer<StatelessSession> work) {
+		inTransaction((em) -> {
+			Session session = em.unwrap(Session.class);
+			session.doWork((connection) -> {
+				try (StatelessSession stateless = session.getSessionFactory().openStatelessSession(connection)) {
+					stateless.beginTransaction();
+					work.accept(stateless);
+					stateless.getTransaction().commit();
+				}
+			});
+		});
 	}
 
 	private Bottle bottle() {

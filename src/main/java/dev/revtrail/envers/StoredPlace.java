@@ -1,0 +1,61 @@
+package dev.revtrail.envers;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.type.MapType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a child is among the children of its parent, as the database has it.
+ *
+ * @param childId the child's id
+ * @param parentId its parent's id
+ * @param position its index, counted from zero, or its key; null for none
+ */
+record StoredPlace(Object childId, Object parentId, @Nullable Object position) {
+
+	/**
+	 * Reads the places of children in one collection. Locks nothing, as parents are not
+	 * written with their children.
+	 * @param session the session whose connection is used
+	 * @param collection the collection
+	 * @param childIds the children's ids
+	 * @return the places of those that have a parent
+	 */
+	static List<StoredPlace> read(SharedSessionContractImplementor session, CollectionPersister collection,
+			Collection<Object> childIds) {
+		String query = query(collection);
+		int base = collection.hasIndex() ? collection.getAttributeMapping().getIndexMetadata().getListIndexBase() : 0;
+		List<StoredPlace> places = new ArrayList<>();
+		BulkRows.batches(childIds)
+			.forEach((batch) -> SideSession
+				.in(session,
+						(side) -> side.createSelectionQuery(query, Object[].class)
+							.setParameterList("ids", batch)
+							.getResultList())
+				.forEach((row) -> places.add(new StoredPlace(row[0], row[1],
+						(row[2] instanceof Integer index) ? Integer.valueOf(index - base) : row[2]))));
+		return places;
+	}
+
+	private static String query(CollectionPersister collection) {
+		String position = !collection.hasIndex() ? "null"
+				: (collection.getCollectionType() instanceof MapType) ? "key(c)" : "index(c)";
+		// Attributes may have names that are words of the query language
+		return "select id(c), id(p), " + position + " from " + collection.getOwnerEntityPersister().getEntityName()
+				+ " p join p.`" + attribute(collection).replace(".", "`.`") + "` c where id(c) in (:ids)";
+	}
+
+	/**
+	 * The path of a collection in the class that declares it, which may be above the
+	 * parent's.
+	 */
+	static String attribute(CollectionPersister collection) {
+		return collection.getRole().substring(collection.getOwnerEntityPersister().getEntityName().length() + 1);
+	}
+
+}
