@@ -56,11 +56,13 @@ final class TakenChildren {
 		joined.removeAll(old.keySet());
 		find(field, joined);
 		now.forEach((id, child) -> {
-			if (joined.contains(id)) {
+			PlacedChild was = old.get(id);
+			if (was == null || (isKnown(field, id) && !Objects.equals(was.position(), child.position()))) {
+				// With another position a child has its foreign key written again
 				whereabouts(field, id).joined(parentId, child.position());
 			}
 			else if (isKnown(field, id)) {
-				whereabouts(field, id).moved(parentId, child.position());
+				whereabouts(field, id).stayed(parentId, child.position());
 			}
 		});
 		old.keySet()

@@ -20,7 +20,7 @@ final class Whereabouts {
 		this.last = parentId;
 	}
 
-	void moved(Object parentId, @Nullable Object position) {
+	void stayed(Object parentId, @Nullable Object position) {
 		this.parents.replace(parentId, position);
 	}
 

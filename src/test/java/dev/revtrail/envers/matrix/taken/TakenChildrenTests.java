@@ -260,6 +260,26 @@ class TakenChildrenTests extends MatrixCase {
 		assertThat(state("RACK", this.id, "counted")).isEqualTo(List.of(text()));
 	}
 
+	/** Hibernate writes the foreign key of a child with a new index. */
+	@Test
+	void aListThatMovesATakenChildTakesItBack() {
+		inTransaction((em) -> {
+			em.persist(new Bottle(this.other));
+			em.find(Rack.class, this.id).listed.addAll(List.of(bottle(), em.find(Bottle.class, this.other)));
+		});
+
+		inTransaction((em) -> {
+			Rack rack = em.find(Rack.class, this.id);
+			rack.listed.size();
+			em.find(Rack.class, this.other).listed.add(em.find(Bottle.class, this.other));
+			em.flush();
+			rack.listed.remove(0);
+		});
+
+		assertThat(state("RACK", this.id, "listed")).isEqualTo(List.of(text(this.other)));
+		assertThat(state("CELLAR_RACK", this.other, "listed")).isEqualTo(List.of());
+	}
+
 	private void stateless(Consumer<StatelessSession> work) {
 		inTransaction((em) -> {
 			Session session = em.unwrap(Session.class);
