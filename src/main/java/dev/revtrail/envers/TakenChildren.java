@@ -13,6 +13,8 @@ import java.util.Set;
 
 import dev.revtrail.envers.Whereabouts.Child;
 import org.hibernate.LockMode;
+import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -73,6 +75,9 @@ final class TakenChildren {
 
 	/** Called before a record is deleted, and the others of its flush with it. */
 	void beforeDeletion(EntityPersister persister, Object id) {
+		if (this.capture.model().ownedOneToManyOf(persister).stream().allMatch((field) -> isGone(field, id))) {
+			return;
+		}
 		Map<EntityPersister, Set<Object>> deleted = new LinkedHashMap<>();
 		deleted.computeIfAbsent(persister, (key) -> new LinkedHashSet<>()).add(id);
 		for (var entry : this.session.getPersistenceContextInternal().reentrantSafeEntityEntries()) {
@@ -105,51 +110,80 @@ final class TakenChildren {
 		return this.changes.whereabouts().computeIfAbsent(new Child(field.role(), id), (key) -> new Whereabouts());
 	}
 
-	/** Finds out where children are that the transaction has not moved yet. */
+	/** Whether no parent has a child any more. */
+	private boolean isGone(TrackedField.Elements field, Object id) {
+		Whereabouts whereabouts = this.changes.whereabouts().get(new Child(field.role(), id));
+		return whereabouts != null && whereabouts.isNowhere();
+	}
+
+	/**
+	 * Finds out where children are that the transaction has not moved yet: those of one
+	 * change, and with them those of all other changes that are about to be flushed.
+	 */
 	private void find(TrackedField.Elements field, Collection<Object> ids) {
-		List<Object> unknown = ids.stream().filter((id) -> !isKnown(field, id)).toList();
+		Set<Object> unknown = new LinkedHashSet<>();
+		ids.forEach((id) -> addUnknown(field, id, unknown));
 		if (unknown.isEmpty()) {
 			return;
 		}
-		unknown.forEach((id) -> whereabouts(field, id));
-		Map<Object, Object> leaving = leaving(field);
+		Map<Object, Object> leaving = new HashMap<>();
+		PersistenceContext context = this.session.getPersistenceContextInternal();
+		if (context.isFlushing()) {
+			context.forEachCollectionEntry((collection, entry) -> pending(field, collection, entry, leaving, unknown),
+					false);
+		}
 		List<Object> stored = new ArrayList<>();
 		for (Object id : unknown) {
 			Object parentId = leaving.get(id);
 			if (parentId != null) {
 				whereabouts(field, id).joined(parentId, null);
 			}
-			else if (!isNew(field, id)) {
+			else {
+				whereabouts(field, id);
 				stored.add(id);
 			}
 		}
-		BulkRows.batches(stored).forEach((batch) -> readStored(field, batch));
+		if (!stored.isEmpty()) {
+			readStored(field, stored);
+		}
 	}
 
-	private boolean isNew(TrackedField.Elements field, Object id) {
-		RecordState record = this.changes.find(field.persister().getElementPersister().getRootEntityName(), id);
-		return record != null && record.kind() == RevisionType.ADD;
-	}
-
-	/**
-	 * The parents of children that leave them in this flush, which Hibernate reports.
-	 */
-	private Map<Object, Object> leaving(TrackedField.Elements field) {
-		Map<Object, Object> leaving = new HashMap<>();
-		PersistenceContext context = this.session.getPersistenceContextInternal();
-		context.forEachCollectionEntry((collection, entry) -> {
-			CollectionPersister persister = entry.getLoadedPersister();
-			EntityEntry owner = (collection.getOwner() != null) ? context.getEntry(collection.getOwner()) : null;
-			if (persister != null && persister.getRole().equals(field.role()) && owner != null
-					&& collection.wasInitialized() && collection.getStoredSnapshot() != null) {
-				Set<Object> left = new HashSet<>(children(field, collection.getStoredSnapshot()).keySet());
-				if (entry.getCurrentPersister() != null) {
-					left.removeAll(children(field, collection).keySet());
-				}
-				left.forEach((id) -> leaving.put(id, owner.getId()));
+	/** Adds a child unless it is known, or new and so without another parent. */
+	private void addUnknown(TrackedField.Elements field, Object id, Set<Object> unknown) {
+		if (!isKnown(field, id)) {
+			RecordState record = this.changes.find(field.persister().getElementPersister().getRootEntityName(), id);
+			if (record == null || record.kind() != RevisionType.ADD) {
+				unknown.add(id);
 			}
-		}, false);
-		return leaving;
+		}
+	}
+
+	/** Notes who leaves a collection in this flush, and who joins it. */
+	private void pending(TrackedField.Elements field, PersistentCollection<?> collection, CollectionEntry entry,
+			Map<Object, Object> leaving, Set<Object> unknown) {
+		if (!collection.wasInitialized()
+				|| !(isOf(field, entry.getLoadedPersister()) || isOf(field, entry.getCurrentPersister()))) {
+			return;
+		}
+		PersistenceContext context = this.session.getPersistenceContextInternal();
+		Map<Object, PlacedChild> old = (entry.getLoadedPersister() != null && collection.getStoredSnapshot() != null)
+				? children(field, collection.getStoredSnapshot()) : Map.of();
+		Map<Object, PlacedChild> now = (entry.getCurrentPersister() != null) ? children(field, collection) : Map.of();
+		EntityEntry owner = (collection.getOwner() != null) ? context.getEntry(collection.getOwner()) : null;
+		if (owner != null) {
+			old.keySet().stream().filter((id) -> !now.containsKey(id)).forEach((id) -> leaving.put(id, owner.getId()));
+		}
+		now.forEach((id, child) -> {
+			EntityEntry state = context.getEntry(child.instance());
+			// Locks that wait for a row that is yet to be inserted could block others
+			if (!old.containsKey(id) && (state == null || state.isExistsInDatabase())) {
+				addUnknown(field, id, unknown);
+			}
+		});
+	}
+
+	private static boolean isOf(TrackedField.Elements field, @Nullable CollectionPersister persister) {
+		return persister != null && persister.getRole().equals(field.role());
 	}
 
 	/**

@@ -34,6 +34,11 @@ final class Whereabouts {
 		this.last = null;
 	}
 
+	/** Whether no parent has the child any more. */
+	boolean isNowhere() {
+		return this.last == null;
+	}
+
 	/** The parents that have lost the child, with the position that it had. */
 	Map<Object, @Nullable Object> lostBy() {
 		Map<Object, @Nullable Object> lost = new LinkedHashMap<>(this.parents);

@@ -280,6 +280,23 @@ class TakenChildrenTests extends MatrixCase {
 		assertThat(state("CELLAR_RACK", this.other, "listed")).isEqualTo(List.of());
 	}
 
+	@Test
+	void oneStatementLocksTheChildrenOfAllChangesAndNoParent() {
+		inTransaction((em) -> {
+			em.persist(new Rack(this.id + 2));
+			em.persist(new Bottle(this.other));
+			em.find(Rack.class, this.id).bottles.addAll(List.of(bottle(), em.find(Bottle.class, this.other)));
+		});
+
+		List<String> locks = this.statements.of(() -> inTransaction((em) -> {
+			em.find(Rack.class, this.other).bottles.add(bottle());
+			em.find(Rack.class, this.id + 2).bottles.add(em.getReference(Bottle.class, this.other));
+		})).stream().filter((sql) -> sql.startsWith("select") && sql.contains("for update")).toList();
+
+		assertThat(locks).singleElement().asString().doesNotContainIgnoringCase("join");
+		assertThat(state("RACK", this.id, "bottles")).isEqualTo(List.of());
+	}
+
 	private void stateless(Consumer<StatelessSession> work) {
 		inTransaction((em) -> {
 			Session session = em.unwrap(Session.class);
