@@ -110,6 +110,7 @@ public final class RevtrailIntegrator implements Integrator {
 
 	private static void register(SessionFactoryImplementor sessionFactory, StatelessCapture listener) {
 		var listeners = sessionFactory.getEventListenerRegistry();
+		listeners.prependListeners(EventType.PRE_INSERT, listener);
 		listeners.prependListeners(EventType.PRE_UPDATE, listener);
 		listeners.prependListeners(EventType.PRE_DELETE, listener);
 		listeners.prependListeners(EventType.PRE_UPSERT, listener);

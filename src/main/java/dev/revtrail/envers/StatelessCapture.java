@@ -3,6 +3,7 @@ package dev.revtrail.envers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 import org.hibernate.Hibernate;
 import org.hibernate.StatelessSession;
@@ -19,6 +20,8 @@ import org.hibernate.event.spi.PostUpsertEvent;
 import org.hibernate.event.spi.PostUpsertEventListener;
 import org.hibernate.event.spi.PreDeleteEvent;
 import org.hibernate.event.spi.PreDeleteEventListener;
+import org.hibernate.event.spi.PreInsertEvent;
+import org.hibernate.event.spi.PreInsertEventListener;
 import org.hibernate.event.spi.PreUpdateEvent;
 import org.hibernate.event.spi.PreUpdateEventListener;
 import org.hibernate.event.spi.PreUpsertEvent;
@@ -30,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * Watches stateless sessions, which know nothing of a record but what they write: what it
  * was is read before each change.
  */
-final class StatelessCapture implements PostInsertEventListener, PreUpdateEventListener, PostUpdateEventListener,
+final class StatelessCapture
+		implements PreInsertEventListener, PostInsertEventListener, PreUpdateEventListener, PostUpdateEventListener,
 		PreDeleteEventListener, PostDeleteEventListener, PreUpsertEventListener, PostUpsertEventListener {
 
 	private final Capture capture;
@@ -40,6 +44,13 @@ final class StatelessCapture implements PostInsertEventListener, PreUpdateEventL
 	StatelessCapture(Capture capture, EnversStates enversStates) {
 		this.capture = capture;
 		this.enversStates = enversStates;
+	}
+
+	@Override
+	public boolean onPreInsert(PreInsertEvent event) {
+		tracked(event.getSession(), event.getPersister())
+			.ifPresent((entity) -> beforeWrite(event.getSession(), entity, event.getEntity()));
+		return false;
 	}
 
 	@Override
@@ -72,7 +83,7 @@ final class StatelessCapture implements PostInsertEventListener, PreUpdateEventL
 
 	@Override
 	public boolean onPreUpdate(PreUpdateEvent event) {
-		return read(event);
+		return beforeWrite(event);
 	}
 
 	/** Fails where Envers fails every other change. */
@@ -83,12 +94,39 @@ final class StatelessCapture implements PostInsertEventListener, PreUpdateEventL
 			throw new AuditException("A record of " + event.getPersister().getEntityName()
 					+ " cannot be upserted outside of a transaction: its entry is written at the commit.");
 		}
-		return read(event);
+		return beforeWrite(event);
 	}
 
 	@Override
 	public boolean onPreDelete(PreDeleteEvent event) {
 		return read(event);
+	}
+
+	private boolean beforeWrite(AbstractPreDatabaseOperationEvent event) {
+		tracked(event.getSession(), event.getPersister())
+			.ifPresent((entity) -> beforeWrite(event.getSession(), entity, event.getEntity()));
+		return read(event);
+	}
+
+	/** The children of its collections may have other parents. */
+	private void beforeWrite(SharedSessionContractImplementor session, TrackedEntity entity, Object instance) {
+		taken(entity, instance,
+				(field, collection) -> new TakenChildren(this.capture, session).beforeWrite(field, collection));
+	}
+
+	private static void taken(TrackedEntity entity, Object instance, BiConsumer<TrackedField.Elements, Object> work) {
+		List<TrackedField.Elements> fields = ownedCollections(entity).stream()
+			.filter((field) -> field.persister().isOneToMany())
+			.toList();
+		if (!fields.isEmpty()) {
+			@Nullable Object[] state = entity.persister().getValues(instance);
+			for (TrackedField.Elements field : fields) {
+				Object collection = field.path().valueIn(state);
+				if (collection != null && Hibernate.isInitialized(collection)) {
+					work.accept(field, collection);
+				}
+			}
+		}
 	}
 
 	private boolean read(AbstractPreDatabaseOperationEvent event) {
@@ -167,8 +205,10 @@ final class StatelessCapture implements PostInsertEventListener, PreUpdateEventL
 	 * Compares what a stateless session writes of collections with what there was. Envers
 	 * writes no rows of it.
 	 */
-	private static boolean collections(SharedSessionContractImplementor session, RecordState record, Object instance,
+	private boolean collections(SharedSessionContractImplementor session, RecordState record, Object instance,
 			Map<String, Object> before) {
+		taken(record.entity(), instance, (field, collection) -> new TakenChildren(this.capture, session).note(field,
+				record.id(), List.of(), collection));
 		@Nullable Object[] state = record.entity().persister().getValues(instance);
 		boolean changed = false;
 		for (TrackedField.Elements field : ownedCollections(record.entity())) {

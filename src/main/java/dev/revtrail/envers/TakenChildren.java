@@ -73,6 +73,11 @@ final class TakenChildren {
 			.forEach((id) -> whereabouts(field, id).left(parentId));
 	}
 
+	/** Called before a parent is written with a collection, by a stateless session. */
+	void beforeWrite(TrackedField.Elements field, Object collection) {
+		find(field, children(field, collection).keySet());
+	}
+
 	/** Called before a record is deleted, and the others of its flush with it. */
 	void beforeDeletion(EntityPersister persister, Object id) {
 		if (this.capture.model().ownedOneToManyOf(persister).stream().allMatch((field) -> isGone(field, id))) {

@@ -297,6 +297,20 @@ class TakenChildrenTests extends MatrixCase {
 		assertThat(state("RACK", this.id, "bottles")).isEqualTo(List.of());
 	}
 
+	@Test
+	void aChildThatAStatelessSessionGivesToAnotherParentIsLost() {
+		change(Rack.class, this.id, (rack) -> rack.bottles.add(bottle()));
+
+		stateless((session) -> {
+			Rack rack = new Rack(this.id + 2);
+			rack.bottles.add(session.get(Bottle.class, this.id));
+			session.insert(rack);
+		});
+
+		assertThat(newest("RACK", this.id)).containsExactly(left("bottles", text()));
+		assertThat(state("RACK", this.id, "bottles")).isEqualTo(List.of());
+	}
+
 	private void stateless(Consumer<StatelessSession> work) {
 		inTransaction((em) -> {
 			Session session = em.unwrap(Session.class);
