@@ -1,6 +1,7 @@
 package dev.revtrail.envers;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -57,6 +58,9 @@ final class RowCorrection {
 		}
 		else {
 			state = held(changes.sessionOr(this.session), record, id);
+			if (state == null) {
+				state = stored(id);
+			}
 			if (state != null) {
 				write(state, row);
 			}
@@ -119,6 +123,12 @@ final class RowCorrection {
 		EntityEntry entry = (loaded != null) ? context.getEntry(loaded) : null;
 		@Nullable Object @Nullable [] state = (entry != null) ? entry.getLoadedState() : null;
 		return (state == null && record != null) ? record.held() : state;
+	}
+
+	/** Reads a record that the session no longer holds, as it has been cleared. */
+	private @Nullable Object @Nullable [] stored(Object id) {
+		StoredRecord stored = StoredRecord.read(this.session, this.entity, id, List.of());
+		return (stored != null) ? stored.state() : null;
 	}
 
 	/**

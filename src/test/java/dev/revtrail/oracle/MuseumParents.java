@@ -221,8 +221,8 @@ final class MuseumParents {
 		visit.em().clear();
 		List<Object> shelves = visit.ids(Shelf.class);
 		Shelf shelf = visit.find(Shelf.class, visit.draw().of(shelves));
-		// By a proxy, its row would be empty where the session is cleared after the flush
-		Object taken = visit.em().find(child, id);
+		// The session is cleared after the flush, so that it no longer holds the child
+		Object taken = visit.draw().chance(50) ? visit.em().getReference(child, id) : visit.em().find(child, id);
 		if (shelf == null || taken == null) {
 			return;
 		}

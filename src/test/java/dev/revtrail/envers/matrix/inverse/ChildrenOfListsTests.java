@@ -81,6 +81,34 @@ class ChildrenOfListsTests extends MatrixCase {
 	}
 
 	@Test
+	void aChildThatJoinsByAProxyKeepsItsOtherFieldsWhereTheSessionIsCleared() {
+		inTransaction((em) -> {
+			tracks(em, this.one).add(em.getReference(Track.class, this.first));
+			em.flush();
+			em.clear();
+		});
+
+		assertThat(newest(this.first)).containsExactly(value("album", null, text(this.one)), value("place", null, 0L));
+		assertThat(state(this.first)).containsEntry("title", "title").containsEntry("album", text(this.one));
+		inTransaction((em) -> find(em, this.first).title = "other");
+		assertThat(newest(this.first)).containsExactly(value("title", "title", "other"));
+	}
+
+	@Test
+	void whatADetachedChildHoldsIsNotWritten() {
+		inTransaction((em) -> {
+			Track track = find(em, this.first);
+			tracks(em, this.one).add(track);
+			em.flush();
+			em.clear();
+			track.title = "never flushed";
+		});
+
+		assertThat(newest(this.first)).containsExactly(value("album", null, text(this.one)), value("place", null, 0L));
+		assertThat(state(this.first)).containsEntry("title", "title");
+	}
+
+	@Test
 	void aSessionThatIsFlushedByHandWritesTheSame() {
 		inTransaction((em) -> {
 			em.unwrap(Session.class).setHibernateFlushMode(FlushMode.MANUAL);
