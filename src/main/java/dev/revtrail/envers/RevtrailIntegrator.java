@@ -86,7 +86,7 @@ public final class RevtrailIntegrator implements Integrator {
 		OnDeleteCascades cascades = new OnDeleteCascades(capture, enversStates, rules);
 		capture.cascades(cascades);
 		register(sessionFactory, new CaptureListener(capture, enversStates, cascades));
-		register(sessionFactory, new StatelessCapture(capture, enversStates));
+		registerStateless(sessionFactory, capture, new StatelessCapture(capture, enversStates));
 		var listeners = sessionFactory.getEventListenerRegistry();
 		listeners.prependListeners(EventType.POST_UPDATE, enversStates);
 		listeners.prependListeners(EventType.POST_DELETE, enversStates);
@@ -108,7 +108,8 @@ public final class RevtrailIntegrator implements Integrator {
 		listeners.appendListeners(EventType.POST_DELETE, listener);
 	}
 
-	private static void register(SessionFactoryImplementor sessionFactory, StatelessCapture listener) {
+	private static void registerStateless(SessionFactoryImplementor sessionFactory, Capture capture,
+			StatelessCapture listener) {
 		var listeners = sessionFactory.getEventListenerRegistry();
 		listeners.prependListeners(EventType.PRE_INSERT, listener);
 		listeners.prependListeners(EventType.PRE_UPDATE, listener);
@@ -118,6 +119,11 @@ public final class RevtrailIntegrator implements Integrator {
 		listeners.appendListeners(EventType.POST_UPDATE, listener);
 		listeners.appendListeners(EventType.POST_DELETE, listener);
 		listeners.appendListeners(EventType.POST_UPSERT, listener);
+		// Before Hibernate's, which run callbacks
+		StatelessCollections collections = new StatelessCollections(capture);
+		listeners.prependListeners(EventType.POST_INSERT, collections);
+		listeners.prependListeners(EventType.POST_UPDATE, collections);
+		listeners.prependListeners(EventType.POST_UPSERT, collections);
 	}
 
 }

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-import org.hibernate.Hibernate;
 import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.exception.AuditException;
@@ -115,7 +114,8 @@ final class StatelessCapture
 	}
 
 	private static void taken(TrackedEntity entity, Object instance, BiConsumer<TrackedField.Elements, Object> work) {
-		List<TrackedField.Elements> fields = ownedCollections(entity).stream()
+		List<TrackedField.Elements> fields = StatelessCollections.owned(entity)
+			.stream()
 			.filter((field) -> field.persister().isOneToMany())
 			.toList();
 		if (!fields.isEmpty()) {
@@ -132,7 +132,7 @@ final class StatelessCapture
 	private boolean read(AbstractPreDatabaseOperationEvent event) {
 		tracked(event.getSession(), event.getPersister()).ifPresent((entity) -> this.capture.changes(event.getSession())
 			.stored(entity, event.getId(),
-					StoredRecord.read(event.getSession(), entity, event.getId(), ownedCollections(entity))));
+					StoredRecord.read(event.getSession(), entity, event.getId(), StatelessCollections.owned(entity))));
 		return false;
 	}
 
@@ -171,8 +171,9 @@ final class StatelessCapture
 			record.deleted(event.getEntity(),
 					(stored != null) ? stored.state() : event.getPersister().getValues(event.getEntity()));
 			if (stored != null) {
-				ownedCollections(entity).forEach(
-						(field) -> record.elements(field.name(), stored.elements().get(field.name()), nothing(field)));
+				StatelessCollections.owned(entity)
+					.forEach((field) -> record.elements(field.name(), stored.elements().get(field.name()),
+							StatelessCollections.nothing(field)));
 				record.keepElementsAfter();
 			}
 		});
@@ -202,22 +203,19 @@ final class StatelessCapture
 	}
 
 	/**
-	 * Compares what a stateless session writes of collections with what there was. Envers
-	 * writes no rows of it.
+	 * Compares what a stateless session has written of collections with what there was.
+	 * Envers writes no rows of it.
 	 */
 	private boolean collections(SharedSessionContractImplementor session, RecordState record, Object instance,
 			Map<String, Object> before) {
 		taken(record.entity(), instance, (field, collection) -> new TakenChildren(this.capture, session).note(field,
 				record.id(), List.of(), collection));
-		@Nullable Object[] state = record.entity().persister().getValues(instance);
+		Map<String, Object> written = this.capture.changes(session).takeWrittenElements(record.entity(), record.id());
 		boolean changed = false;
-		for (TrackedField.Elements field : ownedCollections(record.entity())) {
-			Object collection = field.path().valueIn(state);
-			// What is not loaded is left alone
-			if (collection == null || Hibernate.isInitialized(collection)) {
-				Object old = before.getOrDefault(field.name(), nothing(field));
-				Object now = (collection != null) ? field.history().content(collection, session).value()
-						: nothing(field);
+		for (TrackedField.Elements field : StatelessCollections.owned(record.entity())) {
+			Object now = written.get(field.name());
+			if (now != null) {
+				Object old = before.getOrDefault(field.name(), StatelessCollections.nothing(field));
 				record.elements(field.name(), old, now);
 				changed |= !old.equals(now);
 			}
@@ -226,14 +224,6 @@ final class StatelessCapture
 			record.keepElementsAfter();
 		}
 		return changed;
-	}
-
-	private static List<TrackedField.Elements> ownedCollections(TrackedEntity entity) {
-		return entity.collections().stream().filter((field) -> !field.persister().isInverse()).toList();
-	}
-
-	private static Object nothing(TrackedField.Elements field) {
-		return new CollectionContent(field.history().kind()).value();
 	}
 
 	/** Returns nothing outside of a transaction: Envers fails such a change. */

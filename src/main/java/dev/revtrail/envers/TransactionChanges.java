@@ -35,6 +35,8 @@ final class TransactionChanges {
 
 	private final Map<Key, StoredRecord> stored = new LinkedHashMap<>();
 
+	private final Map<Key, Map<String, Object>> writtenElements = new HashMap<>();
+
 	private final Map<Key, RecordState> inBulk = new LinkedHashMap<>();
 
 	private final List<EntryRow> events = new ArrayList<>();
@@ -285,6 +287,16 @@ final class TransactionChanges {
 
 	@Nullable StoredRecord takeStored(TrackedEntity entity, Object id) {
 		return this.stored.remove(Key.of(entity, id));
+	}
+
+	/** Keeps what a stateless session has written of a record's collections, by field. */
+	void writtenElements(TrackedEntity entity, Object id, Map<String, Object> elements) {
+		this.writtenElements.put(Key.of(entity, id), elements);
+	}
+
+	Map<String, Object> takeWrittenElements(TrackedEntity entity, Object id) {
+		Map<String, Object> elements = this.writtenElements.remove(Key.of(entity, id));
+		return (elements != null) ? elements : Map.of();
 	}
 
 	/**

@@ -67,8 +67,6 @@ final class MuseumHistory {
 	}
 
 	private void stateless(boolean committing) {
-		// What it adds to a collection then is taken for written, which it is not
-		Curator.moments.remove(Curator.Moment.AFTER_INSERTION);
 		this.factory.inStatelessSession((session) -> {
 			session.beginTransaction();
 			MuseumStateless steps = new MuseumStateless(this.draw, session, this::number);

@@ -18,6 +18,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OrderColumn;
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.PostUpdate;
+import jakarta.persistence.Transient;
 import org.hibernate.annotations.Filter;
 import org.hibernate.annotations.FilterDef;
 import org.hibernate.envers.Audited;
@@ -63,12 +66,24 @@ public class Crate {
 	@ManyToMany
 	public Set<Crate> neighbours = new LinkedHashSet<>();
 
+	/** What a callback adds to the tags, when they have been written. */
+	@Transient
+	public @Nullable String tagAfterwards;
+
 	Crate() {
 	}
 
 	Crate(String id, String name) {
 		this.id = id;
 		this.name = name;
+	}
+
+	@PostPersist
+	@PostUpdate
+	void afterWriting() {
+		if (this.tagAfterwards != null) {
+			this.tags.add(this.tagAfterwards);
+		}
 	}
 
 	/** Where a crate is. */

@@ -99,6 +99,24 @@ class StatelessSessionTests extends ChangeLogCase {
 	}
 
 	@Test
+	void whatCallbacksAddToACollectionIsNotWritten() {
+		Crate crate = full();
+		crate.tagAfterwards = "after insertion";
+		inserted(crate);
+
+		assertThat(newest()).contains(joined("tags", "a", "b"));
+		assertThat(whole("tags")).isEqualTo(new FieldChange.Whole(List.of(), List.of("a", "b")));
+
+		crate.tags.remove("after insertion");
+		crate.tags.add("c");
+		crate.tagAfterwards = "after update";
+		work((session) -> session.update(crate));
+
+		assertThat(newest()).containsExactly(joined("tags", "c"));
+		assertThat(whole("tags")).isEqualTo(new FieldChange.Whole(List.of("a", "b"), List.of("a", "b", "c")));
+	}
+
+	@Test
 	void anUpdateThatChangesNothingLeavesNoEntry() {
 		Crate crate = inserted(full());
 
