@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import dev.revtrail.envers.Placement.Place;
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.boot.internal.EnversService;
@@ -79,15 +80,15 @@ final class ChildrenPlaces {
 		RecordState changed = this.capture.changes(this.session).find(child.getRootEntityName(), id);
 		@Nullable Object @Nullable [] state = (changed != null && changed.loaded() != null) ? changed.loaded()
 				: (entry != null) ? entry.getLoadedState() : null;
-		String reference = this.role.reference();
 		if (changed != null && changed.loaded() == null && changed.current() != null && !changed.isLoadedUnknown()) {
 			return new Placement(this.role, true, null);
 		}
-		if (state == null || entry == null || reference == null) {
+		int reference = (entry != null)
+				? Arrays.asList(entry.getPersister().getPropertyNames()).indexOf(this.role.mappedBy()) : -1;
+		if (state == null || reference < 0 || state[reference] == LazyPropertyInitializer.UNFETCHED_PROPERTY) {
 			return new Placement(this.role, false, null);
 		}
-		EntityPersister persister = entry.getPersister();
-		@Nullable Object parent = state[Arrays.asList(persister.getPropertyNames()).indexOf(reference)];
+		@Nullable Object parent = state[reference];
 		Object parentId = TrackedField.idOf(parent, this.role.parent(), this.session);
 		return new Placement(this.role, true, (parentId != null) ? new Place(parentId, text(parentId), null) : null);
 	}

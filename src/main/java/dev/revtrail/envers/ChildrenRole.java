@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param role the collection's role
  * @param parent the parent's entity
  * @param child the children's entity
+ * @param mappedBy the children's attribute that refers to the parent
  * @param reference the children's field that refers to the parent; null where the
  * children write that themselves
  * @param position the children's field with their index or key; null where there is none
  */
-record ChildrenRole(String role, EntityPersister parent, EntityPersister child, @Nullable String reference,
-		@Nullable String position) {
+record ChildrenRole(String role, EntityPersister parent, EntityPersister child, @Nullable String mappedBy,
+		@Nullable String reference, @Nullable String position) {
 
 	/** Whether the collection writes a field. */
 	boolean writes(String field) {

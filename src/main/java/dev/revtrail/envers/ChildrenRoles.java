@@ -64,11 +64,13 @@ final class ChildrenRoles {
 			return null;
 		}
 		EntityPersister child = collection.getElementPersister();
-		String reference = collection.isInverse() ? null : relation.getMappedByPropertyName();
+		String mappedBy = relation.getMappedByPropertyName();
+		String reference = collection.isInverse() ? null : mappedBy;
 		String position = position(parent, name, collection, relation);
 		boolean written = position != null && isAudited(child, position) && !isWrittenBy(child, position);
 		return (reference != null || written)
-				? new ChildrenRole(type.getRole(), parent, child, reference, written ? position : null) : null;
+				? new ChildrenRole(type.getRole(), parent, child, mappedBy, reference, written ? position : null)
+				: null;
 	}
 
 	private static @Nullable String position(EntityPersister parent, String name, CollectionPersister collection,

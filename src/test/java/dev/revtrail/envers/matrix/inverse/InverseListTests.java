@@ -203,6 +203,39 @@ class InverseListTests extends MatrixCase {
 	}
 
 	@Test
+	void aChildThatJoinsAListAndLeavesItInOneTransactionHasNoEntry() {
+		persist(playlist(this.id), song());
+
+		inTransaction((em) -> {
+			Song song = em.find(Song.class, this.id);
+			Playlist playlist = em.find(Playlist.class, this.id);
+			join(playlist, song);
+			em.flush();
+			playlist.songs.clear();
+			song.playlist = null;
+		});
+
+		assertThat(actions("SONG")).containsExactly(Action.CREATE);
+		assertThat(state("SONG")).containsEntry("playlist", null).containsEntry("place", null);
+	}
+
+	@Test
+	void aChildThatLeavesTheListThatItJoinedBeforeTheSessionWasClearedHasNoEntry() {
+		persist(playlist(this.id), song());
+
+		inTransaction((em) -> {
+			join(em.find(Playlist.class, this.id), em.find(Song.class, this.id));
+			em.flush();
+			em.clear();
+			Song song = em.find(Song.class, this.id);
+			em.find(Playlist.class, this.id).songs.remove(song);
+			song.playlist = null;
+		});
+
+		assertThat(actions("SONG")).containsExactly(Action.CREATE);
+	}
+
+	@Test
 	void aChildOfAnInheritedListKeepsItsPlace() {
 		inTransaction((em) -> {
 			Mixtape mixtape = new Mixtape();
