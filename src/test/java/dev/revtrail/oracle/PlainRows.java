@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param tables the rows, by table
  */
 record PlainRows(Map<String, List<Row>> tables) {
+
+	/** Names are asked for once for each value of each row. */
+	private static final Map<String, String> PLAIN = new ConcurrentHashMap<>();
 
 	/**
 	 * A row.
@@ -112,7 +116,7 @@ record PlainRows(Map<String, List<Row>> tables) {
 
 	/** A table's or column's name without quotes, in upper case. */
 	static String plain(String name) {
-		return name.replaceAll("[`\"]", "").toUpperCase(Locale.ROOT);
+		return PLAIN.computeIfAbsent(name, (key) -> key.replaceAll("[`\"]", "").toUpperCase(Locale.ROOT));
 	}
 
 }
