@@ -2,8 +2,11 @@ package dev.revtrail.oracle;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -246,6 +249,52 @@ final class MuseumRecords {
 			}
 		}
 		return crate;
+	}
+
+	/** Has a session load a collection; returns whether it has elements. */
+	static boolean hasElements(Object record, String field) {
+		return switch (field) {
+			case "steps" -> !((Crate) record).steps.isEmpty();
+			case "counts" -> !((Crate) record).counts.isEmpty();
+			case "rooms" -> !((Crate) record).rooms.isEmpty();
+			case "formerRooms" -> !((Exhibit) record).formerRooms.isEmpty();
+			default -> !((record instanceof Crate crate) ? crate.tags : ((Exhibit) record).tags).isEmpty();
+		};
+	}
+
+	/** Puts another collection in the place of one, so that all its rows are written. */
+	static void replace(Object record, String field, MuseumVisit visit) {
+		Draw draw = visit.draw();
+		if (record instanceof Exhibit exhibit) {
+			if (field.equals("tags")) {
+				exhibit.tags = new HashSet<>(exhibit.tags);
+				toggle(exhibit.tags, draw.word());
+			}
+			else {
+				exhibit.formerRooms = new ArrayList<>(exhibit.formerRooms);
+				toggle(exhibit.formerRooms, visit);
+			}
+			return;
+		}
+		Crate crate = (Crate) record;
+		switch (field) {
+			case "tags" -> {
+				crate.tags = new HashSet<>(crate.tags);
+				toggle(crate.tags, draw.word());
+			}
+			case "steps" -> {
+				crate.steps = new ArrayList<>(crate.steps);
+				reorder(crate.steps, draw);
+			}
+			case "counts" -> {
+				crate.counts = new HashMap<>(crate.counts);
+				count(crate.counts, draw);
+			}
+			default -> {
+				crate.rooms = new HashSet<>(crate.rooms);
+				toggle(crate.rooms, visit);
+			}
+		}
 	}
 
 	private static void reorder(List<String> steps, Draw draw) {

@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 import dev.revtrail.BulkChanges;
+import dev.revtrail.oracle.Museum.Crate;
+import dev.revtrail.oracle.Museum.Exhibit;
 import dev.revtrail.oracle.Museum.Lender;
 import org.hibernate.Session;
 
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -29,16 +32,23 @@ final class MuseumStatements {
 
 	private final RowRecords rows;
 
-	MuseumStatements(JdbcTemplate jdbc, BulkChanges bulk, TransactionTemplate transaction, RowRecords rows) {
+	private final MuseumCollectionRows collections;
+
+	MuseumStatements(JdbcTemplate jdbc, BulkChanges bulk, TransactionTemplate transaction, RowRecords rows,
+			MuseumCollectionRows collections) {
 		this.jdbc = jdbc;
 		this.bulk = bulk;
 		this.beside = new TransactionTemplate(transaction.getTransactionManager(), transaction);
 		this.beside.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
 		this.rows = rows;
+		this.collections = collections;
 	}
 
-	/** Changes names while no transaction is at work. */
+	/** Changes names and collections while no transaction is at work. */
 	void outside(Draw draw) {
+		for (int i = draw.below(4); i > 0; i--) {
+			this.collections.changeAny(this.jdbc, draw);
+		}
 		for (int i = 1 + draw.below(4); i > 0; i--) {
 			String table = draw.of(TABLES);
 			List<Object> ids = this.jdbc.queryForList("select id from " + table + " order by id", Object.class);
@@ -51,6 +61,10 @@ final class MuseumStatements {
 	void step(MuseumVisit visit) {
 		Draw draw = visit.draw();
 		visit.em().flush();
+		if (draw.chance(40)) {
+			collection(visit);
+			return;
+		}
 		List<Object> ids = visit.ids(Lender.class)
 			.stream()
 			.filter((id) -> !visit.touched().contains(MuseumVisit.name(Lender.class, id)))
@@ -69,6 +83,53 @@ final class MuseumStatements {
 			else {
 				overtaken(visit, id, chance == 2);
 			}
+		}
+	}
+
+	/** Changes a collection of a record that was there before the transaction. */
+	private void collection(MuseumVisit visit) {
+		Draw draw = visit.draw();
+		Class<?> owner = draw.of(List.of(Crate.class, Exhibit.class));
+		String field = MuseumCollectionRows.field(owner, draw);
+		boolean overtaken = draw.chance(60);
+		List<Object> ids = visit.ids(owner).stream().filter((id) -> {
+			String name = MuseumVisit.name(owner, id);
+			return visit.before().containsKey(name) && (overtaken || !visit.touched().contains(name));
+		}).toList();
+		Object id = ids.isEmpty() ? null : draw.of(ids);
+		if (id != null && !overtaken) {
+			change(visit, owner, id, field);
+			// What the session loads from now on is what there was before it
+			visit.before().put(MuseumVisit.name(owner, id), held(visit, MuseumVisit.name(owner, id)));
+		}
+		else if (id != null) {
+			overtaken(visit, owner, id, field);
+		}
+	}
+
+	private void change(MuseumVisit visit, Class<?> owner, Object id, String field) {
+		visit.em()
+			.unwrap(Session.class)
+			.doWork((connection) -> this.collections.change(
+					new JdbcTemplate(new SingleConnectionDataSource(connection, true)), owner, id, field,
+					visit.draw()));
+	}
+
+	/**
+	 * Changes a collection that the session has loaded, and that it then writes as a
+	 * whole or deletes with its owner. Of an empty one Hibernate would delete no rows.
+	 */
+	private void overtaken(MuseumVisit visit, Class<?> owner, Object id, String field) {
+		Object record = visit.find(owner, id);
+		if (record != null && MuseumRecords.hasElements(record, field)) {
+			change(visit, owner, id, field);
+			if (visit.draw().chance(20)) {
+				visit.em().remove(record);
+			}
+			else {
+				MuseumRecords.replace(record, field, visit);
+			}
+			visit.em().flush();
 		}
 	}
 

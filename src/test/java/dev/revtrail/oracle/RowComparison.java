@@ -72,7 +72,7 @@ final class RowComparison {
 		return faults;
 	}
 
-	private static boolean isWhole(@Nullable Object told, @Nullable Object held) {
+	static boolean isWhole(@Nullable Object told, @Nullable Object held) {
 		if (told instanceof Map<?, ?> map) {
 			return Prediction.entries(held).equals(Told.observed(map));
 		}

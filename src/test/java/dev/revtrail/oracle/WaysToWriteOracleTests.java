@@ -80,7 +80,10 @@ class WaysToWriteOracleTests {
 	void theLogTellsWhatTheRowsTell() {
 		RowRecords rows = new RowRecords(this.dataSource, entities());
 		MuseumHistory museum = new MuseumHistory(this.entityManager, this.factory.unwrap(SessionFactory.class),
-				this.transaction, new MuseumStatements(this.jdbc, this.log.bulk(), this.transaction, rows), rows, SEED);
+				this.transaction, new MuseumStatements(this.jdbc, this.log.bulk(), this.transaction, rows,
+						new MuseumCollectionRows(this.factory.unwrap(SessionFactory.class))),
+				rows, SEED);
+		KnownCollections known = new KnownCollections();
 		int told = 0;
 		for (int done = 0; done < TRANSACTIONS; done++) {
 			String place = "seed " + SEED + ", transaction " + done;
@@ -89,8 +92,9 @@ class WaysToWriteOracleTests {
 			assertThat(RowComparison.faults(change.before(), change.after(), entries)).as(place).isEmpty();
 			for (ChangeEntry entry : entries) {
 				boolean deletion = entry.action().equals(Action.DELETE);
-				Shadow held = (deletion ? change.before() : change.after()).get(name(entry));
-				assertThat(stateFaults(entry, Objects.requireNonNull(held))).as(place).isEmpty();
+				Shadow held = deletion ? Objects.requireNonNull(change.before().get(name(entry))) : known.after(entry,
+						name(entry), Objects.requireNonNull(change.after().get(name(entry))), state(entry));
+				assertThat(stateFaults(entry, held)).as(place).isEmpty();
 				if (!deletion) {
 					this.states.put(entry, held);
 				}
@@ -137,14 +141,17 @@ class WaysToWriteOracleTests {
 
 	/** What is wrong with the state that an entry left, or ended. */
 	private List<String> stateFaults(ChangeEntry entry, Shadow held) {
-		RecordSnapshot state = (entry.action().equals(Action.DELETE)
-				? this.history.stateBeforeDeletion(Scope.everything(), entry.record())
-				: this.history.stateExactlyAt(Scope.everything(), entry.record(), entry.revision().number()))
-			.orElseThrow();
-		return RowComparison.faults(held, state)
+		return RowComparison.faults(held, state(entry))
 			.stream()
 			.map((fault) -> name(entry) + ", " + entry.action() + " of " + entry.changes().list() + ": " + fault)
 			.toList();
+	}
+
+	private RecordSnapshot state(ChangeEntry entry) {
+		return (entry.action().equals(Action.DELETE)
+				? this.history.stateBeforeDeletion(Scope.everything(), entry.record())
+				: this.history.stateExactlyAt(Scope.everything(), entry.record(), entry.revision().number()))
+			.orElseThrow();
 	}
 
 	private static String name(ChangeEntry entry) {

@@ -12,6 +12,7 @@ import dev.revtrail.FieldChange.Replaced;
 import dev.revtrail.FieldChange.Whole;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
+import dev.revtrail.envers.RowBeforeDiffers;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -85,6 +86,50 @@ class WholeCollectionsTests extends CollectionMatrix {
 		assertThat(withWholes(new RecordRef("EMBEDS", text(embeds.id)))).extracting((entry) -> entry.changes().list())
 			.startsWith(List.of(elements("lines", List.of(), List.of(b), List.of(), List.of(a, b), List.of(a))),
 					List.of(elements("lines", List.of(a, b), List.of(), List.of(), List.of(), List.of(a, b))));
+	}
+
+	@Test
+	@RowBeforeDiffers("SQL changed the collection behind the log's back")
+	void aCollectionThatSqlChangedIsKnownAsItWasLoaded() {
+		Flagged flagged = new Flagged(next());
+		flagged.tags.addAll(List.of("a", "b"));
+		persisted(flagged);
+		inTransaction((em) -> {
+			em.createNativeQuery("delete from flagged_tags where flagged_id = " + flagged.id + " and tags = 'a'")
+				.executeUpdate();
+			em.createNativeQuery("insert into flagged_tags (flagged_id, tags) values (" + flagged.id + ", 'sql')")
+				.executeUpdate();
+		});
+
+		change(Flagged.class, flagged.id, (found) -> found.tags.add("c"));
+
+		assertThat(history(flagged)).first()
+			.satisfies((entry) -> assertThat(entry.changes()).containsExactly(elements("tags", List.of("c"), List.of(),
+					List.of(), List.of("b", "sql"), List.of("b", "c", "sql"))));
+	}
+
+	@Test
+	@RowBeforeDiffers("SQL changed the collection behind the log's back")
+	void whatSqlChangesBehindTheSessionIsNotInItsEntry() {
+		Flagged flagged = new Flagged(next());
+		flagged.tags.addAll(List.of("a", "b"));
+		persisted(flagged);
+
+		inTransaction((em) -> {
+			Flagged found = em.find(Flagged.class, flagged.id);
+			found.tags.size();
+			em.createNativeQuery("insert into flagged_tags (flagged_id, tags) values (" + flagged.id + ", 'sql')")
+				.executeUpdate();
+			found.tags.add("c");
+		});
+		change(Flagged.class, flagged.id, (found) -> found.tags.remove("a"));
+
+		assertThat(history(flagged)).extracting((entry) -> entry.changes().list())
+			.startsWith(
+					List.of(elements("tags", List.of(), List.of("a"), List.of(), List.of("a", "b", "c", "sql"),
+							List.of("b", "c", "sql"))),
+					List.of(elements("tags", List.of("c"), List.of(), List.of(), List.of("a", "b"),
+							List.of("a", "b", "c"))));
 	}
 
 	@Test
