@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.revtrail.Action;
+import dev.revtrail.TestDatabase;
 import dev.revtrail.retention.ArchiveStore;
 import dev.revtrail.retention.ArchivedEntry;
 import dev.revtrail.retention.PurgeArchive;
@@ -51,50 +52,61 @@ class PurgeCrashTests {
 	void aPurgeThatIsKilledResumesAndEndsRight() throws Exception {
 		Random random = new Random(SEED);
 		Path archives = Files.createDirectory(this.folder.resolve("archives"));
-		try (Store store = Store.open(this.folder)) {
-			complete("fill", store, archives);
-			Set<Long> entries = numbers(store, "select id from revtrail_entry");
-			for (int kill = 1; kill <= KILLS; kill++) {
-				purgeUntilKilled(store, archives, random);
-				Set<Long> left = numbers(store, "select id from revtrail_entry where record_type <> 'PURGE'");
-				assertThat(left).as("entries after kill %d of %d from seed %d", kill, KILLS, SEED).isNotEmpty();
-				assertThat(entries).containsAll(left);
-			}
-			complete("purge", store, archives);
-
-			List<ArchivedEntry> archived = archived(archives);
-			assertThat(archived).extracting((entry) -> entry.entry().id())
-				.doesNotHaveDuplicates()
-				.containsExactlyInAnyOrderElementsOf(entries);
-			assertThat(archived)
-				.allSatisfy((entry) -> assertThat(entry.entry().changes().of("operation")).as(entry.toString())
-					.get()
-					.matches((change) -> change.toString().contains("fromKnown=true"))
-					.matches((change) -> entry.entry().action().equals(Action.UPDATE) == change.toString()
-						.matches(".*from=p.*to=p.*")));
-			assertThat(numbers(store, "select id from revtrail_entry where record_type <> 'PURGE'")).isEmpty();
-			assertThat(numbers(store, "select id from parcel_aud")).isEqualTo(numbers(store, "select id from parcel"));
-			assertThat(numbers(store,
-					"select id from revtrail_revision r where not exists "
-							+ "(select 1 from revtrail_entry e where e.revision = r.id) and not exists "
-							+ "(select 1 from parcel_aud a where a.rev = r.id) and not exists "
-							+ "(select 1 from label_aud a where a.rev = r.id)"))
-				.isEmpty();
-			assertThat(numbers(store, "select id from revtrail_purge")).hasSize(1);
+		TestDatabase.Access database = database();
+		complete("fill", database, archives);
+		Set<Long> entries = numbers(database, "select id from revtrail_entry");
+		for (int kill = 1; kill <= KILLS; kill++) {
+			purgeUntilKilled(database, archives, random);
+			Set<Long> left = numbers(database, "select id from revtrail_entry where record_type <> 'PURGE'");
+			assertThat(left).as("entries after kill %d of %d from seed %d", kill, KILLS, SEED).isNotEmpty();
+			assertThat(entries).containsAll(left);
 		}
+		complete("purge", database, archives);
+
+		List<ArchivedEntry> archived = archived(archives);
+		assertThat(archived).extracting((entry) -> entry.entry().id())
+			.doesNotHaveDuplicates()
+			.containsExactlyInAnyOrderElementsOf(entries);
+		assertThat(archived)
+			.allSatisfy((entry) -> assertThat(entry.entry().changes().of("operation")).as(entry.toString())
+				.get()
+				.matches((change) -> change.toString().contains("fromKnown=true"))
+				.matches((change) -> entry.entry().action().equals(Action.UPDATE) == change.toString()
+					.matches(".*from=p.*to=p.*")));
+		assertThat(numbers(database, "select id from revtrail_entry where record_type <> 'PURGE'")).isEmpty();
+		assertThat(numbers(database, "select id from parcel_aud"))
+			.isEqualTo(numbers(database, "select id from parcel"));
+		assertThat(numbers(database,
+				"select id from revtrail_revision r where not exists "
+						+ "(select 1 from revtrail_entry e where e.revision = r.id) and not exists "
+						+ "(select 1 from parcel_aud a where a.rev = r.id) and not exists "
+						+ "(select 1 from label_aud a where a.rev = r.id)"))
+			.isEmpty();
+		assertThat(numbers(database, "select id from revtrail_purge")).hasSize(1);
 	}
 
-	private void complete(String work, Store store, Path archives) throws Exception {
+	/**
+	 * H2 lives and dies with the application, so it has to be in a file; a MySQL outlives
+	 * it.
+	 */
+	private TestDatabase.Access database() {
+		return switch (TestDatabase.Kind.selected()) {
+			case H2 -> new Store.H2File(this.folder.resolve("warehouse")).access();
+			case MYSQL -> TestDatabase.create();
+		};
+	}
+
+	private void complete(String work, TestDatabase.Access database, Path archives) throws Exception {
 		Path output = this.folder.resolve(work + ".log");
-		Process process = PurgeProcess.start(work, store.access(), archives, output, PARCELS);
+		Process process = PurgeProcess.start(work, database, archives, output, PARCELS);
 		assertThat(process.waitFor()).as(Files.readString(output)).isZero();
 	}
 
 	/** Lets some segments come to be, and then kills. */
-	private void purgeUntilKilled(Store store, Path archives, Random random) throws Exception {
+	private void purgeUntilKilled(TestDatabase.Access database, Path archives, Random random) throws Exception {
 		long segments = segments(archives) + 1 + random.nextInt(8);
 		Path output = this.folder.resolve("killed.log");
-		Process process = PurgeProcess.start("purge", store.access(), archives, output, PARCELS);
+		Process process = PurgeProcess.start("purge", database, archives, output, PARCELS);
 		try {
 			Awaitility.await()
 				.atMost(PATIENCE)
@@ -130,9 +142,9 @@ class PurgeCrashTests {
 		return entries;
 	}
 
-	private static Set<Long> numbers(Store store, String query) throws SQLException {
+	private static Set<Long> numbers(TestDatabase.Access database, String query) throws SQLException {
 		Set<Long> numbers = new TreeSet<>();
-		try (Connection connection = store.access().connect();
+		try (Connection connection = database.connect();
 				Statement statement = connection.createStatement();
 				ResultSet rows = statement.executeQuery(query)) {
 			while (rows.next()) {
