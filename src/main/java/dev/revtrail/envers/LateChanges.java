@@ -1,7 +1,6 @@
 package dev.revtrail.envers;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -50,25 +49,6 @@ final class LateChanges {
 			.stream()
 			.filter((record) -> !record.leavesNothing() && !hasRow(record))
 			.forEach((record) -> write(changes, record, false));
-		parents(changes);
-	}
-
-	/**
-	 * Envers writes rows of the parents that a child's reference joins or leaves, from
-	 * their objects: without the attributes that are unread.
-	 */
-	private void parents(TransactionChanges changes) {
-		for (AuditedChange change : List.copyOf(this.revision.revision().changes())) {
-			TrackedEntity entity = this.capture.model().entity(change.entityName());
-			if (entity != null && this.session instanceof SessionImplementor && !this.session.isClosed()
-					&& changes.find(entity.persister().getRootEntityName(), change.id()) == null) {
-				Object parent = this.session.getPersistenceContextInternal()
-					.getEntity(this.session.generateEntityKey(change.id(), entity.persister()));
-				if (parent != null && LazyAttributes.areUnread(entity.persister(), parent)) {
-					write(changes, new RecordState(entity, change.id(), parent), true);
-				}
-			}
-		}
 	}
 
 	private boolean hasRow(RecordState record) {

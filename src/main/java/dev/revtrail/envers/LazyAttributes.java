@@ -43,12 +43,6 @@ final class LazyAttributes {
 		}
 	}
 
-	/** Returns whether an object has attributes that are unread. */
-	static boolean areUnread(EntityPersister persister, Object entity) {
-		LazyAttributeLoadingInterceptor interceptor = interceptor(persister, entity);
-		return interceptor != null && interceptor.hasAnyUninitializedAttributes();
-	}
-
 	/** Returns a state with the attributes of another that it lacks. */
 	static @Nullable Object[] with(@Nullable Object[] state, @Nullable Object @Nullable [] other) {
 		if (other == null) {

@@ -122,7 +122,20 @@ final class RowCorrection {
 		Object loaded = (instance != null) ? context.unproxyAndReassociate(instance) : null;
 		EntityEntry entry = (loaded != null) ? context.getEntry(loaded) : null;
 		@Nullable Object @Nullable [] state = (entry != null) ? entry.getLoadedState() : null;
-		return (state == null && record != null) ? record.held() : state;
+		if (state == null) {
+			return (record != null) ? record.held() : null;
+		}
+		return (record != null || loaded == null) ? state : whole(state, loaded);
+	}
+
+	/**
+	 * Envers writes rows of the parents that a child's reference joins or leaves, whose
+	 * attributes may be unread.
+	 */
+	private @Nullable Object[] whole(@Nullable Object[] state, Object parent) {
+		@Nullable Object[] whole = state.clone();
+		LazyAttributes.fill(whole, this.entity.persister(), parent);
+		return whole;
 	}
 
 	/** Reads a record that the session no longer holds, as it has been cleared. */
