@@ -1,13 +1,21 @@
 package dev.revtrail.graphql;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 import graphql.language.Document;
 import graphql.language.Field;
 import graphql.language.FragmentDefinition;
 import graphql.language.FragmentSpread;
 import graphql.language.InlineFragment;
+import graphql.language.Node;
 import graphql.language.OperationDefinition;
 import graphql.language.Selection;
 import graphql.language.SelectionSet;
@@ -22,11 +30,14 @@ final class QueryMeasure {
 
 	private final Map<String, FragmentDefinition> fragments = new HashMap<>();
 
+	private final Set<String> begun = new HashSet<>();
+
 	private final Map<String, Size> measured = new HashMap<>();
 
 	private QueryMeasure(Document document) {
 		document.getDefinitionsOfType(FragmentDefinition.class)
 			.forEach((fragment) -> this.fragments.putIfAbsent(fragment.getName(), fragment));
+		this.fragments.keySet().forEach(this::measure);
 	}
 
 	/**
@@ -36,11 +47,52 @@ final class QueryMeasure {
 	 */
 	static Size of(Document document) {
 		QueryMeasure measure = new QueryMeasure(document);
-		Size largest = measure.fragments.keySet().stream().map(measure::size).reduce(Size.NONE, Size::or);
+		Size largest = measure.measured.values().stream().reduce(Size.NONE, Size::or);
 		return document.getDefinitionsOfType(OperationDefinition.class)
 			.stream()
 			.map((operation) -> measure.size(operation.getSelectionSet()))
 			.reduce(largest, Size::or);
+	}
+
+	/**
+	 * Measures a fragment after those that it spreads. Chains of fragments may be as long
+	 * as the document, so they are not followed by calls, which take the thread's stack.
+	 */
+	private void measure(String fragmentName) {
+		Deque<String> open = new ArrayDeque<>(List.of(fragmentName));
+		while (!open.isEmpty()) {
+			if (this.begun.add(open.element())) {
+				spreads(open.element()).stream().filter(this::isToBegin).forEach(open::push);
+			}
+			else {
+				this.measured.computeIfAbsent(open.remove(), this::sizeOfFragment);
+			}
+		}
+	}
+
+	private boolean isToBegin(String fragmentName) {
+		return this.fragments.containsKey(fragmentName) && !this.begun.contains(fragmentName);
+	}
+
+	private List<String> spreads(String fragmentName) {
+		List<String> spreads = new ArrayList<>();
+		Deque<Node<?>> left = new ArrayDeque<>(List.of(fragment(fragmentName)));
+		while (!left.isEmpty()) {
+			Node<?> node = left.remove();
+			if (node instanceof FragmentSpread spread) {
+				spreads.add(spread.getName());
+			}
+			node.getChildren().forEach(left::add);
+		}
+		return spreads;
+	}
+
+	private Size sizeOfFragment(String fragmentName) {
+		return size(fragment(fragmentName).getSelectionSet()).nested();
+	}
+
+	private FragmentDefinition fragment(String name) {
+		return Objects.requireNonNull(this.fragments.get(name));
 	}
 
 	private Size size(@Nullable SelectionSet selections) {
@@ -60,19 +112,8 @@ final class QueryMeasure {
 		if (selection instanceof InlineFragment fragment) {
 			return size(fragment.getSelectionSet()).nested();
 		}
-		return (selection instanceof FragmentSpread spread) ? size(spread.getName()) : Size.NONE;
-	}
-
-	private Size size(String fragmentName) {
-		FragmentDefinition fragment = this.fragments.get(fragmentName);
-		Size known = this.measured.get(fragmentName);
-		if (fragment == null || known != null) {
-			return (known != null) ? known : Size.NONE;
-		}
-		this.measured.put(fragmentName, Size.NONE);
-		Size size = size(fragment.getSelectionSet()).nested();
-		this.measured.put(fragmentName, size);
-		return size;
+		return (selection instanceof FragmentSpread spread) ? this.measured.getOrDefault(spread.getName(), Size.NONE)
+				: Size.NONE;
 	}
 
 	/**
