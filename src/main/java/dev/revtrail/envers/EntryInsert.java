@@ -16,13 +16,13 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.StandardBasicTypes;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Inserts rows into the entry index, many with one statement. Each statement checks that
  * the tables still have a version that this code may work with: where they do not, its
  * subselect returns two rows, and the statement fails. A record that can be spelled in
- * several ways is spelled as in its first audit row, which a subselect looks up.
+ * several ways is spelled as in its first audit row. That is read before: within the
+ * insertion MySQL would lock what it reads, and changes of other records would wait.
  */
 final class EntryInsert {
 
@@ -80,13 +80,14 @@ final class EntryInsert {
 	void insert(SharedSessionContractImplementor session, Connection connection, RevtrailRevision revision,
 			List<EntryRow> rows, int first) throws SQLException {
 		complete(revision, rows, first);
+		this.spellings.apply(session, rows);
 		this.roots.note(session, connection, rows);
 		for (int from = 0; from < rows.size(); from += ROWS_PER_STATEMENT) {
 			List<EntryRow> some = rows.subList(from, Math.min(from + ROWS_PER_STATEMENT, rows.size()));
 			try (PreparedStatement statement = connection.prepareStatement(sql(some))) {
 				int parameter = 1;
 				for (EntryRow row : some) {
-					parameter = bind(statement, parameter, row, session);
+					parameter = bind(statement, parameter, row);
 				}
 				statement.executeUpdate();
 			}
@@ -101,11 +102,7 @@ final class EntryInsert {
 		StringBuilder sql = new StringBuilder(this.insert);
 		for (EntryRow row : rows) {
 			sql.append((row == rows.get(0)) ? "(" + this.checkedId : ", (?");
-			for (String attribute : ATTRIBUTES) {
-				StoredSpelling spelling = this.spellings.of(row, attribute);
-				sql.append((spelling != null) ? ", coalesce(" + spelling.sql() + ", ?)" : ", ?");
-			}
-			sql.append(")");
+			sql.append(", ?".repeat(ATTRIBUTES.size())).append(")");
 		}
 		return sql.toString();
 	}
@@ -142,31 +139,22 @@ final class EntryInsert {
 		}
 	}
 
-	private int bind(PreparedStatement statement, int first, EntryRow row, SharedSessionContractImplementor session)
-			throws SQLException {
+	private static int bind(PreparedStatement statement, int first, EntryRow row) throws SQLException {
 		int parameter = first;
 		statement.setLong(parameter++, row.id);
 		statement.setLong(parameter++, row.revision);
 		statement.setString(parameter++, row.organization);
 		statement.setString(parameter++, row.rootOrganization);
 		statement.setString(parameter++, row.recordType);
-		parameter = bindSpelled(statement, parameter, row, "recordId", row.recordId, session);
+		statement.setString(parameter++, row.recordId);
 		statement.setString(parameter++, row.action);
 		statement.setString(parameter++, row.outcome.name());
 		statement.setObject(parameter++, row.previousRevision, Types.BIGINT);
-		parameter = bindSpelled(statement, parameter, row, "patient", row.patient, session);
+		statement.setString(parameter++, row.patient);
 		statement.setString(parameter++, row.actor);
 		statement.setString(parameter++, row.changed);
 		statement.setString(parameter++, row.data);
 		statement.setObject(parameter++, row.keepsCollections, Types.BOOLEAN);
-		return parameter;
-	}
-
-	private int bindSpelled(PreparedStatement statement, int first, EntryRow row, String attribute, @Nullable String id,
-			SharedSessionContractImplementor session) throws SQLException {
-		StoredSpelling spelling = this.spellings.of(row, attribute);
-		int parameter = (spelling != null) ? spelling.bind(statement, first, String.valueOf(id), session) : first;
-		statement.setString(parameter++, id);
 		return parameter;
 	}
 

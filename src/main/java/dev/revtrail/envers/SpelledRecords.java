@@ -2,11 +2,8 @@ package dev.revtrail.envers;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -36,16 +33,7 @@ final class SpelledRecords {
 
 	/** Looks up how entries spell records, and returns what spells each of them so. */
 	UnaryOperator<RecordRef> asInEntries(Collection<RecordRef> records) {
-		Map<StoredSpelling, Set<RecordRef>> spelled = new LinkedHashMap<>();
-		records.forEach((record) -> {
-			StoredSpelling spelling = this.spellings.ofRecord(record.type(), record.id());
-			if (spelling != null) {
-				spelled.computeIfAbsent(spelling, (key) -> new HashSet<>()).add(record);
-			}
-		});
-		Map<RecordRef, RecordRef> found = new HashMap<>();
-		spelled.forEach((spelling, ofType) -> find(spelling, List.copyOf(ofType), found));
-		return (record) -> found.getOrDefault(record, record);
+		return this.spellings.asInEntries(this.entityManager.unwrap(SharedSessionContractImplementor.class), records);
 	}
 
 	/** Returns ids and, where entries of some types spell them otherwise, those too. */
@@ -58,7 +46,7 @@ final class SpelledRecords {
 		return all;
 	}
 
-	/** The same for ids of records of whatever type. */
+	/** The same for ids of records of any type. */
 	Set<String> withSpellings(Set<String> ids) {
 		return withSpellings(this.spellings.types(), ids);
 	}
@@ -66,18 +54,6 @@ final class SpelledRecords {
 	/** The same for the id of a patient. */
 	Set<String> withSpellings(String patient) {
 		return withSpellings(this.spellings.patientTypes(), Set.of(patient));
-	}
-
-	private void find(StoredSpelling spelling, List<RecordRef> records, Map<RecordRef, RecordRef> found) {
-		SharedSessionContractImplementor session = this.entityManager.unwrap(SharedSessionContractImplementor.class);
-		Subselects.read(session, spelling.sql(), records,
-				(statement, first, record) -> spelling.bind(statement, first, record.id(), session),
-				(record, rows, column) -> {
-					String id = rows.getString(column);
-					if (id != null) {
-						found.put(record, new RecordRef(record.type(), id));
-					}
-				});
 	}
 
 }

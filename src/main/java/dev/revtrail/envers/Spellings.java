@@ -1,10 +1,18 @@
 package dev.revtrail.envers;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
+import dev.revtrail.RecordRef;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 
@@ -42,22 +50,53 @@ final class Spellings {
 		return this.model.patientTypes();
 	}
 
-	/** The spelling of a record's id; null where it has only one. */
-	@Nullable StoredSpelling ofRecord(@Nullable String recordType, @Nullable String recordId) {
-		if (recordType == null || recordId == null || this.byType.isEmpty()) {
-			return null;
-		}
-		StoredSpelling spelling = this.byType.get(this.model.formerNames().typeToday(recordType));
-		return (spelling != null && spelling.isOf(recordId)) ? spelling : null;
+	/**
+	 * Looks up how entries spell records. Takes a statement for each type whose ids can
+	 * be spelled in several ways.
+	 * @param session the session at hand
+	 * @param records the records
+	 * @return what spells each of them so
+	 */
+	UnaryOperator<RecordRef> asInEntries(SharedSessionContractImplementor session, Collection<RecordRef> records) {
+		Map<StoredSpelling, Set<RecordRef>> spelled = new LinkedHashMap<>();
+		records.forEach((record) -> {
+			StoredSpelling spelling = this.byType.get(this.model.formerNames().typeToday(record.type()));
+			if (spelling != null && spelling.isOf(record.id())) {
+				spelled.computeIfAbsent(spelling, (key) -> new LinkedHashSet<>()).add(record);
+			}
+		});
+		Map<RecordRef, RecordRef> found = new HashMap<>();
+		spelled.forEach((spelling, ofType) -> spelling.read(session, List.copyOf(ofType), found));
+		return (record) -> found.getOrDefault(record, record);
 	}
 
-	/** The spelling of an index column's value; null where it has only one. */
-	@Nullable StoredSpelling of(EntryRow row, String attribute) {
-		return this.byType.isEmpty() ? null : switch (attribute) {
-			case "recordId" -> ofRecord(row.recordType, row.recordId);
-			case "patient" -> ofRecord(this.model.patientType(row.recordType).orElse(null), row.patient);
-			default -> null;
-		};
+	/** Spells the records that new entries are of. */
+	void apply(SharedSessionContractImplementor session, List<EntryRow> entries) {
+		if (this.byType.isEmpty()) {
+			return;
+		}
+		Set<RecordRef> records = new LinkedHashSet<>();
+		entries.forEach((entry) -> {
+			record(entry).ifPresent(records::add);
+			patient(entry).ifPresent(records::add);
+		});
+		UnaryOperator<RecordRef> asInEntries = asInEntries(session, records);
+		entries.forEach((entry) -> {
+			record(entry).map(asInEntries).ifPresent((record) -> entry.recordId = record.id());
+			patient(entry).map(asInEntries).ifPresent((patient) -> entry.patient = patient.id());
+		});
+	}
+
+	private static Optional<RecordRef> record(EntryRow entry) {
+		return ref(Optional.ofNullable(entry.recordType), entry.recordId);
+	}
+
+	private Optional<RecordRef> patient(EntryRow entry) {
+		return ref(this.model.patientType(entry.recordType), entry.patient);
+	}
+
+	private static Optional<RecordRef> ref(Optional<String> type, @Nullable String id) {
+		return (id != null) ? type.map((name) -> new RecordRef(name, id)) : Optional.empty();
 	}
 
 }

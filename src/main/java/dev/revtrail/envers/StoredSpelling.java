@@ -4,14 +4,16 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
+import dev.revtrail.RecordRef;
 import dev.revtrail.envers.RecordKey.IdPart;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /**
- * Part of a statement: the text of a record's id as it is spelled in the record's first
- * audit row, whichever of its spellings is asked for; null where there is no such row.
+ * Reads the texts of records' ids as they are spelled in the records' first audit rows,
+ * whichever of their spellings are asked for.
  */
 final class StoredSpelling {
 
@@ -66,18 +68,28 @@ final class StoredSpelling {
 			.collect(Collectors.joining(" and "));
 	}
 
-	/** The part of the statement. */
-	String sql() {
-		return this.sql;
-	}
-
 	/** Whether a text is the id of such a record, as it is spelled today. */
 	boolean isOf(String recordId) {
 		return this.key.isReadable(recordId);
 	}
 
-	/** Sets the parameters for a record, and returns the next one. */
-	int bind(PreparedStatement statement, int first, String recordId, SharedSessionContractImplementor session)
+	/**
+	 * Reads how records are spelled.
+	 * @param session the session whose connection is used
+	 * @param records the records, of this type
+	 * @param found takes those that have an audit row, by those that were asked for
+	 */
+	void read(SharedSessionContractImplementor session, List<RecordRef> records, Map<RecordRef, RecordRef> found) {
+		Subselects.read(session, this.sql, records,
+				(statement, first, record) -> bind(statement, first, record.id(), session), (record, rows, column) -> {
+					String id = rows.getString(column);
+					if (id != null) {
+						found.put(record, new RecordRef(record.type(), id));
+					}
+				});
+	}
+
+	private int bind(PreparedStatement statement, int first, String recordId, SharedSessionContractImplementor session)
 			throws SQLException {
 		List<Object> values = this.key.parse(recordId);
 		int parameter = first;

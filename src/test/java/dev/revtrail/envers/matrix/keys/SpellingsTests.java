@@ -1,8 +1,11 @@
 package dev.revtrail.envers.matrix.keys;
 
+import java.sql.Connection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+
+import javax.sql.DataSource;
 
 import dev.revtrail.Action;
 import dev.revtrail.Actor;
@@ -35,6 +38,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 /**
  * Two ids are of one record exactly when the record's key column takes them for one. All
@@ -56,6 +60,9 @@ class SpellingsTests extends MatrixCase {
 
 	@Autowired
 	CountedStatements statements;
+
+	@Autowired
+	DataSource dataSource;
 
 	@Test
 	void aRecordThatIsFoundByAnotherSpellingHasOneHistory() {
@@ -191,16 +198,41 @@ class SpellingsTests extends MatrixCase {
 	}
 
 	@Test
-	void theSpellingTakesNoStatementOfItsOwnWhenWriting() {
+	void theSpellingsOfATypeTakeOneStatementWhenWriting() {
 		create("grey", "light");
+		create("slate", "light");
 		Pigment pigment = pigment("chalk");
 		inTransaction((em) -> em.persist(pigment));
 		List<String> exact = this.statements
 			.of(() -> inTransaction((em) -> em.find(Pigment.class, "chalk").origin = "far"));
 		List<String> loose = this.statements
 			.of(() -> inTransaction((em) -> em.find(Colour.class, "GREY").shade = "dark"));
+		List<String> more = this.statements.of(() -> inTransaction((em) -> {
+			em.find(Colour.class, "GREY").shade = "pale";
+			em.find(Colour.class, "slate").shade = "pale";
+		}));
 
-		assertThat(loose).hasSameSizeAs(exact);
+		assertThat(loose).hasSize(exact.size() + 1);
+		// The other record is loaded, updated and audited
+		assertThat(more).hasSize(loose.size() + 3);
+	}
+
+	@Test
+	void entriesOfARecordDoNotWaitForTransactionsThatChangeIt() throws Exception {
+		create("ivory", "light");
+		try (Connection other = this.dataSource.getConnection()) {
+			other.setAutoCommit(false);
+			other.createStatement().executeUpdate("update colour_aud set shade = 'dark' where name = 'ivory'");
+
+			// Would wait for the other connection, which ends only after it
+			assertThatCode(() -> this.events.record(Event.of(Action.VIEW, new RecordRef("COLOUR", "IVORY"))))
+				.doesNotThrowAnyException();
+
+			other.rollback();
+		}
+
+		assertThat(history("COLOUR", "ivory")).extracting(ChangeEntry::action)
+			.containsExactly(Action.VIEW, Action.CREATE);
 	}
 
 	private void create(String name, String shade) {
