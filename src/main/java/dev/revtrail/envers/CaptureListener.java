@@ -147,8 +147,8 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 	}
 
 	/**
-	 * Envers reads a collection that goes unread, to tell its elements; ours may be the
-	 * first to be asked. With it go the elements that a filter hides.
+	 * Envers reads an unread collection that goes, to record its elements; ours may be
+	 * the first to be asked. With it go the elements that a filter hides.
 	 */
 	@Override
 	public void onPreRemoveCollection(PreCollectionRemoveEvent event) {
@@ -228,7 +228,7 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 			new ChildrenPlaces(this.capture, role, session).note(ownerId, before, after);
 		}
 		if (session != null && entity != null && owner != null && ownerId != null) {
-			// Where the elements' own rows tell it, the transaction is watched for them
+			// Where the elements' own rows record it, the transaction is watched for them
 			TransactionChanges changes = changes(session);
 			LazyAttributes.read(entity.persister(), owner);
 			field(event).ifPresent((elements) -> {

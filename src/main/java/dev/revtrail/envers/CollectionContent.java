@@ -25,7 +25,7 @@ final class CollectionContent {
 		this.elements = (kind == CollectionHistory.Kind.SET) ? new HashMap<>() : new TreeMap<>();
 	}
 
-	/** Reads back what {@link #value} told. */
+	/** Reads a {@link #value} back. */
 	static CollectionContent of(CollectionHistory.Kind kind, @Nullable Object value) {
 		CollectionContent content = new CollectionContent(kind);
 		if (value instanceof Map<?, ?> map) {

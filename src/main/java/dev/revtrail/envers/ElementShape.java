@@ -61,7 +61,7 @@ sealed interface ElementShape {
 	}
 
 	/**
-	 * A record, told by its id.
+	 * A record, shown by its id.
 	 *
 	 * @param paths where the parts of its id stand, in the order of their names
 	 * @param target the record's entity

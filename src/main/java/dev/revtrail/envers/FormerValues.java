@@ -113,13 +113,13 @@ final class FormerValues {
 			WantedKeys wanted = WantedKeys.of(entity.key(), keys);
 			try (ResultSet rows = statement.executeQuery()) {
 				while (rows.next()) {
-					tell(session, entity, rows, wanted, columns.keySet(), target);
+					readTarget(session, entity, rows, wanted, columns.keySet(), target);
 				}
 			}
 		}
 	}
 
-	private static void tell(SharedSessionContractImplementor session, TrackedEntity entity, ResultSet rows,
+	private static void readTarget(SharedSessionContractImplementor session, TrackedEntity entity, ResultSet rows,
 			WantedKeys wanted, Set<Source> sources, Target target) throws SQLException {
 		int column = 2;
 		List<@Nullable Object> id = new ArrayList<>();

@@ -55,7 +55,7 @@ final class JpaLegalHolds implements LegalHolds {
 			row.placedAt = this.capture.clock().instant().truncatedTo(ChronoUnit.MICROS);
 			this.entityManager.persist(row);
 			LegalHold placed = row.toHold();
-			tell(actor, placed, LegalHolds.PLACED, reason);
+			record(actor, placed, LegalHolds.PLACED, reason);
 			return placed;
 		});
 		awaitBatch();
@@ -74,7 +74,7 @@ final class JpaLegalHolds implements LegalHolds {
 			row.liftedAt = this.capture.clock().instant().truncatedTo(ChronoUnit.MICROS);
 			row.liftReason = reason;
 			LegalHold lifted = row.toHold();
-			tell(actor, lifted, LegalHolds.LIFTED, reason);
+			record(actor, lifted, LegalHolds.LIFTED, reason);
 			return Optional.of(lifted);
 		});
 	}
@@ -100,7 +100,7 @@ final class JpaLegalHolds implements LegalHolds {
 					.toList());
 	}
 
-	private void tell(Actor actor, LegalHold hold, Action action, String reason) {
+	private void record(Actor actor, LegalHold hold, Action action, String reason) {
 		LegalHold.Subject subject = hold.subject();
 		@Nullable EntryRow last = switch (subject.kind()) {
 			case RECORD -> this.trail.records()

@@ -88,7 +88,7 @@ final class KeptValues {
 				: placement.isFromKnown(field.name()) ? null : Missing.UNKNOWN;
 	}
 
-	/** What Envers' rows do not show is kept whatever its size. */
+	/** What Envers' rows do not show is kept at any size. */
 	private @Nullable Missing missing(TrackedField.Elements field, ElementsChange change, RecordState record) {
 		if (record.entity().masks().hides(field.name())) {
 			return Missing.MASKED;

@@ -34,7 +34,7 @@ final class OnDeleteRules {
 
 	private final List<OnDeleteRule> rules = new ArrayList<>();
 
-	private final Set<String> untold = new LinkedHashSet<>();
+	private final Set<String> unrecorded = new LinkedHashSet<>();
 
 	OnDeleteRules(Metadata metadata, SessionFactoryImplementor sessionFactory, TrackedModel model) {
 		this.metadata = metadata;
@@ -61,8 +61,8 @@ final class OnDeleteRules {
 	}
 
 	/** The attributes whose rows go without an entry. */
-	Set<String> untold() {
-		return this.untold;
+	Set<String> unrecorded() {
+		return this.unrecorded;
 	}
 
 	private void read(String entity, String prefix, Property property) {
@@ -86,7 +86,7 @@ final class OnDeleteRules {
 		}
 		else if (isDone(action) && collection.isInverse() && isTrackedElement(collection)) {
 			// The owner of the association loses an element
-			this.untold.add(entity + "." + path);
+			this.unrecorded.add(entity + "." + path);
 		}
 	}
 
@@ -105,7 +105,7 @@ final class OnDeleteRules {
 			}
 		}
 		else if (isDone(action) && isTracked(child)) {
-			this.untold.add((reference != null) ? child + "." + reference : parent + "." + collection);
+			this.unrecorded.add((reference != null) ? child + "." + reference : parent + "." + collection);
 		}
 	}
 

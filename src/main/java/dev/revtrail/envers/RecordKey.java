@@ -125,7 +125,7 @@ record RecordKey(IdShape shape, List<IdPart> parts, Map<String, IdShape> referen
 		return values;
 	}
 
-	/** A number has the same text in whatever scale, as its column may have another. */
+	/** A number has the same text in any scale, as its column may have another. */
 	@SuppressWarnings("unchecked")
 	private static String toText(BasicType<?> type, @Nullable Object value) {
 		return (value instanceof BigDecimal) ? KeyText.of(value)

@@ -234,7 +234,7 @@ final class RecordState {
 	 *
 	 * @param before the elements before; null when they are not known
 	 * @param after the elements after; null when they are not known
-	 * @param several whether several flushes changed it, of which Envers' rows tell no
+	 * @param several whether several flushes changed it, of which Envers' rows show no
 	 * more than traces
 	 */
 	record ElementsChange(@Nullable Object before, @Nullable Object after, boolean several) {

@@ -54,7 +54,7 @@ public final class RevtrailIntegrator implements Integrator {
 				new UnauditedAttributes(metadata, capture.model(), TrackedEnversService.inherited(envers)).lines()
 					.forEach(logger::info);
 				OnDeleteRules rules = new OnDeleteRules(metadata, sessionFactory, capture.model());
-				rules.untold()
+				rules.unrecorded()
 					.forEach((attribute) -> logger.warn("When records are deleted, the database changes rows by the "
 							+ "foreign key of " + attribute + " itself: the change log has no entry of that."));
 				register(sessionFactory, capture, rules.rules());

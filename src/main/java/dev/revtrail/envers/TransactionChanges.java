@@ -265,7 +265,9 @@ final class TransactionChanges {
 		return first;
 	}
 
-	/** Keeps what a row held before an update whose old state the session cannot tell. */
+	/**
+	 * Keeps what a row held before an update whose old state the session does not know.
+	 */
 	void snapshot(TrackedEntity entity, Object id, @Nullable Object[] state) {
 		this.snapshots.put(Key.of(entity, id), state);
 	}

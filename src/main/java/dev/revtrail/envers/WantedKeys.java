@@ -52,7 +52,7 @@ final class WantedKeys {
 		return new WantedKeys(new HashSet<>(keys), byLetters, byBareLetters);
 	}
 
-	/** Some records in whatever revision. */
+	/** Some records in any revision. */
 	static WantedKeys ofRecords(RecordKey recordKey, Collection<String> recordIds) {
 		return of(recordKey, recordIds.stream().map((id) -> new Key(0, id)).toList());
 	}
@@ -66,7 +66,7 @@ final class WantedKeys {
 		return (alike != null) ? alike : this.byBareLetters.getOrDefault(bareLetters(found), found);
 	}
 
-	/** The wanted record that a row's id means, in whatever revision. */
+	/** The wanted record that a row's id means, in any revision. */
 	String meantRecord(String recordId) {
 		return meant(new Key(0, recordId)).recordId();
 	}
