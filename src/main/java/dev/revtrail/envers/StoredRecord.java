@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.hibernate.CacheMode;
-import org.hibernate.FlushMode;
 import org.hibernate.Hibernate;
-import org.hibernate.Session;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +28,9 @@ record StoredRecord(@Nullable Object[] state, Map<String, Object> elements) {
 	 */
 	static @Nullable StoredRecord read(SharedSessionContractImplementor session, TrackedEntity entity, Object id,
 			List<TrackedField.Elements> collections) {
-		return session.getJdbcCoordinator().coordinateWork((executor, connection) -> {
-			try (Session side = session.getFactory().withOptions().connection(connection).openSession()) {
-				side.setHibernateFlushMode(FlushMode.MANUAL);
-				side.setDefaultReadOnly(true);
-				session.getFactory().getDefinedFilterNames().forEach(side::disableFilter);
-				Object found = side.find(entity.persister().getMappedClass(), id, CacheMode.IGNORE);
-				return (found != null) ? of((SharedSessionContractImplementor) side, entity, found, collections) : null;
-			}
+		return SideSession.reading(session, (side) -> {
+			Object found = side.find(entity.persister().getMappedClass(), id, CacheMode.IGNORE);
+			return (found != null) ? of((SharedSessionContractImplementor) side, entity, found, collections) : null;
 		});
 	}
 
