@@ -8,6 +8,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import dev.revtrail.diff.KeyText;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -58,9 +60,33 @@ record RecordKey(IdShape shape, List<IdPart> parts, Map<String, IdShape> referen
 		int index = 0;
 		for (IdPart part : this.parts) {
 			String text = toText(part.type(), values.get(index++));
-			texts.add((this.parts.size() == 1) ? text : text.replaceAll("[\\\\,]", "\\\\$0"));
+			texts.add((this.parts.size() == 1) ? text : escaped(text));
 		}
 		return texts;
+	}
+
+	private static String escaped(String text) {
+		return text.replaceAll("[\\\\,]", "\\\\$0");
+	}
+
+	/**
+	 * Spells the parts of an id that can have several spellings in a way of their own.
+	 * @param text the id's text
+	 * @param spelling what spells a part so
+	 * @return the text; as it was given where it is not the whole id
+	 */
+	String respelled(String text, UnaryOperator<String> spelling) {
+		List<String> texts = (this.parts.size() == 1) ? List.of(text) : split(text);
+		if (texts.size() != this.parts.size() || ShortenedId.isShortened(text)) {
+			return text;
+		}
+		List<String> spelled = new ArrayList<>();
+		for (int i = 0; i < texts.size(); i++) {
+			boolean loose = this.parts.get(i).comparison() != KeyComparison.EXACT;
+			spelled.add(loose ? spelling.apply(texts.get(i)) : texts.get(i));
+		}
+		return (spelled.size() == 1) ? spelled.get(0)
+				: spelled.stream().map(RecordKey::escaped).collect(Collectors.joining(","));
 	}
 
 	/** Whether one id can have several spellings. */

@@ -7,8 +7,10 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import dev.revtrail.envers.AuditRows.Key;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records that rows are read of. A row that the database found for one of them may
@@ -19,18 +21,23 @@ import dev.revtrail.envers.AuditRows.Key;
 final class WantedKeys {
 
 	/** What is wanted where each text is a key of its own: a row's own key. */
-	private static final WantedKeys EXACT = new WantedKeys(Set.of(), Map.of(), Map.of());
+	private static final WantedKeys EXACT = new WantedKeys(null, Set.of());
+
+	private final @Nullable RecordKey recordKey;
 
 	private final Set<Key> keys;
 
-	private final Map<Key, Key> byLetters;
+	private final Map<Key, Key> byLetters = new HashMap<>();
 
-	private final Map<Key, Key> byBareLetters;
+	private final Map<Key, Key> byBareLetters = new HashMap<>();
 
-	private WantedKeys(Set<Key> keys, Map<Key, Key> byLetters, Map<Key, Key> byBareLetters) {
+	private WantedKeys(@Nullable RecordKey recordKey, Set<Key> keys) {
+		this.recordKey = recordKey;
 		this.keys = keys;
-		this.byLetters = byLetters;
-		this.byBareLetters = byBareLetters;
+		keys.forEach((key) -> {
+			this.byLetters.put(respelled(key, WantedKeys::letters), key);
+			this.byBareLetters.put(respelled(key, WantedKeys::bareLetters), key);
+		});
 	}
 
 	/**
@@ -40,16 +47,7 @@ final class WantedKeys {
 	 * @return what is wanted
 	 */
 	static WantedKeys of(RecordKey recordKey, Collection<Key> keys) {
-		if (!recordKey.isLoose()) {
-			return EXACT;
-		}
-		Map<Key, Key> byLetters = new HashMap<>();
-		Map<Key, Key> byBareLetters = new HashMap<>();
-		keys.forEach((key) -> {
-			byLetters.put(letters(key), key);
-			byBareLetters.put(bareLetters(key), key);
-		});
-		return new WantedKeys(new HashSet<>(keys), byLetters, byBareLetters);
+		return recordKey.isLoose() ? new WantedKeys(recordKey, new HashSet<>(keys)) : EXACT;
 	}
 
 	/** Some records in any revision. */
@@ -59,11 +57,12 @@ final class WantedKeys {
 
 	/** The wanted key that a row's key means; the row's own where there is none. */
 	Key meant(Key found) {
-		if (this == EXACT || this.keys.contains(found)) {
+		if (this.recordKey == null || this.keys.contains(found)) {
 			return found;
 		}
-		Key alike = this.byLetters.get(letters(found));
-		return (alike != null) ? alike : this.byBareLetters.getOrDefault(bareLetters(found), found);
+		Key alike = this.byLetters.get(respelled(found, WantedKeys::letters));
+		return (alike != null) ? alike
+				: this.byBareLetters.getOrDefault(respelled(found, WantedKeys::bareLetters), found);
 	}
 
 	/** The wanted record that a row's id means, in any revision. */
@@ -71,16 +70,19 @@ final class WantedKeys {
 		return meant(new Key(0, recordId)).recordId();
 	}
 
-	/** A key without regard to case and to blanks at the end of its parts. */
-	private static Key letters(Key key) {
-		return new Key(key.revision(),
-				key.recordId().replaceAll(" +(?=,|$)", "").toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
+	private Key respelled(Key key, UnaryOperator<String> spelling) {
+		return (this.recordKey != null) ? new Key(key.revision(), this.recordKey.respelled(key.recordId(), spelling))
+				: key;
+	}
+
+	/** A text without regard to case and to blanks at its end. */
+	private static String letters(String text) {
+		return text.replaceAll(" +$", "").toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
 	}
 
 	/** The same without accents. */
-	private static Key bareLetters(Key key) {
-		return new Key(key.revision(),
-				Normalizer.normalize(letters(key).recordId(), Normalizer.Form.NFKD).replaceAll("\\p{M}", ""));
+	private static String bareLetters(String text) {
+		return Normalizer.normalize(letters(text), Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
 	}
 
 }

@@ -92,6 +92,36 @@ class Colours {
 
 	}
 
+	/**
+	 * A record with a key one part of which disregards case, while another regards it.
+	 */
+	@Entity(name = "Blend")
+	@IdClass(BlendId.class)
+	@Audited
+	static class Blend {
+
+		@Id
+		@Column(length = 40)
+		String code = "";
+
+		@Id
+		@Column(length = 40)
+		String shop = "";
+
+		@Nullable String content;
+
+	}
+
+	/**
+	 * The key of a blend.
+	 *
+	 * @param code the part that regards case
+	 * @param shop the part that does not
+	 */
+	record BlendId(String code, String shop) {
+
+	}
+
 	/** A record that refers to a key that disregards case, which owns it too. */
 	@Entity(name = "Paint")
 	@Audited

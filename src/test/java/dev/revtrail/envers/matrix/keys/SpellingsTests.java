@@ -23,6 +23,8 @@ import dev.revtrail.RecordRef;
 import dev.revtrail.RecordSnapshot;
 import dev.revtrail.Scope;
 import dev.revtrail.envers.matrix.MatrixCase;
+import dev.revtrail.envers.matrix.keys.Colours.Blend;
+import dev.revtrail.envers.matrix.keys.Colours.BlendId;
 import dev.revtrail.envers.matrix.keys.Colours.Colour;
 import dev.revtrail.envers.matrix.keys.Colours.Grade;
 import dev.revtrail.envers.matrix.keys.Colours.Mix;
@@ -31,6 +33,7 @@ import dev.revtrail.envers.matrix.keys.Colours.Paint;
 import dev.revtrail.envers.matrix.keys.Colours.Pigment;
 import dev.revtrail.envers.matrix.keys.Colours.Tint;
 import jakarta.persistence.EntityManager;
+import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +66,9 @@ class SpellingsTests extends MatrixCase {
 
 	@Autowired
 	DataSource dataSource;
+
+	@Autowired
+	SessionFactory factory;
 
 	@Test
 	void aRecordThatIsFoundByAnotherSpellingHasOneHistory() {
@@ -121,6 +127,37 @@ class SpellingsTests extends MatrixCase {
 		List<ChangeEntry> entries = history("MIX", "7,A\\,B\\\\C");
 		assertThat(entries).extracting((entry) -> entry.record().id()).containsExactly("7,a\\,b\\\\c", "7,a\\,b\\\\c");
 		assertThat(entries.get(0).changes()).containsExactly(value("content", "one", "two"));
+	}
+
+	@Test
+	void recordsThatDifferInAPartThatRegardsCaseStayTwo() {
+		inTransaction(
+				(em) -> List.of("a", "A").forEach((code) -> em.persist(blend(code, "north", "content of " + code))));
+		this.factory.inStatelessTransaction((session) -> List.of("a", "A")
+			.forEach((code) -> session.update(blend(code, "NORTH", "other of " + code))));
+
+		for (String code : List.of("a", "A")) {
+			List<ChangeEntry> entries = history("BLEND", code + ",North");
+			assertThat(entries).extracting((entry) -> entry.record().id())
+				.containsExactly(code + ",north", code + ",north");
+			assertThat(entries.get(0).changes())
+				.containsExactly(value("content", "content of " + code, "other of " + code));
+		}
+		assertThat(this.log.slice(ChangeQuery.in(Scope.everything()).recordTypes(Set.of("BLEND")), null, 2).entries())
+			.allSatisfy((entry) -> assertThat(entry.changes())
+				.containsExactly(value("content", "content of " + code(entry), "other of " + code(entry))));
+	}
+
+	private static Blend blend(String code, String shop, String content) {
+		Blend blend = new Blend();
+		blend.code = code;
+		blend.shop = shop;
+		blend.content = content;
+		return blend;
+	}
+
+	private static String code(ChangeEntry entry) {
+		return Objects.requireNonNull(entry.record().id()).substring(0, 1);
 	}
 
 	@Test
