@@ -76,7 +76,7 @@ final class BulkDeletions {
 	 */
 	private boolean isLeftToEnvers(SharedSessionContractImplementor session, TransactionChanges changes,
 			TrackedEntity entity, Object id) {
-		RecordState record = changes.find(entity.persister().getRootEntityName(), id);
+		RecordState record = changes.find(entity.persister(), id);
 		Object instance = (record != null) ? record.instance() : null;
 		if (record == null || instance == null) {
 			return false;
@@ -93,7 +93,7 @@ final class BulkDeletions {
 		Map<Object, @Nullable Object[]> states = rows.states(entity, ids, entity.singles());
 		List<EntryWriter.Entry> entries = new ArrayList<>();
 		for (Object id : ids) {
-			RecordState known = changes.find(entity.persister().getRootEntityName(), id);
+			RecordState known = changes.find(entity.persister(), id);
 			RecordState record = (known != null) ? known : new RecordState(entity, id, null);
 			record.deleted(null, Objects.requireNonNull(states.get(id)));
 			changes.forget(entity, id);

@@ -9,10 +9,10 @@ import java.util.Set;
 import dev.revtrail.envers.Placement.Place;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.internal.synchronization.work.CollectionChangeWorkUnit;
-import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,15 +39,15 @@ final class ChildrenPlaces {
 	 * @param after the same after
 	 */
 	void note(Object parentId, Object before, Object after) {
-		Map<Object, PlacedChild> old = children(before);
-		Map<Object, PlacedChild> now = children(after);
-		Set<Object> ids = new LinkedHashSet<>(old.keySet());
-		ids.addAll(now.keySet());
-		for (Object id : ids) {
-			PlacedChild was = old.get(id);
-			PlacedChild is = now.get(id);
+		Map<EntityKey, PlacedChild> old = children(before);
+		Map<EntityKey, PlacedChild> now = children(after);
+		Set<EntityKey> keys = new LinkedHashSet<>(old.keySet());
+		keys.addAll(now.keySet());
+		for (EntityKey key : keys) {
+			PlacedChild was = old.get(key);
+			PlacedChild is = now.get(key);
 			if (was == null || is == null || !Objects.equals(was.position(), is.position())) {
-				Placement placement = this.capture.changes(this.session).placement(this.role, id, () -> first(id));
+				Placement placement = this.capture.changes(this.session).placement(this.role, key, () -> first(key));
 				if (is == null) {
 					placement.left(place(parentId, Objects.requireNonNull(was)));
 				}
@@ -57,7 +57,7 @@ final class ChildrenPlaces {
 				else {
 					placement.moved(place(parentId, was), place(parentId, is));
 				}
-				audit(id, Objects.requireNonNull((is != null) ? is : was).instance());
+				audit(key.getIdentifier(), Objects.requireNonNull((is != null) ? is : was).instance());
 			}
 		}
 	}
@@ -72,12 +72,10 @@ final class ChildrenPlaces {
 	}
 
 	/** Shows by what the session loaded of a child where it was. */
-	private Placement first(Object id) {
-		EntityPersister child = this.role.child();
-		Object instance = this.session.getPersistenceContextInternal()
-			.getEntity(this.session.generateEntityKey(id, child));
+	private Placement first(EntityKey key) {
+		Object instance = this.session.getPersistenceContextInternal().getEntity(key);
 		EntityEntry entry = (instance != null) ? this.session.getPersistenceContextInternal().getEntry(instance) : null;
-		RecordState changed = this.capture.changes(this.session).find(child.getRootEntityName(), id);
+		RecordState changed = this.capture.changes(this.session).find(key);
 		@Nullable Object @Nullable [] state = (changed != null && changed.loaded() != null) ? changed.loaded()
 				: (entry != null) ? entry.getLoadedState() : null;
 		if (changed != null && changed.loaded() == null && changed.current() != null && !changed.isLoadedUnknown()) {
@@ -106,7 +104,7 @@ final class ChildrenPlaces {
 		}
 	}
 
-	private Map<Object, PlacedChild> children(Object collection) {
+	private Map<EntityKey, PlacedChild> children(Object collection) {
 		return PlacedChild.in(collection, this.role.child(), this.role.position() != null, this.session);
 	}
 

@@ -47,9 +47,13 @@ final class CollectionContent {
 		}
 	}
 
-	/** Removes an element from all of its places. */
-	void remove(Object element) {
-		this.elements.values().removeIf((present) -> ValueKey.of(present).equals(ValueKey.of(element)));
+	void putIfFree(Object place, Object element) {
+		this.elements.putIfAbsent(place, element);
+	}
+
+	/** Removes an element from all of its places; returns whether it had any. */
+	boolean remove(Object element) {
+		return this.elements.values().removeIf((present) -> ValueKey.of(present).equals(ValueKey.of(element)));
 	}
 
 	boolean contains(ElementRow row) {

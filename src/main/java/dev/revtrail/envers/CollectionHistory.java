@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.revtrail.diff.KeyText;
 import dev.revtrail.diff.ValueKey;
@@ -67,6 +68,21 @@ record CollectionHistory(String auditEntity, AuditedId owner, List<String> owner
 		return switch (this.kind) {
 			case LIST -> (key instanceof Number index) ? index.intValue() : 0;
 			case MAP -> KeyText.of(key);
+			case SET -> ValueKey.of(element);
+		};
+	}
+
+	/**
+	 * The place of an element.
+	 * @param position its index or its key; null where it has none
+	 * @param element the element in canonical form
+	 * @param session the session
+	 * @return its place
+	 */
+	Object place(@Nullable Object position, Object element, SharedSessionContractImplementor session) {
+		return switch (this.kind) {
+			case LIST -> (position instanceof Integer index) ? index : Integer.valueOf(0);
+			case MAP -> KeyText.of(Objects.requireNonNull(this.key).write(position, session));
 			case SET -> ValueKey.of(element);
 		};
 	}

@@ -1,11 +1,16 @@
 package dev.revtrail.envers;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.boot.internal.EnversService;
@@ -37,31 +42,46 @@ final class LateChanges {
 
 	/** Writes the audit rows of records that changed late. */
 	void complete(TransactionChanges changes) {
-		for (RecordState record : changes.takeLate()) {
+		List<RecordState> late = changes.takeLate();
+		List<RecordState> withoutRow = changes.flushes().takeWithoutRow();
+		if (late.isEmpty() && withoutRow.isEmpty()) {
+			return;
+		}
+		Set<EntityKey> rows = rows();
+		Map<EntityKey, RecordState> written = new LinkedHashMap<>();
+		for (RecordState record : late) {
 			record.keepElementsAfter();
-			boolean hasRow = hasRow(record);
+			boolean hasRow = rows.contains(record.key());
 			if (hasRow || (!record.leavesNothing() && ChangedFields.isChange(record, this.session))) {
 				write(changes, record, hasRow);
+				written.put(record.key(), record);
 			}
 		}
-		changes.flushes()
-			.takeWithoutRow()
+		for (RecordState record : withoutRow) {
+			boolean hasRow = rows.contains(record.key()) || written.containsKey(record.key());
+			if (!hasRow && !record.leavesNothing()) {
+				write(changes, record, false);
+				written.put(record.key(), record);
+			}
+		}
+		note(written);
+	}
+
+	/** The records that have rows. */
+	private Set<EntityKey> rows() {
+		return this.revision.revision().changes().stream().map(this::key).collect(Collectors.toSet());
+	}
+
+	private void note(Map<EntityKey, RecordState> written) {
+		this.revision.revision().changes().removeIf((change) -> written.containsKey(key(change)));
+		written.values()
 			.stream()
-			.filter((record) -> !record.leavesNothing() && !hasRow(record))
-			.forEach((record) -> write(changes, record, false));
+			.filter((record) -> !record.leavesNothing())
+			.forEach((record) -> this.revision.add(new AuditedChange(record.entity().entityName(), record.id())));
 	}
 
-	private boolean hasRow(RecordState record) {
-		return this.revision.revision().changes().stream().anyMatch((change) -> isOf(change, record));
-	}
-
-	private boolean isOf(AuditedChange change, RecordState record) {
-		EntityPersister persister = record.entity().persister();
-		return change.id().equals(record.id()) && this.session.getFactory()
-			.getMappingMetamodel()
-			.getEntityDescriptor(change.entityName())
-			.getRootEntityName()
-			.equals(persister.getRootEntityName());
+	private EntityKey key(AuditedChange change) {
+		return change.key(this.session.getFactory());
 	}
 
 	/** Envers maps its rows as never updated, so a row that is there is replaced. */
@@ -71,10 +91,6 @@ final class LateChanges {
 			this.capture.beside((SharedSessionContractImplementor) side, changes, () -> write(record, hasRow, side));
 			return null;
 		});
-		this.revision.revision().changes().removeIf((change) -> isOf(change, record));
-		if (!record.leavesNothing()) {
-			this.revision.add(new AuditedChange(record.entity().entityName(), record.id()));
-		}
 	}
 
 	private void write(RecordState record, boolean hasRow, StatelessSession side) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import org.hibernate.LockMode;
+import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.RevisionType;
 import org.hibernate.envers.boot.internal.EnversService;
@@ -46,48 +47,54 @@ final class LostChildren {
 
 	/**
 	 * Has the collections change.
-	 * @param lost the positions of children by their ids, by their parents' ids
+	 * @param lost the positions of children, by their parents
 	 */
-	void complete(Map<Object, Map<Object, @Nullable Object>> lost) {
-		parents(lost.keySet()).forEach((id, parent) -> {
+	void complete(Map<EntityKey, Map<EntityKey, @Nullable Object>> lost) {
+		parents(lost.keySet()).forEach((key, parent) -> {
 			TrackedEntity entity = this.capture.model().entity(parent.persister().getEntityName());
-			Map<Object, @Nullable Object> children = lost.get(id);
+			Map<EntityKey, @Nullable Object> children = lost.get(key);
 			if (entity != null && children != null) {
-				RecordState record = this.capture.changes(this.session).record(entity, id, parent.instance());
+				RecordState record = this.capture.changes(this.session).record(entity, parent.id(), parent.instance());
 				record.hold(parent.state());
-				record.lose(this.field, children.keySet().stream().map(this::element).toList());
+				record.lose(this.field, elements(children));
 				audit(parent, children);
 			}
 		});
 	}
 
-	private Object element(Object childId) {
-		return Objects.requireNonNull(this.field.history().element().write(childId, this.session));
+	private Map<Object, Object> elements(Map<EntityKey, @Nullable Object> children) {
+		CollectionHistory history = this.field.history();
+		Map<Object, Object> elements = new LinkedHashMap<>();
+		children.forEach((child, position) -> {
+			Object element = Objects.requireNonNull(history.element().write(child.getIdentifier(), this.session));
+			elements.put(history.place(position, element, this.session), element);
+		});
+		return elements;
 	}
 
 	/** The parents that are not deleted themselves. */
-	private Map<Object, StoredInstance> parents(Collection<Object> ids) {
+	private Map<EntityKey, StoredInstance> parents(Collection<EntityKey> keys) {
 		TransactionChanges changes = this.capture.changes(this.session);
-		List<Object> left = ids.stream().filter((id) -> {
-			RecordState record = changes.find(this.parent.getRootEntityName(), id);
+		List<Object> left = keys.stream().filter((key) -> {
+			RecordState record = changes.find(key);
 			return record == null || record.kind() != RevisionType.DEL;
-		}).toList();
-		Map<Object, StoredInstance> parents = new LinkedHashMap<>();
+		}).map(EntityKey::getIdentifier).toList();
+		Map<EntityKey, StoredInstance> parents = new LinkedHashMap<>();
 		BulkRows.batches(left)
 			.forEach((batch) -> StoredInstance
 				.read(this.session, "select p from " + this.parent.getEntityName() + " p where id(p) in (:ids)",
 						this.parent, batch, LockMode.NONE)
-				.forEach((parent) -> parents.put(parent.id(), parent)));
+				.forEach((parent) -> parents.put(new EntityKey(parent.id(), this.parent), parent)));
 		return parents;
 	}
 
-	private void audit(StoredInstance parent, Map<Object, @Nullable Object> children) {
+	private void audit(StoredInstance parent, Map<EntityKey, @Nullable Object> children) {
 		EnversService envers = this.capture.envers();
 		AuditProcess process = envers.getAuditProcessManager().get(this.session);
 		String entityName = parent.persister().getEntityName();
 		String property = StoredPlace.attribute(this.field.persister());
 		List<PersistentCollectionChangeData> rows = new ArrayList<>();
-		children.forEach((id, position) -> rows.add(row(parent.id(), id, position)));
+		children.forEach((child, position) -> rows.add(row(parent.id(), child.getIdentifier(), position)));
 		process.addWorkUnit(new PersistentCollectionChangeWorkUnit(this.session, entityName, envers,
 				new PersistentCollectionChangeWorkUnitId(parent.id(), this.field.role()), rows, property));
 		process.addWorkUnit(new CollectionChangeWorkUnit(this.session, entityName, property, envers, parent.id(),

@@ -39,7 +39,7 @@ final class OnDeleteCascades {
 			return;
 		}
 		TransactionChanges changes = this.capture.changes(session);
-		if (changes.isCascaded(persister.getRootEntityName(), id)) {
+		if (changes.isCascaded(persister, id)) {
 			return;
 		}
 		Map<EntityPersister, Set<Object>> deleted = new LinkedHashMap<>();
@@ -76,7 +76,7 @@ final class OnDeleteCascades {
 
 	private void cascade(SharedSessionContractImplementor session, TransactionChanges changes,
 			EntityPersister persister, Collection<Object> ids) {
-		List<Object> open = ids.stream().filter((id) -> changes.cascade(persister.getRootEntityName(), id)).toList();
+		List<Object> open = ids.stream().filter((id) -> changes.cascade(persister, id)).toList();
 		if (open.isEmpty()) {
 			return;
 		}

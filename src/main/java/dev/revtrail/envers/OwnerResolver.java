@@ -86,7 +86,7 @@ final class OwnerResolver {
 	/** The state of a record that this transaction changed or its session holds. */
 	private @Nullable Object @Nullable [] state(Place place) {
 		EntityPersister persister = place.persister();
-		RecordState changed = this.changes.find(persister.getRootEntityName(), place.id());
+		RecordState changed = this.changes.find(persister, place.id());
 		if (changed != null && changed.lastState() != null) {
 			return inOrderOf(persister, changed);
 		}

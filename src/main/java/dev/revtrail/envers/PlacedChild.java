@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +20,15 @@ record PlacedChild(Object instance, @Nullable Object position) {
 
 	/**
 	 * Returns the children in a collection, or in Hibernate's snapshot of it, by their
-	 * ids.
+	 * keys.
 	 * @param collection the collection
 	 * @param entity the children's entity
 	 * @param positioned whether they have indexes or keys
 	 * @param session the session
 	 */
-	static Map<Object, PlacedChild> in(Object collection, EntityPersister entity, boolean positioned,
+	static Map<EntityKey, PlacedChild> in(Object collection, EntityPersister entity, boolean positioned,
 			SharedSessionContractImplementor session) {
-		Map<Object, PlacedChild> children = new LinkedHashMap<>();
+		Map<EntityKey, PlacedChild> children = new LinkedHashMap<>();
 		if (collection instanceof Map<?, ?> map) {
 			map.forEach((key, child) -> add(children, child, positioned ? key : null, entity, session));
 		}
@@ -42,11 +43,11 @@ record PlacedChild(Object instance, @Nullable Object position) {
 		return children;
 	}
 
-	private static void add(Map<Object, PlacedChild> children, @Nullable Object child, @Nullable Object position,
+	private static void add(Map<EntityKey, PlacedChild> children, @Nullable Object child, @Nullable Object position,
 			EntityPersister entity, SharedSessionContractImplementor session) {
 		Object id = TrackedField.idOf(child, entity, session);
 		if (child != null && id != null) {
-			children.putIfAbsent(id, new PlacedChild(child, position));
+			children.putIfAbsent(new EntityKey(id, entity), new PlacedChild(child, position));
 		}
 	}
 

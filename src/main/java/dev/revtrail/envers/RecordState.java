@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.envers.RevisionType;
 import org.jspecify.annotations.Nullable;
 
@@ -122,16 +123,14 @@ final class RecordState {
 		this.elements.merge(field, new ElementsChange(before, after, false), ElementsChange::then);
 	}
 
-	/** A collection has lost elements without a change of its own. */
-	void lose(TrackedField.Elements field, Collection<Object> lost) {
-		this.elements.merge(field.name(), new ElementsChange(null, null, false), (change, none) -> {
-			if (change.after() == null) {
-				return change;
-			}
-			CollectionContent content = CollectionContent.of(field.history().kind(), change.after());
-			lost.forEach(content::remove);
-			return new ElementsChange(change.before(), content.value(), true);
-		});
+	/**
+	 * A collection has lost elements without a change of its own.
+	 * @param field the collection
+	 * @param lost the elements, by the places that they had
+	 */
+	void lose(TrackedField.Elements field, Map<Object, Object> lost) {
+		this.elements.merge(field.name(), new ElementsChange(null, null, false),
+				(change, none) -> change.losing(field.history().kind(), lost));
 	}
 
 	/** What has become of its places in its parents' collections. */
@@ -158,6 +157,11 @@ final class RecordState {
 
 	Object id() {
 		return this.id;
+	}
+
+	/** The record's key, whichever class of its hierarchy it is. */
+	EntityKey key() {
+		return new EntityKey(this.id, this.entity.persister());
 	}
 
 	/** The record's object; null where only bulk statements changed it. */
@@ -241,6 +245,21 @@ final class RecordState {
 
 		ElementsChange then(ElementsChange next) {
 			return new ElementsChange(this.before, next.after, this.several || !(isEmptyBefore() && isEmptyAfter()));
+		}
+
+		/** What was lost before the session read the collection was there before. */
+		private ElementsChange losing(CollectionHistory.Kind kind, Map<Object, Object> lost) {
+			if (this.after == null) {
+				return this;
+			}
+			CollectionContent had = CollectionContent.of(kind, this.before);
+			CollectionContent has = CollectionContent.of(kind, this.after);
+			lost.forEach((place, element) -> {
+				if (!has.remove(element)) {
+					had.putIfFree(place, element);
+				}
+			});
+			return new ElementsChange((this.before != null) ? had.value() : null, has.value(), true);
 		}
 
 		boolean isEmptyAfter() {

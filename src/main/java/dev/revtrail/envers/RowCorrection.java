@@ -51,7 +51,7 @@ final class RowCorrection {
 
 	private void correct(Object id, Map<String, @Nullable Object> row, RevisionType kind) {
 		TransactionChanges changes = this.capture.changes(this.session);
-		RecordState record = changes.find(this.entity.persister().getRootEntityName(), id);
+		RecordState record = changes.find(this.entity.persister(), id);
 		@Nullable Object @Nullable [] state;
 		if (kind == RevisionType.DEL) {
 			state = (record != null) ? record.deletedState() : null;

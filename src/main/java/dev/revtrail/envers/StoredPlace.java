@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
+import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.type.MapType;
@@ -12,32 +13,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a child is among the children of its parent, as the database has it.
  *
- * @param childId the child's id
- * @param parentId its parent's id
+ * @param child the child's key
+ * @param parent its parent's key
  * @param position its index, counted from zero, or its key; null for none
  */
-record StoredPlace(Object childId, Object parentId, @Nullable Object position) {
+record StoredPlace(EntityKey child, EntityKey parent, @Nullable Object position) {
 
 	/**
 	 * Reads the places of children in one collection. Locks nothing, as parents are not
 	 * written with their children.
 	 * @param session the session whose connection is used
 	 * @param collection the collection
-	 * @param childIds the children's ids
+	 * @param children the children's keys
 	 * @return the places of those that have a parent
 	 */
 	static List<StoredPlace> read(SharedSessionContractImplementor session, CollectionPersister collection,
-			Collection<Object> childIds) {
+			Collection<EntityKey> children) {
 		String query = query(collection);
 		int base = collection.hasIndex() ? collection.getAttributeMapping().getIndexMetadata().getListIndexBase() : 0;
 		List<StoredPlace> places = new ArrayList<>();
-		BulkRows.batches(childIds)
+		BulkRows.batches(children.stream().map(EntityKey::getIdentifier).toList())
 			.forEach((batch) -> SideSession
 				.in(session,
 						(side) -> side.createSelectionQuery(query, Object[].class)
 							.setParameterList("ids", batch)
 							.getResultList())
-				.forEach((row) -> places.add(new StoredPlace(row[0], row[1],
+				.forEach((row) -> places.add(new StoredPlace(new EntityKey(row[0], collection.getElementPersister()),
+						new EntityKey(row[1], collection.getOwnerEntityPersister()),
 						(row[2] instanceof Integer index) ? Integer.valueOf(index - base) : row[2]))));
 		return places;
 	}

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.jspecify.annotations.Nullable;
@@ -20,34 +21,35 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoredPositions {
 
-	/** By role and id; {@link Optional#empty()} for children in no such collection. */
-	private final Map<String, Map<Object, Optional<Object>>> byRole = new HashMap<>();
+	/** By role and child; {@link Optional#empty()} for children in no such collection. */
+	private final Map<String, Map<EntityKey, Optional<Object>>> byRole = new HashMap<>();
 
 	/**
 	 * Returns where a child is.
 	 * @param session the session at hand
 	 * @param role the collection's role
-	 * @param id the child's id
-	 * @param others the ids of the other children that have changed
+	 * @param child the child's key
+	 * @param others the keys of the other children that have changed
 	 * @return its index or key; null where it is in no such collection
 	 */
-	@Nullable Object of(SharedSessionContractImplementor session, String role, Object id, Supplier<Collection<Object>> others) {
-		Map<Object, Optional<Object>> positions = this.byRole.computeIfAbsent(role, (key) -> new HashMap<>());
-		if (!positions.containsKey(id)) {
-			Set<Object> wanted = new HashSet<>(others.get());
-			wanted.add(id);
+	@Nullable Object of(SharedSessionContractImplementor session, String role, EntityKey child,
+			Supplier<Collection<EntityKey>> others) {
+		Map<EntityKey, Optional<Object>> positions = this.byRole.computeIfAbsent(role, (key) -> new HashMap<>());
+		if (!positions.containsKey(child)) {
+			Set<EntityKey> wanted = new HashSet<>(others.get());
+			wanted.add(child);
 			wanted.removeAll(positions.keySet());
-			wanted.forEach((child) -> positions.put(child, Optional.empty()));
+			wanted.forEach((key) -> positions.put(key, Optional.empty()));
 			read(session, role, wanted, positions);
 		}
-		return positions.getOrDefault(id, Optional.empty()).orElse(null);
+		return positions.getOrDefault(child, Optional.empty()).orElse(null);
 	}
 
-	private static void read(SharedSessionContractImplementor session, String role, Set<Object> ids,
-			Map<Object, Optional<Object>> positions) {
+	private static void read(SharedSessionContractImplementor session, String role, Set<EntityKey> children,
+			Map<EntityKey, Optional<Object>> positions) {
 		CollectionPersister collection = session.getFactory().getMappingMetamodel().getCollectionDescriptor(role);
-		StoredPlace.read(session, collection, ids)
-			.forEach((place) -> positions.put(place.childId(), Optional.ofNullable(place.position())));
+		StoredPlace.read(session, collection, children)
+			.forEach((place) -> positions.put(place.child(), Optional.ofNullable(place.position())));
 	}
 
 }

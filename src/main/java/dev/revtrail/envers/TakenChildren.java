@@ -16,6 +16,7 @@ import org.hibernate.LockMode;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.Status;
@@ -52,25 +53,26 @@ final class TakenChildren {
 	 * @param after the same after
 	 */
 	void note(TrackedField.Elements field, Object parentId, Object before, Object after) {
-		Map<Object, PlacedChild> old = children(field, before);
-		Map<Object, PlacedChild> now = children(field, after);
-		Set<Object> joined = new LinkedHashSet<>(now.keySet());
+		EntityKey parent = new EntityKey(parentId, field.persister().getOwnerEntityPersister());
+		Map<EntityKey, PlacedChild> old = children(field, before);
+		Map<EntityKey, PlacedChild> now = children(field, after);
+		Set<EntityKey> joined = new LinkedHashSet<>(now.keySet());
 		joined.removeAll(old.keySet());
 		find(field, joined);
-		now.forEach((id, child) -> {
-			PlacedChild was = old.get(id);
-			if (was == null || (isKnown(field, id) && !Objects.equals(was.position(), child.position()))) {
+		now.forEach((key, child) -> {
+			PlacedChild was = old.get(key);
+			if (was == null || (isKnown(field, key) && !Objects.equals(was.position(), child.position()))) {
 				// With another position a child has its foreign key written again
-				whereabouts(field, id).joined(parentId, child.position());
+				whereabouts(field, key).joined(parent, child.position());
 			}
-			else if (isKnown(field, id)) {
-				whereabouts(field, id).stayed(parentId, child.position());
+			else if (isKnown(field, key)) {
+				whereabouts(field, key).stayed(parent, child.position());
 			}
 		});
 		old.keySet()
 			.stream()
-			.filter((id) -> !now.containsKey(id))
-			.forEach((id) -> whereabouts(field, id).left(parentId));
+			.filter((key) -> !now.containsKey(key))
+			.forEach((key) -> whereabouts(field, key).left(parent));
 	}
 
 	/** Called before a parent is written with a collection, by a stateless session. */
@@ -80,7 +82,8 @@ final class TakenChildren {
 
 	/** Called before a record is deleted, and the others of its flush with it. */
 	void beforeDeletion(EntityPersister persister, Object id) {
-		if (this.capture.model().ownedOneToManyOf(persister).stream().allMatch((field) -> isGone(field, id))) {
+		EntityKey child = new EntityKey(id, persister);
+		if (this.capture.model().ownedOneToManyOf(persister).stream().allMatch((field) -> isGone(field, child))) {
 			return;
 		}
 		Map<EntityPersister, Set<Object>> deleted = new LinkedHashMap<>();
@@ -97,27 +100,28 @@ final class TakenChildren {
 	/** Called before records of an entity are deleted at once. */
 	void beforeDeletions(EntityPersister persister, Collection<Object> ids) {
 		for (TrackedField.Elements field : this.capture.model().ownedOneToManyOf(persister)) {
-			find(field, ids);
-			ids.forEach((id) -> whereabouts(field, id).deleted());
+			List<EntityKey> keys = ids.stream().map((id) -> new EntityKey(id, persister)).toList();
+			find(field, keys);
+			keys.forEach((key) -> whereabouts(field, key).deleted());
 		}
 	}
 
-	private Map<Object, PlacedChild> children(TrackedField.Elements field, Object collection) {
+	private Map<EntityKey, PlacedChild> children(TrackedField.Elements field, Object collection) {
 		return PlacedChild.in(collection, field.persister().getElementPersister(), field.history().key() != null,
 				this.session);
 	}
 
-	private boolean isKnown(TrackedField.Elements field, Object id) {
-		return this.changes.whereabouts().containsKey(new Child(field.role(), id));
+	private boolean isKnown(TrackedField.Elements field, EntityKey child) {
+		return this.changes.whereabouts().containsKey(new Child(field.role(), child));
 	}
 
-	private Whereabouts whereabouts(TrackedField.Elements field, Object id) {
-		return this.changes.whereabouts().computeIfAbsent(new Child(field.role(), id), (key) -> new Whereabouts());
+	private Whereabouts whereabouts(TrackedField.Elements field, EntityKey child) {
+		return this.changes.whereabouts().computeIfAbsent(new Child(field.role(), child), (key) -> new Whereabouts());
 	}
 
 	/** Whether no parent has a child any more. */
-	private boolean isGone(TrackedField.Elements field, Object id) {
-		Whereabouts whereabouts = this.changes.whereabouts().get(new Child(field.role(), id));
+	private boolean isGone(TrackedField.Elements field, EntityKey child) {
+		Whereabouts whereabouts = this.changes.whereabouts().get(new Child(field.role(), child));
 		return whereabouts != null && whereabouts.isNowhere();
 	}
 
@@ -125,27 +129,27 @@ final class TakenChildren {
 	 * Finds out where children are that the transaction has not moved yet: those of one
 	 * change, and with them those of all other changes that are about to be flushed.
 	 */
-	private void find(TrackedField.Elements field, Collection<Object> ids) {
-		Set<Object> unknown = new LinkedHashSet<>();
-		ids.forEach((id) -> addUnknown(field, id, unknown));
+	private void find(TrackedField.Elements field, Collection<EntityKey> children) {
+		Set<EntityKey> unknown = new LinkedHashSet<>();
+		children.forEach((child) -> addUnknown(field, child, unknown));
 		if (unknown.isEmpty()) {
 			return;
 		}
-		Map<Object, Object> leaving = new HashMap<>();
+		Map<EntityKey, EntityKey> leaving = new HashMap<>();
 		PersistenceContext context = this.session.getPersistenceContextInternal();
 		if (context.isFlushing()) {
 			context.forEachCollectionEntry((collection, entry) -> pending(field, collection, entry, leaving, unknown),
 					false);
 		}
-		List<Object> stored = new ArrayList<>();
-		for (Object id : unknown) {
-			Object parentId = leaving.get(id);
-			if (parentId != null) {
-				whereabouts(field, id).joined(parentId, null);
+		List<EntityKey> stored = new ArrayList<>();
+		for (EntityKey child : unknown) {
+			EntityKey parent = leaving.get(child);
+			if (parent != null) {
+				whereabouts(field, child).joined(parent, null);
 			}
 			else {
-				whereabouts(field, id);
-				stored.add(id);
+				whereabouts(field, child);
+				stored.add(child);
 			}
 		}
 		if (!stored.isEmpty()) {
@@ -154,35 +158,39 @@ final class TakenChildren {
 	}
 
 	/** Adds a child unless it is known, or new and so without another parent. */
-	private void addUnknown(TrackedField.Elements field, Object id, Set<Object> unknown) {
-		if (!isKnown(field, id)) {
-			RecordState record = this.changes.find(field.persister().getElementPersister().getRootEntityName(), id);
+	private void addUnknown(TrackedField.Elements field, EntityKey child, Set<EntityKey> unknown) {
+		if (!isKnown(field, child)) {
+			RecordState record = this.changes.find(child);
 			if (record == null || record.kind() != RevisionType.ADD) {
-				unknown.add(id);
+				unknown.add(child);
 			}
 		}
 	}
 
 	/** Notes who leaves a collection in this flush, and who joins it. */
 	private void pending(TrackedField.Elements field, PersistentCollection<?> collection, CollectionEntry entry,
-			Map<Object, Object> leaving, Set<Object> unknown) {
+			Map<EntityKey, EntityKey> leaving, Set<EntityKey> unknown) {
 		if (!collection.wasInitialized()
 				|| !(isOf(field, entry.getLoadedPersister()) || isOf(field, entry.getCurrentPersister()))) {
 			return;
 		}
 		PersistenceContext context = this.session.getPersistenceContextInternal();
-		Map<Object, PlacedChild> old = (entry.getLoadedPersister() != null && collection.getStoredSnapshot() != null)
+		Map<EntityKey, PlacedChild> old = (entry.getLoadedPersister() != null && collection.getStoredSnapshot() != null)
 				? children(field, collection.getStoredSnapshot()) : Map.of();
-		Map<Object, PlacedChild> now = (entry.getCurrentPersister() != null) ? children(field, collection) : Map.of();
+		Map<EntityKey, PlacedChild> now = (entry.getCurrentPersister() != null) ? children(field, collection)
+				: Map.of();
 		EntityEntry owner = (collection.getOwner() != null) ? context.getEntry(collection.getOwner()) : null;
 		if (owner != null) {
-			old.keySet().stream().filter((id) -> !now.containsKey(id)).forEach((id) -> leaving.put(id, owner.getId()));
+			old.keySet()
+				.stream()
+				.filter((key) -> !now.containsKey(key))
+				.forEach((key) -> leaving.put(key, owner.getEntityKey()));
 		}
-		now.forEach((id, child) -> {
+		now.forEach((key, child) -> {
 			EntityEntry state = context.getEntry(child.instance());
 			// Locks that wait for a row that is yet to be inserted could block others
-			if (!old.containsKey(id) && (state == null || state.isExistsInDatabase())) {
-				addUnknown(field, id, unknown);
+			if (!old.containsKey(key) && (state == null || state.isExistsInDatabase())) {
+				addUnknown(field, key, unknown);
 			}
 		});
 	}
@@ -195,27 +203,27 @@ final class TakenChildren {
 	 * The children's rows are locked, as others may be about to move them too; those of
 	 * their parents are not, as no change of a child writes them.
 	 */
-	private void readStored(TrackedField.Elements field, List<Object> ids) {
+	private void readStored(TrackedField.Elements field, List<EntityKey> children) {
 		String lock = "select id(c) from " + field.persister().getElementPersister().getEntityName()
 				+ " c where id(c) in (:ids)";
-		BulkRows.batches(ids)
+		BulkRows.batches(children.stream().map(EntityKey::getIdentifier).toList())
 			.forEach((batch) -> SideSession.in(this.session,
 					(side) -> side.createSelectionQuery(lock, Object.class)
 						.setParameterList("ids", batch)
 						.setHibernateLockMode(LockMode.PESSIMISTIC_WRITE)
 						.getResultList()));
-		StoredPlace.read(this.session, field.persister(), ids)
-			.forEach((place) -> whereabouts(field, place.childId()).joined(place.parentId(), place.position()));
+		StoredPlace.read(this.session, field.persister(), children)
+			.forEach((place) -> whereabouts(field, place.child()).joined(place.parent(), place.position()));
 	}
 
 	/** Gives Envers what parents have lost, before it builds its rows. */
 	void complete() {
-		Map<String, Map<Object, Map<Object, @Nullable Object>>> lost = new LinkedHashMap<>();
+		Map<String, Map<EntityKey, Map<EntityKey, @Nullable Object>>> lost = new LinkedHashMap<>();
 		this.changes.whereabouts()
 			.forEach((child, whereabouts) -> whereabouts.lostBy()
-				.forEach((parentId, position) -> lost.computeIfAbsent(child.role(), (role) -> new LinkedHashMap<>())
-					.computeIfAbsent(parentId, (id) -> new LinkedHashMap<>())
-					.put(child.id(), position)));
+				.forEach((parent, position) -> lost.computeIfAbsent(child.role(), (role) -> new LinkedHashMap<>())
+					.computeIfAbsent(parent, (key) -> new LinkedHashMap<>())
+					.put(child.key(), position)));
 		for (TrackedField.Elements field : this.capture.model().ownedOneToMany()) {
 			if (lost.containsKey(field.role())) {
 				new LostChildren(this.capture, this.session, field)

@@ -17,8 +17,10 @@ import dev.revtrail.Action;
 import dev.revtrail.RecordRef;
 import dev.revtrail.context.EndedWork.Attempt;
 import org.hibernate.HibernateException;
+import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.RevisionType;
+import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.resource.jdbc.spi.LogicalConnectionImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -29,26 +31,26 @@ final class TransactionChanges {
 
 	private final SharedSessionContractImplementor session;
 
-	private final Map<Key, RecordState> records = new LinkedHashMap<>();
+	private final Map<EntityKey, RecordState> records = new LinkedHashMap<>();
 
-	private final Map<Key, @Nullable Object[]> snapshots = new LinkedHashMap<>();
+	private final Map<EntityKey, @Nullable Object[]> snapshots = new LinkedHashMap<>();
 
-	private final Map<Key, StoredRecord> stored = new LinkedHashMap<>();
+	private final Map<EntityKey, StoredRecord> stored = new LinkedHashMap<>();
 
-	private final Map<Key, Map<String, Object>> writtenElements = new HashMap<>();
+	private final Map<EntityKey, Map<String, Object>> writtenElements = new HashMap<>();
 
-	private final Map<Key, RecordState> inBulk = new LinkedHashMap<>();
+	private final Map<EntityKey, RecordState> inBulk = new LinkedHashMap<>();
 
 	private final List<EntryRow> events = new ArrayList<>();
 
 	/** Where parents' collections have put children, by the collections' roles. */
-	private final Map<Key, Map<String, Placement>> placements = new HashMap<>();
+	private final Map<EntityKey, Map<String, Placement>> placements = new HashMap<>();
 
 	private final StoredPositions positions = new StoredPositions();
 
 	private final Map<Whereabouts.Child, Whereabouts> whereabouts = new LinkedHashMap<>();
 
-	private final Set<Key> cascaded = new HashSet<>();
+	private final Set<EntityKey> cascaded = new HashSet<>();
 
 	private final Flushes flushes = new Flushes();
 
@@ -90,7 +92,7 @@ final class TransactionChanges {
 	}
 
 	RecordState record(TrackedEntity entity, Object id, @Nullable Object instance) {
-		return this.records.computeIfAbsent(Key.of(entity, id), (key) -> new RecordState(entity, id, instance));
+		return this.records.computeIfAbsent(key(entity, id), (key) -> new RecordState(entity, id, instance));
 	}
 
 	/** A record that Hibernate has just written. */
@@ -119,8 +121,12 @@ final class TransactionChanges {
 		return this.records.values().stream().anyMatch((record) -> ChangedFields.isChange(record, session));
 	}
 
-	@Nullable RecordState find(String rootEntityName, Object id) {
-		return this.records.get(new Key(rootEntityName, id));
+	@Nullable RecordState find(EntityPersister persister, Object id) {
+		return find(new EntityKey(id, persister));
+	}
+
+	@Nullable RecordState find(EntityKey key) {
+		return this.records.get(key);
 	}
 
 	/**
@@ -132,11 +138,7 @@ final class TransactionChanges {
 	Set<RecordState> audited(SharedSessionContractImplementor session, TrackedModel model, RevtrailRevision revision) {
 		Set<RecordState> audited = new LinkedHashSet<>();
 		for (AuditedChange change : revision.changes()) {
-			String root = session.getFactory()
-				.getMappingMetamodel()
-				.getEntityDescriptor(change.entityName())
-				.getRootEntityName();
-			RecordState record = find(root, change.id());
+			RecordState record = find(change.key(session.getFactory()));
 			TrackedEntity entity = model.entity(change.entityName());
 			if (record == null && entity != null && !entity.parents().isEmpty()) {
 				record = record(entity, change.id(), null);
@@ -152,29 +154,28 @@ final class TransactionChanges {
 	/**
 	 * What has become of a child's place in its parents' collections.
 	 * @param role the collection
-	 * @param childId the child's id
+	 * @param child the child's key
 	 * @param first makes the placement at the first change
 	 * @return the placement
 	 */
-	Placement placement(ChildrenRole role, Object childId, Supplier<Placement> first) {
-		return this.placements
-			.computeIfAbsent(new Key(role.child().getRootEntityName(), childId), (key) -> new HashMap<>())
+	Placement placement(ChildrenRole role, EntityKey child, Supplier<Placement> first) {
+		return this.placements.computeIfAbsent(child, (key) -> new HashMap<>())
 			.computeIfAbsent(role.role(), (key) -> first.get());
 	}
 
 	/** What has become of a record's places in its parents' collections. */
 	Collection<Placement> placements(TrackedEntity entity, Object id) {
-		return this.placements.getOrDefault(Key.of(entity, id), Map.of()).values();
+		return this.placements.getOrDefault(key(entity, id), Map.of()).values();
 	}
 
 	/** The position that a child has in the database; null for none. */
 	@Nullable Object storedPosition(SharedSessionContractImplementor session, TrackedEntity entity, ChildrenRole role,
 			Object id) {
-		return this.positions.of(session, role.role(), id,
+		return this.positions.of(session, role.role(), key(entity, id),
 				() -> this.records.values()
 					.stream()
 					.filter((record) -> record.entity() == entity && record.kind() == RevisionType.MOD)
-					.map(RecordState::id)
+					.map(RecordState::key)
 					.toList());
 	}
 
@@ -184,18 +185,18 @@ final class TransactionChanges {
 	}
 
 	/** Whether the database's own changes at a record's deletion are known. */
-	boolean isCascaded(String rootEntityName, Object id) {
-		return this.cascaded.contains(new Key(rootEntityName, id));
+	boolean isCascaded(EntityPersister persister, Object id) {
+		return this.cascaded.contains(new EntityKey(id, persister));
 	}
 
 	/** Notes that they are; returns whether they were not before. */
-	boolean cascade(String rootEntityName, Object id) {
-		return this.cascaded.add(new Key(rootEntityName, id));
+	boolean cascade(EntityPersister persister, Object id) {
+		return this.cascaded.add(new EntityKey(id, persister));
 	}
 
 	/** The record that a bulk statement is about to change. */
 	RecordState recordInBulk(TrackedEntity entity, Object id) {
-		return this.inBulk.computeIfAbsent(Key.of(entity, id), (key) -> record(entity, id, null));
+		return this.inBulk.computeIfAbsent(key(entity, id), (key) -> record(entity, id, null));
 	}
 
 	/** What bulk statements changed and has not been settled, by entity. */
@@ -209,8 +210,8 @@ final class TransactionChanges {
 
 	/** A bulk statement deletes a record that nothing but bulk statements changed. */
 	void forget(TrackedEntity entity, Object id) {
-		this.inBulk.remove(Key.of(entity, id));
-		this.records.remove(Key.of(entity, id));
+		this.inBulk.remove(key(entity, id));
+		this.records.remove(key(entity, id));
 	}
 
 	/** The revision, where it had to be inserted before the commit. */
@@ -269,50 +270,41 @@ final class TransactionChanges {
 	 * Keeps what a row held before an update whose old state the session does not know.
 	 */
 	void snapshot(TrackedEntity entity, Object id, @Nullable Object[] state) {
-		this.snapshots.put(Key.of(entity, id), state);
+		this.snapshots.put(key(entity, id), state);
 	}
 
 	@Nullable Object @Nullable [] takeSnapshot(TrackedEntity entity, Object id) {
-		return this.snapshots.remove(Key.of(entity, id));
+		return this.snapshots.remove(key(entity, id));
 	}
 
 	/** Keeps what the database held before a change; null where it had no record. */
 	void stored(TrackedEntity entity, Object id, @Nullable StoredRecord record) {
 		if (record != null) {
-			this.stored.put(Key.of(entity, id), record);
+			this.stored.put(key(entity, id), record);
 		}
 	}
 
 	@Nullable StoredRecord stored(TrackedEntity entity, Object id) {
-		return this.stored.get(Key.of(entity, id));
+		return this.stored.get(key(entity, id));
 	}
 
 	@Nullable StoredRecord takeStored(TrackedEntity entity, Object id) {
-		return this.stored.remove(Key.of(entity, id));
+		return this.stored.remove(key(entity, id));
 	}
 
 	/** Keeps what a stateless session has written of a record's collections, by field. */
 	void writtenElements(TrackedEntity entity, Object id, Map<String, Object> elements) {
-		this.writtenElements.put(Key.of(entity, id), elements);
+		this.writtenElements.put(key(entity, id), elements);
 	}
 
 	Map<String, Object> takeWrittenElements(TrackedEntity entity, Object id) {
-		Map<String, Object> elements = this.writtenElements.remove(Key.of(entity, id));
+		Map<String, Object> elements = this.writtenElements.remove(key(entity, id));
 		return (elements != null) ? elements : Map.of();
 	}
 
-	/**
-	 * A record, whichever class of its hierarchy it is.
-	 *
-	 * @param rootEntityName the hierarchy's entity name
-	 * @param id the record's id
-	 */
-	private record Key(String rootEntityName, Object id) {
-
-		static Key of(TrackedEntity entity, Object id) {
-			return new Key(entity.persister().getRootEntityName(), id);
-		}
-
+	/** The key of a record, whichever class of its hierarchy it is. */
+	private static EntityKey key(TrackedEntity entity, Object id) {
+		return new EntityKey(id, entity.persister());
 	}
 
 }

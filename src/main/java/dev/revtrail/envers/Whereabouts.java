@@ -3,6 +3,7 @@ package dev.revtrail.envers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.hibernate.engine.spi.EntityKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,23 +12,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Whereabouts {
 
-	private final Map<Object, @Nullable Object> parents = new LinkedHashMap<>();
+	private final Map<EntityKey, @Nullable Object> parents = new LinkedHashMap<>();
 
-	private @Nullable Object last;
+	private @Nullable EntityKey last;
 
-	void joined(Object parentId, @Nullable Object position) {
-		this.parents.put(parentId, position);
-		this.last = parentId;
+	void joined(EntityKey parent, @Nullable Object position) {
+		this.parents.put(parent, position);
+		this.last = parent;
 	}
 
-	void stayed(Object parentId, @Nullable Object position) {
-		this.parents.replace(parentId, position);
+	void stayed(EntityKey parent, @Nullable Object position) {
+		this.parents.replace(parent, position);
 	}
 
 	/** A parent reports that it has the child no more. */
-	void left(Object parentId) {
-		this.parents.remove(parentId);
-		this.last = parentId.equals(this.last) ? null : this.last;
+	void left(EntityKey parent) {
+		this.parents.remove(parent);
+		this.last = parent.equals(this.last) ? null : this.last;
 	}
 
 	void deleted() {
@@ -40,8 +41,8 @@ final class Whereabouts {
 	}
 
 	/** The parents that have lost the child, with the position that it had. */
-	Map<Object, @Nullable Object> lostBy() {
-		Map<Object, @Nullable Object> lost = new LinkedHashMap<>(this.parents);
+	Map<EntityKey, @Nullable Object> lostBy() {
+		Map<EntityKey, @Nullable Object> lost = new LinkedHashMap<>(this.parents);
 		lost.remove(this.last);
 		return lost;
 	}
@@ -50,9 +51,9 @@ final class Whereabouts {
 	 * A child in an association.
 	 *
 	 * @param role the association
-	 * @param id the child's id
+	 * @param key the child's key
 	 */
-	record Child(String role, Object id) {
+	record Child(String role, EntityKey key) {
 
 	}
 

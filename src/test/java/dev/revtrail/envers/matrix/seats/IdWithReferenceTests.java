@@ -25,6 +25,7 @@ import dev.revtrail.envers.matrix.seats.Seats.Row;
 import dev.revtrail.envers.matrix.seats.Seats.RowId;
 import dev.revtrail.envers.matrix.seats.Seats.Seat;
 import dev.revtrail.envers.matrix.seats.Seats.Ticket;
+import dev.revtrail.envers.matrix.seats.Seats.Usher;
 import jakarta.persistence.EntityManager;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -150,6 +151,85 @@ class IdWithReferenceTests extends MatrixCase {
 		String id = String.valueOf(this.hall);
 		assertThat(actions("KEEPER", id)).containsExactly(Action.UPDATE, Action.CREATE);
 		assertThat(changes("KEEPER", id, 0)).containsExactly(value("name", "Ann", "Bea"));
+	}
+
+	@Test
+	void aRecordIsOneInAllTheObjectsThatASessionMakesOfIt() {
+		inTransaction((em) -> {
+			Seat seat = seat(em.find(Hall.class, this.hall));
+			seat.colour = "a";
+			Row made = row(em);
+			made.name = "a";
+			Door door = new Door();
+			door.hall = em.find(Hall.class, this.hall);
+			door.number = 7;
+			door.code = "a";
+			Keeper keeper = new Keeper();
+			keeper.hall = em.find(Hall.class, this.hall);
+			keeper.name = "a";
+			List.of(seat, made, door, keeper).forEach(em::persist);
+		});
+
+		inTransaction((em) -> {
+			for (String set : List.of("Seat r set r.colour = 'b' where r.place.hall",
+					"SeatRow r set r.name = 'b' where r.hall", "Door r set r.code = 'b' where r.hall",
+					"Keeper r set r.name = 'b' where r.hall")) {
+				this.log.bulk()
+					.execute(em.createQuery("update " + set + ".id = :hall").setParameter("hall", this.hall));
+			}
+			inHall(em, "Seat", "place.hall", Seat.class).colour = "c";
+			inHall(em, "SeatRow", "hall", Row.class).name = "c";
+			inHall(em, "Door", "hall", Door.class).code = "c";
+			inHall(em, "Keeper", "hall", Keeper.class).name = "c";
+		});
+
+		assertThat(changes("SEAT", this.row, 0)).containsExactly(value("colour", "a", "c"));
+		assertThat(changes("SEAT_ROW", this.row, 0)).containsExactly(value("name", "a", "c"));
+		assertThat(changes("DOOR", this.row, 0)).containsExactly(value("code", "a", "c"));
+		assertThat(changes("KEEPER", String.valueOf(this.hall), 0)).containsExactly(value("name", "a", "c"));
+	}
+
+	@Test
+	void aParentLosesSuchChildrenWhenAnotherTakesThem() {
+		long first = IDS.incrementAndGet();
+		long second = IDS.incrementAndGet();
+		inTransaction((em) -> {
+			Usher usher = Usher.of(first);
+			usher.seats.add(seat(em.find(Hall.class, this.hall)));
+			Keeper keeper = new Keeper();
+			keeper.hall = em.find(Hall.class, this.hall);
+			usher.keepers.add(keeper);
+			usher.seats.forEach(em::persist);
+			usher.keepers.forEach(em::persist);
+			em.persist(usher);
+			em.persist(Usher.of(second));
+		});
+
+		inTransaction((em) -> {
+			Usher usher = em.find(Usher.class, second);
+			usher.seats.add(inHall(em, "Seat", "place.hall", Seat.class));
+			usher.keepers.add(inHall(em, "Keeper", "hall", Keeper.class));
+		});
+
+		String keeper = String.valueOf(this.hall);
+		assertThat(changes("USHER", String.valueOf(second), 0)).containsExactly(joined("keepers", keeper),
+				joined("seats", this.row));
+		assertThat(changes("USHER", String.valueOf(first), 0)).containsExactly(left("keepers", keeper),
+				left("seats", this.row));
+	}
+
+	private static FieldChange joined(String field, String id) {
+		return new FieldChange.Elements(field, List.of(id), List.of(), List.of());
+	}
+
+	private static FieldChange left(String field, String id) {
+		return new FieldChange.Elements(field, List.of(), List.of(id), List.of());
+	}
+
+	private <T> T inHall(EntityManager em, String entity, String reference, Class<T> type) {
+		return em.createQuery("from " + entity + " r where r." + reference + ".id = :hall", type)
+			.setParameter("hall", this.hall)
+			.getSingleResult();
 	}
 
 	@Test

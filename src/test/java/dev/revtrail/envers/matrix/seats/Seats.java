@@ -16,10 +16,13 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MapKeyColumn;
+import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
+import org.hibernate.envers.AuditJoinTable;
 import org.hibernate.envers.Audited;
 import org.hibernate.envers.RelationTargetAuditMode;
 import org.jspecify.annotations.Nullable;
@@ -276,6 +279,32 @@ class Seats {
 		@ManyToMany
 		@MapKeyColumn(name = "purpose")
 		Map<String, Cushion> cushions = new HashMap<>();
+
+	}
+
+	/** A record to which such records belong. */
+	@Entity(name = "Usher")
+	@Audited
+	static class Usher {
+
+		@Id
+		long id;
+
+		@OneToMany
+		@JoinColumn(name = "usher_id")
+		@AuditJoinTable(name = "usher_seat_aud")
+		Set<Seat> seats = new HashSet<>();
+
+		@OneToMany
+		@JoinColumn(name = "usher_id")
+		@AuditJoinTable(name = "usher_keeper_aud")
+		Set<Keeper> keepers = new HashSet<>();
+
+		static Usher of(long id) {
+			Usher usher = new Usher();
+			usher.id = id;
+			return usher;
+		}
 
 	}
 

@@ -1,5 +1,5 @@
 /**
- * A mapping that is refused.
+ * Records whose ids have references in them.
  */
 @NullMarked
 package dev.revtrail.envers.matrix.seats;

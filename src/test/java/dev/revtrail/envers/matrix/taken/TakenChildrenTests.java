@@ -238,6 +238,38 @@ class TakenChildrenTests extends MatrixCase {
 	}
 
 	@Test
+	void whatWasTakenBeforeTheLoserWasLoadedStandsInTheSameEntry() {
+		inTransaction((em) -> {
+			em.persist(new Bottle(this.other));
+			Rack rack = em.find(Rack.class, this.id);
+			rack.bottles.add(bottle());
+			rack.listed.addAll(List.of(bottle(), em.find(Bottle.class, this.other)));
+			rack.slots.put("a", bottle());
+		});
+
+		inTransaction((em) -> {
+			Rack taker = em.find(Rack.class, this.other);
+			taker.bottles.add(bottle());
+			taker.listed.add(bottle());
+			taker.slots.put("b", bottle());
+			em.flush();
+			Rack loser = em.find(Rack.class, this.id);
+			Bottle joining = em.find(Bottle.class, this.other);
+			loser.bottles.add(joining);
+			loser.listed.remove(1);
+			loser.slots.put("c", joining);
+		});
+
+		assertThat(newest("RACK", this.id)).containsExactlyInAnyOrder(
+				new FieldChange.Elements("bottles", List.of(text(this.other)), List.of(text())),
+				new FieldChange.Elements("listed", List.of(), List.of(text(), text(this.other))),
+				new FieldChange.Keys("slots", Map.of("c", text(this.other)), Map.of("a", text()), Map.of()));
+		assertThat(state("RACK", this.id, "bottles")).isEqualTo(List.of(text(this.other)));
+		assertThat(state("RACK", this.id, "listed")).isEqualTo(List.of());
+		assertThat(state("RACK", this.id, "slots")).isEqualTo(Map.of("c", text(this.other)));
+	}
+
+	@Test
 	void aParentThatIsDeletedWithItsChildrenLosesNone() {
 		change(Rack.class, this.id, (rack) -> rack.listed.add(bottle()));
 
