@@ -117,7 +117,6 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 			LazyAttributes.fill(event.getDeletedState(), event.getPersister(), event.getEntity());
 			RecordState record = changes(event.getSession()).record(entity, event.getId(), event.getEntity());
 			record.deleting();
-			RemovedElements.keepOnDelete(event.getSession(), record);
 		}
 		return false;
 	}
@@ -170,8 +169,7 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 		Object owner = event.getAffectedOwnerOrNull();
 		Object id = event.getAffectedOwnerIdOrNull();
 		if (entity != null && owner != null && id != null) {
-			RemovedElements.keep(event.getSession(), changes(event.getSession()).written(entity, id, owner),
-					List.of(field));
+			RemovedElements.keep(event.getSession(), changes(event.getSession()).written(entity, id, owner), field);
 		}
 	}
 

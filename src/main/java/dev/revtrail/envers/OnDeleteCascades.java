@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records what the database does by its foreign keys when records are deleted. The
- * records concerned are read before, in one statement for each foreign key.
+ * records concerned are read before, in one statement for each foreign key, and so are
+ * the elements of collections.
  */
 final class OnDeleteCascades {
 
@@ -35,7 +36,7 @@ final class OnDeleteCascades {
 
 	/** Called before a record is deleted, and the others of its flush with it. */
 	void beforeDeletion(SharedSessionContractImplementor session, EntityPersister persister, Object id) {
-		if (rules(persister).isEmpty() || !session.isTransactionInProgress()) {
+		if (!isConcerned(persister) || !session.isTransactionInProgress()) {
 			return;
 		}
 		TransactionChanges changes = this.capture.changes(session);
@@ -46,7 +47,7 @@ final class OnDeleteCascades {
 		deleted.computeIfAbsent(persister, (key) -> new LinkedHashSet<>()).add(id);
 		PersistenceContext context = session.getPersistenceContextInternal();
 		for (var entry : context.reentrantSafeEntityEntries()) {
-			if (entry.getValue().getStatus() == Status.DELETED && !rules(entry.getValue().getPersister()).isEmpty()) {
+			if (entry.getValue().getStatus() == Status.DELETED && isConcerned(entry.getValue().getPersister())) {
 				deleted.computeIfAbsent(entry.getValue().getPersister(), (key) -> new LinkedHashSet<>())
 					.add(entry.getValue().getId());
 			}
@@ -56,9 +57,23 @@ final class OnDeleteCascades {
 
 	/** Called before records of an entity are deleted at once. */
 	void beforeDeletions(SharedSessionContractImplementor session, EntityPersister persister, Collection<Object> ids) {
-		if (!rules(persister).isEmpty()) {
+		if (isConcerned(persister)) {
 			cascade(session, this.capture.changes(session), persister, ids);
 		}
+	}
+
+	private boolean isConcerned(EntityPersister persister) {
+		return !rules(persister).isEmpty() || !collections(persister).isEmpty();
+	}
+
+	/** The collections that the database empties. */
+	private List<TrackedField.Elements> collections(EntityPersister persister) {
+		TrackedEntity entity = this.capture.model().entity(persister.getEntityName());
+		return (entity == null) ? List.of()
+				: entity.collections()
+					.stream()
+					.filter((field) -> field.persister().isCascadeDeleteEnabled() && !field.persister().isOneToMany())
+					.toList();
 	}
 
 	private List<OnDeleteRule> rules(EntityPersister persister) {
@@ -79,6 +94,11 @@ final class OnDeleteCascades {
 		List<Object> open = ids.stream().filter((id) -> changes.cascade(persister, id)).toList();
 		if (open.isEmpty()) {
 			return;
+		}
+		TrackedEntity tracked = this.capture.model().entity(persister.getEntityName());
+		if (tracked != null) {
+			List<RecordState> owners = open.stream().map((id) -> changes.record(tracked, id, null)).toList();
+			collections(persister).forEach((field) -> RemovedElements.keepAll(session, owners, field));
 		}
 		for (OnDeleteRule rule : rules(persister)) {
 			Map<EntityPersister, Set<Object>> deleted = new LinkedHashMap<>();

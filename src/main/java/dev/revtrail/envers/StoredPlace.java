@@ -30,7 +30,6 @@ record StoredPlace(EntityKey child, EntityKey parent, @Nullable Object position)
 	static List<StoredPlace> read(SharedSessionContractImplementor session, CollectionPersister collection,
 			Collection<EntityKey> children) {
 		String query = query(collection);
-		int base = collection.hasIndex() ? collection.getAttributeMapping().getIndexMetadata().getListIndexBase() : 0;
 		List<StoredPlace> places = new ArrayList<>();
 		BulkRows.batches(children.stream().map(EntityKey::getIdentifier).toList())
 			.forEach((batch) -> SideSession
@@ -39,17 +38,34 @@ record StoredPlace(EntityKey child, EntityKey parent, @Nullable Object position)
 							.setParameterList("ids", batch)
 							.getResultList())
 				.forEach((row) -> places.add(new StoredPlace(new EntityKey(row[0], collection.getElementPersister()),
-						new EntityKey(row[1], collection.getOwnerEntityPersister()),
-						(row[2] instanceof Integer index) ? Integer.valueOf(index - base) : row[2]))));
+						new EntityKey(row[1], collection.getOwnerEntityPersister()), position(collection, row[2])))));
 		return places;
 	}
 
 	private static String query(CollectionPersister collection) {
-		String position = !collection.hasIndex() ? "null"
+		return "select id(c), id(p), " + position(collection) + " from "
+				+ collection.getOwnerEntityPersister().getEntityName() + " p join p." + quotedAttribute(collection)
+				+ " c where id(c) in (:ids)";
+	}
+
+	/** What a query selects of an element {@code c} for its position. */
+	static String position(CollectionPersister collection) {
+		return !collection.hasIndex() ? "null"
 				: (collection.getCollectionType() instanceof MapType) ? "key(c)" : "index(c)";
-		// Attributes may have names that are words of the query language
-		return "select id(c), id(p), " + position + " from " + collection.getOwnerEntityPersister().getEntityName()
-				+ " p join p.`" + attribute(collection).replace(".", "`.`") + "` c where id(c) in (:ids)";
+	}
+
+	/** The position that a query has selected; an index is counted from zero. */
+	static @Nullable Object position(CollectionPersister collection, @Nullable Object selected) {
+		return (selected instanceof Integer index && !(collection.getCollectionType() instanceof MapType))
+				? Integer.valueOf(index - collection.getAttributeMapping().getIndexMetadata().getListIndexBase())
+				: selected;
+	}
+
+	/**
+	 * The path of a collection in a query, as attributes may have names of its language.
+	 */
+	static String quotedAttribute(CollectionPersister collection) {
+		return "`" + attribute(collection).replace(".", "`.`") + "`";
 	}
 
 	/**

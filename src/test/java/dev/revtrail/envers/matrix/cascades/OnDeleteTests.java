@@ -1,10 +1,13 @@
 package dev.revtrail.envers.matrix.cascades;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 
 import dev.revtrail.Action;
 import dev.revtrail.ChangeEntry;
+import dev.revtrail.CountedStatements;
 import dev.revtrail.FieldChange;
 import dev.revtrail.LibraryTest;
 import dev.revtrail.RecordHistory;
@@ -14,6 +17,7 @@ import dev.revtrail.Scope;
 import dev.revtrail.envers.matrix.MatrixCase;
 import dev.revtrail.envers.matrix.cascades.Wards.Bed;
 import dev.revtrail.envers.matrix.cascades.Wards.Cot;
+import dev.revtrail.envers.matrix.cascades.Wards.Hem;
 import dev.revtrail.envers.matrix.cascades.Wards.House;
 import dev.revtrail.envers.matrix.cascades.Wards.Lamp;
 import dev.revtrail.envers.matrix.cascades.Wards.Nurse;
@@ -37,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What the database deletes or releases when a record is deleted, as the mapping says it
  * does, has its entries.
  */
-@LibraryTest(Wards.class)
+@LibraryTest({ Wards.class, CountedStatements.class })
 @TestPropertySource(properties = "spring.jpa.properties.hibernate.generate_statistics=true")
 class OnDeleteTests extends MatrixCase {
 
@@ -51,6 +55,9 @@ class OnDeleteTests extends MatrixCase {
 
 	@Autowired
 	JdbcClient jdbc;
+
+	@Autowired
+	CountedStatements statements;
 
 	private final long id = IDS.incrementAndGet();
 
@@ -85,6 +92,9 @@ class OnDeleteTests extends MatrixCase {
 			sheet.place.bed = cot;
 			sheet.place.side = "left";
 			sheet.stains.add("tea");
+			sheet.folds.addAll(List.of("x", "y"));
+			sheet.hems.put("top", new Hem(3, "silk"));
+			sheet.lamps.add(lamp);
 			em.persist(sheet);
 			Nurse nurse = new Nurse();
 			nurse.id = number;
@@ -112,8 +122,44 @@ class OnDeleteTests extends MatrixCase {
 	void aDeletionHasTheElementsThatTheDatabaseDeletesWithIt() {
 		inTransaction((em) -> em.remove(em.find(Sheet.class, this.id)));
 
-		assertThat(newest("SHEET"))
-			.contains(new FieldChange.Elements("stains", List.of(), List.of("tea"), List.of(), null));
+		assertThat(newest("SHEET")).containsAll(allElements(this.id));
+	}
+
+	@Test
+	void soHasTheDeletionOfARecordThatGoesWithAnother() {
+		inTransaction((em) -> em.remove(em.find(Ward.class, this.id)));
+
+		assertThat(newest("SHEET")).containsAll(allElements(this.id));
+	}
+
+	@Test
+	void theElementsOfManyDeletionsTakeOneStatementForEachCollection() {
+		List<Long> more = LongStream.range(0, 5).map((i) -> IDS.incrementAndGet()).boxed().toList();
+		more.forEach(this::ward);
+		List<String> one = this.statements.of(() -> deleteSheets(more.subList(0, 1)));
+		List<String> four = this.statements.of(() -> deleteSheets(more.subList(1, 5)));
+
+		assertThat(selects(four)).isEqualTo(selects(one));
+		more.forEach(
+				(sheet) -> assertThat(history("SHEET", sheet).get(0).changes().list()).containsAll(allElements(sheet)));
+	}
+
+	private static List<FieldChange> allElements(long sheet) {
+		return List.of(new FieldChange.Elements("stains", List.of(), List.of("tea"), List.of(), null),
+				new FieldChange.Elements("folds", List.of(), List.of("x", "y"), List.of(), null),
+				new FieldChange.Keys("hems", Map.of(), Map.of("top", Map.of("width", 3L, "thread", "silk")), Map.of()),
+				new FieldChange.Elements("lamps", List.of(), List.of(String.valueOf(sheet)), List.of(), null));
+	}
+
+	private void deleteSheets(List<Long> ids) {
+		inTransaction((em) -> em.createQuery("from Sheet s where s.id in :ids", Sheet.class)
+			.setParameter("ids", ids)
+			.getResultList()
+			.forEach(em::remove));
+	}
+
+	private static long selects(List<String> statements) {
+		return statements.stream().filter((sql) -> sql.startsWith("select")).count();
 	}
 
 	@Test

@@ -1,8 +1,13 @@
 package dev.revtrail.envers.matrix.cascades;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
@@ -14,7 +19,10 @@ import jakarta.persistence.InheritanceType;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderColumn;
+import org.hibernate.annotations.ListIndexBase;
 import org.hibernate.annotations.OnDelete;
 import org.hibernate.annotations.OnDeleteAction;
 import org.hibernate.envers.Audited;
@@ -107,6 +115,33 @@ class Wards {
 		@ElementCollection
 		@OnDelete(action = OnDeleteAction.CASCADE)
 		Set<String> stains = new HashSet<>();
+
+		@ElementCollection
+		@OnDelete(action = OnDeleteAction.CASCADE)
+		@OrderColumn(name = "fold_order")
+		@ListIndexBase(1)
+		@Column(name = "fold_name")
+		List<String> folds = new ArrayList<>();
+
+		@ElementCollection
+		@OnDelete(action = OnDeleteAction.CASCADE)
+		@MapKeyColumn(name = "hem_side")
+		Map<String, Hem> hems = new HashMap<>();
+
+		@ManyToMany
+		@OnDelete(action = OnDeleteAction.CASCADE)
+		Set<Lamp> lamps = new HashSet<>();
+
+	}
+
+	/**
+	 * The hem of a sheet.
+	 *
+	 * @param width how wide it is
+	 * @param thread what it is sewn with
+	 */
+	@Embeddable
+	record Hem(int width, String thread) {
 
 	}
 
