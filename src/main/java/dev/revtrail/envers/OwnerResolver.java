@@ -12,6 +12,7 @@ import java.util.Set;
 
 import dev.revtrail.diff.Values;
 import dev.revtrail.envers.TrackedEntity.OwnerPath;
+import org.hibernate.Hibernate;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
@@ -93,7 +94,8 @@ final class OwnerResolver {
 		Object instance = (changed != null && changed.instance() != null) ? changed.instance()
 				: this.session.getPersistenceContextInternal()
 					.getEntity(this.session.generateEntityKey(place.id(), persister));
-		return (instance != null) ? persister.getValues(instance) : null;
+		// An enhanced entity may be its own proxy
+		return (instance != null && Hibernate.isInitialized(instance)) ? persister.getValues(instance) : null;
 	}
 
 	/** A subclass' state begins with the state of the class that the path names. */
