@@ -199,6 +199,7 @@ final class Capture {
 		callbacks.registerCallback((SharedSessionContractImplementor completing) -> {
 			this.settlement.settle(completing, changes);
 			new TakenChildren(this, completing).complete();
+			ChildrenPlaces.complete(this, completing, changes);
 		});
 		// Asking Envers for its process registers its own step
 		AuditProcess process = envers().getAuditProcessManager().get(session);

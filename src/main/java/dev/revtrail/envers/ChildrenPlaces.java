@@ -8,11 +8,13 @@ import java.util.Set;
 
 import dev.revtrail.envers.Placement.Place;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
+import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.internal.synchronization.work.CollectionChangeWorkUnit;
+import org.hibernate.persister.collection.CollectionPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,33 @@ final class ChildrenPlaces {
 		}
 	}
 
+	/**
+	 * Notes where the database has put children that joined collections which the session
+	 * has not read. Takes one statement for each such association.
+	 * @param capture the capture
+	 * @param session the session
+	 * @param changes what the transaction has changed
+	 */
+	static void complete(Capture capture, SharedSessionContractImplementor session, TransactionChanges changes) {
+		changes.takeJoinedUnread()
+			.forEach((role, parents) -> new ChildrenPlaces(capture, role, session).complete(changes, parents));
+	}
+
+	private void complete(TransactionChanges changes, Set<EntityKey> parents) {
+		StoredPlace.read(this.session, collection(), changes.keysOf(this.role.child()))
+			.stream()
+			.filter((place) -> parents.contains(place.parent()))
+			.forEach((place) -> {
+				Object parentId = place.parent().getIdentifier();
+				changes.placement(this.role, place.child(), () -> first(place.child()))
+					.joined(new Place(parentId, text(parentId), place.position()));
+			});
+	}
+
+	private CollectionPersister collection() {
+		return this.session.getFactory().getMappingMetamodel().getCollectionDescriptor(this.role.role());
+	}
+
 	private Place place(Object parentId, PlacedChild child) {
 		return new Place(parentId, text(parentId), child.position());
 	}
@@ -105,7 +134,8 @@ final class ChildrenPlaces {
 	}
 
 	private Map<EntityKey, PlacedChild> children(Object collection) {
-		return PlacedChild.in(collection, this.role.child(), this.role.position() != null, this.session);
+		boolean closesGaps = collection instanceof PersistentCollection && collection().isInverse();
+		return PlacedChild.in(collection, this.role.child(), this.role.position() != null, closesGaps, this.session);
 	}
 
 }

@@ -24,10 +24,12 @@ record PlacedChild(Object instance, @Nullable Object position) {
 	 * @param collection the collection
 	 * @param entity the children's entity
 	 * @param positioned whether they have indexes or keys
+	 * @param closesGaps whether the indexes leave out nulls, as Hibernate writes those of
+	 * inverse lists
 	 * @param session the session
 	 */
 	static Map<EntityKey, PlacedChild> in(Object collection, EntityPersister entity, boolean positioned,
-			SharedSessionContractImplementor session) {
+			boolean closesGaps, SharedSessionContractImplementor session) {
 		Map<EntityKey, PlacedChild> children = new LinkedHashMap<>();
 		if (collection instanceof Map<?, ?> map) {
 			map.forEach((key, child) -> add(children, child, positioned ? key : null, entity, session));
@@ -37,7 +39,7 @@ record PlacedChild(Object instance, @Nullable Object position) {
 			boolean ordered = positioned && elements instanceof List<?>;
 			for (Object child : elements) {
 				add(children, child, ordered ? Integer.valueOf(index) : null, entity, session);
-				index++;
+				index += (child == null && closesGaps) ? 0 : 1;
 			}
 		}
 		return children;

@@ -107,7 +107,7 @@ final class TakenChildren {
 	}
 
 	private Map<EntityKey, PlacedChild> children(TrackedField.Elements field, Object collection) {
-		return PlacedChild.in(collection, field.persister().getElementPersister(), field.history().key() != null,
+		return PlacedChild.in(collection, field.persister().getElementPersister(), field.history().key() != null, false,
 				this.session);
 	}
 

@@ -18,6 +18,7 @@ import dev.revtrail.envers.matrix.inverse.Playlists.Jingle;
 import dev.revtrail.envers.matrix.inverse.Playlists.Mixtape;
 import dev.revtrail.envers.matrix.inverse.Playlists.Playlist;
 import dev.revtrail.envers.matrix.inverse.Playlists.Song;
+import org.hibernate.Hibernate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +47,58 @@ class InverseListTests extends MatrixCase {
 		inTransaction((em) -> join(em.find(Playlist.class, this.id), em.find(Song.class, this.id)));
 
 		assertThat(actions("SONG")).containsExactly(Action.UPDATE, Action.CREATE);
-		assertThat(newest("SONG")).containsExactly(value("playlist", null, text()));
+		assertThat(newest("SONG")).containsExactly(value("place", null, 0L), value("playlist", null, text()));
+		assertThat(state("SONG")).containsEntry("place", 0L);
+	}
+
+	@Test
+	void childrenThatAreCreatedInAListThatIsNotReadHaveTheirPlaces() {
+		List<Long> ids = List.of(this.id, IDS.incrementAndGet(), IDS.incrementAndGet());
+		inTransaction((em) -> {
+			Playlist playlist = playlist(this.id);
+			em.persist(playlist);
+			join(playlist, song(ids.get(0)));
+		});
+
+		inTransaction((em) -> {
+			Playlist playlist = em.find(Playlist.class, this.id);
+			join(playlist, song(ids.get(1)));
+			assertThat(Hibernate.isInitialized(playlist.songs)).isFalse();
+			em.flush();
+			join(playlist, song(ids.get(2)));
+		});
+
+		for (int place = 1; place < 3; place++) {
+			assertThat(entries("SONG", ids.get(place)).get(0).changes().list())
+				.contains(value("place", null, (long) place));
+			assertThat(state("SONG", ids.get(place))).containsEntry("place", (long) place);
+		}
+	}
+
+	@Test
+	void childrenKeepTheirPlacesWhereAListClosesItsGaps() {
+		List<Long> ids = List.of(this.id, IDS.incrementAndGet(), IDS.incrementAndGet());
+		inTransaction((em) -> {
+			Playlist playlist = playlist(this.id);
+			em.persist(playlist);
+			ids.forEach((each) -> join(playlist, song(each)));
+		});
+		inTransaction((em) -> em.find(Song.class, this.id).playlist = null);
+
+		long first = IDS.incrementAndGet();
+		inTransaction((em) -> {
+			Playlist playlist = em.find(Playlist.class, this.id);
+			assertThat(playlist.songs).startsWith((Song) null);
+			Song song = song(first);
+			song.playlist = playlist;
+			playlist.songs.add(0, song);
+		});
+
+		assertThat(entries("SONG", first).get(0).changes().list()).contains(value("place", null, 0L));
+		for (int place = 1; place < 3; place++) {
+			assertThat(entries("SONG", ids.get(place))).extracting(ChangeEntry::action).containsExactly(Action.CREATE);
+			assertThat(state("SONG", ids.get(place))).containsEntry("place", (long) place);
+		}
 	}
 
 	@Test
@@ -287,8 +339,12 @@ class InverseListTests extends MatrixCase {
 	}
 
 	private Song song() {
+		return song(this.id);
+	}
+
+	private static Song song(long id) {
 		Song song = new Song();
-		song.id = this.id;
+		song.id = id;
 		song.title = "title";
 		return song;
 	}
@@ -318,7 +374,11 @@ class InverseListTests extends MatrixCase {
 	}
 
 	private Map<String, @Nullable Object> state(String type) {
-		return this.history.stateAtOrBefore(Scope.everything(), new RecordRef(type, text()), Long.MAX_VALUE)
+		return state(type, this.id);
+	}
+
+	private Map<String, @Nullable Object> state(String type, long id) {
+		return this.history.stateAtOrBefore(Scope.everything(), new RecordRef(type, String.valueOf(id)), Long.MAX_VALUE)
 			.orElseThrow()
 			.values();
 	}
