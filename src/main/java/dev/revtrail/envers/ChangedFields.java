@@ -87,7 +87,12 @@ final class ChangedFields {
 			return !elements.isEmptyBefore();
 		}
 		return elements.before() == null || elements.after() == null
-				|| !Values.same(elements.before(), elements.after());
+				|| !Values.same(withoutGaps(elements.before()), withoutGaps(elements.after()));
+	}
+
+	/** A gap in a list is no element, so that closing it moves none. */
+	private static Object withoutGaps(Object elements) {
+		return (elements instanceof List<?> list) ? list.stream().filter(Objects::nonNull).toList() : elements;
 	}
 
 	/** The names as they stand in the index; null where there are none. */

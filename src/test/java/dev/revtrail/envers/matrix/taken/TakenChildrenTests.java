@@ -2,6 +2,7 @@ package dev.revtrail.envers.matrix.taken;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -146,6 +147,22 @@ class TakenChildrenTests extends MatrixCase {
 		assertThat(newest("RACK", this.id)).containsExactly(left("listed", text(this.other)));
 		assertThat(state("RACK", this.id, "listed")).asInstanceOf(InstanceOfAssertFactories.LIST)
 			.containsExactly(text(), null, text(this.id + 2));
+	}
+
+	@Test
+	void aListThatClosesItsGapsHasNoEntry() {
+		inTransaction((em) -> {
+			em.persist(new Bottle(this.other));
+			em.find(Rack.class, this.id).listed.addAll(List.of(bottle(), em.find(Bottle.class, this.other)));
+		});
+		change(Rack.class, this.other, (rack) -> rack.listed.add(bottle()));
+		int entries = history("RACK", this.id).size();
+
+		change(Rack.class, this.id, (rack) -> rack.listed.removeIf(Objects::isNull));
+
+		assertThat(history("RACK", this.id)).hasSize(entries);
+		change(Rack.class, this.id, (rack) -> rack.listed.clear());
+		assertThat(newest("RACK", this.id)).containsExactly(left("listed", text(this.other)));
 	}
 
 	@Test
