@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.hibernate.StatelessSession;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.EntityEntry;
-import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.AbstractCollectionEvent;
 import org.hibernate.event.spi.PostCollectionRecreateEvent;
@@ -223,13 +222,8 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 		Object owner = event.getAffectedOwnerOrNull();
 		Object ownerId = event.getAffectedOwnerIdOrNull();
 		ChildrenRole role = this.capture.model().childrenRole(event.getCollection().getRole());
-		if (session != null && role != null && ownerId != null) {
-			if (before != null && after != null) {
-				new ChildrenPlaces(this.capture, role, session).note(ownerId, before, after);
-			}
-			else if (role.position() != null && !event.getCollection().wasInitialized()) {
-				changes(session).joinedUnread(role, new EntityKey(ownerId, role.parent()));
-			}
+		if (session != null && role != null && ownerId != null && before != null && after != null) {
+			new ChildrenPlaces(this.capture, role, session).note(ownerId, before, after);
 		}
 		if (session != null && entity != null && owner != null && ownerId != null) {
 			// Where the elements' own rows record it, the transaction is watched for them

@@ -1,7 +1,10 @@
 package dev.revtrail.envers;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -66,25 +69,48 @@ final class ChildrenPlaces {
 
 	/**
 	 * Notes where the database has put children that joined collections which the session
-	 * has not read. Takes one statement for each such association.
+	 * has not read, as Hibernate does not say. Takes one statement for each such
+	 * association.
 	 * @param capture the capture
 	 * @param session the session
 	 * @param changes what the transaction has changed
 	 */
 	static void complete(Capture capture, SharedSessionContractImplementor session, TransactionChanges changes) {
-		changes.takeJoinedUnread()
-			.forEach((role, parents) -> new ChildrenPlaces(capture, role, session).complete(changes, parents));
+		Map<ChildrenRole, List<EntityKey>> joined = new LinkedHashMap<>();
+		for (RecordState record : changes.written()) {
+			for (ChildrenRole role : record.entity().parents()) {
+				if (role.position() != null && new ChildrenPlaces(capture, role, session).isUnplaced(record, changes)) {
+					joined.computeIfAbsent(role, (key) -> new ArrayList<>()).add(record.key());
+				}
+			}
+		}
+		joined.forEach((role, children) -> new ChildrenPlaces(capture, role, session).complete(changes, children));
 	}
 
-	private void complete(TransactionChanges changes, Set<EntityKey> parents) {
-		StoredPlace.read(this.session, collection(), changes.keysOf(this.role.child()))
+	/** Whether a child has another parent whose collection has not placed it. */
+	private boolean isUnplaced(RecordState record, TransactionChanges changes) {
+		Object parentId = parentId(record, record.current());
+		Placement placement = changes.placements(record.entity(), record.id())
 			.stream()
-			.filter((place) -> parents.contains(place.parent()))
-			.forEach((place) -> {
-				Object parentId = place.parent().getIdentifier();
-				changes.placement(this.role, place.child(), () -> first(place.child()))
-					.joined(new Place(parentId, text(parentId), place.position()));
-			});
+			.filter((each) -> each.role().equals(this.role))
+			.findFirst()
+			.orElse(null);
+		return parentId != null && (placement == null || placement.to() == null)
+				&& !parentId.equals(parentId(record, record.loaded()));
+	}
+
+	private @Nullable Object parentId(RecordState record, @Nullable Object @Nullable [] state) {
+		int reference = Arrays.asList(record.entity().persister().getPropertyNames()).indexOf(this.role.mappedBy());
+		return (state != null && reference >= 0) ? TrackedField.idOf(state[reference], this.role.parent(), this.session)
+				: null;
+	}
+
+	private void complete(TransactionChanges changes, List<EntityKey> children) {
+		for (StoredPlace place : StoredPlace.read(this.session, collection(), children)) {
+			Object parentId = place.parent().getIdentifier();
+			changes.placement(this.role, place.child(), () -> first(place.child()))
+				.joined(new Place(parentId, text(parentId), place.position()));
+		}
 	}
 
 	private CollectionPersister collection() {

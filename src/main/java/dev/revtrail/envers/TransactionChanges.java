@@ -48,8 +48,6 @@ final class TransactionChanges {
 
 	private final StoredPositions positions = new StoredPositions();
 
-	private final Map<ChildrenRole, Set<EntityKey>> joinedUnread = new LinkedHashMap<>();
-
 	private final Map<Whereabouts.Child, Whereabouts> whereabouts = new LinkedHashMap<>();
 
 	private final Set<EntityKey> cascaded = new HashSet<>();
@@ -181,27 +179,9 @@ final class TransactionChanges {
 					.toList());
 	}
 
-	/** Children have joined a collection that the session has not read. */
-	void joinedUnread(ChildrenRole role, EntityKey parent) {
-		this.joinedUnread.computeIfAbsent(role, (key) -> new HashSet<>()).add(parent);
-	}
-
-	/** Takes the parents of such collections. */
-	Map<ChildrenRole, Set<EntityKey>> takeJoinedUnread() {
-		Map<ChildrenRole, Set<EntityKey>> taken = Map.copyOf(this.joinedUnread);
-		this.joinedUnread.clear();
-		return taken;
-	}
-
-	/** The records of an entity's hierarchy that it has written and not deleted. */
-	List<EntityKey> keysOf(EntityPersister persister) {
-		String root = persister.getRootEntityName();
-		return this.records.values()
-			.stream()
-			.filter((record) -> record.current() != null)
-			.filter((record) -> record.entity().persister().getRootEntityName().equals(root))
-			.map(RecordState::key)
-			.toList();
+	/** The records that it has written and not deleted. */
+	List<RecordState> written() {
+		return this.records.values().stream().filter((record) -> record.current() != null).toList();
 	}
 
 	/** Which parents have or had the children that it moves or deletes. */
