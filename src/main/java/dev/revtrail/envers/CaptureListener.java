@@ -59,8 +59,7 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 			revision.record(this.capture.clock().instant());
 			System.arraycopy(event.getPersister().getValues(revision), 0, event.getState(), 0, event.getState().length);
 		}
-		else if (event.getSession().isTransactionInProgress()
-				&& this.capture.model().entity(event.getPersister().getEntityName()) != null) {
+		else if (this.capture.model().entity(event.getPersister().getEntityName()) != null) {
 			changes(event.getSession());
 		}
 		return false;
@@ -183,8 +182,7 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 	}
 
 	private void taken(PreDeleteEvent event) {
-		if (event.getSession().isTransactionInProgress()
-				&& !this.capture.model().ownedOneToManyOf(event.getPersister()).isEmpty()) {
+		if (!this.capture.model().ownedOneToManyOf(event.getPersister()).isEmpty()) {
 			new TakenChildren(this.capture, event.getSession()).beforeDeletion(event.getPersister(), event.getId());
 		}
 	}
@@ -208,8 +206,7 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 	 * Returns nothing for a stateless session, which {@link StatelessCapture} watches.
 	 */
 	private @Nullable TrackedEntity tracked(SharedSessionContractImplementor session, EntityPersister persister) {
-		return (session instanceof StatelessSession || !session.isTransactionInProgress()) ? null
-				: this.capture.model().entity(persister.getEntityName());
+		return (session instanceof StatelessSession) ? null : this.capture.model().entity(persister.getEntityName());
 	}
 
 	private TransactionChanges changes(SharedSessionContractImplementor session) {

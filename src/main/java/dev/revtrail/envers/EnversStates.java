@@ -50,7 +50,7 @@ final class EnversStates implements PostUpdateEventListener, PostDeleteEventList
 
 	private @Nullable StoredRecord stored(SharedSessionContractImplementor session, EntityPersister persister,
 			Object id) {
-		TrackedEntity entity = (session instanceof StatelessSession && session.isTransactionInProgress())
+		TrackedEntity entity = (session instanceof StatelessSession)
 				? this.capture.model().entity(persister.getEntityName()) : null;
 		return (entity != null) ? this.capture.changes(session).stored(entity, id) : null;
 	}

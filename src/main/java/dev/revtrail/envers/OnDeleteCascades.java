@@ -36,7 +36,7 @@ final class OnDeleteCascades {
 
 	/** Called before a record is deleted, and the others of its flush with it. */
 	void beforeDeletion(SharedSessionContractImplementor session, EntityPersister persister, Object id) {
-		if (!isConcerned(persister) || !session.isTransactionInProgress()) {
+		if (!isConcerned(persister)) {
 			return;
 		}
 		TransactionChanges changes = this.capture.changes(session);
@@ -62,7 +62,8 @@ final class OnDeleteCascades {
 		}
 	}
 
-	private boolean isConcerned(EntityPersister persister) {
+	/** Whether the database changes tracked records when such a record is deleted. */
+	boolean isConcerned(EntityPersister persister) {
 		return !rules(persister).isEmpty() || !collections(persister).isEmpty();
 	}
 

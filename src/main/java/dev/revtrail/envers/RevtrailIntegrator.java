@@ -90,6 +90,7 @@ public final class RevtrailIntegrator implements Integrator {
 		var listeners = sessionFactory.getEventListenerRegistry();
 		listeners.prependListeners(EventType.POST_UPDATE, enversStates);
 		listeners.prependListeners(EventType.POST_DELETE, enversStates);
+		registerFirst(sessionFactory, new TransactionGuard(capture, cascades));
 		EnversCollections.leaveStatelessSessionsAlone(sessionFactory);
 	}
 
@@ -106,6 +107,14 @@ public final class RevtrailIntegrator implements Integrator {
 		listeners.appendListeners(EventType.POST_INSERT, listener);
 		listeners.appendListeners(EventType.POST_UPDATE, listener);
 		listeners.appendListeners(EventType.POST_DELETE, listener);
+	}
+
+	private static void registerFirst(SessionFactoryImplementor sessionFactory, TransactionGuard guard) {
+		var listeners = sessionFactory.getEventListenerRegistry();
+		listeners.prependListeners(EventType.PRE_INSERT, guard);
+		listeners.prependListeners(EventType.PRE_UPDATE, guard);
+		listeners.prependListeners(EventType.PRE_DELETE, guard);
+		listeners.prependListeners(EventType.PRE_UPSERT, guard);
 	}
 
 	private static void registerStateless(SessionFactoryImplementor sessionFactory, Capture capture,

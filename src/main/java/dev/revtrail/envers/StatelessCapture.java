@@ -8,7 +8,6 @@ import java.util.function.BiConsumer;
 import org.hibernate.Hibernate;
 import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.envers.exception.AuditException;
 import org.hibernate.event.spi.AbstractPreDatabaseOperationEvent;
 import org.hibernate.event.spi.PostDeleteEvent;
 import org.hibernate.event.spi.PostDeleteEventListener;
@@ -86,14 +85,8 @@ final class StatelessCapture
 		return beforeWrite(event);
 	}
 
-	/** Fails where Envers fails every other change. */
 	@Override
 	public boolean onPreUpsert(PreUpsertEvent event) {
-		if (!event.getSession().isTransactionInProgress()
-				&& this.capture.model().entity(event.getPersister().getEntityName()) != null) {
-			throw new AuditException("A record of " + event.getPersister().getEntityName()
-					+ " cannot be upserted outside of a transaction: its entry is written at the commit.");
-		}
 		return beforeWrite(event);
 	}
 
@@ -227,9 +220,8 @@ final class StatelessCapture
 		return changed;
 	}
 
-	/** Returns nothing outside of a transaction: Envers fails such a change. */
 	private Optional<TrackedEntity> tracked(SharedSessionContractImplementor session, EntityPersister persister) {
-		return (session instanceof StatelessSession && session.isTransactionInProgress())
+		return (session instanceof StatelessSession)
 				? Optional.ofNullable(this.capture.model().entity(persister.getEntityName())) : Optional.empty();
 	}
 

@@ -49,7 +49,7 @@ final class StatelessCollections implements PostInsertEventListener, PostUpdateE
 	}
 
 	private void read(SharedSessionContractImplementor session, EntityPersister persister, Object id, Object instance) {
-		TrackedEntity entity = (session instanceof StatelessSession && session.isTransactionInProgress())
+		TrackedEntity entity = (session instanceof StatelessSession)
 				? this.capture.model().entity(persister.getEntityName()) : null;
 		if (entity != null && !owned(entity).isEmpty()) {
 			this.capture.changes(session).writtenElements(entity, id, contents(session, entity, instance));

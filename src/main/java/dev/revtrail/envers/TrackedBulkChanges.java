@@ -26,7 +26,7 @@ final class TrackedBulkChanges implements BulkChanges {
 		if (session.getFactory() != this.capture.sessionFactory()) {
 			throw new UnsupportedOperationException("The statement is not of the tracked entity manager factory.");
 		}
-		if (!session.isTransactionInProgress()) {
+		if (!TransactionGuard.isInTransaction(session)) {
 			throw new IllegalStateException(
 					"A bulk statement takes an active transaction, which its entries are written in.");
 		}

@@ -17,9 +17,11 @@ import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
 import dev.revtrail.envers.KeptValuesCheck;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.TransactionRequiredException;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
+import org.hibernate.Transaction;
 import org.hibernate.envers.exception.AuditException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * What stateless sessions change has the entries that other sessions' changes have.
@@ -191,12 +194,121 @@ class StatelessSessionTests extends ChangeLogCase {
 	}
 
 	@Test
-	void anUpsertOutsideOfATransactionFailsAsEveryOtherChangeDoes() {
+	void aChangeOutsideOfATransactionFailsBeforeItIsWritten() {
+		inserted(full());
+
 		try (StatelessSession session = this.factory.unwrap(SessionFactory.class).openStatelessSession()) {
-			assertThatExceptionOfType(AuditException.class).isThrownBy(() -> session.upsert(full()));
+			assertEveryChangeFails(session);
 		}
 
-		assertThat(history()).isEmpty();
+		assertNothingIsWritten();
+	}
+
+	@Test
+	void aSessionOnTheConnectionOfATransactionFailsBeforeItWrites() {
+		inserted(full());
+
+		inTransaction((em) -> em.unwrap(Session.class).doWork((connection) -> {
+			try (StatelessSession session = this.factory.unwrap(SessionFactory.class)
+				.openStatelessSession(connection)) {
+				assertEveryChangeFails(session);
+			}
+		}));
+
+		assertNothingIsWritten();
+	}
+
+	@Test
+	void anOrdinarySessionOnTheConnectionOfATransactionFailsBeforeItWrites() {
+		inserted(full());
+
+		inTransaction((em) -> em.unwrap(Session.class).doWork((connection) -> {
+			try (Session session = this.factory.unwrap(SessionFactory.class)
+				.withOptions()
+				.connection(connection)
+				.openSession()) {
+				session.find(Crate.class, this.id).name = "two";
+				session.persist(new Crate("b" + this.id, "other"));
+				assertThatExceptionOfType(TransactionRequiredException.class).isThrownBy(session::flush);
+			}
+		}));
+
+		assertNothingIsWritten();
+	}
+
+	@Test
+	void aSessionThatBeginsItsTransactionOnAConnectionIsRecorded() {
+		inserted(full());
+
+		inTransaction((em) -> em.unwrap(Session.class).doWork((connection) -> {
+			try (StatelessSession session = this.factory.unwrap(SessionFactory.class)
+				.openStatelessSession(connection)) {
+				Transaction own = session.beginTransaction();
+				rename(session, "two");
+				own.commit();
+			}
+		}));
+
+		assertThat(newest()).containsExactly(value("name", "one", "two"));
+	}
+
+	@Test
+	void aSessionThatIsDerivedFromAnotherIsRecordedWithIt() {
+		inserted(full());
+
+		inTransaction((em) -> {
+			try (StatelessSession session = em.unwrap(Session.class).statelessWithOptions().connection().open()) {
+				rename(session, "two");
+			}
+		});
+
+		assertThat(newest()).containsExactly(value("name", "one", "two"));
+	}
+
+	@Test
+	void aBulkStatementOfASessionOnTheConnectionOfATransactionFailsBeforeItWrites() {
+		inserted(full());
+
+		inTransaction((em) -> em.unwrap(Session.class).doWork((connection) -> {
+			try (StatelessSession session = this.factory.unwrap(SessionFactory.class)
+				.openStatelessSession(connection)) {
+				assertThatIllegalStateException().isThrownBy(() -> this.log.bulk()
+					.execute(session.createQuery("update Crate set name = 'two' where id = :id", null)
+						.setParameter("id", this.id)));
+			}
+		}));
+
+		assertNothingIsWritten();
+	}
+
+	private void assertEveryChangeFails(StatelessSession session) {
+		Crate held = new Crate(this.id, "two");
+		held.tags.add("c");
+		Crate made = new Crate("b" + this.id, "other");
+		made.tags.add("c");
+		List.<Runnable>of(() -> session.insert(made), () -> session.insertMultiple(List.of(made)),
+				() -> session.upsert(made), () -> session.upsertMultiple(List.of(made)), () -> session.upsert(held),
+				() -> session.update(held), () -> session.updateMultiple(List.of(held)), () -> session.delete(held),
+				() -> session.deleteMultiple(List.of(held)))
+			.forEach((change) -> assertThatExceptionOfType(AuditException.class).isThrownBy(change::run)
+				.withMessageContaining("outside of a transaction"));
+	}
+
+	private void assertNothingIsWritten() {
+		assertThat(actions()).containsExactly(Action.CREATE);
+		assertThat(history("b" + this.id)).isEmpty();
+		inTransaction((em) -> {
+			Crate crate = em.find(Crate.class, this.id);
+			assertThat(crate.name).isEqualTo("one");
+			assertThat(crate.tags).containsExactlyInAnyOrder("a", "b");
+			assertThat(em.find(Crate.class, "b" + this.id)).isNull();
+		});
+	}
+
+	private void rename(StatelessSession session, String name) {
+		Crate crate = session.get(Crate.class, this.id);
+		crate.name = name;
+		session.update(crate);
 	}
 
 	@Test

@@ -27,6 +27,7 @@ import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.envers.exception.AuditException;
 import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What the database deletes or releases when a record is deleted, as the mapping says it
@@ -244,6 +246,17 @@ class OnDeleteTests extends MatrixCase {
 
 		assertThat(actions("COT")).containsExactly(Action.DELETE, Action.CREATE);
 		assertThat(actions("NURSE")).containsExactly(Action.UPDATE, Action.CREATE);
+	}
+
+	@Test
+	void aStatelessSessionOutsideOfATransactionDeletesNothing() {
+		try (StatelessSession session = this.factory.unwrap(SessionFactory.class).openStatelessSession()) {
+			House house = session.get(House.class, this.id);
+			assertThatExceptionOfType(AuditException.class).isThrownBy(() -> session.delete(house));
+		}
+
+		assertThat(actions("WARD")).containsExactly(Action.CREATE);
+		inTransaction((em) -> assertThat(em.find(Ward.class, this.id)).isNotNull());
 	}
 
 	@Test
