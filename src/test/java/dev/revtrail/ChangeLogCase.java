@@ -1,12 +1,14 @@
 package dev.revtrail;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -37,6 +39,14 @@ public abstract class ChangeLogCase {
 
 	protected void inTransaction(Consumer<EntityManager> work) {
 		this.transaction.executeWithoutResult((status) -> work.accept(this.entityManager));
+	}
+
+	/** Works in a transaction of its own, whichever is at hand. */
+	protected void inOtherTransaction(Consumer<EntityManager> work) {
+		TransactionTemplate other = new TransactionTemplate(
+				Objects.requireNonNull(this.transaction.getTransactionManager()));
+		other.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		other.executeWithoutResult((status) -> work.accept(this.entityManager));
 	}
 
 	protected <T> T persisted(T entity) {

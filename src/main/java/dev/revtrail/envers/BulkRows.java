@@ -41,6 +41,23 @@ final class BulkRows {
 	}
 
 	/**
+	 * Locks the rows of records.
+	 * @param entity the records' entity
+	 * @param ids their ids
+	 * @return the ids of those that are there, as the database has them
+	 */
+	List<Object> lock(EntityPersister entity, Collection<?> ids) {
+		String query = "select id(e) from " + entity.getEntityName() + " e where id(e) in (:ids)";
+		List<Object> locked = new ArrayList<>();
+		batches(ids).forEach((batch) -> locked.addAll(SideSession.in(this.session,
+				(side) -> side.createSelectionQuery(query, Object.class)
+					.setParameterList("ids", batch)
+					.setHibernateLockMode(LockMode.PESSIMISTIC_WRITE)
+					.getResultList())));
+		return locked;
+	}
+
+	/**
 	 * What the database holds of some fields. The rows are locked already; a read that
 	 * locks is one of what they hold now, whatever the isolation level.
 	 * @param entity the entity

@@ -200,6 +200,7 @@ final class Capture {
 			this.settlement.settle(completing, changes);
 			new TakenChildren(this, completing).complete();
 			ChildrenPlaces.complete(this, completing, changes);
+			new GoneChildren(this, completing).complete();
 		});
 		// Asking Envers for its process registers its own step
 		AuditProcess process = envers().getAuditProcessManager().get(session);

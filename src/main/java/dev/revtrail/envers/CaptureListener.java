@@ -222,6 +222,9 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 		if (session != null && role != null && ownerId != null && before != null && after != null) {
 			new ChildrenPlaces(this.capture, role, session).note(ownerId, before, after);
 		}
+		if (session != null && before != null && after != null) {
+			new GoneChildren(this.capture, session).note(event.getCollection().getRole(), before, after);
+		}
 		if (session != null && entity != null && owner != null && ownerId != null) {
 			// Where the elements' own rows record it, the transaction is watched for them
 			TransactionChanges changes = changes(session);

@@ -214,6 +214,11 @@ final class RecordState {
 				: RevisionType.MOD;
 	}
 
+	/** Whether the record's own row has been written, and not its collections alone. */
+	boolean isWritten() {
+		return this.current != null || this.deleted;
+	}
+
 	/** Whether a deletion has begun, however it ended. */
 	boolean isDeleting() {
 		return this.deleting;

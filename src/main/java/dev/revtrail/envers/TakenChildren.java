@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Set;
 
 import dev.revtrail.envers.Whereabouts.Child;
-import org.hibernate.LockMode;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.EntityEntry;
@@ -204,14 +203,8 @@ final class TakenChildren {
 	 * their parents are not, as no change of a child writes them.
 	 */
 	private void readStored(TrackedField.Elements field, List<EntityKey> children) {
-		String lock = "select id(c) from " + field.persister().getElementPersister().getEntityName()
-				+ " c where id(c) in (:ids)";
-		BulkRows.batches(children.stream().map(EntityKey::getIdentifier).toList())
-			.forEach((batch) -> SideSession.in(this.session,
-					(side) -> side.createSelectionQuery(lock, Object.class)
-						.setParameterList("ids", batch)
-						.setHibernateLockMode(LockMode.PESSIMISTIC_WRITE)
-						.getResultList()));
+		new BulkRows(this.session).lock(field.persister().getElementPersister(),
+				children.stream().map(EntityKey::getIdentifier).toList());
 		StoredPlace.read(this.session, field.persister(), children)
 			.forEach((place) -> whereabouts(field, place.child()).joined(place.parent(), place.position()));
 	}

@@ -46,6 +46,8 @@ final class TransactionChanges {
 	/** Where parents' collections have put children, by the collections' roles. */
 	private final Map<EntityKey, Map<String, Placement>> placements = new HashMap<>();
 
+	private final Map<EntityKey, Set<String>> moved = new LinkedHashMap<>();
+
 	private final StoredPositions positions = new StoredPositions();
 
 	private final Map<Whereabouts.Child, Whereabouts> whereabouts = new LinkedHashMap<>();
@@ -166,6 +168,30 @@ final class TransactionChanges {
 	/** What has become of a record's places in its parents' collections. */
 	Collection<Placement> placements(TrackedEntity entity, Object id) {
 		return this.placements.getOrDefault(key(entity, id), Map.of()).values();
+	}
+
+	/**
+	 * A parent's collection has moved a child.
+	 * @param child the child's key
+	 * @param entityName the name by which Envers knows it
+	 */
+	void moved(EntityKey child, String entityName) {
+		this.moved.computeIfAbsent(child, (key) -> new LinkedHashSet<>()).add(entityName);
+	}
+
+	/**
+	 * The children whose rows nothing but parents' collections has written, with the
+	 * names by which Envers knows them.
+	 */
+	Map<EntityKey, Set<String>> onlyMoved() {
+		Map<EntityKey, Set<String>> only = new LinkedHashMap<>();
+		this.moved.forEach((child, names) -> {
+			RecordState record = find(child);
+			if (record == null || !record.isWritten()) {
+				only.put(child, names);
+			}
+		});
+		return only;
 	}
 
 	/** The position that a child has in the database; null for none. */

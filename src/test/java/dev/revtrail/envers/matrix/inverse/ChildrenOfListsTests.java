@@ -224,6 +224,26 @@ class ChildrenOfListsTests extends MatrixCase {
 				value("title", "title", null));
 	}
 
+	@Test
+	void aChildThatAnotherTransactionHasDeletedHasNoEntryWhereItsListMovesIt() {
+		inTransaction((em) -> tracks(em, this.one).addAll(List.of(find(em, this.first), find(em, this.second))));
+		long made = IDS.incrementAndGet();
+		inTransaction((em) -> em.persist(track(made)));
+
+		inTransaction((em) -> {
+			List<Track> tracks = tracks(em, this.one);
+			assertThat(tracks).hasSize(2);
+			inOtherTransaction((other) -> other.remove(find(other, this.second)));
+			tracks.add(0, find(em, made));
+		});
+
+		assertThat(newest(this.first)).containsExactly(value("place", 0L, 1L));
+		assertThat(entries(this.second)).extracting(ChangeEntry::action)
+			.containsExactly(Action.DELETE, Action.UPDATE, Action.CREATE);
+		assertThat(this.history.stateAtOrBefore(Scope.everything(), record(this.second), Long.MAX_VALUE))
+			.hasValueSatisfying((state) -> assertThat(state.deleted()).isTrue());
+	}
+
 	private static Album album(long id) {
 		Album album = new Album();
 		album.id = id;

@@ -2,11 +2,15 @@ package dev.revtrail.envers.matrix.inverse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 import dev.revtrail.Action;
 import dev.revtrail.ChangeEntry;
+import dev.revtrail.CountedStatements;
 import dev.revtrail.FieldChange;
 import dev.revtrail.LibraryTest;
 import dev.revtrail.RecordHistory;
@@ -18,7 +22,9 @@ import dev.revtrail.envers.matrix.inverse.Playlists.Jingle;
 import dev.revtrail.envers.matrix.inverse.Playlists.Mixtape;
 import dev.revtrail.envers.matrix.inverse.Playlists.Playlist;
 import dev.revtrail.envers.matrix.inverse.Playlists.Song;
+import jakarta.persistence.EntityManager;
 import org.hibernate.Hibernate;
+import org.hibernate.envers.AuditReaderFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -30,13 +36,16 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A child of an inverse list or map with positions is created, updated and deleted by
  * what becomes of itself, not by what becomes of its place among the parent's children.
  */
-@LibraryTest(Playlists.class)
+@LibraryTest({ Playlists.class, CountedStatements.class })
 class InverseListTests extends MatrixCase {
 
 	private static final AtomicLong IDS = new AtomicLong();
 
 	@Autowired
 	RecordHistory history;
+
+	@Autowired
+	CountedStatements statements;
 
 	private final long id = IDS.incrementAndGet();
 
@@ -318,6 +327,128 @@ class InverseListTests extends MatrixCase {
 
 		assertThat(newest("SONG")).containsExactly(value("place", 0L, null), value("playlist", text(), null),
 				value("title", "title", null));
+	}
+
+	@Test
+	void aChildThatAnotherTransactionHasDeletedHasNoEntryWhereItsListMovesIt() {
+		List<Long> ids = songs(3);
+		long made = IDS.incrementAndGet();
+
+		inTransaction((em) -> {
+			Playlist playlist = em.find(Playlist.class, this.id);
+			assertThat(playlist.songs).hasSize(3);
+			inOtherTransaction((other) -> other.remove(other.find(Song.class, ids.get(2))));
+			playlist.songs.add(0, song(made));
+			playlist.songs.get(0).playlist = playlist;
+		});
+
+		assertIsDeleted(Song.class, ids.get(2));
+		assertThat(entries("SONG", ids.get(0)).get(0).changes().list()).containsExactly(value("place", 0L, 1L));
+		assertThat(entries("SONG", ids.get(1)).get(0).changes().list()).containsExactly(value("place", 1L, 2L));
+		assertThat(entries("SONG", made)).hasSize(1);
+	}
+
+	@Test
+	void aChildThatAnotherTransactionHasDeletedHasNoEntryWhereItLeavesItsList() {
+		List<Long> ids = songs(2);
+
+		inTransaction((em) -> {
+			Playlist playlist = em.find(Playlist.class, this.id);
+			assertThat(playlist.songs).hasSize(2);
+			inOtherTransaction((other) -> other.remove(other.find(Song.class, ids.get(1))));
+			playlist.songs.remove(1);
+		});
+
+		assertIsDeleted(Song.class, ids.get(1));
+	}
+
+	@Test
+	void aChildThatAnotherTransactionHasDeletedHasNoEntryWhereItsMapMovesIt() {
+		inTransaction((em) -> {
+			Jingle jingle = new Jingle();
+			jingle.id = this.id;
+			jingle.playlist = playlist(this.id);
+			jingle.playlist.jingles.put("noon", jingle);
+			em.persist(jingle.playlist);
+		});
+
+		inTransaction((em) -> {
+			Map<String, Jingle> jingles = em.find(Playlist.class, this.id).jingles;
+			assertThat(jingles).hasSize(1);
+			inOtherTransaction((other) -> other.remove(other.find(Jingle.class, this.id)));
+			jingles.put("night", jingles.remove("noon"));
+		});
+
+		assertIsDeleted(Jingle.class, this.id);
+	}
+
+	@Test
+	void aChildThatAnotherTransactionHasDeletedHasNoEntryWhereItKnowsItsPosition() {
+		long other = IDS.incrementAndGet();
+		inTransaction((em) -> {
+			Playlist playlist = playlist(this.id);
+			em.persist(playlist);
+			for (long each : List.of(this.id, other)) {
+				Break pause = new Break();
+				pause.id = each;
+				pause.playlist = playlist;
+				playlist.breaks.add(pause);
+			}
+		});
+
+		inTransaction((em) -> {
+			List<Break> breaks = em.find(Playlist.class, this.id).breaks;
+			assertThat(breaks).hasSize(2);
+			inOtherTransaction((beside) -> beside.remove(beside.find(Break.class, other)));
+			breaks.add(0, breaks.remove(1));
+		});
+
+		assertIsDeleted(Break.class, other);
+		assertThat(newest("BREAK")).containsExactly(value("place", 0L, 1L));
+	}
+
+	@Test
+	void childrenThatOnlyMoveAreLookedForWithOneStatement() {
+		songs(5);
+
+		assertThat(locks((em) -> {
+			List<Song> songs = em.find(Playlist.class, this.id).songs;
+			songs.add(songs.remove(0));
+		})).isEqualTo(1);
+		assertThat(locks((em) -> {
+			List<Song> songs = em.find(Playlist.class, this.id).songs;
+			songs.add(songs.remove(0));
+			songs.forEach((song) -> song.title = "other");
+		})).isZero();
+		assertThat(locks((em) -> join(em.find(Playlist.class, this.id), song(IDS.incrementAndGet())))).isZero();
+	}
+
+	private long locks(Consumer<EntityManager> work) {
+		return this.statements.of(() -> inTransaction(work))
+			.stream()
+			.filter((statement) -> statement.contains("for update") && statement.contains("song"))
+			.count();
+	}
+
+	private void assertIsDeleted(Class<?> entity, long id) {
+		String type = entity.getSimpleName().toUpperCase(Locale.ROOT);
+		assertThat(entries(type, id)).extracting(ChangeEntry::action).containsExactly(Action.DELETE, Action.CREATE);
+		RecordRef record = new RecordRef(type, String.valueOf(id));
+		assertThat(this.history.stateAtOrBefore(Scope.everything(), record, Long.MAX_VALUE))
+			.hasValueSatisfying((state) -> assertThat(state.deleted()).isTrue());
+		inTransaction((em) -> assertThat(AuditReaderFactory.get(em).getRevisions(entity, id)).hasSize(2));
+	}
+
+	private List<Long> songs(int count) {
+		List<Long> ids = LongStream.range(0, count)
+			.mapToObj((index) -> (index == 0) ? this.id : IDS.incrementAndGet())
+			.toList();
+		inTransaction((em) -> {
+			Playlist playlist = playlist(this.id);
+			em.persist(playlist);
+			ids.forEach((each) -> join(playlist, song(each)));
+		});
+		return ids;
 	}
 
 	private Song copy(String title) {
