@@ -4,26 +4,28 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 
-import jakarta.persistence.Parameter;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Query;
 import jakarta.persistence.criteria.Selection;
 import org.hibernate.LockMode;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
-import org.hibernate.query.CommonQueryContract;
+import org.hibernate.query.QueryParameter;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.hibernate.query.criteria.JpaCriteriaQuery;
 import org.hibernate.query.spi.QueryParameterBinding;
+import org.hibernate.query.spi.QueryParameterBindings;
 import org.hibernate.query.sqm.SqmQuerySource;
+import org.hibernate.query.sqm.internal.DomainParameterXref;
 import org.hibernate.query.sqm.internal.SqmQueryImpl;
 import org.hibernate.query.sqm.tree.AbstractSqmRestrictedDmlStatement;
 import org.hibernate.query.sqm.tree.SqmCopyContext;
 import org.hibernate.query.sqm.tree.delete.SqmDeleteStatement;
 import org.hibernate.query.sqm.tree.domain.SqmPath;
+import org.hibernate.query.sqm.tree.expression.SqmJpaCriteriaParameterWrapper;
+import org.hibernate.query.sqm.tree.expression.SqmParameter;
 import org.hibernate.query.sqm.tree.from.SqmFromClause;
 import org.hibernate.query.sqm.tree.from.SqmRoot;
 import org.hibernate.query.sqm.tree.predicate.SqmWhereClause;
@@ -116,9 +118,28 @@ final class BulkQuery {
 		from.addRoot(copy.getTarget());
 		((SqmSelectStatement<Object[]>) select).getQuerySpec().setFromClause(from);
 		select.multiselect(new ArrayList<>(columns(builder(), persister(), copy.getTarget(), fields)));
-		var selection = session().createQuery(restriction.apply(select));
-		bind(selection, selection.getParameters());
+		SqmQueryImpl<Object[]> selection = uncopied(restriction.apply(select));
+		bind(selection);
 		return selection.setHibernateLockMode(LockMode.PESSIMISTIC_WRITE).getResultList();
+	}
+
+	/**
+	 * A subquery refers to the update or delete that it is from, so that Hibernate cannot
+	 * copy it as a part of anything else.
+	 */
+	@SuppressWarnings("unchecked")
+	private SqmQueryImpl<Object[]> uncopied(JpaCriteriaQuery<Object[]> select) {
+		SharedSessionContractImplementor session = session();
+		boolean copied = session.isCriteriaCopyTreeEnabled();
+		session.setCriteriaCopyTreeEnabled(false);
+		try {
+			SqmQueryImpl<Object[]> selection = session.createQuery(select).unwrap(SqmQueryImpl.class);
+			selection.setQueryPlanCacheable(session.isCriteriaPlanCacheEnabled());
+			return selection;
+		}
+		finally {
+			session.setCriteriaCopyTreeEnabled(copied);
+		}
 	}
 
 	/** Executes the statement for some of the records that it applies to. */
@@ -127,7 +148,7 @@ final class BulkQuery {
 		copy.setWhereClause(new SqmWhereClause(copy.nodeBuilder()));
 		copy.applyPredicate(copy.nodeBuilder().in(builder().id(copy.getTarget()), new ArrayList<Object>(ids)));
 		SqmQueryImpl<?> some = new SqmQueryImpl<>(copy, null, session());
-		bind(some, some.getParameters());
+		bind(some);
 		some.executeUpdate();
 	}
 
@@ -160,40 +181,47 @@ final class BulkQuery {
 		return session().getFactory().getCriteriaBuilder();
 	}
 
-	/** Gives a part of the statement the values of its parameters. */
-	private void bind(CommonQueryContract part, Collection<? extends Parameter<?>> parameters) {
-		for (Parameter<?> parameter : parameters) {
-			QueryParameterBinding<?> binding = binding(parameter);
-			if (binding == null || !binding.isBound()) {
-				continue;
-			}
-			@Nullable Object value = binding.isMultiValued() ? null : binding.getBindValue();
-			if (parameter.getName() != null) {
-				if (binding.isMultiValued()) {
-					part.setParameterList(parameter.getName(), binding.getBindValues());
-				}
-				else {
-					part.setParameter(parameter.getName(), value);
+	/**
+	 * Gives a part of the statement the values of its parameters; Hibernate itself binds
+	 * those that criteria hold.
+	 */
+	private void bind(SqmQueryImpl<?> part) {
+		part.getDomainParameterXref().getQueryParameters().forEach((parameter, uses) -> {
+			if (!part.getQueryParameterBindings().isBound(parameter)) {
+				QueryParameterBinding<?> binding = binding(parameter, uses.get(0));
+				if (binding != null && binding.isBound()) {
+					bind(part, parameter, binding);
 				}
 			}
-			else {
-				int position = Objects.requireNonNull(parameter.getPosition());
-				if (binding.isMultiValued()) {
-					part.setParameterList(position, binding.getBindValues());
-				}
-				else {
-					part.setParameter(position, value);
-				}
-			}
+		});
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T> void bind(SqmQueryImpl<?> part, QueryParameter<T> parameter, QueryParameterBinding<?> binding) {
+		if (binding.isMultiValued()) {
+			part.setParameterList(parameter, (Collection<? extends T>) binding.getBindValues());
+		}
+		else {
+			part.setParameter(parameter, (T) binding.getBindValue());
 		}
 	}
 
-	private @Nullable QueryParameterBinding<?> binding(Parameter<?> parameter) {
+	private @Nullable QueryParameterBinding<?> binding(QueryParameter<?> parameter, SqmParameter<?> use) {
+		QueryParameterBindings bindings = this.query.getQueryParameterBindings();
 		if (parameter.getName() != null) {
-			return this.query.getQueryParameterBindings().getBinding(parameter.getName());
+			return bindings.getBinding(parameter.getName());
 		}
-		return (parameter.getPosition() != null)
-				? this.query.getQueryParameterBindings().getBinding(parameter.getPosition()) : null;
+		if (parameter.getPosition() != null) {
+			return bindings.getBinding(parameter.getPosition());
+		}
+		// Each query numbers the others by itself
+		DomainParameterXref parameters = this.query.getDomainParameterXref();
+		SqmParameter<?> own = (use instanceof SqmJpaCriteriaParameterWrapper<?> unnamed)
+				? parameters.getParameterResolutions()
+					.getJpaCriteriaParamResolutions()
+					.get(unnamed.getJpaCriteriaParameter())
+				: null;
+		return (own != null) ? bindings.getBinding(parameters.getQueryParameter(own)) : null;
 	}
 
 }

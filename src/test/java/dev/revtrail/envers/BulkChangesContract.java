@@ -134,6 +134,120 @@ abstract class BulkChangesContract extends ChangeLogCase {
 	}
 
 	@Test
+	void updatesByWhatASubqueryFindsKeepTheirEntries() {
+		Product acme = product("One");
+		Product bolt = persisted(new Product("Other", null, find(Maker.class, "bolt")));
+
+		int in = bulk((em) -> em
+			.createQuery("update Product p set p.name = 'in' where p.maker.id in "
+					+ "(select m.id from Maker m where m.country = :country) and p.id >= :first")
+			.setParameter("country", "fr")
+			.setParameter("first", acme.id));
+		int exists = bulk((em) -> em
+			.createQuery("update Product p set p.name = 'exists' where exists "
+					+ "(select 1 from Maker m where m = p.maker and m.country = ?1 and m.id not in "
+					+ "(select o.id from Maker o where o.id > m.id or o.country = ?2)) and p.id >= ?3")
+			.setParameter(1, "de")
+			.setParameter(2, "fr")
+			.setParameter(3, acme.id));
+		int both = bulk((em) -> em
+			.createQuery("update Product p set p.name = "
+					+ "(select max(m.country) from Maker m where m = p.maker and m.id in :ids) "
+					+ "where p.id = (select max(o.id) from Product o where o.name = 'in' and o.state in :states)")
+			.setParameter("ids", List.of("acme", "bolt"))
+			.setParameter("states", List.of(Product.State.ON_SALE, Product.State.WITHDRAWN)));
+
+		assertThat(List.of(in, exists, both)).containsOnly(1);
+		assertThat(newest("PRODUCT", acme.id).changes())
+			.containsExactly(new FieldChange.Value("name", "One", "exists", true));
+		assertThat(history("PRODUCT", bolt.id)).hasSize(3);
+		assertThat(newest("PRODUCT", bolt.id).changes())
+			.containsExactly(new FieldChange.Value("name", "in", "fr", true));
+	}
+
+	@Test
+	void deletionsByWhatASubqueryFindsKeepTheirEntries() {
+		Product gone = persisted(new Product("Gone", null, find(Maker.class, "bolt")));
+		Product also = persisted(new Product("Also", null, null));
+		Product kept = product("Kept");
+
+		int deleted = bulk((em) -> em
+			.createQuery("delete from Product p where p.id >= :first and p.id not in "
+					+ "(select o.id from Product o join o.maker m where m.country = :country)")
+			.setParameter("first", gone.id)
+			.setParameter("country", "de"));
+
+		assertThat(deleted).isEqualTo(2);
+		for (Product product : List.of(gone, also)) {
+			assertThat(find(Product.class, product.id)).isNull();
+			assertThat(newest("PRODUCT", product.id).action()).isEqualTo(Action.DELETE);
+		}
+		assertThat(history("PRODUCT", kept.id)).hasSize(1);
+	}
+
+	@Test
+	void subqueriesOverCollectionsKeepTheirEntries() {
+		Recipe tagged = new Recipe();
+		tagged.tags.add("a");
+		persisted(tagged);
+		Recipe untagged = persisted(new Recipe());
+
+		bulk((em) -> em.createQuery("update Recipe r set r.title = 'x' where :tag member of r.tags")
+			.setParameter("tag", "a"));
+		bulk((em) -> em.createQuery("update Recipe r set r.title = 'y' where r.tags is empty"));
+		bulk((em) -> em
+			.createQuery("update Recipe r set r.title = 'z' where exists (select 1 from r.tags t where t = 'a')"));
+
+		assertThat(history("RECIPE", tagged.id)).hasSize(3);
+		assertThat(newest("RECIPE", tagged.id).changes())
+			.containsExactly(new FieldChange.Value("title", "x", "z", true));
+		assertThat(newest("RECIPE", untagged.id).changes())
+			.containsExactly(new FieldChange.Value("title", "", "y", true));
+	}
+
+	@Test
+	void criteriaStatementsWithSubqueriesAndParametersKeepTheirEntries() {
+		Product updated = product("Updated");
+		Product deleted = persisted(new Product("Deleted", null, find(Maker.class, "bolt")));
+
+		int updates = bulk((em) -> {
+			var builder = em.getCriteriaBuilder();
+			var update = builder.createCriteriaUpdate(Product.class);
+			var root = update.from(Product.class);
+			var name = builder.parameter(String.class);
+			var country = builder.parameter(String.class);
+			var first = builder.parameter(Long.class, "first");
+			var subquery = update.subquery(String.class);
+			var maker = subquery.from(Maker.class);
+			subquery.select(maker.get("id"))
+				.where(builder.equal(maker.get("country"), country), builder.equal(root.get("maker"), maker));
+			update.set(root.<String>get("name"), name)
+				.where(root.get("maker").get("id").in(subquery),
+						builder.greaterThanOrEqualTo(root.<Long>get("id"), first));
+			return em.createQuery(update)
+				.setParameter(name, "x")
+				.setParameter(country, "de")
+				.setParameter(first, updated.id);
+		});
+		int deletions = bulk((em) -> {
+			var builder = em.getCriteriaBuilder();
+			var delete = builder.createCriteriaDelete(Product.class);
+			var root = delete.from(Product.class);
+			var subquery = delete.subquery(Integer.class);
+			var correlated = subquery.correlate(root);
+			subquery.select(builder.literal(1))
+				.where(builder.equal(correlated.join("maker").get("country"), "fr"),
+						builder.equal(correlated.get("name"), "Deleted"));
+			return em.createQuery(delete.where(builder.exists(subquery)));
+		});
+
+		assertThat(List.of(updates, deletions)).containsOnly(1);
+		assertThat(newest("PRODUCT", updated.id).changes())
+			.containsExactly(new FieldChange.Value("name", "Updated", "x", true));
+		assertThat(newest("PRODUCT", deleted.id).action()).isEqualTo(Action.DELETE);
+	}
+
+	@Test
 	void theVersionIsCountedUpWhereTheStatementSaysSo() {
 		Product product = product("Salt");
 
