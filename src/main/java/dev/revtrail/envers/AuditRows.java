@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
 
 import dev.revtrail.envers.RecordKey.IdPart;
 import jakarta.persistence.EntityManager;
+import org.hibernate.ScrollMode;
+import org.hibernate.ScrollableResults;
 import org.hibernate.Session;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.envers.RevisionType;
@@ -36,8 +39,11 @@ final class AuditRows {
 
 	private final LargeColumns largeColumns;
 
-	AuditRows(EntityManager entityManager, EnversService envers) {
+	private final UnreadableValues unreadable;
+
+	AuditRows(EntityManager entityManager, EnversService envers, UnreadableValues unreadable) {
 		this.entityManager = entityManager;
+		this.unreadable = unreadable;
 		this.envers = envers.getConfig();
 		this.largeColumns = new LargeColumns(
 				entityManager.getEntityManagerFactory().unwrap(SessionFactoryImplementor.class));
@@ -49,24 +55,51 @@ final class AuditRows {
 			.stream()
 			.filter((field) -> fieldNames.contains(field.name()))
 			.toList();
+		States states = new States();
+		read(entity, keys, fields, states);
+		return states;
+	}
+
+	/**
+	 * Reads rows with some of their fields. A row with a value that cannot be read is
+	 * read once more with each half of them, until that value alone is left out.
+	 */
+	private void read(TrackedEntity entity, Collection<Key> keys, List<TrackedField.Single> fields, States states) {
 		List<String> id = entity.key().parts().stream().map(this::inId).toList();
 		List<String> selected = new ArrayList<>();
 		fields.forEach((field) -> field.auditProperties().forEach((property) -> selected.add(quoted(property))));
-		States states = new States();
 		boolean large = fields.stream()
 			.flatMap((field) -> field.auditProperties().stream())
 			.anyMatch((property) -> this.largeColumns.isLarge(entity.auditPersister(), property));
-		select(entity.auditPersister().getEntityName(), id, selected, entity.key(), keys, large, (key, row) -> {
-			Map<String, @Nullable Object> values = new HashMap<>();
-			int column = 1 + id.size();
-			for (TrackedField.Single field : fields) {
-				int width = field.auditProperties().size();
-				values.put(field.name(), field.valueOf(Arrays.asList(row).subList(column, column + width)));
-				column += width;
+		Set<Key> read = new HashSet<>();
+		RuntimeException failure = select(entity.auditPersister().getEntityName(), id, selected, entity.key(), keys,
+				large, (key, row) -> {
+					Map<String, @Nullable Object> values = new HashMap<>();
+					int column = 1 + id.size();
+					for (TrackedField.Single field : fields) {
+						int width = field.auditProperties().size();
+						values.put(field.name(), field.valueOf(Arrays.asList(row).subList(column, column + width)));
+						column += width;
+					}
+					states.put(key, values);
+					read.add(key);
+				});
+		if (failure == null) {
+			return;
+		}
+		List<Key> rest = keys.stream().filter((key) -> !read.contains(key)).toList();
+		switch (fields.size()) {
+			case 0 -> throw failure;
+			case 1 -> {
+				this.unreadable.report(entity, fields.get(0).name(), failure);
+				read(entity, rest.stream().filter((key) -> !states.contains(key)).toList(), List.of(), states);
 			}
-			states.byKey.put(key, values);
-		});
-		return states;
+			default -> {
+				int half = fields.size() / 2;
+				read(entity, rest, fields.subList(0, half), states);
+				read(entity, rest, fields.subList(half, fields.size()), states);
+			}
+		}
 	}
 
 	/**
@@ -76,9 +109,9 @@ final class AuditRows {
 	Map<String, Long> created(TrackedEntity entity, Collection<String> recordIds) {
 		List<String> id = entity.key().parts().stream().map(this::inId).toList();
 		Map<String, Object[]> first = new HashMap<>();
-		selectUpTo(Long.MAX_VALUE, entity.auditPersister().getEntityName(), id,
+		requireAll(selectUpTo(Long.MAX_VALUE, entity.auditPersister().getEntityName(), id,
 				List.of(quoted(this.envers.getRevisionTypePropertyName())), entity.key(), recordIds,
-				first::putIfAbsent);
+				first::putIfAbsent));
 		first.values().removeIf((row) -> row[row.length - 1] != RevisionType.ADD);
 		Map<String, Long> created = new HashMap<>();
 		first.forEach((record, row) -> created.put(record, (Long) row[0]));
@@ -88,20 +121,20 @@ final class AuditRows {
 	/**
 	 * Selects rows by revision and id: the revision, the id's parts, and what else is
 	 * asked for.
-	 * @param reader takes each row, with the key that it was found for
+	 * @param reader takes each row that can be read, with the key that it was found for
+	 * @return why a row could not be read; null where all could
 	 */
-	void select(String entity, List<String> id, List<String> selected, RecordKey recordKey, Collection<Key> keys,
-			boolean large, BiConsumer<Key, Object[]> reader) {
+	@Nullable RuntimeException select(String entity, List<String> id, List<String> selected, RecordKey recordKey,
+			Collection<Key> keys, boolean large, BiConsumer<Key, Object[]> reader) {
 		List<Key> shortened = keys.stream().filter((key) -> ShortenedId.isShortened(key.recordId())).toList();
-		if (!shortened.isEmpty()) {
-			selectShortened(entity, id, selected, recordKey, shortened, large, reader);
-		}
+		RuntimeException failure = shortened.isEmpty() ? null
+				: selectShortened(entity, id, selected, recordKey, shortened, large, reader);
 		List<Key> distinct = keys.stream()
 			.distinct()
 			.filter((key) -> !ShortenedId.isShortened(key.recordId()))
 			.toList();
 		if (distinct.isEmpty()) {
-			return;
+			return failure;
 		}
 		String revision = revision();
 		var query = this.entityManager.unwrap(Session.class)
@@ -117,27 +150,46 @@ final class AuditRows {
 			parameter = bind(query, parameter, recordKey, key.recordId());
 		}
 		WantedKeys wanted = WantedKeys.of(recordKey, distinct);
-		read(query, large, (row) -> reader.accept(wanted.meant(key(recordKey, row, id.size())), row));
+		RuntimeException other = read(query, large,
+				(row) -> reader.accept(wanted.meant(key(recordKey, row, id.size())), row));
+		return (other != null) ? other : failure;
 	}
 
-	private void read(SelectionQuery<Object[]> query, boolean large, Consumer<Object[]> reader) {
+	/** Hibernate reads a list of rows whole or not at all, and so they are scrolled. */
+	private @Nullable RuntimeException read(SelectionQuery<Object[]> query, boolean large, Consumer<Object[]> reader) {
 		if (large) {
-			this.largeColumns.forEach(query, reader);
+			this.largeColumns.readOneByOne(query);
 		}
-		else {
-			query.getResultList().forEach(reader);
+		RuntimeException failure = null;
+		try (ScrollableResults<Object[]> rows = query.scroll(ScrollMode.FORWARD_ONLY)) {
+			boolean more = true;
+			while (more) {
+				try {
+					more = rows.next();
+					if (more) {
+						reader.accept(rows.get());
+					}
+				}
+				catch (RuntimeException ex) {
+					if (!UnreadableValues.isCauseOf(ex)) {
+						throw ex;
+					}
+					failure = ex;
+				}
+			}
 		}
+		return failure;
 	}
 
 	/** An id that has been shortened is known again among those of its revision. */
-	private void selectShortened(String entity, List<String> id, List<String> selected, RecordKey recordKey,
-			List<Key> keys, boolean large, BiConsumer<Key, Object[]> reader) {
+	private @Nullable RuntimeException selectShortened(String entity, List<String> id, List<String> selected,
+			RecordKey recordKey, List<Key> keys, boolean large, BiConsumer<Key, Object[]> reader) {
 		var query = this.entityManager.unwrap(Session.class)
 			.createSelectionQuery("select " + String.join(", ", columns(id, selected)) + " from " + entity + " e where "
 					+ revision() + " in (:revisions)", Object[].class)
 			.setQueryFlushMode(QueryFlushMode.NO_FLUSH)
 			.setParameterList("revisions", keys.stream().map(Key::revision).distinct().toList());
-		read(query, large, (row) -> {
+		return read(query, large, (row) -> {
 			Key key = key(recordKey, row, id.size());
 			if (keys.contains(key)) {
 				reader.accept(key, row);
@@ -148,16 +200,17 @@ final class AuditRows {
 	/**
 	 * Selects the rows of ids up to a revision, ordered by revision: the revision, the
 	 * id's parts, and what else is asked for.
-	 * @param reader takes each row, with the id that it was found for
+	 * @param reader takes each row that can be read, with the id that it was found for
+	 * @return why a row could not be read; null where all could
 	 */
-	void selectUpTo(long last, String entity, List<String> id, List<String> selected, RecordKey recordKey,
+	@Nullable RuntimeException selectUpTo(long last, String entity, List<String> id, List<String> selected, RecordKey recordKey,
 			Collection<String> recordIds, BiConsumer<String, Object[]> reader) {
 		List<String> distinct = recordIds.stream()
 			.distinct()
 			.filter((recordId) -> !ShortenedId.isShortened(recordId))
 			.toList();
 		if (distinct.isEmpty()) {
-			return;
+			return null;
 		}
 		String ids = (id.size() == 1) ? id.get(0) : "(" + String.join(", ", id) + ")";
 		var query = this.entityManager.unwrap(Session.class)
@@ -171,8 +224,15 @@ final class AuditRows {
 			parameter = bind(query, parameter, recordKey, distinct.get(Math.min(i, distinct.size() - 1)));
 		}
 		WantedKeys wanted = WantedKeys.ofRecords(recordKey, distinct);
-		query.getResultList()
-			.forEach((row) -> reader.accept(wanted.meantRecord(key(recordKey, row, id.size()).recordId()), row));
+		return read(query, false,
+				(row) -> reader.accept(wanted.meantRecord(key(recordKey, row, id.size()).recordId()), row));
+	}
+
+	/** For rows without which nothing is known of a record. */
+	static void requireAll(@Nullable RuntimeException failure) {
+		if (failure != null) {
+			throw failure;
+		}
 	}
 
 	private List<String> columns(List<String> id, List<String> selected) {
@@ -253,16 +313,25 @@ final class AuditRows {
 			return this.byKey.containsKey(key);
 		}
 
+		void put(Key key, Map<String, ? extends @Nullable Object> values) {
+			this.byKey.computeIfAbsent(key, (k) -> new HashMap<>()).putAll(values);
+		}
+
 		void put(Key key, String field, @Nullable Object value) {
 			this.byKey.computeIfAbsent(key, (k) -> new HashMap<>()).put(field, value);
 		}
 
-		/** The keys of the states that lack the value of any of the fields. */
+		/** The keys of the states in which any of the fields holds nothing. */
 		Set<Key> keysWithout(Collection<String> fields) {
 			return this.byKey.keySet()
 				.stream()
-				.filter((key) -> fields.stream().anyMatch((field) -> value(key, field) == null))
+				.filter((key) -> fields.stream().anyMatch((field) -> isWithout(key, field)))
 				.collect(Collectors.toSet());
+		}
+
+		/** Whether the field holds nothing, and no value that could not be read. */
+		boolean isWithout(Key key, String field) {
+			return knows(key, field) && value(key, field) == null;
 		}
 
 		boolean knows(Key key, String field) {

@@ -22,11 +22,13 @@ record AuditTrail(EntryIndex index, RecordEntries records, EntryReader reader, R
 		EntityManager entityManager = persistence.entityManager();
 		EnversService envers = capture.envers();
 		TrackedModel model = capture.model();
-		AuditRows rows = new AuditRows(entityManager, envers);
+		UnreadableValues unreadable = new UnreadableValues();
+		AuditRows rows = new AuditRows(entityManager, envers, unreadable);
 		ColumnStarts starts = capture.columnStarts();
-		AuditStates states = new AuditStates(rows, starts, new FormerValues(entityManager, envers, model.formerNames()),
+		AuditStates states = new AuditStates(rows, starts,
+				new FormerValues(entityManager, envers, model.formerNames(), unreadable),
 				new PreviousRevisions(entityManager, envers.getConfig()), envers.getConfig().isStoreDataAtDelete());
-		CollectionRows collectionRows = new CollectionRows(rows);
+		CollectionRows collectionRows = new CollectionRows(rows, unreadable);
 		CollectionStates collections = new CollectionStates(entityManager, collectionRows, starts, model.formerNames());
 		EntryIndex index = new EntryIndex(capture, persistence, organizations);
 		RecordEntries records = new RecordEntries(index, model.formerNames());

@@ -33,6 +33,9 @@ final class CollectionChange {
 		if (before != null && after != null) {
 			return between(field, before, after);
 		}
+		if (!rows.stream().allMatch(ElementRow::isReadable)) {
+			return Optional.of(FieldChange.Value.unknown(field.name()));
+		}
 		if (before != null) {
 			CollectionContent content = CollectionContent.of(kind, before);
 			content.apply(rows);

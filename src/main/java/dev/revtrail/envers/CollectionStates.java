@@ -110,18 +110,29 @@ final class CollectionStates {
 						key.revision(), rows.stream().filter((row) -> row.revision() > start.revision()).toList());
 	}
 
-	/** What rows make of a content, before and after the last revision that counts. */
+	/**
+	 * What rows make of a content, before and after the last revision that counts. It is
+	 * not known from the first row on that cannot be read.
+	 */
 	private static FieldChange.Whole applied(CollectionContent content, long last, List<ElementRow> rows) {
 		Map<Long, List<ElementRow>> byRevision = new TreeMap<>();
-		rows.forEach((row) -> byRevision.computeIfAbsent(row.revision(), (revision) -> new ArrayList<>()).add(row));
+		long known = Long.MAX_VALUE;
+		for (ElementRow row : rows) {
+			if (row.isReadable()) {
+				byRevision.computeIfAbsent(row.revision(), (revision) -> new ArrayList<>()).add(row);
+			}
+			else {
+				known = Math.min(known, row.revision() - 1);
+			}
+		}
 		byRevision.forEach((revision, ofRevision) -> {
 			if (revision < last) {
 				content.apply(ofRevision);
 			}
 		});
-		Object before = content.value();
+		Object before = (last - 1 <= known) ? content.value() : null;
 		content.apply(byRevision.getOrDefault(last, List.of()));
-		return new FieldChange.Whole(before, content.value());
+		return new FieldChange.Whole(before, (last <= known) ? content.value() : null);
 	}
 
 }

@@ -12,4 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 record ElementRow(long revision, boolean joined, Object place, @Nullable Object element) {
 
+	private static final Object UNKNOWN = new Object();
+
+	/** Stands for rows of a revision that cannot be read. */
+	static ElementRow unreadable(long revision) {
+		return new ElementRow(revision, true, UNKNOWN, null);
+	}
+
+	boolean isReadable() {
+		return this.place != UNKNOWN;
+	}
+
 }

@@ -35,12 +35,15 @@ final class FormerValues {
 
 	private final FormerNames names;
 
+	private final UnreadableValues unreadable;
+
 	private final UnmappedColumns unmapped = new UnmappedColumns();
 
-	FormerValues(EntityManager entityManager, EnversService envers, FormerNames names) {
+	FormerValues(EntityManager entityManager, EnversService envers, FormerNames names, UnreadableValues unreadable) {
 		this.entityManager = entityManager;
 		this.revisionField = envers.getConfig().getRevisionFieldName();
 		this.names = names;
+		this.unreadable = unreadable;
 	}
 
 	/**
@@ -59,7 +62,7 @@ final class FormerValues {
 		Set<AuditRows.Key> keys = states.keysWithout(sources.stream().map(Source::field).toList());
 		if (!keys.isEmpty()) {
 			read(entity, keys, sources, (key, field, value) -> {
-				if (value != null && states.value(key, field) == null) {
+				if (value != null && states.isWithout(key, field)) {
 					states.put(key, field, value);
 				}
 			});
@@ -119,7 +122,7 @@ final class FormerValues {
 		}
 	}
 
-	private static void readTarget(SharedSessionContractImplementor session, TrackedEntity entity, ResultSet rows,
+	private void readTarget(SharedSessionContractImplementor session, TrackedEntity entity, ResultSet rows,
 			WantedKeys wanted, Set<Source> sources, Target target) throws SQLException {
 		int column = 2;
 		List<@Nullable Object> id = new ArrayList<>();
@@ -128,7 +131,15 @@ final class FormerValues {
 		}
 		AuditRows.Key key = wanted.meant(new AuditRows.Key(rows.getLong(1), String.valueOf(entity.key().text(id))));
 		for (Source source : sources) {
-			target.accept(key, source.field(), source.extraction().value(rows, column++, session));
+			try {
+				target.accept(key, source.field(), source.extraction().value(rows, column++, session));
+			}
+			catch (SQLException | RuntimeException ex) {
+				if (!UnreadableValues.isCauseOf(ex)) {
+					throw ex;
+				}
+				this.unreadable.report(entity, source.field(), ex);
+			}
 		}
 	}
 

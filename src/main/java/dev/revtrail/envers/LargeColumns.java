@@ -1,10 +1,6 @@
 package dev.revtrail.envers;
 
-import java.util.function.Consumer;
-
 import dev.revtrail.diff.LargeValues;
-import org.hibernate.ScrollMode;
-import org.hibernate.ScrollableResults;
 import org.hibernate.dialect.MariaDBDialect;
 import org.hibernate.dialect.MySQLDialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -39,13 +35,9 @@ final class LargeColumns {
 				&& (length == null || length > LargeValues.LIMIT || length <= 0));
 	}
 
-	void forEach(SelectionQuery<Object[]> query, Consumer<Object[]> reader) {
+	/** Has the driver hand out the rows of a query as they are read. */
+	void readOneByOne(SelectionQuery<?> query) {
 		query.setFetchSize(this.fetchSize);
-		try (ScrollableResults<Object[]> rows = query.scroll(ScrollMode.FORWARD_ONLY)) {
-			while (rows.next()) {
-				reader.accept(rows.get());
-			}
-		}
 	}
 
 }
