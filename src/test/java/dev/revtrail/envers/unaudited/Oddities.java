@@ -27,9 +27,12 @@ import jakarta.persistence.Version;
 import org.hibernate.annotations.Any;
 import org.hibernate.annotations.AnyDiscriminatorValue;
 import org.hibernate.annotations.AnyKeyJavaClass;
+import org.hibernate.annotations.ColumnDefault;
 import org.hibernate.annotations.Formula;
+import org.hibernate.annotations.Generated;
 import org.hibernate.envers.Audited;
 import org.hibernate.envers.NotAudited;
+import org.hibernate.generator.EventType;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringBootConfiguration;
@@ -151,6 +154,11 @@ public class Oddities {
 		@NotAudited
 		@Column(table = "oddity_more")
 		public @Nullable String hidden;
+
+		@Generated(event = { EventType.INSERT, EventType.UPDATE })
+		@Column(insertable = false, updatable = false)
+		@ColumnDefault("7")
+		public @Nullable Integer byRule;
 
 		@OneToMany(mappedBy = "parent")
 		public Set<Follower> followers = new HashSet<>();

@@ -35,7 +35,8 @@ class UnauditedAttributesTests {
 
 		assertThat(lines(output)).containsExactly("Deserter: not audited (it extends Follower, which is audited)",
 				"Oddity: not audited: any (Envers does not support @Any), "
-						+ "byPlain (its target Plain is not audited), children (its target Plain is not audited), "
+						+ "byPlain (its target Plain is not audited), byRule (insertable = false), "
+						+ "children (its target Plain is not audited), "
 						+ "computed (Envers does not support formulas), hidden (@NotAudited), "
 						+ "lobs (Envers supports collections of large objects only as maps), "
 						+ "more (its table oddity_more has another attribute that is not audited), "
