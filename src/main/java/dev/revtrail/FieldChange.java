@@ -29,7 +29,7 @@ public sealed interface FieldChange {
 	 * @param to the value after; null when there is none or when it is not known
 	 * @param fromKnown whether the value before is known
 	 * @param toKnown whether the value after is known; it is not where the audit table no
-	 * longer has a column for the field
+	 * longer has a column for the field, or has a value that cannot be read
 	 */
 	record Value(String field, @Nullable Object from, @Nullable Object to, boolean fromKnown,
 			boolean toKnown) implements FieldChange {
