@@ -69,6 +69,20 @@ class ExportPageTests extends AuditLogTest {
 		assertThat(this.page.locator(".details .what")).containsText(digest);
 	}
 
+	/** Large logs take their time to be counted. */
+	@Test
+	void anExportSaysHowManyEntriesThereAreOnceTheyAreCounted() {
+		List<Route> counts = new ArrayList<>();
+		this.page.route(Pattern.compile("/data/count\\?"), counts::add);
+		openLog("?type=TASK");
+		button("Export").click();
+		assertThat(dialog()).containsText("All entries: Type: Task");
+
+		counts.forEach(Route::resume);
+
+		assertThat(dialog()).containsText(total("?type=TASK") + " entries: Type: Task");
+	}
+
 	/** The answer is held back until it is cancelled. */
 	@Test
 	void anExportIsCancelledAndTriedAgain() {

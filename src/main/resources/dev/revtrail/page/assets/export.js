@@ -34,8 +34,13 @@ export class Export {
 		return document.getElementById("export");
 	}
 
-	/** Asks what to export, unless an export goes on. */
-	async ask(filters, told, total) {
+	/**
+	 * Asks what to export, unless an export goes on.
+	 * @param filters the filters
+	 * @param told what they are, in words
+	 * @param count how many entries there are; undefined while they are being counted
+	 */
+	async ask(filters, told, count) {
 		if (this.stage === "running") {
 			this.#dialog.querySelector("button").focus();
 			return;
@@ -44,7 +49,8 @@ export class Export {
 		this.#dialog.close();
 		this.filters = filters;
 		this.told = told;
-		this.total = total;
+		this.total = undefined;
+		this.count = count;
 		this.stage = "asked";
 		this.changed();
 		// The dialog focuses what is in it once it is drawn
@@ -53,6 +59,7 @@ export class Export {
 	}
 
 	view() {
+		this.total ??= this.count?.();
 		return html`<dialog id="export" class="export" aria-labelledby="export-title" @close=${() => this.#closed()}>
 			${(this.stage === null) ? nothing : html`<h2 id="export-title">Export entries</h2>
 			<p>${(this.total === undefined) ? "All entries" : (this.total === 1) ? "1 entry" : `${number(this.total)} entries`}${

@@ -90,6 +90,12 @@ async function count() {
 	}
 }
 
+/** Counts the entries of some filters, as far as the list has, and while it shows them. */
+function countOf(some) {
+	const asked = String(some);
+	return () => (String(route.filters) === asked) ? list.total : undefined;
+}
+
 function go(to, how = "push") {
 	const search = format(to);
 	const address = new URL(search, location.href);
@@ -118,7 +124,7 @@ function view() {
 		<header class="top"><h1><a data-page href=${PAGE.href}>${settings.title}</a></h1>
 			<div class="viewer">${user(settings.viewer)}</div>
 			<div class="tools">${(route.view === "list") ? html`${settings.mayExport ? html`<button type="button" class="button"
-					@click=${() => exporting.ask(route.filters, filters.told(), list.total)} ?disabled=${!list.page}>Export</button>` : nothing}` : nothing}
+					@click=${() => exporting.ask(route.filters, filters.told(), countOf(route.filters))} ?disabled=${!list.page}>Export</button>` : nothing}` : nothing}
 				${viewMenu()}
 				${settings.signOut ? html`<a class="button" href=${inHost(settings.signOut)}>Sign out</a>` : nothing}</div></header>
 		<p class="paper">Printed ${absolute(new Date().toISOString())}, times in ${zoneText()}. ${(route.view === "list" && filters.told())
