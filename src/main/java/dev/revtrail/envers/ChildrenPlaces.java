@@ -90,11 +90,7 @@ final class ChildrenPlaces {
 	/** Whether a child has another parent whose collection has not placed it. */
 	private boolean isUnplaced(RecordState record, TransactionChanges changes) {
 		Object parentId = parentId(record, record.current());
-		Placement placement = changes.placements(record.entity(), record.id())
-			.stream()
-			.filter((each) -> each.role().equals(this.role))
-			.findFirst()
-			.orElse(null);
+		Placement placement = changes.findPlacement(this.role, record.key());
 		return parentId != null && (placement == null || placement.to() == null)
 				&& !parentId.equals(parentId(record, record.loaded()));
 	}

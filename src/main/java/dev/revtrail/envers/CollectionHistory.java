@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import dev.revtrail.diff.KeyText;
 import dev.revtrail.diff.ValueKey;
@@ -59,12 +58,11 @@ record CollectionHistory(String auditEntity, AuditedId owner, List<String> owner
 	ElementRow row(long revision, List<? extends @Nullable Object> values) {
 		int from = 1 + ((this.key != null) ? this.key.paths().size() : 0);
 		Object element = this.element.read(values.subList(from, values.size()));
-		return new ElementRow(revision, values.get(0) != RevisionType.DEL, place(values.subList(1, from), element),
-				element);
+		Object place = place((this.key != null) ? this.key.read(values.subList(1, from)) : null, element);
+		return new ElementRow(revision, values.get(0) != RevisionType.DEL, place, element);
 	}
 
-	private Object place(List<? extends @Nullable Object> values, @Nullable Object element) {
-		Object key = (this.key != null) ? this.key.read(values) : null;
+	private Object place(@Nullable Object key, @Nullable Object element) {
 		return switch (this.kind) {
 			case LIST -> (key instanceof Number index) ? index.intValue() : 0;
 			case MAP -> KeyText.of(key);
@@ -80,11 +78,7 @@ record CollectionHistory(String auditEntity, AuditedId owner, List<String> owner
 	 * @return its place
 	 */
 	Object place(@Nullable Object position, Object element, SharedSessionContractImplementor session) {
-		return switch (this.kind) {
-			case LIST -> (position instanceof Integer index) ? index : Integer.valueOf(0);
-			case MAP -> KeyText.of(Objects.requireNonNull(this.key).write(position, session));
-			case SET -> ValueKey.of(element);
-		};
+		return place((this.key != null) ? this.key.write(position, session) : null, element);
 	}
 
 	/** The content of a collection that Hibernate holds, or of its snapshot. */

@@ -6,7 +6,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads Envers' audit rows of collections, in one statement for many records.
@@ -31,18 +33,8 @@ final class CollectionRows {
 			Collection<AuditRows.Key> keys) {
 		CollectionHistory history = field.history();
 		List<String> owner = quoted(history.ownerPaths());
-		Map<AuditRows.Key, List<ElementRow>> rows = new HashMap<>();
-		RuntimeException failure = this.auditRows.select(history.auditEntity(), owner, quoted(history.paths()),
-				entity.key(), keys, false,
-				(key, row) -> rows.computeIfAbsent(key, (wanted) -> new ArrayList<>()).add(row(history, row)));
-		if (failure != null) {
-			this.unreadable.report(entity, field.name(), failure);
-			Map<AuditRows.Key, Integer> written = new HashMap<>();
-			AuditRows.requireAll(this.auditRows.select(history.auditEntity(), owner, List.of(), entity.key(), keys,
-					false, (key, row) -> written.merge(key, 1, Integer::sum)));
-			mark(written, (key) -> rows.computeIfAbsent(key, (wanted) -> new ArrayList<>()));
-		}
-		return rows;
+		return read(entity, field, (paths, reader) -> this.auditRows.select(history.auditEntity(), owner, paths,
+				entity.key(), keys, false, reader));
 	}
 
 	/** All rows of records up to a revision, by record, in the order of revisions. */
@@ -50,27 +42,33 @@ final class CollectionRows {
 			Collection<String> recordIds) {
 		CollectionHistory history = field.history();
 		List<String> owner = quoted(history.ownerPaths());
-		Map<String, List<ElementRow>> rows = new HashMap<>();
-		RuntimeException failure = this.auditRows.selectUpTo(last, history.auditEntity(), owner,
-				quoted(history.paths()), entity.key(), recordIds,
-				(record, row) -> rows.computeIfAbsent(record, (wanted) -> new ArrayList<>()).add(row(history, row)));
+		return read(entity, field, (paths, reader) -> this.auditRows.selectUpTo(last, history.auditEntity(), owner,
+				paths, entity.key(), recordIds, reader));
+	}
+
+	/** Of rows that cannot be read it is still known which revisions wrote them. */
+	private <K> Map<K, List<ElementRow>> read(TrackedEntity entity, TrackedField.Elements field,
+			Selection<K> selection) {
+		CollectionHistory history = field.history();
+		Map<K, List<ElementRow>> rows = new HashMap<>();
+		RuntimeException failure = selection.select(quoted(history.paths()),
+				(key, row) -> rows.computeIfAbsent(key, (wanted) -> new ArrayList<>()).add(row(history, row)));
 		if (failure != null) {
 			this.unreadable.report(entity, field.name(), failure);
-			Map<AuditRows.Key, Integer> written = new HashMap<>();
+			Map<K, Map<Long, Integer>> written = new HashMap<>();
 			AuditRows.requireAll(
-					this.auditRows.selectUpTo(last, history.auditEntity(), owner, List.of(), entity.key(), recordIds,
-							(record, row) -> written.merge(new AuditRows.Key((Long) row[0], record), 1, Integer::sum)));
-			mark(written, (key) -> rows.computeIfAbsent(key.recordId(), (wanted) -> new ArrayList<>()));
+					selection.select(List.of(), (key, row) -> written.computeIfAbsent(key, (wanted) -> new HashMap<>())
+						.merge((Long) row[0], 1, Integer::sum)));
+			written.forEach((key, counts) -> mark(counts, rows.computeIfAbsent(key, (wanted) -> new ArrayList<>())));
 		}
 		return rows;
 	}
 
 	/** Marks the revisions that wrote more rows than can be read. */
-	private static void mark(Map<AuditRows.Key, Integer> written, Function<AuditRows.Key, List<ElementRow>> read) {
-		written.forEach((key, count) -> {
-			List<ElementRow> rows = read.apply(key);
-			if (rows.stream().filter((row) -> row.revision() == key.revision()).count() < count) {
-				rows.add(ElementRow.unreadable(key.revision()));
+	private static void mark(Map<Long, Integer> written, List<ElementRow> rows) {
+		written.forEach((revision, count) -> {
+			if (rows.stream().filter((row) -> row.revision() == revision).count() < count) {
+				rows.add(ElementRow.unreadable(revision));
 			}
 		});
 	}
@@ -81,6 +79,17 @@ final class CollectionRows {
 
 	private static List<String> quoted(List<String> paths) {
 		return paths.stream().map(AuditRows::quoted).toList();
+	}
+
+	/**
+	 * Selects the same rows with some of their properties.
+	 *
+	 * @param <K> what the rows are found for
+	 */
+	private interface Selection<K> {
+
+		@Nullable RuntimeException select(List<String> paths, BiConsumer<K, Object[]> reader);
+
 	}
 
 }

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 import dev.revtrail.diff.KeyText;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -59,14 +58,13 @@ record RecordKey(IdShape shape, List<IdPart> parts, Map<String, IdShape> referen
 		List<String> texts = new ArrayList<>();
 		int index = 0;
 		for (IdPart part : this.parts) {
-			String text = toText(part.type(), values.get(index++));
-			texts.add((this.parts.size() == 1) ? text : escaped(text));
+			texts.add(inWhole(toText(part.type(), values.get(index++))));
 		}
 		return texts;
 	}
 
-	private static String escaped(String text) {
-		return text.replaceAll("[\\\\,]", "\\\\$0");
+	private String inWhole(String text) {
+		return (this.parts.size() == 1) ? text : text.replaceAll("[\\\\,]", "\\\\$0");
 	}
 
 	/**
@@ -76,17 +74,16 @@ record RecordKey(IdShape shape, List<IdPart> parts, Map<String, IdShape> referen
 	 * @return the text; as it was given where it is not the whole id
 	 */
 	String respelled(String text, UnaryOperator<String> spelling) {
-		List<String> texts = (this.parts.size() == 1) ? List.of(text) : split(text);
+		List<String> texts = partsOf(text);
 		if (texts.size() != this.parts.size() || ShortenedId.isShortened(text)) {
 			return text;
 		}
 		List<String> spelled = new ArrayList<>();
 		for (int i = 0; i < texts.size(); i++) {
 			boolean loose = this.parts.get(i).comparison() != KeyComparison.EXACT;
-			spelled.add(loose ? spelling.apply(texts.get(i)) : texts.get(i));
+			spelled.add(inWhole(loose ? spelling.apply(texts.get(i)) : texts.get(i)));
 		}
-		return (spelled.size() == 1) ? spelled.get(0)
-				: spelled.stream().map(RecordKey::escaped).collect(Collectors.joining(","));
+		return String.join(",", spelled);
 	}
 
 	/** Whether one id can have several spellings. */
@@ -139,7 +136,7 @@ record RecordKey(IdShape shape, List<IdPart> parts, Map<String, IdShape> referen
 		if (ShortenedId.isShortened(text)) {
 			throw new IllegalArgumentException("The id '" + text + "' has been shortened.");
 		}
-		List<String> texts = (this.parts.size() == 1) ? List.of(text) : split(text);
+		List<String> texts = partsOf(text);
 		if (texts.size() != this.parts.size()) {
 			throw new IllegalArgumentException("The id '" + text + "' does not have " + this.parts.size() + " parts.");
 		}
@@ -156,6 +153,10 @@ record RecordKey(IdShape shape, List<IdPart> parts, Map<String, IdShape> referen
 	private static String toText(BasicType<?> type, @Nullable Object value) {
 		return (value instanceof BigDecimal) ? KeyText.of(value)
 				: ((BasicType<@Nullable Object>) type).getJavaTypeDescriptor().toString(value);
+	}
+
+	private List<String> partsOf(String text) {
+		return (this.parts.size() == 1) ? List.of(text) : split(text);
 	}
 
 	private static List<String> split(String text) {

@@ -100,9 +100,7 @@ final class RowCorrection {
 	private void keepPositions(TransactionChanges changes, Object id, Map<String, @Nullable Object> row) {
 		for (ChildrenRole role : this.entity.parents()) {
 			TrackedField.Single position = this.entity.unheldPosition(role);
-			if (position != null && changes.placements(this.entity, id)
-				.stream()
-				.noneMatch((placement) -> placement.role().role().equals(role.role()))) {
+			if (position != null && changes.findPlacement(role, new EntityKey(id, this.entity.persister())) == null) {
 				row.put(position.auditProperties().get(0), changes.storedPosition(this.session, this.entity, role, id));
 			}
 		}

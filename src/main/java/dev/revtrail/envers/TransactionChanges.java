@@ -165,6 +165,14 @@ final class TransactionChanges {
 			.computeIfAbsent(role.role(), (key) -> first.get());
 	}
 
+	/**
+	 * What has become of a child's place in one of its parents' collections; null for
+	 * nothing.
+	 */
+	@Nullable Placement findPlacement(ChildrenRole role, EntityKey child) {
+		return this.placements.getOrDefault(child, Map.of()).get(role.role());
+	}
+
 	/** What has become of a record's places in its parents' collections. */
 	Collection<Placement> placements(TrackedEntity entity, Object id) {
 		return this.placements.getOrDefault(key(entity, id), Map.of()).values();

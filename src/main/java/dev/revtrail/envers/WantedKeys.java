@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import dev.revtrail.envers.AuditRows.Key;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The records that rows are read of. A row that the database found for one of them may
@@ -20,18 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class WantedKeys {
 
-	/** What is wanted where each text is a key of its own: a row's own key. */
-	private static final WantedKeys EXACT = new WantedKeys(null, Set.of());
+	private final RecordKey recordKey;
 
-	private final @Nullable RecordKey recordKey;
-
+	/** Empty where each text is a key of its own, so that a row means its own. */
 	private final Set<Key> keys;
 
 	private final Map<Key, Key> byLetters = new HashMap<>();
 
 	private final Map<Key, Key> byBareLetters = new HashMap<>();
 
-	private WantedKeys(@Nullable RecordKey recordKey, Set<Key> keys) {
+	private WantedKeys(RecordKey recordKey, Set<Key> keys) {
 		this.recordKey = recordKey;
 		this.keys = keys;
 		keys.forEach((key) -> {
@@ -47,7 +44,7 @@ final class WantedKeys {
 	 * @return what is wanted
 	 */
 	static WantedKeys of(RecordKey recordKey, Collection<Key> keys) {
-		return recordKey.isLoose() ? new WantedKeys(recordKey, new HashSet<>(keys)) : EXACT;
+		return new WantedKeys(recordKey, recordKey.isLoose() ? new HashSet<>(keys) : Set.of());
 	}
 
 	/** Some records in any revision. */
@@ -57,7 +54,7 @@ final class WantedKeys {
 
 	/** The wanted key that a row's key means; the row's own where there is none. */
 	Key meant(Key found) {
-		if (this.recordKey == null || this.keys.contains(found)) {
+		if (this.keys.isEmpty() || this.keys.contains(found)) {
 			return found;
 		}
 		Key alike = this.byLetters.get(respelled(found, WantedKeys::letters));
@@ -71,8 +68,7 @@ final class WantedKeys {
 	}
 
 	private Key respelled(Key key, UnaryOperator<String> spelling) {
-		return (this.recordKey != null) ? new Key(key.revision(), this.recordKey.respelled(key.recordId(), spelling))
-				: key;
+		return new Key(key.revision(), this.recordKey.respelled(key.recordId(), spelling));
 	}
 
 	/** A text without regard to case and to blanks at its end. */
