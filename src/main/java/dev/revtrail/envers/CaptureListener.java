@@ -79,10 +79,16 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 		TrackedEntity entity = tracked(event.getSession(), event.getPersister());
 		if (entity != null) {
 			TransactionChanges changes = changes(event.getSession());
-			Object[] snapshot = (event.getOldState() == null)
-					? event.getPersister().getDatabaseSnapshot(event.getId(), event.getSession()) : null;
-			if (snapshot != null) {
-				changes.snapshot(entity, event.getId(), snapshot);
+			Object[] oldState = event.getOldState();
+			if (oldState != null) {
+				LazyAttributes.readReplacedReferences(oldState, event.getState(), entity, event.getId(),
+						event.getSession());
+			}
+			else {
+				Object[] snapshot = event.getPersister().getDatabaseSnapshot(event.getId(), event.getSession());
+				if (snapshot != null) {
+					changes.snapshot(entity, event.getId(), snapshot);
+				}
 			}
 		}
 		return false;

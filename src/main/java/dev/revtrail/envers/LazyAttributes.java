@@ -1,9 +1,14 @@
 package dev.revtrail.envers;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.bytecode.enhance.spi.interceptor.LazyAttributeLoadingInterceptor;
 import org.hibernate.bytecode.spi.BytecodeEnhancementMetadata;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +45,30 @@ final class LazyAttributes {
 	static void read(EntityPersister persister, Object entity) {
 		if (interceptor(persister, entity) != null) {
 			fill(persister.getValues(entity), persister, entity);
+		}
+	}
+
+	/**
+	 * Reads references that are replaced unread into the state before: Envers compares
+	 * the ids of both.
+	 * @param before the state before, which is changed
+	 * @param state the state that is to be written
+	 * @param entity the record's entity
+	 * @param id the record's id
+	 * @param session the session that is about to write
+	 */
+	static void readReplacedReferences(@Nullable Object[] before, @Nullable Object[] state, TrackedEntity entity,
+			Object id, SharedSessionContractImplementor session) {
+		Type[] types = entity.persister().getPropertyTypes();
+		int[] replaced = IntStream.range(0, before.length)
+			.filter((i) -> before[i] == LazyPropertyInitializer.UNFETCHED_PROPERTY && state[i] != before[i])
+			.filter((i) -> types[i].isEntityType())
+			.toArray();
+		StoredRecord stored = (replaced.length > 0) ? StoredRecord.read(session, entity, id, List.of()) : null;
+		if (stored != null) {
+			for (int i : replaced) {
+				before[i] = stored.state()[i];
+			}
 		}
 	}
 

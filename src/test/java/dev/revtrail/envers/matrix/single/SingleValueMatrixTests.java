@@ -1,6 +1,7 @@
 package dev.revtrail.envers.matrix.single;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -37,11 +38,14 @@ import dev.revtrail.envers.matrix.single.Basics.Box;
 import dev.revtrail.envers.matrix.single.Basics.Suit;
 import dev.revtrail.envers.matrix.single.Basics.Temperature;
 import jakarta.persistence.EntityManager;
+import org.hibernate.bytecode.enhance.spi.EnhancerConstants;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.util.ReflectionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -247,7 +251,14 @@ class SingleValueMatrixTests extends MatrixContract {
 	static <T> T with(T record, String field, @Nullable Object value) {
 		try {
 			Field attribute = record.getClass().getField(field);
-			attribute.set(record, value);
+			Method write = ReflectionUtils.findMethod(record.getClass(),
+					EnhancerConstants.PERSISTENT_FIELD_WRITER_PREFIX + field, attribute.getType());
+			if (write != null) { // An enhanced entity
+				write.invoke(record, value);
+			}
+			else {
+				attribute.set(record, value);
+			}
 			return record;
 		}
 		catch (ReflectiveOperationException ex) {
