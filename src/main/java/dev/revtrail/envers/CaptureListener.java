@@ -174,7 +174,8 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 		Object owner = event.getAffectedOwnerOrNull();
 		Object id = event.getAffectedOwnerIdOrNull();
 		if (entity != null && owner != null && id != null) {
-			RemovedElements.keep(event.getSession(), changes(event.getSession()).written(entity, id, owner), field);
+			RemovedElements.keep(event.getSession(), List.of(changes(event.getSession()).written(entity, id, owner)),
+					field);
 		}
 	}
 

@@ -99,7 +99,7 @@ final class OnDeleteCascades {
 		TrackedEntity tracked = this.capture.model().entity(persister.getEntityName());
 		if (tracked != null) {
 			List<RecordState> owners = open.stream().map((id) -> changes.record(tracked, id, null)).toList();
-			collections(persister).forEach((field) -> RemovedElements.keepAll(session, owners, field));
+			collections(persister).forEach((field) -> RemovedElements.keep(session, owners, field));
 		}
 		for (OnDeleteRule rule : rules(persister)) {
 			Map<EntityPersister, Set<Object>> deleted = new LinkedHashMap<>();
@@ -121,6 +121,7 @@ final class OnDeleteCascades {
 		}
 	}
 
+	/** Hibernate has no lock for children that are found by their parents' collection. */
 	private static List<StoredInstance> children(SharedSessionContractImplementor session, OnDeleteRule rule,
 			List<Object> ids) {
 		return StoredInstance.read(session, rule.query(), persister(session.getFactory(), rule.child()), ids,

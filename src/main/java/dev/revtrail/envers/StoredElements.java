@@ -2,20 +2,41 @@ package dev.revtrail.envers;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
+import org.hibernate.LockMode;
+import org.hibernate.Locking;
 import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.graph.GraphSemantic;
 import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the elements of many records' collections with one statement.
+ * Reads the elements of many records' collections with one statement, and locks their
+ * rows: a read that locks is one of what they hold now, whatever the isolation level.
  */
 final class StoredElements {
 
-	private StoredElements() {
+	private final TrackedField.Elements field;
+
+	private final EntityPersister owner;
+
+	/**
+	 * Hibernate locks rows of embeddables only where it fetches them with their owners.
+	 */
+	private final boolean fetched;
+
+	private final Map<EntityKey, CollectionContent> content = new HashMap<>();
+
+	private StoredElements(TrackedField.Elements field) {
+		this.field = field;
+		this.owner = field.persister().getOwnerEntityPersister();
+		this.fetched = field.persister().getElementType().isComponentType();
 	}
 
 	/**
@@ -27,36 +48,41 @@ final class StoredElements {
 	 */
 	static Map<EntityKey, CollectionContent> read(SharedSessionContractImplementor session, TrackedField.Elements field,
 			Collection<Object> ownerIds) {
-		Map<EntityKey, CollectionContent> content = new HashMap<>();
-		for (var batch : BulkRows.batches(ownerIds)) {
+		StoredElements elements = new StoredElements(field);
+		for (List<Object> batch : BulkRows.batches(ownerIds)) {
 			SideSession.in(session, (side) -> {
-				side.createSelectionQuery(query(field.persister()), Object[].class)
+				elements.query(side)
 					.setParameterList("ids", batch)
+					.setHibernateLockMode(LockMode.PESSIMISTIC_WRITE)
 					.getResultList()
-					.forEach((row) -> add(side, field, row, content));
+					.forEach((row) -> elements.add((SharedSessionContractImplementor) side, (Object[]) row));
 				return null;
 			});
 		}
-		return content;
+		return elements.content;
 	}
 
-	private static String query(CollectionPersister collection) {
+	private SelectionQuery<Object> query(StatelessSession side) {
+		CollectionPersister collection = this.field.persister();
 		String element = collection.getElementType().isEntityType() ? "id(c)" : "c";
-		return "select id(o), " + element + ", " + StoredPlace.position(collection) + " from "
-				+ collection.getOwnerEntityPersister().getEntityName() + " o join o."
-				+ StoredPlace.quotedAttribute(collection) + " c where id(o) in (:ids)";
+		SelectionQuery<Object> query = side.createSelectionQuery(
+				"select " + (this.fetched ? "o" : "id(o)") + ", " + element + ", " + StoredPlace.position(collection)
+						+ " from " + this.owner.getEntityName() + " o join " + (this.fetched ? "fetch " : "") + "o."
+						+ StoredPlace.quotedAttribute(collection) + " c where id(o) in (:ids)",
+				Object.class);
+		return this.fetched
+				? query.setEntityGraph(StoredInstance.nothing(side, this.owner), GraphSemantic.FETCH)
+					.setLockScope(Locking.Scope.INCLUDE_FETCHES)
+				: query.setLockScope(Locking.Scope.INCLUDE_COLLECTIONS);
 	}
 
-	private static void add(StatelessSession side, TrackedField.Elements field, @Nullable Object[] row,
-			Map<EntityKey, CollectionContent> content) {
-		CollectionHistory history = field.history();
-		SharedSessionContractImplementor session = (SharedSessionContractImplementor) side;
+	private void add(SharedSessionContractImplementor session, @Nullable Object[] row) {
+		CollectionHistory history = this.field.history();
+		Object id = (row[0] != null && this.fetched) ? this.owner.getIdentifier(row[0], session) : row[0];
 		Object element = (row[1] != null) ? history.element().write(row[1], session) : null;
-		if (row[0] != null && element != null) {
-			Object position = StoredPlace.position(field.persister(), row[2]);
-			content
-				.computeIfAbsent(new EntityKey(row[0], field.persister().getOwnerEntityPersister()),
-						(key) -> new CollectionContent(history.kind()))
+		if (id != null && element != null) {
+			Object position = StoredPlace.position(this.field.persister(), row[2]);
+			this.content.computeIfAbsent(new EntityKey(id, this.owner), (key) -> new CollectionContent(history.kind()))
 				.put(history.place(position, element, session), element);
 		}
 	}

@@ -44,7 +44,7 @@ record StoredInstance(EntityPersister persister, Object id, Object instance, @Nu
 	}
 
 	@SuppressWarnings("unchecked")
-	private static EntityGraph<Object> nothing(StatelessSession side, EntityPersister entity) {
+	static EntityGraph<Object> nothing(StatelessSession side, EntityPersister entity) {
 		return (EntityGraph<Object>) side.createEntityGraph(entity.getMappedClass());
 	}
 

@@ -165,6 +165,38 @@ class OnDeleteTests extends MatrixCase {
 	}
 
 	@Test
+	void whatOthersHaveCommittedSinceTheTransactionBeganIsInItsEntries() {
+		long made = IDS.incrementAndGet();
+		inTransaction((em) -> {
+			assertThat(em.find(House.class, this.id)).isNotNull();
+			inOtherTransaction((other) -> {
+				Sheet sheet = other.find(Sheet.class, this.id);
+				sheet.stains.add("jam");
+				sheet.folds.add("z");
+				sheet.hems.put("left", new Hem(1, "wool"));
+				sheet.lamps.clear();
+				other.find(Nurse.class, this.id).name = "Bea";
+				Bed bed = new Bed();
+				bed.id = made;
+				bed.ward = other.find(Ward.class, this.id);
+				other.persist(bed);
+			});
+			em.remove(em.find(Ward.class, this.id));
+		});
+
+		assertThat(newest("SHEET"))
+			.contains(new FieldChange.Elements("stains", List.of(), List.of("jam", "tea"), List.of(), null),
+					new FieldChange.Elements("folds", List.of(), List.of("x", "y", "z"), List.of(), null),
+					new FieldChange.Keys("hems", Map.of(),
+							Map.of("top", Map.of("width", 3L, "thread", "silk"), "left",
+									Map.of("width", 1L, "thread", "wool")),
+							Map.of()))
+			.noneMatch((change) -> change.field().equals("lamps"));
+		assertThat(actions("BED", made)).containsExactly(Action.DELETE, Action.CREATE);
+		assertThat(state("NURSE").values()).containsEntry("name", "Bea");
+	}
+
+	@Test
 	void whatTheDatabaseReleasesHasAnUpdate() {
 		inTransaction((em) -> em.remove(em.find(Ward.class, this.id)));
 
