@@ -35,7 +35,7 @@ class BillingOffice {
 	void bill(Visit visit) {
 		Bill bill = new Bill(visit, add(visit, "Office visit", Money.usd(this.chance.oneOf(Phrases.PRICES)), 14),
 				this.office.today().plusDays(14));
-		if (this.chance.percent(5)) {
+		if (this.chance.oneIn(20, visit.practice().brand() + " item twice")) {
 			long twice = add(visit, "Office visit", Money.usd(this.chance.oneOf(Phrases.PRICES)), 14);
 			desk(visit).delete(BillingItem.class, twice);
 		}

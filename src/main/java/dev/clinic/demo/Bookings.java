@@ -35,7 +35,7 @@ class Bookings {
 		Worker by = this.chance.percent(45) ? this.office.portal(chart) : desk(chart);
 		Instant start = slot(chart.provider(), days);
 		Visit visit = new Visit(chart, make(by, chart, start), start);
-		if (this.chance.percent(4)) {
+		if (this.chance.oneIn(25, chart.practice().brand() + " appointment twice")) {
 			long twice = make(desk(chart), chart, slot(chart.provider(), days));
 			desk(chart).delete(Appointment.class, twice);
 		}

@@ -47,7 +47,7 @@ class CareTeam {
 
 	private void diagnose(Chart chart, Worker provider, boolean main) {
 		long diagnosis = note(chart, provider);
-		if (this.chance.percent(6)) {
+		if (this.chance.oneIn(16, chart.practice().brand() + " wrong diagnosis")) {
 			provider.delete(Diagnosis.class, diagnosis);
 			diagnosis = note(chart, provider);
 		}
@@ -96,7 +96,7 @@ class CareTeam {
 										this.office.today().plusWeeks(10)))
 						.getId()));
 		}
-		if (this.chance.percent(6)) {
+		if (this.chance.oneIn(16, chart.practice().brand() + " plan given up")) {
 			this.office.timeline().after(Duration.ofHours(20), () -> provider.delete(CarePlan.class, plan));
 			return;
 		}

@@ -1,7 +1,9 @@
 package dev.clinic.demo;
 
 import java.time.LocalTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
@@ -12,6 +14,8 @@ class Chance {
 
 	private final Random random;
 
+	private final Map<String, Turns> turns = new HashMap<>();
+
 	Chance(Random random) {
 		this.random = random;
 	}
@@ -19,6 +23,16 @@ class Chance {
 	/** True so many times in a hundred. */
 	boolean percent(int percent) {
 		return this.random.nextInt(100) < percent;
+	}
+
+	/** True at one of each so many turns of a kind: what is rare is yet sure to come. */
+	boolean oneIn(int turns, String kind) {
+		Turns passed = this.turns.get(kind);
+		if (passed == null || passed.left() == 0) {
+			passed = new Turns(turns, between(1, turns));
+		}
+		this.turns.put(kind, new Turns(passed.left() - 1, passed.at()));
+		return passed.left() == passed.at();
 	}
 
 	/** A number from the first to the last, both included. */
@@ -68,6 +82,16 @@ class Chance {
 	UUID uuid() {
 		return new UUID((this.random.nextLong() & ~0xF000L) | 0x4000L,
 				(this.random.nextLong() >>> 2) | 0x8000000000000000L);
+	}
+
+	/**
+	 * Turns of a kind.
+	 *
+	 * @param left how many are left
+	 * @param at at how many left it comes
+	 */
+	private record Turns(int left, int at) {
+
 	}
 
 }

@@ -35,7 +35,7 @@ class ClaimsDesk {
 		Long policy = visit.chart().policy();
 		if (policy != null && !visit.chart().diagnoses().isEmpty()) {
 			Claim claim = draft(visit, policy);
-			if (this.chance.percent(5)) {
+			if (this.chance.oneIn(20, visit.practice().brand() + " claim given up")) {
 				desk(visit.chart()).delete(Cms1500.class, claim.form());
 			}
 			else {
@@ -87,10 +87,10 @@ class ClaimsDesk {
 			desk.edit(Cms1500Policy.class, claim.policy(),
 					(policy) -> policy.authorize("AUTH-" + this.chance.digits(6)));
 		}
-		else if (this.chance.percent(4)) {
+		else if (this.chance.oneIn(25, claim.chart().practice().brand() + " claim without policy")) {
 			desk.delete(Cms1500Policy.class, claim.policy());
 		}
-		if (claim.lines().size() > 1 && this.chance.percent(12)) {
+		if (claim.lines().size() > 1 && this.chance.oneIn(8, claim.chart().practice().brand() + " line too many")) {
 			desk.delete(CptCodesCms1500.class, claim.lines().get(1));
 		}
 		submit(claim, desk);

@@ -27,7 +27,7 @@ class FormsDesk {
 	void intake(Chart chart) {
 		Worker desk = this.office.at(chart.practice().manager());
 		long form = add(desk, chart, "Intake questionnaire", Phrases.INTAKE, false);
-		if (this.chance.percent(7)) {
+		if (this.chance.oneIn(14, chart.practice().brand() + " form left empty")) {
 			this.office.timeline().after(Duration.ofDays(20), () -> desk.delete(FormAnswerGroup.class, form));
 			return;
 		}
@@ -65,7 +65,7 @@ class FormsDesk {
 	}
 
 	private void finish(Chart chart, long form) {
-		if (this.chance.percent(6)) {
+		if (this.chance.oneIn(16, chart.practice().brand() + " answer taken back")) {
 			this.office.portal(chart).delete(FormAnswer.class, answerAt(form, 1));
 		}
 		this.office.portal(chart).move(FormAnswerGroup.class, form, "finish", FormAnswerGroup::finish);

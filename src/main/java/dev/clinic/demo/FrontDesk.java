@@ -62,7 +62,7 @@ class FrontDesk {
 		Chart chart = new Chart(practice, Person.of(user, practice.brand(), browser),
 				this.chance.oneOf(practice.providers()));
 		practice.charts().add(chart);
-		if (this.chance.percent(5)) {
+		if (this.chance.oneIn(20, practice.brand() + " patient twice")) {
 			User twice = register(practice, manager, stranger.mistyped(), address);
 			manager.delete(User.class, Person.of(twice, practice.brand(), browser).id());
 		}

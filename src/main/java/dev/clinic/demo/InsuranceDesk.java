@@ -29,7 +29,7 @@ class InsuranceDesk {
 	void insure(Chart chart) {
 		if (this.chance.percent(85)) {
 			long policy = enter(chart);
-			if (this.chance.percent(6)) {
+			if (this.chance.oneIn(16, chart.practice().brand() + " wrong policy")) {
 				desk(chart).delete(Policy.class, policy);
 				policy = enter(chart);
 			}

@@ -119,7 +119,7 @@ class Premises {
 					() -> at.edit(Availability.class, hours,
 							(record) -> record.limit(this.office.today(), this.office.today().plusWeeks(8))));
 		}
-		if (this.chance.percent(15)) {
+		if (this.chance.oneIn(7, "hours given up")) {
 			timeline.on(timeline.workday(this.chance.between(125, 175)), this.chance.officeHours(),
 					() -> at.delete(Availability.class, hours));
 		}

@@ -36,7 +36,7 @@ class TaskList {
 			added.getLabels().add(this.chance.oneOf("phone", "letters", "lab"));
 			return added;
 		}).getId());
-		if (this.chance.percent(6)) {
+		if (this.chance.oneIn(16, practice.brand() + " task withdrawn")) {
 			this.office.timeline().after(Duration.ofHours(2), () -> by.delete(Task.class, task));
 			return;
 		}
