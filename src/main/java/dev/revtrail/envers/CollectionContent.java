@@ -56,6 +56,11 @@ final class CollectionContent {
 		return this.elements.values().removeIf((present) -> ValueKey.of(present).equals(ValueKey.of(element)));
 	}
 
+	/** Returns whether an element is at any place. */
+	boolean has(Object element) {
+		return this.elements.values().stream().map(ValueKey::of).anyMatch(ValueKey.of(element)::equals);
+	}
+
 	boolean contains(ElementRow row) {
 		Object element = this.elements.get(row.place());
 		return element != null && ValueKey.of(element).equals(ValueKey.of(row.element()));

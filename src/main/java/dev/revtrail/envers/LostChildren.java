@@ -62,6 +62,19 @@ final class LostChildren {
 		});
 	}
 
+	/**
+	 * Has records know that they had children from the start, which they have got back.
+	 * @param back the positions that the children had, by their parents
+	 */
+	void restore(Map<EntityKey, Map<EntityKey, @Nullable Object>> back) {
+		back.forEach((key, children) -> {
+			RecordState record = this.capture.changes(this.session).find(key);
+			if (record != null) {
+				record.regain(this.field, elements(children));
+			}
+		});
+	}
+
 	private Map<Object, Object> elements(Map<EntityKey, @Nullable Object> children) {
 		CollectionHistory history = this.field.history();
 		Map<Object, Object> elements = new LinkedHashMap<>();
@@ -82,8 +95,9 @@ final class LostChildren {
 		Map<EntityKey, StoredInstance> parents = new LinkedHashMap<>();
 		BulkRows.batches(left)
 			.forEach((batch) -> StoredInstance
-				.read(this.session, "select p from " + this.parent.getEntityName() + " p where id(p) in (:ids)",
-						this.parent, batch, LockMode.NONE)
+				.read(this.capture.model(), this.session,
+						"select p from " + this.parent.getEntityName() + " p where id(p) in (:ids)", this.parent, batch,
+						LockMode.NONE)
 				.forEach((parent) -> parents.put(new EntityKey(parent.id(), this.parent), parent)));
 		return parents;
 	}

@@ -122,9 +122,10 @@ final class OnDeleteCascades {
 	}
 
 	/** Hibernate has no lock for children that are found by their parents' collection. */
-	private static List<StoredInstance> children(SharedSessionContractImplementor session, OnDeleteRule rule,
+	private List<StoredInstance> children(SharedSessionContractImplementor session, OnDeleteRule rule,
 			List<Object> ids) {
-		return StoredInstance.read(session, rule.query(), persister(session.getFactory(), rule.child()), ids,
+		return StoredInstance.read(this.capture.model(), session, rule.query(),
+				persister(session.getFactory(), rule.child()), ids,
 				(rule.reference() != null) ? LockMode.PESSIMISTIC_WRITE : LockMode.NONE);
 	}
 

@@ -133,6 +133,15 @@ final class RecordState {
 				(change, none) -> change.losing(field.history().kind(), lost));
 	}
 
+	/**
+	 * A collection has elements back that it had lost when the session read it.
+	 * @param field the collection
+	 * @param back the elements, by the places that they had at first
+	 */
+	void regain(TrackedField.Elements field, Map<Object, Object> back) {
+		this.elements.computeIfPresent(field.name(), (name, change) -> change.regaining(field.history().kind(), back));
+	}
+
 	/** What has become of its places in its parents' collections. */
 	void place(Collection<Placement> placements) {
 		this.placements = placements;
@@ -265,6 +274,16 @@ final class RecordState {
 				}
 			});
 			return new ElementsChange((this.before != null) ? had.value() : null, has.value(), true);
+		}
+
+		private ElementsChange regaining(CollectionHistory.Kind kind, Map<Object, Object> back) {
+			CollectionContent had = CollectionContent.of(kind, this.before);
+			back.forEach((place, element) -> {
+				if (!had.has(element)) {
+					had.putIfFree(place, element);
+				}
+			});
+			return new ElementsChange((this.before != null) ? had.value() : null, this.after, this.several);
 		}
 
 		boolean isEmptyAfter() {

@@ -69,7 +69,7 @@ final class StatelessCapture
 			@Nullable Object[] state) {
 		RecordState record = this.capture.changes(session).written(entity, id, instance);
 		record.inserted(instance, state);
-		collections(session, record, instance, Map.of());
+		collections(session, record, instance, null);
 	}
 
 	/** A stateless session does not read what the database makes. */
@@ -151,7 +151,7 @@ final class StatelessCapture
 		record.updated(instance, stored.state(), written);
 		// Envers takes what the object holds for written
 		this.enversStates.updated(session, entity, id, written, stored.state());
-		if (collections(session, record, instance, stored.elements())) {
+		if (collections(session, record, instance, stored)) {
 			changes.flushes().needsRow(record);
 		}
 	}
@@ -201,15 +201,19 @@ final class StatelessCapture
 	 * Envers writes no rows of it.
 	 */
 	private boolean collections(SharedSessionContractImplementor session, RecordState record, Object instance,
-			Map<String, Object> before) {
-		taken(record.entity(), instance, (field, collection) -> new TakenChildren(this.capture, session).note(field,
-				record.id(), List.of(), collection));
+			@Nullable StoredRecord stored) {
+		taken(record.entity(), instance, (field, collection) -> {
+			Object before = (stored != null) ? field.path().valueIn(stored.state()) : null;
+			new TakenChildren(this.capture, session).note(field, record.id(), (before != null) ? before : List.of(),
+					collection);
+		});
 		Map<String, Object> written = this.capture.changes(session).takeWrittenElements(record.entity(), record.id());
 		boolean changed = false;
 		for (TrackedField.Elements field : StatelessCollections.owned(record.entity())) {
 			Object now = written.get(field.name());
 			if (now != null) {
-				Object old = before.getOrDefault(field.name(), StatelessCollections.nothing(field));
+				Object old = (stored != null) ? stored.elements().get(field.name()) : null;
+				old = (old != null) ? old : StatelessCollections.nothing(field);
 				record.elements(field.name(), old, now);
 				changed |= !old.equals(now);
 			}

@@ -8,6 +8,7 @@ import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.graph.GraphSemantic;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 record StoredInstance(EntityPersister persister, Object id, Object instance, @Nullable Object[] state) {
 
 	/**
-	 * Reads records, with nothing that they refer to.
+	 * Reads records, with what they refer to eagerly only where their methods need it.
+	 * @param model the tracked entities
 	 * @param session the session whose connection is used
 	 * @param query the query for them, by {@code ids}
 	 * @param entity their entity
@@ -29,14 +31,16 @@ record StoredInstance(EntityPersister persister, Object id, Object instance, @Nu
 	 * @param lock how they are locked
 	 * @return the records
 	 */
-	static List<StoredInstance> read(SharedSessionContractImplementor session, String query, EntityPersister entity,
-			List<Object> ids, LockMode lock) {
+	static List<StoredInstance> read(TrackedModel model, SharedSessionContractImplementor session, String query,
+			EntityPersister entity, List<Object> ids, LockMode lock) {
 		return SideSession.in(session, (side) -> {
-			return side.createSelectionQuery(query, Object.class)
+			SelectionQuery<Object> selection = side.createSelectionQuery(query, Object.class)
 				.setParameterList("ids", ids)
-				.setEntityGraph(nothing(side, entity), GraphSemantic.FETCH)
-				.setHibernateLockMode(lock)
-				.getResultList()
+				.setHibernateLockMode(lock);
+			if (!model.asksRecords(entity)) {
+				selection.setEntityGraph(nothing(side, entity), GraphSemantic.FETCH);
+			}
+			return selection.getResultList()
 				.stream()
 				.map((instance) -> of((SharedSessionContractImplementor) side, instance))
 				.toList();

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
+import org.hibernate.LockMode;
+import org.hibernate.dialect.RowLockStrategy;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.type.BasicType;
 import org.hibernate.type.MapType;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 record StoredPlace(EntityKey child, EntityKey parent, @Nullable Object position) {
 
 	/**
-	 * Reads the places of children in one collection. Locks nothing, as parents are not
-	 * written with their children.
+	 * Reads the places in one collection of children whose rows the transaction has
+	 * locked or written. A read that locks them again is one of where they are now,
+	 * whatever the isolation level. Parents are not locked, as they are not written with
+	 * their children: where the database or their ids do not allow for that, nothing is.
 	 * @param session the session whose connection is used
 	 * @param collection the collection
 	 * @param children the children's keys
@@ -29,21 +34,28 @@ record StoredPlace(EntityKey child, EntityKey parent, @Nullable Object position)
 	 */
 	static List<StoredPlace> read(SharedSessionContractImplementor session, CollectionPersister collection,
 			Collection<EntityKey> children) {
-		String query = query(collection);
+		boolean locks = session.getDialect()
+			.getLockingSupport()
+			.getMetadata()
+			.getWriteRowLockStrategy() != RowLockStrategy.NONE
+				&& collection.getOwnerEntityPersister().getIdentifierType() instanceof BasicType;
+		String query = query(collection, locks);
 		List<StoredPlace> places = new ArrayList<>();
 		BulkRows.batches(children.stream().map(EntityKey::getIdentifier).toList())
 			.forEach((batch) -> SideSession
 				.in(session,
 						(side) -> side.createSelectionQuery(query, Object[].class)
 							.setParameterList("ids", batch)
+							.setHibernateLockMode(locks ? LockMode.PESSIMISTIC_WRITE : LockMode.NONE)
 							.getResultList())
 				.forEach((row) -> places.add(new StoredPlace(new EntityKey(row[0], collection.getElementPersister()),
 						new EntityKey(row[1], collection.getOwnerEntityPersister()), position(collection, row[2])))));
 		return places;
 	}
 
-	private static String query(CollectionPersister collection) {
-		return "select id(c), id(p), " + position(collection) + " from "
+	/** Hibernate locks what paths are selected of, and leaves out other expressions. */
+	private static String query(CollectionPersister collection, boolean locks) {
+		return "select id(c), " + (locks ? "coalesce(id(p), id(p))" : "id(p)") + ", " + position(collection) + " from "
 				+ collection.getOwnerEntityPersister().getEntityName() + " p join p." + quotedAttribute(collection)
 				+ " c where id(c) in (:ids)";
 	}

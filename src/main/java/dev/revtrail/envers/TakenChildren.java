@@ -144,7 +144,7 @@ final class TakenChildren {
 		for (EntityKey child : unknown) {
 			EntityKey parent = leaving.get(child);
 			if (parent != null) {
-				whereabouts(field, child).joined(parent, null);
+				whereabouts(field, child).began(parent, null);
 			}
 			else {
 				whereabouts(field, child);
@@ -206,23 +206,32 @@ final class TakenChildren {
 		new BulkRows(this.session).lock(field.persister().getElementPersister(),
 				children.stream().map(EntityKey::getIdentifier).toList());
 		StoredPlace.read(this.session, field.persister(), children)
-			.forEach((place) -> whereabouts(field, place.child()).joined(place.parent(), place.position()));
+			.forEach((place) -> whereabouts(field, place.child()).began(place.parent(), place.position()));
 	}
 
 	/** Gives Envers what parents have lost, before it builds its rows. */
 	void complete() {
 		Map<String, Map<EntityKey, Map<EntityKey, @Nullable Object>>> lost = new LinkedHashMap<>();
-		this.changes.whereabouts()
-			.forEach((child, whereabouts) -> whereabouts.lostBy()
-				.forEach((parent, position) -> lost.computeIfAbsent(child.role(), (role) -> new LinkedHashMap<>())
-					.computeIfAbsent(parent, (key) -> new LinkedHashMap<>())
-					.put(child.key(), position)));
-		for (TrackedField.Elements field : this.capture.model().ownedOneToMany()) {
-			if (lost.containsKey(field.role())) {
-				new LostChildren(this.capture, this.session, field)
-					.complete(Objects.requireNonNull(lost.get(field.role())));
+		Map<String, Map<EntityKey, Map<EntityKey, @Nullable Object>>> back = new LinkedHashMap<>();
+		this.changes.whereabouts().forEach((child, whereabouts) -> {
+			whereabouts.lostBy().forEach((parent, position) -> put(lost, child, parent, position));
+			EntityKey home = whereabouts.home();
+			if (home != null) {
+				put(back, child, home, whereabouts.firstPosition());
 			}
+		});
+		for (TrackedField.Elements field : this.capture.model().ownedOneToMany()) {
+			LostChildren children = new LostChildren(this.capture, this.session, field);
+			children.complete(lost.getOrDefault(field.role(), Map.of()));
+			children.restore(back.getOrDefault(field.role(), Map.of()));
 		}
+	}
+
+	private static void put(Map<String, Map<EntityKey, Map<EntityKey, @Nullable Object>>> children, Child child,
+			EntityKey parent, @Nullable Object position) {
+		children.computeIfAbsent(child.role(), (role) -> new LinkedHashMap<>())
+			.computeIfAbsent(parent, (key) -> new LinkedHashMap<>())
+			.put(child.key(), position);
 	}
 
 }

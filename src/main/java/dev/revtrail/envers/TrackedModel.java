@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordType;
@@ -132,6 +133,18 @@ final class TrackedModel implements RecordTypes {
 			.filter((entity) -> target.getMappedClass().isAssignableFrom(entity.persister().getMappedClass()))
 			.map(TrackedEntity::recordType)
 			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * Whether methods of an entity's records say where they belong, for which their eager
+	 * references must be there.
+	 */
+	boolean asksRecords(EntityPersister persister) {
+		return entities().stream()
+			.filter((entity) -> entity.persister().getRootEntityName().equals(persister.getRootEntityName()))
+			.flatMap((entity) -> Stream.of(Optional.ofNullable(entity.patient()),
+					Optional.ofNullable(entity.organization())))
+			.anyMatch((path) -> path.isPresent() && path.get().method() != null);
 	}
 
 	FormerNames formerNames() {

@@ -14,7 +14,18 @@ final class Whereabouts {
 
 	private final Map<EntityKey, @Nullable Object> parents = new LinkedHashMap<>();
 
+	private @Nullable EntityKey first;
+
+	private @Nullable Object firstPosition;
+
 	private @Nullable EntityKey last;
+
+	/** A parent had the child when the transaction began. */
+	void began(EntityKey parent, @Nullable Object position) {
+		this.first = parent;
+		this.firstPosition = position;
+		joined(parent, position);
+	}
 
 	void joined(EntityKey parent, @Nullable Object position) {
 		this.parents.put(parent, position);
@@ -45,6 +56,16 @@ final class Whereabouts {
 		Map<EntityKey, @Nullable Object> lost = new LinkedHashMap<>(this.parents);
 		lost.remove(this.last);
 		return lost;
+	}
+
+	/** The parent that had the child first and has it in the end; null for none. */
+	@Nullable EntityKey home() {
+		return (this.first != null && this.first.equals(this.last)) ? this.first : null;
+	}
+
+	/** The position that the child had when the transaction began; null for none. */
+	@Nullable Object firstPosition() {
+		return this.firstPosition;
 	}
 
 	/**

@@ -7,16 +7,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.revtrail.Tracked;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderColumn;
 import org.hibernate.annotations.ListIndexBase;
+import org.hibernate.annotations.OnDelete;
+import org.hibernate.annotations.OnDeleteAction;
 import org.hibernate.envers.AuditJoinTable;
 import org.hibernate.envers.Audited;
 import org.hibernate.envers.RelationTargetAuditMode;
@@ -97,6 +102,64 @@ public class Racks {
 
 		CellarRack(long id) {
 			super(id);
+		}
+
+	}
+
+	/** A parent of which a method says where it belongs. */
+	@Entity(name = "Cabinet")
+	@Audited
+	@Tracked(organization = "house()")
+	static class Cabinet {
+
+		@Id
+		long id;
+
+		@ManyToOne(fetch = FetchType.EAGER)
+		@Nullable House house;
+
+		@ManyToOne
+		@OnDelete(action = OnDeleteAction.CASCADE)
+		@Nullable Bottle lamp;
+
+		@OneToMany
+		@JoinColumn(name = "cabinet_id")
+		@AuditJoinTable(name = "cabinet_bottles_history")
+		Set<Bottle> bottles = new HashSet<>();
+
+		protected Cabinet() {
+		}
+
+		Cabinet(long id, House house) {
+			this.id = id;
+			this.house = house;
+		}
+
+		@Nullable String house() {
+			return (this.house != null) ? this.house.getName() : null;
+		}
+
+	}
+
+	@Entity(name = "House")
+	@Audited
+	static class House {
+
+		@Id
+		long id;
+
+		@Nullable String name;
+
+		protected House() {
+		}
+
+		House(long id) {
+			this.id = id;
+			this.name = "house " + id;
+		}
+
+		@Nullable String getName() {
+			return this.name;
 		}
 
 	}
