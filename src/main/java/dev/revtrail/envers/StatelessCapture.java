@@ -146,7 +146,8 @@ final class StatelessCapture
 			record.updated(instance, null, held);
 			return;
 		}
-		@Nullable Object[] state = entity.persister().hasUpdateGeneratedProperties() ? made(session, entity, id, held) : held;
+		boolean isMade = entity.persister().hasUpdateGeneratedProperties();
+		@Nullable Object[] state = isMade ? made(session, entity, id, held) : held;
 		@Nullable Object[] written = WrittenState.of(state, entity.persister(), stored.state());
 		record.updated(instance, stored.state(), written);
 		// Envers takes what the object holds for written

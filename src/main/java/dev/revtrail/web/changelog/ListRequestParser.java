@@ -22,7 +22,6 @@ import dev.revtrail.web.EntryView;
 import dev.revtrail.web.ExportRequest;
 import dev.revtrail.web.Moment;
 import dev.revtrail.web.Refusal;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the parameters of a list to the letter of the contract.
