@@ -203,8 +203,8 @@ final class AuditRows {
 	 * @param reader takes each row that can be read, with the id that it was found for
 	 * @return why a row could not be read; null where all could
 	 */
-	@Nullable RuntimeException selectUpTo(long last, String entity, List<String> id, List<String> selected,
-			RecordKey recordKey, Collection<String> recordIds, BiConsumer<String, Object[]> reader) {
+	@Nullable RuntimeException selectUpTo(long last, String entity, List<String> id, List<String> selected, RecordKey recordKey,
+			Collection<String> recordIds, BiConsumer<String, Object[]> reader) {
 		List<String> distinct = recordIds.stream()
 			.distinct()
 			.filter((recordId) -> !ShortenedId.isShortened(recordId))

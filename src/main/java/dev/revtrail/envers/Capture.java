@@ -208,7 +208,7 @@ final class Capture {
 		Origin origin = context().current();
 		attribute(revision, origin);
 		changes.flushes().begin(revision, followsCallbacks);
-		callbacks.registerCallback((SharedSessionContractImplementor completing) -> changes.flushes().enversDone());
+		callbacks.registerCallback((SharedSessionContractImplementor completing) -> changes.enversDone());
 		CommitStep step = new CommitStep(this, session, process, changes);
 		session.getTransactionCoordinator().addObserver(step);
 		callbacks.registerCallback((boolean success, SharedSessionContractImplementor completed) -> {

@@ -49,6 +49,7 @@ final class CommitStep implements TransactionObserver {
 		BulkRevision revision = new BulkRevision(this.session, this.process);
 		new BulkUpdates(this.capture).complete(this.session, revision, this.changes);
 		new LateChanges(this.capture, this.session, revision).complete(this.changes);
+		this.changes.dropCleared();
 		if (!revision.revision().changes().isEmpty()) {
 			this.capture.writer().write(this.session, revision.revision(), this.changes);
 			revision.revision().changes().clear();

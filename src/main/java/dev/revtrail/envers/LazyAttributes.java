@@ -1,5 +1,6 @@
 package dev.revtrail.envers;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -39,6 +40,11 @@ final class LazyAttributes {
 						: interceptor.fetchAttribute(entity, name);
 			}
 		}
+	}
+
+	/** Whether a state lacks attributes. */
+	static boolean isMissingIn(@Nullable Object[] state) {
+		return Arrays.asList(state).contains(LazyPropertyInitializer.UNFETCHED_PROPERTY);
 	}
 
 	/** Reads the attributes of an object that are unread. */

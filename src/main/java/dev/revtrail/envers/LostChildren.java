@@ -93,11 +93,11 @@ final class LostChildren {
 			return record == null || record.kind() != RevisionType.DEL;
 		}).map(EntityKey::getIdentifier).toList();
 		Map<EntityKey, StoredInstance> parents = new LinkedHashMap<>();
+		boolean references = this.capture.model().asksRecords(this.parent);
 		BulkRows.batches(left)
 			.forEach((batch) -> StoredInstance
-				.read(this.capture.model(), this.session,
-						"select p from " + this.parent.getEntityName() + " p where id(p) in (:ids)", this.parent, batch,
-						LockMode.NONE)
+				.read(this.session, "select p from " + this.parent.getEntityName() + " p where id(p) in (:ids)",
+						this.parent, batch, LockMode.NONE, references)
 				.forEach((parent) -> parents.put(new EntityKey(parent.id(), this.parent), parent)));
 		return parents;
 	}

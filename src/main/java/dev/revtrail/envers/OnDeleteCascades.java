@@ -124,9 +124,10 @@ final class OnDeleteCascades {
 	/** Hibernate has no lock for children that are found by their parents' collection. */
 	private List<StoredInstance> children(SharedSessionContractImplementor session, OnDeleteRule rule,
 			List<Object> ids) {
-		return StoredInstance.read(this.capture.model(), session, rule.query(),
-				persister(session.getFactory(), rule.child()), ids,
-				(rule.reference() != null) ? LockMode.PESSIMISTIC_WRITE : LockMode.NONE);
+		EntityPersister child = persister(session.getFactory(), rule.child());
+		return StoredInstance.read(session, rule.query(), child, ids,
+				(rule.reference() != null) ? LockMode.PESSIMISTIC_WRITE : LockMode.NONE,
+				this.capture.model().asksRecords(child));
 	}
 
 	private void deleted(SharedSessionContractImplementor session, TransactionChanges changes, StoredInstance child) {

@@ -1,7 +1,6 @@
 package dev.revtrail.envers;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -59,7 +58,7 @@ final class RowCorrection {
 		else {
 			state = held(changes.sessionOr(this.session), record, id);
 			if (state == null) {
-				state = stored(id);
+				state = changes.cleared(this.session, this.entity, id);
 			}
 			if (state != null) {
 				write(state, row);
@@ -115,9 +114,7 @@ final class RowCorrection {
 		// Envers takes another session where the host's own is closed or flushed by hand
 		PersistenceContext context = own.getPersistenceContextInternal();
 		EntityKey key = own.generateEntityKey(id, this.entity.persister());
-		Object instance = (context.getProxy(key) != null) ? own.internalLoad(this.entity.entityName(), id, true, true)
-				: context.getEntity(key);
-		Object loaded = (instance != null) ? context.unproxyAndReassociate(instance) : null;
+		Object loaded = context.getEntity(key);
 		EntityEntry entry = (loaded != null) ? context.getEntry(loaded) : null;
 		@Nullable Object @Nullable [] state = (entry != null) ? entry.getLoadedState() : null;
 		if (state == null) {
@@ -134,12 +131,6 @@ final class RowCorrection {
 		@Nullable Object[] whole = state.clone();
 		LazyAttributes.fill(whole, this.entity.persister(), parent);
 		return whole;
-	}
-
-	/** Reads a record that the session no longer holds, as it has been cleared. */
-	private @Nullable Object @Nullable [] stored(Object id) {
-		StoredRecord stored = StoredRecord.read(this.session, this.entity, id, List.of());
-		return (stored != null) ? stored.state() : null;
 	}
 
 	/**

@@ -17,6 +17,7 @@ import dev.revtrail.RecordRef;
 import dev.revtrail.context.EndedWork.Attempt;
 import org.hibernate.HibernateException;
 import org.hibernate.engine.spi.EntityKey;
+import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.RevisionType;
 import org.hibernate.persister.entity.EntityPersister;
@@ -48,6 +49,8 @@ final class TransactionChanges {
 	private final Map<EntityKey, Set<String>> moved = new LinkedHashMap<>();
 
 	private final StoredPositions positions = new StoredPositions();
+
+	private final ClearedRecords cleared = new ClearedRecords();
 
 	private final Map<Whereabouts.Child, Whereabouts> whereabouts = new LinkedHashMap<>();
 
@@ -108,6 +111,12 @@ final class TransactionChanges {
 
 	Flushes flushes() {
 		return this.flushes;
+	}
+
+	/** Envers' step before the commit has run. */
+	void enversDone() {
+		this.flushes.enversDone();
+		dropCleared();
 	}
 
 	/** The classes of the records. */
@@ -210,6 +219,34 @@ final class TransactionChanges {
 					.filter((record) -> record.entity() == entity && record.kind() == RevisionType.MOD)
 					.map(RecordState::key)
 					.toList());
+	}
+
+	/** What the database has of a record that the session has dropped; null for none. */
+	@Nullable Object @Nullable [] cleared(SharedSessionContractImplementor session, TrackedEntity entity, Object id) {
+		return this.cleared.asOf(this.flushes.count()).state(session, entity, id, () -> wanted(session, entity));
+	}
+
+	private Collection<EntityKey> wanted(SharedSessionContractImplementor session, TrackedEntity entity) {
+		PersistenceContext context = sessionOr(session).getPersistenceContextInternal();
+		Set<EntityKey> keys = ClearedRecords.referred(this.records.values(), entity, session);
+		this.moved.forEach((child, names) -> {
+			if (names.contains(entity.entityName())) {
+				keys.add(child);
+			}
+		});
+		keys.removeIf((key) -> isKnown(key) || ClearedRecords.isHeld(context, key));
+		return keys;
+	}
+
+	/** Whether it is known what a record holds, without a session. */
+	private boolean isKnown(EntityKey key) {
+		RecordState record = find(key);
+		return record != null && (record.isWritten() || record.held() != null);
+	}
+
+	/** Drops what has been read of such records. */
+	void dropCleared() {
+		this.cleared.drop();
 	}
 
 	/** The records that it has written and not deleted. */
