@@ -423,10 +423,12 @@ class InverseListTests extends MatrixCase {
 		assertThat(locks((em) -> join(em.find(Playlist.class, this.id), song(IDS.incrementAndGet())))).isZero();
 	}
 
+	/** Statements that do nothing but lock songs. */
 	private long locks(Consumer<EntityManager> work) {
 		return this.statements.of(() -> inTransaction(work))
 			.stream()
 			.filter((statement) -> statement.contains("for update") && statement.contains("song"))
+			.filter((statement) -> !statement.contains(" join "))
 			.count();
 	}
 
