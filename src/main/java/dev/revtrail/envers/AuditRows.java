@@ -23,6 +23,7 @@ import org.hibernate.envers.RevisionType;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.configuration.Configuration;
 import org.hibernate.query.QueryFlushMode;
+import org.hibernate.query.spi.ScrollableResultsImplementor;
 import org.hibernate.query.SelectionQuery;
 import org.hibernate.type.BasicType;
 import org.jspecify.annotations.Nullable;
@@ -171,7 +172,7 @@ final class AuditRows {
 					}
 				}
 				catch (RuntimeException ex) {
-					if (!UnreadableValues.isCauseOf(ex)) {
+					if (!UnreadableValues.isCauseOf(ex) || isClosed(rows)) {
 						throw ex;
 					}
 					failure = ex;
@@ -179,6 +180,10 @@ final class AuditRows {
 			}
 		}
 		return failure;
+	}
+
+	private static boolean isClosed(ScrollableResults<?> rows) {
+		return rows instanceof ScrollableResultsImplementor<?> results && results.isClosed();
 	}
 
 	/** An id that has been shortened is known again among those of its revision. */
