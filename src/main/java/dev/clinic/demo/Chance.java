@@ -1,11 +1,16 @@
 package dev.clinic.demo;
 
 import java.time.LocalTime;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * Chance that repeats itself: the same seed gives the same turns.
@@ -14,7 +19,7 @@ class Chance {
 
 	private final Random random;
 
-	private final Map<String, Turns> turns = new HashMap<>();
+	private final Map<String, Deque<Integer>> turns = new HashMap<>();
 
 	Chance(Random random) {
 		this.random = random;
@@ -27,12 +32,18 @@ class Chance {
 
 	/** True at one of each so many turns of a kind: what is rare is yet sure to come. */
 	boolean oneIn(int turns, String kind) {
-		Turns passed = this.turns.get(kind);
-		if (passed == null || passed.left() == 0) {
-			passed = new Turns(turns, between(1, turns));
+		return inTurn(turns, kind) == 1;
+	}
+
+	/** A number from one on, each of which comes once in each so many turns of a kind. */
+	int inTurn(int count, String kind) {
+		Deque<Integer> left = this.turns.computeIfAbsent(kind, (key) -> new ArrayDeque<>());
+		if (left.isEmpty()) {
+			List<Integer> numbers = new ArrayList<>(IntStream.rangeClosed(1, count).boxed().toList());
+			Collections.shuffle(numbers, this.random);
+			left.addAll(numbers);
 		}
-		this.turns.put(kind, new Turns(passed.left() - 1, passed.at()));
-		return passed.left() == passed.at();
+		return left.remove();
 	}
 
 	/** A number from the first to the last, both included. */
@@ -82,16 +93,6 @@ class Chance {
 	UUID uuid() {
 		return new UUID((this.random.nextLong() & ~0xF000L) | 0x4000L,
 				(this.random.nextLong() >>> 2) | 0x8000000000000000L);
-	}
-
-	/**
-	 * Turns of a kind.
-	 *
-	 * @param left how many are left
-	 * @param at at how many left it comes
-	 */
-	private record Turns(int left, int at) {
-
 	}
 
 }

@@ -48,7 +48,9 @@ class Readers {
 			sometime(week, 60, () -> print(practice));
 			sometime(week, 35, () -> note(practice));
 			sometime(week, 50, () -> tryInVain(practice));
-			sometime(week, 20, () -> pry(practice));
+			if (this.chance.oneIn(5, practice.id() + " pries")) {
+				sometime(week, 100, () -> pry(practice));
+			}
 			if (week % 4 == 3) {
 				sometime(week, 100, () -> export(practice));
 			}
@@ -114,7 +116,7 @@ class Readers {
 		if (practice.patients().isEmpty()) {
 			return;
 		}
-		switch (this.chance.between(1, 5)) {
+		switch (this.chance.inTurn(5, practice.id() + " tries in vain")) {
 			case 1 -> tryToCreate(practice, User.class, 400);
 			case 2 -> tryToCreate(practice, Appointment.class, 400);
 			case 3 -> tryToCreate(practice, ApiKey.class, 403);

@@ -41,7 +41,7 @@ class SignIns {
 	/** From the first attempt to the last click, if there is one. */
 	void visit(Person person) {
 		int seconds = 0;
-		if (this.chance.percent(12)) {
+		if (this.chance.oneIn(8, person.email() + " mistypes")) {
 			fail(person);
 			seconds = this.chance.between(8, 40);
 		}
