@@ -59,7 +59,7 @@ final class BulkRows {
 
 	/**
 	 * What the database holds of some fields. The rows are locked already; a read that
-	 * locks is one of what they hold now, whatever the isolation level.
+	 * locks is one of what they hold now, at every isolation level.
 	 * @param entity the entity
 	 * @param ids the ids of its records
 	 * @param fields the fields

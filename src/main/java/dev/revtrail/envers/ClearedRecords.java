@@ -87,11 +87,11 @@ final class ClearedRecords {
 		this.entities.clear();
 	}
 
-	/** Whether a session knows what the database holds of a record. */
-	static boolean isHeld(PersistenceContext context, EntityKey key) {
+	/** What a session knows that the database holds of a record; null for nothing. */
+	static @Nullable Object @Nullable [] held(PersistenceContext context, EntityKey key) {
 		Object instance = context.getEntity(key);
 		EntityEntry entry = (instance != null) ? context.getEntry(instance) : null;
-		return entry != null && entry.getLoadedState() != null;
+		return (entry != null) ? entry.getLoadedState() : null;
 	}
 
 	/**

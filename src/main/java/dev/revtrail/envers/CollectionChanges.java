@@ -42,7 +42,7 @@ final class CollectionChanges {
 			Map<AuditRows.Key, FieldChange.Whole> around = wholes.getOrDefault(field, Map.of());
 			for (IndexedEntry row : changed) {
 				Object before = row.data().elementsBefore().get(field.name());
-				Object after = row.is(Action.DELETE) ? nothing(field) : row.data().elementsAfter().get(field.name());
+				Object after = row.is(Action.DELETE) ? field.nothing() : row.data().elementsAfter().get(field.name());
 				CollectionChange.of(field, written.getOrDefault(row.key(), List.of()), before, after)
 					.ifPresent((change) -> changes.computeIfAbsent(row, (key) -> new HashMap<>())
 						.put(field.name(), CollectionChange.with(change, whole(field, row, around.get(row.key())))));
@@ -76,11 +76,7 @@ final class CollectionChanges {
 	private static FieldChange.@Nullable Whole whole(TrackedField.Elements field, IndexedEntry row,
 			FieldChange.@Nullable Whole whole) {
 		return (whole != null && whole.before() != null && row.is(Action.DELETE))
-				? new FieldChange.Whole(whole.before(), nothing(field)) : whole;
-	}
-
-	private static Object nothing(TrackedField.Elements field) {
-		return new CollectionContent(field.history().kind()).value();
+				? new FieldChange.Whole(whole.before(), field.nothing()) : whole;
 	}
 
 }

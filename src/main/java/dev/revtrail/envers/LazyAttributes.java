@@ -65,6 +65,9 @@ final class LazyAttributes {
 	 */
 	static void readReplacedReferences(@Nullable Object[] before, @Nullable Object[] state, TrackedEntity entity,
 			Object id, SharedSessionContractImplementor session) {
+		if (!entity.persister().getBytecodeEnhancementMetadata().isEnhancedForLazyLoading()) {
+			return;
+		}
 		Type[] types = entity.persister().getPropertyTypes();
 		int[] replaced = IntStream.range(0, before.length)
 			.filter((i) -> before[i] == LazyPropertyInitializer.UNFETCHED_PROPERTY && state[i] != before[i])

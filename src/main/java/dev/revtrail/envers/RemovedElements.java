@@ -21,13 +21,9 @@ final class RemovedElements {
 				owners.stream().map(RecordState::id).toList());
 		for (RecordState owner : owners) {
 			CollectionContent content = stored.get(owner.key());
-			owner.elements(field.name(), (content != null) ? content.value() : empty(field), empty(field));
+			owner.elements(field.name(), (content != null) ? content.value() : field.nothing(), field.nothing());
 			owner.keepElementsAfter();
 		}
-	}
-
-	private static Object empty(TrackedField.Elements field) {
-		return new CollectionContent(field.history().kind()).value();
 	}
 
 }

@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
-import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -114,13 +113,11 @@ final class RowCorrection {
 		// Envers takes another session where the host's own is closed or flushed by hand
 		PersistenceContext context = own.getPersistenceContextInternal();
 		EntityKey key = own.generateEntityKey(id, this.entity.persister());
-		Object loaded = context.getEntity(key);
-		EntityEntry entry = (loaded != null) ? context.getEntry(loaded) : null;
-		@Nullable Object @Nullable [] state = (entry != null) ? entry.getLoadedState() : null;
-		if (state == null) {
-			return (record != null) ? record.held() : null;
+		@Nullable Object @Nullable [] state = ClearedRecords.held(context, key);
+		if (record != null) {
+			return (state != null) ? state : record.held();
 		}
-		return (record != null || loaded == null) ? state : whole(state, loaded);
+		return (state != null) ? whole(state, Objects.requireNonNull(context.getEntity(key))) : null;
 	}
 
 	/**

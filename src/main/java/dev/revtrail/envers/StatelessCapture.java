@@ -168,7 +168,7 @@ final class StatelessCapture
 			if (stored != null) {
 				StatelessCollections.owned(entity)
 					.forEach((field) -> record.elements(field.name(), stored.elements().get(field.name()),
-							StatelessCollections.nothing(field)));
+							field.nothing()));
 				record.keepElementsAfter();
 			}
 		});
@@ -214,7 +214,7 @@ final class StatelessCapture
 			Object now = written.get(field.name());
 			if (now != null) {
 				Object old = (stored != null) ? stored.elements().get(field.name()) : null;
-				old = (old != null) ? old : StatelessCollections.nothing(field);
+				old = (old != null) ? old : field.nothing();
 				record.elements(field.name(), old, now);
 				changed |= !old.equals(now);
 			}

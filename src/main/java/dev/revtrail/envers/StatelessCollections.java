@@ -63,7 +63,7 @@ final class StatelessCollections implements PostInsertEventListener, PostUpdateE
 		for (TrackedField.Elements field : owned(entity)) {
 			Object collection = field.path().valueIn(state);
 			if (collection == null) {
-				contents.put(field.name(), nothing(field));
+				contents.put(field.name(), field.nothing());
 			}
 			// What is not loaded is left alone
 			else if (Hibernate.isInitialized(collection)) {
@@ -76,11 +76,6 @@ final class StatelessCollections implements PostInsertEventListener, PostUpdateE
 	/** Returns the collections that a session writes with their owner. */
 	static List<TrackedField.Elements> owned(TrackedEntity entity) {
 		return entity.collections().stream().filter((field) -> !field.persister().isInverse()).toList();
-	}
-
-	/** Returns the content of a collection without elements. */
-	static Object nothing(TrackedField.Elements field) {
-		return new CollectionContent(field.history().kind()).value();
 	}
 
 }

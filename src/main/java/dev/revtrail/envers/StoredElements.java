@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the elements of many records' collections with one statement, and locks their
- * rows: a read that locks is one of what they hold now, whatever the isolation level.
+ * rows: a read that locks is one of what they hold now, at every isolation level.
  */
 final class StoredElements {
 

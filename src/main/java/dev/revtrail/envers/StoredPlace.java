@@ -24,9 +24,9 @@ record StoredPlace(EntityKey child, EntityKey parent, @Nullable Object position)
 
 	/**
 	 * Reads the places in one collection of children whose rows the transaction has
-	 * locked or written. A read that locks them again is one of where they are now,
-	 * whatever the isolation level. Parents are not locked, as they are not written with
-	 * their children: where the database or their ids do not allow for that, nothing is.
+	 * locked or written. A read that locks them again is one of where they are now, at
+	 * every isolation level. Parents are not locked, as they are not written with their
+	 * children: where the database or their ids do not allow for that, nothing is.
 	 * @param session the session whose connection is used
 	 * @param collection the collection
 	 * @param children the children's keys

@@ -221,8 +221,12 @@ final class TakenChildren {
 		});
 		for (TrackedField.Elements field : this.capture.model().ownedOneToMany()) {
 			LostChildren children = new LostChildren(this.capture, this.session, field);
-			children.complete(lost.getOrDefault(field.role(), Map.of()));
-			children.restore(back.getOrDefault(field.role(), Map.of()));
+			if (lost.containsKey(field.role())) {
+				children.complete(Objects.requireNonNull(lost.get(field.role())));
+			}
+			if (back.containsKey(field.role())) {
+				children.restore(Objects.requireNonNull(back.get(field.role())));
+			}
 		}
 	}
 

@@ -182,6 +182,11 @@ sealed interface TrackedField {
 			return (collection != null) ? this.history.content(collection, session).value() : null;
 		}
 
+		/** The canonical form of a collection without elements. */
+		Object nothing() {
+			return new CollectionContent(this.history.kind()).value();
+		}
+
 	}
 
 	/** The id of a reference's value: an entity, a proxy, or already the id. */

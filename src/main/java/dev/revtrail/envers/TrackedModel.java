@@ -14,11 +14,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
+import dev.revtrail.envers.TrackedEntity.OwnerPath;
 import org.hibernate.Hibernate;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
@@ -142,9 +142,11 @@ final class TrackedModel implements RecordTypes {
 	boolean asksRecords(EntityPersister persister) {
 		return entities().stream()
 			.filter((entity) -> entity.persister().getRootEntityName().equals(persister.getRootEntityName()))
-			.flatMap((entity) -> Stream.of(Optional.ofNullable(entity.patient()),
-					Optional.ofNullable(entity.organization())))
-			.anyMatch((path) -> path.isPresent() && path.get().method() != null);
+			.anyMatch((entity) -> isMethod(entity.patient()) || isMethod(entity.organization()));
+	}
+
+	private static boolean isMethod(@Nullable OwnerPath path) {
+		return path != null && path.method() != null;
 	}
 
 	FormerNames formerNames() {

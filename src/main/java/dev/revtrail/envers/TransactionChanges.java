@@ -234,7 +234,7 @@ final class TransactionChanges {
 				keys.add(child);
 			}
 		});
-		keys.removeIf((key) -> isKnown(key) || ClearedRecords.isHeld(context, key));
+		keys.removeIf((key) -> isKnown(key) || ClearedRecords.held(context, key) != null);
 		return keys;
 	}
 

@@ -45,10 +45,7 @@ class ColumnMatrixTests extends MatrixContract {
 	void aReferenceThatMayLeadNowhereIsToldByItsId() {
 		Target a = target();
 		Target b = target();
-		Loose loose = new Loose();
-		loose.id = this.id;
-		loose.lost = a;
-		persisted(loose);
+		loose((loose) -> loose.lost = a);
 		assertThat(newest("LOOSE", this.id)).containsExactly(value("lost", null, a.id));
 
 		changeTwice(Loose.class, (found) -> found.lost = null,
@@ -66,15 +63,11 @@ class ColumnMatrixTests extends MatrixContract {
 	}
 
 	@Test
-	@Tag("not-enhanced") // The column of a proxy that is not initialized is written as
-							// null
+	@Tag("not-enhanced") // A proxy's column is written as null
 	void aReferenceByAnotherColumnIsToldByTheId() {
 		Keyed a = keyed();
 		Keyed b = keyed();
-		Loose loose = new Loose();
-		loose.id = this.id;
-		loose.coded = a;
-		persisted(loose);
+		loose((loose) -> loose.coded = a);
 		assertThat(newest("LOOSE", this.id)).containsExactly(value("coded", null, a.id));
 
 		changeTwice(Loose.class, (found) -> found.coded = null,
@@ -89,10 +82,7 @@ class ColumnMatrixTests extends MatrixContract {
 	void aReferenceByAnotherColumnThatIsReplacedUnreadIsToldByBothIds() {
 		Keyed a = keyed();
 		Keyed b = keyed();
-		Loose loose = new Loose();
-		loose.id = this.id;
-		loose.coded = a;
-		persisted(loose);
+		loose((loose) -> loose.coded = a);
 
 		change(Loose.class, this.id, (found) -> found.coded = this.entityManager.find(Keyed.class, b.id));
 		assertThat(newest("LOOSE", this.id)).containsExactly(value("coded", a.id, b.id));
@@ -271,6 +261,13 @@ class ColumnMatrixTests extends MatrixContract {
 		parcel.label = label;
 		parcel.weight = weight;
 		return parcel;
+	}
+
+	private void loose(Consumer<Loose> reference) {
+		Loose loose = new Loose();
+		loose.id = this.id;
+		reference.accept(loose);
+		persisted(loose);
 	}
 
 	/** Two changes in one transaction, with a flush in between. */

@@ -368,10 +368,7 @@ class TakenChildrenTests extends MatrixCase {
 		int entries = history("RACK", this.id).size();
 
 		stateless((session) -> {
-			Rack rack = new Rack(this.id);
-			rack.bottles.add(session.get(Bottle.class, this.id));
-			session.update(rack);
-			session.update(new Rack(this.id));
+			giveAndTakeBack(session);
 			session.delete(session.get(Bottle.class, this.id));
 		});
 
@@ -383,10 +380,7 @@ class TakenChildrenTests extends MatrixCase {
 		int entries = history("RACK", this.id).size();
 
 		stateless((session) -> {
-			Rack rack = new Rack(this.id);
-			rack.bottles.add(session.get(Bottle.class, this.id));
-			session.update(rack);
-			session.update(new Rack(this.id));
+			giveAndTakeBack(session);
 			Rack taker = new Rack(this.id + 2);
 			taker.bottles.add(session.get(Bottle.class, this.id));
 			session.insert(taker);
@@ -463,6 +457,13 @@ class TakenChildrenTests extends MatrixCase {
 		ChangeEntry deleted = history("CABINET", this.id).get(0);
 		assertThat(deleted.action()).isEqualTo(Action.DELETE);
 		assertThat(deleted.organizationId()).isEqualTo("house " + this.id);
+	}
+
+	private void giveAndTakeBack(StatelessSession session) {
+		Rack rack = new Rack(this.id);
+		rack.bottles.add(session.get(Bottle.class, this.id));
+		session.update(rack);
+		session.update(new Rack(this.id));
 	}
 
 	private void stateless(Consumer<StatelessSession> work) {
