@@ -22,6 +22,7 @@ import org.jspecify.annotations.NullMarked;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 
 /**
  * What may depend on what, and how things are called. Every rule holds under any root
@@ -116,6 +117,16 @@ enum ArchitectureRule {
 				.haveModifier(JavaModifier.FINAL)
 				.andShould()
 				.haveSimpleNameEndingWith("AutoConfiguration")),
+
+	BEANS_BEAR_THE_PREFIX("context.HasABeanOfAnyName",
+			(root) -> ArchRuleDefinition.methods()
+				.that()
+				.areAnnotatedWith(Bean.class)
+				.and()
+				.areDeclaredInClassesThat()
+				.resideInAPackage(root + ".revtrail..")
+				.should()
+				.haveNameStartingWith("revtrail")),
 
 	ENVERS_SHOWS_ONLY_WHAT_OTHERS_MUST_SEE("envers.PublicWithoutNeed",
 			(root) -> ArchRuleDefinition.classes()

@@ -31,7 +31,7 @@ public final class ContextAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ChangeContext changeContext(ObjectProvider<ActorResolver> actors, ObjectProvider<WorkListener> listeners,
+	ChangeContext revtrailChangeContext(ObjectProvider<ActorResolver> actors, ObjectProvider<WorkListener> listeners,
 			Environment environment) {
 		// Late, as a host's resolver may need the very entity manager that needs this.
 		SingletonSupplier<ActorResolver> resolver = SingletonSupplier
@@ -53,7 +53,7 @@ public final class ContextAutoConfiguration {
 		@Bean
 		@Lazy(false)
 		@ConditionalOnMissingBean
-		ChangeContextAccessor changeContextAccessor(ChangeContext context) {
+		ChangeContextAccessor revtrailChangeContextAccessor(ChangeContext context) {
 			return new ChangeContextAccessor(context);
 		}
 
@@ -66,19 +66,19 @@ public final class ContextAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		ChangeContextFilter changeContextFilter(ChangeContext context, Environment environment) {
+		ChangeContextFilter revtrailChangeContextFilter(ChangeContext context, Environment environment) {
 			return new ChangeContextFilter(context, new RequestOrigins(applicationName(environment)));
 		}
 
 		@Bean
 		@ConditionalOnMissingBean
-		AnsweredRequests answeredRequests() {
+		AnsweredRequests revtrailAnsweredRequests() {
 			return new AnsweredRequests();
 		}
 
 		@Bean
 		@ConditionalOnMissingBean
-		RequestActorFilter requestActorFilter(ChangeContext context) {
+		RequestActorFilter revtrailRequestActorFilter(ChangeContext context) {
 			return new RequestActorFilter(context);
 		}
 

@@ -11,11 +11,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.naming.Identifier;
+import org.hibernate.boot.model.relational.ColumnOrderingStrategy;
 import org.hibernate.boot.model.relational.SqlStringGenerationContext;
+import org.hibernate.boot.spi.MetadataImplementor;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.internal.entities.mapper.relation.MiddleIdData;
 import org.hibernate.mapping.Collection;
@@ -23,13 +26,15 @@ import org.hibernate.mapping.Column;
 import org.hibernate.mapping.Component;
 import org.hibernate.mapping.Index;
 import org.hibernate.mapping.PersistentClass;
+import org.hibernate.mapping.PrimaryKey;
 import org.hibernate.mapping.Property;
 import org.hibernate.mapping.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The indexes without which history scans whole tables: Envers' audit tables have the
- * primary key (revision, id), and a record's revisions are looked up by (id, revision).
+ * The indexes without which history scans whole tables: a record's revisions are looked
+ * up by (id, revision). Envers' keys begin with the revision, but where Hibernate makes
+ * all tables anew, it orders the columns of keys by their sizes.
  */
 final class AuditIndexes {
 
@@ -39,6 +44,8 @@ final class AuditIndexes {
 
 	private final EnversService envers;
 
+	private final ColumnOrderingStrategy ordering;
+
 	private final Set<Table> auditTables = new LinkedHashSet<>();
 
 	private final List<Index> indexes = new ArrayList<>();
@@ -46,6 +53,7 @@ final class AuditIndexes {
 	AuditIndexes(Metadata metadata, EnversService envers) {
 		this.metadata = metadata;
 		this.envers = envers;
+		this.ordering = ((MetadataImplementor) metadata).getMetadataBuildingOptions().getColumnOrderingStrategy();
 		for (PersistentClass entity : List.copyOf(metadata.getEntityBindings())) {
 			if (envers.getEntitiesConfigurations().isVersioned(entity.getEntityName())) {
 				PersistentClass audit = metadata
@@ -64,31 +72,60 @@ final class AuditIndexes {
 		return this.auditTables;
 	}
 
-	/** Has Hibernate make the indexes together with the tables. */
+	/**
+	 * Has Hibernate make the indexes together with all tables, whose keys it then orders.
+	 */
 	void addToMapping() {
-		this.indexes.forEach((index) -> {
+		add(this.indexes.stream().filter((index) -> !isKey(index, this::ordered)).toList());
+	}
+
+	/** Has Hibernate make the indexes that the database lacks. */
+	void addMissingToMapping(Connection connection, SqlStringGenerationContext names) throws SQLException {
+		add(missing(connection, names));
+	}
+
+	private static void add(List<Index> indexes) {
+		indexes.forEach((index) -> {
 			if (index.getTable().getIndex(index.getName()) == null) {
 				index.getTable().addIndex(index);
 			}
 		});
 	}
 
-	/** The indexes that no index of the database begins with, whatever its name. */
+	/**
+	 * The indexes that no index of the database begins with, whatever its name; a primary
+	 * key is one, also of a table that is yet to be added, whose key keeps its order.
+	 */
 	List<Index> missing(Connection connection, SqlStringGenerationContext names) throws SQLException {
 		List<Index> missing = new ArrayList<>();
 		for (Index index : this.indexes) {
-			List<String> wanted = index.getColumns()
-				.stream()
-				.map((column) -> column.getName().toLowerCase(Locale.ROOT))
-				.toList();
-			boolean found = existing(connection, index.getTable(), names).stream()
-				.anyMatch((columns) -> columns.size() >= wanted.size()
-						&& columns.subList(0, wanted.size()).equals(wanted));
+			List<List<String>> existing = existing(connection, index.getTable(), names);
+			boolean found = existing.isEmpty() ? isKey(index, PrimaryKey::getColumns)
+					: existing.stream().anyMatch((columns) -> startsWith(columns, names(index.getColumns())));
 			if (!found) {
 				missing.add(index);
 			}
 		}
 		return missing;
+	}
+
+	private static boolean isKey(Index index, Function<PrimaryKey, List<Column>> columns) {
+		PrimaryKey key = index.getTable().getPrimaryKey();
+		return key != null && startsWith(names(columns.apply(key)), names(index.getColumns()));
+	}
+
+	private List<Column> ordered(PrimaryKey key) {
+		List<Column> ordered = (key.getOriginalOrder() == null)
+				? this.ordering.orderConstraintColumns(key, this.metadata) : null;
+		return (ordered != null) ? ordered : key.getColumns();
+	}
+
+	private static boolean startsWith(List<String> columns, List<String> wanted) {
+		return columns.size() >= wanted.size() && columns.subList(0, wanted.size()).equals(wanted);
+	}
+
+	private static List<String> names(List<Column> columns) {
+		return columns.stream().map((column) -> column.getName().toLowerCase(Locale.ROOT)).toList();
 	}
 
 	private void collections(String entityName, List<Property> properties, String prefix) {

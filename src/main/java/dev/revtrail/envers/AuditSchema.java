@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.relational.SqlStringGenerationContext;
@@ -81,7 +82,13 @@ final class AuditSchema {
 		try (var session = new Connected()) {
 			LibrarySchema library = library(session.connection);
 			if (isMadeByHibernate()) {
-				this.indexes.addToMapping();
+				if (isUpdatedByHibernate()) {
+					this.indexes.addMissingToMapping(session.connection,
+							this.sessionFactory.getSqlStringGenerationContext());
+				}
+				else {
+					this.indexes.addToMapping();
+				}
 				if (library.version(session.connection) > 0) {
 					library.migrate(session.connection);
 				}
@@ -192,11 +199,17 @@ final class AuditSchema {
 	}
 
 	private boolean isMadeByHibernate() {
-		return List.of("hibernate.hbm2ddl.auto", "jakarta.persistence.schema-generation.database.action")
-			.stream()
-			.map((name) -> String.valueOf(this.settings.get(name)))
-			.anyMatch((action) -> action.startsWith("create") || action.startsWith("update")
-					|| action.startsWith("drop-and-create"));
+		return isUpdatedByHibernate() || schemaActions()
+			.anyMatch((action) -> action.startsWith("create") || action.startsWith("drop-and-create"));
+	}
+
+	private boolean isUpdatedByHibernate() {
+		return schemaActions().anyMatch((action) -> action.startsWith("update"));
+	}
+
+	private Stream<String> schemaActions() {
+		return Stream.of("hibernate.hbm2ddl.auto", "jakarta.persistence.schema-generation.database.action")
+			.map((name) -> String.valueOf(this.settings.get(name)));
 	}
 
 	/** Embedded means in memory: such a database is made anew with each start. */

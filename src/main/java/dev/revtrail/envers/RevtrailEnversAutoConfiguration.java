@@ -76,7 +76,7 @@ public final class RevtrailEnversAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	OrganizationTree organizationTree() {
+	OrganizationTree revtrailOrganizationTree() {
 		return new SeparateOrganizations();
 	}
 
@@ -87,7 +87,7 @@ public final class RevtrailEnversAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ChangeLog changeLog(Capture capture, EventRecorder events, AuditTrail trail, ChangeContext context) {
+	ChangeLog revtrailChangeLog(Capture capture, EventRecorder events, AuditTrail trail, ChangeContext context) {
 		return new QuerydslChangeLog(trail, new RevealRecorder(capture.model(), events, context), events,
 				new TrackedBulkChanges(capture), context);
 	}
@@ -110,13 +110,13 @@ public final class RevtrailEnversAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	EventTypes eventTypes(ObjectProvider<EventType> declared) {
+	EventTypes revtrailEventTypes(ObjectProvider<EventType> declared) {
 		return DeclaredEventTypes.of(declared.stream().toList());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	EventLog eventLog(Capture capture, TrackedPersistence persistence, AuditTrail trail, EventTypes types,
+	EventLog revtrailEventLog(Capture capture, TrackedPersistence persistence, AuditTrail trail, EventTypes types,
 			EventRecorder recorder, WriteBehind writeBehind, RevtrailProperties properties) {
 		LiveOwners owners = new LiveOwners(persistence.entityManager(), capture.model());
 		return new EnversEventLog(capture, persistence, new EventRows(types, trail, owners), recorder, writeBehind,
@@ -125,20 +125,21 @@ public final class RevtrailEnversAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	RecordHistory recordHistory(Capture capture, AuditTrail trail) {
+	RecordHistory revtrailRecordHistory(Capture capture, AuditTrail trail) {
 		return new QuerydslRecordHistory(trail, capture.model().formerNames());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	LegalHolds legalHolds(Capture capture, TrackedPersistence persistence, AuditTrail trail, EventRecorder events) {
+	LegalHolds revtrailLegalHolds(Capture capture, TrackedPersistence persistence, AuditTrail trail,
+			EventRecorder events) {
 		return new JpaLegalHolds(capture, persistence, trail, events);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	PurgeStore purgeStore(Capture capture, TrackedPersistence persistence, AuditTrail trail, EventRecorder events,
-			OrganizationTree organizations, ChangeContext context) {
+	PurgeStore revtrailPurgeStore(Capture capture, TrackedPersistence persistence, AuditTrail trail,
+			EventRecorder events, OrganizationTree organizations, ChangeContext context) {
 		FormerNames names = capture.model().formerNames();
 		return new JpaPurgeStore(persistence, names, EntryRemoval.of(capture, persistence, trail),
 				new HeldEntries(persistence.entityManager(), names, organizations), events, context);
@@ -146,7 +147,7 @@ public final class RevtrailEnversAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	RecordTypes recordTypes(Capture capture, TrackedPersistence persistence) {
+	RecordTypes revtrailRecordTypes(Capture capture, TrackedPersistence persistence) {
 		return capture.model();
 	}
 

@@ -25,12 +25,12 @@ public final class RevtrailEventAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	RequestTargets requestTargets() {
+	RequestTargets revtrailRequestTargets() {
 		return (method, path) -> Optional.empty();
 	}
 
 	@Bean
-	RequestEvents requestEvents(EventProperties properties, EventLog events, RequestTargets targets,
+	RequestEvents revtrailRequestEvents(EventProperties properties, EventLog events, RequestTargets targets,
 			ChangeContext context) {
 		return new RequestEvents(properties, events, targets, context);
 	}

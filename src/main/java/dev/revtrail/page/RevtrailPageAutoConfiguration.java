@@ -35,14 +35,14 @@ import org.springframework.core.env.Environment;
 public final class RevtrailPageAutoConfiguration {
 
 	@Bean
-	PageTypes pageTypes(RecordTypes types, PageProperties properties) {
+	PageTypes revtrailPageTypes(RecordTypes types, PageProperties properties) {
 		return new PageTypes(types, properties);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	PageDataController pageDataController(ChangeLog log, RecordHistory history, RecordTypes types, EventTypes events,
-			PageProperties properties, PageTypes pageTypes, ObjectProvider<EventLog> eventLog,
+	PageDataController revtrailPageDataController(ChangeLog log, RecordHistory history, RecordTypes types,
+			EventTypes events, PageProperties properties, PageTypes pageTypes, ObjectProvider<EventLog> eventLog,
 			ObjectProvider<CallerResolver> callers, ObjectProvider<Clock> clock) {
 		boolean exports = eventLog.stream().findAny().isPresent();
 		return new PageDataController(log, history, types, events,
@@ -53,31 +53,31 @@ public final class RevtrailPageAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnBean(EventLog.class)
-	PageExportController pageExportController(ChangeLog log, EventLog eventLog, RecordTypes types, EventTypes events,
-			ObjectProvider<CallerResolver> callers, ObjectProvider<Clock> clock) {
+	PageExportController revtrailPageExportController(ChangeLog log, EventLog eventLog, RecordTypes types,
+			EventTypes events, ObjectProvider<CallerResolver> callers, ObjectProvider<Clock> clock) {
 		return new PageExportController(new EntryExport(log, eventLog, clock.getIfUnique(Clock::systemUTC)), types,
 				events, callers.getIfAvailable(() -> Optional::empty));
 	}
 
 	@Bean
-	PageAssets pageAssets() {
+	PageAssets revtrailPageAssets() {
 		return PageAssets.load();
 	}
 
 	@Bean
-	PageAssetsConfigurer pageAssetsConfigurer(PageProperties properties, PageAssets assets) {
+	PageAssetsConfigurer revtrailPageAssetsConfigurer(PageProperties properties, PageAssets assets) {
 		return new PageAssetsConfigurer(properties.path(), assets);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	PageController pageController(ObjectProvider<CallerResolver> callers, PageProperties properties,
+	PageController revtrailPageController(ObjectProvider<CallerResolver> callers, PageProperties properties,
 			PageAssets assets) {
 		return new PageController(callers.getIfAvailable(() -> Optional::empty), properties, assets);
 	}
 
 	@Bean
-	ContractErrorFilter pageDataErrorFilter(PageProperties properties, Environment environment) {
+	ContractErrorFilter revtrailPageDataErrorFilter(PageProperties properties, Environment environment) {
 		return ContractErrorFilter.of(environment, properties.path() + "/data", ErrorForm.HINT);
 	}
 

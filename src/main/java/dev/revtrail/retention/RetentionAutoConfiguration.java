@@ -38,7 +38,7 @@ public final class RetentionAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	RetentionPolicies retentionPolicies(RecordTypes types) {
+	RetentionPolicies revtrailRetentionPolicies(RecordTypes types) {
 		List<RetentionPolicy> policies = this.properties.policies(new EntrySubjects(types));
 		return () -> policies;
 	}
@@ -46,13 +46,13 @@ public final class RetentionAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnProperty("revtrail.retention.archive-directory")
-	ArchiveStore archiveStore() {
+	ArchiveStore revtrailArchiveStore() {
 		return new ArchiveDirectory(Objects.requireNonNull(this.properties.archiveDirectory()));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	Purge purge(ChangeLog log, PurgeStore store, RetentionPolicies policies, RecordTypes types,
+	Purge revtrailPurge(ChangeLog log, PurgeStore store, RetentionPolicies policies, RecordTypes types,
 			OrganizationTree organizations, ObjectProvider<ArchiveStore> archives, ObjectProvider<Clock> clock) {
 		return new StoredPurge(log, store, policies, types, organizations, archives::getIfAvailable,
 				clock.getIfUnique(Clock::systemUTC), this.properties);
@@ -60,7 +60,7 @@ public final class RetentionAutoConfiguration {
 
 	@Bean
 	@ConditionalOnProperty("revtrail.retention.schedule")
-	PurgeSchedule purgeSchedule(Purge purge, ChangeContext context) {
+	PurgeSchedule revtrailPurgeSchedule(Purge purge, ChangeContext context) {
 		return new PurgeSchedule(purge, context, String.valueOf(this.properties.schedule()));
 	}
 

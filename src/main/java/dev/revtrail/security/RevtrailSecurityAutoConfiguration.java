@@ -27,7 +27,7 @@ public final class RevtrailSecurityAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ActorMapping actorMapping() {
+	ActorMapping revtrailActorMapping() {
 		return (authentication) -> Optional.of(authentication.getName())
 			.filter((name) -> !name.isBlank())
 			.map(Actor::user);
@@ -35,26 +35,28 @@ public final class RevtrailSecurityAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AuthorityMapping authorityMapping() {
+	AuthorityMapping revtrailAuthorityMapping() {
 		return Set::of;
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	CredentialMapping credentialMapping() {
+	CredentialMapping revtrailCredentialMapping() {
 		return (authentication) -> Optional.empty();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ActorResolver actorResolver(ActorMapping actors, AuthorityMapping authorities, CredentialMapping credentials) {
+	ActorResolver revtrailActorResolver(ActorMapping actors, AuthorityMapping authorities,
+			CredentialMapping credentials) {
 		AuthenticatedCallers callers = new AuthenticatedCallers(actors, authorities, credentials);
 		return callers::currentActor;
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	CallerResolver callerResolver(ActorMapping actors, AuthorityMapping authorities, CredentialMapping credentials) {
+	CallerResolver revtrailCallerResolver(ActorMapping actors, AuthorityMapping authorities,
+			CredentialMapping credentials) {
 		AuthenticatedCallers callers = new AuthenticatedCallers(actors, authorities, credentials);
 		return callers::currentCaller;
 	}

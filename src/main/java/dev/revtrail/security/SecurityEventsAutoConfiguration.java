@@ -26,14 +26,14 @@ import org.springframework.security.core.context.SecurityContextHolder;
 public final class SecurityEventsAutoConfiguration {
 
 	@Bean
-	SecurityEvents securityEvents(EventLog events, ActorMapping mapping, RecordTypes types, ChangeContext context,
-			SignInProperties properties) {
+	SecurityEvents revtrailSecurityEvents(EventLog events, ActorMapping mapping, RecordTypes types,
+			ChangeContext context, SignInProperties properties) {
 		return new SecurityEvents(events, mapping, types, context, properties);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	AuthorizationEventPublisher authorizationEventPublisher(ApplicationEventPublisher publisher) {
+	AuthorizationEventPublisher revtrailAuthorizationEventPublisher(ApplicationEventPublisher publisher) {
 		return new SpringAuthorizationEventPublisher(publisher);
 	}
 

@@ -33,7 +33,7 @@ public final class RevtrailWebAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ContractRefusals contractRefusals(Contracts contracts, ObjectProvider<RequestLimits> limits) {
+	ContractRefusals revtrailContractRefusals(Contracts contracts, ObjectProvider<RequestLimits> limits) {
 		return (request, response, status, hint) -> {
 			Optional<ContractErrorFilter> contract = contracts.servedHere(request);
 			if (contract.isPresent()) {

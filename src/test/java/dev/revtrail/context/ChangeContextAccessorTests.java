@@ -87,7 +87,7 @@ class ChangeContextAccessorTests {
 		assertThat(ContextRegistry.getInstance().getThreadLocalAccessors()).containsExactlyElementsOf(before);
 		runner.withClassLoader(new FilteredClassLoader("io.micrometer.context"))
 			.run((context) -> assertThat(context).hasSingleBean(ChangeContext.class)
-				.doesNotHaveBean("changeContextAccessor"));
+				.doesNotHaveBean("revtrailChangeContextAccessor"));
 	}
 
 }

@@ -32,19 +32,19 @@ public final class AdminAuditLogAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AdminAuditLogController adminAuditLogController(ChangeLog log, RecordTypes types,
+	AdminAuditLogController revtrailAdminAuditLogController(ChangeLog log, RecordTypes types,
 			ObjectProvider<CallerResolver> callers) {
 		return new AdminAuditLogController(log, callers.getIfAvailable(() -> Optional::empty),
 				new AdminAuditLogRequestParser(types));
 	}
 
 	@Bean
-	ContractDocument adminAuditLogDocument(AdminAuditLogProperties properties) {
+	ContractDocument revtrailAdminAuditLogDocument(AdminAuditLogProperties properties) {
 		return new ContractDocument("admin-audit-log", Map.of("/v1/admin/audit-log", properties.path()));
 	}
 
 	@Bean
-	ContractErrorFilter adminAuditLogErrorFilter(AdminAuditLogProperties properties, Environment environment) {
+	ContractErrorFilter revtrailAdminAuditLogErrorFilter(AdminAuditLogProperties properties, Environment environment) {
 		return ContractErrorFilter.of(environment, properties.path(), AdminErrors.FORM);
 	}
 

@@ -41,19 +41,19 @@ public final class AuditAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AuditController auditController(ChangeLog log, OrganizationTree organizations, RecordTypes types, EventTypes events,
-			ObjectProvider<CallerResolver> callers, AuditProperties properties) {
+	AuditController revtrailAuditController(ChangeLog log, OrganizationTree organizations, RecordTypes types,
+			EventTypes events, ObjectProvider<CallerResolver> callers, AuditProperties properties) {
 		return new AuditController(log, organizations, callers.getIfAvailable(() -> Optional::empty),
 				new AuditRequestParser(types, events), properties.instance(), this.errors);
 	}
 
 	@Bean
-	ContractDocument auditDocument() {
+	ContractDocument revtrailAuditDocument() {
 		return new ContractDocument("audit", Map.of());
 	}
 
 	@Bean
-	ContractErrorFilter auditErrorFilter(Environment environment) {
+	ContractErrorFilter revtrailAuditErrorFilter(Environment environment) {
 		return ContractErrorFilter.of(environment, "/*/*/audit", this.errors);
 	}
 

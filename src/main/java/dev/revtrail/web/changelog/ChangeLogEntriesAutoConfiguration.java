@@ -38,7 +38,7 @@ public final class ChangeLogEntriesAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ChangeLogEntriesController changeLogEntriesController(ChangeLog log, RecordTypes types,
+	ChangeLogEntriesController revtrailChangeLogEntriesController(ChangeLog log, RecordTypes types,
 			ObjectProvider<CallerResolver> callers, Environment environment) {
 		String application = EntryView.applicationName(environment);
 		return new ChangeLogEntriesController(log, types, callers.getIfAvailable(() -> Optional::empty),
@@ -48,7 +48,7 @@ public final class ChangeLogEntriesAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnBean(EventLog.class)
-	ExportController changeLogEntriesExportController(ChangeLog log, EventLog events, RecordTypes types,
+	ExportController revtrailChangeLogEntriesExportController(ChangeLog log, EventLog events, RecordTypes types,
 			ObjectProvider<CallerResolver> callers, ObjectProvider<Clock> clock, Environment environment) {
 		String application = EntryView.applicationName(environment);
 		return new ExportController(new EntryExport(log, events, clock.getIfUnique(Clock::systemUTC)),
@@ -57,12 +57,13 @@ public final class ChangeLogEntriesAutoConfiguration {
 	}
 
 	@Bean
-	ContractDocument changeLogEntriesDocument(ChangeLogEntriesProperties properties) {
+	ContractDocument revtrailChangeLogEntriesDocument(ChangeLogEntriesProperties properties) {
 		return new ContractDocument("change-log-entries", Map.of("/v1/change-log-entries", properties.path()));
 	}
 
 	@Bean
-	ContractErrorFilter changeLogEntriesErrorFilter(ChangeLogEntriesProperties properties, Environment environment) {
+	ContractErrorFilter revtrailChangeLogEntriesErrorFilter(ChangeLogEntriesProperties properties,
+			Environment environment) {
 		return ContractErrorFilter.of(environment, properties.path(), ErrorForm.HINT);
 	}
 

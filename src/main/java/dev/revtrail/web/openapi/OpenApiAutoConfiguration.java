@@ -30,8 +30,9 @@ public final class OpenApiAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	OpenApiController openApiController(OpenApiProperties properties, ObjectProvider<ContractDocument> contracts,
-			ObjectProvider<CallerResolver> callers, Environment environment) {
+	OpenApiController revtrailOpenApiController(OpenApiProperties properties,
+			ObjectProvider<ContractDocument> contracts, ObjectProvider<CallerResolver> callers,
+			Environment environment) {
 		ContractDocument common = new ContractDocument("common", Map.of("/v1/openapi.json", properties.path()));
 		return new OpenApiController(
 				new OpenApiDocument(EntryView.applicationName(environment),
@@ -40,7 +41,7 @@ public final class OpenApiAutoConfiguration {
 	}
 
 	@Bean
-	ContractErrorFilter openApiErrorFilter(OpenApiProperties properties, Environment environment) {
+	ContractErrorFilter revtrailOpenApiErrorFilter(OpenApiProperties properties, Environment environment) {
 		return ContractErrorFilter.of(environment, properties.path(), ErrorForm.HINT);
 	}
 

@@ -36,13 +36,13 @@ public final class RecordsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	HistoryView historyView(Environment environment) {
+	HistoryView revtrailHistoryView(Environment environment) {
 		return new HistoryView(new EntryView(EntryView.applicationName(environment)));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	RecordsController recordsController(ChangeLog log, RecordHistory history, RecordTypes types,
+	RecordsController revtrailRecordsController(ChangeLog log, RecordHistory history, RecordTypes types,
 			ObjectProvider<CallerResolver> callers, HistoryView view) {
 		return new RecordsController(log, history, new TypeNames(types), callers.getIfAvailable(() -> Optional::empty),
 				view);
@@ -50,28 +50,29 @@ public final class RecordsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	RevisionsController revisionsController(ChangeLog log, ObjectProvider<CallerResolver> callers, HistoryView view) {
+	RevisionsController revtrailRevisionsController(ChangeLog log, ObjectProvider<CallerResolver> callers,
+			HistoryView view) {
 		return new RevisionsController(log, callers.getIfAvailable(() -> Optional::empty), view);
 	}
 
 	@Bean
-	ContractDocument recordsDocument(RecordsProperties properties) {
+	ContractDocument revtrailRecordsDocument(RecordsProperties properties) {
 		return new ContractDocument("records", Map.of("/v1/records", properties.path(), "/v1/revisions",
 				properties.revisionsPath(), "/v1/requests", properties.requestsPath()));
 	}
 
 	@Bean
-	ContractErrorFilter recordsErrorFilter(RecordsProperties properties, Environment environment) {
+	ContractErrorFilter revtrailRecordsErrorFilter(RecordsProperties properties, Environment environment) {
 		return ContractErrorFilter.of(environment, properties.path(), ErrorForm.HINT);
 	}
 
 	@Bean
-	ContractErrorFilter revisionsErrorFilter(RecordsProperties properties, Environment environment) {
+	ContractErrorFilter revtrailRevisionsErrorFilter(RecordsProperties properties, Environment environment) {
 		return ContractErrorFilter.of(environment, properties.revisionsPath(), ErrorForm.HINT);
 	}
 
 	@Bean
-	ContractErrorFilter requestsErrorFilter(RecordsProperties properties, Environment environment) {
+	ContractErrorFilter revtrailRequestsErrorFilter(RecordsProperties properties, Environment environment) {
 		return ContractErrorFilter.of(environment, properties.requestsPath(), ErrorForm.HINT);
 	}
 

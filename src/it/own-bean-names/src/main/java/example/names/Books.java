@@ -1,0 +1,7 @@
+package example.names;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface Books extends JpaRepository<Book, Long> {
+
+}
