@@ -20,11 +20,15 @@ public interface EventLog {
 	void record(Event event);
 
 	/**
-	 * Records events in a transaction of their own, which has committed when this
-	 * returns, whatever becomes of the current one.
+	 * Records events in a transaction of their own, whatever becomes of the current one.
+	 * It has been committed when this returns; within a transaction, when that has ended,
+	 * unless {@code revtrail.events.data-source} is set.
 	 * @param events the events; where there are several, of one revision
-	 * @throws RuntimeException when they cannot be written and their kind fails closed
-	 * ({@code revtrail.events.fail-closed}); else that is logged as an error
+	 * @throws RuntimeException when they cannot be written within
+	 * {@code revtrail.events.timeout} and their kind fails closed
+	 * ({@code revtrail.events.fail-closed}); within a transaction, its commit throws it.
+	 * Events of other kinds are written in the background once the database takes them,
+	 * or logged as errors where it never will
 	 */
 	void recordAlone(List<Event> events);
 

@@ -20,6 +20,9 @@ class AnsweredRequests implements ServletRequestListener {
 	 */
 	static void expect(ServletRequest request, HttpServletResponse response, Origin origin) {
 		request.setAttribute(EXPECTED, new Expected(response, origin));
+		if (origin.trace() != null) {
+			origin.trace().answeredBy(response::isCommitted);
+		}
 	}
 
 	@Override

@@ -139,6 +139,16 @@ public final class ChangeContext {
 		}
 	}
 
+	/**
+	 * Whether the answer to the request at hand is on its way, so that what fails now
+	 * cannot become another answer.
+	 * @return whether it is; false where there is no request
+	 */
+	public boolean isAnswerCommitted() {
+		Origin origin = this.bound.get();
+		return origin != null && origin.trace() != null && origin.trace().isCommitted();
+	}
+
 	/** Follows a request until it is answered. */
 	Origin traced(Origin origin) {
 		return new Origin(origin.actor(), origin.source(), origin.requestId(), origin.request(),

@@ -2,6 +2,7 @@ package dev.revtrail.context;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import dev.revtrail.Actor;
@@ -27,6 +28,8 @@ public final class RequestTrace {
 
 	private @Nullable Integer status;
 
+	private volatile BooleanSupplier committed = () -> false;
+
 	/**
 	 * A trace.
 	 * @param origin where the request comes from, without its actor
@@ -35,6 +38,19 @@ public final class RequestTrace {
 	RequestTrace(Origin origin, Consumer<EndedWork> listener) {
 		this.origin = origin;
 		this.listener = listener;
+	}
+
+	/** Keeps who knows whether the answer is on its way. */
+	void answeredBy(BooleanSupplier committed) {
+		this.committed = committed;
+	}
+
+	/**
+	 * Whether the answer is on its way, so that it cannot be another any more; not of
+	 * work that goes on after it.
+	 */
+	boolean isCommitted() {
+		return this.committed.getAsBoolean();
 	}
 
 	/** Keeps who made the request; the first one who is known. */
@@ -73,6 +89,7 @@ public final class RequestTrace {
 				return;
 			}
 			this.status = status;
+			this.committed = () -> false;
 			work = work(this.revisions, this.attempts, false);
 		}
 		this.listener.accept(work);

@@ -21,6 +21,7 @@ import dev.revtrail.RecordLabel;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
 import dev.revtrail.context.ChangeContext;
+import dev.revtrail.context.ChangeContext.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,7 +124,13 @@ final class QuerydslChangeLog implements ChangeLog {
 			.flatMap((last) -> {
 				EntryRow row = EntryRow.ofEvent(Action.NOTE, new RecordRef(last.recordType, last.recordId),
 						last.organization, last.patient);
-				this.events.record(this.context.current().by(caller.actor()), text, List.of(row));
+				Origin origin = this.context.current().by(caller.actor());
+				if (this.events.canJoin()) {
+					this.events.write(origin, text, List.of(row));
+				}
+				else {
+					this.events.recordNow(List.of(new StandaloneEntries(origin, text, true, () -> List.of(row))));
+				}
 				return entry(caller.scope(), row.id);
 			});
 	}

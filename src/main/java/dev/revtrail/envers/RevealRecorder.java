@@ -16,7 +16,7 @@ import dev.revtrail.context.ChangeContext;
 /**
  * Records that masked values were revealed, before anybody sees them: one entry for each
  * record, with the fields, in a transaction of its own. Where that fails, so does the
- * read.
+ * read, or the commit of the transaction that it was part of.
  */
 final class RevealRecorder {
 
@@ -43,8 +43,8 @@ final class RevealRecorder {
 			}
 		}
 		if (!revealed.isEmpty()) {
-			this.events.record(this.context.current().by(caller.actor()), null,
-					revealed.values().stream().map(RevealRecorder::row).toList());
+			this.events.record(new StandaloneEntries(this.context.current().by(caller.actor()), null, true,
+					() -> revealed.values().stream().map(RevealRecorder::row).toList()));
 		}
 	}
 

@@ -15,6 +15,7 @@ import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.context.ChangeContext;
 import jakarta.persistence.EntityManagerFactory;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -26,6 +27,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -93,8 +95,20 @@ public final class RevtrailEnversAutoConfiguration {
 	}
 
 	@Bean
-	EventRecorder revtrailEventRecorder(Capture capture, TrackedPersistence persistence) {
-		return new EventRecorder(capture, persistence);
+	EventRecorder revtrailEventRecorder(Capture capture, TrackedPersistence persistence, WriteBehind writeBehind,
+			RevtrailProperties properties, BeanFactory beans) {
+		RevtrailProperties.Events events = properties.events();
+		DataSource own = (events.dataSource() != null) ? beans.getBean(events.dataSource(), DataSource.class) : null;
+		EventConnections connections = new EventConnections(capture.sessionFactory(), persistence.dataSource(), own);
+		return new EventRecorder(capture, persistence,
+				new EventTransactions(persistence, connections, capture::context), writeBehind, events.timeout());
+	}
+
+	@Bean
+	PoolNotice revtrailPoolNotice(TrackedPersistence persistence, RevtrailProperties properties,
+			ObjectProvider<DataSourcePoolMetadataProvider> pools) {
+		return new PoolNotice((properties.events().dataSource() != null) ? null : persistence.dataSource(),
+				pools.stream().toList());
 	}
 
 	@Bean
@@ -117,9 +131,9 @@ public final class RevtrailEnversAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	EventLog revtrailEventLog(Capture capture, TrackedPersistence persistence, AuditTrail trail, EventTypes types,
-			EventRecorder recorder, WriteBehind writeBehind, RevtrailProperties properties) {
+			EventRecorder recorder, RevtrailProperties properties) {
 		LiveOwners owners = new LiveOwners(persistence.entityManager(), capture.model());
-		return new EnversEventLog(capture, persistence, new EventRows(types, trail, owners), recorder, writeBehind,
+		return new EnversEventLog(capture, persistence, new EventRows(types, trail, owners), recorder,
 				properties.events());
 	}
 

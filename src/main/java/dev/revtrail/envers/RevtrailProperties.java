@@ -88,9 +88,23 @@ public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullabl
 	 * @param failClosed the names of the event types without which the work that they
 	 * tell of fails, where they cannot be written: a read of a protected record is not
 	 * answered
+	 * @param dataSource the bean name of a data source that events which stand alone are
+	 * written through, at once and also within a transaction; by default they wait for
+	 * the end of the transaction at hand
+	 * @param timeout how long a caller waits for the writing of such an event: for a
+	 * connection, and then for each answer of the database
 	 */
 	public record Events(@DefaultValue( {
-			"VIEW", "PRINT", "EXPORT", "DOWNLOAD" }) Set<String> failClosed){
+			"VIEW", "PRINT", "EXPORT", "DOWNLOAD" }) Set<String> failClosed, @Nullable String dataSource,
+			@DefaultValue("1s") Duration timeout){
+
+		public Events {
+			dataSource = StringUtils.hasText(dataSource) ? dataSource : null;
+			if (timeout.toMillis() < 1) {
+				throw new IllegalArgumentException(
+						"revtrail.events.timeout takes a duration from 1ms on, not " + timeout + ".");
+			}
+		}
 
 	}
 

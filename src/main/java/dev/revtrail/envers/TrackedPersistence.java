@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
+import javax.sql.DataSource;
+
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.orm.jpa.JpaTransactionManager;
@@ -35,6 +38,11 @@ record TrackedPersistence(EntityManager entityManager, PlatformTransactionManage
 		factory.unwrap(SessionFactoryImplementor.class);
 		return new TrackedPersistence(SharedEntityManagerCreator.createSharedEntityManager(factory),
 				transactionManager(beans, factory), properties.queryTimeout());
+	}
+
+	/** The data source of the tracked factory; null where Spring does not know it. */
+	@Nullable DataSource dataSource() {
+		return (this.transactionManager instanceof JpaTransactionManager jpa) ? jpa.getDataSource() : null;
 	}
 
 	/** A transaction of its own, whatever becomes of the one at hand. */

@@ -1,0 +1,70 @@
+package dev.revtrail.envers;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * What waits for the end of a transaction of the host to be written in one of its own.
+ * Where the host's is committed and the writing fails, its caller is told; of one that is
+ * rolled back, Spring lets nobody tell.
+ */
+final class EventsAtTheEnd implements TransactionSynchronization {
+
+	private final EventRecorder recorder;
+
+	private final List<StandaloneEntries> entries = new ArrayList<>();
+
+	private EventsAtTheEnd(EventRecorder recorder) {
+		this.recorder = recorder;
+	}
+
+	/** What waits for the end of the transaction at hand. */
+	static EventsAtTheEnd of(EventRecorder recorder) {
+		return TransactionSynchronizationManager.getSynchronizations()
+			.stream()
+			.filter((one) -> one instanceof EventsAtTheEnd events && events.recorder == recorder)
+			.map(EventsAtTheEnd.class::cast)
+			.findFirst()
+			.orElseGet(() -> {
+				EventsAtTheEnd events = new EventsAtTheEnd(recorder);
+				TransactionSynchronizationManager.registerSynchronization(events);
+				return events;
+			});
+	}
+
+	void add(StandaloneEntries one) {
+		this.entries.add(one);
+	}
+
+	/** A failure must not keep the host's own synchronizations from what they do. */
+	@Override
+	public void beforeCompletion() {
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+			@Override
+			public void afterCommit() {
+				if (!EventsAtTheEnd.this.entries.isEmpty()) {
+					EventsAtTheEnd.this.recorder.recordNow(taken());
+				}
+			}
+
+		});
+	}
+
+	@Override
+	public void afterCompletion(int status) {
+		if (!this.entries.isEmpty()) {
+			this.recorder.recordNowOrLater(taken());
+		}
+	}
+
+	private List<StandaloneEntries> taken() {
+		List<StandaloneEntries> taken = List.copyOf(this.entries);
+		this.entries.clear();
+		return taken;
+	}
+
+}

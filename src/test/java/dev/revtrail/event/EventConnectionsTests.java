@@ -1,0 +1,493 @@
+package dev.revtrail.event;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.revtrail.Accessed;
+import dev.revtrail.Action;
+import dev.revtrail.Actor;
+import dev.revtrail.Caller;
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.Event;
+import dev.revtrail.EventLog;
+import dev.revtrail.EventType;
+import dev.revtrail.RecordRef;
+import dev.revtrail.Scope;
+import dev.revtrail.TestDatabase;
+import dev.revtrail.envers.hospital.Hospital;
+import dev.revtrail.envers.hospital.Patient;
+import jakarta.persistence.EntityManager;
+import jakarta.servlet.http.HttpServletResponse;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Which connections events are written on: never a second one while the thread holds one,
+ * and nobody waits for long.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class EventConnectionsTests {
+
+	private static final Action FAXED = new Action("FAX_SENT");
+
+	private static final RecordRef UNWRITABLE = RecordRef.none("X".repeat(65));
+
+	private final TestDatabase.Access database = TestDatabase.create();
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2, 3 })
+	void aSmallPoolIsEnoughForManyReaders(int connections) throws Exception {
+		try (var hospital = start(connections, WebApplicationType.SERVLET)) {
+			long ann = admitted(hospital, "Ann");
+			ExecutorService nurses = Executors.newFixedThreadPool(16);
+			List<Future<Integer>> answers = new ArrayList<>();
+			for (int i = 0; i < 16; i++) {
+				for (String path : List.of("/chart/", "/round/", "/lazy/")) {
+					answers.add(nurses.submit(() -> get(hospital, path + ann).statusCode()));
+				}
+			}
+			for (Future<Integer> answer : answers) {
+				assertThat(answer.get()).isEqualTo(200);
+			}
+			nurses.shutdown();
+
+			assertThat(entries(hospital, ann, Action.VIEW)).hasSize(16);
+			assertThat(entries(hospital, ann, Action.PRINT)).hasSize(48);
+			assertThat(entries(hospital, ann, Action.NOTE)).hasSize(16);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "false, false", "false, true", "true, false", "true, true" })
+	void whatStandsAloneIsWrittenAtTheEndOfTheTransaction(boolean readOnly, boolean rolledBack) {
+		try (var hospital = start(1, WebApplicationType.NONE)) {
+			long ann = admitted(hospital, "Ann");
+			TransactionTemplate transaction = transaction(hospital);
+			transaction.setReadOnly(readOnly);
+
+			transaction.executeWithoutResult((status) -> {
+				hospital.getBean(Charts.class).print(ann);
+				hospital.getBean(Charts.class).print(ann);
+				events(hospital).recordAlone(List.of(Event.of(FAXED, ref(ann))));
+				assertThat(entries(hospital, ann, Action.PRINT)).isEmpty();
+				if (rolledBack) {
+					status.setRollbackOnly();
+				}
+			});
+
+			assertThat(entries(hospital, ann, Action.PRINT)).hasSize(2);
+			assertThat(entries(hospital, ann, FAXED)).hasSize(1);
+		}
+	}
+
+	@Test
+	void whoeverCommitsIsToldThatAReadCouldNotBeRecorded() {
+		try (var hospital = start(1, WebApplicationType.NONE)) {
+			List<String> synchronizations = new ArrayList<>();
+			assertThatExceptionOfType(RuntimeException.class)
+				.isThrownBy(() -> transaction(hospital).executeWithoutResult((status) -> {
+					events(hospital).recordAlone(List.of(Event.of(Action.VIEW, UNWRITABLE)));
+					hospital.getBean(EntityManager.class).persist(new Patient("Ann", "north"));
+					afterCommit(() -> synchronizations.add("the host's"));
+				}))
+				.havingRootCause()
+				.isInstanceOf(SQLException.class);
+			assertThat(synchronizations).containsExactly("the host's");
+			assertThat(changes(hospital, Action.CREATE)).hasSize(1);
+
+			transaction(hospital)
+				.executeWithoutResult((status) -> events(hospital).recordAlone(List.of(Event.of(FAXED, UNWRITABLE))));
+		}
+	}
+
+	@Test
+	void whatIsRecordedWhenTheTransactionHasEndedIsNotLost() {
+		try (var hospital = start(1, WebApplicationType.NONE)) {
+			long ann = admitted(hospital, "Ann");
+			transaction(hospital).executeWithoutResult((status) -> {
+				afterCommit(() -> hospital.getBean(Charts.class).print(ann));
+				TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+					@Override
+					public void afterCompletion(int status) {
+						hospital.getBean(Charts.class).print(ann);
+					}
+
+				});
+			});
+			assertThat(entries(hospital, ann, Action.PRINT)).hasSize(2);
+		}
+	}
+
+	@Test
+	void aTransactionOverPlainJdbcKeepsItsConnectionToo() {
+		try (var hospital = start(1, WebApplicationType.NONE)) {
+			long ann = admitted(hospital, "Ann");
+			new TransactionTemplate(new JdbcTransactionManager(hospital.getBean(DataSource.class)))
+				.executeWithoutResult((status) -> {
+					new JdbcTemplate(hospital.getBean(DataSource.class)).queryForObject("select 1", Integer.class);
+					events(hospital).recordAlone(List.of(Event.of(Action.VIEW, RecordRef.none("PATIENT"))));
+				});
+			assertThat(changes(hospital, Action.VIEW)).hasSize(1);
+			assertThat(ann).isPositive();
+		}
+	}
+
+	@Test
+	void aNoteSharesTheFateOfTheTransaction() {
+		try (var hospital = start(1, WebApplicationType.NONE)) {
+			long ann = admitted(hospital, "Ann");
+			Caller nurse = new Caller(Actor.SYSTEM, Scope.everything(), Set.of(Caller.AUDIT_NOTE));
+			List<Optional<ChangeEntry>> notes = new ArrayList<>();
+			for (boolean rolledBack : List.of(true, false)) {
+				transaction(hospital).executeWithoutResult((status) -> {
+					notes.add(hospital.getBean(ChangeLog.class).note(nurse, ref(ann), "Rolled back: " + rolledBack));
+					if (rolledBack) {
+						status.setRollbackOnly();
+					}
+				});
+			}
+			assertThat(notes).allSatisfy((note) -> assertThat(note).isPresent());
+			assertThat(entries(hospital, ann, Action.NOTE)).extracting((entry) -> entry.revision().note())
+				.containsExactly("Rolled back: false");
+		}
+	}
+
+	@Test
+	void theHostsObjectsAreNotWritten() throws Exception {
+		try (var hospital = start(2, WebApplicationType.SERVLET)) {
+			long ann = admitted(hospital, "Ann");
+
+			assertThat(get(hospital, "/whisper/" + ann).body()).isEqualTo("A patient");
+
+			assertThat(entries(hospital, ann, Action.PRINT)).hasSize(1);
+			assertThat(entries(hospital, ann, Action.UPDATE)).isEmpty();
+			assertThat(new JdbcTemplate(hospital.getBean(DataSource.class)).queryForObject("select name from patient",
+					String.class))
+				.isEqualTo("Ann");
+		}
+	}
+
+	@Test
+	void whatIsOnItsWayAlreadyDoesNotWait() throws Exception {
+		try (var hospital = start(2, WebApplicationType.SERVLET)) {
+			long ann = admitted(hospital, "Ann");
+			assertThat(get(hospital, "/stream/" + ann).body()).isEqualTo("before 1 during");
+		}
+	}
+
+	@Test
+	void withADataSourceOfTheirOwnEventsDoNotWait() throws SQLException {
+		try (var hospital = start(1, WebApplicationType.NONE, "revtrail.events.data-source=eventsDataSource")) {
+			long ann = admitted(hospital, "Ann");
+			try (Connection other = this.database.connect()) {
+				transaction(hospital).executeWithoutResult((status) -> {
+					hospital.getBean(Charts.class).print(ann);
+					assertThat(printed(other)).isEqualTo(1);
+					status.setRollbackOnly();
+				});
+			}
+			assertThat(entries(hospital, ann, Action.PRINT)).hasSize(1);
+		}
+	}
+
+	@Test
+	void nobodyWaitsForLongWhereNoConnectionIsFree() throws Exception {
+		try (var hospital = start(1, WebApplicationType.NONE, "revtrail.events.timeout=200ms")) {
+			long ann = admitted(hospital, "Ann");
+			try (Connection held = hospital.getBean(DataSource.class).getConnection()) {
+				assertThat(held.isValid(1)).isTrue();
+				long start = System.nanoTime();
+				assertThatExceptionOfType(RuntimeException.class)
+					.isThrownBy(() -> events(hospital).recordAlone(List.of(Event.of(Action.VIEW, ref(ann)))))
+					.withMessageContaining("within 200 ms (revtrail.events.timeout)");
+				events(hospital).recordAlone(List.of(Event.of(FAXED, ref(ann))));
+				assertThat(Duration.ofNanos(System.nanoTime() - start)).as("the pool waits for 30 s")
+					.isLessThan(Duration.ofSeconds(20));
+			}
+			Awaitility.await().untilAsserted(() -> assertThat(entries(hospital, ann, FAXED)).hasSize(1));
+			assertThat(entries(hospital, ann, Action.VIEW)).isEmpty();
+			assertThat(hospital.getBean(DataSource.class)
+				.unwrap(HikariDataSource.class)
+				.getHikariPoolMXBean()
+				.getActiveConnections()).isZero();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1, server.port=0, true", "2, server.port=0, false",
+			"1, revtrail.events.data-source=eventsDataSource, false" })
+	void startUpSaysWhatAPoolOfOneMeans(int connections, String setting, boolean said, CapturedOutput output) {
+		start(connections, WebApplicationType.NONE, "logging.level.dev.revtrail=info", setting).close();
+		assertThat(output.getAll().contains("The tracked data source has one connection.")).isEqualTo(said);
+	}
+
+	private ConfigurableApplicationContext start(int connections, WebApplicationType type, String... settings) {
+		Map<String, Object> properties = new LinkedHashMap<>(this.database.properties());
+		properties.putAll(Map.of("spring.config.name", "hospital", "spring.flyway.enabled", "false",
+				"spring.jpa.hibernate.ddl-auto", "create", "revtrail.schema.initialize", "always", "server.port", "0",
+				"spring.datasource.hikari.maximum-pool-size", connections, "logging.level.root", "warn",
+				"spring.main.banner-mode", "off"));
+		List.of(settings).forEach((setting) -> properties.put(setting.split("=")[0], setting.split("=")[1]));
+		return new SpringApplicationBuilder(Ward.class).web(type).properties(properties).run();
+	}
+
+	private static HttpResponse<String> get(ConfigurableApplicationContext hospital, String path)
+			throws IOException, InterruptedException {
+		return HttpClient.newHttpClient()
+			.send(HttpRequest
+				.newBuilder(URI
+					.create("http://localhost:" + hospital.getEnvironment().getProperty("local.server.port") + path))
+				.build(), HttpResponse.BodyHandlers.ofString());
+	}
+
+	private static long admitted(ConfigurableApplicationContext hospital, String name) {
+		Patient patient = new Patient(name, "north");
+		transaction(hospital).executeWithoutResult((status) -> hospital.getBean(EntityManager.class).persist(patient));
+		return patient.id();
+	}
+
+	private static TransactionTemplate transaction(ConfigurableApplicationContext hospital) {
+		return new TransactionTemplate(hospital.getBean(TransactionTemplate.class).getTransactionManager());
+	}
+
+	private static EventLog events(ConfigurableApplicationContext hospital) {
+		return hospital.getBean(EventLog.class);
+	}
+
+	private static void afterCommit(Runnable work) {
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+			@Override
+			public void afterCommit() {
+				work.run();
+			}
+
+		});
+	}
+
+	private static int printed(Connection connection) {
+		try (var rows = connection.createStatement()
+			.executeQuery("select count(*) from revtrail_entry where action = 'PRINT'")) {
+			rows.next();
+			return rows.getInt(1);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static List<ChangeEntry> entries(ConfigurableApplicationContext hospital, long patient, Action action) {
+		return changes(hospital, action).stream().filter((entry) -> entry.record().equals(ref(patient))).toList();
+	}
+
+	private static List<ChangeEntry> changes(ConfigurableApplicationContext hospital, Action action) {
+		return hospital.getBean(ChangeLog.class)
+			.page(ChangeQuery.in(Scope.everything()).actions(Set.of(action)), 0, 100)
+			.entries();
+	}
+
+	private static RecordRef ref(long patient) {
+		return new RecordRef("PATIENT", String.valueOf(patient));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(Hospital.class)
+	static class Ward {
+
+		@Bean
+		EventType faxSent() {
+			return EventType.of("FAX_SENT", "Fax sent");
+		}
+
+		@Bean
+		Charts charts(EntityManager entityManager) {
+			return new Charts(entityManager);
+		}
+
+		@Bean
+		Rounds rounds(Charts charts, ChangeLog log, EventLog events) {
+			return new Rounds(charts, log, events);
+		}
+
+		@Bean
+		Desk desk(Charts charts, Rounds rounds, EntityManager entityManager) {
+			return new Desk(charts, rounds, entityManager);
+		}
+
+		@Bean
+		@ConditionalOnWebApplication
+		SecurityFilterChain open(HttpSecurity http) throws Exception {
+			return http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll()).build();
+		}
+
+		// Not the application's own: nothing but events uses it
+		@Bean(defaultCandidate = false)
+		DataSource eventsDataSource(Environment environment) {
+			HikariDataSource pool = new HikariDataSource();
+			pool.setJdbcUrl(environment.getRequiredProperty("spring.datasource.url"));
+			pool.setUsername(environment.getRequiredProperty("spring.datasource.username"));
+			pool.setPassword(environment.getRequiredProperty("spring.datasource.password"));
+			pool.setMaximumPoolSize(1);
+			return pool;
+		}
+
+	}
+
+	/** What nurses read. */
+	static class Charts {
+
+		private final EntityManager entityManager;
+
+		Charts(EntityManager entityManager) {
+			this.entityManager = entityManager;
+		}
+
+		@Accessed
+		@Transactional(readOnly = true)
+		public Optional<Patient> chart(long id) {
+			return Optional.ofNullable(this.entityManager.find(Patient.class, id));
+		}
+
+		@Accessed(action = "PRINT", type = "PATIENT", id = "#id")
+		public String print(long id) {
+			return "chart of " + id;
+		}
+
+	}
+
+	/** Work that reads on its way. */
+	static class Rounds {
+
+		private final Charts charts;
+
+		private final ChangeLog log;
+
+		private final EventLog events;
+
+		Rounds(Charts charts, ChangeLog log, EventLog events) {
+			this.charts = charts;
+			this.log = log;
+			this.events = events;
+		}
+
+		@Transactional
+		public String round(long id) {
+			this.charts.print(id);
+			Caller nurse = new Caller(Actor.SYSTEM, Scope.everything(), Set.of(Caller.AUDIT_NOTE));
+			this.log.note(nurse, ref(id), "Seen").orElseThrow();
+			return this.charts.print(id);
+		}
+
+		@Transactional
+		public void stream(long id, HttpServletResponse response, Consumer<String> sink) throws IOException {
+			sink.accept("before ");
+			response.flushBuffer();
+			this.events.recordAlone(List.of(Event.of(Action.DOWNLOAD, ref(id))));
+			sink.accept(
+					this.log.page(ChangeQuery.in(Scope.everything()).actions(Set.of(Action.DOWNLOAD)), 0, 10).total()
+							+ " during");
+		}
+
+	}
+
+	/** Where they ask. */
+	@RestController
+	static class Desk {
+
+		private final Charts charts;
+
+		private final Rounds rounds;
+
+		private final EntityManager entityManager;
+
+		Desk(Charts charts, Rounds rounds, EntityManager entityManager) {
+			this.charts = charts;
+			this.rounds = rounds;
+			this.entityManager = entityManager;
+		}
+
+		@GetMapping("/chart/{id}")
+		String chart(@PathVariable long id) {
+			return this.charts.chart(id).orElseThrow().name;
+		}
+
+		@GetMapping("/round/{id}")
+		String round(@PathVariable long id) {
+			return this.rounds.round(id);
+		}
+
+		/** The session of the view holds its connection. */
+		@GetMapping("/lazy/{id}")
+		String lazy(@PathVariable long id) {
+			return this.entityManager.find(Patient.class, id).tags.size() + this.charts.print(id);
+		}
+
+		/** What is only shown must not be written by whoever commits next. */
+		@GetMapping("/whisper/{id}")
+		String whisper(@PathVariable long id) {
+			Patient patient = this.entityManager.find(Patient.class, id);
+			patient.name = "A patient";
+			this.charts.print(id);
+			return patient.name;
+		}
+
+		@GetMapping("/stream/{id}")
+		void stream(@PathVariable long id, HttpServletResponse response) throws IOException {
+			var writer = response.getWriter();
+			this.rounds.stream(id, response, writer::write);
+		}
+
+	}
+
+}
