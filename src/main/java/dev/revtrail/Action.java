@@ -79,6 +79,14 @@ public record Action(String name) {
 	}
 
 	/**
+	 * The action of a summary of many who tried this one in vain: {@code UPDATES_FAILED}.
+	 * @return the action
+	 */
+	public Action severalFailed() {
+		return new Action(this.name + "S" + FAILED);
+	}
+
+	/**
 	 * What happened, as the last part of an event's type: {@code created}.
 	 * @return the past tense; of events with names of their own the name, in lower case
 	 */

@@ -38,6 +38,17 @@ public interface EventLog {
 	 * the application ends; a crash may lose it.
 	 * @param event the event
 	 */
-	void recordLater(Event event);
+	default void recordLater(Event event) {
+		recordLater(List.of(event));
+	}
+
+	/**
+	 * The same for several events, which are written in one transaction and, unless there
+	 * are none, have one revision. Of more than 100 failed attempts to change records,
+	 * those beyond 100 are summarized: one entry for each action, record type and
+	 * organization, with the number of records.
+	 * @param events the events
+	 */
+	void recordLater(List<Event> events);
 
 }

@@ -25,6 +25,8 @@ public record EventType(Action action, String title, Set<String> fields) {
 			new EventType(Action.CREATE.failed(), "Creation failed"),
 			new EventType(Action.UPDATE.failed(), "Update failed"),
 			new EventType(Action.DELETE.failed(), "Deletion failed"),
+			new EventType(Action.UPDATE.severalFailed(), "Updates failed", "records"),
+			new EventType(Action.DELETE.severalFailed(), "Deletions failed", "records"),
 			new EventType(LegalHolds.PLACED, "Legal hold placed"),
 			new EventType(LegalHolds.LIFTED, "Legal hold lifted"), new EventType(PurgeStore.PURGE, "Purged"));
 

@@ -2,9 +2,12 @@ package dev.revtrail.envers;
 
 import java.sql.Connection;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -15,6 +18,7 @@ import dev.revtrail.context.ChangeContext;
 import dev.revtrail.context.ChangeContext.Origin;
 import dev.revtrail.context.EndedWork.Attempt;
 import org.hibernate.LockMode;
+import org.hibernate.SessionEventListener;
 import org.hibernate.Transaction;
 import org.hibernate.dialect.MySQLDialect;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
@@ -25,6 +29,7 @@ import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.internal.synchronization.AuditProcess;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +47,9 @@ final class Capture {
 			+ "off in it.";
 
 	private final Map<Transaction, TransactionChanges> open = new ConcurrentHashMap<>();
+
+	private final Set<SharedSessionContractImplementor> watched = Collections
+		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
 	private final Map<TrackedEntity, AuditCopy> auditCopies = new ConcurrentHashMap<>();
 
@@ -194,6 +202,7 @@ final class Capture {
 
 	private TransactionChanges register(SharedSessionContractImplementor session, Transaction transaction) {
 		TransactionChanges changes = new TransactionChanges(session);
+		watch(session);
 		var callbacks = session.getTransactionCompletionCallbacksImplementor();
 		boolean followsCallbacks = callbacks.hasBeforeCompletionCallbacks();
 		callbacks.registerCallback((SharedSessionContractImplementor completing) -> {
@@ -219,11 +228,38 @@ final class Capture {
 		return changes;
 	}
 
+	/**
+	 * A rollback that fails, as its connection is broken, completes the transaction
+	 * without a word; then the end of the session does.
+	 */
+	private void watch(SharedSessionContractImplementor session) {
+		if (this.watched.add(session)) {
+			session.getEventListenerManager().addListener(new SessionEventListener() {
+
+				@Override
+				public void end() {
+					TransactionCoordinator coordinator = session.getTransactionCoordinator();
+					if (Capture.this.open.containsKey(session.accessTransaction())
+							&& !coordinator.getTransactionCoordinatorBuilder().isJta()
+							&& !coordinator.isTransactionActive()) {
+						session.getTransactionCompletionCallbacksImplementor().afterTransactionCompletion(false);
+					}
+				}
+
+			});
+		}
+	}
+
+	/** How many transactions have changes and have not ended. */
+	int openTransactions() {
+		return this.open.size();
+	}
+
 	private void ended(Origin origin, TransactionChanges changes, boolean success,
 			SharedSessionContractImplementor session) {
 		Long revision = changes.number();
 		if (!success) {
-			List<Attempt> attempts = changes.attempts(session);
+			List<Attempt> attempts = changes.attempts(session, model());
 			if (!attempts.isEmpty()) {
 				context().rolledBack(origin, attempts);
 			}

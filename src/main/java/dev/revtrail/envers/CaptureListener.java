@@ -120,8 +120,6 @@ final class CaptureListener implements PreInsertEventListener, PostInsertEventLi
 		TrackedEntity entity = tracked(event.getSession(), event.getPersister());
 		if (entity != null) {
 			LazyAttributes.fill(event.getDeletedState(), event.getPersister(), event.getEntity());
-			RecordState record = changes(event.getSession()).record(entity, event.getId(), event.getEntity());
-			record.deleting();
 		}
 		return false;
 	}

@@ -57,9 +57,11 @@ final class EnversEventLog implements EventLog {
 	}
 
 	@Override
-	public void recordLater(Event event) {
-		this.rows.check(List.of(event));
-		this.recorder.recordLater(entries(List.of(event), false));
+	public void recordLater(List<Event> events) {
+		this.rows.check(events);
+		if (!events.isEmpty()) {
+			this.recorder.recordLater(entries(events, false));
+		}
 	}
 
 	private StandaloneEntries entries(List<Event> events, boolean failClosed) {

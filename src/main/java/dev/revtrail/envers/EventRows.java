@@ -23,6 +23,8 @@ final class EventRows {
 
 	private static final int LONGEST_TEXT = 10_000;
 
+	private static final int RECORDS_PER_STATEMENT = 500;
+
 	private final EventTypes types;
 
 	private final AuditTrail trail;
@@ -57,10 +59,14 @@ final class EventRows {
 	/** The rows of events that one actor did, at least one. */
 	List<EntryRow> rows(Actor actor, List<Event> events) {
 		List<RecordRef> records = events.stream().map(Event::record).filter(RecordRef::hasId).distinct().toList();
-		Map<RecordRef, EntryRow> last = records.isEmpty() ? Map.of() : this.trail.index().read(() -> known(records));
+		Map<RecordRef, EntryRow> last = new HashMap<>();
+		for (int from = 0; from < records.size(); from += RECORDS_PER_STATEMENT) {
+			List<RecordRef> some = records.subList(from, Math.min(from + RECORDS_PER_STATEMENT, records.size()));
+			last.putAll(this.trail.index().read(() -> known(some)));
+		}
 		Scope scope = (actor.organizationId() != null) ? Scope.organization(actor.organizationId())
 				: Scope.everything();
-		return events.stream().map((event) -> row(event, actor, scope, last)).toList();
+		return FailedAttempts.summarized(events.stream().map((event) -> row(event, actor, scope, last)).toList());
 	}
 
 	private Map<RecordRef, EntryRow> known(List<RecordRef> records) {

@@ -35,8 +35,6 @@ final class RecordState {
 
 	private boolean writtenBeforeDeletion;
 
-	private boolean deleting;
-
 	private boolean deleted;
 
 	private final Map<String, ElementsChange> elements = new HashMap<>();
@@ -65,11 +63,6 @@ final class RecordState {
 		}
 		this.instance = instance;
 		this.current = state;
-	}
-
-	/** A deletion begins, which may fail. */
-	void deleting() {
-		this.deleting = true;
 	}
 
 	void deleted(@Nullable Object instance, @Nullable Object[] state) {
@@ -226,11 +219,6 @@ final class RecordState {
 	/** Whether the record's own row has been written, and not its collections alone. */
 	boolean isWritten() {
 		return this.current != null || this.deleted;
-	}
-
-	/** Whether a deletion has begun, however it ended. */
-	boolean isDeleting() {
-		return this.deleting;
 	}
 
 	/** Whether the row of the deletion holds what was written just before it. */

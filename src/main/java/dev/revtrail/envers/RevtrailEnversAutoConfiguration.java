@@ -118,8 +118,9 @@ public final class RevtrailEnversAutoConfiguration {
 	}
 
 	@Bean
-	WriteBehind revtrailWriteBehind(Capture capture, TrackedPersistence persistence) {
-		return new WriteBehind(new HttpStatuses(capture.sessionFactory(), persistence)::insert);
+	WriteBehind revtrailWriteBehind(Capture capture, TrackedPersistence persistence, RevtrailProperties properties) {
+		return new WriteBehind(new HttpStatuses(capture.sessionFactory(), persistence)::insert,
+				properties.events().timeout(), properties.shutdownTimeout());
 	}
 
 	@Bean

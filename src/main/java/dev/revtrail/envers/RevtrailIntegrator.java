@@ -90,7 +90,9 @@ public final class RevtrailIntegrator implements Integrator {
 		var listeners = sessionFactory.getEventListenerRegistry();
 		listeners.prependListeners(EventType.POST_UPDATE, enversStates);
 		listeners.prependListeners(EventType.POST_DELETE, enversStates);
+		registerFirst(sessionFactory, new AttemptListener(capture));
 		registerFirst(sessionFactory, new TransactionGuard(capture, cascades));
+		FailedOperations.watch(sessionFactory.getEventListenerRegistry(), capture);
 		EnversCollections.leaveStatelessSessionsAlone(sessionFactory);
 	}
 
@@ -115,6 +117,17 @@ public final class RevtrailIntegrator implements Integrator {
 		listeners.prependListeners(EventType.PRE_UPDATE, guard);
 		listeners.prependListeners(EventType.PRE_DELETE, guard);
 		listeners.prependListeners(EventType.PRE_UPSERT, guard);
+	}
+
+	private static void registerFirst(SessionFactoryImplementor sessionFactory, AttemptListener listener) {
+		var listeners = sessionFactory.getEventListenerRegistry();
+		listeners.prependListeners(EventType.PRE_INSERT, listener);
+		listeners.prependListeners(EventType.PRE_UPDATE, listener);
+		listeners.prependListeners(EventType.PRE_DELETE, listener);
+		listeners.prependListeners(EventType.PRE_UPSERT, listener);
+		listeners.prependListeners(EventType.POST_UPDATE, listener);
+		listeners.prependListeners(EventType.POST_DELETE, listener);
+		listeners.prependListeners(EventType.POST_UPSERT, listener);
 	}
 
 	private static void registerStateless(SessionFactoryImplementor sessionFactory, Capture capture,

@@ -28,6 +28,8 @@ import org.springframework.util.StringUtils;
  * rule holds
  * @param maxKeptLength the longest old value that an entry keeps, in characters; longer
  * ones are read from the audit row before
+ * @param shutdownTimeout how long the end of the application waits for the HTTP statuses
+ * and events that are left to be written
  * @param schema what to do about tables
  * @param bulk what to do about bulk statements that change tracked records without an
  * entry
@@ -37,8 +39,8 @@ import org.springframework.util.StringUtils;
 public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullable String entityManagerFactory,
 		@Nullable String revisionEntity, @DefaultValue("10s") Duration queryTimeout,
 		@DefaultValue("true") boolean startupCheck, @DefaultValue("true") boolean auditInherited,
-		@DefaultValue("2000") int maxKeptLength, @DefaultValue Schema schema, @DefaultValue Bulk bulk,
-		@DefaultValue Events events) {
+		@DefaultValue("2000") int maxKeptLength, @DefaultValue("20s") Duration shutdownTimeout,
+		@DefaultValue Schema schema, @DefaultValue Bulk bulk, @DefaultValue Events events) {
 
 	public RevtrailProperties {
 		entityManagerFactory = StringUtils.hasText(entityManagerFactory) ? entityManagerFactory : null;
@@ -46,6 +48,10 @@ public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullabl
 		if (maxKeptLength < 0) {
 			throw new IllegalArgumentException(
 					"revtrail.max-kept-length takes a number of characters from 0 on, not " + maxKeptLength + ".");
+		}
+		if (shutdownTimeout.isNegative()) {
+			throw new IllegalArgumentException(
+					"revtrail.shutdown-timeout takes a duration such as 20s, not " + shutdownTimeout + ".");
 		}
 		if (queryTimeout.isNegative()) {
 			throw new IllegalArgumentException(

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -56,7 +57,13 @@ final class TransactionChanges {
 
 	private final Set<EntityKey> cascaded = new HashSet<>();
 
+	private final Map<EntityKey, Action> tried = new LinkedHashMap<>();
+
+	private final Set<TrackedEntity> triedCreations = new LinkedHashSet<>();
+
 	private final Flushes flushes = new Flushes();
+
+	private @Nullable RuntimeException failure;
 
 	private int entries;
 
@@ -318,20 +325,61 @@ final class TransactionChanges {
 		this.number = (number != null) ? number : this.number;
 	}
 
+	/** A record is about to be created, which may fail. */
+	void tryCreation(TrackedEntity entity) {
+		this.triedCreations.add(entity);
+	}
+
+	/** A record is about to be updated or deleted, which may fail. */
+	void tryChange(TrackedEntity entity, Object id, Action action) {
+		this.tried.put(key(entity, id), action);
+	}
+
+	/** Whether something has failed that has not been told before. */
+	boolean isFirst(RuntimeException failure) {
+		boolean first = this.failure != failure;
+		this.failure = failure;
+		return first;
+	}
+
+	/** The change has been made. */
+	void succeeded(TrackedEntity entity, Object id) {
+		this.tried.remove(key(entity, id));
+	}
+
 	/** What was tried, where the transaction rolled back. */
-	List<Attempt> attempts(SharedSessionContractImplementor session) {
-		return this.records.values().stream().map((record) -> attempt(record, session)).distinct().toList();
+	List<Attempt> attempts(SharedSessionContractImplementor session, TrackedModel model) {
+		Set<Attempt> attempts = new LinkedHashSet<>();
+		this.records.forEach((key, record) -> attempts.add(attempt(record, this.tried.get(key), session)));
+		this.triedCreations.forEach((entity) -> attempts.add(creation(entity)));
+		this.tried.forEach((key, action) -> {
+			RecordState record = find(key);
+			TrackedEntity entity = Objects.requireNonNull(model.entity(key.getEntityName()));
+			if (record == null) {
+				attempts.add(attempt(entity, key.getIdentifier(), action, session));
+			}
+		});
+		return List.copyOf(attempts);
+	}
+
+	private static Attempt attempt(RecordState record, @Nullable Action tried,
+			SharedSessionContractImplementor session) {
+		if (record.kind() == RevisionType.ADD) {
+			return creation(record.entity());
+		}
+		return attempt(record.entity(), record.id(),
+				(tried == Action.DELETE || record.kind() == RevisionType.DEL) ? Action.DELETE : Action.UPDATE, session);
+	}
+
+	private static Attempt attempt(TrackedEntity entity, Object id, Action action,
+			SharedSessionContractImplementor session) {
+		return new Attempt(action, new RecordRef(entity.recordType(),
+				String.valueOf(entity.key().text(entity.key().values(id, session)))));
 	}
 
 	/** The id of a record that was never made may become another's. */
-	private static Attempt attempt(RecordState record, SharedSessionContractImplementor session) {
-		TrackedEntity entity = record.entity();
-		if (record.kind() == RevisionType.ADD) {
-			return new Attempt(Action.CREATE, RecordRef.none(entity.recordType()));
-		}
-		String id = entity.key().text(entity.key().values(record.id(), session));
-		return new Attempt((record.isDeleting() || record.kind() == RevisionType.DEL) ? Action.DELETE : Action.UPDATE,
-				new RecordRef(entity.recordType(), String.valueOf(id)));
+	private static Attempt creation(TrackedEntity entity) {
+		return new Attempt(Action.CREATE, RecordRef.none(entity.recordType()));
 	}
 
 	/** Takes numbers for entries: the first of them. */

@@ -13,6 +13,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import dev.revtrail.context.EndedWork;
@@ -26,8 +27,9 @@ import org.springframework.context.SmartLifecycle;
 /**
  * Writes what nobody waits for, on a thread of its own: the statuses of answered
  * requests, many with one statement, and events. While the database does not answer it
- * tries again; before the application ends, after its web server, it writes all that is
- * left. Where too much has piled up, callers write themselves.
+ * tries again; before the application ends, after its web server and before its session
+ * factory, it writes all that is left. Where too much has piled up, callers wait for room
+ * for a moment, but not for a database that does not answer. What is lost is counted.
  */
 final class WriteBehind implements SmartLifecycle, WorkListener {
 
@@ -39,11 +41,17 @@ final class WriteBehind implements SmartLifecycle, WorkListener {
 
 	private static final Duration PAUSE = Duration.ofSeconds(1);
 
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
-
 	private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(CAPACITY);
 
 	private final Consumer<Map<Long, Integer>> statuses;
+
+	private final Duration wait;
+
+	private final Duration shutdown;
+
+	private final AtomicLong pending = new AtomicLong();
+
+	private final AtomicLong lost = new AtomicLong();
 
 	private volatile @Nullable Thread thread;
 
@@ -51,12 +59,21 @@ final class WriteBehind implements SmartLifecycle, WorkListener {
 
 	private volatile long deadline;
 
+	private volatile boolean stuck;
+
+	/** Whether the end did not wait for the rest, which counts as lost. */
+	private volatile boolean abandoned;
+
 	/**
 	 * Creates a writer.
 	 * @param statuses writes statuses by the numbers of their revisions
+	 * @param wait how long callers wait for room
+	 * @param shutdown how long what is left may take at the end
 	 */
-	WriteBehind(Consumer<Map<Long, Integer>> statuses) {
+	WriteBehind(Consumer<Map<Long, Integer>> statuses, Duration wait, Duration shutdown) {
 		this.statuses = statuses;
+		this.wait = wait;
+		this.shutdown = shutdown;
 	}
 
 	@Override
@@ -72,13 +89,56 @@ final class WriteBehind implements SmartLifecycle, WorkListener {
 		add(new Event(writing));
 	}
 
+	/** How many statuses and events wait to be written, or are being written. */
+	long pending() {
+		return this.pending.get();
+	}
+
+	/** How many statuses and events have been lost. */
+	long lost() {
+		return this.lost.get();
+	}
+
+	/** Whether the database did not answer when it was last asked. */
+	boolean isStuck() {
+		return this.stuck;
+	}
+
 	private void add(Item item) {
+		this.pending.incrementAndGet();
+		if (this.abandoned) {
+			lost(1);
+		}
 		// Until the application runs, it waits; once it has stopped, nobody would come
-		if (isStopped() || !this.queue.offer(item)) {
+		else if (isStopped() || (!this.queue.offer(item) && !isTakenOrLost(item))) {
 			write(List.of(item));
 		}
 		else if (isStopped()) {
 			writeRest();
+		}
+	}
+
+	/** Waits for room, and gives up where there will be none; false before the start. */
+	private boolean isTakenOrLost(Item item) {
+		if (this.thread == null) {
+			return false;
+		}
+		try {
+			if (this.stuck || !this.queue.offer(item, this.wait.toMillis(), TimeUnit.MILLISECONDS)) {
+				lost(1);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			lost(1);
+		}
+		return true;
+	}
+
+	private void lost(int count) {
+		this.pending.addAndGet(-count);
+		if (this.lost.getAndAdd(count) == 0) {
+			logger.error("Statuses of requests or events are lost, as the database does not take them.");
 		}
 	}
 
@@ -110,19 +170,21 @@ final class WriteBehind implements SmartLifecycle, WorkListener {
 		if (writer == null) {
 			return;
 		}
-		this.deadline = System.nanoTime() + PATIENCE.toNanos();
+		this.deadline = System.nanoTime() + this.shutdown.toNanos();
 		this.stopping.countDown();
-		this.queue.offer(new Event(() -> {
-		}));
+		this.queue.offer(new Wake());
 		try {
-			writer.join(PATIENCE.plus(PATIENCE).toMillis());
+			writer.join(Math.max(1, this.shutdown.toMillis()));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
 		if (writer.isAlive()) {
-			logger.error("The database does not answer; about " + this.queue.size()
-					+ " statuses of requests and events are lost.");
+			this.abandoned = true;
+			long left = this.pending.get();
+			this.lost.addAndGet(left);
+			logger.error(left + " statuses of requests and events are lost: the database did not take them within "
+					+ this.shutdown.toSeconds() + " s (revtrail.shutdown-timeout).");
 			return;
 		}
 		this.thread = null;
@@ -143,7 +205,7 @@ final class WriteBehind implements SmartLifecycle, WorkListener {
 	private void work() {
 		CountDownLatch end = this.stopping;
 		try {
-			while (end.getCount() > 0 || !this.queue.isEmpty()) {
+			while (!this.abandoned && (end.getCount() > 0 || !this.queue.isEmpty())) {
 				List<Item> items = new ArrayList<>();
 				items.add(this.queue.take());
 				this.queue.drainTo(items, BATCH);
@@ -161,37 +223,52 @@ final class WriteBehind implements SmartLifecycle, WorkListener {
 			if (item instanceof Status status) {
 				known.put(status.revision(), status.status());
 			}
-			else if (item instanceof Event event) {
-				insist(event.writing(), "An event");
+			else if (item instanceof Event event && !this.abandoned) {
+				insist(event.writing(), 1, "An event");
 			}
 		}
-		if (!known.isEmpty()) {
-			insist(() -> this.statuses.accept(known), "The HTTP statuses of " + known.size() + " revisions");
+		if (!known.isEmpty() && !this.abandoned) {
+			insist(() -> this.statuses.accept(known), known.size(),
+					"The HTTP statuses of " + known.size() + " revisions");
 		}
 	}
 
 	/** Tries until it is done, or cannot be, or nobody may wait any longer. */
-	private void insist(Runnable writing, String what) {
-		while (true) {
-			try {
-				writing.run();
-				return;
-			}
-			catch (RuntimeException ex) {
-				if (!isPassing(ex) || !mayWait()) {
-					logger.error(what + " could not be written.", ex);
-					return;
-				}
-				logger.warn(what + " could not be written yet.", ex);
-			}
+	private void insist(Runnable writing, int count, String what) {
+		while (!isDone(writing, count, what)) {
 			try {
 				TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
 				logger.error(what + " could not be written: the thread was interrupted.");
+				lost(count);
 				return;
 			}
+		}
+	}
+
+	/** Tries once; what cannot be done is lost. */
+	private boolean isDone(Runnable writing, int count, String what) {
+		try {
+			writing.run();
+			this.stuck = false;
+			this.pending.addAndGet(-count);
+			return true;
+		}
+		catch (RuntimeException ex) {
+			if (this.abandoned) {
+				// Counted already
+				return true;
+			}
+			this.stuck = isPassing(ex);
+			if (!this.stuck || !mayWait()) {
+				logger.error(what + " could not be written.", ex);
+				lost(count);
+				return true;
+			}
+			logger.warn(what + " could not be written yet.", ex);
+			return false;
 		}
 	}
 
@@ -213,7 +290,7 @@ final class WriteBehind implements SmartLifecycle, WorkListener {
 	}
 
 	/** What is to be written. */
-	private sealed interface Item permits Status, Event {
+	private sealed interface Item permits Status, Event, Wake {
 
 	}
 
@@ -233,6 +310,11 @@ final class WriteBehind implements SmartLifecycle, WorkListener {
 	 * @param writing writes it
 	 */
 	private record Event(Runnable writing) implements Item {
+
+	}
+
+	/** Nothing: has the thread look whether it is to end. */
+	private record Wake() implements Item {
 
 	}
 

@@ -43,10 +43,13 @@ class RequestEvents implements WorkListener {
 		}
 		List<Attempt> attempts = attempts(work);
 		if (!attempts.isEmpty() && this.properties.failedAttempts()) {
-			attempts.forEach((attempt) -> record(work, Event.of(attempt.action().failed(), attempt.record())));
+			record(work,
+					attempts.stream()
+						.map((attempt) -> Event.of(attempt.action().failed(), attempt.record()).failed())
+						.toList());
 		}
 		else if (attempts.isEmpty() && isDenied(work) && this.properties.deniedAccess()) {
-			record(work, Event.of(Action.ACCESS_DENIED, RecordRef.none(RecordRef.APPLICATION)));
+			record(work, List.of(Event.of(Action.ACCESS_DENIED, RecordRef.none(RecordRef.APPLICATION)).failed()));
 		}
 	}
 
@@ -64,8 +67,8 @@ class RequestEvents implements WorkListener {
 		return !work.late() && work.status() != null && work.status() == 403;
 	}
 
-	private void record(EndedWork work, Event event) {
-		this.context.run(work.origin(), () -> this.events.recordLater(event.failed()));
+	private void record(EndedWork work, List<Event> events) {
+		this.context.run(work.origin(), () -> this.events.recordLater(events));
 	}
 
 }

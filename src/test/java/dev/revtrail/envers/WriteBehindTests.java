@@ -2,26 +2,36 @@ package dev.revtrail.envers;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import dev.revtrail.Actor;
 import dev.revtrail.context.ChangeContext.Origin;
 import dev.revtrail.context.EndedWork;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Nothing that was handed over is lost, short of a crash.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class WriteBehindTests {
+
+	private static final Duration WAIT = Duration.ofSeconds(20);
 
 	private final Map<Long, Integer> written = new ConcurrentHashMap<>();
 
@@ -30,7 +40,7 @@ class WriteBehindTests {
 	@Test
 	void whatIsLeftIsWrittenBeforeTheEndAndManyStatusesWithOneStatement() throws Exception {
 		CountDownLatch goOn = new CountDownLatch(1);
-		WriteBehind writer = new WriteBehind(this::write);
+		WriteBehind writer = writer(this::write);
 		writer.later(() -> await(goOn));
 		writer.start();
 		for (long revision = 1; revision <= 1000; revision++) {
@@ -45,7 +55,7 @@ class WriteBehindTests {
 
 	@Test
 	void whatComesBeforeTheStartAndAfterTheEndIsWrittenToo() {
-		WriteBehind writer = new WriteBehind(this::write);
+		WriteBehind writer = writer(this::write);
 		writer.ended(answered(1));
 		assertThat(this.written).isEmpty();
 
@@ -61,7 +71,7 @@ class WriteBehindTests {
 	void nothingIsLostThatIsHandedOverWhileItStops() throws Exception {
 		for (int turn = 0; turn < 50; turn++) {
 			this.written.clear();
-			WriteBehind writer = new WriteBehind(this::write);
+			WriteBehind writer = writer(this::write);
 			writer.start();
 			Thread late = new Thread(() -> {
 				for (long revision = 1; revision <= 2000; revision++) {
@@ -78,7 +88,7 @@ class WriteBehindTests {
 
 	@Test
 	void moreThanItHoldsIsWrittenByWhoHandsItOver() {
-		WriteBehind writer = new WriteBehind(this::write);
+		WriteBehind writer = writer(this::write);
 		for (long revision = 1; revision <= 10_500; revision++) {
 			writer.ended(answered(revision));
 		}
@@ -103,7 +113,7 @@ class WriteBehindTests {
 
 	private void isAskedAgainAfter(SQLException failure) {
 		AtomicInteger failures = new AtomicInteger(2);
-		WriteBehind writer = new WriteBehind((statuses) -> {
+		WriteBehind writer = writer((statuses) -> {
 			if (failures.getAndDecrement() > 0) {
 				throw new IllegalStateException(failure);
 			}
@@ -119,7 +129,7 @@ class WriteBehindTests {
 	@Test
 	void whatCannotBeWrittenIsNotInTheWay() {
 		List<String> done = Collections.synchronizedList(new ArrayList<>());
-		WriteBehind writer = new WriteBehind(this::write);
+		WriteBehind writer = writer(this::write);
 		writer.start();
 		writer.later(() -> {
 			throw new IllegalStateException("never");
@@ -128,6 +138,54 @@ class WriteBehindTests {
 		writer.stop();
 
 		assertThat(done).containsExactly("next");
+	}
+
+	@Test
+	void theEndWaitsForABoundedTimeAndSaysWhatIsLost(CapturedOutput output) {
+		CountDownLatch answer = new CountDownLatch(1);
+		WriteBehind writer = new WriteBehind((statuses) -> await(answer), WAIT, Duration.ofMillis(100));
+		writer.start();
+		writer.ended(answered(1));
+		Awaitility.await().untilAsserted(() -> assertThat(writer.pending()).isEqualTo(1));
+		for (long revision = 2; revision <= 700; revision++) {
+			writer.ended(answered(revision));
+		}
+		writer.later(() -> {
+		});
+		writer.stop();
+
+		assertThat(writer.lost()).isEqualTo(701);
+		assertThat(output.getAll()).contains("701 statuses of requests and events are lost")
+			.contains("revtrail.shutdown-timeout");
+		answer.countDown();
+	}
+
+	@Test
+	void nobodyWaitsForADatabaseThatDoesNotAnswer() {
+		AtomicBoolean answers = new AtomicBoolean();
+		WriteBehind writer = new WriteBehind((statuses) -> {
+			if (!answers.get()) {
+				throw new IllegalStateException(new SQLTransientConnectionException("gone"));
+			}
+			write(statuses);
+		}, Duration.ofDays(1), Duration.ofSeconds(20));
+		writer.start();
+		writer.ended(answered(1));
+		Awaitility.await().until(() -> writer.isStuck());
+		for (long revision = 2; revision <= 12_000; revision++) {
+			writer.ended(answered(revision));
+		}
+
+		assertThat(writer.pending()).isBetween(10_000L, 10_502L);
+		assertThat(writer.lost()).isEqualTo(12_000 - writer.pending());
+		answers.set(true);
+		writer.stop();
+		assertThat(this.written).hasSize(12_000 - Math.toIntExact(writer.lost()));
+		assertThat(writer.pending()).isZero();
+	}
+
+	private static WriteBehind writer(Consumer<Map<Long, Integer>> statuses) {
+		return new WriteBehind(statuses, WAIT, Duration.ofSeconds(20));
 	}
 
 	private void write(Map<Long, Integer> statuses) {

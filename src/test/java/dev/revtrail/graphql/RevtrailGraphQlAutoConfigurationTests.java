@@ -273,8 +273,8 @@ class RevtrailGraphQlAutoConfigurationTests {
 		}
 
 		@Override
-		public void recordLater(Event event) {
-			this.events.add(event);
+		public void recordLater(List<Event> events) {
+			this.events.addAll(events);
 		}
 
 	}

@@ -173,7 +173,7 @@ class RevtrailPageAutoConfigurationTests {
 		}
 
 		@Override
-		public void recordLater(Event event) {
+		public void recordLater(List<Event> events) {
 		}
 
 	}

@@ -125,7 +125,7 @@ class EntryExportTests {
 		}
 
 		@Override
-		public void recordLater(Event event) {
+		public void recordLater(List<Event> events) {
 			throw new UnsupportedOperationException();
 		}
 
