@@ -21,8 +21,9 @@ public final class BulkStatementException extends RuntimeException {
 	 * @param entity the name of the entity whose records the statement would have changed
 	 * @param table the table it is about
 	 * @param verb what it does: insert, update, delete, merge, replace or truncate
-	 * @param place where it was issued, {@code class.method(File:line)}; null when no
-	 * class of the application is on the stack
+	 * @param place where it was issued, {@code class.method(File:line)}, for a repository
+	 * {@code interface.method, called at class.method(File:line)}; null when no class of
+	 * the application is on the stack
 	 */
 	public BulkStatementException(String entity, String table, String verb, @Nullable String place) {
 		super("A bulk " + verb + " of table " + table + " at " + ((place != null) ? place : "an unknown place")

@@ -69,6 +69,22 @@ public class BulkWork {
 		this.products.renameNatively("secret", "secret");
 	}
 
+	public void lambda() {
+		List.of("secret")
+			.forEach((name) -> this.entityManager.createQuery("update Product p set p.name = :name")
+				.setParameter("name", name)
+				.executeUpdate());
+	}
+
+	public void severalFromOnePlace(List<String> queries) {
+		queries.forEach((query) -> this.entityManager.createQuery(query).executeUpdate());
+	}
+
+	public void oneFromSeveralPlaces() {
+		this.jdbc.update("update product set name = 'secret'");
+		this.jdbc.update("update product set name = 'secret'");
+	}
+
 	public void nativeQuery() {
 		this.entityManager.createNativeQuery("UPDATE /* from */ product SET name = 'secret' where id < 0")
 			.executeUpdate();

@@ -6,6 +6,7 @@ import dev.revtrail.ActorResolver;
 import io.micrometer.context.ThreadLocalAccessor;
 import jakarta.servlet.Filter;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -32,12 +33,12 @@ public final class ContextAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ChangeContext revtrailChangeContext(ObjectProvider<ActorResolver> actors, ObjectProvider<WorkListener> listeners,
-			Environment environment) {
+			Environment environment, BeanFactory beans) {
 		// Late, as a host's resolver may need the very entity manager that needs this.
 		SingletonSupplier<ActorResolver> resolver = SingletonSupplier
 			.of(() -> actors.getIfAvailable(() -> Optional::empty));
-		return new ChangeContext(() -> resolver.obtain().currentActor(), new JobName(applicationName(environment)),
-				new WorkListeners(listeners));
+		JobName job = new JobName(applicationName(environment), HostCode.of(beans));
+		return new ChangeContext(() -> resolver.obtain().currentActor(), job, new WorkListeners(listeners));
 	}
 
 	static String applicationName(Environment environment) {

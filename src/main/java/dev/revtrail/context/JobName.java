@@ -50,35 +50,34 @@ class JobName implements Supplier<String> {
 
 	private final String application;
 
+	private final HostCode host;
+
 	/**
 	 * Creates a namer of jobs.
 	 * @param application the name for work that none of these methods does
+	 * @param host the application's code
 	 */
-	JobName(String application) {
+	JobName(String application, HostCode host) {
 		this.application = application;
+		this.host = host;
 	}
 
 	@Override
 	public String get() {
 		return WALKER
-			.walk((frames) -> frames.map(JobName::nameOf).flatMap(Optional::stream).reduce((inner, outer) -> outer))
+			.walk((frames) -> frames.map(this::nameOf).flatMap(Optional::stream).reduce((inner, outer) -> outer))
 			.orElse(this.application);
 	}
 
-	private static Optional<String> nameOf(StackFrame frame) {
+	private Optional<String> nameOf(StackFrame frame) {
 		Class<?> type = frame.getDeclaringClass();
-		if (isFramework(type.getName())) {
+		if (this.host.isLibrary(type.getName())) {
 			return Optional.empty();
 		}
 		return NAMES.get(type)
 			.computeIfAbsent(frame.getMethodName() + frame.getDescriptor(),
 					(key) -> isJob(type, frame.getMethodName(), frame.getMethodType())
 							? Optional.of(simpleName(type) + "." + frame.getMethodName()) : Optional.empty());
-	}
-
-	private static boolean isFramework(String type) {
-		return type.startsWith("java.") || type.startsWith("jdk.") || type.startsWith("org.hibernate.")
-				|| type.startsWith("org.springframework.") || type.startsWith("com.sun.");
 	}
 
 	private static boolean isJob(Class<?> type, String method, MethodType signature) {

@@ -2,14 +2,17 @@ package dev.revtrail.envers;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import dev.revtrail.BulkMode;
 import dev.revtrail.BulkStatementException;
+import dev.revtrail.context.HostCode;
 import dev.revtrail.envers.CallStack.Sender;
 import dev.revtrail.envers.TrackedTables.TrackedTable;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,8 @@ final class BulkDetector {
 
 	private final Map<String, List<Hit>> seen = new ConcurrentHashMap<>();
 
+	private final HostCode host;
+
 	private final BulkReports reports = new BulkReports();
 
 	/** What the thread has let pass, so that what stands behind lets it pass too. */
@@ -36,6 +41,10 @@ final class BulkDetector {
 	private volatile @Nullable TrackedTables tables;
 
 	private boolean mySql;
+
+	BulkDetector(HostCode host) {
+		this.host = host;
+	}
 
 	void start(TrackedTables tables, boolean mySql) {
 		this.mySql = mySql;
@@ -94,7 +103,7 @@ final class BulkDetector {
 		if (this.passed.get().untracked > 0) {
 			return;
 		}
-		CallStack stack = CallStack.current();
+		CallStack stack = CallStack.current(this.host);
 		if (stack.sender() == Sender.FLUSH || stack.sender() == Sender.MIGRATION) {
 			return;
 		}
@@ -107,8 +116,8 @@ final class BulkDetector {
 		}
 		for (Hit hit : hits) {
 			BulkStatement statement = statement(hit, stack);
-			if (!query || this.passed.get().isNew(hit.table.root().entityName() + statement.placeText(), sql)) {
-				this.reports.report(statement);
+			if (!query || this.passed.get().isNew(statement.placeText(), hit)) {
+				this.reports.report(statement, shape(sql));
 			}
 		}
 	}
@@ -123,6 +132,16 @@ final class BulkDetector {
 				? new BulkStatement(table.root().entityName(), SqlNames.rootTable(table.root().persister()), hit.verb,
 						stack.place())
 				: new BulkStatement(table.entity().entityName(), table.table(), hit.verb, stack.place());
+	}
+
+	/** The names in a statement, which tell it from others whatever its values are. */
+	private String shape(String sql) {
+		return SqlTokens.of(sql, this.mySql)
+			.stream()
+			.filter(SqlTokens.Token::isName)
+			.map((token) -> token.text().toLowerCase(Locale.ROOT))
+			.filter((name) -> !Character.isDigit(name.codePointAt(0)))
+			.collect(Collectors.joining(" "));
 	}
 
 	private List<Hit> hits(String sql) {
@@ -190,19 +209,21 @@ final class BulkDetector {
 
 		private String query = "";
 
-		private final Set<String> statements = new HashSet<>();
+		private final Set<Hit> hits = new HashSet<>();
 
 		/**
 		 * Whether a statement belongs to another query than the one before: Hibernate
-		 * makes several statements of one query, each with another text.
+		 * makes several statements of one query, each of another table or verb; those of
+		 * a deletion only delete.
 		 */
-		boolean isNew(String query, String sql) {
-			boolean other = !this.query.equals(query) || this.statements.contains(sql);
+		boolean isNew(String place, Hit hit) {
+			String query = hit.table.root().entityName() + hit.verb.equals("delete") + place;
+			boolean other = !this.query.equals(query) || this.hits.contains(hit);
 			if (other) {
 				this.query = query;
-				this.statements.clear();
+				this.hits.clear();
 			}
-			this.statements.add(sql);
+			this.hits.add(hit);
 			return other;
 		}
 

@@ -7,27 +7,32 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Warns of bulk statements: at the first one of an entity from a place, then at the
- * tenth, the hundredth, and so on. What comes from very many places is forgotten, the
- * longest unseen first.
+ * Warns of bulk statements: at the first time that one comes from a place, then at the
+ * tenth, the hundredth, and so on. Statements that differ only in their values are the
+ * same. Of very many, the longest unseen are forgotten first.
  */
 final class BulkReports {
 
 	private static final Log LOG = LogFactory.getLog(BulkReports.class);
 
-	private static final int PLACES = 1000;
+	private static final int COUNTED = 1000;
 
-	private final Map<String, Long> counts = new LinkedHashMap<>(16, 0.75F, true) {
+	private final Map<Counted, Long> counts = new LinkedHashMap<>(16, 0.75F, true) {
 
 		@Override
-		protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-			return size() > PLACES;
+		protected boolean removeEldestEntry(Map.Entry<Counted, Long> eldest) {
+			return size() > COUNTED;
 		}
 
 	};
 
-	void report(BulkStatement statement) {
-		long count = count(statement.entity() + " " + statement.placeText());
+	/**
+	 * Reports a statement, if that is due.
+	 * @param statement the statement
+	 * @param shape what its text has beside values
+	 */
+	void report(BulkStatement statement, String shape) {
+		long count = count(new Counted(statement, shape.hashCode()));
 		if (isPowerOfTen(count)) {
 			LOG.warn("A bulk " + statement.verb() + " of table " + statement.table() + " at " + statement.placeText()
 					+ " changes records of " + statement.entity() + " without an entry in the change log"
@@ -35,7 +40,7 @@ final class BulkReports {
 		}
 	}
 
-	private synchronized long count(String key) {
+	private synchronized long count(Counted key) {
 		return this.counts.merge(key, 1L, Long::sum);
 	}
 
@@ -45,6 +50,16 @@ final class BulkReports {
 			rest /= 10;
 		}
 		return rest == 1;
+	}
+
+	/**
+	 * What is counted. The text itself may be of any length.
+	 *
+	 * @param statement what is reported
+	 * @param shape a hash of what tells it from others of the same place
+	 */
+	private record Counted(BulkStatement statement, int shape) {
+
 	}
 
 }

@@ -67,7 +67,7 @@ final class Capture {
 
 	private final KeptValues keptValues;
 
-	private final BulkDetector bulkDetector = new BulkDetector();
+	private final BulkDetector bulkDetector;
 
 	private final Settlement settlement = new Settlement();
 
@@ -88,12 +88,14 @@ final class Capture {
 	private @Nullable OnDeleteCascades cascades;
 
 	Capture(Supplier<ChangeContext> context, Supplier<Clock> clock, Supplier<OrganizationTree> organizations,
-			RevtrailProperties.Schema schema, BulkRules bulkRules, boolean inheritedAudited, KeptValues keptValues) {
+			RevtrailProperties.Schema schema, BulkRules bulkRules, BulkDetector bulkDetector, boolean inheritedAudited,
+			KeptValues keptValues) {
 		this.context = context;
 		this.clock = clock;
 		this.organizations = organizations;
 		this.schema = schema;
 		this.bulkRules = bulkRules;
+		this.bulkDetector = bulkDetector;
 		this.inheritedAudited = inheritedAudited;
 		this.keptValues = keptValues;
 	}

@@ -14,6 +14,7 @@ import dev.revtrail.PurgeStore;
 import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.context.ChangeContext;
+import dev.revtrail.context.HostCode;
 import jakarta.persistence.EntityManagerFactory;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -45,12 +46,12 @@ public final class RevtrailEnversAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static Capture revtrailCapture(Environment environment, ObjectProvider<ChangeContext> context,
+	static Capture revtrailCapture(Environment environment, BeanFactory beans, ObjectProvider<ChangeContext> context,
 			ObjectProvider<Clock> clock, ObjectProvider<OrganizationTree> organizations) {
 		return new Capture(context::getObject, () -> clock.getIfUnique(Clock::systemUTC),
 				() -> organizations.getIfAvailable(SeparateOrganizations::new), properties(environment).schema(),
-				new BulkRules(properties(environment).bulk()), properties(environment).auditInherited(),
-				new KeptValues(properties(environment).maxKeptLength()));
+				new BulkRules(properties(environment).bulk()), new BulkDetector(HostCode.of(beans)),
+				properties(environment).auditInherited(), new KeptValues(properties(environment).maxKeptLength()));
 	}
 
 	@Bean

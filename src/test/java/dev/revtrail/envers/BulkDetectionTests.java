@@ -19,6 +19,7 @@ import example.pharmacy.Notice;
 import example.pharmacy.Permit;
 import example.pharmacy.Pharmacy;
 import example.pharmacy.Product;
+import example.pharmacy.Products;
 import example.pharmacy.Recipe;
 import example.pharmacy.Shop;
 import org.junit.jupiter.api.Named;
@@ -50,15 +51,16 @@ class BulkDetectionTests extends ChangeLogCase {
 	BulkWork work;
 
 	@Autowired
+	Products products;
+
+	@Autowired
 	DataSource dataSource;
 
 	static Stream<Named<Way>> ways() {
 		return Stream.of(way("jpqlUpdate", "update", BulkWork::jpqlUpdate),
 				way("jpqlDelete", "delete", BulkWork::jpqlDelete), way("jpqlInsert", "insert", BulkWork::jpqlInsert),
 				way("criteriaUpdate", "update", BulkWork::criteriaUpdate),
-				way("criteriaDelete", "delete", BulkWork::criteriaDelete),
-				way("modifyingQuery", "update", BulkWork::modifyingQuery),
-				way("modifyingNativeQuery", "update", BulkWork::modifyingNativeQuery),
+				way("criteriaDelete", "delete", BulkWork::criteriaDelete), way("lambda", "update", BulkWork::lambda),
 				way("nativeQuery", "update", BulkWork::nativeQuery),
 				way("jdbcTemplate", "update", BulkWork::jdbcTemplate),
 				way("jdbcTemplateWithoutParameters", "delete", BulkWork::jdbcTemplateWithoutParameters),
@@ -78,6 +80,42 @@ class BulkDetectionTests extends ChangeLogCase {
 			.matches("A bulk " + way.verb + " of table product at example\\.pharmacy\\.BulkWork\\." + way.name
 					+ "\\(BulkWork\\.java:\\d+\\) changes records of example\\.pharmacy\\.Product without .*")
 			.doesNotContain("secret");
+	}
+
+	@Test
+	void aRepositorysMethodIsNamedWithTheCodeThatCallsIt(CapturedOutput output) {
+		this.work.modifyingQuery();
+		this.work.modifyingNativeQuery();
+
+		assertThat(warnings(output)).hasSize(2);
+		assertThat(warnings(output).get(0)).containsPattern("at example\\.pharmacy\\.Products\\.rename, called at "
+				+ "example\\.pharmacy\\.BulkWork\\.modifyingQuery\\(BulkWork\\.java:\\d+\\) changes");
+		assertThat(warnings(output).get(1)).contains("Products.renameNatively, called at ");
+	}
+
+	@Test
+	void aRepositorysMethodThatNoCodeOfTheHostCallsIsNamedAlone(CapturedOutput output) {
+		inTransaction((em) -> this.products.deleteAllInBatch());
+
+		assertThat(warnings(output)).singleElement()
+			.asString()
+			.contains("at example.pharmacy.Products.deleteAllInBatch changes records");
+	}
+
+	@Test
+	void differentStatementsFromOnePlaceAreReportedEach(CapturedOutput output) {
+		this.work.severalFromOnePlace(List.of("update Product set name = 'secret'",
+				"update Product set memo = 'secret'", "delete Product where name = 'secret'"));
+		this.work.severalFromOnePlace(List.of("update Product set name = 'other'"));
+
+		assertThat(warnings(output)).hasSize(3);
+	}
+
+	@Test
+	void oneStatementFromDifferentPlacesIsReportedForEach(CapturedOutput output) {
+		this.work.oneFromSeveralPlaces();
+
+		assertThat(warnings(output)).hasSize(2).doesNotHaveDuplicates();
 	}
 
 	@Test

@@ -1,9 +1,11 @@
 package dev.revtrail.envers;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 import dev.revtrail.BulkMode;
+import dev.revtrail.context.HostCode;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.envers.boot.internal.EnversService;
@@ -65,8 +67,8 @@ class TrackedEnversContributorTests {
 			throw new IllegalStateException("There is no context.");
 		}, Clock::systemUTC, SeparateOrganizations::new,
 				new RevtrailProperties.Schema(DatabaseInitializationMode.NEVER, AuditTablesMode.AUTO, null),
-				new BulkRules(new RevtrailProperties.Bulk(BulkMode.WARN, Map.of(), true)), inherited,
-				new KeptValues(2000));
+				new BulkRules(new RevtrailProperties.Bulk(BulkMode.WARN, Map.of(), true)),
+				new BulkDetector(HostCode.below(List.of())), inherited, new KeptValues(2000));
 	}
 
 }
