@@ -12,7 +12,14 @@ public enum BulkMode {
 	/** Refuse the statement before it runs: {@link BulkStatementException}. */
 	FAIL,
 
-	/** Say in the log where it comes from, once for each place and entity. */
+	/**
+	 * Execute an update or delete in JPQL, HQL or by criteria so that it keeps its
+	 * entries, as {@link BulkChanges#execute} does. One whose entries could not be right,
+	 * and any other statement, runs as it is and is warned of.
+	 */
+	RECORD,
+
+	/** Say in the log where it comes from, once for each place and statement. */
 	WARN,
 
 	/** Let it pass in silence. */

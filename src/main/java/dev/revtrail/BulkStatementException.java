@@ -28,8 +28,8 @@ public final class BulkStatementException extends RuntimeException {
 	public BulkStatementException(String entity, String table, String verb, @Nullable String place) {
 		super("A bulk " + verb + " of table " + table + " at " + ((place != null) ? place : "an unknown place")
 				+ " would change records of " + entity + " without an entry in the change log. Change them by entity, "
-				+ "or let ChangeLog.bulk() execute the statement, which keeps its entries; what shall leave no entry "
-				+ "goes into ChangeLog.bulk().untracked(…), or is allowed by @Tracked(bulk = …) or revtrail.bulk.");
+				+ "or let ChangeLog.bulk() execute the statement, which keeps its entries, as BulkMode.RECORD does; what "
+				+ "shall leave no entry goes into ChangeLog.bulk().untracked(…), or is allowed by @Tracked(bulk = …) or revtrail.bulk.");
 		this.entity = entity;
 		this.table = table;
 		this.verb = verb;

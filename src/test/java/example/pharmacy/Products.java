@@ -27,4 +27,10 @@ public interface Products extends JpaRepository<Product, Long> {
 	@Query(value = "update product set name = :to where name = :from", nativeQuery = true)
 	void renameNatively(String from, String to);
 
+	/**
+	 * Deletes by the name; the products are loaded.
+	 * @param name the name
+	 */
+	void deleteByName(String name);
+
 }

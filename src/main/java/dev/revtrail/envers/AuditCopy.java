@@ -231,8 +231,8 @@ final class AuditCopy {
 		return AuditColumns.of(this.entity, table, this.envers.getRevisionFieldName());
 	}
 
-	private UnsupportedOperationException refused(String reason) {
-		return new UnsupportedOperationException("Bulk statements on " + this.entity.entityName()
+	private UnrecordableStatementException refused(String reason) {
+		return new UnrecordableStatementException("Bulk statements on " + this.entity.entityName()
 				+ " cannot keep their entries: " + reason + ". Change its records by entity.");
 	}
 

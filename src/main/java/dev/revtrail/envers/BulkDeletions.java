@@ -31,42 +31,54 @@ final class BulkDeletions {
 		SharedSessionContractImplementor session = query.session();
 		require(session, targets);
 		List<Object[]> rows = query.lock(List.of());
-		if (rows.isEmpty()) {
-			return 0;
-		}
+		return rows.isEmpty() ? 0 : this.capture.bulkDetector().untracked(() -> execute(query, targets, session, rows));
+	}
+
+	private int execute(BulkQuery query, BulkTargets targets, SharedSessionContractImplementor session,
+			List<Object[]> rows) {
 		TransactionChanges changes = this.capture.changes(session);
 		Map<TrackedEntity, List<Object>> byEntity = new LinkedHashMap<>();
 		for (Object[] row : rows) {
 			TrackedEntity entity = targets.entityOf(row);
-			if (entity != null && !isLeftToEnvers(session, changes, entity, row[0])) {
+			if (entity != null) {
 				byEntity.computeIfAbsent(entity, (key) -> new ArrayList<>()).add(row[0]);
 			}
 		}
+		byEntity.forEach((entity, ids) -> {
+			List<Object> all = List.copyOf(ids);
+			ids.removeIf((id) -> isLeftToEnvers(session, changes, entity, id));
+			keepElements(session, changes, entity, all);
+		});
 		List<Object> all = rows.stream().map((row) -> row[0]).toList();
 		new TakenChildren(this.capture, session).beforeDeletions(query.persister(), all);
 		this.capture.cascades().beforeDeletions(session, query.persister(), all);
 		byEntity
 			.forEach((entity, ids) -> BulkRows.batches(ids).forEach((batch) -> write(session, changes, entity, batch)));
-		for (List<Object[]> batch : BulkRows.batches(rows)) {
-			query.execute(batch.stream().map((row) -> row[0]).toList());
-		}
-		return rows.size();
+		return query.execute(rows);
 	}
 
 	private void require(SharedSessionContractImplementor session, BulkTargets targets) {
 		if (session instanceof SessionImplementor && session.getHibernateFlushMode() == FlushMode.MANUAL) {
-			throw new UnsupportedOperationException(
+			throw new UnrecordableStatementException(
 					"A bulk deletion cannot keep its entries in a session that is flushed by hand.");
 		}
 		targets.requireCopies();
 		for (TrackedEntity entity : targets.all()) {
-			boolean collection = !entity.collections().isEmpty()
-					|| this.capture.auditCopy(entity).hasFlagsOfCollections();
-			if (collection) {
-				throw new UnsupportedOperationException("A bulk deletion of " + entity.entityName()
-						+ " cannot keep its entries: its collections would be lost from its history. "
-						+ "Delete its records by entity.");
+			if (entity.collections().stream().anyMatch((field) -> field.persister().isOneToMany())
+					|| this.capture.auditCopy(entity).hasFlagsOfCollections()) {
+				throw new UnrecordableStatementException("A bulk deletion of " + entity.entityName()
+						+ " cannot keep its entries: it has audited collections whose elements are rows of other "
+						+ "entities, or modified flags of collections. Delete its records by entity.");
 			}
+		}
+	}
+
+	/** Hibernate deletes the elements with a record. */
+	private static void keepElements(SharedSessionContractImplementor session, TransactionChanges changes,
+			TrackedEntity entity, List<Object> ids) {
+		for (List<Object> batch : BulkRows.batches(ids)) {
+			List<RecordState> owners = batch.stream().map((id) -> changes.record(entity, id, null)).toList();
+			entity.collections().forEach((field) -> RemovedElements.keep(session, owners, field));
 		}
 	}
 
@@ -101,7 +113,7 @@ final class BulkDeletions {
 				.add(new EntryWriter.Entry(record, Action.DELETE, ChangedFields.names(record, Action.DELETE, session)));
 		}
 		BulkRevision revision = new BulkRevision(session, this.capture.envers().getAuditProcessManager().get(session));
-		long number = revision.number();
+		long number = revision.numberEarly();
 		changes.insertedEarly(revision.revision());
 		AuditCopy copy = this.capture.auditCopy(entity);
 		rows.execute(entity, ids, copy.inserts(number, DELETE, null, ids.size()));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -28,6 +29,8 @@ final class BulkDetector {
 
 	/** Longer texts have their values in them, and hardly come again. */
 	private static final int CACHED_LENGTH = 4096;
+
+	private static final String UNRECORDED = "Only updates and deletes in JPQL, HQL or by criteria can keep their entries.";
 
 	private final Map<String, List<Hit>> seen = new ConcurrentHashMap<>();
 
@@ -87,6 +90,29 @@ final class BulkDetector {
 		}
 	}
 
+	/** Whether the thread is at work whose statements are nobody's concern. */
+	boolean isUntracked() {
+		return this.passed.get().untracked > 0;
+	}
+
+	/**
+	 * Executes a query whose entries cannot be recorded.
+	 * @param reason why, in a sentence
+	 * @param query executes it
+	 * @return what the query returns
+	 */
+	int unrecorded(String reason, IntSupplier query) {
+		Passed passed = this.passed.get();
+		Unrecorded outer = passed.unrecorded;
+		passed.unrecorded = new Unrecorded(reason);
+		try {
+			return query.getAsInt();
+		}
+		finally {
+			passed.unrecorded = outer;
+		}
+	}
+
 	/** Work whose statements are nobody's concern on this thread. */
 	<T extends @Nullable Object> T untracked(Supplier<T> work) {
 		Passed passed = this.passed.get();
@@ -100,7 +126,7 @@ final class BulkDetector {
 	}
 
 	private void judge(String sql, List<Hit> hits) {
-		if (this.passed.get().untracked > 0) {
+		if (isUntracked()) {
 			return;
 		}
 		CallStack stack = CallStack.current(this.host);
@@ -117,9 +143,19 @@ final class BulkDetector {
 		for (Hit hit : hits) {
 			BulkStatement statement = statement(hit, stack);
 			if (!query || this.passed.get().isNew(statement.placeText(), hit)) {
-				this.reports.report(statement, shape(sql));
+				this.reports.report(statement, shape(sql), advice(hit, query));
 			}
 		}
+	}
+
+	/** What can be done about a statement, or why nothing has been done. */
+	private String advice(Hit hit, boolean query) {
+		Unrecorded unrecorded = this.passed.get().unrecorded;
+		if (unrecorded != null) {
+			return unrecorded.reason;
+		}
+		return (query && !hit.verb.equals("insert") && hit.table.mode() != BulkMode.RECORD)
+				? "ChangeLog.bulk() or revtrail.bulk.mode=record keeps the entries." : UNRECORDED;
 	}
 
 	/**
@@ -207,6 +243,8 @@ final class BulkDetector {
 
 		private int untracked;
 
+		private @Nullable Unrecorded unrecorded;
+
 		private String query = "";
 
 		private final Set<Hit> hits = new HashSet<>();
@@ -217,6 +255,12 @@ final class BulkDetector {
 		 * a deletion only delete.
 		 */
 		boolean isNew(String place, Hit hit) {
+			Unrecorded unrecorded = this.unrecorded;
+			if (unrecorded != null) {
+				boolean first = !unrecorded.reported;
+				unrecorded.reported = true;
+				return first;
+			}
 			String query = hit.table.root().entityName() + hit.verb.equals("delete") + place;
 			boolean other = !this.query.equals(query) || this.hits.contains(hit);
 			if (other) {
@@ -225,6 +269,21 @@ final class BulkDetector {
 			}
 			this.hits.add(hit);
 			return other;
+		}
+
+	}
+
+	/**
+	 * A query that is executed although its entries cannot be recorded.
+	 */
+	private static final class Unrecorded {
+
+		private final String reason;
+
+		private boolean reported;
+
+		Unrecorded(String reason) {
+			this.reason = reason;
 		}
 
 	}

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Query;
@@ -43,9 +44,12 @@ final class BulkQuery {
 
 	private final AbstractSqmRestrictedDmlStatement<?> statement;
 
-	private BulkQuery(SqmQueryImpl<?> query, AbstractSqmRestrictedDmlStatement<?> statement) {
+	private final IntSupplier whole;
+
+	private BulkQuery(SqmQueryImpl<?> query, AbstractSqmRestrictedDmlStatement<?> statement, IntSupplier whole) {
 		this.query = query;
 		this.statement = statement;
+		this.whole = whole;
 	}
 
 	static BulkQuery of(Query query) {
@@ -56,11 +60,28 @@ final class BulkQuery {
 		catch (PersistenceException ex) {
 			sqm = null;
 		}
-		if (sqm != null && sqm.getSqmStatement() instanceof AbstractSqmRestrictedDmlStatement<?> dml
-				&& dml.getCteStatements().isEmpty()) {
-			return new BulkQuery(sqm, dml);
+		if (sqm != null && sqm.getSqmStatement() instanceof AbstractSqmRestrictedDmlStatement<?> dml) {
+			return of(sqm, dml, sqm::executeUpdate);
 		}
-		throw new UnsupportedOperationException(
+		throw refused();
+	}
+
+	/**
+	 * Takes a statement apart that is about to be executed.
+	 * @param query the query
+	 * @param statement the statement, which may be one of several that the query has
+	 * become
+	 * @param whole executes the statement as it is
+	 */
+	static BulkQuery of(SqmQueryImpl<?> query, AbstractSqmRestrictedDmlStatement<?> statement, IntSupplier whole) {
+		if (!statement.getCteStatements().isEmpty()) {
+			throw refused();
+		}
+		return new BulkQuery(query, statement, whole);
+	}
+
+	private static UnrecordableStatementException refused() {
+		return new UnrecordableStatementException(
 				"Only an update or delete in JPQL or as a criteria query can keep its entries, "
 						+ "without common table expressions.");
 	}
@@ -81,7 +102,7 @@ final class BulkQuery {
 
 	/** Executes the statement as it is. */
 	int execute() {
-		return this.query.executeUpdate();
+		return this.whole.getAsInt();
 	}
 
 	/** The attributes that the statement sets, dotted inside of embeddables. */
@@ -120,7 +141,7 @@ final class BulkQuery {
 		select.multiselect(new ArrayList<>(columns(builder(), persister(), copy.getTarget(), fields)));
 		SqmQueryImpl<Object[]> selection = uncopied(restriction.apply(select));
 		bind(selection);
-		return selection.setHibernateLockMode(LockMode.PESSIMISTIC_WRITE).getResultList();
+		return limit(selection).setHibernateLockMode(LockMode.PESSIMISTIC_WRITE).getResultList();
 	}
 
 	/**
@@ -142,14 +163,34 @@ final class BulkQuery {
 		}
 	}
 
-	/** Executes the statement for some of the records that it applies to. */
-	void execute(Collection<?> ids) {
+	/**
+	 * Executes the statement for the records that it applies to, batch by batch.
+	 * @param rows the records, as they have been locked
+	 * @return how many they are
+	 */
+	int execute(List<Object[]> rows) {
+		for (List<Object[]> batch : BulkRows.batches(rows)) {
+			execute(batch.stream().map((row) -> row[0]).toList());
+		}
+		return rows.size();
+	}
+
+	private void execute(Collection<?> ids) {
 		AbstractSqmRestrictedDmlStatement<?> copy = copy();
 		copy.setWhereClause(new SqmWhereClause(copy.nodeBuilder()));
 		copy.applyPredicate(copy.nodeBuilder().in(builder().id(copy.getTarget()), new ArrayList<Object>(ids)));
 		SqmQueryImpl<?> some = new SqmQueryImpl<>(copy, null, session());
 		bind(some);
-		some.executeUpdate();
+		limit(some).executeUpdate();
+	}
+
+	/** A part may take as long as the host lets the whole. */
+	private <T> SqmQueryImpl<T> limit(SqmQueryImpl<T> part) {
+		Integer timeout = this.query.getTimeout();
+		if (timeout != null) {
+			part.setTimeout(timeout);
+		}
+		return part;
 	}
 
 	/** What is selected of each record: its id, its class, its fields. */

@@ -30,13 +30,14 @@ final class BulkReports {
 	 * Reports a statement, if that is due.
 	 * @param statement the statement
 	 * @param shape what its text has beside values
+	 * @param advice what can be done about it, in a sentence
 	 */
-	void report(BulkStatement statement, String shape) {
+	void report(BulkStatement statement, String shape, String advice) {
 		long count = count(new Counted(statement, shape.hashCode()));
 		if (isPowerOfTen(count)) {
 			LOG.warn("A bulk " + statement.verb() + " of table " + statement.table() + " at " + statement.placeText()
 					+ " changes records of " + statement.entity() + " without an entry in the change log"
-					+ ((count == 1) ? ". ChangeLog.bulk() keeps the entries." : ", seen " + count + " times so far."));
+					+ ((count == 1) ? ". " + advice : ", seen " + count + " times so far."));
 		}
 	}
 

@@ -36,6 +36,15 @@ final class BulkRules {
 	}
 
 	/**
+	 * Whether the mode of a class or of any record type may be {@link BulkMode#RECORD}.
+	 */
+	boolean mayRecord(Class<?> type) {
+		Tracked tracked = type.getAnnotation(Tracked.class);
+		return this.properties.mode() == BulkMode.RECORD || this.properties.recordTypes().containsValue(BulkMode.RECORD)
+				|| (tracked != null && tracked.bulk() == BulkMode.RECORD);
+	}
+
+	/**
 	 * A property that names no record type protects nothing, so it stops the start-up.
 	 */
 	void requireKnownTypes(TrackedModel model) {

@@ -46,10 +46,7 @@ final class BulkUpdates {
 				changes.recordInBulk(entity, row[0]).setInBulk(own, BulkRows.state(entity, own, values, 0));
 			}
 		}
-		for (List<Object[]> batch : BulkRows.batches(rows)) {
-			query.execute(batch.stream().map((row) -> row[0]).toList());
-		}
-		return rows.size();
+		return this.capture.bulkDetector().untracked(() -> query.execute(rows));
 	}
 
 	/** Writes the audit rows of what bulk statements have updated and Envers has not. */

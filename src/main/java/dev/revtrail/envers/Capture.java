@@ -69,6 +69,8 @@ final class Capture {
 
 	private final BulkDetector bulkDetector;
 
+	private final BulkRecorder bulkRecorder;
+
 	private final Settlement settlement = new Settlement();
 
 	private @Nullable SessionFactoryImplementor sessionFactory;
@@ -96,6 +98,7 @@ final class Capture {
 		this.schema = schema;
 		this.bulkRules = bulkRules;
 		this.bulkDetector = bulkDetector;
+		this.bulkRecorder = new BulkRecorder(new TrackedBulkChanges(this), bulkDetector);
 		this.inheritedAudited = inheritedAudited;
 		this.keptValues = keptValues;
 	}
@@ -122,8 +125,9 @@ final class Capture {
 		this.entryInsert = new EntryInsert(sessionFactory(), this.organizations, this.spellings);
 		this.writer = new EntryWriter(this.model, envers().getConfig(), this.entryInsert, this.keptValues);
 		this.bulkRules.requireKnownTypes(this.model);
-		this.bulkDetector.start(new TrackedTables(sessionFactory(), this.model, this.bulkRules),
-				sessionFactory().getJdbcServices().getDialect() instanceof MySQLDialect);
+		TrackedTables tables = new TrackedTables(sessionFactory(), this.model, this.bulkRules);
+		this.bulkDetector.start(tables, sessionFactory().getJdbcServices().getDialect() instanceof MySQLDialect);
+		this.bulkRecorder.start(sessionFactory().getMappingMetamodel(), tables);
 		WatchedDataSource.watch(dataSource());
 	}
 
@@ -144,6 +148,14 @@ final class Capture {
 
 	BulkDetector bulkDetector() {
 		return this.bulkDetector;
+	}
+
+	BulkRecorder bulkRecorder() {
+		return this.bulkRecorder;
+	}
+
+	BulkRules bulkRules() {
+		return this.bulkRules;
 	}
 
 	RevtrailProperties.Schema schema() {

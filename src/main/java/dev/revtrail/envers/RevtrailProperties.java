@@ -77,7 +77,7 @@ public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullabl
 	 * What to do about bulk statements that change tracked records without an entry: JPQL
 	 * and criteria updates, deletes and inserts, native SQL, plain JDBC.
 	 *
-	 * @param mode fail, warn or allow; {@code @Tracked(bulk = …)} outranks it
+	 * @param mode fail, record, warn or allow; {@code @Tracked(bulk = …)} outranks it
 	 * @param recordTypes the mode for single record types, by their names, such as
 	 * {@code revtrail.bulk.record-types.BILLING_ITEM=allow}; outranks the annotation
 	 * @param jdbc whether the data source of the tracked factory is watched too, so that

@@ -33,19 +33,36 @@ final class TrackedBulkChanges implements BulkChanges {
 		if (session instanceof SessionImplementor) {
 			session.flush();
 		}
-		BulkTargets targets = new BulkTargets(this.capture, query.persister());
-		return untracked(() -> execute(query, targets));
+		return execute(query);
 	}
 
-	private int execute(BulkQuery query, BulkTargets targets) {
-		if (targets.isEmpty()) {
-			return query.execute();
+	/**
+	 * Executes a statement that the host executes itself: no more is flushed than
+	 * Hibernate would.
+	 * @param query the statement
+	 * @return how many records it applied to
+	 * @throws UnrecordableStatementException when its entries could not be right; nothing
+	 * has been changed then
+	 */
+	int record(BulkQuery query) {
+		if (!TransactionGuard.isInTransaction(query.session())) {
+			throw new UnrecordableStatementException("Entries are written in a transaction only.");
 		}
-		if (query.isDelete()) {
+		if (new BulkTargets(this.capture, query.persister()).isEmpty()) {
+			throw new UnrecordableStatementException("The statement is about an entity that is not tracked.");
+		}
+		return execute(query);
+	}
+
+	private int execute(BulkQuery query) {
+		BulkTargets targets = new BulkTargets(this.capture, query.persister());
+		if (!targets.isEmpty() && query.isDelete()) {
 			return new BulkDeletions(this.capture).execute(query, targets);
 		}
-		return targets.fields(query.assigned()).isEmpty() ? query.execute()
-				: new BulkUpdates(this.capture).execute(query, targets);
+		if (!targets.isEmpty() && !targets.fields(query.assigned()).isEmpty()) {
+			return new BulkUpdates(this.capture).execute(query, targets);
+		}
+		return this.capture.bulkDetector().untracked(query::execute);
 	}
 
 	@Override

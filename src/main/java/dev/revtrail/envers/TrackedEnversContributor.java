@@ -6,12 +6,15 @@ import java.util.Map;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.internal.util.config.ConfigurationHelper;
+import org.hibernate.persister.internal.PersisterClassResolverInitiator;
+import org.hibernate.persister.spi.PersisterClassResolver;
 import org.hibernate.service.spi.ServiceContributor;
 
 /**
- * Gives a tracked session factory its Envers service. Other session factories keep
- * Envers' own. A provided service takes precedence over Envers' initiator, whichever of
- * the two contributors comes first on the class path.
+ * Gives a tracked session factory its Envers service, and persisters whose bulk
+ * statements can be recorded unless the host has its own. Other session factories keep
+ * theirs. A provided service takes precedence over an initiator, whichever of the
+ * contributors comes first on the class path.
  */
 public final class TrackedEnversContributor implements ServiceContributor {
 
@@ -24,6 +27,9 @@ public final class TrackedEnversContributor implements ServiceContributor {
 			TrackedEnversService service = new TrackedEnversService(capture);
 			service.configure(settings);
 			builder.addService(EnversService.class, service);
+			if (!settings.containsKey(PersisterClassResolverInitiator.IMPL_NAME)) {
+				builder.addService(PersisterClassResolver.class, new RecordingPersisters(capture.bulkRules()));
+			}
 		}
 	}
 

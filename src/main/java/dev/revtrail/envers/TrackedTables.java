@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import dev.revtrail.BulkMode;
 import dev.revtrail.envers.SqlChange.Name;
@@ -13,6 +15,7 @@ import org.hibernate.engine.jdbc.env.spi.JdbcEnvironment;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.collection.AbstractCollectionPersister;
 import org.hibernate.persister.entity.AbstractEntityPersister;
+import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +74,20 @@ final class TrackedTables {
 			.orElse(null);
 	}
 
+	/** The strictest mode of all tables that a statement on an entity may change. */
+	BulkMode mode(EntityPersister persister) {
+		return Stream.of(persister.getQuerySpaces())
+			.map((table) -> find(Name.of(parts(String.valueOf(table)))))
+			.filter(Objects::nonNull)
+			.map(TrackedTable::mode)
+			.min(Comparator.naturalOrder())
+			.orElse(BulkMode.ALLOW);
+	}
+
+	private static List<String> parts(String name) {
+		return SqlTokens.of(name, false).stream().filter(SqlTokens.Token::isName).map(SqlTokens.Token::text).toList();
+	}
+
 	/** Names without a schema are the connection's own, or Hibernate's default. */
 	private boolean isMeant(TrackedTable table, List<String> qualifiers) {
 		List<String> known = table.name.qualifiers().isEmpty() ? this.defaults : table.name.qualifiers();
@@ -79,11 +96,7 @@ final class TrackedTables {
 	}
 
 	private void add(String text, TrackedEntity entity, BulkMode mode) {
-		List<String> parts = SqlTokens.of(text, false)
-			.stream()
-			.filter(SqlTokens.Token::isName)
-			.map(SqlTokens.Token::text)
-			.toList();
+		List<String> parts = parts(text);
 		if (parts.isEmpty()) {
 			return;
 		}

@@ -94,6 +94,18 @@ class BulkModesTests {
 	}
 
 	@Test
+	void oneRecordTypeAloneIsRecorded(CapturedOutput output) {
+		try (var pharmacy = start(Map.of("revtrail.bulk.record-types.PRODUCT", "record"))) {
+			BulkWork work = pharmacy.getBean(BulkWork.class);
+			work.jpqlUpdate();
+			work.deleteOfAnEntityWithACollection();
+			assertThatExceptionOfType(BulkStatementException.class).isThrownBy(work::permits);
+		}
+		assertThat(warnings(output)).isOne();
+		assertThat(output).contains("changes records of example.pharmacy.Recipe");
+	}
+
+	@Test
 	void aModeForNoRecordTypeStopsTheStart() {
 		assertThatExceptionOfType(Exception.class)
 			.isThrownBy(() -> start(Map.of("revtrail.bulk.record-types.PRODUCTS", "fail")).close())

@@ -1,0 +1,81 @@
+package dev.revtrail.envers;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.revtrail.BulkMode;
+import org.hibernate.engine.config.spi.ConfigurationService;
+import org.hibernate.metamodel.spi.MappingMetamodelImplementor;
+import org.hibernate.metamodel.spi.RuntimeModelCreationContext;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.query.spi.DomainQueryExecutionContext;
+import org.hibernate.query.spi.NonSelectQueryPlan;
+import org.hibernate.query.sqm.internal.SqmQueryImpl;
+import org.hibernate.query.sqm.mutation.spi.SqmMultiTableInsertStrategy;
+import org.hibernate.query.sqm.mutation.spi.SqmMultiTableMutationStrategy;
+import org.hibernate.query.sqm.tree.AbstractSqmRestrictedDmlStatement;
+import org.hibernate.query.sqm.tree.SqmDeleteOrUpdateStatement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has updates and deletes of Hibernate's query language keep their entries where the mode
+ * is {@link BulkMode#RECORD}, whoever executes them. One whose entries could not be right
+ * runs as it is, and is reported.
+ */
+final class BulkRecorder {
+
+	private final TrackedBulkChanges changes;
+
+	private final BulkDetector detector;
+
+	/** The names of the entities whose statements are recorded; none before the start. */
+	private volatile Set<String> recorded = Set.of();
+
+	BulkRecorder(TrackedBulkChanges changes, BulkDetector detector) {
+		this.changes = changes;
+		this.detector = detector;
+	}
+
+	/** The recorder of the session factory that is being built; null for none. */
+	static @Nullable BulkRecorder of(RuntimeModelCreationContext context) {
+		return (context.getServiceRegistry()
+			.requireService(ConfigurationService.class)
+			.getSettings()
+			.get(Capture.SETTING) instanceof Capture capture) ? capture.bulkRecorder() : null;
+	}
+
+	/** Called once the session factory knows its mappings, before its first session. */
+	void start(MappingMetamodelImplementor metamodel, TrackedTables tables) {
+		this.recorded = metamodel.streamEntityDescriptors()
+			.filter((persister) -> tables.mode(persister) == BulkMode.RECORD)
+			.map(EntityPersister::getEntityName)
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
+	@Nullable SqmMultiTableMutationStrategy around(EntityPersister persister, @Nullable SqmMultiTableMutationStrategy own) {
+		return this.recorded.contains(persister.getEntityName()) ? new RecordingStrategy(this, persister, own) : own;
+	}
+
+	@Nullable SqmMultiTableInsertStrategy around(EntityPersister persister, @Nullable SqmMultiTableInsertStrategy own) {
+		return (this.recorded.contains(persister.getEntityName()) && !persister.hasMultipleTables())
+				? new SingleTableInsertStrategy(own) : own;
+	}
+
+	/** Executes a statement so that it keeps its entries, or else by its plan. */
+	int execute(SqmDeleteOrUpdateStatement<?> statement, DomainQueryExecutionContext context, NonSelectQueryPlan plan) {
+		if (this.detector.isUntracked()) {
+			return plan.executeUpdate(context);
+		}
+		try {
+			if (!(context instanceof SqmQueryImpl<?> query)
+					|| !(statement instanceof AbstractSqmRestrictedDmlStatement<?> restricted)) {
+				throw new UnrecordableStatementException("Hibernate executes it in a way that is not known.");
+			}
+			return this.changes.record(BulkQuery.of(query, restricted, () -> plan.executeUpdate(context)));
+		}
+		catch (UnrecordableStatementException ex) {
+			return this.detector.unrecorded(ex.reason(), () -> plan.executeUpdate(context));
+		}
+	}
+
+}

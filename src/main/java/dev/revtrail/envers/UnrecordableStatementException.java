@@ -1,0 +1,23 @@
+package dev.revtrail.envers;
+
+/**
+ * The entries of a bulk statement could not be right. Nothing has been changed.
+ */
+final class UnrecordableStatementException extends UnsupportedOperationException {
+
+	private final String reason;
+
+	/**
+	 * Creates the exception.
+	 * @param reason why, in sentences, without values
+	 */
+	UnrecordableStatementException(String reason) {
+		super(reason);
+		this.reason = reason;
+	}
+
+	String reason() {
+		return this.reason;
+	}
+
+}
