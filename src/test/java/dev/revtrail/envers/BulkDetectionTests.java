@@ -22,12 +22,14 @@ import example.pharmacy.Product;
 import example.pharmacy.Products;
 import example.pharmacy.Recipe;
 import example.pharmacy.Shop;
+import example.pharmacy.Timing;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -96,6 +98,19 @@ class BulkDetectionTests extends ChangeLogCase {
 	@Test
 	void aRepositorysMethodThatNoCodeOfTheHostCallsIsNamedAlone(CapturedOutput output) {
 		inTransaction((em) -> this.products.deleteAllInBatch());
+
+		assertThat(warnings(output)).singleElement()
+			.asString()
+			.contains("at example.pharmacy.Products.deleteAllInBatch changes records");
+	}
+
+	@Test
+	void adviceThatPassesACallOnIsNotItsPlace(CapturedOutput output) {
+		ProxyFactory factory = new ProxyFactory(this.products);
+		factory.addAdvice(new Timing());
+		Products timed = (Products) factory.getProxy();
+
+		inTransaction((em) -> timed.deleteAllInBatch());
 
 		assertThat(warnings(output)).singleElement()
 			.asString()
