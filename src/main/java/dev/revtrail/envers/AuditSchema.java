@@ -33,7 +33,8 @@ import org.springframework.boot.jdbc.DatabaseDriver;
 
 /**
  * The tables that the audit trail needs in the host's database, and what of them is
- * missing there. The DDL is Hibernate's own, for the host's dialect and naming.
+ * missing there. The DDL of the library's tables is that of its scripts, all other is
+ * Hibernate's own, for the host's dialect and naming.
  */
 final class AuditSchema {
 
@@ -144,18 +145,24 @@ final class AuditSchema {
 		}
 	}
 
-	private LibrarySchema library(Connection connection) throws SQLException {
-		String database = (this.platform != null) ? this.platform
+	private String database(Connection connection) throws SQLException {
+		return (this.platform != null) ? this.platform
 				: DatabaseDriver.fromProductName(connection.getMetaData().getDatabaseProductName()).getId();
+	}
+
+	private LibrarySchema library(Connection connection) throws SQLException {
+		String database = database(connection);
 		return new LibrarySchema(this.libraryNames, (version) -> Migration.read(database, version));
 	}
 
 	private List<String> missing(Connection connection, LibrarySchema library) throws SQLException {
 		int version = library.version(connection);
-		boolean outdated = version > 0 && version < LibrarySchema.VERSION;
-		List<String> commands = new ArrayList<>(outdated ? library.statementsAfter(version) : List.of());
-		commands.addAll(missingTables(!outdated));
-		if (version == 0) {
+		boolean scripted = version < LibrarySchema.VERSION && (version > 0 || Migration.isKnown(database(connection)));
+		List<String> commands = new ArrayList<>(scripted ? library.statementsAfter(version) : List.of());
+		boolean revisionScripted = scripted && version == 0 && this.libraryNames.hasRevision()
+				&& !this.libraryNames.exists(connection, "revtrail_revision");
+		commands.addAll(missingTables(!scripted, !revisionScripted));
+		if (version == 0 && !scripted) {
 			commands.add(library.record());
 		}
 		SqlStringGenerationContext context = this.sessionFactory.getSqlStringGenerationContext();
@@ -166,10 +173,12 @@ final class AuditSchema {
 		return commands;
 	}
 
-	private Collection<String> missingTables(boolean withLibraryTables) {
+	private Collection<String> missingTables(boolean withLibraryTables, boolean withRevision) {
 		Set<Table> tables = new LinkedHashSet<>(this.indexes.auditTables());
 		List<Class<?>> entities = new ArrayList<>(withLibraryTables ? LibraryTables.own() : List.of());
-		entities.add(RevtrailRevision.class);
+		if (withRevision) {
+			entities.add(RevtrailRevision.class);
+		}
 		for (Class<?> entity : entities) {
 			this.metadata.getEntityBindings()
 				.stream()

@@ -75,7 +75,9 @@ final class LibrarySchema {
 	private List<Migration> after(int version) {
 		List<Migration> migrations = new ArrayList<>();
 		for (int number = version + 1; number <= VERSION; number++) {
-			migrations.add(this.migrations.apply(number).rewritten(this.names::rewrite));
+			Migration migration = this.migrations.apply(number);
+			migrations
+				.add(migration.without((statement) -> !this.names.isNeeded(statement)).rewritten(this.names::rewrite));
 		}
 		return migrations;
 	}

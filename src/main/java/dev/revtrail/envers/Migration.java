@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -44,7 +45,7 @@ record Migration(int version, List<String> statements) {
 	 * @return the migration
 	 */
 	static Migration read(String platform, int version) {
-		return read(new ClassPathResource(SCRIPTS + platform + "/V" + version + ".sql"), version);
+		return read(script(platform, version), version);
 	}
 
 	static Migration read(Resource script, int version) {
@@ -57,6 +58,19 @@ record Migration(int version, List<String> statements) {
 			throw new IllegalStateException("Revtrail has no migration " + script.getDescription()
 					+ ". revtrail.schema.platform must be h2 or mysql.", ex);
 		}
+	}
+
+	/** Returns whether there are scripts for a database. */
+	static boolean isKnown(String platform) {
+		return script(platform, 1).exists();
+	}
+
+	private static Resource script(String platform, int version) {
+		return new ClassPathResource(SCRIPTS + platform + "/V" + version + ".sql");
+	}
+
+	Migration without(Predicate<String> statement) {
+		return new Migration(this.version, this.statements.stream().filter(statement.negate()).toList());
 	}
 
 	Migration rewritten(UnaryOperator<String> statement) {

@@ -4,7 +4,9 @@ import java.lang.reflect.Field;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -31,6 +33,8 @@ final class SchemaNames {
 
 	private static final Pattern WORD = Pattern.compile("\\b[a-z_]+\\b");
 
+	private static final Pattern REVISION = Pattern.compile("\\brevtrail_revision\\b");
+
 	private final @Nullable String catalog;
 
 	private final @Nullable String schema;
@@ -38,6 +42,8 @@ final class SchemaNames {
 	private final Map<String, String> unquoted = new HashMap<>();
 
 	private final Map<String, String> rewritten = new HashMap<>();
+
+	private boolean revision = true;
 
 	private SchemaNames(@Nullable String catalog, @Nullable String schema) {
 		this.catalog = catalog;
@@ -56,7 +62,12 @@ final class SchemaNames {
 		Identifier schema = context.schemaWithDefault(entry.getTable().getSchemaIdentifier());
 		SchemaNames names = new SchemaNames((catalog != null) ? catalog.getText() : null,
 				(schema != null) ? schema.getText() : null);
-		for (Class<?> entity : LibraryTables.own()) {
+		names.revision = metadata.getEntityBinding(DefaultRevision.class.getName()) != null;
+		List<Class<?>> entities = new ArrayList<>(LibraryTables.own());
+		if (names.revision) {
+			entities.add(DefaultRevision.class);
+		}
+		for (Class<?> entity : entities) {
 			PersistentClass binding = metadata.getEntityBinding(entity.getName());
 			Table table = binding.getTable();
 			String scripted = entity.getAnnotation(jakarta.persistence.Table.class).name();
@@ -79,6 +90,16 @@ final class SchemaNames {
 			this.rewritten.put(field.getAnnotation(Column.class).name(),
 					property.getColumns().get(0).getQuotedName(dialect));
 		}
+	}
+
+	/** Whether the revisions are in the library's own table, and not in the host's. */
+	boolean hasRevision() {
+		return this.revision;
+	}
+
+	/** Whether a statement of a script is about a table that is needed. */
+	boolean isNeeded(String statement) {
+		return this.revision || !REVISION.matcher(statement).find();
 	}
 
 	/** Puts the database's names into a statement of a script. */
