@@ -37,8 +37,8 @@ final class TrackedBulkChanges implements BulkChanges {
 	}
 
 	/**
-	 * Executes a statement that the host executes itself: no more is flushed than
-	 * Hibernate would.
+	 * Executes a statement that the host executes itself. The session is flushed by the
+	 * rules of its flush mode.
 	 * @param query the statement
 	 * @return how many records it applied to
 	 * @throws UnrecordableStatementException when its entries could not be right; nothing
