@@ -29,8 +29,6 @@ import org.hibernate.tool.schema.spi.ScriptTargetOutput;
 import org.hibernate.tool.schema.spi.TargetDescriptor;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.jdbc.DatabaseDriver;
-
 /**
  * The tables that the audit trail needs in the host's database, and what of them is
  * missing there. The DDL of the library's tables is that of its scripts, all other is
@@ -145,26 +143,19 @@ final class AuditSchema {
 		}
 	}
 
-	private String database(Connection connection) throws SQLException {
-		return (this.platform != null) ? this.platform
-				: DatabaseDriver.fromProductName(connection.getMetaData().getDatabaseProductName()).getId();
-	}
-
 	private LibrarySchema library(Connection connection) throws SQLException {
-		String database = database(connection);
+		SchemaPlatform database = (this.platform != null) ? SchemaPlatform.named(this.platform)
+				: SchemaPlatform.of(connection);
 		return new LibrarySchema(this.libraryNames, (version) -> Migration.read(database, version));
 	}
 
 	private List<String> missing(Connection connection, LibrarySchema library) throws SQLException {
 		int version = library.version(connection);
-		boolean scripted = version < LibrarySchema.VERSION && (version > 0 || Migration.isKnown(database(connection)));
-		List<String> commands = new ArrayList<>(scripted ? library.statementsAfter(version) : List.of());
-		boolean revisionScripted = scripted && version == 0 && this.libraryNames.hasRevision()
+		boolean outdated = version < LibrarySchema.VERSION;
+		List<String> commands = new ArrayList<>(outdated ? library.statementsAfter(version) : List.of());
+		boolean revisionScripted = version == 0 && this.libraryNames.hasRevision()
 				&& !this.libraryNames.exists(connection, "revtrail_revision");
-		commands.addAll(missingTables(!scripted, !revisionScripted));
-		if (version == 0 && !scripted) {
-			commands.add(library.record());
-		}
+		commands.addAll(missingTables(!outdated, !revisionScripted));
 		SqlStringGenerationContext context = this.sessionFactory.getSqlStringGenerationContext();
 		var exporter = this.sessionFactory.getJdbcServices().getDialect().getIndexExporter();
 		for (var index : this.indexes.missing(connection, context)) {

@@ -11,7 +11,6 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.util.StringUtils;
 
@@ -28,8 +27,6 @@ import org.springframework.util.StringUtils;
  */
 record Migration(int version, List<String> statements) {
 
-	private static final String SCRIPTS = "dev/revtrail/schema/";
-
 	private static final Pattern COMMENT = Pattern.compile("(?m)^--.*$");
 
 	/** A semicolon inside a line is part of a statement. */
@@ -40,12 +37,12 @@ record Migration(int version, List<String> statements) {
 
 	/**
 	 * Reads a migration's script.
-	 * @param platform the database, as in {@code revtrail.schema.platform}
+	 * @param platform the database
 	 * @param version the migration's number
 	 * @return the migration
 	 */
-	static Migration read(String platform, int version) {
-		return read(script(platform, version), version);
+	static Migration read(SchemaPlatform platform, int version) {
+		return read(platform.script(version), version);
 	}
 
 	static Migration read(Resource script, int version) {
@@ -55,18 +52,8 @@ record Migration(int version, List<String> statements) {
 					END.splitAsStream(text).map(String::strip).filter(StringUtils::hasText).toList());
 		}
 		catch (IOException ex) {
-			throw new IllegalStateException("Revtrail has no migration " + script.getDescription()
-					+ ". revtrail.schema.platform must be h2 or mysql.", ex);
+			throw new IllegalStateException("Revtrail's migration " + script.getDescription() + " cannot be read.", ex);
 		}
-	}
-
-	/** Returns whether there are scripts for a database. */
-	static boolean isKnown(String platform) {
-		return script(platform, 1).exists();
-	}
-
-	private static Resource script(String platform, int version) {
-		return new ClassPathResource(SCRIPTS + platform + "/V" + version + ".sql");
 	}
 
 	Migration without(Predicate<String> statement) {

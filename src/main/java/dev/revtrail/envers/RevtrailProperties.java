@@ -71,6 +71,10 @@ public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullabl
 	public record Schema(@DefaultValue("embedded") DatabaseInitializationMode initialize,
 			@DefaultValue("auto") AuditTablesMode auditTables, @Nullable String platform) {
 
+		public Schema {
+			platform = StringUtils.hasText(platform) ? platform : null;
+		}
+
 	}
 
 	/**

@@ -9,18 +9,14 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
-import org.springframework.boot.jdbc.init.PlatformPlaceholderDatabaseDriverResolver;
 import org.springframework.boot.sql.init.DatabaseInitializationSettings;
 import org.springframework.core.io.Resource;
-import org.springframework.util.StringUtils;
 
 /**
  * Applies the migrations that the library's own tables lack, before any entity manager
  * factory starts.
  */
 public final class RevtrailSchemaInitializer extends DataSourceScriptDatabaseInitializer {
-
-	private static final String SCRIPT = "classpath:dev/revtrail/schema/@@platform@@/V%d.sql";
 
 	RevtrailSchemaInitializer(DataSource dataSource, RevtrailProperties.Schema schema) {
 		super(dataSource, settings(dataSource, schema));
@@ -29,13 +25,22 @@ public final class RevtrailSchemaInitializer extends DataSourceScriptDatabaseIni
 	private static DatabaseInitializationSettings settings(DataSource dataSource, RevtrailProperties.Schema schema) {
 		DatabaseInitializationSettings settings = new DatabaseInitializationSettings();
 		settings.setMode(schema.initialize());
-		PlatformPlaceholderDatabaseDriverResolver resolver = new PlatformPlaceholderDatabaseDriverResolver();
-		String[] scripts = IntStream.rangeClosed(1, LibrarySchema.VERSION)
-			.mapToObj(SCRIPT::formatted)
-			.toArray(String[]::new);
-		settings.setSchemaLocations(StringUtils.hasText(schema.platform())
-				? resolver.resolveAll(schema.platform(), scripts) : resolver.resolveAll(dataSource, scripts));
+		SchemaPlatform platform = platform(dataSource, schema);
+		settings
+			.setSchemaLocations(IntStream.rangeClosed(1, LibrarySchema.VERSION).mapToObj(platform::location).toList());
 		return settings;
+	}
+
+	private static SchemaPlatform platform(DataSource dataSource, RevtrailProperties.Schema schema) {
+		if (schema.platform() != null) {
+			return SchemaPlatform.named(schema.platform());
+		}
+		try (Connection connection = dataSource.getConnection()) {
+			return SchemaPlatform.of(connection);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException("The database could not be asked which one it is.", ex);
+		}
 	}
 
 	@Override

@@ -127,6 +127,13 @@ class SchemaMigrationTests {
 	}
 
 	@Test
+	void aPlatformWithoutScriptsIsRefused() {
+		assertThatThrownBy(() -> start("revtrail.schema.platform=oracle").close()).rootCause()
+			.isInstanceOf(UnsupportedDatabaseException.class)
+			.hasMessage("Revtrail does not support the database that revtrail.schema.platform=oracle names.");
+	}
+
+	@Test
 	void olderCodeRunsBesideAMigrationThatAllowsIt() {
 		start("revtrail.schema.initialize=always").close();
 		execute("update revtrail_schema set version = 99");
@@ -189,8 +196,8 @@ class SchemaMigrationTests {
 		}
 	}
 
-	private static String platform() {
-		return TestDatabase.Kind.selected().name().toLowerCase(Locale.ROOT);
+	private static SchemaPlatform platform() {
+		return SchemaPlatform.named(TestDatabase.Kind.selected().name().toLowerCase(Locale.ROOT));
 	}
 
 	private void execute(String sql) {
