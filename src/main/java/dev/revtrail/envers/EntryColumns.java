@@ -72,9 +72,10 @@ final class EntryColumns extends MappingProjection<IndexedEntry> {
 	}
 
 	private Revision revision(Tuple columns) {
-		Actor actor = new Actor(get(columns, this.revision.actorId), get(columns, this.revision.actorType),
-				columns.get(this.revision.actorName), columns.get(this.revision.actorEmail),
-				columns.get(this.revision.actorOrganization), columns.get(this.revision.brand));
+		Actor actor = new Actor(get(columns, this.revision.actorId),
+				Actor.Type.valueOf(get(columns, this.revision.actorType)), columns.get(this.revision.actorName),
+				columns.get(this.revision.actorEmail), columns.get(this.revision.actorOrganization),
+				columns.get(this.revision.brand));
 		return new Revision(get(columns, this.revision.id), get(columns, this.revision.recordedAt), actor,
 				get(columns, this.revision.source), columns.get(this.revision.requestId),
 				RevtrailRevision.request(columns.get(this.revision.httpMethod), columns.get(this.revision.httpPath),

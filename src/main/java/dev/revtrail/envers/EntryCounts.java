@@ -123,8 +123,8 @@ final class EntryCounts {
 			.fetch()
 			.stream()
 			.map((row) -> new Actor(Objects.requireNonNull(row.get(revision.actorId)),
-					Objects.requireNonNull(row.get(revision.actorType)), row.get(revision.actorName),
-					row.get(revision.actorEmail), null, null))
+					Actor.Type.valueOf(Objects.requireNonNull(row.get(revision.actorType))),
+					row.get(revision.actorName), row.get(revision.actorEmail), null, null))
 			.toList();
 	}
 

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import com.querydsl.core.BooleanBuilder;
 import com.querydsl.core.types.Predicate;
 import com.querydsl.core.types.dsl.BooleanExpression;
+import dev.revtrail.Actor;
 import dev.revtrail.Action;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.Cursor;
@@ -71,7 +72,9 @@ final class EntryFilter {
 		query.since().ifPresent((since) -> since(since, condition));
 		query.until().ifPresent((until) -> until(until, condition));
 		query.actor().ifPresent((actor) -> condition.and(entry.actor.eq(actor)));
-		query.actorTypes().ifPresent((types) -> condition.inRevision(types, this.revision.actorType::in));
+		query.actorTypes()
+			.ifPresent((types) -> condition.inRevision(types.stream().map(Actor.Type::name).collect(Collectors.toSet()),
+					this.revision.actorType::in));
 		query.patient().ifPresent((patient) -> condition.in(this.spelled.withSpellings(patient), entry.patient::in));
 		query.recordTypes().ifPresent((types) -> condition.in(withFormer(types), entry.recordType::in));
 		if (!query.exceptRecordTypes().isEmpty()) {
@@ -84,7 +87,7 @@ final class EntryFilter {
 		query.actions()
 			.ifPresent((actions) -> condition.in(actions.stream().map(Action::name).collect(Collectors.toSet()),
 					entry.action::in));
-		query.outcome().ifPresent((outcome) -> condition.and(entry.outcome.eq(outcome)));
+		query.outcome().ifPresent((outcome) -> condition.and(entry.outcome.eq(outcome.name())));
 		query.ids().ifPresent((ids) -> condition.in(ids, entry.id::in));
 		query.olderThan().ifPresent((place) -> condition.and(entry.id.lt(place.entryId())));
 		query.newerThan().ifPresent((place) -> condition.and(entry.id.gt(place.entryId())));

@@ -148,7 +148,7 @@ final class EntryInsert {
 		statement.setString(parameter++, row.recordType);
 		statement.setString(parameter++, row.recordId);
 		statement.setString(parameter++, row.action);
-		statement.setString(parameter++, row.outcome.name());
+		statement.setString(parameter++, row.outcome);
 		statement.setObject(parameter++, row.previousRevision, Types.BIGINT);
 		statement.setString(parameter++, row.patient);
 		statement.setString(parameter++, row.actor);

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import dev.revtrail.Outcome;
 import dev.revtrail.Action;
 import dev.revtrail.Caller;
 import dev.revtrail.ChangeEntry;
@@ -66,7 +67,8 @@ final class EntryReader {
 				? new RecordRef(this.model.patientType(entry.recordType).orElse("PATIENT"), entry.patient) : null;
 		return new ChangeEntry(entry.id, row.revision(), new Action(entry.action),
 				new RecordRef(entry.recordType, entry.recordId), patient, entry.organization,
-				changes.isEmpty() ? Changes.NONE : new Changes(changes), entry.outcome, row.eventData(), Labels.NONE);
+				changes.isEmpty() ? Changes.NONE : new Changes(changes), Outcome.valueOf(entry.outcome),
+				row.eventData(), Labels.NONE);
 	}
 
 	private void changes(List<IndexedEntry> rows, Map<IndexedEntry, List<FieldChange>> changes, ChangeQuery query) {

@@ -92,7 +92,7 @@ final class EntryWriter {
 		row.recordType = entity.recordType();
 		row.recordId = String.valueOf(entity.key().text(entity.key().values(entry.record.id(), session)));
 		row.action = entry.action.name();
-		row.outcome = Outcome.SUCCESS;
+		row.outcome = Outcome.SUCCESS.name();
 		row.patient = entry.patient;
 		row.changed = ChangedFields.text(entry.changed, entity.masks());
 		EntryData data = data(entry, session);

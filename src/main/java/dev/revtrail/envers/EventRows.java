@@ -89,7 +89,7 @@ final class EventRows {
 		EntryRow row = (known != null && this.trail.index().filter().isWithin(scope, known))
 				? EntryRow.ofEvent(event.action(), event.record(), known.organization, known.patient)
 				: EntryRow.ofEvent(event.action(), event.record(), actor.organizationId(), null);
-		row.outcome = event.outcome();
+		row.outcome = event.outcome().name();
 		row.data = EventData.json(event.data());
 		return row;
 	}

@@ -10,17 +10,13 @@ import dev.revtrail.Actor;
 import dev.revtrail.Revision;
 import dev.revtrail.context.ChangeContext.Origin;
 import jakarta.persistence.Column;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Transient;
-import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.envers.RevisionNumber;
 import org.hibernate.envers.RevisionTimestamp;
-import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,10 +45,12 @@ public abstract class RevtrailRevision {
 	@Column(name = "actor_id", length = 128, nullable = false, updatable = false)
 	private @Nullable String actorId;
 
-	@Enumerated(EnumType.STRING)
-	@JdbcTypeCode(SqlTypes.VARCHAR)
+	/**
+	 * The name of an {@link Actor.Type}; not an enum for the reason of
+	 * {@link EntryRow#outcome}.
+	 */
 	@Column(name = "actor_type", length = 16, nullable = false, updatable = false)
-	private Actor.@Nullable Type actorType;
+	private @Nullable String actorType;
 
 	@Column(name = "actor_name", length = 255, updatable = false)
 	private @Nullable String actorName;
@@ -123,8 +121,8 @@ public abstract class RevtrailRevision {
 				|| this.source == null) {
 			throw new IllegalStateException("The revision has not been inserted yet.");
 		}
-		Actor actor = new Actor(this.actorId, this.actorType, this.actorName, this.actorEmail, this.actorOrganization,
-				this.brand);
+		Actor actor = new Actor(this.actorId, Actor.Type.valueOf(this.actorType), this.actorName, this.actorEmail,
+				this.actorOrganization, this.brand);
 		return new Revision(this.id, this.recordedAt, actor, this.source, this.requestId,
 				request(this.httpMethod, this.httpPath, this.ipAddress, this.userAgent, null), this.note);
 	}
@@ -142,7 +140,7 @@ public abstract class RevtrailRevision {
 	void attribute(Origin origin) {
 		Actor actor = (origin.actor() != null) ? origin.actor() : Actor.SYSTEM;
 		this.actorId = cut(actor.id(), 128);
-		this.actorType = actor.type();
+		this.actorType = actor.type().name();
 		this.actorName = cutOrNull(actor.name(), 255);
 		this.actorEmail = cutOrNull(actor.email(), 320);
 		this.actorOrganization = cutOrNull(actor.organizationId(), 128);
