@@ -1,8 +1,10 @@
 package dev.revtrail.envers;
 
+import java.util.List;
 import java.util.Map;
 
 import dev.revtrail.BulkMode;
+import dev.revtrail.RecordType;
 import dev.revtrail.Tracked;
 
 /**
@@ -44,14 +46,14 @@ final class BulkRules {
 				|| (tracked != null && tracked.bulk() == BulkMode.RECORD);
 	}
 
-	/**
-	 * A property that names no record type protects nothing, so it stops the start-up.
-	 */
-	void requireKnownTypes(TrackedModel model) {
+	/** Finds properties that name no record type, as they protect nothing. */
+	void check(TrackedModel model, TrackingProblems problems) {
+		List<String> types = model.all().stream().map(RecordType::name).toList();
 		this.properties.recordTypes().keySet().forEach((name) -> {
-			if (model.all().stream().noneMatch((type) -> type.name().equalsIgnoreCase(name))) {
-				throw new InvalidTrackingException(
-						"The property revtrail.bulk.record-types." + name + " names no tracked record type.");
+			if (types.stream().noneMatch(name::equalsIgnoreCase)) {
+				problems.add("The property revtrail.bulk.record-types." + name + " names no tracked record type.",
+						"Use the name of a record type in revtrail.bulk.record-types: " + String.join(", ", types)
+								+ ".");
 			}
 		});
 	}

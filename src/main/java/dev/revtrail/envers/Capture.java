@@ -118,13 +118,15 @@ final class Capture {
 	 * @param schema the audit tables
 	 */
 	void start(AuditSchema schema) {
-		this.model = new TrackedModelBuilder(sessionFactory(), envers()).build();
+		TrackingProblems problems = new TrackingProblems();
+		this.model = new TrackedModelBuilder(sessionFactory(), envers(), problems).build();
+		this.bulkRules.check(this.model, problems);
+		problems.requireNone();
 		this.columnStarts = schema.hasAuditColumns()
 				? new AuditColumnLog(sessionFactory(), envers(), this.model).update() : ColumnStarts.NONE;
 		this.spellings = new Spellings(this.model, envers().getConfig());
 		this.entryInsert = new EntryInsert(sessionFactory(), this.organizations, this.spellings);
 		this.writer = new EntryWriter(this.model, envers().getConfig(), this.entryInsert, this.keptValues);
-		this.bulkRules.requireKnownTypes(this.model);
 		TrackedTables tables = new TrackedTables(sessionFactory(), this.model, this.bulkRules);
 		this.bulkDetector.start(tables, sessionFactory().getJdbcServices().getDialect() instanceof MySQLDialect);
 		this.bulkRecorder.start(sessionFactory().getMappingMetamodel(), tables);

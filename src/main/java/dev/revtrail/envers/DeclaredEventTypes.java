@@ -19,26 +19,27 @@ record DeclaredEventTypes(List<EventType> all) implements EventTypes {
 	 * Takes the library's types and a host's.
 	 * @param declared the host's
 	 * @return all of them
-	 * @throws InvalidTrackingException when two have one name, or one has that of a
-	 * change
+	 * @throws InvalidTrackingException if two have one name, or one has the name of one
+	 * of the library's
 	 */
 	static DeclaredEventTypes of(List<EventType> declared) {
 		TreeMap<String, EventType> byName = new TreeMap<>();
 		EventType.STANDARD.forEach((type) -> byName.put(type.action().name(), type));
 		SortedSet<String> own = new TreeSet<>(byName.keySet());
 		own.addAll(EntryRow.CHANGES);
+		TrackingProblems problems = new TrackingProblems();
 		for (EventType type : declared) {
 			String name = type.action().name();
 			if (own.contains(name)) {
-				throw new InvalidTrackingException(
-						"The event type " + name + " has the name of one of the library's own, which are "
-								+ String.join(", ", own) + "; give it another name.");
+				problems.add("The event type " + name + " has the name of one of the library's own.",
+						"Give the event type another name than the library's own: " + String.join(", ", own) + ".");
 			}
-			if (byName.put(name, type) != null) {
-				throw new InvalidTrackingException(
-						"The event type " + name + " is declared twice; give one of the two another name.");
+			else if (byName.put(name, type) != null) {
+				problems.add("The event type " + name + " is declared twice.",
+						"Give one of the two event types " + name + " another name.");
 			}
 		}
+		problems.requireNone();
 		return new DeclaredEventTypes(List.copyOf(byName.values()));
 	}
 

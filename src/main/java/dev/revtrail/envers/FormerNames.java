@@ -18,26 +18,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class FormerNames {
 
+	private static final String FORMER = "Remove the former name, or correct it: each belongs to one record type or "
+			+ "attribute.";
+
 	private final Map<String, String> types = new TreeMap<>();
 
 	/** The former names of fields, by type of today, each with its name of today. */
 	private final Map<String, Map<String, String>> fields = new TreeMap<>();
 
-	FormerNames(Collection<TrackedEntity> entities) {
+	FormerNames(Collection<TrackedEntity> entities, TrackingProblems problems) {
 		Set<String> today = entities.stream().map(TrackedEntity::recordType).collect(Collectors.toSet());
 		for (TrackedEntity entity : entities) {
 			Class<?> type = entity.persister().getMappedClass();
-			formerTypes(type).forEach((former) -> addType(type, former, entity.recordType(), today));
+			formerTypes(type).forEach((former) -> addType(type, former, entity.recordType(), today, problems));
 			Map<String, String> ofType = this.fields.computeIfAbsent(entity.recordType(), (key) -> new TreeMap<>());
-			entity.fields().forEach((field) -> addField(entity, field.name(), ofType));
+			entity.fields().forEach((field) -> addField(entity, field.name(), ofType, problems));
 		}
 	}
 
-	private void addType(Class<?> type, String former, String recordType, Set<String> today) {
+	private void addType(Class<?> type, String former, String recordType, Set<String> today,
+			TrackingProblems problems) {
 		String other = this.types.put(former, recordType);
 		if (today.contains(former) || (other != null && !other.equals(recordType))) {
-			throw new InvalidTrackingException("@Tracked(formerly = \"" + former + "\") on " + type.getName()
-					+ " is the name of another record type.");
+			problems.add("@Tracked(formerly = \"" + former + "\") on " + type.getName()
+					+ " is the name of another record type.", FORMER);
 		}
 	}
 
@@ -49,7 +53,8 @@ final class FormerNames {
 		return own ? List.of(tracked.formerly()) : List.of();
 	}
 
-	private static void addField(TrackedEntity entity, String name, Map<String, String> former) {
+	private static void addField(TrackedEntity entity, String name, Map<String, String> former,
+			TrackingProblems problems) {
 		Class<?> type = entity.persister().getMappedClass();
 		List<String> alternatives = List.of("");
 		Class<?> owner = type;
@@ -66,8 +71,8 @@ final class FormerNames {
 			String other = former.put(alternative, name);
 			if ((other != null && !other.equals(name))
 					|| entity.fields().stream().anyMatch((field) -> field.name().equals(alternative))) {
-				throw new InvalidTrackingException("@Formerly says that '" + name + "' of " + type.getName()
-						+ " was called '" + alternative + "', which is the name of another attribute.");
+				problems.add("@Formerly says that '" + name + "' of " + type.getName() + " was called '" + alternative
+						+ "', which is the name of another attribute.", FORMER);
 			}
 		}
 	}

@@ -1,12 +1,34 @@
 package dev.revtrail.envers;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
- * What is said about a tracked entity cannot be. Stops the start-up.
+ * Thrown at start-up where declarations about tracked records contradict each other or
+ * the mapping. Has all problems that were found.
  */
 public final class InvalidTrackingException extends RuntimeException {
 
-	InvalidTrackingException(String message) {
-		super(message);
+	private final List<Problem> problems;
+
+	InvalidTrackingException(Collection<Problem> problems) {
+		super(problems.stream().map(Problem::description).collect(Collectors.joining("\n")));
+		this.problems = List.copyOf(problems);
+	}
+
+	List<Problem> problems() {
+		return this.problems;
+	}
+
+	/**
+	 * A declaration that cannot be followed.
+	 *
+	 * @param description what is wrong
+	 * @param action what to do about it
+	 */
+	record Problem(String description, String action) {
+
 	}
 
 }

@@ -18,10 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 record Masks(Map<String, String> reveal) {
 
-	static Masks of(EntityPersister persister) {
+	/**
+	 * Reads the masks of an entity.
+	 * @param persister the entity
+	 * @param problems where masks that cannot be kept are added
+	 * @return the masks
+	 */
+	static Masks of(EntityPersister persister, TrackingProblems problems) {
 		Map<String, String> reveal = new HashMap<>();
 		Class<?> owner = persister.getMappedClass();
-		refuseIn(owner, persister.getIdentifierPropertyName(), persister.getIdentifierType());
+		checkId(owner, persister.getIdentifierPropertyName(), persister.getIdentifierType(), problems);
 		String[] names = persister.getPropertyNames();
 		for (int i = 0; i < names.length; i++) {
 			collect(owner, names[i], names[i], persister.getPropertyTypes()[i], null, reveal);
@@ -62,15 +68,17 @@ record Masks(Map<String, String> reveal) {
 	}
 
 	/** Ids stand in every entry, in references and in addresses. */
-	private static void refuseIn(Class<?> owner, @Nullable String attribute, Type type) {
+	private static void checkId(Class<?> owner, @Nullable String attribute, Type type, TrackingProblems problems) {
 		if (attribute != null && on(owner, attribute) != null) {
-			throw new InvalidTrackingException("@Masked on the id '" + attribute + "' of " + owner.getName()
-					+ " cannot be kept: an entry tells its record's id. Mask other attributes.");
+			problems.add(
+					"The id '" + attribute + "' of " + owner.getName()
+							+ " is annotated @Masked, but every entry shows the id of its record.",
+					"Mask other attributes, or give the record an id that may be shown.");
 		}
 		if (type instanceof CompositeType composite) {
 			for (int i = 0; i < composite.getPropertyNames().length; i++) {
-				refuseIn((attribute != null) ? composite.getReturnedClass() : owner, composite.getPropertyNames()[i],
-						composite.getSubtypes()[i]);
+				checkId((attribute != null) ? composite.getReturnedClass() : owner, composite.getPropertyNames()[i],
+						composite.getSubtypes()[i], problems);
 			}
 		}
 	}

@@ -33,6 +33,7 @@ final class TrackedEnversService extends EnversServiceImpl {
 			this.inherited = new InheritedAttributes((InFlightMetadataCollector) metadata).declare();
 		}
 		super.initialize(metadata, mappingCollector, effectiveMappingDefaults);
+		new ReservedColumns(this, super.getAuditStrategy()).check(metadata);
 	}
 
 	/** Returns what a service audits beyond Envers' own rule. */

@@ -40,8 +40,8 @@ final class TrackedModel implements RecordTypes {
 
 	private final FormerNames formerNames;
 
-	TrackedModel(List<TrackedEntity> entities) {
-		this.formerNames = new FormerNames(entities);
+	TrackedModel(List<TrackedEntity> entities, TrackingProblems problems) {
+		this.formerNames = new FormerNames(entities, problems);
 		entities.forEach((entity) -> {
 			this.byEntityName.put(entity.entityName(), entity);
 			entity.parents().forEach((role) -> this.childrenRoles.put(role.role(), role));

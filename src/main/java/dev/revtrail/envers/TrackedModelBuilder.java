@@ -40,11 +40,14 @@ final class TrackedModelBuilder {
 
 	private final StoredColumns columns;
 
+	private final TrackingProblems problems;
+
 	private List<ChildrenRole> childrenRoles = List.of();
 
-	TrackedModelBuilder(SessionFactoryImplementor sessionFactory, EnversService envers) {
+	TrackedModelBuilder(SessionFactoryImplementor sessionFactory, EnversService envers, TrackingProblems problems) {
 		this.sessionFactory = sessionFactory;
 		this.envers = envers;
+		this.problems = problems;
 		this.columns = new StoredColumns(sessionFactory);
 		this.histories = new CollectionHistoryBuilder(sessionFactory, envers, this.columns);
 	}
@@ -59,14 +62,14 @@ final class TrackedModelBuilder {
 		audited.sort(Comparator.comparing(EntityPersister::getEntityName));
 		ChildrenRoles roles = new ChildrenRoles(this.sessionFactory, this.envers);
 		this.childrenRoles = audited.stream().flatMap((persister) -> roles.of(persister).stream()).toList();
-		return new TrackedModel(audited.stream().map(this::entity).toList());
+		return new TrackedModel(audited.stream().map(this::entity).toList(), this.problems);
 	}
 
 	private TrackedEntity entity(EntityPersister persister) {
 		EntityPersister audit = persisterOf(this.envers.getConfig().getAuditEntityName(persister.getEntityName()));
 		RecordKey key = Objects.requireNonNull(RecordKeyBuilder.key(persister, idTypes(audit), "", this.columns));
 		Tracked tracked = persister.getMappedClass().getAnnotation(Tracked.class);
-		OwnerPaths paths = new OwnerPaths(this.sessionFactory, this::recordType);
+		OwnerPaths paths = new OwnerPaths(this.sessionFactory, this::recordType, this.problems);
 		OwnerPath patient = (tracked != null) ? paths.path(persister, "patient", tracked.patient()) : null;
 		OwnerPath organization = (tracked != null) ? paths.path(persister, "organization", tracked.organization())
 				: null;
@@ -74,14 +77,13 @@ final class TrackedModelBuilder {
 			.filter((role) -> role.child().getMappedClass().isAssignableFrom(persister.getMappedClass()))
 			.toList();
 		List<TrackedField> fields = fields(persister, audit, parents);
-		Masks masks = Masks.of(persister);
+		Masks masks = Masks.of(persister, this.problems);
 		return new TrackedEntity(Objects.requireNonNull(recordType(persister)), persister, audit, key, fields, parents,
 				masks, (tracked != null) ? label(persister, tracked.label(), fields, masks) : List.of(), patient,
 				organization);
 	}
 
-	private static List<String> label(EntityPersister persister, String[] label, List<TrackedField> fields,
-			Masks masks) {
+	private List<String> label(EntityPersister persister, String[] label, List<TrackedField> fields, Masks masks) {
 		List<String> possible = fields.stream()
 			.filter(TrackedField.Basic.class::isInstance)
 			.map(TrackedField::name)
@@ -89,8 +91,10 @@ final class TrackedModelBuilder {
 			.toList();
 		for (String name : label) {
 			if (!possible.contains(name)) {
-				throw new InvalidTrackingException("@Tracked(label = \"" + name + "\") on " + persister.getEntityName()
-						+ " names no field that can be a label. It takes " + String.join(", ", possible) + ".");
+				this.problems.add(
+						"@Tracked(label = \"" + name + "\") on " + persister.getEntityName()
+								+ " names no field that can be a label. It takes " + String.join(", ", possible) + ".",
+						"A label takes audited basic attributes that are not masked.");
 			}
 		}
 		return List.of(label);
@@ -104,9 +108,10 @@ final class TrackedModelBuilder {
 		String name = (tracked != null && !tracked.name().isEmpty()) ? tracked.name()
 				: upperSnake(persister.getImportedName());
 		if (name.length() > EntryRow.TYPE_LENGTH) {
-			throw new InvalidTrackingException("The record type " + name + " of " + persister.getEntityName() + " has "
-					+ name.length() + " characters. At most " + EntryRow.TYPE_LENGTH
-					+ " are accepted: give the entity a shorter one by @Tracked(name = \"…\").");
+			this.problems.add(
+					"The record type " + name + " of " + persister.getEntityName() + " has " + name.length()
+							+ " characters. At most " + EntryRow.TYPE_LENGTH + " are accepted.",
+					"Give the entity a shorter record type by @Tracked(name = \"…\").");
 		}
 		return name;
 	}

@@ -1,0 +1,7 @@
+/**
+ * An application with several mistakes in what it declares about its records.
+ */
+@NullMarked
+package dev.revtrail.envers.mistaken;
+
+import org.jspecify.annotations.NullMarked;
