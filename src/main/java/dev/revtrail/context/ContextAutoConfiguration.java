@@ -23,11 +23,10 @@ import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Binds actor and request metadata to the work at hand, in web applications and in
- * others.
+ * Binds actor and request metadata to the current work, in web applications and in
+ * others. Where the library is switched off, only what hosts call themselves is there.
  */
 @AutoConfiguration(afterName = "dev.revtrail.security.RevtrailSecurityAutoConfiguration")
-@ConditionalOnBooleanProperty(name = "revtrail.enabled", matchIfMissing = true)
 public final class ContextAutoConfiguration {
 
 	@Bean
@@ -47,6 +46,7 @@ public final class ContextAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty(name = "revtrail.enabled", matchIfMissing = true)
 	@ConditionalOnClass(ThreadLocalAccessor.class)
 	static class Propagation {
 
@@ -61,6 +61,7 @@ public final class ContextAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty(name = "revtrail.enabled", matchIfMissing = true)
 	@ConditionalOnWebApplication(type = Type.SERVLET)
 	@ConditionalOnClass({ Filter.class, OncePerRequestFilter.class })
 	static class Web {

@@ -14,7 +14,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
  */
 final class RevisionRepositories implements BeanFactoryPostProcessor {
 
-	private static final String FACTORY = "org.springframework.data.envers.repository.support.EnversRevisionRepositoryFactoryBean";
+	static final String FACTORY = "org.springframework.data.envers.repository.support.EnversRevisionRepositoryFactoryBean";
 
 	private static final String REVISION_ENTITY = "revisionEntityClass";
 
@@ -28,6 +28,9 @@ final class RevisionRepositories implements BeanFactoryPostProcessor {
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
 		String revisionEntity = (this.properties.revisionEntity() != null) ? this.properties.revisionEntity()
 				: DefaultRevision.class.getName();
+		if (!this.properties.enabled() && this.properties.revisionEntity() == null) {
+			return;
+		}
 		for (String name : beanFactory.getBeanDefinitionNames()) {
 			BeanDefinition definition = beanFactory.getBeanDefinition(name);
 			if (FACTORY.equals(definition.getBeanClassName())

@@ -24,7 +24,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -39,7 +38,7 @@ import org.springframework.core.env.Environment;
  * Capture and history, for the host's only or primary entity manager factory.
  */
 @AutoConfiguration(after = HibernateJpaAutoConfiguration.class, before = DataJpaRepositoriesAutoConfiguration.class)
-@ConditionalOnProperty(name = "revtrail.enabled", matchIfMissing = true)
+@ConditionalOnBooleanProperty(name = "revtrail.enabled", matchIfMissing = true)
 @ConditionalOnBean(EntityManagerFactory.class)
 @EnableConfigurationProperties(RevtrailProperties.class)
 public final class RevtrailEnversAutoConfiguration {
@@ -58,11 +57,6 @@ public final class RevtrailEnversAutoConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static CaptureInstaller revtrailCaptureInstaller(Capture capture, Environment environment) {
 		return new CaptureInstaller(capture, properties(environment));
-	}
-
-	@Bean
-	static RevisionRepositories revtrailRevisionRepositories(Environment environment) {
-		return new RevisionRepositories(properties(environment));
 	}
 
 	@Bean
@@ -167,7 +161,7 @@ public final class RevtrailEnversAutoConfiguration {
 		return capture.model();
 	}
 
-	private static RevtrailProperties properties(Environment environment) {
+	static RevtrailProperties properties(Environment environment) {
 		return Binder.get(environment).bindOrCreate("revtrail", RevtrailProperties.class);
 	}
 

@@ -14,6 +14,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.PrePersist;
 import jakarta.persistence.Transient;
 import org.hibernate.envers.RevisionNumber;
 import org.hibernate.envers.RevisionTimestamp;
@@ -153,6 +154,14 @@ public abstract class RevtrailRevision {
 			this.httpPath = cut(request.path(), 1000);
 			this.ipAddress = cutOrNull(request.ipAddress(), 64);
 			this.userAgent = cutOrNull(request.userAgent(), 500);
+		}
+	}
+
+	/** Where the library is switched off, nothing else attributes the revision. */
+	@PrePersist
+	void attributeIfNothingElseDoes() {
+		if (!isAttributed()) {
+			attribute(new Origin(Actor.SYSTEM, "unknown", null, null));
 		}
 	}
 

@@ -80,9 +80,10 @@ class ContextAutoConfigurationTests {
 	}
 
 	@Test
-	void isOffWhenRevtrailIsOff() {
+	void bindsNothingByItselfWhenRevtrailIsOff() {
 		this.web.withPropertyValues("revtrail.enabled=false")
-			.run((context) -> assertThat(context).doesNotHaveBean(ChangeContext.class)
+			.run((context) -> assertThat(context).hasSingleBean(ChangeContext.class)
+				.doesNotHaveBean(ChangeContextAccessor.class)
 				.doesNotHaveBean(ChangeContextFilter.class)
 				.doesNotHaveBean(ActorResolver.class));
 	}

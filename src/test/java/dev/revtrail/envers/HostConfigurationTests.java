@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.revtrail.Action;
+import dev.revtrail.Actor;
 import dev.revtrail.BulkStatementException;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
@@ -84,10 +85,10 @@ class HostConfigurationTests {
 
 	@Test
 	void switchedOffItLeavesNoTrace() throws SQLException {
-		try (var application = start(Map.of("revtrail.enabled", "false", "revtrail.schema.initialize", "always"))) {
-			change(application);
-			for (Class<?> type : List.of(ChangeLog.class, RecordHistory.class, RecordTypes.class, ChangeContext.class,
-					Capture.class)) {
+		try (var application = start(Map.of("revtrail.enabled", "off", "revtrail.schema.initialize", "always"))) {
+			application.getBean(ChangeContext.class)
+				.runAs(Actor.service("importer"), "import", () -> change(application));
+			for (Class<?> type : List.of(ChangeLog.class, RecordHistory.class, RecordTypes.class, Capture.class)) {
 				assertThat(application.getBeanNamesForType(type)).isEmpty();
 			}
 			assertThat(application.getBean(DataSource.class)).isExactlyInstanceOf(HikariDataSource.class);

@@ -15,6 +15,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.history.Revision;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,15 +33,42 @@ class RevisionEntityTests {
 
 	@Test
 	void whatTheMessageSaysWorks() {
-		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(AfterApplication.class)
-			.properties("revtrail.revision-entity=" + HostRevision.class.getName(),
-					"spring.jpa.hibernate.ddl-auto=update", "spring.datasource.url=jdbc:h2:mem:after")
-			.run()) {
+		try (ConfigurableApplicationContext context = start("spring.datasource.url=jdbc:h2:mem:after")) {
 			context.getBean(Lamps.class).save(new Lamp());
+			isAudited(context);
 			assertThat(context.getBean(ChangeLog.class).count(ChangeQuery.in(Scope.everything()))).isEqualTo(1);
-			assertThat(context.getBean(JdbcTemplate.class)
-				.queryForObject("select shift from revtrail_revision", String.class)).isEqualTo("night");
 		}
+	}
+
+	@Test
+	void theRevisionEntityServesEnversWhereTheLibraryIsSwitchedOff() {
+		try (ConfigurableApplicationContext context = start("spring.datasource.url=jdbc:h2:mem:off",
+				"revtrail.enabled=false")) {
+			context.getBean(Lamps.class).save(new Lamp());
+			isAudited(context);
+			assertThat(context.getBeanProvider(ChangeLog.class).getIfAvailable()).isNull();
+			assertThat(context.getBean(JdbcTemplate.class)
+				.queryForObject("select concat(actor_id, ' ', source) from revtrail_revision", String.class))
+				.isEqualTo("system unknown");
+		}
+	}
+
+	private static ConfigurableApplicationContext start(String... properties) {
+		return new SpringApplicationBuilder(AfterApplication.class)
+			.properties("revtrail.revision-entity=" + HostRevision.class.getName(),
+					"spring.jpa.hibernate.ddl-auto=update")
+			.properties(properties)
+			.run();
+	}
+
+	private static void isAudited(ConfigurableApplicationContext context) {
+		assertThat(
+				context.getBean(JdbcTemplate.class).queryForObject("select shift from revtrail_revision", String.class))
+			.isEqualTo("night");
+		Revision<Long, Lamp> last = context.getBean(Lamps.class).findLastChangeRevision(0L).orElseThrow();
+		assertThat(last.getRequiredRevisionNumber())
+			.isEqualTo(context.getBean(JdbcTemplate.class).queryForObject("select id from revtrail_revision", Long.class));
+		assertThat(last.getMetadata().<HostRevision>getDelegate()).isInstanceOf(HostRevision.class);
 	}
 
 }

@@ -1,0 +1,29 @@
+package example.vault;
+
+import dev.revtrail.ChangeLog;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** An application with Spring Security and protected reads, with the library switched off. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { "revtrail.enabled=false", "spring.datasource.url=jdbc:h2:mem:off", "revtrail.page.enabled=true", "revtrail.web.rate-limit.enabled=true" })
+class SwitchedOffTests {
+
+	@Test
+	void enversAuditsByItself(@Autowired LetterService letters, @Autowired ObjectProvider<ChangeLog> changeLog,
+			@Autowired JdbcTemplate jdbc) throws Exception {
+		long id = letters.write("Dear Ann", "red");
+		assertThat(letters.read(id)).hasValueSatisfying((letter) -> assertThat(letter.text).isEqualTo("Dear Ann"));
+
+		assertThat(changeLog.getIfAvailable()).isNull();
+		assertThat(jdbc.queryForObject("select count(*) from letter_aud join revinfo using (rev)", Long.class)).isEqualTo(1);
+		assertThat(jdbc.queryForList("show tables")).noneMatch((row) -> row.toString().contains("REVTRAIL"));
+	}
+
+}
