@@ -12,7 +12,9 @@ import java.lang.annotation.Target;
  * their length nor a digest. The library keeps its values in no entry and names them in
  * no log; Envers' audit table holds them as the record's own table does.
  * <p>
- * On an embedded attribute or a collection it masks all that is in there.
+ * On an embedded attribute or a collection it masks all that is in there; on a part of a
+ * collection's elements, the collection. The property {@code revtrail.mask} masks without
+ * an annotation.
  */
 @Documented
 @Target({ ElementType.FIELD, ElementType.METHOD })

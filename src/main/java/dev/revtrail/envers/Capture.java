@@ -71,6 +71,8 @@ final class Capture {
 
 	private final BulkRecorder bulkRecorder;
 
+	private final List<String> maskPatterns;
+
 	private final Settlement settlement = new Settlement();
 
 	private @Nullable SessionFactoryImplementor sessionFactory;
@@ -91,7 +93,7 @@ final class Capture {
 
 	Capture(Supplier<ChangeContext> context, Supplier<Clock> clock, Supplier<OrganizationTree> organizations,
 			RevtrailProperties.Schema schema, BulkRules bulkRules, BulkDetector bulkDetector, boolean inheritedAudited,
-			KeptValues keptValues) {
+			KeptValues keptValues, List<String> maskPatterns) {
 		this.context = context;
 		this.clock = clock;
 		this.organizations = organizations;
@@ -101,6 +103,7 @@ final class Capture {
 		this.bulkRecorder = new BulkRecorder(new TrackedBulkChanges(this), bulkDetector);
 		this.inheritedAudited = inheritedAudited;
 		this.keptValues = keptValues;
+		this.maskPatterns = maskPatterns;
 	}
 
 	/** Whether what entities inherit from plain mapped superclasses is audited. */
@@ -119,7 +122,9 @@ final class Capture {
 	 */
 	void start(AuditSchema schema) {
 		TrackingProblems problems = new TrackingProblems();
-		this.model = new TrackedModelBuilder(sessionFactory(), envers(), problems).build();
+		MaskRules masks = new MaskRules(this.maskPatterns);
+		this.model = new TrackedModelBuilder(sessionFactory(), envers(), masks, problems).build();
+		masks.check(problems);
 		this.bulkRules.check(this.model, problems);
 		problems.requireNone();
 		this.columnStarts = schema.hasAuditColumns()

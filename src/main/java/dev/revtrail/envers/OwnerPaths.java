@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-import dev.revtrail.Masked;
 import dev.revtrail.envers.TrackedEntity.OwnerPath;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.EntityPersister;
@@ -28,12 +27,15 @@ final class OwnerPaths {
 
 	private final Function<EntityPersister, @Nullable String> recordType;
 
+	private final MaskRules masks;
+
 	private final TrackingProblems problems;
 
 	OwnerPaths(SessionFactoryImplementor sessionFactory, Function<EntityPersister, @Nullable String> recordType,
-			TrackingProblems problems) {
+			MaskRules masks, TrackingProblems problems) {
 		this.sessionFactory = sessionFactory;
 		this.recordType = recordType;
+		this.masks = masks;
 		this.problems = problems;
 	}
 
@@ -64,7 +66,7 @@ final class OwnerPaths {
 						"'" + current.getEntityName() + "' has no persistent attribute '" + attribute + "'", FORM);
 				return null;
 			}
-			if (!Attributes.annotations(current.getMappedClass(), attribute, Masked.class).isEmpty()) {
+			if (this.masks.hides(current, attribute)) {
 				addProblem(declared, "'" + attribute + "' is masked, but an entry would show it",
 						"Take a path without masked attributes.");
 				return null;

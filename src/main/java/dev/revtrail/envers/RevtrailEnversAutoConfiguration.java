@@ -50,7 +50,8 @@ public final class RevtrailEnversAutoConfiguration {
 		return new Capture(context::getObject, () -> clock.getIfUnique(Clock::systemUTC),
 				() -> organizations.getIfAvailable(SeparateOrganizations::new), properties(environment).schema(),
 				new BulkRules(properties(environment).bulk()), new BulkDetector(HostCode.of(beans)),
-				properties(environment).auditInherited(), new KeptValues(properties(environment).maxKeptLength()));
+				properties(environment).auditInherited(), new KeptValues(properties(environment).maxKeptLength()),
+				properties(environment).mask());
 	}
 
 	@Bean

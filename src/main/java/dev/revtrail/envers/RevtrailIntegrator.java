@@ -53,6 +53,7 @@ public final class RevtrailIntegrator implements Integrator {
 				capture.start(schema);
 				new UnauditedAttributes(metadata, capture.model(), TrackedEnversService.inherited(envers)).lines()
 					.forEach(logger::info);
+				new SecretAttributes(capture.model()).warn();
 				OnDeleteRules rules = new OnDeleteRules(metadata, sessionFactory, capture.model());
 				rules.unrecorded()
 					.forEach((attribute) -> logger.warn("When records are deleted, the database changes rows by the "

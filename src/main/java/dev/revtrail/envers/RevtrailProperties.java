@@ -1,6 +1,7 @@
 package dev.revtrail.envers;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -30,6 +31,8 @@ import org.springframework.util.StringUtils;
  * ones are read from the audit row before
  * @param shutdownTimeout how long the end of the application waits for the HTTP statuses
  * and events that are left to be written
+ * @param mask the attributes to mask as {@code @Masked} does, such as {@code password},
+ * {@code User.pin} or {@code *secret*}
  * @param schema what to do about tables
  * @param bulk what to do about bulk statements that change tracked records without an
  * entry
@@ -40,7 +43,8 @@ public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullabl
 		@Nullable String revisionEntity, @DefaultValue("10s") Duration queryTimeout,
 		@DefaultValue("true") boolean startupCheck, @DefaultValue("true") boolean auditInherited,
 		@DefaultValue("2000") int maxKeptLength, @DefaultValue("20s") Duration shutdownTimeout,
-		@DefaultValue Schema schema, @DefaultValue Bulk bulk, @DefaultValue Events events) {
+		@DefaultValue List<String> mask, @DefaultValue Schema schema, @DefaultValue Bulk bulk,
+		@DefaultValue Events events) {
 
 	public RevtrailProperties {
 		entityManagerFactory = StringUtils.hasText(entityManagerFactory) ? entityManagerFactory : null;

@@ -40,13 +40,17 @@ final class TrackedModelBuilder {
 
 	private final StoredColumns columns;
 
+	private final MaskRules masks;
+
 	private final TrackingProblems problems;
 
 	private List<ChildrenRole> childrenRoles = List.of();
 
-	TrackedModelBuilder(SessionFactoryImplementor sessionFactory, EnversService envers, TrackingProblems problems) {
+	TrackedModelBuilder(SessionFactoryImplementor sessionFactory, EnversService envers, MaskRules masks,
+			TrackingProblems problems) {
 		this.sessionFactory = sessionFactory;
 		this.envers = envers;
+		this.masks = masks;
 		this.problems = problems;
 		this.columns = new StoredColumns(sessionFactory);
 		this.histories = new CollectionHistoryBuilder(sessionFactory, envers, this.columns);
@@ -69,7 +73,7 @@ final class TrackedModelBuilder {
 		EntityPersister audit = persisterOf(this.envers.getConfig().getAuditEntityName(persister.getEntityName()));
 		RecordKey key = Objects.requireNonNull(RecordKeyBuilder.key(persister, idTypes(audit), "", this.columns));
 		Tracked tracked = persister.getMappedClass().getAnnotation(Tracked.class);
-		OwnerPaths paths = new OwnerPaths(this.sessionFactory, this::recordType, this.problems);
+		OwnerPaths paths = new OwnerPaths(this.sessionFactory, this::recordType, this.masks, this.problems);
 		OwnerPath patient = (tracked != null) ? paths.path(persister, "patient", tracked.patient()) : null;
 		OwnerPath organization = (tracked != null) ? paths.path(persister, "organization", tracked.organization())
 				: null;
@@ -77,7 +81,7 @@ final class TrackedModelBuilder {
 			.filter((role) -> role.child().getMappedClass().isAssignableFrom(persister.getMappedClass()))
 			.toList();
 		List<TrackedField> fields = fields(persister, audit, parents);
-		Masks masks = Masks.of(persister, this.problems);
+		Masks masks = this.masks.masks(persister, this.problems);
 		return new TrackedEntity(Objects.requireNonNull(recordType(persister)), persister, audit, key, fields, parents,
 				masks, (tracked != null) ? label(persister, tracked.label(), fields, masks) : List.of(), patient,
 				organization);

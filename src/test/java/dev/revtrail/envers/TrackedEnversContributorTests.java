@@ -68,7 +68,7 @@ class TrackedEnversContributorTests {
 		}, Clock::systemUTC, SeparateOrganizations::new,
 				new RevtrailProperties.Schema(DatabaseInitializationMode.NEVER, AuditTablesMode.AUTO, null),
 				new BulkRules(new RevtrailProperties.Bulk(BulkMode.WARN, Map.of(), true)),
-				new BulkDetector(HostCode.below(List.of())), inherited, new KeptValues(2000));
+				new BulkDetector(HostCode.below(List.of())), inherited, new KeptValues(2000), List.of());
 	}
 
 }

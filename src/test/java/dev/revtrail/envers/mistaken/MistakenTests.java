@@ -32,7 +32,7 @@ class MistakenTests {
 		String analysis = output.getOut().substring(output.getOut().indexOf("APPLICATION FAILED TO START"));
 		assertThat(analysis.split("Action:")[0].lines().filter((line) -> line.startsWith("- "))).containsExactly(
 				"- The id 'id' of " + Mistaken.Badge.class.getName()
-						+ " is annotated @Masked, but every entry shows the id of its record.",
+						+ " is masked, but every entry shows the id of its record.",
 				"- @Tracked(patient = \"patients\") on " + VISIT + " leads nowhere: '" + VISIT
 						+ "' has no persistent attribute 'patients'.",
 				"- @Tracked(organization = \"owner()\") on " + VISIT
