@@ -38,7 +38,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "spring.config.name=club", "spring.jpa.hibernate.ddl-auto=create", "spring.flyway.enabled=false",
 				"revtrail.schema.initialize=always", "revtrail.events.denied-access=false",
-				"revtrail.web.audit.enabled=true", "revtrail.web.admin-audit-log.enabled=true",
+				"revtrail.events.sign-ins=false", "revtrail.web.audit.enabled=true",
+				"revtrail.web.admin-audit-log.enabled=true",
 				"spring.security.oauth2.resourceserver.jwt.issuer-uri=" + IdentityProvider.ISSUER,
 				"spring.security.oauth2.resourceserver.jwt.audiences=" + IdentityProvider.AUDIENCE })
 @ContextConfiguration(initializers = TestDatabase.class)

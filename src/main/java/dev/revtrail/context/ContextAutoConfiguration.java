@@ -18,8 +18,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
+import org.springframework.http.HttpHeaders;
 import org.springframework.util.StringUtils;
 import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -76,6 +79,14 @@ public final class ContextAutoConfiguration {
 		@ConditionalOnMissingBean
 		AnsweredRequests revtrailAnsweredRequests() {
 			return new AnsweredRequests();
+		}
+
+		@Bean
+		RequestCredential revtrailRequestCredential() {
+			return () -> Optional.ofNullable(RequestContextHolder.getRequestAttributes())
+				.filter(ServletRequestAttributes.class::isInstance)
+				.map((attributes) -> ((ServletRequestAttributes) attributes).getRequest()
+					.getHeader(HttpHeaders.AUTHORIZATION));
 		}
 
 		@Bean

@@ -11,19 +11,22 @@ import dev.revtrail.RecordRef;
 import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.context.ChangeContext;
+import dev.revtrail.context.RequestCredential;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
+import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.security.authentication.event.LogoutSuccessEvent;
 import org.springframework.security.authorization.event.AuthorizationDeniedEvent;
 import org.springframework.security.core.Authentication;
 
 /**
- * Records what Spring Security tells of people who sign in and out, and of those who fail
- * to. Credentials that come with every request, such as tokens, are no sign-in. Sees to
- * it that somebody whom a filter turns away is known by name.
+ * Records what Spring Security reports of people who sign in and out, and of those who
+ * fail to. A credential that comes with each request, such as a token, signs in once,
+ * until it has not been used for a while. Sees to it that somebody whom a filter turns
+ * away is known by name.
  */
 class SecurityEvents {
 
@@ -39,18 +42,35 @@ class SecurityEvents {
 
 	private final SignInProperties properties;
 
+	private final RequestCredential credential;
+
+	private final SeenCredentials seen;
+
 	SecurityEvents(EventLog events, ActorMapping mapping, RecordTypes types, ChangeContext context,
-			SignInProperties properties) {
+			SignInProperties properties, RequestCredential credential, SeenCredentials seen) {
 		this.events = events;
 		this.mapping = mapping;
 		this.types = types;
 		this.context = context;
 		this.properties = properties;
+		this.credential = credential;
+		this.seen = seen;
 	}
 
 	@EventListener
 	void signedIn(InteractiveAuthenticationSuccessEvent event) {
 		record(Action.SIGN_IN, event.getAuthentication());
+	}
+
+	/**
+	 * Reported of each authentication. A form or a provider signs in by a request without
+	 * such a credential, and the other event follows.
+	 */
+	@EventListener
+	void authenticated(AuthenticationSuccessEvent event) {
+		if (this.properties.signIns() && this.credential.current().filter(this.seen::signIn).isPresent()) {
+			record(Action.SIGN_IN, event.getAuthentication());
+		}
 	}
 
 	@EventListener

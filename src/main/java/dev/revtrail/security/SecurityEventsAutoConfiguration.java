@@ -1,9 +1,14 @@
 package dev.revtrail.security;
 
+import java.time.Clock;
+import java.util.Optional;
+
 import dev.revtrail.EventLog;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.context.ChangeContext;
+import dev.revtrail.context.RequestCredential;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -25,10 +30,15 @@ import org.springframework.security.core.context.SecurityContextHolder;
 @EnableConfigurationProperties(SignInProperties.class)
 public final class SecurityEventsAutoConfiguration {
 
+	private static final int MOST_CREDENTIALS = 10_000;
+
 	@Bean
 	SecurityEvents revtrailSecurityEvents(EventLog events, ActorMapping mapping, RecordTypes types,
-			ChangeContext context, SignInProperties properties) {
-		return new SecurityEvents(events, mapping, types, context, properties);
+			ChangeContext context, SignInProperties properties, ObjectProvider<RequestCredential> credential,
+			ObjectProvider<Clock> clock) {
+		return new SecurityEvents(events, mapping, types, context, properties,
+				credential.getIfAvailable(() -> Optional::empty),
+				new SeenCredentials(properties.signInWindow(), MOST_CREDENTIALS, clock.getIfUnique(Clock::systemUTC)));
 	}
 
 	@Bean

@@ -48,6 +48,7 @@ public class VaultApplication {
 	SecurityFilterChain security(HttpSecurity http) {
 		return http.csrf((csrf) -> csrf.disable())
 			.formLogin(Customizer.withDefaults())
+			.httpBasic(Customizer.withDefaults())
 			.logout(Customizer.withDefaults())
 			.authorizeHttpRequests((requests) -> requests.requestMatchers("/closed")
 				.hasAuthority("KEY")

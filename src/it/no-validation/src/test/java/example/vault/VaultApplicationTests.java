@@ -7,8 +7,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 
@@ -185,6 +187,32 @@ class VaultApplicationTests {
 		assertThat(entries(Action.SIGN_IN.failed())).hasSize(failed + 1);
 		assertThat(entries(Action.SIGN_IN)).hasSize(in + 1);
 		assertThat(entries(Action.SIGN_OUT)).hasSize(out + 1);
+	}
+
+	@Test
+	void aPasswordThatComesWithEachRequestSignsInOnceUntilItIsUnused() throws Exception {
+		this.letter = RecordRef.none(RecordRef.APPLICATION);
+		int failed = entries(Action.SIGN_IN.failed()).size();
+		int in = entries(Action.SIGN_IN).size();
+
+		for (int i = 0; i < 3; i++) {
+			assertThat(sendWithPassword("secret")).isEqualTo(200);
+		}
+		assertThat(sendWithPassword("wrong")).isEqualTo(401);
+		assertThat(entries(Action.SIGN_IN)).hasSize(in + 1);
+		assertThat(entries(Action.SIGN_IN.failed())).hasSize(failed + 1);
+
+		((VaultClock) this.clock).advance(Duration.ofMinutes(31));
+		assertThat(sendWithPassword("secret")).isEqualTo(200);
+		assertThat(entries(Action.SIGN_IN)).hasSize(in + 2);
+	}
+
+	private int sendWithPassword(String password) throws Exception {
+		String credential = Base64.getEncoder().encodeToString(("ann:" + password).getBytes(StandardCharsets.UTF_8));
+		HttpRequest request = HttpRequest.newBuilder(uri("/v1/change-log-entries"))
+			.header("Authorization", "Basic " + credential)
+			.build();
+		return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
 	}
 
 	@Test
