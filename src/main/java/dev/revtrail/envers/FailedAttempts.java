@@ -60,7 +60,7 @@ final class FailedAttempts {
 
 		EntryRow row(int records) {
 			EntryRow row = EntryRow.ofEvent(this.action, RecordRef.none(this.recordType), this.organization, null);
-			row.outcome = Outcome.FAILURE;
+			row.outcome = Outcome.FAILURE.name();
 			row.data = EventData.json(Map.of("records", records));
 			return row;
 		}
