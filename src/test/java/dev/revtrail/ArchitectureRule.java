@@ -50,6 +50,10 @@ enum ArchitectureRule {
 					with(Spring.WIRING, "org.springframework.transaction..", "org.springframework.aop..",
 							"org.aopalliance..", "org.springframework.expression.."))),
 
+	ACTUATE_KNOWS_NO_STORE("actuate.KnowsEnvers",
+			uses(".actuate", List.of(""),
+					with(Spring.WIRING, "org.springframework.boot.health..", "io.micrometer.core.."))),
+
 	RETENTION_KNOWS_NO_STORE("retention.KnowsEnvers",
 			uses(".retention", List.of("", ".context"),
 					with(Spring.WIRING, "org.springframework.transaction..", "org.springframework.scheduling..",

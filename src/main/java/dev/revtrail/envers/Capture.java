@@ -75,6 +75,8 @@ final class Capture {
 
 	private final Settlement settlement = new Settlement();
 
+	private final RecordingState recording;
+
 	private @Nullable SessionFactoryImplementor sessionFactory;
 
 	private @Nullable EnversService envers;
@@ -96,6 +98,7 @@ final class Capture {
 			KeptValues keptValues, List<String> maskPatterns) {
 		this.context = context;
 		this.clock = clock;
+		this.recording = new RecordingState(clock);
 		this.organizations = organizations;
 		this.schema = schema;
 		this.bulkRules = bulkRules;
@@ -286,6 +289,7 @@ final class Capture {
 			}
 		}
 		else if (revision != null) {
+			this.recording.committed(changes.entries(), changes.nanos());
 			context().committed(origin, revision);
 		}
 	}
@@ -307,6 +311,11 @@ final class Capture {
 						session.generateEntityKey(Objects.requireNonNull(revision.getId()), persister), null,
 						LockMode.NONE, true, persister, false);
 		}
+	}
+
+	/** How recording goes. */
+	RecordingState recording() {
+		return this.recording;
 	}
 
 	Spellings spellings() {

@@ -40,12 +40,20 @@ final class CommitStep implements TransactionObserver {
 		if (this.session.getTransactionCoordinator()
 			.getTransactionDriverControl()
 			.getStatus() == TransactionStatus.ACTIVE) {
-			complete();
+			this.changes.requireWhole();
+			long start = System.nanoTime();
+			try {
+				complete();
+			}
+			catch (RuntimeException ex) {
+				this.capture.recording().failed(ex);
+				throw ex;
+			}
+			this.changes.took(System.nanoTime() - start);
 		}
 	}
 
 	private void complete() {
-		this.changes.requireWhole();
 		BulkRevision revision = new BulkRevision(this.session, this.process);
 		new BulkUpdates(this.capture).complete(this.session, revision, this.changes);
 		new LateChanges(this.capture, this.session, revision).complete(this.changes);

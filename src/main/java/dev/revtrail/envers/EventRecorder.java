@@ -110,8 +110,15 @@ final class EventRecorder {
 	}
 
 	private void write(Duration bound, List<StandaloneEntries> entries) {
-		this.transactions.execute(bound, () -> entries.forEach(StandaloneEntries::prepare),
-				(session) -> entries.forEach((one) -> write(session, one)));
+		try {
+			this.transactions.execute(bound, () -> entries.forEach(StandaloneEntries::prepare),
+					(session) -> entries.forEach((one) -> write(session, one)));
+		}
+		catch (RuntimeException ex) {
+			this.capture.recording().failed(ex);
+			throw ex;
+		}
+		this.capture.recording().recorded(entries.stream().mapToInt((one) -> one.rows().size()).sum());
 	}
 
 	private void write(SessionImplementor session, StandaloneEntries entries) {

@@ -13,6 +13,7 @@ import dev.revtrail.OrganizationTree;
 import dev.revtrail.PurgeStore;
 import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordTypes;
+import dev.revtrail.Recording;
 import dev.revtrail.context.ChangeContext;
 import dev.revtrail.context.HostCode;
 import jakarta.persistence.EntityManagerFactory;
@@ -110,12 +111,19 @@ public final class RevtrailEnversAutoConfiguration {
 	@Bean
 	@ConditionalOnBooleanProperty(name = "revtrail.startup-check", matchIfMissing = true)
 	StartupCheck revtrailStartupCheck(EventRecorder events, TrackedPersistence persistence) {
-		return new StartupCheck(events, persistence);
+		return new StartupCheck(new RecordingCheck("start-up check", events, persistence));
+	}
+
+	@Bean
+	Recording revtrailRecording(Capture capture, EventRecorder events, WriteBehind writeBehind,
+			TrackedPersistence persistence) {
+		return new CurrentRecording(capture.recording(), writeBehind,
+				new RecordingCheck("health check", events, persistence));
 	}
 
 	@Bean
 	WriteBehind revtrailWriteBehind(Capture capture, TrackedPersistence persistence, RevtrailProperties properties) {
-		return new WriteBehind(new HttpStatuses(capture.sessionFactory(), persistence)::insert,
+		return new WriteBehind(new HttpStatuses(capture.sessionFactory(), persistence)::insert, capture.recording(),
 				properties.events().timeout(), properties.shutdownTimeout());
 	}
 

@@ -67,6 +67,8 @@ final class TransactionChanges {
 
 	private int entries;
 
+	private long nanos;
+
 	private @Nullable RevtrailRevision earlyRevision;
 
 	private @Nullable Long number;
@@ -380,6 +382,21 @@ final class TransactionChanges {
 	/** The id of a record that was never made may become another's. */
 	private static Attempt creation(TrackedEntity entity) {
 		return new Attempt(Action.CREATE, RecordRef.none(entity.recordType()));
+	}
+
+	/** How many entries it has. */
+	int entries() {
+		return this.entries;
+	}
+
+	/** Keeps how long its completion took, in nanoseconds. */
+	void took(long nanos) {
+		this.nanos = nanos;
+	}
+
+	/** How long its completion took, in nanoseconds. */
+	long nanos() {
+		return this.nanos;
 	}
 
 	/** Takes numbers for entries: the first of them. */

@@ -45,6 +45,8 @@ final class WriteBehind implements SmartLifecycle, WorkListener {
 
 	private final Consumer<Map<Long, Integer>> statuses;
 
+	private final RecordingState recording;
+
 	private final Duration wait;
 
 	private final Duration shutdown;
@@ -67,11 +69,13 @@ final class WriteBehind implements SmartLifecycle, WorkListener {
 	/**
 	 * Creates a writer.
 	 * @param statuses writes statuses by the numbers of their revisions
+	 * @param recording is told of failures
 	 * @param wait how long callers wait for room
 	 * @param shutdown how long what is left may take at the end
 	 */
-	WriteBehind(Consumer<Map<Long, Integer>> statuses, Duration wait, Duration shutdown) {
+	WriteBehind(Consumer<Map<Long, Integer>> statuses, RecordingState recording, Duration wait, Duration shutdown) {
 		this.statuses = statuses;
+		this.recording = recording;
 		this.wait = wait;
 		this.shutdown = shutdown;
 	}
@@ -228,9 +232,19 @@ final class WriteBehind implements SmartLifecycle, WorkListener {
 			}
 		}
 		if (!known.isEmpty() && !this.abandoned) {
-			insist(() -> this.statuses.accept(known), known.size(),
-					"The HTTP statuses of " + known.size() + " revisions");
+			insist(() -> writeStatuses(known), known.size(), "The HTTP statuses of " + known.size() + " revisions");
 		}
+	}
+
+	private void writeStatuses(Map<Long, Integer> known) {
+		try {
+			this.statuses.accept(known);
+		}
+		catch (RuntimeException ex) {
+			this.recording.failed(ex);
+			throw ex;
+		}
+		this.recording.recorded(0);
 	}
 
 	/** Tries until it is done, or cannot be, or nobody may wait any longer. */

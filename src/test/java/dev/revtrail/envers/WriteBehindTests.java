@@ -2,6 +2,7 @@ package dev.revtrail.envers;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,6 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ExtendWith(OutputCaptureExtension.class)
 class WriteBehindTests {
+
+	private static final RecordingState RECORDING = new RecordingState(Clock::systemUTC);
 
 	private static final Duration WAIT = Duration.ofSeconds(20);
 
@@ -143,7 +146,7 @@ class WriteBehindTests {
 	@Test
 	void theEndWaitsForABoundedTimeAndSaysWhatIsLost(CapturedOutput output) {
 		CountDownLatch answer = new CountDownLatch(1);
-		WriteBehind writer = new WriteBehind((statuses) -> await(answer), WAIT, Duration.ofMillis(100));
+		WriteBehind writer = new WriteBehind((statuses) -> await(answer), RECORDING, WAIT, Duration.ofMillis(100));
 		writer.start();
 		writer.ended(answered(1));
 		Awaitility.await().untilAsserted(() -> assertThat(writer.pending()).isEqualTo(1));
@@ -168,7 +171,7 @@ class WriteBehindTests {
 				throw new IllegalStateException(new SQLTransientConnectionException("gone"));
 			}
 			write(statuses);
-		}, Duration.ofDays(1), Duration.ofSeconds(20));
+		}, RECORDING, Duration.ofDays(1), Duration.ofSeconds(20));
 		writer.start();
 		writer.ended(answered(1));
 		Awaitility.await().until(() -> writer.isStuck());
@@ -185,7 +188,7 @@ class WriteBehindTests {
 	}
 
 	private static WriteBehind writer(Consumer<Map<Long, Integer>> statuses) {
-		return new WriteBehind(statuses, WAIT, Duration.ofSeconds(20));
+		return new WriteBehind(statuses, RECORDING, WAIT, Duration.ofSeconds(20));
 	}
 
 	private void write(Map<Long, Integer> statuses) {

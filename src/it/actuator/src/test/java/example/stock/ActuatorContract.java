@@ -46,6 +46,16 @@ abstract class ActuatorContract {
 	}
 
 	@Test
+	void healthAndMetricsTellOfTheChangeLog() throws Exception {
+		send("PUT", "/articles/bolt?amount=1");
+
+		assertThat(manage("GET", "/actuator/health/revtrail", "").body()).contains("\"status\":\"UP\"", "\"lost\":0");
+		for (String meter : List.of("entries", "capture", "failures", "background.pending", "background.lost")) {
+			assertThat(manage("GET", "/actuator/metrics/revtrail." + meter, "").statusCode()).as(meter).isEqualTo(200);
+		}
+	}
+
+	@Test
 	void requestsAreCountedWithTheContractsAmongThem() throws Exception {
 		assertThat(send("PUT", "/articles/counted?amount=1").statusCode()).isEqualTo(200);
 		assertThat(send("GET", "/v1/change-log-entries").statusCode()).isEqualTo(401);

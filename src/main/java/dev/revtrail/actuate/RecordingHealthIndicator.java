@@ -1,0 +1,57 @@
+package dev.revtrail.actuate;
+
+import java.util.Optional;
+
+import dev.revtrail.Recording;
+import dev.revtrail.Recording.Failure;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/**
+ * Is down while the change log cannot record. Once recording has failed, each question
+ * tries it, so that an application in which nobody works recovers too. Shows no messages
+ * of failures, as they may hold values.
+ */
+class RecordingHealthIndicator implements HealthIndicator {
+
+	private final Recording recording;
+
+	RecordingHealthIndicator(Recording recording) {
+		this.recording = recording;
+	}
+
+	@Override
+	public Health health() {
+		Optional<Failure> last = this.recording.failure();
+		Health.Builder health = isRecording(last) ? Health.up() : Health.down();
+		this.recording.failure()
+			.or(() -> last)
+			.ifPresent((failure) -> health.withDetail("lastFailure", failure.time().toString())
+				.withDetail("lastError", root(failure.cause()).getClass().getName()));
+		return health.withDetail("pending", this.recording.pending()).withDetail("lost", this.recording.lost()).build();
+	}
+
+	private boolean isRecording(Optional<Failure> last) {
+		if (last.isEmpty()) {
+			return true;
+		}
+		try {
+			this.recording.check();
+			return true;
+		}
+		catch (RuntimeException ex) {
+			// It is the failure now
+			return false;
+		}
+	}
+
+	private static Throwable root(Throwable failure) {
+		Throwable root = failure;
+		while (root.getCause() != null && root.getCause() != root) {
+			root = root.getCause();
+		}
+		return root;
+	}
+
+}

@@ -1,0 +1,44 @@
+package dev.revtrail.actuate;
+
+import dev.revtrail.Recording;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Health and metrics of recording.
+ */
+@AutoConfiguration(afterName = "dev.revtrail.envers.RevtrailEnversAutoConfiguration")
+@ConditionalOnBean(Recording.class)
+public final class RevtrailActuateAutoConfiguration {
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
+	static class HealthOfRecording {
+
+		@Bean
+		@ConditionalOnEnabledHealthIndicator("revtrail")
+		RecordingHealthIndicator revtrailHealthIndicator(Recording recording) {
+			return new RecordingHealthIndicator(recording);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterBinder.class)
+	static class MetricsOfRecording {
+
+		@Bean
+		RecordingMetrics revtrailMetrics(Recording recording) {
+			return new RecordingMetrics(recording);
+		}
+
+	}
+
+}
