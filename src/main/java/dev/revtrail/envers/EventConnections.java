@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -14,6 +16,8 @@ import java.util.concurrent.TimeoutException;
 
 import javax.sql.DataSource;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.hibernate.SessionBuilder;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -23,10 +27,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 /**
- * Opens the sessions of what stands alone, and waits for connections no longer than it is
- * let.
+ * Opens the sessions in which independent entries are written, and limits how long they
+ * wait for connections.
  */
 final class EventConnections {
+
+	private static final Log logger = LogFactory.getLog(EventConnections.class);
 
 	private static final int CONNECTING = 8;
 
@@ -53,7 +59,7 @@ final class EventConnections {
 		this.routed = isRouted((dataSource != null) ? dataSource : hosts);
 		ThreadPoolExecutor threads = new ThreadPoolExecutor(CONNECTING, CONNECTING, IDLE_SECONDS, TimeUnit.SECONDS,
 				new LinkedBlockingQueue<>(), (work) -> {
-					Thread thread = new Thread(work, "revtrail-connect");
+					Thread thread = new Thread(null, work, "revtrail-connect", 0, false);
 					thread.setDaemon(true);
 					return thread;
 				});
@@ -78,7 +84,7 @@ final class EventConnections {
 	/**
 	 * Opens a session on a connection that the thread holds and that stays open.
 	 * @param held the connection
-	 * @param tenant whose it is; null where there is one only
+	 * @param tenant the tenant of the connection; null where there is one only
 	 * @param bound how long to wait for each answer of the database; zero for any time
 	 */
 	EventSession on(Connection held, @Nullable Object tenant, Duration bound) {
@@ -87,27 +93,57 @@ final class EventConnections {
 
 	/**
 	 * Opens a session on a connection of its own.
+	 * @param tenant the tenant to write for; null for that of the thread
 	 * @param bound how long to wait for the connection, and then for each answer of the
 	 * database; zero for any time
 	 */
-	EventSession open(Duration bound) {
+	EventSession open(@Nullable Object tenant, Duration bound) {
 		if (this.dataSource != null) {
-			Opened opened = within(bound, () -> new Opened(null, this.dataSource.getConnection()));
-			return new EventSession(builder(null).connection(opened.connection()).openSession(), opened.connection(),
-					opened.connection(), bound);
+			return openDedicated(this.dataSource, tenant, bound);
 		}
 		// The tenant is known on this thread only
-		SessionImplementor session = (SessionImplementor) builder(null).openSession();
-		Opened opened = within(bound, () -> {
-			try {
-				return new Opened(session, session.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection());
+		SessionImplementor session = (SessionImplementor) builder(tenant).openSession();
+		Connection connection = within(bound, new Opening() {
+
+			@Override
+			public Connection open() {
+				return session.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection();
 			}
-			catch (RuntimeException ex) {
+
+			@Override
+			public void abandon(@Nullable Connection opened) {
 				session.close();
-				throw ex;
 			}
+
 		});
-		return new EventSession(session, opened.connection(), null, bound);
+		return new EventSession(session, connection, null, bound);
+	}
+
+	private EventSession openDedicated(DataSource dataSource, @Nullable Object tenant, Duration bound) {
+		Opening opening = new Opening() {
+
+			@Override
+			public Connection open() throws SQLException {
+				return dataSource.getConnection();
+			}
+
+			@Override
+			public void abandon(@Nullable Connection opened) throws SQLException {
+				if (opened != null) {
+					opened.close();
+				}
+			}
+
+		};
+		Connection connection = within(bound, opening);
+		try {
+			return new EventSession(builder(tenant).connection(connection).openSession(), connection, connection,
+					bound);
+		}
+		catch (RuntimeException ex) {
+			abandon(opening, connection, ex);
+			throw ex;
+		}
 	}
 
 	private SessionBuilder builder(@Nullable Object tenant) {
@@ -116,92 +152,89 @@ final class EventConnections {
 	}
 
 	/**
-	 * Where the data source asks the thread whose connection it wants, it cannot be
-	 * another.
+	 * A data source that asks the thread for its connection must be asked on this one.
 	 */
-	private Opened within(Duration bound, Opening opening) {
+	private Connection within(Duration bound, Opening opening) {
+		CompletableFuture<Connection> wanted = new CompletableFuture<>();
 		if (bound.isZero() || this.routed) {
-			return opened(opening);
+			connect(opening, wanted);
 		}
-		CompletableFuture<Opened> wanted = new CompletableFuture<>();
-		this.connecting.execute(() -> {
-			if (!wanted.isDone()) {
-				connect(opening, wanted);
-			}
-		});
+		else {
+			this.connecting.execute(() -> connect(opening, wanted));
+		}
 		try {
-			return wanted.get(bound.toMillis(), TimeUnit.MILLISECONDS);
+			await(wanted, bound);
+			return wanted.join();
+		}
+		catch (CompletionException ex) {
+			throw failure(Objects.requireNonNull(ex.getCause(), "It has the failure of the future."));
+		}
+	}
+
+	/** A connection that comes at the last moment is taken. */
+	private static void await(CompletableFuture<Connection> wanted, Duration bound) {
+		try {
+			wanted.get(bound.isZero() ? Long.MAX_VALUE : bound.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException ex) {
-			throw (RuntimeException) ex.getCause();
+			// It is thrown by whoever takes the connection
+			return;
 		}
 		catch (TimeoutException ex) {
-			wanted.cancel(false);
-			throw unavailable("No connection was free within " + bound.toMillis() + " ms (revtrail.events.timeout).",
-					ex);
+			wanted.completeExceptionally(new SQLTransientConnectionException(
+					"No connection was free within " + bound.toMillis() + " ms (revtrail.events.timeout).", ex));
 		}
 		catch (InterruptedException ex) {
-			wanted.cancel(false);
 			Thread.currentThread().interrupt();
-			throw unavailable("The thread was interrupted while it waited for a connection.", ex);
+			wanted.completeExceptionally(new SQLTransientConnectionException(
+					"The thread was interrupted while it waited for a connection.", ex));
 		}
 	}
 
-	private static void connect(Opening opening, CompletableFuture<Opened> wanted) {
+	private static void connect(Opening opening, CompletableFuture<Connection> wanted) {
+		Connection opened;
 		try {
-			Opened opened = opened(opening);
-			if (!wanted.complete(opened)) {
-				opened.close();
+			opened = wanted.isDone() ? null : opening.open();
+		}
+		catch (Exception | Error ex) {
+			abandon(opening, null, ex);
+			wanted.completeExceptionally(ex);
+			return;
+		}
+		if (opened == null || !wanted.complete(opened)) {
+			abandon(opening, opened, null);
+		}
+	}
+
+	private static void abandon(Opening opening, @Nullable Connection opened, @Nullable Throwable failure) {
+		try {
+			opening.abandon(opened);
+		}
+		catch (SQLException | RuntimeException ex) {
+			if (failure != null) {
+				failure.addSuppressed(ex);
+			}
+			else {
+				logger.warn("A connection for events could not be given back.", ex);
 			}
 		}
-		catch (RuntimeException ex) {
-			wanted.completeExceptionally(ex);
-		}
 	}
 
-	private static Opened opened(Opening opening) {
-		try {
-			return opening.open();
+	private static RuntimeException failure(Throwable cause) {
+		if (cause instanceof SQLException ex) {
+			return new JDBCConnectionException(ex.getMessage(), ex);
 		}
-		catch (SQLException ex) {
-			throw new JDBCConnectionException("No connection could be opened.", ex);
-		}
+		return (cause instanceof RuntimeException ex) ? ex
+				: new IllegalStateException("A connection could not be opened.", cause);
 	}
 
-	private static RuntimeException unavailable(String message, Exception cause) {
-		return new JDBCConnectionException(message, new SQLTransientConnectionException(message, cause));
-	}
-
-	/** Opens something. */
-	@FunctionalInterface
+	/** Opens a connection, and gives it back where it is no longer wanted. */
 	private interface Opening {
 
-		Opened open() throws SQLException;
+		Connection open() throws SQLException;
 
-	}
-
-	/**
-	 * A connection that was opened.
-	 *
-	 * @param session the session that it belongs to; null where it stands alone
-	 * @param connection the connection
-	 */
-	private record Opened(@Nullable SessionImplementor session, Connection connection) {
-
-		/** Nobody waits for it any more. */
-		void close() {
-			try {
-				if (this.session != null) {
-					this.session.close();
-				}
-				else {
-					this.connection.close();
-				}
-			}
-			catch (SQLException ex) {
-				throw new JDBCConnectionException("A connection could not be closed.", ex);
-			}
-		}
+		/** Ends what was begun; the connection is null where none was opened. */
+		void abandon(@Nullable Connection opened) throws SQLException;
 
 	}
 

@@ -8,6 +8,7 @@ import dev.revtrail.context.ChangeContext.Origin;
 import jakarta.persistence.EntityManager;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.internal.revisioninfo.RevisionInfoGenerator;
@@ -62,35 +63,64 @@ final class EventRecorder {
 	 * background once the database answers again.
 	 */
 	void record(StandaloneEntries entries) {
-		if (this.transactions.waitsForTheEnd()) {
-			entries.prepare();
-			EventsAtTheEnd.of(this).add(entries);
+		if (!this.transactions.waitsForTheEnd() || !EventsAtTheEnd.of(this).hasRoom()) {
+			recordNow(entries);
+			return;
 		}
-		else {
-			recordNow(List.of(entries));
-		}
-	}
-
-	/** Writes entries now, in one transaction. */
-	void recordNow(List<StandaloneEntries> entries) {
 		try {
-			write(this.timeout, entries);
+			entries.prepare();
 		}
 		catch (RuntimeException ex) {
-			entries.stream().filter((one) -> !one.failClosed()).forEach((one) -> recordLater(one, ex));
-			if (entries.stream().anyMatch(StandaloneEntries::failClosed)) {
+			if (entries.failClosed()) {
 				throw ex;
 			}
+			logger.debug("An event is prepared later: " + entries, ex);
+		}
+		EventsAtTheEnd.of(this).add(entries);
+	}
+
+	/** Writes entries now, beside the current transaction. */
+	void recordNow(StandaloneEntries entries) {
+		RuntimeException failure = failure(false, List.of(entries));
+		if (failure != null) {
+			throw failure;
 		}
 	}
 
-	/** Writes entries now, in one transaction; nobody can be told of a failure. */
-	void recordNowOrLater(List<StandaloneEntries> entries) {
+	/**
+	 * Writes entries at the end of the current transaction.
+	 * @param entries the entries
+	 * @param committed whether the transaction was committed, so that a failure can be
+	 * thrown
+	 */
+	void recordAtTheEnd(List<StandaloneEntries> entries, boolean committed) {
+		RuntimeException failure = failure(true, entries);
+		if (failure != null && committed) {
+			throw failure;
+		}
+		if (failure != null) {
+			logger.error("An event could not be recorded, and the transaction has ended already.", failure);
+		}
+	}
+
+	/**
+	 * Writes entries in one transaction, or, where one of them fails it, each in one of
+	 * its own. Returns the failure of those that fail closed.
+	 */
+	private @Nullable RuntimeException failure(boolean ended, List<StandaloneEntries> entries) {
 		try {
-			write(this.timeout, entries);
+			write(ended, this.timeout, entries);
+			return null;
 		}
 		catch (RuntimeException ex) {
-			entries.forEach((one) -> recordLater(one, ex));
+			if (entries.size() > 1 && !WriteBehind.isPassing(ex)) {
+				return entries.stream()
+					.map((one) -> failure(ended, List.of(one)))
+					.filter(Objects::nonNull)
+					.reduce(null, (first, other) -> (first != null) ? first : other);
+			}
+			entries.stream().filter((one) -> !one.failClosed()).forEach((one) -> recordLater(one, ex));
+			return entries.stream().anyMatch(StandaloneEntries::failClosed) ? ex : null;
 		}
 	}
 
@@ -106,12 +136,14 @@ final class EventRecorder {
 
 	/** Hands entries over to be written soon, on another thread. */
 	void recordLater(StandaloneEntries entries) {
-		this.writeBehind.later(() -> write(Duration.ZERO, List.of(entries)));
+		entries.tenant(tenant());
+		this.writeBehind.later(() -> write(false, Duration.ZERO, List.of(entries)));
 	}
 
-	private void write(Duration bound, List<StandaloneEntries> entries) {
+	private void write(boolean ended, Duration bound, List<StandaloneEntries> entries) {
 		try {
-			this.transactions.execute(bound, () -> entries.forEach(StandaloneEntries::prepare),
+			this.transactions.execute(ended, entries.get(0).tenant(), bound,
+					() -> entries.forEach(StandaloneEntries::prepare),
 					(session) -> entries.forEach((one) -> write(session, one)));
 		}
 		catch (RuntimeException ex) {
@@ -129,15 +161,24 @@ final class EventRecorder {
 		}
 	}
 
+	private @Nullable Object tenant() {
+		CurrentTenantIdentifierResolver<Object> resolver = this.capture.sessionFactory()
+			.getCurrentTenantIdentifierResolver();
+		return (resolver != null) ? resolver.resolveCurrentTenantIdentifier() : null;
+	}
+
 	private Class<?> revisionClass() {
 		return this.capture.envers().getConfig().getRevisionInfo().getRevisionInfoClass();
 	}
 
-	/** Whether the transaction at hand is the tracked factory's, and may write. */
+	/**
+	 * Whether the transaction at hand is the tracked factory's, and may write. The entity
+	 * manager of an open session would deny it.
+	 */
 	boolean canJoin() {
 		return TransactionSynchronizationManager.isActualTransactionActive()
 				&& !TransactionSynchronizationManager.isCurrentTransactionReadOnly()
-				&& this.entityManager.isJoinedToTransaction();
+				&& TransactionGuard.isInTransaction(this.entityManager.unwrap(SharedSessionContractImplementor.class));
 	}
 
 	/**

@@ -69,14 +69,14 @@ final class EventSession implements AutoCloseable {
 		try {
 			work.accept(this.session);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			rollback(transaction, ex);
 			throw ex;
 		}
 		transaction.commit();
 	}
 
-	private static void rollback(Transaction transaction, RuntimeException failure) {
+	private static void rollback(Transaction transaction, Throwable failure) {
 		try {
 			transaction.rollback();
 		}
@@ -109,19 +109,32 @@ final class EventSession implements AutoCloseable {
 		}
 	}
 
-	/** What breaks the connection has been told already. */
 	private void restore() {
+		if (this.readOnly) {
+			restore((connection) -> connection.setReadOnly(true));
+		}
+		Integer before = this.timeout;
+		if (before != null) {
+			restore((connection) -> connection.setNetworkTimeout(Runnable::run, before));
+		}
+	}
+
+	/** A connection that is broken has failed the work already. */
+	private void restore(Setting setting) {
 		try {
-			if (this.readOnly) {
-				this.connection.setReadOnly(true);
-			}
-			if (this.timeout != null) {
-				this.connection.setNetworkTimeout(Runnable::run, this.timeout);
-			}
+			setting.set(this.connection);
 		}
 		catch (SQLException ex) {
 			logger.debug("A connection could not be given back as it was.", ex);
 		}
+	}
+
+	/** Sets something of a connection. */
+	@FunctionalInterface
+	private interface Setting {
+
+		void set(Connection connection) throws SQLException;
+
 	}
 
 }

@@ -18,9 +18,11 @@ import org.hibernate.resource.jdbc.spi.LogicalConnectionImplementor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.jdbc.datasource.SimpleConnectionHandle;
 import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.ResourceHolderSupport;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -61,13 +63,17 @@ final class EventTransactions {
 
 	/**
 	 * Works in a transaction of its own, now.
+	 * @param ended whether the transaction at hand has ended, so that its connection is
+	 * free
+	 * @param tenant the tenant to write for; null for that of the thread
 	 * @param bound how long to wait for a connection, and then for each answer of the
 	 * database; zero for any time
 	 * @param preparation what comes before, with the entity manager at hand, and may be
 	 * done again
 	 * @param work the work; done again where the connection at hand does not serve
 	 */
-	void execute(Duration bound, Runnable preparation, Consumer<SessionImplementor> work) {
+	void execute(boolean ended, @Nullable Object tenant, Duration bound, Runnable preparation,
+			Consumer<SessionImplementor> work) {
 		if (this.manager == null) {
 			preparation.run();
 			this.persistence.newTransaction()
@@ -76,10 +82,12 @@ final class EventTransactions {
 			return;
 		}
 		SessionImplementor hosts = hostsSession();
-		Connection held = this.connections.isDedicated() ? null : held(hosts, this.manager);
+		boolean free = ended || !TransactionSynchronizationManager.isSynchronizationActive()
+				|| !TransactionSynchronizationManager.isActualTransactionActive();
+		Connection held = (free && !this.connections.isDedicated()) ? held(hosts, this.manager) : null;
 		if (held != null) {
-			Object tenant = (hosts != null) ? hosts.getTenantIdentifierValue() : null;
-			try (EventSession session = this.connections.on(held, tenant, bound)) {
+			Object holders = (hosts != null) ? hosts.getTenantIdentifierValue() : null;
+			try (EventSession session = this.connections.on(held, holders, bound)) {
 				execute(session, preparation, work);
 				return;
 			}
@@ -90,7 +98,7 @@ final class EventTransactions {
 				logger.debug("What stands alone could not be written on the connection at hand.", ex);
 			}
 		}
-		try (EventSession session = this.connections.open(bound)) {
+		try (EventSession session = this.connections.open(tenant, bound)) {
 			execute(session, preparation, work);
 		}
 	}
@@ -144,9 +152,15 @@ final class EventTransactions {
 		return null;
 	}
 
-	/** The connection of the thread's session, or of its transaction over plain JDBC. */
+	/**
+	 * The connection of the thread's session, unless that is in a transaction that Spring
+	 * does not know of, or of its transaction over plain JDBC.
+	 */
 	private static @Nullable Connection held(@Nullable SessionImplementor hosts, JpaTransactionManager manager) {
 		if (hosts != null) {
+			if (hosts.getTransactionCoordinator().isTransactionActive()) {
+				return null;
+			}
 			LogicalConnectionImplementor connection = hosts.getJdbcCoordinator().getLogicalConnection();
 			if (connection.isOpen() && connection.isPhysicallyConnected()) {
 				return connection.getPhysicalConnection();
@@ -155,7 +169,17 @@ final class EventTransactions {
 		return (manager.getDataSource() != null
 				&& TransactionSynchronizationManager
 					.getResource(manager.getDataSource()) instanceof ConnectionHolder holder
-				&& holder.getConnectionHandle() != null) ? holder.getConnection() : null;
+				&& holder.getConnectionHandle() instanceof SimpleConnectionHandle && isTheOnlyTransaction(holder))
+						? holder.getConnection() : null;
+	}
+
+	/** Within that of another manager, the transaction would go on. */
+	private static boolean isTheOnlyTransaction(ConnectionHolder holder) {
+		return TransactionSynchronizationManager.getResourceMap()
+			.values()
+			.stream()
+			.allMatch((resource) -> resource == holder || !(resource instanceof ResourceHolderSupport other)
+					|| !other.isSynchronizedWithTransaction());
 	}
 
 	private EntityManagerFactory factory() {

@@ -13,6 +13,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 final class EventsAtTheEnd implements TransactionSynchronization {
 
+	private static final int MOST = 1_000;
+
 	private final EventRecorder recorder;
 
 	private final List<StandaloneEntries> entries = new ArrayList<>();
@@ -35,6 +37,11 @@ final class EventsAtTheEnd implements TransactionSynchronization {
 			});
 	}
 
+	/** Whether more can wait: a transaction may read any number of records. */
+	boolean hasRoom() {
+		return this.entries.size() < MOST;
+	}
+
 	void add(StandaloneEntries one) {
 		this.entries.add(one);
 	}
@@ -47,7 +54,7 @@ final class EventsAtTheEnd implements TransactionSynchronization {
 			@Override
 			public void afterCommit() {
 				if (!EventsAtTheEnd.this.entries.isEmpty()) {
-					EventsAtTheEnd.this.recorder.recordNow(taken());
+					EventsAtTheEnd.this.recorder.recordAtTheEnd(taken(), true);
 				}
 			}
 
@@ -57,7 +64,7 @@ final class EventsAtTheEnd implements TransactionSynchronization {
 	@Override
 	public void afterCompletion(int status) {
 		if (!this.entries.isEmpty()) {
-			this.recorder.recordNowOrLater(taken());
+			this.recorder.recordAtTheEnd(taken(), false);
 		}
 	}
 

@@ -87,7 +87,12 @@ final class FailedOperations {
 			operation.run();
 		}
 		catch (RuntimeException ex) {
-			failed(session, instance, action, ex);
+			try {
+				failed(session, instance, action, ex);
+			}
+			catch (RuntimeException second) {
+				ex.addSuppressed(second);
+			}
 			throw ex;
 		}
 	}

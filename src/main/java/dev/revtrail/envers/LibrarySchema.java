@@ -96,6 +96,7 @@ final class LibrarySchema {
 		if (installed(connection) == null) {
 			try (Statement statement = connection.createStatement()) {
 				statement.execute(record());
+				Migration.commit(connection);
 			}
 			catch (SQLException ex) {
 				// Another node that starts may have been faster

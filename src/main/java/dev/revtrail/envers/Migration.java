@@ -64,6 +64,13 @@ record Migration(int version, List<String> statements) {
 		return new Migration(this.version, this.statements.stream().map(statement).toList());
 	}
 
+	/** A pool may give out connections that do not commit by themselves. */
+	static void commit(Connection connection) throws SQLException {
+		if (!connection.getAutoCommit()) {
+			connection.commit();
+		}
+	}
+
 	void apply(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
 			for (String sql : this.statements) {
@@ -77,6 +84,7 @@ record Migration(int version, List<String> statements) {
 				}
 			}
 		}
+		commit(connection);
 	}
 
 }

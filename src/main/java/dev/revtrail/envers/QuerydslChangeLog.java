@@ -129,7 +129,7 @@ final class QuerydslChangeLog implements ChangeLog {
 					this.events.write(origin, text, List.of(row));
 				}
 				else {
-					this.events.recordNow(List.of(new StandaloneEntries(origin, text, true, () -> List.of(row))));
+					this.events.recordNow(new StandaloneEntries(origin, text, true, () -> List.of(row)));
 				}
 				return entry(caller.scope(), row.id);
 			});

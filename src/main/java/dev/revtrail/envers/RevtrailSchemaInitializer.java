@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
+import org.springframework.boot.sql.init.DatabaseInitializationMode;
 import org.springframework.boot.sql.init.DatabaseInitializationSettings;
 import org.springframework.core.io.Resource;
 
@@ -25,6 +26,9 @@ public final class RevtrailSchemaInitializer extends DataSourceScriptDatabaseIni
 	private static DatabaseInitializationSettings settings(DataSource dataSource, RevtrailProperties.Schema schema) {
 		DatabaseInitializationSettings settings = new DatabaseInitializationSettings();
 		settings.setMode(schema.initialize());
+		if (schema.initialize() == DatabaseInitializationMode.NEVER) {
+			return settings;
+		}
 		SchemaPlatform platform = platform(dataSource, schema);
 		settings
 			.setSchemaLocations(IntStream.rangeClosed(1, LibrarySchema.VERSION).mapToObj(platform::location).toList());

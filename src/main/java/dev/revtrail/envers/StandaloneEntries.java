@@ -25,6 +25,8 @@ final class StandaloneEntries {
 
 	private @Nullable Long attempted;
 
+	private @Nullable Object tenant;
+
 	/**
 	 * Creates entries.
 	 * @param origin who did it, from where and in which request
@@ -60,6 +62,16 @@ final class StandaloneEntries {
 
 	List<EntryRow> rows() {
 		return Objects.requireNonNull(this.rows, "The rows have not been made.");
+	}
+
+	/** Keeps whose entries they are, for a thread that does not know. */
+	void tenant(@Nullable Object tenant) {
+		this.tenant = tenant;
+	}
+
+	/** The tenant; null where the thread knows it, or there is one only. */
+	@Nullable Object tenant() {
+		return this.tenant;
 	}
 
 	/** Keeps the number of the revision that was written, committed or not. */

@@ -161,6 +161,7 @@ final class WriteBehind implements SmartLifecycle, WorkListener {
 	public synchronized void start() {
 		if (this.thread == null) {
 			this.stopping = new CountDownLatch(1);
+			this.abandoned = false;
 			Thread writer = new Thread(this::work, "revtrail-write-behind");
 			writer.setDaemon(true);
 			this.thread = writer;
@@ -185,6 +186,7 @@ final class WriteBehind implements SmartLifecycle, WorkListener {
 		}
 		if (writer.isAlive()) {
 			this.abandoned = true;
+			this.thread = null;
 			long left = this.pending.get();
 			this.lost.addAndGet(left);
 			logger.error(left + " statuses of requests and events are lost: the database did not take them within "
@@ -270,7 +272,8 @@ final class WriteBehind implements SmartLifecycle, WorkListener {
 			this.pending.addAndGet(-count);
 			return true;
 		}
-		catch (RuntimeException ex) {
+		// After an error of the host's code, too, the thread goes on
+		catch (RuntimeException | Error ex) {
 			if (this.abandoned) {
 				// Counted already
 				return true;
@@ -293,7 +296,7 @@ final class WriteBehind implements SmartLifecycle, WorkListener {
 	}
 
 	/** Whether a failure is the database's passing state and not the statement's. */
-	static boolean isPassing(RuntimeException failure) {
+	static boolean isPassing(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof SQLTransientException || cause instanceof SQLRecoverableException
 					|| cause instanceof SQLNonTransientConnectionException || cause instanceof IOException) {

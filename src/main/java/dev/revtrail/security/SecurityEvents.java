@@ -1,7 +1,9 @@
 package dev.revtrail.security;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.revtrail.Action;
 import dev.revtrail.Actor;
@@ -38,6 +40,8 @@ class SecurityEvents {
 
 	private final RecordTypes types;
 
+	private static final Set<String> LASTING_SCHEMES = Set.of("basic", "bearer", "dpop");
+
 	private final ChangeContext context;
 
 	private final SignInProperties properties;
@@ -68,9 +72,17 @@ class SecurityEvents {
 	 */
 	@EventListener
 	void authenticated(AuthenticationSuccessEvent event) {
-		if (this.properties.signIns() && this.credential.current().filter(this.seen::signIn).isPresent()) {
+		Optional<String> credential = this.credential.current()
+			.map((header) -> lasting(header, event.getAuthentication()));
+		if (this.properties.signIns() && credential.filter(this.seen::signIn).isPresent()) {
 			record(Action.SIGN_IN, event.getAuthentication());
 		}
+	}
+
+	/** Credentials of other schemes, such as signatures, may differ with each request. */
+	private static String lasting(String header, Authentication authentication) {
+		String scheme = header.strip().split("\\s", 2)[0].toLowerCase(Locale.ROOT);
+		return LASTING_SCHEMES.contains(scheme) ? header : scheme + " " + authentication.getName();
 	}
 
 	@EventListener

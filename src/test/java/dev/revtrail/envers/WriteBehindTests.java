@@ -144,6 +144,19 @@ class WriteBehindTests {
 	}
 
 	@Test
+	void anErrorEndsNothing() {
+		WriteBehind writer = writer(this::write);
+		writer.start();
+		writer.later(() -> {
+			throw new NoClassDefFoundError("a class of the host's");
+		});
+		writer.ended(answered(1));
+		Awaitility.await().untilAsserted(() -> assertThat(this.written).containsKey(1L));
+		assertThat(writer.lost()).isEqualTo(1);
+		writer.stop();
+	}
+
+	@Test
 	void theEndWaitsForABoundedTimeAndSaysWhatIsLost(CapturedOutput output) {
 		CountDownLatch answer = new CountDownLatch(1);
 		WriteBehind writer = new WriteBehind((statuses) -> await(answer), RECORDING, WAIT, Duration.ofMillis(100));

@@ -40,6 +40,7 @@ import dev.revtrail.envers.hospital.Patient;
 import jakarta.persistence.EntityManager;
 import jakarta.servlet.http.HttpServletResponse;
 import org.awaitility.Awaitility;
+import org.hibernate.engine.spi.SessionImplementor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -223,6 +225,80 @@ class EventConnectionsTests {
 		try (var hospital = start(2, WebApplicationType.SERVLET)) {
 			long ann = admitted(hospital, "Ann");
 			assertThat(get(hospital, "/stream/" + ann).body()).isEqualTo("before 1 during");
+			assertThat(changes(hospital, Action.DOWNLOAD)).hasSize(1);
+			assertThat(changes(hospital, Action.CREATE)).as("what the transaction did was rolled back").hasSize(1);
+			assertThat(changes(hospital, FAXED)).isEmpty();
+			assertThat(new JdbcTemplate(hospital.getBean(DataSource.class))
+				.queryForObject("select count(*) from patient", Integer.class)).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void aNoteInATransactionThatOnlyReadsEndsNothing() {
+		try (var hospital = start(2, WebApplicationType.NONE)) {
+			long ann = admitted(hospital, "Ann");
+			Caller nurse = new Caller(Actor.SYSTEM, Scope.everything(), Set.of(Caller.AUDIT_NOTE));
+			TransactionTemplate transaction = transaction(hospital);
+			transaction.setReadOnly(true);
+			transaction.executeWithoutResult((status) -> {
+				hospital.getBean(EntityManager.class).find(Patient.class, ann);
+				assertThat(hospital.getBean(ChangeLog.class).note(nurse, ref(ann), "Read")).isPresent();
+				assertThat(hospital.getBean(EntityManager.class)
+					.unwrap(SessionImplementor.class)
+					.getTransactionCoordinator()
+					.isTransactionActive()).isTrue();
+				status.setRollbackOnly();
+			});
+			assertThat(entries(hospital, ann, Action.NOTE)).hasSize(1);
+		}
+	}
+
+	@Test
+	void theEndOfAnInnerTransactionOfAnotherManagerIsNotTheEndOfTheOuterOne() {
+		try (var hospital = start(3, WebApplicationType.NONE)) {
+			long ann = admitted(hospital, "Ann");
+			DataSource dataSource = hospital.getBean(DataSource.class);
+			transaction(hospital).executeWithoutResult((status) -> {
+				hospital.getBean(EntityManager.class).find(Patient.class, ann).name = "Anna";
+				hospital.getBean(EntityManager.class).flush();
+				new TransactionTemplate(
+						new JdbcTransactionManager(hospital.getBean("eventsDataSource", DataSource.class)))
+					.executeWithoutResult((inner) -> hospital.getBean(Charts.class).print(ann));
+				status.setRollbackOnly();
+			});
+			assertThat(new JdbcTemplate(dataSource).queryForObject("select name from patient", String.class))
+				.isEqualTo("Ann");
+			assertThat(entries(hospital, ann, Action.PRINT)).isNotEmpty();
+		}
+	}
+
+	@Test
+	void oneEventThatCannotBeWrittenKeepsNoOther() {
+		try (var hospital = start(1, WebApplicationType.NONE)) {
+			long ann = admitted(hospital, "Ann");
+			transaction(hospital).executeWithoutResult((status) -> {
+				events(hospital).recordAlone(List.of(Event.of(FAXED, ref(ann))));
+				events(hospital).recordAlone(List.of(Event.of(FAXED, UNWRITABLE)));
+				hospital.getBean(Charts.class).print(ann);
+			});
+			assertThat(entries(hospital, ann, FAXED)).hasSize(1);
+			assertThat(entries(hospital, ann, Action.PRINT)).hasSize(1);
+		}
+	}
+
+	@Test
+	void notAllEventsOfATransactionWait() {
+		try (var hospital = start(2, WebApplicationType.NONE)) {
+			long ann = admitted(hospital, "Ann");
+			transaction(hospital).executeWithoutResult((status) -> {
+				for (int i = 0; i < 1_003; i++) {
+					events(hospital).recordAlone(List.of(Event.of(FAXED, ref(ann))));
+				}
+				assertThat(changes(hospital, FAXED)).hasSize(3);
+			});
+			assertThat(
+					hospital.getBean(ChangeLog.class).count(ChangeQuery.in(Scope.everything()).actions(Set.of(FAXED))))
+				.isEqualTo(1_003);
 		}
 	}
 
@@ -356,8 +432,8 @@ class EventConnectionsTests {
 		}
 
 		@Bean
-		Rounds rounds(Charts charts, ChangeLog log, EventLog events) {
-			return new Rounds(charts, log, events);
+		Rounds rounds(Charts charts, ChangeLog log, EventLog events, EntityManager entityManager) {
+			return new Rounds(charts, log, events, entityManager);
 		}
 
 		@Bean
@@ -415,7 +491,10 @@ class EventConnectionsTests {
 
 		private final EventLog events;
 
-		Rounds(Charts charts, ChangeLog log, EventLog events) {
+		private final EntityManager entityManager;
+
+		Rounds(Charts charts, ChangeLog log, EventLog events, EntityManager entityManager) {
+			this.entityManager = entityManager;
 			this.charts = charts;
 			this.log = log;
 			this.events = events;
@@ -431,12 +510,15 @@ class EventConnectionsTests {
 
 		@Transactional
 		public void stream(long id, HttpServletResponse response, Consumer<String> sink) throws IOException {
+			this.entityManager.persist(new Patient("Never", "north"));
+			this.events.record(Event.of(FAXED, ref(id)));
 			sink.accept("before ");
 			response.flushBuffer();
 			this.events.recordAlone(List.of(Event.of(Action.DOWNLOAD, ref(id))));
 			sink.accept(
 					this.log.page(ChangeQuery.in(Scope.everything()).actions(Set.of(Action.DOWNLOAD)), 0, 10).total()
 							+ " during");
+			TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
 		}
 
 	}
