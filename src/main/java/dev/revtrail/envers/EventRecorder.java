@@ -3,6 +3,7 @@ package dev.revtrail.envers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 import dev.revtrail.context.ChangeContext.Origin;
 import jakarta.persistence.EntityManager;
@@ -15,6 +16,7 @@ import org.hibernate.envers.internal.revisioninfo.RevisionInfoGenerator;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Writes entries of what is no change of a record, each time as a revision.
@@ -30,6 +32,8 @@ final class EventRecorder {
 	private final RevisionInfoGenerator revisions;
 
 	private final EventTransactions transactions;
+
+	private final TransactionTemplate newTransaction;
 
 	private final WriteBehind writeBehind;
 
@@ -49,6 +53,7 @@ final class EventRecorder {
 		this.capture = capture;
 		this.revisions = capture.envers().getConfig().getRevisionInfo().getRevisionInfoGenerator();
 		this.transactions = transactions;
+		this.newTransaction = persistence.newTransaction();
 		this.writeBehind = writeBehind;
 		this.timeout = timeout;
 	}
@@ -179,6 +184,11 @@ final class EventRecorder {
 		return TransactionSynchronizationManager.isActualTransactionActive()
 				&& !TransactionSynchronizationManager.isCurrentTransactionReadOnly()
 				&& TransactionGuard.isInTransaction(this.entityManager.unwrap(SharedSessionContractImplementor.class));
+	}
+
+	/** Reads what has been written now, which the current transaction may not see. */
+	<T> T afterwards(Supplier<T> reading) {
+		return Objects.requireNonNull(this.newTransaction.execute((status) -> reading.get()));
 	}
 
 	/**

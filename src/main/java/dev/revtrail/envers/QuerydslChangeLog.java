@@ -127,11 +127,10 @@ final class QuerydslChangeLog implements ChangeLog {
 				Origin origin = this.context.current().by(caller.actor());
 				if (this.events.canJoin()) {
 					this.events.write(origin, text, List.of(row));
+					return entry(caller.scope(), row.id);
 				}
-				else {
-					this.events.recordNow(new StandaloneEntries(origin, text, true, () -> List.of(row)));
-				}
-				return entry(caller.scope(), row.id);
+				this.events.recordNow(new StandaloneEntries(origin, text, true, () -> List.of(row)));
+				return this.events.afterwards(() -> entry(caller.scope(), row.id));
 			});
 	}
 
