@@ -79,7 +79,8 @@ public record Action(String name) {
 	}
 
 	/**
-	 * The action of a summary of many who tried this one in vain: {@code UPDATES_FAILED}.
+	 * The action of a summary of many failed attempts at this one:
+	 * {@code UPDATES_FAILED}.
 	 * @return the action
 	 */
 	public Action severalFailed() {

@@ -140,7 +140,7 @@ public final class ChangeContext {
 	}
 
 	/**
-	 * Whether the answer to the request at hand is on its way, so that what fails now
+	 * Whether the answer to the current request is on its way, so that what fails now
 	 * cannot become another answer.
 	 * @return whether it is; false where there is no request
 	 */

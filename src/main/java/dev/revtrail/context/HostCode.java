@@ -7,9 +7,9 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 
 /**
- * Tells the application's own code from that of libraries, by the names of packages. What
- * is below the packages of the application's main class is its own, even where a library
- * has the same beginning.
+ * Distinguishes the application's own code from that of libraries by the names of
+ * packages. What is below the packages of the application's main class is its own, even
+ * where a library has the same beginning.
  */
 public final class HostCode {
 

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The indexes without which history scans whole tables: a record's revisions are looked
- * up by (id, revision). Envers' keys begin with the revision, but where Hibernate makes
- * all tables anew, it orders the columns of keys by their sizes.
+ * up by (id, revision). Envers' keys begin with the revision, but where Hibernate creates
+ * all tables, it orders the columns of keys by their sizes.
  */
 final class AuditIndexes {
 

@@ -170,7 +170,9 @@ final class BulkDetector {
 				: new BulkStatement(table.entity().entityName(), table.table(), hit.verb, stack.place());
 	}
 
-	/** The names in a statement, which tell it from others whatever its values are. */
+	/**
+	 * The names in a statement, which distinguish it from others, whatever its values.
+	 */
 	private String shape(String sql) {
 		return SqlTokens.of(sql, this.mySql)
 			.stream()

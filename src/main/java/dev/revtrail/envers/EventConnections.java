@@ -177,7 +177,7 @@ final class EventConnections {
 			wanted.get(bound.isZero() ? Long.MAX_VALUE : bound.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException ex) {
-			// It is thrown by whoever takes the connection
+			// It is thrown when the connection is taken
 			return;
 		}
 		catch (TimeoutException ex) {

@@ -43,8 +43,8 @@ final class EventRecorder {
 	 * Creates a recorder.
 	 * @param capture the capture
 	 * @param persistence the tracked factory's
-	 * @param transactions the transactions of what stands alone
-	 * @param writeBehind writes what nobody waits for
+	 * @param transactions the transactions of independent entries
+	 * @param writeBehind writes in the background
 	 * @param timeout how long callers wait at most
 	 */
 	EventRecorder(Capture capture, TrackedPersistence persistence, EventTransactions transactions,
@@ -64,8 +64,8 @@ final class EventRecorder {
 	 * of it.
 	 * @param entries the entries
 	 * @throws RuntimeException when they cannot be written and fail closed; at the end of
-	 * the host's transaction whoever commits it is told. Others are written in the
-	 * background once the database answers again.
+	 * the host's transaction, the commit throws it. Others are written in the background
+	 * once the database answers again
 	 */
 	void record(StandaloneEntries entries) {
 		if (!this.transactions.waitsForTheEnd() || !EventsAtTheEnd.of(this).hasRoom()) {
@@ -177,7 +177,7 @@ final class EventRecorder {
 	}
 
 	/**
-	 * Whether the transaction at hand is the tracked factory's, and may write. The entity
+	 * Whether the current transaction is the tracked factory's, and may write. The entity
 	 * manager of an open session would deny it.
 	 */
 	boolean canJoin() {
@@ -192,7 +192,7 @@ final class EventRecorder {
 	}
 
 	/**
-	 * Writes entries in the transaction at hand; they thereby get their ids.
+	 * Writes entries in the current transaction; they thereby get their ids.
 	 * @param origin who did it, from where and in which request
 	 * @param note a remark on the revision; null for none
 	 * @param rows the entries, at least one

@@ -26,7 +26,7 @@ import org.springframework.transaction.support.ResourceHolderSupport;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The transactions of what stands alone, in sessions that know nothing of the host's
+ * The transactions of independent entries, in sessions that know nothing of the host's
  * objects. A thread that holds a connection does not wait for a second one: once its
  * transaction has ended, or where it has none, it writes on the one that it holds.
  */
@@ -51,7 +51,7 @@ final class EventTransactions {
 	}
 
 	/**
-	 * Whether what stands alone waits for the end of the transaction at hand. Where an
+	 * Whether independent entries wait for the end of the current transaction. Where an
 	 * answer is on its way already, it could not be taken back; JTA may end a transaction
 	 * on any thread.
 	 */
@@ -63,14 +63,14 @@ final class EventTransactions {
 
 	/**
 	 * Works in a transaction of its own, now.
-	 * @param ended whether the transaction at hand has ended, so that its connection is
+	 * @param ended whether the current transaction has ended, so that its connection is
 	 * free
 	 * @param tenant the tenant to write for; null for that of the thread
 	 * @param bound how long to wait for a connection, and then for each answer of the
 	 * database; zero for any time
-	 * @param preparation what comes before, with the entity manager at hand, and may be
+	 * @param preparation what comes before, with the current entity manager, and may be
 	 * done again
-	 * @param work the work; done again where the connection at hand does not serve
+	 * @param work the work; done again where the held connection does not serve
 	 */
 	void execute(boolean ended, @Nullable Object tenant, Duration bound, Runnable preparation,
 			Consumer<SessionImplementor> work) {
@@ -95,7 +95,7 @@ final class EventTransactions {
 				if (!mayBeTheConnections(ex)) {
 					throw ex;
 				}
-				logger.debug("What stands alone could not be written on the connection at hand.", ex);
+				logger.debug("Independent entries could not be written on the held connection.", ex);
 			}
 		}
 		try (EventSession session = this.connections.open(tenant, bound)) {

@@ -7,9 +7,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * What waits for the end of a transaction of the host to be written in one of its own.
- * Where the host's is committed and the writing fails, its caller is told; of one that is
- * rolled back, Spring lets nobody tell.
+ * Entries that wait for the end of a transaction of the host, to be written in one of
+ * their own. Where the host's is committed and the writing fails, the commit throws;
+ * after a rollback, Spring only logs what is thrown.
  */
 final class EventsAtTheEnd implements TransactionSynchronization {
 

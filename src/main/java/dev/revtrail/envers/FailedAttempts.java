@@ -54,7 +54,7 @@ final class FailedAttempts {
 	 *
 	 * @param action the action of the summary
 	 * @param recordType the type of their records
-	 * @param organization whose they are; null for nobody's
+	 * @param organization whose they are; null for none
 	 */
 	private record Group(Action action, String recordType, @Nullable String organization) {
 

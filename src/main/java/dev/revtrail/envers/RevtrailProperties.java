@@ -104,7 +104,7 @@ public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullabl
 	 * answered
 	 * @param dataSource the bean name of a data source that events which stand alone are
 	 * written through, at once and also within a transaction; by default they wait for
-	 * the end of the transaction at hand
+	 * the end of the current transaction
 	 * @param timeout how long a caller waits for the writing of such an event: for a
 	 * connection, and then for each answer of the database
 	 */

@@ -337,7 +337,7 @@ final class TransactionChanges {
 		this.tried.put(key(entity, id), action);
 	}
 
-	/** Whether something has failed that has not been told before. */
+	/** Whether a failure is another than the last one. */
 	boolean isFirst(RuntimeException failure) {
 		boolean first = this.failure != failure;
 		this.failure = failure;

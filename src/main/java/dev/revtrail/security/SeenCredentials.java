@@ -25,7 +25,7 @@ class SeenCredentials {
 
 	/**
 	 * Creates an instance.
-	 * @param window how long a credential may be unused before it signs in anew
+	 * @param window how long a credential may be unused before it signs in again
 	 * @param most how many credentials are remembered
 	 * @param clock the clock
 	 */
