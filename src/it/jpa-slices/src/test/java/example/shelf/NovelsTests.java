@@ -53,6 +53,7 @@ class NovelsTests {
 		Novel novel = this.novels.save(new Novel("Sanditon"));
 		commit();
 		this.novels.findByTitle("Sanditon");
+		TestTransaction.end();
 
 		assertThat(entries(novel)).extracting(ChangeEntry::action).containsExactly(Action.CREATE, Action.VIEW);
 	}
