@@ -3,6 +3,7 @@ package dev.revtrail.envers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import dev.revtrail.context.ChangeContext.Origin;
@@ -86,33 +87,32 @@ final class EventRecorder {
 
 	/** Writes entries now, beside the current transaction. */
 	void recordNow(StandaloneEntries entries) {
-		RuntimeException failure = failure(false, List.of(entries));
-		if (failure != null) {
-			throw failure;
-		}
+		record(false, List.of(entries), StandaloneEntries::failClosed);
 	}
 
 	/**
 	 * Writes entries at the end of the current transaction.
 	 * @param entries the entries
 	 * @param committed whether the transaction was committed, so that a failure can be
-	 * thrown
+	 * thrown; else all that fail are written in the background
 	 */
 	void recordAtTheEnd(List<StandaloneEntries> entries, boolean committed) {
-		RuntimeException failure = failure(true, entries);
-		if (failure != null && committed) {
-			throw failure;
-		}
+		record(true, entries, (one) -> committed && one.failClosed());
+	}
+
+	private void record(boolean ended, List<StandaloneEntries> entries, Predicate<StandaloneEntries> failing) {
+		RuntimeException failure = failure(ended, entries, failing);
 		if (failure != null) {
-			logger.error("An event could not be recorded, and the transaction has ended already.", failure);
+			throw failure;
 		}
 	}
 
 	/**
 	 * Writes entries in one transaction, or, where one of them fails it, each in one of
-	 * its own. Returns the failure of those that fail closed.
+	 * its own. Returns the failure of those that are to fail.
 	 */
-	private @Nullable RuntimeException failure(boolean ended, List<StandaloneEntries> entries) {
+	private @Nullable RuntimeException failure(boolean ended, List<StandaloneEntries> entries,
+			Predicate<StandaloneEntries> failing) {
 		try {
 			write(ended, this.timeout, entries);
 			return null;
@@ -120,12 +120,12 @@ final class EventRecorder {
 		catch (RuntimeException ex) {
 			if (entries.size() > 1 && !WriteBehind.isPassing(ex)) {
 				return entries.stream()
-					.map((one) -> failure(ended, List.of(one)))
+					.map((one) -> failure(ended, List.of(one), failing))
 					.filter(Objects::nonNull)
 					.reduce(null, (first, other) -> (first != null) ? first : other);
 			}
-			entries.stream().filter((one) -> !one.failClosed()).forEach((one) -> recordLater(one, ex));
-			return entries.stream().anyMatch(StandaloneEntries::failClosed) ? ex : null;
+			entries.stream().filter(failing.negate()).forEach((one) -> recordLater(one, ex));
+			return entries.stream().anyMatch(failing) ? ex : null;
 		}
 	}
 

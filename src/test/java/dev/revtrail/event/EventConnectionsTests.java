@@ -288,6 +288,21 @@ class EventConnectionsTests {
 	}
 
 	@Test
+	void aReadIsRecordedWhereTheConnectionBreaks() {
+		try (var hospital = start(1, WebApplicationType.NONE, "revtrail.events.timeout=200ms")) {
+			long ann = admitted(hospital, "Ann");
+			assertThatExceptionOfType(RuntimeException.class)
+				.isThrownBy(() -> transaction(hospital).executeWithoutResult((status) -> {
+					hospital.getBean(Charts.class).print(ann);
+					hospital.getBean(EntityManager.class)
+						.unwrap(SessionImplementor.class)
+						.doWork((connection) -> connection.unwrap(Connection.class).close());
+				}));
+			Awaitility.await().untilAsserted(() -> assertThat(entries(hospital, ann, Action.PRINT)).hasSize(1));
+		}
+	}
+
+	@Test
 	void notAllEventsOfATransactionWait() {
 		try (var hospital = start(2, WebApplicationType.NONE)) {
 			long ann = admitted(hospital, "Ann");
