@@ -303,6 +303,20 @@ class EventConnectionsTests {
 	}
 
 	@Test
+	void connectionsNeedNotCommitByThemselves() throws SQLException {
+		try (var hospital = start(1, WebApplicationType.NONE, "spring.datasource.hikari.auto-commit=false")) {
+			long ann = admitted(hospital, "Ann");
+			hospital.getBean(Charts.class).print(ann);
+			transaction(hospital).executeWithoutResult((status) -> hospital.getBean(Charts.class).print(ann));
+		}
+		assertThat(count(Action.PRINT)).isEqualTo(2);
+		try (Connection connection = this.database.connect();
+				var rows = connection.createStatement().executeQuery("select version from revtrail_schema")) {
+			assertThat(rows.next()).isTrue();
+		}
+	}
+
+	@Test
 	void notAllEventsOfATransactionWait() {
 		try (var hospital = start(2, WebApplicationType.NONE)) {
 			long ann = admitted(hospital, "Ann");
