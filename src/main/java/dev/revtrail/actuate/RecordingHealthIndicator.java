@@ -9,9 +9,9 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Is down while the change log cannot record. Once recording has failed, each question
- * tries it, so that an application in which nobody works recovers too. Shows no messages
- * of failures, as they may hold values.
+ * Is down while the change log cannot record. Once recording has failed, each health
+ * check tries it, so that an idle application recovers too. Shows no messages of
+ * failures, as they may hold values.
  */
 class RecordingHealthIndicator implements HealthIndicator {
 

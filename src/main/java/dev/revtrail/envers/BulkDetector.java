@@ -90,7 +90,7 @@ final class BulkDetector {
 		}
 	}
 
-	/** Whether the thread is at work whose statements are nobody's concern. */
+	/** Whether the thread does work whose statements are not watched. */
 	boolean isUntracked() {
 		return this.passed.get().untracked > 0;
 	}

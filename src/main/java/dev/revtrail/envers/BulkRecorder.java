@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Has updates and deletes of Hibernate's query language keep their entries where the mode
- * is {@link BulkMode#RECORD}, whoever executes them. One whose entries could not be right
- * runs as it is, and is reported.
+ * is {@link BulkMode#RECORD}, however they are executed. One whose entries could not be
+ * right runs as it is, and is reported.
  */
 final class BulkRecorder {
 

@@ -57,7 +57,7 @@ final class BulkReports {
 	 * What is counted. The text itself may be of any length.
 	 *
 	 * @param statement what is reported
-	 * @param shape a hash of what tells it from others of the same place
+	 * @param shape a hash of what distinguishes it from others of the same place
 	 */
 	private record Counted(BulkStatement statement, int shape) {
 

@@ -1,7 +1,5 @@
 package dev.revtrail.envers;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
@@ -46,12 +44,8 @@ final class EnversCollections {
 
 	private static <T> void replace(EventListenerRegistry registry, EventType<T> type, IntFunction<T[]> array,
 			UnaryOperator<T> guard) {
-		List<T> listeners = new ArrayList<>();
-		registry.getEventListenerGroup(type)
-			.listeners()
-			.forEach((listener) -> listeners
-				.add((listener instanceof EnversListener) ? guard.apply(listener) : listener));
-		registry.setListeners(type, listeners.toArray(array.apply(0)));
+		EventListeners.replace(registry, type, array,
+				(listener) -> (listener instanceof EnversListener) ? guard.apply(listener) : listener);
 	}
 
 }

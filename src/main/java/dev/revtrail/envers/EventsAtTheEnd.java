@@ -23,7 +23,7 @@ final class EventsAtTheEnd implements TransactionSynchronization {
 		this.recorder = recorder;
 	}
 
-	/** What waits for the end of the transaction at hand. */
+	/** What waits for the end of the current transaction. */
 	static EventsAtTheEnd of(EventRecorder recorder) {
 		return TransactionSynchronizationManager.getSynchronizations()
 			.stream()

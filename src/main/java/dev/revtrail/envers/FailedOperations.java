@@ -1,10 +1,5 @@
 package dev.revtrail.envers;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.IntFunction;
-import java.util.function.UnaryOperator;
-
 import dev.revtrail.Action;
 import org.hibernate.Hibernate;
 import org.hibernate.event.service.spi.EventListenerRegistry;
@@ -34,18 +29,12 @@ final class FailedOperations {
 	/** Watches Hibernate's own listeners fail. */
 	static void watch(EventListenerRegistry registry, Capture capture) {
 		FailedOperations operations = new FailedOperations(capture);
-		around(registry, EventType.MERGE, MergeEventListener[]::new, operations::merge);
-		around(registry, EventType.PERSIST, PersistEventListener[]::new, operations::persist);
-		around(registry, EventType.PERSIST_ONFLUSH, PersistEventListener[]::new, operations::persist);
-		around(registry, EventType.FLUSH_ENTITY, FlushEntityEventListener[]::new, (listener) -> (event) -> operations
-			.run(() -> listener.onFlushEntity(event), event.getSession(), event.getEntity(), Action.UPDATE));
-	}
-
-	private static <T> void around(EventListenerRegistry registry, EventType<T> type, IntFunction<T[]> array,
-			UnaryOperator<T> watched) {
-		List<T> listeners = new ArrayList<>();
-		registry.getEventListenerGroup(type).listeners().forEach((listener) -> listeners.add(watched.apply(listener)));
-		registry.setListeners(type, listeners.toArray(array.apply(0)));
+		EventListeners.replace(registry, EventType.MERGE, MergeEventListener[]::new, operations::merge);
+		EventListeners.replace(registry, EventType.PERSIST, PersistEventListener[]::new, operations::persist);
+		EventListeners.replace(registry, EventType.PERSIST_ONFLUSH, PersistEventListener[]::new, operations::persist);
+		EventListeners.replace(registry, EventType.FLUSH_ENTITY, FlushEntityEventListener[]::new,
+				(listener) -> (event) -> operations.run(() -> listener.onFlushEntity(event), event.getSession(),
+						event.getEntity(), Action.UPDATE));
 	}
 
 	private MergeEventListener merge(MergeEventListener listener) {

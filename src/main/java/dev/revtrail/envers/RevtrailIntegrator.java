@@ -14,7 +14,12 @@ import org.hibernate.envers.RevisionEntity;
 import org.hibernate.envers.RevisionListener;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.configuration.Configuration;
+import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
+import org.hibernate.event.spi.PreDeleteEventListener;
+import org.hibernate.event.spi.PreInsertEventListener;
+import org.hibernate.event.spi.PreUpdateEventListener;
+import org.hibernate.event.spi.PreUpsertEventListener;
 import org.hibernate.integrator.spi.Integrator;
 
 /**
@@ -91,9 +96,13 @@ public final class RevtrailIntegrator implements Integrator {
 		var listeners = sessionFactory.getEventListenerRegistry();
 		listeners.prependListeners(EventType.POST_UPDATE, enversStates);
 		listeners.prependListeners(EventType.POST_DELETE, enversStates);
-		registerFirst(sessionFactory, new AttemptListener(capture));
-		registerFirst(sessionFactory, new TransactionGuard(capture, cascades));
-		FailedOperations.watch(sessionFactory.getEventListenerRegistry(), capture);
+		AttemptListener attempts = new AttemptListener(capture);
+		prependBeforeWrites(listeners, attempts);
+		listeners.prependListeners(EventType.POST_UPDATE, attempts);
+		listeners.prependListeners(EventType.POST_DELETE, attempts);
+		listeners.prependListeners(EventType.POST_UPSERT, attempts);
+		prependBeforeWrites(listeners, new TransactionGuard(capture, cascades));
+		FailedOperations.watch(listeners, capture);
 		EnversCollections.leaveStatelessSessionsAlone(sessionFactory);
 	}
 
@@ -112,32 +121,21 @@ public final class RevtrailIntegrator implements Integrator {
 		listeners.appendListeners(EventType.POST_DELETE, listener);
 	}
 
-	private static void registerFirst(SessionFactoryImplementor sessionFactory, TransactionGuard guard) {
-		var listeners = sessionFactory.getEventListenerRegistry();
-		listeners.prependListeners(EventType.PRE_INSERT, guard);
-		listeners.prependListeners(EventType.PRE_UPDATE, guard);
-		listeners.prependListeners(EventType.PRE_DELETE, guard);
-		listeners.prependListeners(EventType.PRE_UPSERT, guard);
-	}
-
-	private static void registerFirst(SessionFactoryImplementor sessionFactory, AttemptListener listener) {
-		var listeners = sessionFactory.getEventListenerRegistry();
+	/**
+	 * Has a listener come first before all writes of rows, also of stateless sessions.
+	 */
+	private static <T extends PreInsertEventListener & PreUpdateEventListener & PreDeleteEventListener & PreUpsertEventListener> void prependBeforeWrites(
+			EventListenerRegistry listeners, T listener) {
 		listeners.prependListeners(EventType.PRE_INSERT, listener);
 		listeners.prependListeners(EventType.PRE_UPDATE, listener);
 		listeners.prependListeners(EventType.PRE_DELETE, listener);
 		listeners.prependListeners(EventType.PRE_UPSERT, listener);
-		listeners.prependListeners(EventType.POST_UPDATE, listener);
-		listeners.prependListeners(EventType.POST_DELETE, listener);
-		listeners.prependListeners(EventType.POST_UPSERT, listener);
 	}
 
 	private static void registerStateless(SessionFactoryImplementor sessionFactory, Capture capture,
 			StatelessCapture listener) {
 		var listeners = sessionFactory.getEventListenerRegistry();
-		listeners.prependListeners(EventType.PRE_INSERT, listener);
-		listeners.prependListeners(EventType.PRE_UPDATE, listener);
-		listeners.prependListeners(EventType.PRE_DELETE, listener);
-		listeners.prependListeners(EventType.PRE_UPSERT, listener);
+		prependBeforeWrites(listeners, listener);
 		listeners.appendListeners(EventType.POST_INSERT, listener);
 		listeners.appendListeners(EventType.POST_UPDATE, listener);
 		listeners.appendListeners(EventType.POST_DELETE, listener);
