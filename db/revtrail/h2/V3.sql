@@ -2,8 +2,8 @@
 -- The version before may run beside it.
 
 create table if not exists revtrail_audit_column (
-  audit_table varchar(255) not null,
-  audit_column varchar(255) not null,
+  audit_table varchar_casesensitive(255) not null,
+  audit_column varchar_casesensitive(255) not null,
   absent_until bigint not null,
   primary key (audit_table, audit_column)
 );

@@ -59,6 +59,8 @@ final class AuditSchema {
 
 	private final SchemaNames libraryNames;
 
+	private final LibraryColumns libraryColumns;
+
 	private final @Nullable String platform;
 
 	AuditSchema(Metadata metadata, SessionFactoryImplementor sessionFactory, EnversService envers,
@@ -70,6 +72,8 @@ final class AuditSchema {
 		this.indexes = new AuditIndexes(metadata, envers);
 		this.libraryNames = SchemaNames.ofMapping(metadata, sessionFactory.getSqlStringGenerationContext(),
 				sessionFactory.getJdbcServices().getDialect());
+		this.libraryColumns = new LibraryColumns(metadata, sessionFactory.getSqlStringGenerationContext(),
+				this.libraryNames);
 		this.platform = platform;
 	}
 
@@ -127,9 +131,10 @@ final class AuditSchema {
 				library.recordIfNew(session.connection);
 			}
 			library.require(session.connection);
+			this.libraryColumns.require(session.connection);
 		}
 		catch (SQLException ex) {
-			throw new IllegalStateException("The version of Revtrail's tables could not be read.", ex);
+			throw new IllegalStateException("Revtrail's tables could not be looked at.", ex);
 		}
 	}
 

@@ -108,6 +108,14 @@ final class SchemaNames {
 			.replaceAll((word) -> Matcher.quoteReplacement(this.rewritten.getOrDefault(word.group(), word.group())));
 	}
 
+	/** Returns the columns of those tables that the database has. */
+	List<DatabaseColumn> columns(Connection connection, List<String> tables) throws SQLException {
+		String schema = (this.schema != null) ? this.schema : connection.getSchema();
+		// To some databases, catalogs are what others call schemas
+		String catalog = (this.catalog != null) ? this.catalog : connection.getCatalog();
+		return DatabaseColumn.read(connection, (schema != null) ? schema : catalog, tables);
+	}
+
 	/** Returns whether the database has a table, by its name in the scripts. */
 	boolean exists(Connection connection, String table) throws SQLException {
 		String name = this.unquoted.getOrDefault(table, table);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Envers' service of a tracked session factory: it audits the attributes that entities
  * inherit from plain mapped superclasses too, and its rows are set right before they are
- * written.
+ * written. The library's own tables are set right in the mapping with Envers' ones.
  */
 final class TrackedEnversService extends EnversServiceImpl {
 
@@ -29,6 +29,7 @@ final class TrackedEnversService extends EnversServiceImpl {
 	@Override
 	public void initialize(MetadataImplementor metadata, MappingCollector mappingCollector,
 			EffectiveMappingDefaults effectiveMappingDefaults) {
+		LibraryColumns.compareExactly(metadata);
 		if (this.capture.isInheritedAudited()) {
 			this.inherited = new InheritedAttributes((InFlightMetadataCollector) metadata).declare();
 		}

@@ -1,0 +1,201 @@
+package dev.revtrail.envers;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import dev.revtrail.Action;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.Event;
+import dev.revtrail.EventLog;
+import dev.revtrail.RecordRef;
+import dev.revtrail.Scope;
+import dev.revtrail.TestDatabase;
+import dev.revtrail.envers.hospital.Hospital;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * The library's tables keep apart what is not the same and hold what is written to them,
+ * whoever made them; where they do not, the application does not start.
+ */
+class LibraryColumnsTests {
+
+	private static final List<String> IDS = List.of("A", "a", "é", "e", "ss", "ß", "a ", "a\u200b");
+
+	private static final boolean MYSQL = TestDatabase.Kind.selected() == TestDatabase.Kind.MYSQL;
+
+	private TestDatabase.Access database = TestDatabase.create();
+
+	@ParameterizedTest
+	@ValueSource(strings = { "none", "create", "update" })
+	void idsThatAreNotTheSameAreNotOne(String ddlAuto) {
+		try (var hospital = start(ddlAuto)) {
+			assertThatIdsAreKeptApart(hospital);
+		}
+	}
+
+	@Tag("h2")
+	@ParameterizedTest
+	@ValueSource(strings = { "none", "create", "update" })
+	void norInADatabaseThatIgnoresCase(String ddlAuto) {
+		this.database = new TestDatabase.Access(this.database.url() + ";IGNORECASE=TRUE", "sa", "");
+
+		idsThatAreNotTheSameAreNotOne(ddlAuto);
+	}
+
+	@Tag("h2")
+	@Test
+	void norWhereH2HasTheTablesOfMySql() {
+		this.database = new TestDatabase.Access(this.database.url() + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE", "sa", "");
+		IntStream.rangeClosed(1, LibrarySchema.VERSION)
+			.mapToObj((number) -> Migration.read(SchemaPlatform.named("mysql"), number))
+			.flatMap((migration) -> migration.statements().stream())
+			.forEach(this::execute);
+
+		try (var hospital = start("update")) {
+			assertThatIdsAreKeptApart(hospital);
+		}
+	}
+
+	@Tag("h2")
+	@Test
+	void aDatabaseWithACollationIsRefused() {
+		execute("set collation english strength primary");
+
+		UnsuitableTablesException refusal = refusal();
+
+		assertThat(refusal).message()
+			.containsIgnoringCase("revtrail_entry.record_id compares texts by the collation ENGLISH");
+		assertThat(new UnsuitableTablesFailureAnalyzer().analyze(refusal).getAction())
+			.startsWith("Make the tables as the library's scripts do");
+	}
+
+	@Test
+	void vagueColumnsAreRefusedUntilTheyAreMended() {
+		start("none").close();
+		execute(MYSQL ? "alter table revtrail_entry convert to character set utf8mb4 collate utf8mb4_0900_ai_ci"
+				: "alter table revtrail_entry alter column record_id varchar_ignorecase(512) not null");
+
+		assertThatRefusalIsMended("record_id compares texts by the "
+				+ (MYSQL ? "collation utf8mb4_0900_ai_ci" : "type VARCHAR_IGNORECASE")
+				+ ", under which different ones can be equal");
+	}
+
+	@Tag("mysql")
+	@ParameterizedTest
+	@ValueSource(strings = { "utf8mb4_bin", "utf8mb4_0900_as_cs", "utf8mb3_bin", "latin1_bin" })
+	void collationsThatIgnoreLessAreRefusedToo(String collation) {
+		start("none").close();
+		execute("alter table revtrail_baseline convert to character set " + collation.split("_")[0] + " collate "
+				+ collation);
+
+		assertThatRefusalIsMended("revtrail_baseline.record_id compares texts by the collation " + collation);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			revtrail_entry     | changed     | varchar(255)       | holds 255 characters, and must hold 4,000
+			revtrail_entry     | revision    | int not null       | and must have bigint
+			revtrail_revision  | recorded_at | timestamp not null | holds 0 digits of a second, and must hold 6
+			revtrail_purge     | failure     | bigint             | and must hold texts
+			revtrail_legal_hold| lifted_by   | varchar(128) not null | must allow null""")
+	void columnsThatCannotHoldWhatIsWrittenAreRefused(String table, String column, String definition, String problem) {
+		start("none").close();
+		String type = MYSQL ? definition : definition.replace("timestamp", "timestamp(0) with time zone");
+		execute("alter table %s %s column %s %s".formatted(table, MYSQL ? "modify" : "alter", column, type));
+
+		assertThatRefusalIsMended(problem);
+	}
+
+	@Test
+	void aColumnThatNothingFillsIsRefused() {
+		start("none").close();
+		execute("alter table revtrail_http_status add column region varchar(10) not null");
+
+		assertThat(refusal()).message().containsIgnoringCase("revtrail_http_status.region is not known to the library");
+
+		execute("alter table revtrail_http_status drop column region");
+		execute("alter table revtrail_http_status add column region varchar(10) default 'eu' not null");
+		start("none").close();
+	}
+
+	@Test
+	void whatHoldsMoreIsTheHostsChoice() {
+		start("none").close();
+		execute("alter table revtrail_entry %s column record_id %s(600) not null".formatted(MYSQL ? "modify" : "alter",
+				MYSQL ? "varchar" : "varchar_casesensitive"));
+
+		start("none").close();
+	}
+
+	private void assertThatRefusalIsMended(String problem) {
+		UnsuitableTablesException refusal = refusal();
+		assertThat(refusal).message().containsIgnoringCase(problem);
+		assertThat(new UnsuitableTablesFailureAnalyzer().analyze(refusal).getAction())
+			.contains("Add these statements to your migrations")
+			.contains(refusal.ddl());
+		refusal.ddl().forEach(this::execute);
+
+		try (var hospital = start("none")) {
+			assertThatIdsAreKeptApart(hospital);
+		}
+	}
+
+	private UnsuitableTablesException refusal() {
+		return catchThrowableOfType(UnsuitableTablesException.class, () -> {
+			try {
+				start("none").close();
+			}
+			catch (RuntimeException ex) {
+				throw org.assertj.core.util.Throwables.getRootCause(ex);
+			}
+		});
+	}
+
+	private static void assertThatIdsAreKeptApart(ConfigurableApplicationContext hospital) {
+		EventLog events = hospital.getBean(EventLog.class);
+		IDS.forEach((id) -> events.recordAlone(List.of(Event.of(Action.VIEW, new RecordRef("Patient", id)))));
+
+		ChangeLog log = hospital.getBean(ChangeLog.class);
+		for (String id : IDS) {
+			assertThat(log.count(ChangeQuery.in(Scope.everything()).record(new RecordRef("Patient", id))))
+				.as("entries of the record '%s'", id)
+				.isEqualTo(1);
+		}
+	}
+
+	private void execute(String sql) {
+		try (Connection connection = this.database.connect(); Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(sql, ex);
+		}
+	}
+
+	private ConfigurableApplicationContext start(String ddlAuto) {
+		Map<String, Object> properties = new HashMap<>(this.database.properties());
+		properties.putAll(Map.of("spring.config.name", "hospital", "spring.flyway.enabled", "false",
+				"spring.jpa.hibernate.ddl-auto", ddlAuto, "revtrail.schema.initialize",
+				ddlAuto.equals("none") ? "always" : "never", "revtrail.schema.audit-tables", "create",
+				"revtrail.startup-check", "false", "logging.level.root", "warn", "spring.main.banner-mode", "off"));
+		return new SpringApplicationBuilder(Hospital.class).web(WebApplicationType.NONE).properties(properties).run();
+	}
+
+}
