@@ -44,9 +44,11 @@ soak: tools docker ## kill -9 the writing application KILLS times (20), TX (5000
 		-Ddemo.seed=$(SEED) -Ddemo.days=$(DAYS) test
 	@$(if $(DOCKER),true,echo "Left out, as no Docker engine answers: the same on MySQL.")
 
-bench: tools ## measure what writing costs beside raw Envers, reading for many organizations, and the page with a million entries, on MySQL where Docker is, else on H2
+bench: tools ## measure what writing costs beside raw Envers, in time and in memory, reading for many organizations, and the page with a million entries, on MySQL where Docker is, else on H2
 	@$(QUIET) -DskipTests -Dspring-boot.run.main-class=dev.revtrail.bench.WriteBenchmark \
 		-Dspring-boot.run.jvmArguments=-Dtest.database=$(if $(DOCKER),mysql,h2) spring-boot:test-run
+	@$(QUIET) -DskipTests -Dspring-boot.run.main-class=dev.revtrail.bench.LargeTransactionBenchmark \
+		-Dspring-boot.run.jvmArguments="-Xmx512m -Dtest.database=$(if $(DOCKER),mysql,h2)" spring-boot:test-run
 	@$(QUIET) -DskipTests -Dspring-boot.run.main-class=dev.revtrail.bench.SubsidiariesBenchmark \
 		-Dspring-boot.run.jvmArguments=-Dtest.database=$(if $(DOCKER),mysql,h2) spring-boot:test-run
 	@$(QUIET) -DskipTests -Dspring-boot.run.main-class=dev.clinic.bench.PageBenchmark \

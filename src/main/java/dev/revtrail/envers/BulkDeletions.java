@@ -89,11 +89,12 @@ final class BulkDeletions {
 	private boolean isLeftToEnvers(SharedSessionContractImplementor session, TransactionChanges changes,
 			TrackedEntity entity, Object id) {
 		RecordState record = changes.find(entity.persister(), id);
-		Object instance = (record != null) ? record.instance() : null;
-		if (record == null || instance == null) {
+		if (record == null || !record.isOfSession()) {
 			return false;
 		}
-		@Nullable Object[] state = entity.persister().getValues(instance);
+		Object instance = record.instance();
+		@Nullable Object[] state = (instance != null) ? entity.persister().getValues(instance)
+				: Objects.requireNonNull(record.lastState());
 		new EnversStates(this.capture).deleted(session, entity, id, state);
 		record.deleted(instance, state);
 		return true;

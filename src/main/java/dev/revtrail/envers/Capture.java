@@ -300,10 +300,15 @@ final class Capture {
 
 	/**
 	 * A revision that was inserted before the commit stays in its session, for Envers.
+	 * The objects of records that were written go.
 	 */
 	void cleared(EventSource session) {
 		TransactionChanges changes = this.open.get(session.accessTransaction());
-		RevtrailRevision revision = (changes != null) ? changes.earlyRevision() : null;
+		if (changes == null) {
+			return;
+		}
+		changes.release(model()::asksRecords);
+		RevtrailRevision revision = changes.earlyRevision();
 		if (revision != null) {
 			EntityPersister persister = session.getEntityPersister(null, revision);
 			session.getPersistenceContextInternal()

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntryWriter {
 
+	private static final int RECORDS_AT_ONCE = 1000;
+
 	private final TrackedModel model;
 
 	private final Configuration envers;
@@ -34,8 +36,15 @@ final class EntryWriter {
 		this.keptValues = keptValues;
 	}
 
+	/**
+	 * Writes them some at a time, so that not all of a large transaction are in memory.
+	 */
 	void write(SharedSessionContractImplementor session, RevtrailRevision revision, TransactionChanges changes) {
-		write(session, revision, changes, entries(session, revision, changes));
+		List<RecordState> records = List.copyOf(changes.audited(session, this.model, revision));
+		for (int from = 0; from < records.size(); from += RECORDS_AT_ONCE) {
+			List<RecordState> some = records.subList(from, Math.min(from + RECORDS_AT_ONCE, records.size()));
+			write(session, revision, changes, entries(session, some));
+		}
 	}
 
 	void write(SharedSessionContractImplementor session, RevtrailRevision revision, TransactionChanges changes,
@@ -64,10 +73,9 @@ final class EntryWriter {
 	}
 
 	/** One entry for each record, in the order of their first changes. */
-	private List<Entry> entries(SharedSessionContractImplementor session, RevtrailRevision revision,
-			TransactionChanges changes) {
+	private static List<Entry> entries(SharedSessionContractImplementor session, List<RecordState> records) {
 		List<Entry> entries = new ArrayList<>();
-		changes.audited(session, this.model, revision).forEach((record) -> {
+		records.forEach((record) -> {
 			Action action = action(record.kind());
 			List<String> changed = ChangedFields.names(record, action, session);
 			if (!action.equals(Action.UPDATE) || !changed.isEmpty()) {

@@ -98,12 +98,19 @@ final class OwnerResolver {
 		return (instance != null && Hibernate.isInitialized(instance)) ? persister.getValues(instance) : null;
 	}
 
-	/** A subclass' state begins with the state of the class that the path names. */
+	/**
+	 * A subclass has all attributes of the class that the path names; else it is asked.
+	 */
 	private static @Nullable Object @Nullable [] inOrderOf(EntityPersister persister, RecordState changed) {
-		if (changed.entity().persister() == persister) {
-			return changed.lastState();
+		@Nullable Object[] state = Objects.requireNonNull(changed.lastState());
+		EntityPersister own = changed.entity().persister();
+		if (own == persister) {
+			return state;
 		}
-		return (changed.instance() != null) ? persister.getValues(changed.instance()) : null;
+		List<String> names = Arrays.asList(own.getPropertyNames());
+		int[] places = Arrays.stream(persister.getPropertyNames()).mapToInt(names::indexOf).toArray();
+		return Arrays.stream(places).allMatch((place) -> place >= 0)
+				? Arrays.stream(places).mapToObj((place) -> state[place]).toArray() : null;
 	}
 
 	/** The objects of records that bulk statements changed, by their ids. */

@@ -37,7 +37,9 @@ final class RecordState {
 
 	private boolean deleted;
 
-	private final Map<String, ElementsChange> elements = new HashMap<>();
+	private Map<String, ElementsChange> elements = Map.of();
+
+	private boolean released;
 
 	private Collection<Placement> placements = List.of();
 
@@ -113,7 +115,7 @@ final class RecordState {
 
 	/** Keeps the first elements known before, and the last known after. */
 	void elements(String field, @Nullable Object before, @Nullable Object after) {
-		this.elements.merge(field, new ElementsChange(before, after, false), ElementsChange::then);
+		changedElements().merge(field, new ElementsChange(before, after, false), ElementsChange::then);
 	}
 
 	/**
@@ -122,7 +124,7 @@ final class RecordState {
 	 * @param lost the elements, by the places that they had
 	 */
 	void lose(TrackedField.Elements field, Map<Object, Object> lost) {
-		this.elements.merge(field.name(), new ElementsChange(null, null, false),
+		changedElements().merge(field.name(), new ElementsChange(null, null, false),
 				(change, none) -> change.losing(field.history().kind(), lost));
 	}
 
@@ -132,7 +134,18 @@ final class RecordState {
 	 * @param back the elements, by the places that they had at first
 	 */
 	void regain(TrackedField.Elements field, Map<Object, Object> back) {
-		this.elements.computeIfPresent(field.name(), (name, change) -> change.regaining(field.history().kind(), back));
+		if (!this.elements.isEmpty()) {
+			this.elements.computeIfPresent(field.name(),
+					(name, change) -> change.regaining(field.history().kind(), back));
+		}
+	}
+
+	/** Most records have none, and a transaction may have very many records. */
+	private Map<String, ElementsChange> changedElements() {
+		if (this.elements.isEmpty()) {
+			this.elements = new HashMap<>();
+		}
+		return this.elements;
 	}
 
 	/** What has become of its places in its parents' collections. */
@@ -150,7 +163,9 @@ final class RecordState {
 
 	/** Envers' rows of the collections lack what happened last. */
 	void keepElementsAfter() {
-		this.elements.replaceAll((field, change) -> new ElementsChange(change.before(), change.after(), true));
+		if (!this.elements.isEmpty()) {
+			this.elements.replaceAll((field, change) -> new ElementsChange(change.before(), change.after(), true));
+		}
 	}
 
 	TrackedEntity entity() {
@@ -166,7 +181,28 @@ final class RecordState {
 		return new EntityKey(this.id, this.entity.persister());
 	}
 
-	/** The record's object; null where only bulk statements changed it. */
+	/**
+	 * The session no longer holds the record's object, and what was written of it is
+	 * known.
+	 */
+	void release() {
+		if (isWritten() && lastState() != null) {
+			this.released = this.released || this.instance != null;
+			this.instance = null;
+		}
+	}
+
+	/**
+	 * Whether the session itself has changed the record, and not bulk statements alone.
+	 */
+	boolean isOfSession() {
+		return this.instance != null || this.released;
+	}
+
+	/**
+	 * The record's object; null where only bulk statements changed it, or where it has
+	 * been released.
+	 */
 	@Nullable Object instance() {
 		return this.instance;
 	}

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import dev.revtrail.Action;
@@ -48,6 +49,9 @@ final class TransactionChanges {
 	private final Map<EntityKey, Map<String, Placement>> placements = new HashMap<>();
 
 	private final Map<EntityKey, Set<String>> moved = new LinkedHashMap<>();
+
+	/** The records that were written since the session was cleared last. */
+	private final List<RecordState> unreleased = new ArrayList<>();
 
 	private final StoredPositions positions = new StoredPositions();
 
@@ -110,7 +114,23 @@ final class TransactionChanges {
 
 	/** A record that Hibernate has just written. */
 	RecordState written(TrackedEntity entity, Object id, @Nullable Object instance) {
-		return this.flushes.wrote(record(entity, id, instance));
+		RecordState record = record(entity, id, instance);
+		this.unreleased.add(record);
+		return this.flushes.wrote(record);
+	}
+
+	/**
+	 * Releases the objects of records, which the session no longer holds.
+	 * @param asked whether an entity's objects are asked for their owners at the commit
+	 */
+	void release(Predicate<EntityPersister> asked) {
+		Map<EntityPersister, Boolean> known = new HashMap<>();
+		for (RecordState record : this.unreleased) {
+			if (!known.computeIfAbsent(record.entity().persister(), asked::test)) {
+				record.release();
+			}
+		}
+		this.unreleased.clear();
 	}
 
 	/** Takes the records that changed when Envers had built its rows, or had no turn. */

@@ -32,6 +32,8 @@ import org.hibernate.envers.AuditReaderFactory;
 import org.hibernate.envers.RevisionType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -476,8 +478,9 @@ abstract class BulkChangesContract extends ChangeLogCase {
 		assertThat(newest("SHOP", shop.id).changes()).containsExactly(new FieldChange.Value("name", "", null, true));
 	}
 
-	@Test
-	void aDeletionOfWhatTheTransactionChangedMakesOneEntry() {
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void aDeletionOfWhatTheTransactionChangedMakesOneEntry(boolean cleared) {
 		Product changed = product("Changed");
 		Product updated = product("Updated");
 		Product created = new Product("Created", null, null);
@@ -486,6 +489,10 @@ abstract class BulkChangesContract extends ChangeLogCase {
 		inTransaction((em) -> {
 			em.find(Product.class, changed.id).name = "x";
 			em.persist(created);
+			if (cleared) {
+				em.flush();
+				em.clear();
+			}
 			execute(em.createQuery("update Product set name = 'x' where id = " + updated.id));
 			execute(em.createQuery("delete from Product where id in :ids")
 				.setParameter("ids", List.of(changed.id, updated.id, created.id)));
