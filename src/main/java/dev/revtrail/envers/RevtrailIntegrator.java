@@ -37,9 +37,12 @@ public final class RevtrailIntegrator implements Integrator {
 			.requireService(ConfigurationService.class)
 			.getSettings()
 			.get(Capture.SETTING);
-		EnversService envers = sessionFactory.getServiceRegistry().getService(EnversService.class);
-		if (!(setting instanceof Capture capture) || envers == null || !envers.isEnabled()) {
+		if (!(setting instanceof Capture capture)) {
 			return;
+		}
+		EnversService envers = sessionFactory.getServiceRegistry().requireService(EnversService.class);
+		if (!envers.isEnabled()) {
+			throw new EnversSwitchedOffException();
 		}
 		requireSuitable(envers.getConfig());
 		capture.connect(sessionFactory, envers);

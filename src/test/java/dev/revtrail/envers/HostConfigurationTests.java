@@ -38,6 +38,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
@@ -96,6 +97,17 @@ class HostConfigurationTests {
 
 		assertThat(tables(this.database)).contains("parcel_aud", "revinfo")
 			.noneMatch((name) -> name.contains("revtrail"));
+	}
+
+	@Test
+	void nothingIsRecordedWithoutEnvers() {
+		Map<String, String> off = Map.of("spring.jpa.properties.hibernate.integration.envers.enabled", "false",
+				"revtrail.schema.initialize", "always");
+
+		assertThatThrownBy(() -> start(off).close()).rootCause()
+			.isInstanceOfSatisfying(EnversSwitchedOffException.class,
+					(failure) -> assertThat(new EnversSwitchedOffFailureAnalyzer().analyze(failure).getAction())
+						.contains("revtrail.enabled=false"));
 	}
 
 	private void worksWith(Map<String, String> settings, String table, String libraryTable) throws SQLException {
