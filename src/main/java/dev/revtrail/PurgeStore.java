@@ -110,6 +110,17 @@ public interface PurgeStore {
 	Run finish(Run run, Instant now, State state, @Nullable String failure,
 			BiFunction<Run, List<Segment>, List<Report>> reports);
 
+	/**
+	 * Ends the work on a run as failed, without reports: the segments that no entry
+	 * reports yet are reported when the run is finished. Where the run belongs to
+	 * somebody else by now, nothing is done.
+	 * @param run the run
+	 * @param now the time
+	 * @param failure what went wrong
+	 * @return the run afterwards
+	 */
+	Run fail(Run run, Instant now, String failure);
+
 	/** What has become of a run. */
 	enum State {
 

@@ -184,6 +184,17 @@ final class JpaPurgeStore implements PurgeStore {
 		});
 	}
 
+	@Override
+	public Run fail(Run run, Instant now, String failure) {
+		return inTransaction(() -> {
+			PurgeRow row = locked(run.id());
+			if (row.owner.equals(run.owner()) && row.isAtWork()) {
+				row.fail(failure, now);
+			}
+			return row.toRun();
+		});
+	}
+
 	private List<Segment> segments(long run) {
 		return this.entityManager
 			.createQuery("select s from RevtrailPurgeSegment s where s.run = :run order by s.number",

@@ -139,6 +139,13 @@ class PurgeRow {
 		this.failure = RevtrailRevision.cutOrNull(message, FAILURE_LENGTH);
 	}
 
+	/** Segments that no entry reports yet remain to be reported. */
+	void fail(String message, Instant now) {
+		this.state = PurgeStore.State.FAILED.name();
+		this.updatedAt = now;
+		this.failure = RevtrailRevision.cut(message, FAILURE_LENGTH);
+	}
+
 	PurgeStore.Run toRun() {
 		return toRun(state());
 	}

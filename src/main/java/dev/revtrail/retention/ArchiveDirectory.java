@@ -28,6 +28,27 @@ final class ArchiveDirectory implements ArchiveStore {
 			force(this.directory);
 		}
 		Path part = Files.createTempFile(folder, file, ".part");
+		try {
+			fill(part, content);
+			Files.move(part, folder.resolve(file), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			discard(part, ex);
+			throw ex;
+		}
+		force(folder);
+	}
+
+	private static void discard(Path part, Throwable failure) {
+		try {
+			Files.deleteIfExists(part);
+		}
+		catch (IOException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+	private static void fill(Path part, byte[] content) throws IOException {
 		try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
 			ByteBuffer buffer = ByteBuffer.wrap(content);
 			while (buffer.hasRemaining()) {
@@ -35,8 +56,6 @@ final class ArchiveDirectory implements ArchiveStore {
 			}
 			channel.force(true);
 		}
-		Files.move(part, folder.resolve(file), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-		force(folder);
 	}
 
 	/**

@@ -8,7 +8,8 @@ import dev.revtrail.PurgeStore;
 /**
  * What an archive holds: its file {@code manifest.json}.
  *
- * @param format the version of the form, 1
+ * @param format the version of the form: 2, or 1 for a manifest without a checksum of its
+ * own
  * @param purge the id of the run that made the archive
  * @param state what had become of the run when the manifest was written
  * @param asOf the instant from which ages were counted back
@@ -18,6 +19,8 @@ import dev.revtrail.PurgeStore;
  */
 public record ArchiveManifest(int format, long purge, PurgeStore.State state, Instant asOf,
 		List<RetentionPolicy> policies, long entries, List<PurgeStore.Segment> segments) {
+
+	static final int FORMAT = 2;
 
 	static final String FILE = "manifest.json";
 

@@ -13,7 +13,8 @@ public interface ArchiveStore {
 
 	/**
 	 * Writes a file, or replaces it whole. Once it returns, the file survives the loss of
-	 * power; before, either the old one is there or the new one.
+	 * power; before, either the old one is there or the new one. The purge reads back
+	 * what it wrote before it removes entries.
 	 * @param archive the archive's name, of letters, digits and dashes
 	 * @param file the file's name, of letters, digits, dashes and dots
 	 * @param content what it holds

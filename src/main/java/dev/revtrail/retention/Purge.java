@@ -25,10 +25,11 @@ public interface Purge {
 	 * up the run that was stopped, killed or failed, where there is one, and else begins
 	 * a new one. A run that was taken up goes by the policies that it began with, and
 	 * removes nothing that is not too old for those of today as well.
-	 * @return how far the run is; it is still running where somebody else is at work on
-	 * it, and nothing was done
+	 * @return how far the run is; where another call works on it, nothing was done, and
+	 * the {@link PurgeProgress#lease() lease} says which call and until when
 	 * @throws IllegalStateException when there is nowhere to archive to
-	 * @throws ArchiveException when the archive could not be written
+	 * @throws ArchiveException when the archive could not be written. This and any other
+	 * failure leaves the run failed, to be taken up by the next call
 	 */
 	PurgeProgress run();
 

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,6 +20,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 import dev.revtrail.PurgeStore;
+import tools.jackson.core.JacksonException;
 
 import org.springframework.util.StreamUtils;
 
@@ -53,7 +57,8 @@ public final class PurgeArchive {
 	 * @throws ArchiveException when there is none or it cannot be read
 	 */
 	public ArchiveManifest manifest() {
-		return ArchiveJson.read(new String(read(ArchiveManifest.FILE), StandardCharsets.UTF_8), ArchiveManifest.class);
+		return ManifestText.read(new String(read(ArchiveManifest.FILE), StandardCharsets.UTF_8))
+			.orElseThrow(() -> new ArchiveException(file(ArchiveManifest.FILE) + " was altered or cut off.", null));
 	}
 
 	/**
@@ -71,7 +76,7 @@ public final class PurgeArchive {
 			read.forEach(reader);
 			entries += read.size();
 		}
-		require(entries == manifest.entries(), ArchiveManifest.FILE);
+		requireEntries(entries, manifest.entries(), ArchiveManifest.FILE);
 		return entries;
 	}
 
@@ -85,8 +90,20 @@ public final class PurgeArchive {
 		});
 	}
 
+	/**
+	 * Writes a segment and reads it back, so that its entries can be removed.
+	 * @param number the segment's number, from 1
+	 * @param entries its entries
+	 * @param counts what the entries are
+	 * @return the segment
+	 * @throws ArchiveException when it is not in the archive as it should be, or the
+	 * segment before it is not there anymore
+	 */
 	PurgeStore.Segment write(int number, List<ArchivedEntry> entries, List<PurgeStore.Count> counts) {
-		String file = "%06d.ndjson.gz".formatted(number);
+		if (number > 1) {
+			requireSegment(number - 1);
+		}
+		String file = fileOf(number);
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try (OutputStream lines = new GZIPOutputStream(bytes)) {
 			for (ArchivedEntry entry : entries) {
@@ -103,25 +120,49 @@ public final class PurgeArchive {
 
 	/** Writes the manifest, and returns its SHA-256. */
 	String write(ArchiveManifest manifest) {
-		byte[] content = ArchiveJson.write(manifest).getBytes(StandardCharsets.UTF_8);
+		requireSegment(manifest.segments().size());
+		byte[] content = ManifestText.of(manifest).getBytes(StandardCharsets.UTF_8);
 		write(ArchiveManifest.FILE, content);
 		return sha256(content);
 	}
 
+	/** An archive whose beginning is lost, or not mounted, must not be continued. */
+	private void requireSegment(int number) {
+		read(fileOf(number));
+	}
+
+	private static String fileOf(int number) {
+		return "%06d.ndjson.gz".formatted(number);
+	}
+
 	private List<ArchivedEntry> entries(PurgeStore.Segment segment) {
 		byte[] content = read(segment.file());
-		require(content.length == segment.bytes() && sha256(content).equals(segment.sha256()), segment.file());
+		if (content.length != segment.bytes()) {
+			throw new ArchiveException(
+					file(segment.file()) + " has " + content.length + " bytes instead of " + segment.bytes() + ".",
+					null);
+		}
+		if (!sha256(content).equals(segment.sha256())) {
+			throw new ArchiveException(
+					file(segment.file()) + " was altered: its SHA-256 is not the one in the manifest.", null);
+		}
 		try (BufferedReader lines = new BufferedReader(new InputStreamReader(
 				new GZIPInputStream(new ByteArrayInputStream(content)), StandardCharsets.UTF_8))) {
 			List<ArchivedEntry> entries = lines.lines()
 				.map((line) -> ArchiveJson.read(line, ArchivedEntry.class))
 				.toList();
-			require(entries.size() == segment.entries(), segment.file());
+			requireEntries(entries.size(), segment.entries(), segment.file());
 			return entries;
 		}
-		catch (IOException ex) {
-			throw new ArchiveException(
-					"The file " + segment.file() + " of the archive " + this.name + " could not be uncompressed.", ex);
+		catch (IOException | UncheckedIOException | JacksonException ex) {
+			throw new ArchiveException(file(segment.file()) + " does not contain entries that can be read.", ex);
+		}
+	}
+
+	private void requireEntries(long entries, long announced, String file) {
+		if (entries != announced) {
+			throw new ArchiveException(file(file) + " is not what the manifest says: the number of entries is "
+					+ entries + " instead of " + announced + ".", null);
 		}
 	}
 
@@ -129,9 +170,11 @@ public final class PurgeArchive {
 		try {
 			this.store.write(this.name, file, content);
 		}
-		catch (IOException ex) {
-			throw new ArchiveException("The file " + file + " of the archive " + this.name + " could not be written.",
-					ex);
+		catch (IOException | RuntimeException ex) {
+			throw new ArchiveException(file(file) + " could not be written.", ex);
+		}
+		if (!Arrays.equals(content, read(file))) {
+			throw new ArchiveException(file(file) + " is not what was written to it.", null);
 		}
 	}
 
@@ -139,19 +182,19 @@ public final class PurgeArchive {
 		try (InputStream content = this.store.read(this.name, file)) {
 			return StreamUtils.copyToByteArray(content);
 		}
-		catch (IOException ex) {
-			throw new ArchiveException("The file " + file + " of the archive " + this.name + " could not be read.", ex);
+		catch (NoSuchFileException ex) {
+			throw new ArchiveException(file(file) + " is missing.", ex);
+		}
+		catch (IOException | RuntimeException ex) {
+			throw new ArchiveException(file(file) + " could not be read.", ex);
 		}
 	}
 
-	private void require(boolean condition, String file) {
-		if (!condition) {
-			throw new ArchiveException(
-					"The file " + file + " of the archive " + this.name + " is not what the manifest says.", null);
-		}
+	private String file(String file) {
+		return "The file " + file + " of the archive " + this.name;
 	}
 
-	private static String sha256(byte[] content) {
+	static String sha256(byte[] content) {
 		try {
 			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
 		}

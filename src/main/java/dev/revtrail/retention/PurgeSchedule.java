@@ -69,19 +69,22 @@ final class PurgeSchedule implements SmartLifecycle {
 	private void purge() {
 		this.purging = true;
 		try {
-			this.context.runAs(Actor.SYSTEM, "purge", () -> tell(this.purge.run()));
+			this.context.runAs(Actor.SYSTEM, "purge", () -> report(this.purge.run()));
 		}
-		catch (RuntimeException ex) {
-			LOG.error("The purge failed. It goes on with its next run.", ex);
+		catch (RuntimeException | Error ex) {
+			LOG.error("The purge failed. The next run resumes it.", ex);
 		}
 		finally {
 			this.purging = false;
 		}
 	}
 
-	private static void tell(PurgeProgress progress) {
-		LOG.info("Purge " + progress.id() + " is " + progress.state() + ": it has looked at " + progress.scanned()
-				+ " entries and removed " + progress.removed() + ".");
+	/** Of a run that another call works on, the purge itself has said so. */
+	private static void report(PurgeProgress progress) {
+		if (progress.lease() == null) {
+			LOG.info("Purge " + progress.id() + " is " + progress.state() + ": it has looked at " + progress.scanned()
+					+ " entries and removed " + progress.removed() + ".");
+		}
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.revtrail.retention;
 
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,8 @@ import dev.revtrail.EntrySubjects;
 import dev.revtrail.OrganizationTree;
 import dev.revtrail.PurgeStore;
 import dev.revtrail.RecordTypes;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,11 @@ final class StoredPurge implements Purge {
 
 	private static final DateTimeFormatter ARCHIVE = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
 		.withZone(ZoneOffset.UTC);
+
+	private static final Log LOG = LogFactory.getLog(StoredPurge.class);
+
+	/** Leaves room for a UUID in an owner of 64 characters. */
+	private static final int PROCESS_LENGTH = 27;
 
 	private final ChangeLog log;
 
@@ -81,21 +89,31 @@ final class StoredPurge implements Purge {
 	@Override
 	public PurgeProgress run() {
 		ArchiveStore archiveStore = archiveStore();
-		// Two calls in one instance are two owners
-		String owner = UUID.randomUUID().toString();
+		String owner = newOwner();
 		PurgeStore.Run run = this.store.acquire(owner, this.clock.instant(), this.lease, this::plan);
-		if (isOf(owner, run)) {
-			PurgeArchive archive = new PurgeArchive(archiveStore, run.plan().archive());
-			try {
-				run = work(run, archive);
-				run = isOf(owner, run) ? finish(run, archive, null) : run;
-			}
-			catch (RuntimeException ex) {
-				fail(run, archive, ex);
-				throw ex;
+		if (!isOf(owner, run)) {
+			PurgeProgress progress = progress(run);
+			LOG.info("Purge " + run.id() + " was not taken up: " + progress.lease() + ".");
+			return progress;
+		}
+		PurgeArchive archive = new PurgeArchive(archiveStore, run.plan().archive());
+		PurgeEnd end = new PurgeEnd(this.store, archive, this.clock);
+		try {
+			run = work(run, archive);
+			if (isOf(owner, run)) {
+				run = end.finish(run);
 			}
 		}
-		return PurgeProgress.of(run);
+		catch (Throwable ex) {
+			end.fail(run, ex);
+			throw ex;
+		}
+		PurgeProgress progress = progress(run);
+		if (!isOf(owner, run)) {
+			LOG.warn("Purge " + run.id() + " was taken over, as a batch took longer than the lease: " + progress.lease()
+					+ ".");
+		}
+		return progress;
 	}
 
 	@Override
@@ -105,7 +123,7 @@ final class StoredPurge implements Purge {
 
 	@Override
 	public Optional<PurgeProgress> progress() {
-		return this.store.last().map(PurgeProgress::of);
+		return this.store.last().map(this::progress);
 	}
 
 	@Override
@@ -133,36 +151,6 @@ final class StoredPurge implements Purge {
 			run = this.store.step(run, this.clock.instant(), work::step);
 		}
 		return run;
-	}
-
-	private PurgeStore.Run finish(PurgeStore.Run run, PurgeArchive archive, @Nullable RuntimeException failure) {
-		PurgeStore.State state = (failure != null) ? PurgeStore.State.FAILED
-				: (run.state() == PurgeStore.State.COMPLETED) ? PurgeStore.State.COMPLETED : PurgeStore.State.STOPPED;
-		return this.store.finish(run, this.clock.instant(), state, (failure != null) ? failure.toString() : null,
-				(finished, segments) -> report(finished, segments, archive));
-	}
-
-	/** The manifest comes first: what was removed is never told without its archive. */
-	private static List<PurgeStore.Report> report(PurgeStore.Run run, List<PurgeStore.Segment> segments,
-			PurgeArchive archive) {
-		if (segments.isEmpty()) {
-			return List.of();
-		}
-		List<RetentionPolicy> policies = policiesOf(run);
-		String manifest = archive.write(new ArchiveManifest(1, run.id(), run.state(), run.plan().asOf(), policies,
-				segments.stream().mapToLong(PurgeStore.Segment::entries).sum(), segments));
-		return new PurgeReport(run, policies, manifest)
-			.of(segments.stream().filter((segment) -> segment.number() > run.reported()).toList());
-	}
-
-	/** Where not even that can be kept, the run is taken up once its lease is over. */
-	private void fail(PurgeStore.Run run, PurgeArchive archive, RuntimeException failure) {
-		try {
-			finish(run, archive, failure);
-		}
-		catch (RuntimeException ex) {
-			failure.addSuppressed(ex);
-		}
 	}
 
 	/** A misspelt type must not leave another policy to purge what was to be kept. */
@@ -196,7 +184,17 @@ final class StoredPurge implements Purge {
 		return store;
 	}
 
-	private static List<RetentionPolicy> policiesOf(PurgeStore.Run run) {
+	private PurgeProgress progress(PurgeStore.Run run) {
+		return PurgeProgress.of(run, this.lease);
+	}
+
+	/** Two calls in one instance are two owners. */
+	private static String newOwner() {
+		String process = ManagementFactory.getRuntimeMXBean().getName();
+		return process.substring(0, Math.min(process.length(), PROCESS_LENGTH)) + "-" + UUID.randomUUID();
+	}
+
+	static List<RetentionPolicy> policiesOf(PurgeStore.Run run) {
 		return List.of(ArchiveJson.read(run.plan().policies(), RetentionPolicy[].class));
 	}
 

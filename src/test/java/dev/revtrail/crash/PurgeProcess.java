@@ -64,14 +64,30 @@ public final class PurgeProcess {
 	 */
 	static Process start(String work, TestDatabase.Access database, Path archives, Path output, int parcels)
 			throws IOException {
+		return new ProcessBuilder(command(PurgeProcess.class, work, database, archives, parcels))
+			.redirectErrorStream(true)
+			.redirectOutput(output.toFile())
+			.start();
+	}
+
+	/**
+	 * Returns the command line of a process with the warehouse.
+	 * @param main its main class
+	 * @param work what to do: with {@code fill} it is 2020, else 2026
+	 * @param database where
+	 * @param archives where to archive
+	 * @param parcels with how many parcels to fill the warehouse
+	 * @return the words of the command line
+	 */
+	static List<String> command(Class<?> main, String work, TestDatabase.Access database, Path archives, int parcels) {
 		List<String> command = new ArrayList<>(List.of(
 				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
-				System.getProperty("java.class.path"), PurgeProcess.class.getName(), work,
-				"--revtrail.retention.period=1y", "--revtrail.retention.batch-size=10", "--revtrail.retention.lease=0s",
+				System.getProperty("java.class.path"), main.getName(), work, "--revtrail.retention.period=1y",
+				"--revtrail.retention.batch-size=10", "--revtrail.retention.lease=0s",
 				"--revtrail.retention.archive-directory=" + archives, "--purge.parcels=" + parcels,
-				"--purge.clock=" + (work.equals("purge") ? "2026-03-01T08:00:00Z" : "2020-03-01T08:00:00Z")));
+				"--purge.clock=" + (work.equals("fill") ? "2020-03-01T08:00:00Z" : "2026-03-01T08:00:00Z")));
 		database.properties().forEach((name, value) -> command.add("--" + name + "=" + value));
-		return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+		return command;
 	}
 
 	/**
