@@ -23,7 +23,12 @@ record AuditColumn(String table, String column) {
 				.table(sessionFactory.getMappingMetamodel().getEntityDescriptor(elements.history().auditEntity()))),
 					WHOLE_TABLE));
 		}
-		return ((TrackedField.Single) field).auditProperties()
+		return of(entity, (TrackedField.Single) field);
+	}
+
+	/** Returns the columns that hold a single value. */
+	static List<AuditColumn> of(TrackedEntity entity, TrackedField.Single field) {
+		return field.auditProperties()
 			.stream()
 			.flatMap((property) -> SqlSource.columns(entity.auditPersister(), property).stream())
 			.map((column) -> new AuditColumn(name(column.table()), name(column.name())))

@@ -142,6 +142,9 @@ final class AuditStates {
 			if (kept.missing().containsKey(field)) {
 				return inPreviousRow(entry, field);
 			}
+			if (mayBeNamedOtherwise(entry, field)) {
+				return null;
+			}
 			if (entry.is(Action.DELETE) && !entry.changed(field)) {
 				// The row of the deletion may hold what its own transaction had written
 				return isAbsent(entry.key(), field) ? null : Known.NOTHING;
@@ -154,6 +157,21 @@ final class AuditStates {
 				return inRow(entry.key(), field);
 			}
 			return inPreviousRow(entry, field);
+		}
+
+		/**
+		 * Whether an entry names a field that there is not anymore and that may have had
+		 * the column of this one, which has been renamed without {@code @Formerly}.
+		 */
+		private boolean mayBeNamedOtherwise(IndexedEntry entry, String field) {
+			TrackedField.Single single = this.fields.get(field);
+			return single != null && !entry.changed(field)
+					&& entry.changedNames()
+						.stream()
+						.filter((name) -> this.entity.fields().stream().noneMatch((other) -> other.name().equals(name)))
+						.anyMatch((name) -> AuditColumn.of(this.entity, single)
+							.stream()
+							.anyMatch((column) -> column.mayBeOf(name)));
 		}
 
 		private @Nullable Known inPreviousRow(IndexedEntry entry, String field) {

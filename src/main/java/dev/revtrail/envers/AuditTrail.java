@@ -26,7 +26,7 @@ record AuditTrail(EntryIndex index, RecordEntries records, EntryReader reader, R
 		AuditRows rows = new AuditRows(entityManager, envers, unreadable);
 		ColumnStarts starts = capture.columnStarts();
 		AuditStates states = new AuditStates(rows, starts,
-				new FormerValues(entityManager, envers, model.formerNames(), unreadable),
+				new FormerValues(entityManager, envers, model.formerNames(), starts, unreadable),
 				new PreviousRevisions(entityManager, envers.getConfig()), envers.getConfig().isStoreDataAtDelete());
 		CollectionRows collectionRows = new CollectionRows(rows, unreadable);
 		CollectionStates collections = new CollectionStates(entityManager, collectionRows, starts, model.formerNames());

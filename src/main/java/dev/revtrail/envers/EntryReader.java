@@ -107,20 +107,37 @@ final class EntryReader {
 				fieldChanges(entity, row, states, collected.getOrDefault(row, Map.of()),
 						query.isWithEmptyFields() && row.is(Action.DELETE))
 					.stream()
+					.filter((change) -> !isReplaced(entity, row, change.field(), collected))
 					.map((change) -> entity.masks().hides(change.field(), authorities)
 							? new FieldChange.Hidden(change.field()) : change)
 					.collect(Collectors.toCollection(ArrayList::new))));
-		dropped(entity, known, changes);
+		dropped(entity, known, changes, collected);
 		return rows.stream().filter((row) -> !changes.containsKey(row)).toList();
 	}
 
-	/** Adds what is known of fields that no entity of the type has any more. */
-	private void dropped(TrackedEntity entity, List<IndexedEntry> rows, Map<IndexedEntry, List<FieldChange>> changes) {
+	/**
+	 * Returns whether a collection has the name of a field that changed in an entry from
+	 * before there was the collection.
+	 */
+	private boolean isReplaced(TrackedEntity entity, IndexedEntry row, String name,
+			Map<IndexedEntry, Map<String, FieldChange>> collected) {
+		return this.columnStarts.isAbsent(entity, name, row.entry().revision) && row.changedNames().contains(name)
+				&& entity.collections().stream().anyMatch((field) -> field.name().equals(name))
+				&& !collected.getOrDefault(row, Map.of()).containsKey(name);
+	}
+
+	/**
+	 * Adds what is known of fields that no entity of the type has any more, or that are
+	 * something else today.
+	 */
+	private void dropped(TrackedEntity entity, List<IndexedEntry> rows, Map<IndexedEntry, List<FieldChange>> changes,
+			Map<IndexedEntry, Map<String, FieldChange>> collected) {
 		Map<IndexedEntry, List<String>> dropped = new LinkedHashMap<>();
 		rows.forEach((row) -> dropped.put(row,
 				row.changedNames()
 					.stream()
-					.filter((name) -> this.model.field(row.entry().recordType, name).isEmpty())
+					.filter((name) -> this.model.field(row.entry().recordType, name).isEmpty()
+							|| isReplaced(entity, row, name, collected))
 					.toList()));
 		dropped.values().removeIf(List::isEmpty);
 		if (dropped.isEmpty()) {
@@ -131,7 +148,7 @@ final class EntryReader {
 		dropped.forEach((row, names) -> {
 			List<FieldChange> told = Objects.requireNonNull(changes.get(row));
 			for (String name : names) {
-				if (row.isMasked(name)) {
+				if (row.isMasked(name) || entity.masks().hides(name)) {
 					told.add(new FieldChange.Hidden(name));
 				}
 				else {

@@ -35,20 +35,24 @@ final class FormerValues {
 
 	private final FormerNames names;
 
+	private final ColumnStarts columnStarts;
+
 	private final UnreadableValues unreadable;
 
 	private final UnmappedColumns unmapped = new UnmappedColumns();
 
-	FormerValues(EntityManager entityManager, EnversService envers, FormerNames names, UnreadableValues unreadable) {
+	FormerValues(EntityManager entityManager, EnversService envers, FormerNames names, ColumnStarts columnStarts,
+			UnreadableValues unreadable) {
 		this.entityManager = entityManager;
 		this.revisionField = envers.getConfig().getRevisionFieldName();
 		this.names = names;
+		this.columnStarts = columnStarts;
 		this.unreadable = unreadable;
 	}
 
 	/**
-	 * Gives fields that were renamed the values of their former columns, where the column
-	 * of today holds none.
+	 * Gives fields that were renamed, or got another column, the values of their former
+	 * columns, where the column of today holds none.
 	 */
 	void complete(TrackedEntity entity, Set<String> fieldNames, AuditRows.States states) {
 		List<Source> sources = new ArrayList<>();
@@ -56,6 +60,9 @@ final class FormerValues {
 			if (fieldNames.contains(field.name())) {
 				for (String former : this.names.namesOfField(entity.recordType(), field.name())) {
 					sources.add(new Source(field.name(), former, typed(entity, field)));
+				}
+				if (mayHaveMoved(entity, field, states)) {
+					sources.add(new Source(field.name(), field.name(), typed(entity, field)));
 				}
 			}
 		}
@@ -67,6 +74,18 @@ final class FormerValues {
 				}
 			});
 		}
+	}
+
+	/**
+	 * Whether rows are older than a field's column. One of the field's name that nothing
+	 * is mapped to anymore held its values then. What is inside of an embeddable shares
+	 * the last part of its name with others, and a text is no reference.
+	 */
+	private boolean mayHaveMoved(TrackedEntity entity, TrackedField.Single field, AuditRows.States states) {
+		return field instanceof TrackedField.Basic && !field.name().contains(".")
+				&& states.keysWithout(List.of(field.name()))
+					.stream()
+					.anyMatch((key) -> this.columnStarts.isAbsent(entity, field.name(), key.revision()));
 	}
 
 	/**
