@@ -38,6 +38,8 @@ final class RevisionRemoval {
 	/** All audit tables of the factory, each with its revision's column. */
 	private final Set<Map.Entry<String, String>> auditTables = new LinkedHashSet<>();
 
+	private final UnmappedReferences unmapped;
+
 	RevisionRemoval(EntityManager entityManager, String revisionField,
 			Class<? extends RevtrailRevision> revisionClass) {
 		this.entityManager = entityManager;
@@ -51,6 +53,8 @@ final class RevisionRemoval {
 				this.auditTables.add(Map.entry(SqlNames.rootTable(persister), column));
 			}
 		});
+		this.unmapped = new UnmappedReferences(sessionFactory,
+				sessionFactory.getMappingMetamodel().getEntityDescriptor(revisionClass));
 	}
 
 	private static boolean isAudit(EntityPersister persister, String revisionField) {
@@ -70,7 +74,10 @@ final class RevisionRemoval {
 		Set<Long> unreferenced = new TreeSet<>(revisions);
 		unreferenced.removeAll(withEntries(revisions));
 		if (!unreferenced.isEmpty()) {
-			unreferenced.removeAll(withAuditRows(unreferenced));
+			unreferenced.removeAll(withRows(this.auditTables, unreferenced));
+		}
+		if (!unreferenced.isEmpty()) {
+			unreferenced.removeAll(withRows(unmappedTables(), unreferenced));
 		}
 		if (!unreferenced.isEmpty()) {
 			for (String rows : List.of("RevtrailHttpStatus r where r.revision",
@@ -105,9 +112,14 @@ final class RevisionRemoval {
 		return numbers(statements);
 	}
 
-	private Set<Long> withAuditRows(Set<Long> revisions) {
-		return this.auditTables.isEmpty() ? Set.of()
-				: numbers(List.of(this.auditTables.stream()
+	private Set<Map.Entry<String, String>> unmappedTables() {
+		SharedSessionContractImplementor session = this.entityManager.unwrap(SharedSessionContractImplementor.class);
+		return session.getJdbcCoordinator().coordinateWork((executor, connection) -> this.unmapped.find(connection));
+	}
+
+	private Set<Long> withRows(Set<Map.Entry<String, String>> tables, Set<Long> revisions) {
+		return tables.isEmpty() ? Set.of()
+				: numbers(List.of(tables.stream()
 					.map((table) -> "select distinct " + table.getValue() + " from " + table.getKey() + " where "
 							+ table.getValue() + " in (" + list(revisions) + ")")
 					.collect(Collectors.joining(" union all "))));

@@ -1,0 +1,81 @@
+package dev.revtrail.envers;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.metamodel.spi.MappingMetamodelImplementor;
+import org.hibernate.persister.collection.AbstractCollectionPersister;
+import org.hibernate.persister.entity.AbstractEntityPersister;
+import org.hibernate.persister.entity.EntityPersister;
+
+/**
+ * Finds the tables whose foreign keys refer to revisions although nothing is mapped to
+ * them: audit tables of entities and collections that there are not anymore.
+ */
+final class UnmappedReferences {
+
+	private final EntityPersister revision;
+
+	private final Set<String> mapped = new HashSet<>();
+
+	UnmappedReferences(SessionFactoryImplementor sessionFactory, EntityPersister revision) {
+		this.revision = revision;
+		MappingMetamodelImplementor metamodel = sessionFactory.getMappingMetamodel();
+		metamodel.forEachEntityDescriptor((persister) -> {
+			for (String table : ((AbstractEntityPersister) persister).getConstraintOrderedTableNameClosure()) {
+				this.mapped.add(plain(table));
+			}
+		});
+		metamodel.forEachCollectionDescriptor(
+				(persister) -> this.mapped.add(plain(((AbstractCollectionPersister) persister).getTableName())));
+	}
+
+	/** Returns the tables as statements name them, each with the column that refers. */
+	Set<Map.Entry<String, String>> find(Connection connection) throws SQLException {
+		Set<Map.Entry<String, String>> references = new LinkedHashSet<>();
+		DatabaseMetaData database = connection.getMetaData();
+		try (Statement statement = connection.createStatement();
+				ResultSet nothing = statement
+					.executeQuery("select * from " + SqlNames.rootTable(this.revision) + " where 1 = 0")) {
+			ResultSetMetaData table = nothing.getMetaData();
+			String schema = table.getSchemaName(1);
+			try (ResultSet keys = database.getExportedKeys(table.getCatalogName(1), schema.isEmpty() ? null : schema,
+					table.getTableName(1))) {
+				while (keys.next()) {
+					if (!this.mapped.contains(plain(keys.getString("FKTABLE_NAME")))) {
+						references
+							.add(Map.entry(name(database, keys), quoted(database, keys.getString("FKCOLUMN_NAME"))));
+					}
+				}
+			}
+		}
+		return references;
+	}
+
+	private static String name(DatabaseMetaData database, ResultSet key) throws SQLException {
+		String schema = key.getString("FKTABLE_SCHEM");
+		String qualifier = (schema != null) ? schema : key.getString("FKTABLE_CAT");
+		String table = quoted(database, key.getString("FKTABLE_NAME"));
+		return (qualifier != null) ? quoted(database, qualifier) + "." + table : table;
+	}
+
+	private static String quoted(DatabaseMetaData database, String name) throws SQLException {
+		String quote = database.getIdentifierQuoteString();
+		return quote + name.replace(quote, quote + quote) + quote;
+	}
+
+	private static String plain(String table) {
+		return table.substring(table.lastIndexOf('.') + 1).replaceAll("[\"`\\[\\]]", "").toLowerCase(Locale.ROOT);
+	}
+
+}
