@@ -110,8 +110,9 @@ public final class RevtrailEnversAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBooleanProperty(name = "revtrail.startup-check", matchIfMissing = true)
-	StartupCheck revtrailStartupCheck(EventRecorder events, TrackedPersistence persistence) {
-		return new StartupCheck(new RecordingCheck("start-up check", events, persistence));
+	StartupCheck revtrailStartupCheck(Capture capture, EventRecorder events, TrackedPersistence persistence) {
+		return new StartupCheck(new RecordingCheck("start-up check", events, persistence),
+				() -> new RequiredColumns(capture.sessionFactory(), capture.model()));
 	}
 
 	@Bean

@@ -1,5 +1,8 @@
 package dev.revtrail.envers;
 
+import java.sql.SQLException;
+import java.util.function.Supplier;
+
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -15,12 +18,30 @@ final class StartupCheck implements SmartInitializingSingleton {
 
 	private final RecordingCheck check;
 
-	StartupCheck(RecordingCheck check) {
+	private final Supplier<RequiredColumns> columns;
+
+	StartupCheck(RecordingCheck check, Supplier<RequiredColumns> columns) {
 		this.check = check;
+		this.columns = columns;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
+		checkRecording();
+		checkColumns();
+	}
+
+	private void checkColumns() {
+		try {
+			this.columns.get().requireNone();
+		}
+		catch (SQLException ex) {
+			logger.warn("Whether audit tables have columns that nothing fills is unknown: they cannot be looked at.",
+					ex);
+		}
+	}
+
+	private void checkRecording() {
 		try {
 			this.check.run();
 		}

@@ -62,7 +62,8 @@ final class UnmappedColumns {
 		return columns;
 	}
 
-	private static Set<String> mapped(AbstractEntityPersister audit, int table) {
+	/** The plain names of the columns that an audit entity fills in one of its tables. */
+	static Set<String> mapped(AbstractEntityPersister audit, int table) {
 		Set<String> mapped = new TreeSet<>();
 		for (String column : audit.getConstraintOrderedTableKeyColumnClosure()[table]) {
 			mapped.add(plain(column));
@@ -93,7 +94,7 @@ final class UnmappedColumns {
 		}
 	}
 
-	private static String plain(@Nullable String name) {
+	static String plain(@Nullable String name) {
 		return String.valueOf(name).replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
 	}
 

@@ -83,6 +83,21 @@ class StartupCheckTests {
 	}
 
 	@Test
+	void columnsOfAuditTablesThatNothingFillsAreNamed(CapturedOutput output) throws SQLException {
+		start(Map.of()).close();
+		execute("alter table parcel_aud add column weight int not null default 0");
+		execute("alter table parcel_aud add column note varchar(10)");
+		start(Map.of()).close();
+		execute("alter table parcel_aud add column dtype varchar(31) not null");
+
+		assertThatExceptionOfType(RequiredAuditColumnsException.class).isThrownBy(() -> start(Map.of()).close())
+			.withMessageMatching("(?is).*left out: parcel_aud\\.dtype\\.");
+		assertThat(output).contains("APPLICATION FAILED TO START", "Make the columns nullable",
+				"revtrail.startup-check=false");
+		start(Map.of("revtrail.startup-check", "false")).close();
+	}
+
+	@Test
 	void withoutTheCheckItStarts() throws SQLException {
 		breakTheRevisionTable();
 
