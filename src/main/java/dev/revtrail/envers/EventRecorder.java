@@ -118,7 +118,7 @@ final class EventRecorder {
 			return null;
 		}
 		catch (RuntimeException ex) {
-			if (entries.size() > 1 && !WriteBehind.isPassing(ex)) {
+			if (entries.size() > 1 && !Outage.isCauseOf(ex)) {
 				return entries.stream()
 					.map((one) -> failure(ended, List.of(one), failing))
 					.filter(Objects::nonNull)
@@ -130,11 +130,12 @@ final class EventRecorder {
 	}
 
 	private void recordLater(StandaloneEntries entries, RuntimeException failure) {
-		if (WriteBehind.isPassing(failure)) {
+		if (Outage.isCauseOf(failure)) {
 			logger.warn("An event is written later, as the database does not take it now: " + entries, failure);
 			recordLater(entries);
 		}
 		else {
+			this.writeBehind.countLost(1);
 			logger.error("An event could not be recorded: " + entries, failure);
 		}
 	}

@@ -9,8 +9,8 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Has an application not start whose change log cannot record. A database that does not
- * answer or is locked proves nothing and does not stop the start-up.
+ * Has an application not start whose change log cannot record. A database that takes
+ * nothing for now proves nothing and does not stop the start-up.
  */
 final class StartupCheck implements SmartInitializingSingleton {
 
@@ -46,10 +46,10 @@ final class StartupCheck implements SmartInitializingSingleton {
 			this.check.run();
 		}
 		catch (RuntimeException ex) {
-			if (!WriteBehind.isPassing(ex)) {
+			if (!Outage.isCauseOf(ex)) {
 				throw new UnwritableChangeLogException(ex);
 			}
-			logger.warn("Whether the change log can record is unknown: the database does not answer or is locked.", ex);
+			logger.warn("Whether the change log can record is unknown: the database takes nothing for now.", ex);
 		}
 	}
 

@@ -1,9 +1,5 @@
 package dev.revtrail.envers;
 
-import java.io.IOException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -141,6 +137,11 @@ final class WriteBehind implements SmartLifecycle, WorkListener {
 
 	private void lost(int count) {
 		this.pending.addAndGet(-count);
+		countLost(count);
+	}
+
+	/** Counts what is lost without having been handed over. */
+	void countLost(int count) {
 		if (this.lost.getAndAdd(count) == 0) {
 			logger.error("Statuses of requests or events are lost, as the database does not take them.");
 		}
@@ -278,7 +279,7 @@ final class WriteBehind implements SmartLifecycle, WorkListener {
 				// Counted already
 				return true;
 			}
-			this.stuck = isPassing(ex);
+			this.stuck = Outage.isCauseOf(ex);
 			if (!this.stuck || !mayWait()) {
 				logger.error(what + " could not be written.", ex);
 				lost(count);
@@ -293,17 +294,6 @@ final class WriteBehind implements SmartLifecycle, WorkListener {
 	private boolean mayWait() {
 		boolean stopping = this.stopping.getCount() == 0;
 		return Thread.currentThread() == this.thread && (!stopping || System.nanoTime() < this.deadline);
-	}
-
-	/** Whether a failure is the database's passing state and not the statement's. */
-	static boolean isPassing(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof SQLTransientException || cause instanceof SQLRecoverableException
-					|| cause instanceof SQLNonTransientConnectionException || cause instanceof IOException) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 	/** What is to be written. */

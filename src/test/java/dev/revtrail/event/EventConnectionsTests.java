@@ -33,6 +33,7 @@ import dev.revtrail.Event;
 import dev.revtrail.EventLog;
 import dev.revtrail.EventType;
 import dev.revtrail.RecordRef;
+import dev.revtrail.Recording;
 import dev.revtrail.Scope;
 import dev.revtrail.TestDatabase;
 import dev.revtrail.envers.hospital.Hospital;
@@ -150,6 +151,7 @@ class EventConnectionsTests {
 
 			transaction(hospital)
 				.executeWithoutResult((status) -> events(hospital).recordAlone(List.of(Event.of(FAXED, UNWRITABLE))));
+			assertThat(hospital.getBean(Recording.class).lost()).isEqualTo(1);
 		}
 	}
 
