@@ -6,6 +6,7 @@ KILLS ?= 20
 TX ?= 5000
 FUZZ ?= 50000
 DAYS ?= 60
+SECONDS ?= 60
 
 # The Maven profile that repeats the suite on MySQL, where a Docker engine answers.
 DOCKER = $(shell docker info >/dev/null 2>&1 && echo yes)
@@ -15,7 +16,7 @@ MYSQL = $(if $(DOCKER),-Pmysql)
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable)
 
 .DEFAULT_GOAL := help
-.PHONY: help run run-mysql test soak bench pictures format clean tools docker browser
+.PHONY: help run run-mysql test soak faults bench pictures format clean tools docker browser
 
 help: ## print these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +43,12 @@ soak: tools docker ## kill -9 the writing application KILLS times (20), TX (5000
 	$(MVN) $(MYSQL) '-P!enhanced' -Dtest='CrashTests,PurgeCrashTests,PurgedHistoryTests,OracleTests,WaysToWriteOracleTests,ForeignEntitiesTests,LargeValuesTests,FuzzTests,GraphQlFuzzTests,DemoDataTests,DemoParityTests,TimelineTests' -Dcrash.seed=$(SEED) -Dcrash.kills=$(KILLS) \
 		-Doracle.seed=$(SEED) -Doracle.tx=$(TX) -Dpurge.seed=$(SEED) -Dpurge.tx=200 -Dfuzz.seed=$(SEED) -Dfuzz.requests=$(FUZZ) -Dlarge.revisions=100 -Dlarge.length=10000000 -Dlarge.heap=256 \
 		-Ddemo.seed=$(SEED) -Ddemo.days=$(DAYS) test
+	@$(if $(DOCKER),true,echo "Left out, as no Docker engine answers: the same on MySQL.")
+
+faults: tools docker ## disturb the database under a working application, each fault for SECONDS (60), kill -9 KILLS times (20), and print what became of it
+	@rm -f target/faults-*.md
+	$(MVN) $(MYSQL) '-P!enhanced' -Dtest='FaultTests,CrashTests' -Dfault.seconds=$(SECONDS) -Dcrash.seed=$(SEED) -Dcrash.kills=$(KILLS) test
+	@cat target/faults-*.md
 	@$(if $(DOCKER),true,echo "Left out, as no Docker engine answers: the same on MySQL.")
 
 bench: tools ## measure what writing costs beside raw Envers, in time and in memory, reading for many organizations, and the page with a million entries, on MySQL where Docker is, else on H2

@@ -55,7 +55,7 @@ class ConcurrentWritersTests {
 			.isLessThanOrEqualTo(deadlocksOfEnvers);
 		try (Connection connection = database.connect()) {
 			WarehouseTrail trail = WarehouseTrail.read(connection);
-			assertThat(trail.faults()).isEmpty();
+			assertThat(trail.discrepancies()).isEmpty();
 			assertThat(trail.revisions()).hasSize(HOT_RECORDS + WRITERS * TRANSACTIONS - deadlocks);
 		}
 	}

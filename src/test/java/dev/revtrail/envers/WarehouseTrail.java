@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import dev.revtrail.Action;
+import dev.revtrail.envers.Discrepancy.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +29,14 @@ public record WarehouseTrail(List<Change> audited, List<Change> entries, Set<Lon
 
 	private static final List<String> TYPES = List.of("PARCEL", "LABEL");
 
+	private static final List<String> ACTIONS = List.of(Action.CREATE.name(), Action.UPDATE.name(),
+			Action.DELETE.name());
+
 	/**
-	 * One change of one record, as either side has it.
+	 * One change of one record, as either side has it, or one event.
 	 *
 	 * @param type the record type
-	 * @param id the record's id
+	 * @param id the record's id; empty where an event has none
 	 * @param revision the revision's number
 	 * @param action what was done
 	 * @param before the operation before an update; null for other actions
@@ -59,37 +63,50 @@ public record WarehouseTrail(List<Change> audited, List<Change> entries, Set<Lon
 
 	/**
 	 * Where audit rows, entries and revisions disagree.
-	 * @return a sentence for each fault; none when all agree
+	 * @return each discrepancy; none when all agree
 	 */
-	public List<String> faults() {
-		List<String> faults = new ArrayList<>();
-		compare(faults, this.audited, this.entries, "%s has an audit row but no such entry.");
-		compare(faults, this.entries, this.audited, "%s has an entry but no such audit row.");
-		repeated(faults, this.audited, "%s has several audit rows.");
-		repeated(faults, this.entries, "%s has several entries.");
+	public List<Discrepancy> discrepancies() {
+		List<Discrepancy> found = new ArrayList<>();
+		compare(found, this.audited, changes(), Kind.LOST, "%s has an audit row but no such entry.");
+		compare(found, changes(), this.audited, Kind.INVENTED, "%s has an entry but no such audit row.");
+		repeated(found, this.audited, "%s has several audit rows.");
+		repeated(found, changes(), "%s has several entries.");
 		Set<Long> used = new HashSet<>();
 		this.entries.forEach((entry) -> used.add(entry.revision()));
 		used.stream()
 			.filter((number) -> !this.revisions.contains(number))
-			.forEach((number) -> faults.add("Revision %d has entries but does not exist.".formatted(number)));
+			.forEach((number) -> found
+				.add(new Discrepancy(Kind.LOST, "Revision %d has entries but does not exist.".formatted(number))));
 		this.revisions.stream()
 			.filter((number) -> !used.contains(number))
-			.forEach((number) -> faults.add("Revision %d has no entries.".formatted(number)));
-		return faults;
+			.forEach((number) -> found
+				.add(new Discrepancy(Kind.INVENTED, "Revision %d has no entries.".formatted(number))));
+		return found;
 	}
 
-	private static void compare(List<String> faults, List<Change> some, List<Change> others, String fault) {
+	/**
+	 * The entries of changes.
+	 * @return the rows of the entry index but those of events
+	 */
+	public List<Change> changes() {
+		return this.entries.stream().filter((entry) -> ACTIONS.contains(entry.action())).toList();
+	}
+
+	private static void compare(List<Discrepancy> found, List<Change> some, List<Change> others, Kind kind,
+			String text) {
 		Set<Change> known = new HashSet<>(others);
-		some.stream().filter((change) -> !known.contains(change)).map(fault::formatted).forEach(faults::add);
+		some.stream()
+			.filter((change) -> !known.contains(change))
+			.forEach((change) -> found.add(new Discrepancy(kind, text.formatted(change))));
 	}
 
-	private static void repeated(List<String> faults, List<Change> changes, String fault) {
+	private static void repeated(List<Discrepancy> found, List<Change> changes, String text) {
 		TreeMap<String, Integer> counts = new TreeMap<>();
 		changes.forEach((change) -> counts
 			.merge("%s %s in revision %d".formatted(change.type(), change.id(), change.revision()), 1, Integer::sum));
 		counts.forEach((key, count) -> {
 			if (count > 1) {
-				faults.add(fault.formatted(key));
+				found.add(new Discrepancy(Kind.DOUBLED, text.formatted(key)));
 			}
 		});
 	}
@@ -114,7 +131,8 @@ public record WarehouseTrail(List<Change> audited, List<Change> entries, Set<Lon
 		try (ResultSet rows = statement
 			.executeQuery("select record_type, record_id, revision, action, data from revtrail_entry")) {
 			while (rows.next()) {
-				changes.add(new Change(text(rows, "record_type"), text(rows, "record_id"), rows.getLong("revision"),
+				changes.add(new Change(text(rows, "record_type"),
+						Objects.requireNonNullElse(rows.getString("record_id"), ""), rows.getLong("revision"),
 						text(rows, "action"),
 						(String) EntryData.parse(rows.getString("data")).before().get("operation")));
 			}

@@ -1,4 +1,4 @@
-package dev.revtrail.crash;
+package dev.revtrail.fault;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

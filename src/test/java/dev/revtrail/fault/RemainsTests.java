@@ -1,4 +1,4 @@
-package dev.revtrail.crash;
+package dev.revtrail.fault;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.revtrail.TestDatabase;
+import dev.revtrail.envers.Discrepancy;
 import example.warehouse.Warehouse;
 import example.warehouse.WarehouseApplication;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,7 +47,7 @@ class RemainsTests {
 	@Test
 	void findNoFaultWhereAllIsThere() throws SQLException {
 		try (Connection connection = this.database.connect()) {
-			assertThat(Remains.read(connection).faults(this.journal, Set.of())).isEmpty();
+			assertThat(Remains.read(connection).discrepancies(this.journal, Set.of())).isEmpty();
 		}
 	}
 
@@ -62,8 +63,19 @@ class RemainsTests {
 		try (Connection connection = this.database.connect(); Statement statement = connection.createStatement()) {
 			connection.setAutoCommit(false);
 			assertThat(statement.executeUpdate(loss)).isPositive();
-			assertThat(Remains.read(connection).faults(this.journal, Set.of())).isNotEmpty();
+			assertThat(Remains.read(connection).discrepancies(this.journal, Set.of())).isNotEmpty();
 			connection.rollback();
+		}
+	}
+
+	@Test
+	void findAFaultWhereAnOperationWasNeverSent() throws SQLException {
+		try (Connection connection = this.database.connect()) {
+			List<Acknowledgement> shorter = this.journal.subList(0, 3);
+			assertThat(Remains.read(connection).discrepancies(shorter, Set.of("d"))).isEmpty();
+			List<Acknowledgement> without = List.of(this.journal.get(0), this.journal.get(2), this.journal.get(3));
+			assertThat(Remains.read(connection).discrepancies(without, Set.of())).extracting(Discrepancy::kind)
+				.contains(Discrepancy.Kind.INVENTED);
 		}
 	}
 
@@ -71,7 +83,7 @@ class RemainsTests {
 	void findAFaultWhereAnAcknowledgedOperationNeverHappened() throws SQLException {
 		try (Connection connection = this.database.connect()) {
 			List<Acknowledgement> lost = List.of(new Acknowledgement("create", "lost", 77, "lost"));
-			assertThat(Remains.read(connection).faults(lost, Set.of())).isNotEmpty();
+			assertThat(Remains.read(connection).discrepancies(lost, Set.of())).isNotEmpty();
 		}
 	}
 

@@ -1,10 +1,5 @@
-package dev.revtrail.crash;
+package dev.revtrail.fault;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Random;
 import java.util.Set;
@@ -13,39 +8,46 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Eight clients, each of which writes parcels of its own one operation after the other,
- * until one is not answered.
+ * Eight clients, each of which writes parcels of its own one operation after the other.
  */
 final class Writers {
 
-	private static final int COUNT = 8;
+	static final int COUNT = 8;
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-	private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
 	private final ExecutorService threads = Executors.newFixedThreadPool(COUNT);
 
 	private final CountDownLatch answered = new CountDownLatch(1);
 
 	/**
-	 * Operations that were sent and never acknowledged: nobody knows what became of them.
+	 * Operations that were sent and never acknowledged: committed or not.
 	 */
 	private final Set<String> inDoubt = ConcurrentHashMap.newKeySet();
 
 	private final Journal journal;
 
-	private final int port;
+	private final Operations operations;
+
+	private final Predicate<Exception> goesOn;
 
 	private volatile boolean stopped;
 
-	Writers(Journal journal, int port) {
+	/**
+	 * Creates the clients.
+	 * @param journal keeps what is acknowledged
+	 * @param operations does what they ask for
+	 * @param goesOn whether a client goes on after a failure, with another parcel
+	 */
+	Writers(Journal journal, Operations operations, Predicate<Exception> goesOn) {
 		this.journal = journal;
-		this.port = port;
+		this.operations = operations;
+		this.goesOn = goesOn;
 	}
 
 	/**
@@ -93,38 +95,27 @@ final class Writers {
 		@Nullable Acknowledgement last = null;
 		for (int i = 0; !this.stopped; i++) {
 			String operation = name + "-" + i;
-			last = (last == null || last.kind().equals("delete")) ? send("create", operation, 0, operation)
-					: send((random.nextInt(3) > 0) ? "update" : "delete", operation, last.parcel(), last.label());
-			if (last == null) {
-				return;
+			try {
+				last = (last == null || last.kind().equals("delete")) ? send("create", operation, 0, operation)
+						: send((random.nextInt(3) > 0) ? "update" : "delete", operation, last.parcel(), last.label());
+			}
+			catch (Exception ex) {
+				last = null;
+				if (!this.goesOn.test(ex)) {
+					return;
+				}
 			}
 		}
 	}
 
-	private @Nullable Acknowledgement send(String kind, String operation, long parcel, String label) {
+	private Acknowledgement send(String kind, String operation, long parcel, String label) throws Exception {
 		this.inDoubt.add(operation);
-		URI address = URI
-			.create("http://localhost:%d/%s/%s/%d/%s".formatted(this.port, kind, operation, parcel, label));
-		try {
-			HttpResponse<String> response = this.http.send(HttpRequest.newBuilder(address).timeout(PATIENCE).build(),
-					HttpResponse.BodyHandlers.ofString());
-			if (response.statusCode() != 200) {
-				return null;
-			}
-			Acknowledgement acknowledgement = new Acknowledgement(kind, operation, Long.parseLong(response.body()),
-					label);
-			this.journal.append(acknowledgement);
-			this.inDoubt.remove(operation);
-			this.answered.countDown();
-			return acknowledgement;
-		}
-		catch (IOException ex) {
-			return null;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return null;
-		}
+		long written = this.operations.perform(kind, operation, parcel, label);
+		Acknowledgement acknowledgement = new Acknowledgement(kind, operation, written, label);
+		this.journal.append(acknowledgement);
+		this.inDoubt.remove(operation);
+		this.answered.countDown();
+		return acknowledgement;
 	}
 
 }

@@ -1,4 +1,4 @@
-package dev.revtrail.crash;
+package dev.revtrail.fault;
 
 /**
  * An operation whose transaction the application said was committed.

@@ -1,4 +1,4 @@
-package dev.revtrail.crash;
+package dev.revtrail.fault;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -6,10 +6,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.revtrail.envers.Discrepancy;
+import dev.revtrail.envers.Discrepancy.Kind;
 import dev.revtrail.envers.WarehouseTrail;
 
 /**
@@ -32,6 +35,9 @@ final class Remains {
 
 	/** Table, id, kind of change and (but for deletes) operation of each audit row. */
 	private final Map<String, Integer> audited = new HashMap<>();
+
+	/** The operations of the audit rows of creations and updates. */
+	private final Set<String> operations = new HashSet<>();
 
 	private Remains(WarehouseTrail trail) {
 		this.trail = trail;
@@ -63,20 +69,21 @@ final class Remains {
 			this.newest.remove(record);
 		}
 		else {
+			this.operations.add(operation);
 			this.newest.put(record, operation);
 		}
 	}
 
 	/**
-	 * What should be otherwise.
+	 * Compares the database with what the clients know.
 	 * @param journal what was acknowledged, in the order of each client
-	 * @param inDoubt the operations that nobody knows the end of
-	 * @return a sentence for each fault; none when nothing is lost and nothing is half
+	 * @param inDoubt the operations whose end is unknown
+	 * @return each discrepancy; none when nothing is lost and nothing is half
 	 */
-	List<String> faults(List<Acknowledgement> journal, Set<String> inDoubt) {
-		List<String> faults = new ArrayList<>(this.trail.faults());
+	List<Discrepancy> discrepancies(List<Acknowledgement> journal, Set<String> inDoubt) {
+		List<Discrepancy> found = new ArrayList<>(this.trail.discrepancies());
 		if (!this.newest.equals(this.records)) {
-			faults.add("The records are not what the newest audit rows say.");
+			found.add(new Discrepancy(Kind.DIFFERENT, "The records are not what the newest audit rows say."));
 		}
 		Map<String, Acknowledgement> last = new HashMap<>();
 		for (Acknowledgement acknowledged : journal) {
@@ -84,31 +91,43 @@ final class Remains {
 				last.put(record, acknowledged);
 				int count = this.audited.getOrDefault(auditKey(record, acknowledged), 0);
 				if (count != 1) {
-					faults.add("%s of %s was acknowledged and has %d audit rows.".formatted(acknowledged.line(), record,
-							count));
+					found.add(new Discrepancy((count == 0) ? Kind.LOST : Kind.DOUBLED,
+							"%s of %s was acknowledged and has %d audit rows.".formatted(acknowledged.line(), record,
+									count)));
 				}
 			}
 		}
+		found.addAll(invented(journal, inDoubt));
 		last.forEach((record, acknowledged) -> {
 			String expected = acknowledged.kind().equals("delete") ? "" : acknowledged.operation();
-			String found = this.records.getOrDefault(record, "");
-			if (!found.equals(expected) && !mayBeOf(found, record, inDoubt)) {
-				faults.add("%s was last written by %s, and the table has '%s'.".formatted(record, acknowledged.line(),
-						found));
+			String held = this.records.getOrDefault(record, "");
+			if (!held.equals(expected) && !mayBeOf(held, record, inDoubt)) {
+				found.add(new Discrepancy(Kind.DIFFERENT, "%s was last written by %s, and the table has '%s'."
+					.formatted(record, acknowledged.line(), held)));
 			}
 		});
-		return faults;
+		return found;
+	}
+
+	/** Finds operations that left audit rows and were never sent. */
+	private List<Discrepancy> invented(List<Acknowledgement> journal, Set<String> inDoubt) {
+		Set<String> sent = new HashSet<>(inDoubt);
+		journal.forEach((acknowledged) -> sent.add(acknowledged.operation()));
+		return this.operations.stream()
+			.filter((operation) -> !sent.contains(operation))
+			.map((operation) -> new Discrepancy(Kind.INVENTED, operation + " has audit rows and was never sent."))
+			.toList();
 	}
 
 	int changes() {
-		return this.trail.entries().size();
+		return this.trail.changes().size();
 	}
 
 	/**
 	 * A record that is gone may be gone by a delete in doubt, which left its audit row.
 	 */
-	private boolean mayBeOf(String found, String record, Set<String> inDoubt) {
-		return found.isEmpty() ? this.audited.containsKey(auditKey(record, DELETED, "")) : inDoubt.contains(found);
+	private boolean mayBeOf(String held, String record, Set<String> inDoubt) {
+		return held.isEmpty() ? this.audited.containsKey(auditKey(record, DELETED, "")) : inDoubt.contains(held);
 	}
 
 	private static List<String> records(Acknowledgement acknowledged) {

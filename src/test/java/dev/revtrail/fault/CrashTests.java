@@ -1,14 +1,16 @@
-package dev.revtrail.crash;
+package dev.revtrail.fault;
 
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
 import dev.revtrail.TestDatabase;
+import dev.revtrail.envers.Discrepancy;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,11 +43,13 @@ class CrashTests {
 				verify(store, journal, inDoubt, "after kill %d of %d from seed %d".formatted(kill, KILLS, SEED));
 			}
 			try (WarehouseProcess last = WarehouseProcess.start(store.access())) {
-				Writers writers = new Writers(journal, last.port());
+				Writers writers = new Writers(journal, Operations.at(last.port()), (failure) -> false);
 				writers.start("last", random.nextLong());
 				assertThat(writers.stop()).as("operations that failed after the last restart").isEmpty();
 			}
-			verify(store, journal, inDoubt, "after the last restart");
+			List<Discrepancy> found = verify(store, journal, inDoubt, "after the last restart");
+			FaultTable.add("kill -9 of the application × %d, every other time with the database".formatted(KILLS),
+					"requests without an answer × " + inDoubt.size(), journal.read().size(), found, "–", "–");
 		}
 	}
 
@@ -53,7 +57,7 @@ class CrashTests {
 			boolean killStore) throws Exception {
 		WarehouseProcess warehouse = WarehouseProcess.start(store.access());
 		try (warehouse) {
-			Writers writers = new Writers(journal, warehouse.port());
+			Writers writers = new Writers(journal, Operations.at(warehouse.port()), (failure) -> false);
 			writers.start(round, random.nextLong());
 			writers.write(random.nextLong(200, 3000));
 			if (killStore) {
@@ -67,12 +71,15 @@ class CrashTests {
 		}
 	}
 
-	private static void verify(Store store, Journal journal, Set<String> inDoubt, String when) throws Exception {
+	private static List<Discrepancy> verify(Store store, Journal journal, Set<String> inDoubt, String when)
+			throws Exception {
 		try (Connection connection = connect(store.access())) {
 			Remains remains = Remains.read(connection);
-			assertThat(remains.faults(journal.read(), inDoubt)).as(when).isEmpty();
+			List<Discrepancy> found = remains.discrepancies(journal.read(), inDoubt);
+			assertThat(found).as(when).isEmpty();
 			System.out.printf("%s: %d operations acknowledged, %d in doubt, %d changes, no fault%n", when,
 					journal.read().size(), inDoubt.size(), remains.changes());
+			return found;
 		}
 	}
 

@@ -1,0 +1,238 @@
+package dev.revtrail.fault;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import dev.revtrail.Action;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.Scope;
+import dev.revtrail.TestDatabase;
+import dev.revtrail.envers.Discrepancy;
+import dev.revtrail.envers.MissingAuditTablesException;
+import dev.revtrail.envers.hospital.Hospital;
+import dev.revtrail.envers.hospital.Patient;
+import example.warehouse.WarehouseApplication;
+import jakarta.persistence.EntityManager;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * Disturbs the database while an application writes, reads and records events: it sees
+ * the failures of the database and no others, nothing that was acknowledged is lost,
+ * nothing is invented or doubled, and work goes on afterwards. {@code make faults} does
+ * it for longer.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FaultTests {
+
+	private static final int CUT_EVERY_MILLIS = 200;
+
+	private static final String PACKETS = "statements of at most 1 MB, entries of 1.3 MB";
+
+	private Path folder = Path.of("");
+
+	private FaultyDatabase server;
+
+	@BeforeAll
+	void start(@TempDir Path folder) throws Exception {
+		this.folder = folder;
+		this.server = FaultyDatabase.start(folder);
+	}
+
+	@AfterAll
+	void stop() throws Exception {
+		if (TestDatabase.Kind.selected() == TestDatabase.Kind.H2) {
+			FaultTable.addMissing(PACKETS, "H2 has no such limit");
+		}
+		FaultTable.print();
+		this.server.close();
+	}
+
+	@Test
+	void theDatabaseIsPaused() throws Exception {
+		endure("database paused for %d s".formatted(Host.FAULT.toSeconds()), (host, database) -> {
+			this.server.pause();
+			Thread.sleep(Host.FAULT.toMillis());
+			this.server.resume();
+		});
+	}
+
+	@Test
+	void connectionsAreKilled() throws Exception {
+		endure("connections killed, all of them every %d ms".formatted(CUT_EVERY_MILLIS), (host, database) -> {
+			long end = System.nanoTime() + Host.FAULT.toNanos();
+			while (System.nanoTime() < end) {
+				this.server.cut(database);
+				Thread.sleep(CUT_EVERY_MILLIS);
+			}
+		});
+	}
+
+	@Test
+	void thePoolIsExhausted() throws Exception {
+		endure("all connections of the pool held", (host, database) -> {
+			List<Connection> held = new ArrayList<>();
+			while (held.size() < host.pool().getMaximumPoolSize()) {
+				held.add(host.pool().getConnection());
+			}
+			Thread.sleep(Host.FAULT.toMillis());
+			for (Connection connection : held) {
+				connection.close();
+			}
+		});
+	}
+
+	@Test
+	void theDatabaseIsReadOnly() throws Exception {
+		endure("database read-only", (host, database) -> {
+			this.server.readOnly(database, true);
+			host.awaitFailure();
+			Thread.sleep(Host.FAULT.toMillis());
+			this.server.readOnly(database, false);
+		});
+	}
+
+	@Test
+	void theDiskIsFull() throws Exception {
+		endure("disk of the database full", (host, database) -> {
+			this.server.full(database, true);
+			host.awaitFailure();
+			Thread.sleep(Host.FAULT.toMillis());
+			this.server.full(database, false);
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2, 3 })
+	void thePoolIsSmall(int connections) throws Exception {
+		try (Host host = Host.start(this.server.create(),
+				Map.of("spring.datasource.hikari.maximum-pool-size", connections), journal())) {
+			host.work();
+			report("pool of %d for %d threads".formatted(connections, Host.THREADS), host, host.failures(), List.of());
+			host.failures().requireNone("with a small pool");
+		}
+	}
+
+	@Test
+	void theAccountMayMakeNoTables() throws Exception {
+		Map<String, Object> settings = Map.of("spring.jpa.hibernate.ddl-auto", "none", "revtrail.schema.initialize",
+				"never");
+		TestDatabase.Access database = this.server.create();
+		TestDatabase.Access clerk = this.server.withoutDdl(database);
+		assertThatException().isThrownBy(() -> Host.start(clerk, settings, journal()).close())
+			.havingRootCause()
+			.isInstanceOf(MissingAuditTablesException.class);
+
+		WarehouseApplication.start(database.properties()).close();
+		try (Host host = Host.start(clerk, settings, journal())) {
+			host.work();
+			report("account without DDL rights", host, host.failures(), List.of());
+			host.failures().requireNone("without DDL rights");
+		}
+	}
+
+	@Test
+	@Tag("mysql")
+	void statementsAreLimitedTo1Mb() throws Exception {
+		FaultyMySql mySql = (FaultyMySql) this.server;
+		mySql.maxPacket(1 << 20);
+		Map<String, Object> properties = new HashMap<>(mySql.create().properties());
+		properties.putAll(Map.of("spring.config.name", "hospital", "spring.flyway.enabled", "false",
+				"spring.jpa.hibernate.ddl-auto", "create", "revtrail.schema.initialize", "always",
+				"revtrail.max-kept-length", "20000", "logging.level.root", "off"));
+		try (ConfigurableApplicationContext hospital = new SpringApplicationBuilder(Hospital.class)
+			.web(WebApplicationType.NONE)
+			.properties(properties)
+			.run()) {
+			EntityManager entityManager = hospital.getBean(EntityManager.class);
+			TransactionTemplate transaction = hospital.getBean(TransactionTemplate.class);
+			List<Patient> patients = IntStream.range(0, 90).mapToObj((i) -> patient()).toList();
+			transaction.executeWithoutResult((status) -> patients.forEach(entityManager::persist));
+			transaction.executeWithoutResult((status) -> patients
+				.forEach((patient) -> entityManager.find(Patient.class, patient.id()).tags.remove(tag(0))));
+
+			ChangeQuery updates = ChangeQuery.in(Scope.everything()).actions(Set.of(Action.UPDATE));
+			assertThat(hospital.getBean(ChangeLog.class).count(updates)).isEqualTo(patients.size());
+			FaultTable.add(PACKETS, "nothing", 2 * patients.size(), List.of(), "–", "–");
+		}
+		finally {
+			mySql.maxPacket(64 << 20);
+		}
+	}
+
+	/** Tags of 15,000 characters. */
+	private static Patient patient() {
+		Patient patient = new Patient("Ann", "north");
+		for (int i = 0; i < 60; i++) {
+			patient.tags.add(tag(i));
+		}
+		return patient;
+	}
+
+	private static String tag(int number) {
+		return number + "-".repeat(240);
+	}
+
+	private void endure(String fault, Disturbance disturbance) throws Exception {
+		TestDatabase.Access database = this.server.create();
+		try (Host host = Host.start(database, Map.of(), journal())) {
+			host.work();
+			host.failures().requireNone("before the fault");
+
+			disturbance.disturb(host, database);
+			Host.Recovery recovery = host.recover();
+			Failures seen = host.failures();
+			host.forgetFailures();
+			host.work();
+			Failures afterwards = host.failures();
+
+			report(fault, host, seen, List.of(recovery.write(), recovery.queue()));
+			seen.requireTheDatabasesOnly();
+			afterwards.requireNone("after the fault");
+		}
+	}
+
+	private static void report(String fault, Host host, Failures seen, List<Duration> recovery) throws Exception {
+		host.stop();
+		List<Discrepancy> found = host.discrepancies();
+		FaultTable.add(fault, seen.toString(), host.acknowledged(), found,
+				recovery.isEmpty() ? new String[] { "–", "–" }
+						: recovery.stream().map((time) -> time.toMillis() + " ms").toArray(String[]::new));
+		assertThat(found).isEmpty();
+	}
+
+	private Path journal() {
+		return this.folder.resolve("journal-" + System.nanoTime());
+	}
+
+	/** Brings a fault about, and ends it. */
+	@FunctionalInterface
+	private interface Disturbance {
+
+		void disturb(Host host, TestDatabase.Access database) throws Exception;
+
+	}
+
+}
