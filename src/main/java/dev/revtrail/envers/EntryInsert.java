@@ -16,6 +16,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.StandardBasicTypes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inserts rows into the entry index, many with one statement. Each statement checks that
@@ -27,6 +28,9 @@ import org.hibernate.type.StandardBasicTypes;
 final class EntryInsert {
 
 	private static final int ROWS_PER_STATEMENT = 100;
+
+	/** Characters of up to four bytes: statements stay below a limit of 1 MB. */
+	private static final int DATA_PER_STATEMENT = 200_000;
 
 	private static final List<String> ATTRIBUTES = List.of("revision", "organization", "rootOrganization", "recordType",
 			"recordId", "action", "outcome", "previousRevision", "patient", "actor", "changed", "data",
@@ -82,8 +86,9 @@ final class EntryInsert {
 		complete(revision, rows, first);
 		this.spellings.apply(session, rows);
 		this.roots.note(session, connection, rows);
-		for (int from = 0; from < rows.size(); from += ROWS_PER_STATEMENT) {
-			List<EntryRow> some = rows.subList(from, Math.min(from + ROWS_PER_STATEMENT, rows.size()));
+		for (int from = 0; from < rows.size();) {
+			List<EntryRow> some = rows.subList(from, end(rows, from));
+			from += some.size();
 			try (PreparedStatement statement = connection.prepareStatement(sql(some))) {
 				int parameter = 1;
 				for (EntryRow row : some) {
@@ -95,6 +100,23 @@ final class EntryInsert {
 				throw explained(ex, connection);
 			}
 		}
+	}
+
+	/** Where the statement ends that begins with a row: databases limit its size. */
+	private static int end(List<EntryRow> rows, int from) {
+		int end = from;
+		int length = 0;
+		do {
+			length += length(rows.get(end).data);
+			end++;
+		}
+		while (end < Math.min(from + ROWS_PER_STATEMENT, rows.size())
+				&& length + length(rows.get(end).data) <= DATA_PER_STATEMENT);
+		return end;
+	}
+
+	private static int length(@Nullable String text) {
+		return (text != null) ? text.length() : 0;
 	}
 
 	/** The first row carries the check, for all of the statement. */
