@@ -25,14 +25,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Purges the warehouse on a disk that is full at first. Fails where the purge does not do
  * what it should.
  */
-public final class FullDiskProcess {
+public final class PurgeFullDiskProcess {
 
 	private static final int BLOCK = 4096;
 
 	/** For two segments. */
 	private static final int FREE_BLOCKS = 2;
 
-	private FullDiskProcess() {
+	private PurgeFullDiskProcess() {
 	}
 
 	/**

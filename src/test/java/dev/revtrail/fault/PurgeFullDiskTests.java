@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * that purges sees. Linux lets every user mount one in name spaces of its own; where it
  * does not, the test fails in CI and is skipped elsewhere.
  */
-class FullDiskTests {
+class PurgeFullDiskTests {
 
 	private static final int PARCELS = 20;
 
@@ -43,7 +43,7 @@ class FullDiskTests {
 		assertThat(entries(database)).isGreaterThan(40);
 
 		complete(onSmallDisk(archives,
-				PurgeProcess.command(FullDiskProcess.class, "purge", database, archives, PARCELS)));
+				PurgeProcess.command(PurgeFullDiskProcess.class, "purge", database, archives, PARCELS)));
 
 		assertThat(entries(database)).isZero();
 	}
