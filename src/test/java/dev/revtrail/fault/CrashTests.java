@@ -42,7 +42,7 @@ class CrashTests {
 				inDoubt.addAll(writeUntilKilled(store, journal, "k" + kill, random, kill % 2 == 0));
 				verify(store, journal, inDoubt, "after kill %d of %d from seed %d".formatted(kill, KILLS, SEED));
 			}
-			try (WarehouseProcess last = WarehouseProcess.start(store.access())) {
+			try (WarehouseProcess last = WarehouseProcess.start(store.access(), store.connections())) {
 				Writers writers = new Writers(journal, Operations.at(last.port()), (failure) -> false);
 				writers.start("last", random.nextLong());
 				assertThat(writers.stop()).as("operations that failed after the last restart").isEmpty();
@@ -55,7 +55,7 @@ class CrashTests {
 
 	private static Set<String> writeUntilKilled(Store store, Journal journal, String round, Random random,
 			boolean killStore) throws Exception {
-		WarehouseProcess warehouse = WarehouseProcess.start(store.access());
+		WarehouseProcess warehouse = WarehouseProcess.start(store.access(), store.connections());
 		try (warehouse) {
 			Writers writers = new Writers(journal, Operations.at(warehouse.port()), (failure) -> false);
 			writers.start(round, random.nextLong());

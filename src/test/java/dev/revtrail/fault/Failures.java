@@ -40,6 +40,12 @@ final class Failures {
 				this.examples.values().stream().filter((failure) -> !isTheDatabases(failure)).toList());
 	}
 
+	/** Requires that none has anything of the library in it. */
+	synchronized void requireNoneOfTheLibrary() {
+		require("The host saw failures of the library.",
+				this.examples.values().stream().filter(Failures::isTheLibrarys).toList());
+	}
+
 	private static void require(String message, Collection<Exception> failures) {
 		if (!failures.isEmpty()) {
 			AssertionError error = new AssertionError(message);
@@ -61,8 +67,12 @@ final class Failures {
 	/** Whether it is a failure of the database's, and nothing of the library is in it. */
 	private static boolean isTheDatabases(Exception failure) {
 		return chain(failure).anyMatch((one) -> one instanceof SQLException || one instanceof IOException)
-				&& chain(failure).map((one) -> one.getClass().getName())
-					.noneMatch((name) -> name.startsWith("dev.revtrail.") || name.startsWith("org.hibernate.envers."));
+				&& !isTheLibrarys(failure);
+	}
+
+	private static boolean isTheLibrarys(Exception failure) {
+		return chain(failure).map((one) -> one.getClass().getName())
+			.anyMatch((name) -> name.startsWith("dev.revtrail.") || name.startsWith("org.hibernate.envers."));
 	}
 
 	private static Stream<Throwable> chain(Exception failure) {

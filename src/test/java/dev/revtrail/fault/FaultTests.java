@@ -116,12 +116,14 @@ class FaultTests {
 
 	@Test
 	void theDiskIsFull() throws Exception {
-		endure("disk of the database full", (host, database) -> {
-			this.server.full(database, true);
-			host.awaitFailure();
-			Thread.sleep(Host.FAULT.toMillis());
-			this.server.full(database, false);
-		});
+		boolean durable = this.server.isDurableWhenFull();
+		endure("disk of the database full" + (durable ? "" : ", which loses what it acknowledged last"), durable,
+				(host, database) -> {
+					this.server.full(database, true);
+					host.awaitFailure();
+					Thread.sleep(Host.FAULT.toMillis());
+					this.server.full(database, false);
+				});
 	}
 
 	@ParameterizedTest
@@ -130,7 +132,8 @@ class FaultTests {
 		try (Host host = Host.start(this.server.create(),
 				Map.of("spring.datasource.hikari.maximum-pool-size", connections), journal())) {
 			host.work();
-			report("pool of %d for %d threads".formatted(connections, Host.THREADS), host, host.failures(), List.of());
+			report("pool of %d for %d threads".formatted(connections, Host.THREADS), host, true, host.failures(),
+					List.of());
 			host.failures().requireNone("with a small pool");
 		}
 	}
@@ -148,7 +151,7 @@ class FaultTests {
 		WarehouseApplication.start(database.properties()).close();
 		try (Host host = Host.start(clerk, settings, journal())) {
 			host.work();
-			report("account without DDL rights", host, host.failures(), List.of());
+			report("account without DDL rights", host, true, host.failures(), List.of());
 			host.failures().requireNone("without DDL rights");
 		}
 	}
@@ -196,6 +199,10 @@ class FaultTests {
 	}
 
 	private void endure(String fault, Disturbance disturbance) throws Exception {
+		endure(fault, true, disturbance);
+	}
+
+	private void endure(String fault, boolean durable, Disturbance disturbance) throws Exception {
 		TestDatabase.Access database = this.server.create();
 		try (Host host = Host.start(database, Map.of(), journal())) {
 			host.work();
@@ -208,15 +215,22 @@ class FaultTests {
 			host.work();
 			Failures afterwards = host.failures();
 
-			report(fault, host, seen, List.of(recovery.write(), recovery.queue()));
-			seen.requireTheDatabasesOnly();
+			report(fault, host, durable, seen, List.of(recovery.write(), recovery.queue()));
+			if (durable) {
+				seen.requireTheDatabasesOnly();
+			}
+			else {
+				// The host meets records that are gone
+				seen.requireNoneOfTheLibrary();
+			}
 			afterwards.requireNone("after the fault");
 		}
 	}
 
-	private static void report(String fault, Host host, Failures seen, List<Duration> recovery) throws Exception {
+	private static void report(String fault, Host host, boolean durable, Failures seen, List<Duration> recovery)
+			throws Exception {
 		host.stop();
-		List<Discrepancy> found = host.discrepancies();
+		List<Discrepancy> found = host.discrepancies(durable);
 		FaultTable.add(fault, seen.toString(), host.acknowledged(), found,
 				recovery.isEmpty() ? new String[] { "–", "–" }
 						: recovery.stream().map((time) -> time.toMillis() + " ms").toArray(String[]::new));

@@ -53,6 +53,12 @@ interface FaultyDatabase extends AutoCloseable {
 	 */
 	void full(TestDatabase.Access database, boolean full) throws Exception;
 
+	/**
+	 * Whether it has everything that it acknowledged once its disk has been full.
+	 * @return whether it has
+	 */
+	boolean isDurableWhenFull();
+
 	@Override
 	void close() throws Exception;
 

@@ -118,6 +118,14 @@ final class FaultyH2 implements FaultyDatabase {
 		this.proxy.resume();
 	}
 
+	/**
+	 * It acknowledges before it finds that it cannot write, and falls back behind that.
+	 */
+	@Override
+	public boolean isDurableWhenFull() {
+		return false;
+	}
+
 	@Override
 	public void close() throws IOException, SQLException {
 		if (this.keeper != null) {

@@ -124,6 +124,11 @@ final class FaultyMySql implements FaultyDatabase {
 	}
 
 	@Override
+	public boolean isDurableWhenFull() {
+		return true;
+	}
+
+	@Override
 	public void close() {
 		this.container.stop();
 	}

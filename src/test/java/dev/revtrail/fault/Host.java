@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -193,12 +194,23 @@ final class Host implements AutoCloseable {
 		return this.journal.read().size() + this.readers.acknowledged();
 	}
 
-	/** Compares the database with what the clients know. */
-	List<Discrepancy> discrepancies() throws Exception {
+	/**
+	 * Compares the database with what the clients know.
+	 * @param durable whether the database has kept all that it acknowledged; where it has
+	 * not, anything may have happened or not, but nothing by halves
+	 * @return each discrepancy
+	 * @throws Exception when the database or the journal cannot be read
+	 */
+	List<Discrepancy> discrepancies(boolean durable) throws Exception {
 		try (Connection connection = this.database.connect()) {
-			List<Acknowledgement> written = this.journal.read();
-			List<Discrepancy> found = new ArrayList<>(Remains.read(connection).discrepancies(written, this.inDoubt));
-			found.addAll(this.readers.discrepancies(connection));
+			Set<String> doubted = new HashSet<>(this.inDoubt);
+			List<Acknowledgement> written = new ArrayList<>(this.journal.read());
+			if (!durable) {
+				written.forEach((acknowledged) -> doubted.add(acknowledged.operation()));
+				written.clear();
+			}
+			List<Discrepancy> found = new ArrayList<>(Remains.read(connection).discrepancies(written, doubted));
+			found.addAll(this.readers.discrepancies(connection, durable));
 			long statuses = count(connection, "select count(*) from revtrail_http_status where status = 200");
 			if (statuses < written.size()) {
 				found.add(new Discrepancy(Kind.LOST, "%d operations were acknowledged, and %d revisions have a status."

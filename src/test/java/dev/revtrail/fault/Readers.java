@@ -100,13 +100,14 @@ final class Readers {
 	/**
 	 * Compares the entries of reads and events with what the clients know.
 	 * @param connection a connection to the database
+	 * @param durable whether the database has kept all that it acknowledged
 	 * @return each discrepancy
 	 * @throws SQLException when the entries cannot be read
 	 */
-	List<Discrepancy> discrepancies(Connection connection) throws SQLException {
+	List<Discrepancy> discrepancies(Connection connection, boolean durable) throws SQLException {
 		Map<String, Integer> entries = entries(connection);
 		List<Discrepancy> found = new ArrayList<>();
-		Set<String> lost = new HashSet<>(this.acknowledged);
+		Set<String> lost = durable ? new HashSet<>(this.acknowledged) : new HashSet<>();
 		lost.removeAll(entries.keySet());
 		lost.forEach((copy) -> found.add(new Discrepancy(Kind.LOST, "The read of " + copy + " has no entry.")));
 		entries.forEach((copy, count) -> {

@@ -26,14 +26,16 @@ final class WarehouseProcess implements AutoCloseable {
 	/**
 	 * Starts the application and waits until it answers.
 	 * @param database where it writes
+	 * @param connections over how many connections at once
 	 * @return the running application
 	 * @throws IOException when it does not start
 	 */
-	static WarehouseProcess start(TestDatabase.Access database) throws IOException {
+	static WarehouseProcess start(TestDatabase.Access database, int connections) throws IOException {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
 						"-cp", System.getProperty("java.class.path"), WarehouseApplication.class.getName()));
 		database.properties().forEach((name, value) -> command.add("--" + name + "=" + value));
+		command.add("--spring.datasource.hikari.maximum-pool-size=" + connections);
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		BufferedReader output = process.inputReader();
 		StringBuilder printed = new StringBuilder();
