@@ -4,6 +4,8 @@ import java.text.Normalizer;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -19,22 +21,27 @@ import dev.revtrail.envers.AuditRows.Key;
  */
 final class WantedKeys {
 
+	/** Blanks at the end come last: many columns that disregard case regard them. */
+	private static final List<UnaryOperator<String>> SPELLINGS = List.of(WantedKeys::withoutCase,
+			WantedKeys::withoutAccents, (text) -> withoutCase(withoutBlanks(text)),
+			(text) -> withoutAccents(withoutBlanks(text)));
+
 	private final RecordKey recordKey;
 
 	/** Empty where each text is a key of its own, so that a row means its own. */
 	private final Set<Key> keys;
 
-	private final Map<Key, Key> byLetters = new HashMap<>();
-
-	private final Map<Key, Key> byBareLetters = new HashMap<>();
+	/** The keys as each spelling writes them, the one that is most alike first. */
+	private final Map<UnaryOperator<String>, Map<Key, Key>> bySpelling = new LinkedHashMap<>();
 
 	private WantedKeys(RecordKey recordKey, Set<Key> keys) {
 		this.recordKey = recordKey;
 		this.keys = keys;
-		keys.forEach((key) -> {
-			this.byLetters.put(respelled(key, WantedKeys::letters), key);
-			this.byBareLetters.put(respelled(key, WantedKeys::bareLetters), key);
-		});
+		for (UnaryOperator<String> spelling : SPELLINGS) {
+			Map<Key, Key> spelled = new HashMap<>();
+			keys.forEach((key) -> spelled.put(respelled(key, spelling), key));
+			this.bySpelling.put(spelling, spelled);
+		}
 	}
 
 	/**
@@ -57,9 +64,13 @@ final class WantedKeys {
 		if (this.keys.isEmpty() || this.keys.contains(found)) {
 			return found;
 		}
-		Key alike = this.byLetters.get(respelled(found, WantedKeys::letters));
-		return (alike != null) ? alike
-				: this.byBareLetters.getOrDefault(respelled(found, WantedKeys::bareLetters), found);
+		for (Map.Entry<UnaryOperator<String>, Map<Key, Key>> spelled : this.bySpelling.entrySet()) {
+			Key alike = spelled.getValue().get(respelled(found, spelled.getKey()));
+			if (alike != null) {
+				return alike;
+			}
+		}
+		return found;
 	}
 
 	/** The wanted record that a row's id means, in any revision. */
@@ -71,14 +82,16 @@ final class WantedKeys {
 		return new Key(key.revision(), this.recordKey.respelled(key.recordId(), spelling));
 	}
 
-	/** A text without regard to case and to blanks at its end. */
-	private static String letters(String text) {
-		return text.replaceAll(" +$", "").toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+	private static String withoutBlanks(String text) {
+		return text.replaceAll(" +$", "");
 	}
 
-	/** The same without accents. */
-	private static String bareLetters(String text) {
-		return Normalizer.normalize(letters(text), Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
+	private static String withoutCase(String text) {
+		return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+	}
+
+	private static String withoutAccents(String text) {
+		return Normalizer.normalize(withoutCase(text), Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
 	}
 
 }
