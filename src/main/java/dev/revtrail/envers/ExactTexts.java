@@ -45,6 +45,11 @@ enum ExactTexts {
 			return "alter table " + table + " modify column " + column + " " + definition;
 		}
 
+		@Override
+		String retyping(String table, String column, String type) {
+			return alteration(table, column, type + " not null auto_increment");
+		}
+
 	},
 
 	/** Has types that ignore case, which {@code IGNORECASE} makes the usual ones. */
@@ -77,6 +82,11 @@ enum ExactTexts {
 			return "alter table " + table + " alter column " + column + " " + definition;
 		}
 
+		@Override
+		String retyping(String table, String column, String type) {
+			return alteration(table, column, "set data type " + type);
+		}
+
 	};
 
 	/** Returns that of a database; null where it is not known. */
@@ -98,5 +108,11 @@ enum ExactTexts {
 
 	/** Returns the statement that gives a column another definition. */
 	abstract String alteration(String table, String column, String definition);
+
+	/**
+	 * Returns the statement that gives a column another type whose values the database
+	 * generates, and goes on to generate.
+	 */
+	abstract String retyping(String table, String column, String type);
 
 }

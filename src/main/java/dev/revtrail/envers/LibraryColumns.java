@@ -82,7 +82,7 @@ final class LibraryColumns {
 				}
 				if (!lacks.isEmpty()) {
 					wrong.addAll(lacks);
-					ddl.add(texts.alteration(name(table), wanted.getQuotedName(this.dialect), definition(wanted)));
+					ddl.add(alteration(texts, table, wanted));
 				}
 			}
 			else if (!column.optional()) {
@@ -95,6 +95,12 @@ final class LibraryColumns {
 		if (!problems.isEmpty()) {
 			throw new UnsuitableTablesException(problems, ddl.stream().filter(Objects::nonNull).toList());
 		}
+	}
+
+	private String alteration(ExactTexts texts, Table table, Column column) {
+		String name = column.getQuotedName(this.dialect);
+		return column.isIdentity() ? texts.retyping(name(table), name, column.getSqlType(this.metadata))
+				: texts.alteration(name(table), name, definition(column));
 	}
 
 	private static Table table(List<Table> tables, DatabaseColumn column) {

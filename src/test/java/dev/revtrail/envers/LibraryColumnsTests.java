@@ -128,6 +128,16 @@ class LibraryColumnsTests {
 	}
 
 	@Test
+	void numbersThatTheDatabaseGivesStayItsOwn() {
+		try (var hospital = start("none")) {
+			record(hospital, "first");
+		}
+		alter("revtrail_revision", "id", MYSQL ? "int not null auto_increment" : "set data type int");
+
+		assertThatRefusalIsMended("revtrail_revision.id has the type int");
+	}
+
+	@Test
 	void aColumnThatNothingFillsIsRefused() {
 		start("none").close();
 		execute("alter table revtrail_http_status add column region varchar(10) not null");
@@ -176,8 +186,7 @@ class LibraryColumnsTests {
 	}
 
 	private static void assertThatIdsAreKeptApart(ConfigurableApplicationContext hospital) {
-		EventLog events = hospital.getBean(EventLog.class);
-		IDS.forEach((id) -> events.recordAlone(List.of(Event.of(Action.VIEW, new RecordRef("Patient", id)))));
+		IDS.forEach((id) -> record(hospital, id));
 
 		ChangeLog log = hospital.getBean(ChangeLog.class);
 		for (String id : IDS) {
@@ -185,6 +194,10 @@ class LibraryColumnsTests {
 				.as("entries of the record '%s'", id)
 				.isEqualTo(1);
 		}
+	}
+
+	private static void record(ConfigurableApplicationContext hospital, String id) {
+		hospital.getBean(EventLog.class).recordAlone(List.of(Event.of(Action.VIEW, new RecordRef("Patient", id))));
 	}
 
 	private void execute(String sql) {
