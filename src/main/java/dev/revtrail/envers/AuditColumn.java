@@ -1,7 +1,6 @@
 package dev.revtrail.envers;
 
 import java.util.List;
-import java.util.Locale;
 
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 
@@ -37,17 +36,13 @@ record AuditColumn(String table, String column) {
 
 	/** Returns whether naming strategies may have made the column's name of a field's. */
 	boolean mayBeOf(String field) {
-		String last = plain(field.substring(field.lastIndexOf('.') + 1));
-		String own = plain(this.column);
-		return List.of(plain(field), plain(field) + "id", last, last + "id").contains(own);
-	}
-
-	private static String plain(String name) {
-		return name.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
+		String last = SqlNames.plain(field.substring(field.lastIndexOf('.') + 1));
+		String own = SqlNames.plain(this.column);
+		return List.of(SqlNames.plain(field), SqlNames.plain(field) + "id", last, last + "id").contains(own);
 	}
 
 	static String name(String expression) {
-		String name = expression.replaceAll("[\"`\\[\\]]", "").toLowerCase(Locale.ROOT);
+		String name = SqlNames.unquoted(expression);
 		return name.substring(Math.max(0, name.length() - AuditColumnRow.NAME_LENGTH));
 	}
 

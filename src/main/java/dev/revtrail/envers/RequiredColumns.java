@@ -81,7 +81,7 @@ final class RequiredColumns {
 			ResultSetMetaData columns = nothing.getMetaData();
 			for (int i = 1; i <= columns.getColumnCount(); i++) {
 				if (columns.isNullable(i) == ResultSetMetaData.columnNoNulls && !columns.isAutoIncrement(i)
-						&& !mapped.contains(UnmappedColumns.plain(columns.getColumnName(i)))
+						&& !mapped.contains(SqlNames.unquoted(columns.getColumnName(i)))
 						&& !hasDefault(connection.getMetaData(), columns, i)) {
 					required.add(table + "." + columns.getColumnName(i));
 				}

@@ -21,6 +21,20 @@ final class SqlNames {
 	private SqlNames() {
 	}
 
+	/**
+	 * Returns a name in lower case and without the quotes that a dialect puts around it.
+	 */
+	static String unquoted(String name) {
+		return name.replaceAll("[\"`\\[\\]]", "").toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * Returns a name without what naming strategies add to an attribute's or leave out.
+	 */
+	static String plain(String name) {
+		return name.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
+	}
+
 	static String table(EntityPersister persister) {
 		return ((AbstractEntityPersister) persister).getTableName();
 	}

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +13,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.hibernate.persister.entity.AbstractEntityPersister;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The columns that stand in an entity's audit tables although nothing is mapped to them
@@ -36,7 +34,7 @@ final class UnmappedColumns {
 		Map<String, Column> columns = this.byEntity.computeIfAbsent(entity, (key) -> look(connection, key));
 		String last = field.substring(field.lastIndexOf('.') + 1);
 		for (String name : new String[] { field, last }) {
-			for (String spelled : new String[] { plain(name), plain(name) + "id" }) {
+			for (String spelled : new String[] { SqlNames.plain(name), SqlNames.plain(name) + "id" }) {
 				if (columns.containsKey(spelled)) {
 					return Optional.of(columns.get(spelled));
 				}
@@ -53,8 +51,9 @@ final class UnmappedColumns {
 		for (int i = 0; i < tables.length; i++) {
 			Set<String> mapped = mapped(audit, i);
 			for (String name : names(connection, tables[i])) {
-				if (!mapped.contains(plain(name)) && columns.put(plain(name), new Column(i, name)) != null) {
-					ambiguous.add(plain(name));
+				if (!mapped.contains(SqlNames.unquoted(name))
+						&& columns.put(SqlNames.plain(name), new Column(i, name)) != null) {
+					ambiguous.add(SqlNames.plain(name));
 				}
 			}
 		}
@@ -62,19 +61,22 @@ final class UnmappedColumns {
 		return columns;
 	}
 
-	/** The plain names of the columns that an audit entity fills in one of its tables. */
+	/**
+	 * The columns that an audit entity fills in one of its tables, without quotes in
+	 * lower case.
+	 */
 	static Set<String> mapped(AbstractEntityPersister audit, int table) {
 		Set<String> mapped = new TreeSet<>();
 		for (String column : audit.getConstraintOrderedTableKeyColumnClosure()[table]) {
-			mapped.add(plain(column));
+			mapped.add(SqlNames.unquoted(column));
 		}
 		for (String property : audit.getPropertyNames()) {
 			for (String column : audit.getPropertyColumnNames(property)) {
-				mapped.add(plain(column));
+				mapped.add(SqlNames.unquoted(column));
 			}
 		}
 		if (audit.getDiscriminatorColumnName() != null) {
-			mapped.add(plain(audit.getDiscriminatorColumnName()));
+			mapped.add(SqlNames.unquoted(audit.getDiscriminatorColumnName()));
 		}
 		return mapped;
 	}
@@ -92,10 +94,6 @@ final class UnmappedColumns {
 		catch (SQLException ex) {
 			throw new IllegalStateException("The audit table " + table + " could not be looked at.", ex);
 		}
-	}
-
-	static String plain(@Nullable String name) {
-		return String.valueOf(name).replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
 	}
 
 	/**

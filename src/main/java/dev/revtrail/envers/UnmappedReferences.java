@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -33,11 +32,11 @@ final class UnmappedReferences {
 		MappingMetamodelImplementor metamodel = sessionFactory.getMappingMetamodel();
 		metamodel.forEachEntityDescriptor((persister) -> {
 			for (String table : ((AbstractEntityPersister) persister).getConstraintOrderedTableNameClosure()) {
-				this.mapped.add(plain(table));
+				this.mapped.add(unqualified(table));
 			}
 		});
 		metamodel.forEachCollectionDescriptor(
-				(persister) -> this.mapped.add(plain(((AbstractCollectionPersister) persister).getTableName())));
+				(persister) -> this.mapped.add(unqualified(((AbstractCollectionPersister) persister).getTableName())));
 	}
 
 	/** Returns the tables as statements name them, each with the column that refers. */
@@ -52,7 +51,7 @@ final class UnmappedReferences {
 			try (ResultSet keys = database.getExportedKeys(table.getCatalogName(1), schema.isEmpty() ? null : schema,
 					table.getTableName(1))) {
 				while (keys.next()) {
-					if (!this.mapped.contains(plain(keys.getString("FKTABLE_NAME")))) {
+					if (!this.mapped.contains(unqualified(keys.getString("FKTABLE_NAME")))) {
 						references
 							.add(Map.entry(name(database, keys), quoted(database, keys.getString("FKCOLUMN_NAME"))));
 					}
@@ -74,8 +73,8 @@ final class UnmappedReferences {
 		return quote + name.replace(quote, quote + quote) + quote;
 	}
 
-	private static String plain(String table) {
-		return table.substring(table.lastIndexOf('.') + 1).replaceAll("[\"`\\[\\]]", "").toLowerCase(Locale.ROOT);
+	private static String unqualified(String table) {
+		return SqlNames.unquoted(table.substring(table.lastIndexOf('.') + 1));
 	}
 
 }

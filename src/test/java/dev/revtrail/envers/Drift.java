@@ -62,6 +62,7 @@ final class Drift {
 				account.title = "Title";
 				account.name = "Al";
 				account.zip = "LS1";
+				account.callName = "Al";
 				account.nick = "a";
 				account.size = "12";
 				account.level = 3;
@@ -104,6 +105,7 @@ final class Drift {
 			Before.Account account = em.find(Before.Account.class, 1L);
 			account.name = "Bo";
 			account.zip = "YO1";
+			account.callName = "Bo";
 			account.nick = "b";
 			account.size = "huge";
 			account.level = 4;
@@ -137,6 +139,7 @@ final class Drift {
 			for (String sql : List.of("alter table account rename column zip to postcode",
 					"alter table account_aud rename column zip to postcode",
 					"alter table account add full_name varchar(255)", "update account set full_name = name",
+					"alter table account add call_name varchar(255)", "update account set call_name = callname",
 					"update account set size_of_it = '100', level = 'FINE', kind = 0, since_when = '2020-02-02'",
 					"update account set grade = 'FAIR' where grade = 'POOR'", "delete from account_marks",
 					"insert into account_marks (account_id, mark) values (1, '7'), (1, '8')",
@@ -171,6 +174,7 @@ final class Drift {
 			After.Account account = em.find(After.Account.class, 1L);
 			account.name = "Cy";
 			account.zip = null;
+			account.callName = "Cy";
 			account.alias = "c";
 			account.size = 200;
 			account.level = After.Grade.FAIR;

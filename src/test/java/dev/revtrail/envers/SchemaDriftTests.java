@@ -98,6 +98,14 @@ class SchemaDriftTests {
 	}
 
 	@Test
+	void anAttributeWhoseColumnsDifferInAnUnderscoreKeepsItsValues() {
+		assertThat(changes(0)).contains(value("callName", null, "Al"));
+		assertThat(changes(1)).contains(value("callName", "Al", "Bo"));
+		assertThat(changes(2)).contains(value("callName", "Bo", "Cy"));
+		assertThat(state(1).values()).containsEntry("callName", "Bo");
+	}
+
+	@Test
 	void anAttributeWhoseColumnWasRenamedInBothTablesKeepsItsValues() {
 		assertThat(changes(0)).contains(value("zip", null, "LS1"));
 		assertThat(changes(1)).contains(value("zip", "LS1", "YO1"));
@@ -178,8 +186,8 @@ class SchemaDriftTests {
 	@Test
 	void everyFieldThatChangedIsInItsEntry() {
 		assertThat(changes(1)).extracting(FieldChange::field)
-			.containsExactly("address", "boss", "codes", "friend", "grade", "hobbies", "kind", "level", "marks", "name",
-					"nick", "owner", "phones", "since", "size", "tag", "zip");
+			.containsExactly("address", "boss", "callName", "codes", "friend", "grade", "hobbies", "kind", "level",
+					"marks", "name", "nick", "owner", "phones", "since", "size", "tag", "zip");
 	}
 
 	@Test

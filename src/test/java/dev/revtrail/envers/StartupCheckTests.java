@@ -89,9 +89,10 @@ class StartupCheckTests {
 		execute("alter table parcel_aud add column note varchar(10)");
 		start(Map.of()).close();
 		execute("alter table parcel_aud add column dtype varchar(31) not null");
+		execute("alter table parcel_aud add column rev_type int not null");
 
 		assertThatExceptionOfType(RequiredAuditColumnsException.class).isThrownBy(() -> start(Map.of()).close())
-			.withMessageMatching("(?is).*left out: parcel_aud\\.dtype\\.");
+			.withMessageMatching("(?is).*left out: parcel_aud\\.dtype, parcel_aud\\.rev_type\\.");
 		assertThat(output).contains("APPLICATION FAILED TO START", "Make the columns nullable",
 				"revtrail.startup-check=false");
 		start(Map.of("revtrail.startup-check", "false")).close();

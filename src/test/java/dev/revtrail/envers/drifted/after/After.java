@@ -64,6 +64,9 @@ public class After {
 		@Column(name = "postcode")
 		public @Nullable String zip;
 
+		/** Has a column that the naming strategy names, which had another one. */
+		public @Nullable String callName;
+
 		/** Has another name, without saying so. */
 		@Column(name = "nick")
 		public @Nullable String alias;

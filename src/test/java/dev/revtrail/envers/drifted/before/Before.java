@@ -49,6 +49,9 @@ public class Before {
 
 		public @Nullable String zip;
 
+		@Column(name = "callname")
+		public @Nullable String callName;
+
 		public @Nullable String nick;
 
 		@Column(name = "size_of_it", columnDefinition = "varchar(20)")
