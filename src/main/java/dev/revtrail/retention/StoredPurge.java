@@ -108,12 +108,11 @@ final class StoredPurge implements Purge {
 			end.fail(run, ex);
 			throw ex;
 		}
-		PurgeProgress progress = progress(run);
 		if (!isOf(owner, run)) {
-			LOG.warn("Purge " + run.id() + " was taken over, as a batch took longer than the lease: " + progress.lease()
-					+ ".");
+			LOG.warn("Purge " + run.id() + " was taken over by " + run.owner()
+					+ ", as a batch took longer than the lease.");
 		}
-		return progress;
+		return progress(run);
 	}
 
 	@Override

@@ -376,6 +376,27 @@ class PurgeTests extends ChangeLogCase {
 	}
 
 	@Test
+	void aRunThatWasTakenOverIsLeftToTheOneThatTookIt(CapturedOutput output) {
+		wards(25);
+		advance(Duration.ofDays(400));
+		Purge slow = purge(new Watching(this.clock, () -> {
+			if (this.purge.progress()
+				.filter((progress) -> progress.state() == PurgeStore.State.RUNNING && progress.removed() == 10)
+				.isPresent()) {
+				advance(LEASE.plusSeconds(1));
+				this.purge.run();
+			}
+		}));
+
+		PurgeProgress progress = slow.run();
+
+		assertThat(progress.state()).isEqualTo(PurgeStore.State.COMPLETED);
+		assertThat(archived(progress)).hasSize(25).doesNotHaveDuplicates();
+		assertThat(output).containsPattern(
+				"Purge " + progress.id() + " was taken over by \\S+, as a batch took longer than the lease\\.");
+	}
+
+	@Test
 	void nobodyElseWorksOnARunUntilItsLeaseIsOver(CapturedOutput output) {
 		wards(5);
 		advance(Duration.ofDays(400));
