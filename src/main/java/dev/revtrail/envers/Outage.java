@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a database that takes nothing for now, as it cannot be reached, is read-only, is
- * locked or has no space left, from a statement that it will never take.
+ * Distinguishes a database that accepts no writes for now, as it cannot be reached, is
+ * read-only, is locked or has no space left, from a statement that it will never accept.
  */
 final class Outage {
 
@@ -33,18 +33,21 @@ final class Outage {
 	private static final String GENERAL = "HY000";
 
 	/**
-	 * Codes under the general state. MySQL's: errors of files (3, 28), a full disk
-	 * (1021), the storage engine (1030), memory (1037, 1041), a full table space (1114),
-	 * read-only (1290, 1836). H2's: a file that cannot be written (50000).
+	 * Codes under the general state. MySQL's: errors of files (3, 28, 1026), a full disk
+	 * (1021), the storage engine (1030, 1180), memory (1037, 1041), a full table space
+	 * (1114), too many locks or transactions (1206, 1637), read-only (1290, 1836), a
+	 * binary log that cannot be written (1598). H2's: a file that cannot be written
+	 * (50000).
 	 */
-	private static final Set<Integer> CODES = Set.of(3, 28, 1021, 1030, 1037, 1041, 1114, 1290, 1836, 50000);
+	private static final Set<Integer> CODES = Set.of(3, 28, 1021, 1026, 1030, 1037, 1041, 1114, 1180, 1206, 1290, 1598,
+			1637, 1836, 50000);
 
 	private Outage() {
 	}
 
 	/**
-	 * Whether a failure comes of the database's passing state, so that the same work may
-	 * succeed later.
+	 * Whether a failure is due to a passing state of the database, so that the same work
+	 * may succeed later.
 	 * @param failure the failure
 	 */
 	static boolean isCauseOf(Throwable failure) {
