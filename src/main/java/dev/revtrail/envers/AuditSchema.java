@@ -134,7 +134,7 @@ final class AuditSchema {
 			this.libraryColumns.require(session.connection);
 		}
 		catch (SQLException ex) {
-			throw new IllegalStateException("Revtrail's tables could not be looked at.", ex);
+			throw new IllegalStateException("Revtrail's tables could not be inspected.", ex);
 		}
 	}
 
@@ -144,7 +144,7 @@ final class AuditSchema {
 			return this.libraryNames.exists(session.connection, "revtrail_audit_column");
 		}
 		catch (SQLException ex) {
-			throw new IllegalStateException("Revtrail's tables could not be looked at.", ex);
+			throw new IllegalStateException("Revtrail's tables could not be inspected.", ex);
 		}
 	}
 

@@ -160,8 +160,8 @@ final class AuditStates {
 		}
 
 		/**
-		 * Whether an entry names a field that there is not anymore and that may have had
-		 * the column of this one, which has been renamed without {@code @Formerly}.
+		 * Whether an entry names a field that no longer exists and that may have had the
+		 * column of this one, as a rename without {@code @Formerly} leaves it.
 		 */
 		private boolean mayBeNamedOtherwise(IndexedEntry entry, String field) {
 			TrackedField.Single single = this.fields.get(field);

@@ -34,7 +34,7 @@ record DatabaseColumn(String table, String name, String type, @Nullable Long len
 
 	private static final int SECOND_DIGITS = 6;
 
-	/** As long as H2 has its {@code longtext}; whatever is longer has no end. */
+	/** The length of H2's {@code longtext}; a longer column counts as unlimited. */
 	private static final long LONGEST = 1_000_000_000;
 
 	/**

@@ -99,7 +99,8 @@ final class OwnerResolver {
 	}
 
 	/**
-	 * A subclass has all attributes of the class that the path names; else it is asked.
+	 * Returns the state in the order of the class that the path names, whose attributes a
+	 * subclass has; null where one is missing.
 	 */
 	private static @Nullable Object @Nullable [] inOrderOf(EntityPersister persister, RecordState changed) {
 		@Nullable Object[] state = Objects.requireNonNull(changed.lastState());

@@ -12,8 +12,8 @@ final class RequiredAuditColumnsFailureAnalyzer extends AbstractFailureAnalyzer<
 	protected FailureAnalysis analyze(Throwable rootFailure, RequiredAuditColumnsException cause) {
 		return new FailureAnalysis(String.valueOf(cause.getMessage()),
 				"Make the columns nullable or give them a default, and take them out of the primary key where they "
-						+ "are part of it. Dropping them loses what they hold. Where the application shall start "
-						+ "all the same, set revtrail.startup-check=false.",
+						+ "are part of it. Dropping them loses what they hold. To start the application "
+						+ "anyway, set revtrail.startup-check=false.",
 				cause);
 	}
 

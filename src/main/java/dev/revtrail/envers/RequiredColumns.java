@@ -34,7 +34,7 @@ final class RequiredColumns {
 	/**
 	 * Checks the audit tables, unless connections are read-only.
 	 * @throws RequiredAuditColumnsException when there are such columns
-	 * @throws SQLException when the tables cannot be looked at
+	 * @throws SQLException when the tables cannot be inspected
 	 */
 	void requireNone() throws SQLException {
 		JdbcConnectionAccess access = this.sessionFactory.getJdbcServices().getBootstrapJdbcConnectionAccess();

@@ -9,8 +9,8 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Has an application not start whose change log cannot record. A database that takes
- * nothing for now proves nothing and does not stop the start-up.
+ * Has an application not start whose change log cannot record. A database that accepts no
+ * writes for now proves nothing and does not stop the start-up.
  */
 final class StartupCheck implements SmartInitializingSingleton {
 
@@ -36,8 +36,7 @@ final class StartupCheck implements SmartInitializingSingleton {
 			this.columns.get().requireNone();
 		}
 		catch (SQLException ex) {
-			logger.warn("Whether audit tables have columns that nothing fills is unknown: they cannot be looked at.",
-					ex);
+			logger.warn("The audit tables could not be checked for columns that nothing fills.", ex);
 		}
 	}
 
@@ -49,7 +48,7 @@ final class StartupCheck implements SmartInitializingSingleton {
 			if (!Outage.isCauseOf(ex)) {
 				throw new UnwritableChangeLogException(ex);
 			}
-			logger.warn("Whether the change log can record is unknown: the database takes nothing for now.", ex);
+			logger.warn("Whether the change log can record is unknown: the database accepts no writes for now.", ex);
 		}
 	}
 

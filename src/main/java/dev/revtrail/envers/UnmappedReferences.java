@@ -19,7 +19,7 @@ import org.hibernate.persister.entity.EntityPersister;
 
 /**
  * Finds the tables whose foreign keys refer to revisions although nothing is mapped to
- * them: audit tables of entities and collections that there are not anymore.
+ * them: audit tables of entities and collections that no longer exist.
  */
 final class UnmappedReferences {
 

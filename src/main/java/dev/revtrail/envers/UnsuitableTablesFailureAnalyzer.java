@@ -12,7 +12,7 @@ final class UnsuitableTablesFailureAnalyzer extends AbstractFailureAnalyzer<Unsu
 	protected FailureAnalysis analyze(Throwable rootFailure, UnsuitableTablesException cause) {
 		String action = cause.ddl().isEmpty()
 				? "Make the tables as the library's scripts do (dev/revtrail/schema), in a database that compares texts exactly."
-				: "Add these statements to your migrations; on large tables they take their time:\n\n"
+				: "Add these statements to your migrations; on large tables they can take long:\n\n"
 						+ String.join(";\n", cause.ddl()) + ";";
 		return new FailureAnalysis(cause.getMessage(), action, cause);
 	}

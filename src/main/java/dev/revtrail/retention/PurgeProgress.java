@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param removed how many of them it has removed
  * @param archive the name of its archive; null while it has removed nothing
  * @param failure what went wrong; null for nothing
- * @param lease who works on it and until when nobody else does; null where nobody does
+ * @param lease which call works on it and until when no other does; null where none does
  */
 public record PurgeProgress(long id, PurgeStore.State state, Instant asOf, Instant startedAt, Instant updatedAt,
 		long total, long scanned, long removed, @Nullable String archive, @Nullable String failure,

@@ -18,9 +18,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What a transaction of very many insertions keeps in memory beside raw Envers, although
- * its session is flushed and cleared: {@code RECORDS} (200,000) of them, first of a plain
- * type, then of one with a patient and a collection.
+ * What a transaction of very many insertions keeps in memory compared with raw Envers,
+ * although its session is flushed and cleared: {@code RECORDS} (200,000) of them, first
+ * of a plain type, then of one with a patient and a collection.
  */
 public final class LargeTransactionBenchmark {
 

@@ -32,7 +32,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * The library's tables keep apart what is not the same and hold what is written to them,
- * whoever made them; where they do not, the application does not start.
+ * whether scripts or Hibernate made them; where they do not, the application does not
+ * start.
  */
 class LibraryColumnsTests {
 

@@ -18,8 +18,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What an application does beside writing: it shows copies of labels, each of which has a
- * name of its own, and records events.
+ * What an application does besides writing: it shows copies of labels, each of which has
+ * a name of its own, and records events.
  */
 @TestConfiguration(proxyBeanMethods = false)
 class Reads {

@@ -153,7 +153,7 @@ public class Before {
 
 	}
 
-	/** What nobody will want to track. */
+	/** What will not be tracked anymore. */
 	@Entity(name = "Draft")
 	@Audited
 	@Table(name = "draft")
@@ -166,7 +166,7 @@ public class Before {
 
 	}
 
-	/** What will be no more. */
+	/** What will be gone. */
 	@Entity(name = "Ghost")
 	@Audited
 	@Table(name = "ghost")
