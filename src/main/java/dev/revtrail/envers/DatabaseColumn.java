@@ -25,10 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param collation how it compares texts; null where it holds none
  * @param secondDigits how many digits of a second it holds; null where it holds no times
  * @param nullable whether it may be null
- * @param optional whether a row may be inserted without a value for it
  */
 record DatabaseColumn(String table, String name, String type, @Nullable Long length, @Nullable String collation,
-		@Nullable Integer secondDigits, boolean nullable, boolean optional) {
+		@Nullable Integer secondDigits, boolean nullable) {
 
 	private static final Set<String> NARROW = Set.of("tinyint", "smallint", "mediumint", "int", "integer");
 
@@ -49,9 +48,8 @@ record DatabaseColumn(String table, String name, String type, @Nullable Long len
 		List<String> names = spellings(tables);
 		List<String> schemas = (schema != null) ? spellings(List.of(schema)) : List.of();
 		String sql = "select table_name, column_name, data_type, character_maximum_length, collation_name, "
-				+ "datetime_precision, is_nullable, column_default, generation_expression from information_schema.columns "
-				+ "where table_name in (" + marks(names) + ")"
-				+ (schemas.isEmpty() ? "" : " and table_schema in (" + marks(schemas) + ")")
+				+ "datetime_precision, is_nullable from information_schema.columns " + "where table_name in ("
+				+ marks(names) + ")" + (schemas.isEmpty() ? "" : " and table_schema in (" + marks(schemas) + ")")
 				+ " order by table_name, ordinal_position";
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			int parameter = 1;
@@ -74,13 +72,10 @@ record DatabaseColumn(String table, String name, String type, @Nullable Long len
 	private static DatabaseColumn of(ResultSet row) throws SQLException {
 		String length = row.getString("character_maximum_length");
 		String digits = row.getString("datetime_precision");
-		String generated = row.getString("generation_expression");
-		boolean nullable = "YES".equalsIgnoreCase(row.getString("is_nullable"));
-		boolean optional = nullable || row.getString("column_default") != null
-				|| (generated != null && !generated.isEmpty());
 		return new DatabaseColumn(row.getString("table_name"), row.getString("column_name"), row.getString("data_type"),
 				(length != null) ? Long.valueOf(length) : null, row.getString("collation_name"),
-				(digits != null) ? Integer.valueOf(digits) : null, nullable, optional);
+				(digits != null) ? Integer.valueOf(digits) : null,
+				"YES".equalsIgnoreCase(row.getString("is_nullable")));
 	}
 
 	private static List<String> spellings(List<String> names) {

@@ -71,22 +71,20 @@ final class LibraryColumns {
 		for (DatabaseColumn column : this.names.columns(connection, tables.stream().map(Table::getName).toList())) {
 			Table table = table(tables, column);
 			Column wanted = wanted(table, column);
-			List<String> wrong = new ArrayList<>();
-			if (wanted != null) {
-				List<String> lacks = column.lacks(wanted, this.metadata);
-				if (column.isVague(texts)) {
-					wrong.add("compares texts by %s, under which different ones can be equal"
-						.formatted(column.comparison()));
-					ddl.add(texts.conversion(column, name(table), wanted.getQuotedName(this.dialect),
-							definition(wanted)));
-				}
-				if (!lacks.isEmpty()) {
-					wrong.addAll(lacks);
-					ddl.add(alteration(texts, table, wanted));
-				}
+			if (wanted == null) {
+				// What the host has added is its own; a row is written later to see
+				continue;
 			}
-			else if (!column.optional()) {
-				wrong.add("is not known to the library, allows no null and has no default");
+			List<String> wrong = new ArrayList<>();
+			List<String> lacks = column.lacks(wanted, this.metadata);
+			if (column.isVague(texts)) {
+				wrong.add(
+						"compares texts by %s, under which different ones can be equal".formatted(column.comparison()));
+				ddl.add(texts.conversion(column, name(table), wanted.getQuotedName(this.dialect), definition(wanted)));
+			}
+			if (!lacks.isEmpty()) {
+				wrong.addAll(lacks);
+				ddl.add(alteration(texts, table, wanted));
 			}
 			if (!wrong.isEmpty()) {
 				problems.add("%s.%s %s".formatted(table.getName(), column.name(), String.join(", ", wrong)));

@@ -17,7 +17,7 @@ import static org.mockito.Mockito.mock;
  */
 class WantedKeysTests {
 
-	private static final RecordKey KEY = new RecordKey(mock(IdShape.class),
+	private static final RecordKey KEY = new RecordKey(new IdShape.Value("id"),
 			List.of(new IdPart("id", "", mock(BasicType.class), KeyComparison.LOOSE)), Map.of());
 
 	@ParameterizedTest
