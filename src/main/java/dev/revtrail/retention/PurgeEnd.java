@@ -40,7 +40,7 @@ final class PurgeEnd {
 		try {
 			fail(run, reason(failure), failure);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			suppress(failure, ex);
 		}
 		finally {

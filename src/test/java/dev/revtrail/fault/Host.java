@@ -46,7 +46,7 @@ final class Host implements AutoCloseable {
 	static final int THREADS = Writers.COUNT + Readers.COUNT;
 
 	/** How long a fault lasts. */
-	static final Duration FAULT = Duration.ofSeconds(Long.getLong("fault.seconds", 3));
+	static final Duration FAULT = Duration.ofSeconds(Long.getLong("fault.seconds", 2));
 
 	/** How long work may take to begin again. */
 	static final Duration PATIENCE = FAULT.multipliedBy(2).plusSeconds(30);
