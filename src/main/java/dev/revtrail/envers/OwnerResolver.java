@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 import dev.revtrail.diff.Values;
@@ -69,9 +68,8 @@ final class OwnerResolver {
 		for (Object place : places) {
 			if (place instanceof Place here && !here.isAt(attribute)
 					&& !this.hops.containsKey(new Hop(here, attribute))) {
-				@Nullable Object @Nullable [] state = state(here);
-				@Nullable Object value = (state != null) ? valueOf(here.persister(), attribute, state) : null;
-				if (state != null && value != LazyPropertyInitializer.UNFETCHED_PROPERTY) {
+				@Nullable Object value = value(here, attribute);
+				if (value != LazyPropertyInitializer.UNFETCHED_PROPERTY) {
 					this.hops.put(new Hop(here, attribute), next(here.persister(), attribute, value));
 				}
 				else {
@@ -84,34 +82,25 @@ final class OwnerResolver {
 				? here.isAt(attribute) ? here : this.hops.get(new Hop(here, attribute)) : null);
 	}
 
-	/** The state of a record that this transaction changed or its session holds. */
-	private @Nullable Object @Nullable [] state(Place place) {
+	/**
+	 * What an attribute holds of a record that this transaction changed or its session
+	 * holds; {@link LazyPropertyInitializer#UNFETCHED_PROPERTY} where that is not known.
+	 */
+	private @Nullable Object value(Place place, String attribute) {
 		EntityPersister persister = place.persister();
 		RecordState changed = this.changes.find(persister, place.id());
-		if (changed != null && changed.lastState() != null) {
-			return inOrderOf(persister, changed);
+		@Nullable Object @Nullable [] state = (changed != null) ? changed.lastState() : null;
+		if (changed != null && state != null) {
+			// It may be of a subclass of the class that the path names
+			return valueOf(changed.entity().persister(), attribute, state);
 		}
 		Object instance = (changed != null && changed.instance() != null) ? changed.instance()
 				: this.session.getPersistenceContextInternal()
 					.getEntity(this.session.generateEntityKey(place.id(), persister));
 		// An enhanced entity may be its own proxy
-		return (instance != null && Hibernate.isInitialized(instance)) ? persister.getValues(instance) : null;
-	}
-
-	/**
-	 * Returns the state in the order of the class that the path names, whose attributes a
-	 * subclass has; null where one is missing.
-	 */
-	private static @Nullable Object @Nullable [] inOrderOf(EntityPersister persister, RecordState changed) {
-		@Nullable Object[] state = Objects.requireNonNull(changed.lastState());
-		EntityPersister own = changed.entity().persister();
-		if (own == persister) {
-			return state;
-		}
-		List<String> names = Arrays.asList(own.getPropertyNames());
-		int[] places = Arrays.stream(persister.getPropertyNames()).mapToInt(names::indexOf).toArray();
-		return Arrays.stream(places).allMatch((place) -> place >= 0)
-				? Arrays.stream(places).mapToObj((place) -> state[place]).toArray() : null;
+		return (instance != null && Hibernate.isInitialized(instance))
+				? valueOf(persister, attribute, persister.getValues(instance))
+				: LazyPropertyInitializer.UNFETCHED_PROPERTY;
 	}
 
 	/** The objects of records that bulk statements changed, by their ids. */
@@ -132,9 +121,9 @@ final class OwnerResolver {
 		return loaded;
 	}
 
-	private static @Nullable Object valueOf(EntityPersister persister, String attribute,
-			@Nullable Object @Nullable [] state) {
-		return Objects.requireNonNull(state)[Arrays.asList(persister.getPropertyNames()).indexOf(attribute)];
+	private static @Nullable Object valueOf(EntityPersister persister, String attribute, @Nullable Object[] state) {
+		int place = Arrays.asList(persister.getPropertyNames()).indexOf(attribute);
+		return (place >= 0) ? state[place] : LazyPropertyInitializer.UNFETCHED_PROPERTY;
 	}
 
 	private @Nullable Object next(EntityPersister persister, String attribute, @Nullable Object value) {
