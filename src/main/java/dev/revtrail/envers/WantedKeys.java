@@ -4,7 +4,6 @@ import java.text.Normalizer;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +20,10 @@ import dev.revtrail.envers.AuditRows.Key;
  */
 final class WantedKeys {
 
-	/** Blanks at the end come last: many columns that disregard case regard them. */
+	/**
+	 * The one that is most alike first. Blanks at the end come last: many columns that
+	 * disregard case regard them.
+	 */
 	private static final List<UnaryOperator<String>> SPELLINGS = List.of(WantedKeys::withoutCase,
 			WantedKeys::withoutAccents, (text) -> withoutCase(withoutBlanks(text)),
 			(text) -> withoutAccents(withoutBlanks(text)));
@@ -31,17 +33,12 @@ final class WantedKeys {
 	/** Empty where each text is a key of its own, so that a row means its own. */
 	private final Set<Key> keys;
 
-	/** The keys as each spelling writes them, the one that is most alike first. */
-	private final Map<UnaryOperator<String>, Map<Key, Key>> bySpelling = new LinkedHashMap<>();
+	/** The keys as each spelling writes them, once a row has needed it. */
+	private final Map<UnaryOperator<String>, Map<Key, Key>> bySpelling = new HashMap<>();
 
 	private WantedKeys(RecordKey recordKey, Set<Key> keys) {
 		this.recordKey = recordKey;
 		this.keys = keys;
-		for (UnaryOperator<String> spelling : SPELLINGS) {
-			Map<Key, Key> spelled = new HashMap<>();
-			keys.forEach((key) -> spelled.put(respelled(key, spelling), key));
-			this.bySpelling.put(spelling, spelled);
-		}
 	}
 
 	/**
@@ -64,8 +61,8 @@ final class WantedKeys {
 		if (this.keys.isEmpty() || this.keys.contains(found)) {
 			return found;
 		}
-		for (Map.Entry<UnaryOperator<String>, Map<Key, Key>> spelled : this.bySpelling.entrySet()) {
-			Key alike = spelled.getValue().get(respelled(found, spelled.getKey()));
+		for (UnaryOperator<String> spelling : SPELLINGS) {
+			Key alike = this.bySpelling.computeIfAbsent(spelling, this::spelled).get(respelled(found, spelling));
 			if (alike != null) {
 				return alike;
 			}
@@ -76,6 +73,12 @@ final class WantedKeys {
 	/** The wanted record that a row's id means, in any revision. */
 	String meantRecord(String recordId) {
 		return meant(new Key(0, recordId)).recordId();
+	}
+
+	private Map<Key, Key> spelled(UnaryOperator<String> spelling) {
+		Map<Key, Key> spelled = new HashMap<>();
+		this.keys.forEach((key) -> spelled.put(respelled(key, spelling), key));
+		return spelled;
 	}
 
 	private Key respelled(Key key, UnaryOperator<String> spelling) {
