@@ -48,8 +48,9 @@ record DatabaseColumn(String table, String name, String type, @Nullable Long len
 		List<String> names = spellings(tables);
 		List<String> schemas = (schema != null) ? spellings(List.of(schema)) : List.of();
 		String sql = "select table_name, column_name, data_type, character_maximum_length, collation_name, "
-				+ "datetime_precision, is_nullable from information_schema.columns " + "where table_name in ("
-				+ marks(names) + ")" + (schemas.isEmpty() ? "" : " and table_schema in (" + marks(schemas) + ")")
+				+ "datetime_precision, is_nullable from information_schema.columns where "
+				+ SqlSource.in(List.of("table_name"), names.size())
+				+ (schemas.isEmpty() ? "" : " and " + SqlSource.in(List.of("table_schema"), schemas.size()))
 				+ " order by table_name, ordinal_position";
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			int parameter = 1;
@@ -84,21 +85,6 @@ record DatabaseColumn(String table, String name, String type, @Nullable Long len
 					(name) -> SqlNames.SPELLINGS.stream().map((UnaryOperator<String> spelling) -> spelling.apply(name)))
 			.distinct()
 			.toList();
-	}
-
-	private static String marks(List<String> values) {
-		return String.join(", ", values.stream().map((value) -> "?").toList());
-	}
-
-	/** Whether texts that differ could be equal in it. */
-	boolean isVague(ExactTexts texts) {
-		return this.collation != null && !texts.isExact(this.type, this.collation);
-	}
-
-	/** What decides which texts are equal in it. */
-	String comparison() {
-		return (this.collation == null || this.collation.equals("OFF")) ? "the type " + this.type
-				: "the collation " + this.collation;
 	}
 
 	/**

@@ -31,8 +31,9 @@ enum ExactTexts {
 		}
 
 		@Override
-		boolean isExact(String type, String collation) {
-			return EXACT.contains(collation);
+		@Nullable String vagueness(DatabaseColumn column) {
+			return (column.collation() == null || EXACT.contains(column.collation())) ? null
+					: "the collation " + column.collation();
 		}
 
 		@Override
@@ -67,8 +68,11 @@ enum ExactTexts {
 		}
 
 		@Override
-		boolean isExact(String type, String collation) {
-			return !type.equalsIgnoreCase("varchar_ignorecase") && collation.equals(NONE);
+		@Nullable String vagueness(DatabaseColumn column) {
+			if (column.collation() != null && !column.collation().equals(NONE)) {
+				return "the collation " + column.collation();
+			}
+			return column.type().equalsIgnoreCase("varchar_ignorecase") ? "the type " + column.type() : null;
 		}
 
 		@Override
@@ -97,8 +101,8 @@ enum ExactTexts {
 	/** Has Hibernate make a table whose columns compare exactly. */
 	abstract void map(Table table, Metadata metadata);
 
-	/** Returns whether a column of a type and a collation compares exactly. */
-	abstract boolean isExact(String type, String collation);
+	/** Returns what makes a column compare otherwise; null where it compares exactly. */
+	abstract @Nullable String vagueness(DatabaseColumn column);
 
 	/**
 	 * Returns the statement after which a column compares exactly; null where there is

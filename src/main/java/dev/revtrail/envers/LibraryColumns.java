@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.relational.SqlStringGenerationContext;
@@ -48,11 +47,7 @@ final class LibraryColumns {
 	}
 
 	private static List<Table> tables(Metadata metadata) {
-		return Stream.concat(LibraryTables.own().stream(), Stream.of(DefaultRevision.class))
-			.map((entity) -> metadata.getEntityBinding(entity.getName()))
-			.filter((binding) -> binding != null)
-			.map(PersistentClass::getTable)
-			.toList();
+		return LibraryTables.bindings(metadata).stream().map(PersistentClass::getTable).toList();
 	}
 
 	/**
@@ -77,9 +72,9 @@ final class LibraryColumns {
 			}
 			List<String> wrong = new ArrayList<>();
 			List<String> lacks = column.lacks(wanted, this.metadata);
-			if (column.isVague(texts)) {
-				wrong.add(
-						"compares texts by %s, under which different ones can be equal".formatted(column.comparison()));
+			String vagueness = texts.vagueness(column);
+			if (vagueness != null) {
+				wrong.add("compares texts by %s, under which different ones can be equal".formatted(vagueness));
 				ddl.add(texts.conversion(column, name(table), wanted.getQuotedName(this.dialect), definition(wanted)));
 			}
 			if (!lacks.isEmpty()) {

@@ -1,6 +1,11 @@
 package dev.revtrail.envers;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import org.hibernate.boot.Metadata;
+import org.hibernate.mapping.PersistentClass;
 
 /**
  * The entities that stand for the library's own tables.
@@ -17,6 +22,14 @@ final class LibraryTables {
 
 	static List<Class<?>> own() {
 		return OWN;
+	}
+
+	/** Their mappings, with that of the library's own revision where it is used. */
+	static List<PersistentClass> bindings(Metadata metadata) {
+		return Stream.concat(OWN.stream(), Stream.of(DefaultRevision.class))
+			.map((entity) -> metadata.getEntityBinding(entity.getName()))
+			.filter(Objects::nonNull)
+			.toList();
 	}
 
 }

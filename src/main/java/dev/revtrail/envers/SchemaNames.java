@@ -4,7 +4,6 @@ import java.lang.reflect.Field;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,12 +62,8 @@ final class SchemaNames {
 		SchemaNames names = new SchemaNames((catalog != null) ? catalog.getText() : null,
 				(schema != null) ? schema.getText() : null);
 		names.revision = metadata.getEntityBinding(DefaultRevision.class.getName()) != null;
-		List<Class<?>> entities = new ArrayList<>(LibraryTables.own());
-		if (names.revision) {
-			entities.add(DefaultRevision.class);
-		}
-		for (Class<?> entity : entities) {
-			PersistentClass binding = metadata.getEntityBinding(entity.getName());
+		for (PersistentClass binding : LibraryTables.bindings(metadata)) {
+			Class<?> entity = binding.getMappedClass();
 			Table table = binding.getTable();
 			String scripted = entity.getAnnotation(jakarta.persistence.Table.class).name();
 			names.unquoted.put(scripted, table.getName());

@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -53,12 +52,12 @@ final class StoredColumns {
 	 * column.
 	 */
 	@Nullable StoredForm form(SelectableMapping column) {
-		String[] table = name(column.getContainingTableExpression()).split("\\.");
+		String[] table = SqlNames.unquoted(column.getContainingTableExpression()).split("\\.");
 		return this.bySchema
 			.computeIfAbsent((table.length > 1) ? table[table.length - 2] : "",
 					(qualifier) -> read((connection) -> read(connection, qualifier)))
 			.getOrDefault(table[table.length - 1], Map.of())
-			.get(name(column.getSelectionExpression()));
+			.get(SqlNames.unquoted(column.getSelectionExpression()));
 	}
 
 	/** Returns how a mapped column that is part of a key compares texts. */
@@ -114,8 +113,9 @@ final class StoredColumns {
 		try (ResultSet columns = connection.getMetaData().getColumns(catalog, null, "%", "%")) {
 			while (columns.next()) {
 				if (ownSchema == null || schema.equalsIgnoreCase(columns.getString("TABLE_SCHEM"))) {
-					byTable.computeIfAbsent(name(columns.getString("TABLE_NAME")), (table) -> new HashMap<>())
-						.put(name(columns.getString("COLUMN_NAME")), form(columns));
+					byTable
+						.computeIfAbsent(SqlNames.unquoted(columns.getString("TABLE_NAME")), (table) -> new HashMap<>())
+						.put(SqlNames.unquoted(columns.getString("COLUMN_NAME")), form(columns));
 				}
 			}
 		}
@@ -137,10 +137,6 @@ final class StoredColumns {
 			default -> size;
 		};
 		return Math.max(0, size - whole - 1);
-	}
-
-	private static String name(String expression) {
-		return expression.replaceAll("[\"`\\[\\]]", "").toLowerCase(Locale.ROOT);
 	}
 
 	/**
