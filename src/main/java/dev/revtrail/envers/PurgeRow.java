@@ -132,18 +132,20 @@ class PurgeRow {
 	}
 
 	void finish(PurgeStore.State end, @Nullable String message, Instant now) {
-		this.state = end.name();
 		this.open = (end == PurgeStore.State.COMPLETED) ? null : Integer.valueOf(1);
 		this.reported = this.segments;
-		this.updatedAt = now;
-		this.failure = RevtrailRevision.cutOrNull(message, FAILURE_LENGTH);
+		end(end, message, now);
 	}
 
 	/** Segments that no entry reports yet remain to be reported. */
 	void fail(String message, Instant now) {
-		this.state = PurgeStore.State.FAILED.name();
+		end(PurgeStore.State.FAILED, message, now);
+	}
+
+	private void end(PurgeStore.State end, @Nullable String message, Instant now) {
+		this.state = end.name();
 		this.updatedAt = now;
-		this.failure = RevtrailRevision.cut(message, FAILURE_LENGTH);
+		this.failure = RevtrailRevision.cutOrNull(message, FAILURE_LENGTH);
 	}
 
 	PurgeStore.Run toRun() {
