@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.AbstractEntityPersister;
 
 /**
@@ -22,13 +21,10 @@ import org.hibernate.persister.entity.AbstractEntityPersister;
  */
 final class RequiredColumns {
 
-	private final SessionFactoryImplementor sessionFactory;
+	private final Capture capture;
 
-	private final TrackedModel model;
-
-	RequiredColumns(SessionFactoryImplementor sessionFactory, TrackedModel model) {
-		this.sessionFactory = sessionFactory;
-		this.model = model;
+	RequiredColumns(Capture capture) {
+		this.capture = capture;
 	}
 
 	/**
@@ -37,7 +33,9 @@ final class RequiredColumns {
 	 * @throws SQLException when the tables cannot be inspected
 	 */
 	void requireNone() throws SQLException {
-		JdbcConnectionAccess access = this.sessionFactory.getJdbcServices().getBootstrapJdbcConnectionAccess();
+		JdbcConnectionAccess access = this.capture.sessionFactory()
+			.getJdbcServices()
+			.getBootstrapJdbcConnectionAccess();
 		Connection connection = access.obtainConnection();
 		try {
 			Set<String> columns = connection.isReadOnly() ? Set.of() : find(connection);
@@ -64,10 +62,11 @@ final class RequiredColumns {
 
 	private Set<AbstractEntityPersister> auditPersisters() {
 		Set<AbstractEntityPersister> audits = new LinkedHashSet<>();
-		for (TrackedEntity entity : this.model.entities()) {
+		for (TrackedEntity entity : this.capture.model().entities()) {
 			audits.add((AbstractEntityPersister) entity.auditPersister());
 			for (TrackedField.Elements field : entity.collections()) {
-				audits.add((AbstractEntityPersister) this.sessionFactory.getMappingMetamodel()
+				audits.add((AbstractEntityPersister) this.capture.sessionFactory()
+					.getMappingMetamodel()
 					.getEntityDescriptor(field.history().auditEntity()));
 			}
 		}

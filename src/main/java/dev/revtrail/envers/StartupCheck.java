@@ -1,7 +1,6 @@
 package dev.revtrail.envers;
 
 import java.sql.SQLException;
-import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -18,9 +17,9 @@ final class StartupCheck implements SmartInitializingSingleton {
 
 	private final RecordingCheck check;
 
-	private final Supplier<RequiredColumns> columns;
+	private final RequiredColumns columns;
 
-	StartupCheck(RecordingCheck check, Supplier<RequiredColumns> columns) {
+	StartupCheck(RecordingCheck check, RequiredColumns columns) {
 		this.check = check;
 		this.columns = columns;
 	}
@@ -33,7 +32,7 @@ final class StartupCheck implements SmartInitializingSingleton {
 
 	private void checkColumns() {
 		try {
-			this.columns.get().requireNone();
+			this.columns.requireNone();
 		}
 		catch (SQLException ex) {
 			logger.warn("The audit tables could not be checked for columns that nothing fills.", ex);
