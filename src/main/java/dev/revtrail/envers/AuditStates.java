@@ -106,9 +106,12 @@ final class AuditStates {
 
 		private final Map<String, TrackedField.Single> fields;
 
+		private final Set<String> names;
+
 		private Around(TrackedEntity entity, AuditRows.States states, Map<AuditRows.Key, AuditRows.Key> previous) {
 			this.entity = entity;
 			this.fields = entity.singles().stream().collect(Collectors.toMap(TrackedField::name, (field) -> field));
+			this.names = entity.fields().stream().map(TrackedField::name).collect(Collectors.toSet());
 			this.states = states;
 			this.previous = previous;
 		}
@@ -168,7 +171,7 @@ final class AuditStates {
 			return single != null && !entry.changed(field)
 					&& entry.changedNames()
 						.stream()
-						.filter((name) -> this.entity.fields().stream().noneMatch((other) -> other.name().equals(name)))
+						.filter((name) -> !this.names.contains(name))
 						.anyMatch((name) -> AuditColumn.of(this.entity, single)
 							.stream()
 							.anyMatch((column) -> column.mayBeOf(name)));
