@@ -211,31 +211,71 @@ final class WriteBehind implements SmartLifecycle, WorkListener {
 
 	private void work() {
 		CountDownLatch end = this.stopping;
+		PendingWrites writes = pendingWrites();
 		try {
-			while (!this.abandoned && (end.getCount() > 0 || !this.queue.isEmpty())) {
-				List<Item> items = new ArrayList<>();
-				items.add(this.queue.take());
-				this.queue.drainTo(items, BATCH);
-				write(items);
+			while (!this.abandoned && (end.getCount() > 0 || !this.queue.isEmpty() || !writes.isEmpty())) {
+				take(writes);
+				this.stuck = !writes.attempt(() -> !this.abandoned);
+				if (!writes.isEmpty()) {
+					if (!mayWait(end)) {
+						writes.giveUp();
+					}
+					else {
+						TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+					}
+				}
 			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+			writes.giveUp();
 		}
 	}
 
+	/** Waits for something to write, unless something is left. */
+	private void take(PendingWrites writes) throws InterruptedException {
+		List<Item> items = new ArrayList<>();
+		if (writes.isEmpty()) {
+			items.add(this.queue.take());
+		}
+		this.queue.drainTo(items, Math.max(0, BATCH - writes.size()));
+		add(items, writes);
+	}
+
+	private boolean mayWait(CountDownLatch end) {
+		return end.getCount() > 0 || System.nanoTime() < this.deadline;
+	}
+
+	/** Writes items on the caller's thread, which does not wait for the database. */
 	private void write(List<Item> items) {
+		PendingWrites writes = pendingWrites();
+		add(items, writes);
+		writes.attempt(() -> !this.abandoned);
+		writes.giveUp();
+	}
+
+	private PendingWrites pendingWrites() {
+		return new PendingWrites((count) -> this.pending.addAndGet(-count), (count) -> {
+			// What was abandoned has been counted
+			if (!this.abandoned) {
+				lost(count);
+			}
+		});
+	}
+
+	/** Adds each event, and all statuses as one write. */
+	private void add(List<Item> items, PendingWrites writes) {
 		Map<Long, Integer> known = new LinkedHashMap<>();
 		for (Item item : items) {
 			if (item instanceof Status status) {
 				known.put(status.revision(), status.status());
 			}
-			else if (item instanceof Event event && !this.abandoned) {
-				insist(event.writing(), 1, "An event");
+			else if (item instanceof Event event) {
+				writes.add(event.writing(), 1, "An event");
 			}
 		}
-		if (!known.isEmpty() && !this.abandoned) {
-			insist(() -> writeStatuses(known), known.size(), "The HTTP statuses of " + known.size() + " revisions");
+		if (!known.isEmpty()) {
+			writes.add(() -> writeStatuses(known), known.size(), "The HTTP statuses of " + known.size() + " revisions");
 		}
 	}
 
@@ -248,52 +288,6 @@ final class WriteBehind implements SmartLifecycle, WorkListener {
 			throw ex;
 		}
 		this.recording.recorded(0);
-	}
-
-	/** Tries until it is done, or cannot be, or nobody may wait any longer. */
-	private void insist(Runnable writing, int count, String what) {
-		while (!isDone(writing, count, what)) {
-			try {
-				TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				logger.error(what + " could not be written: the thread was interrupted.");
-				lost(count);
-				return;
-			}
-		}
-	}
-
-	/** Tries once; what cannot be done is lost. */
-	private boolean isDone(Runnable writing, int count, String what) {
-		try {
-			writing.run();
-			this.stuck = false;
-			this.pending.addAndGet(-count);
-			return true;
-		}
-		// After an error of the host's code, too, the thread goes on
-		catch (RuntimeException | Error ex) {
-			if (this.abandoned) {
-				// Counted already
-				return true;
-			}
-			this.stuck = Outage.isCauseOf(ex);
-			if (!this.stuck || !mayWait()) {
-				logger.error(what + " could not be written.", ex);
-				lost(count);
-				return true;
-			}
-			logger.warn(what + " could not be written yet.", ex);
-			return false;
-		}
-	}
-
-	/** Who writes for want of room, does not wait for a database that does not answer. */
-	private boolean mayWait() {
-		boolean stopping = this.stopping.getCount() == 0;
-		return Thread.currentThread() == this.thread && (!stopping || System.nanoTime() < this.deadline);
 	}
 
 	/** What is to be written. */

@@ -144,6 +144,51 @@ class WriteBehindTests {
 	}
 
 	@Test
+	void whatFailsAsInAnOutageHoldsUpNothingElse() {
+		List<Integer> done = Collections.synchronizedList(new ArrayList<>());
+		WriteBehind writer = writer(this::write);
+		for (int i = 0; i < 3; i++) {
+			writer.later(() -> {
+				throw new IllegalStateException(new SQLException("General error", "HY000", 50000));
+			});
+		}
+		writer.start();
+		for (int i = 0; i < 5; i++) {
+			int number = i;
+			writer.later(() -> done.add(number));
+			Awaitility.await().until(() -> done.contains(number));
+		}
+
+		Awaitility.await().until(() -> writer.pending() == 0);
+		assertThat(writer.lost()).isEqualTo(3);
+		assertThat(writer.isStuck()).isFalse();
+		assertThat(done).containsExactly(0, 1, 2, 3, 4);
+		writer.stop();
+	}
+
+	@Test
+	void nothingIsLostInAnOutageHoweverLong() {
+		AtomicInteger failures = new AtomicInteger(20);
+		List<Integer> done = Collections.synchronizedList(new ArrayList<>());
+		WriteBehind writer = writer(this::write);
+		for (int i = 0; i < 10; i++) {
+			int number = i;
+			writer.later(() -> {
+				if (failures.getAndDecrement() > 0) {
+					throw new IllegalStateException(new SQLTransientConnectionException("gone"));
+				}
+				done.add(number);
+			});
+		}
+		writer.start();
+
+		Awaitility.await().until(() -> writer.pending() == 0);
+		assertThat(writer.lost()).isZero();
+		assertThat(done).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+		writer.stop();
+	}
+
+	@Test
 	void anErrorEndsNothing() {
 		WriteBehind writer = writer(this::write);
 		writer.start();

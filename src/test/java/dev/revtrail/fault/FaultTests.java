@@ -74,7 +74,7 @@ class FaultTests {
 	void theDatabaseIsPaused() throws Exception {
 		endure("database paused for %d s".formatted(Host.FAULT.toSeconds()), (host, database) -> {
 			this.server.pause();
-			Thread.sleep(Host.FAULT.toMillis());
+			host.standStill();
 			this.server.resume();
 		});
 	}
@@ -83,10 +83,12 @@ class FaultTests {
 	void connectionsAreKilled() throws Exception {
 		endure("connections killed, all of them every %d ms".formatted(CUT_EVERY_MILLIS), (host, database) -> {
 			long end = System.nanoTime() + Host.FAULT.toNanos();
+			int ended = 0;
 			while (System.nanoTime() < end) {
-				this.server.cut(database);
+				ended += this.server.cut(database);
 				Thread.sleep(CUT_EVERY_MILLIS);
 			}
+			assertThat(ended).as("connections that were killed").isPositive();
 		});
 	}
 
@@ -97,7 +99,7 @@ class FaultTests {
 			while (held.size() < host.pool().getMaximumPoolSize()) {
 				held.add(host.pool().getConnection());
 			}
-			Thread.sleep(Host.FAULT.toMillis());
+			host.standStill();
 			for (Connection connection : held) {
 				connection.close();
 			}

@@ -33,9 +33,10 @@ interface FaultyDatabase extends AutoCloseable {
 	/**
 	 * Ends all connections of applications.
 	 * @param database the database
+	 * @return how many connections it ended
 	 * @throws Exception when it cannot
 	 */
-	void cut(TestDatabase.Access database) throws Exception;
+	int cut(TestDatabase.Access database) throws Exception;
 
 	/**
 	 * Has the server refuse to write, or write again.

@@ -87,8 +87,8 @@ final class FaultyH2 implements FaultyDatabase {
 	}
 
 	@Override
-	public void cut(TestDatabase.Access database) {
-		this.proxy.cut();
+	public int cut(TestDatabase.Access database) {
+		return this.proxy.cut();
 	}
 
 	/** How a database is opened decides, so it is shut down and opened. */

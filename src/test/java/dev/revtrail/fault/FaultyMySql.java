@@ -62,7 +62,7 @@ final class FaultyMySql implements FaultyDatabase {
 	}
 
 	@Override
-	public void cut(TestDatabase.Access database) throws SQLException {
+	public int cut(TestDatabase.Access database) throws SQLException {
 		List<Long> ids = new ArrayList<>();
 		try (Connection connection = connect(); Statement statement = connection.createStatement()) {
 			try (ResultSet rows = statement.executeQuery(
@@ -71,20 +71,25 @@ final class FaultyMySql implements FaultyDatabase {
 					ids.add(rows.getLong(1));
 				}
 			}
+			int ended = 0;
 			for (long id : ids) {
-				kill(statement, id);
+				ended += kill(statement, id) ? 1 : 0;
 			}
+			return ended;
 		}
 	}
 
-	private static void kill(Statement statement, long id) throws SQLException {
+	/** Returns whether the connection was still there. */
+	private static boolean kill(Statement statement, long id) throws SQLException {
 		try {
 			statement.execute("kill " + id);
+			return true;
 		}
 		catch (SQLException ex) {
 			if (ex.getErrorCode() != GONE) {
 				throw ex;
 			}
+			return false;
 		}
 	}
 

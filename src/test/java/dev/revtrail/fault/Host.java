@@ -142,6 +142,17 @@ final class Host implements AutoCloseable {
 			.until(() -> this.writes.get() >= writesBefore + SOME && this.reads.get() >= readsBefore + SOME);
 	}
 
+	/**
+	 * Waits for the length of a fault that stops all writing, apart from what was under
+	 * way when it began.
+	 * @throws InterruptedException when interrupted
+	 */
+	void standStill() throws InterruptedException {
+		long before = this.writes.get();
+		Thread.sleep(FAULT.toMillis());
+		assertThat(this.writes.get() - before).as("written during the fault").isLessThanOrEqualTo(Writers.COUNT);
+	}
+
 	/** Waits until a client has met a failure. */
 	void awaitFailure() {
 		Awaitility.await().atMost(PATIENCE).until(() -> !this.failures.isEmpty());

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -57,9 +58,11 @@ final class TcpProxy implements AutoCloseable {
 		notifyAll();
 	}
 
-	/** Ends all connections. */
-	void cut() {
-		this.sockets.forEach(TcpProxy::close);
+	/** Ends all connections, and returns how many sockets they had. */
+	int cut() {
+		List<Socket> open = List.copyOf(this.sockets);
+		open.forEach(TcpProxy::close);
+		return open.size();
 	}
 
 	private void accept() {
