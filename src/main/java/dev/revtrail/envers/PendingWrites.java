@@ -1,5 +1,6 @@
 package dev.revtrail.envers;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -12,15 +13,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes that the database has not accepted yet, in the order in which they came. They
- * are attempted in passes. A write that fails as in an outage stays for the next pass;
- * one that keeps failing so while others succeed is lost, as the failure is its own.
+ * are attempted in passes. A write that fails as in an outage is attempted again after a
+ * pause; one that fails in many passes in which others succeed is lost, as the failure is
+ * its own.
  */
 final class PendingWrites {
 
 	private static final Log logger = LogFactory.getLog(PendingWrites.class);
 
-	/** How many passes in which others succeed a write may fail. */
-	private static final int MAX_REFUSALS = 3;
+	/**
+	 * How many passes in which others succeed a write may fail. Connections that are
+	 * killed again and again fail many writes, but none so often.
+	 */
+	static final int MAX_REFUSALS = 60;
 
 	private final List<PendingWrite> writes = new ArrayList<>();
 
@@ -28,17 +33,21 @@ final class PendingWrites {
 
 	private final IntConsumer lost;
 
-	/** How many passes in a row nothing was written. */
+	private final Duration pause;
+
+	/** In how many passes in a row all writes failed. */
 	private int idlePasses;
 
 	/**
 	 * Creates pending writes.
 	 * @param written accepts the number of statuses and events that have been written
 	 * @param lost accepts the number of those that never will be
+	 * @param pause how long a write that failed is left alone
 	 */
-	PendingWrites(IntConsumer written, IntConsumer lost) {
+	PendingWrites(IntConsumer written, IntConsumer lost, Duration pause) {
 		this.written = written;
 		this.lost = lost;
+		this.pause = pause;
 	}
 
 	void add(Runnable writing, int count, String name) {
@@ -54,11 +63,11 @@ final class PendingWrites {
 	}
 
 	/**
-	 * Attempts each write, as long as the database seems to accept any: at first two that
-	 * fail end a pass, and one more after each pass in which nothing was written, so that
-	 * writes which never succeed hold up no others.
+	 * Attempts each write that is due, as long as the database seems to accept any: at
+	 * first two that fail end a pass, and one more after each pass in which all failed,
+	 * so that writes which never succeed hold up no others.
 	 * @param proceed whether to attempt another
-	 * @return whether the database accepts writes
+	 * @return whether the database accepts writes, as far as this pass shows
 	 */
 	boolean attempt(BooleanSupplier proceed) {
 		List<PendingWrite> failed = new ArrayList<>();
@@ -66,6 +75,9 @@ final class PendingWrites {
 		Iterator<PendingWrite> next = this.writes.iterator();
 		while (next.hasNext() && proceed.getAsBoolean() && (accepted || failed.size() < this.idlePasses + 2)) {
 			PendingWrite write = next.next();
+			if (!write.isDue(this.pause)) {
+				continue;
+			}
 			switch (write.attempt()) {
 				case WRITTEN -> {
 					next.remove();
@@ -79,11 +91,12 @@ final class PendingWrites {
 				case POSTPONED -> failed.add(write);
 			}
 		}
-		this.idlePasses = accepted ? 0 : this.idlePasses + 1;
 		if (accepted) {
 			failed.forEach(this::refused);
 		}
-		return accepted || failed.isEmpty();
+		boolean idle = !accepted && !failed.isEmpty();
+		this.idlePasses = idle ? this.idlePasses + 1 : 0;
+		return !idle;
 	}
 
 	private void refused(PendingWrite write) {
@@ -110,7 +123,7 @@ final class PendingWrites {
 
 	}
 
-	/** A write, and how often it failed while others succeeded. */
+	/** A write, and what became of its attempts. */
 	private static final class PendingWrite {
 
 		private final Runnable writing;
@@ -121,12 +134,18 @@ final class PendingWrites {
 
 		private int refusals;
 
+		private long failed;
+
 		private @Nullable Throwable failure;
 
 		private PendingWrite(Runnable writing, int count, String name) {
 			this.writing = writing;
 			this.count = count;
 			this.name = name;
+		}
+
+		private boolean isDue(Duration pause) {
+			return this.failure == null || System.nanoTime() - this.failed >= pause.toNanos();
 		}
 
 		private Outcome attempt() {
@@ -144,6 +163,7 @@ final class PendingWrites {
 					logger.warn(this.name + " could not be written yet.", ex);
 				}
 				this.failure = ex;
+				this.failed = System.nanoTime();
 				return Outcome.POSTPONED;
 			}
 		}

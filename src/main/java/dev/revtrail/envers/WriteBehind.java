@@ -216,13 +216,11 @@ final class WriteBehind implements SmartLifecycle, WorkListener {
 			while (!this.abandoned && (end.getCount() > 0 || !this.queue.isEmpty() || !writes.isEmpty())) {
 				take(writes);
 				this.stuck = !writes.attempt(() -> !this.abandoned);
-				if (!writes.isEmpty()) {
-					if (!mayWait(end)) {
-						writes.giveUp();
-					}
-					else {
-						TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
-					}
+				if (!mayWait(end)) {
+					writes.giveUp();
+				}
+				else if (this.stuck) {
+					TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
 				}
 			}
 		}
@@ -232,11 +230,13 @@ final class WriteBehind implements SmartLifecycle, WorkListener {
 		}
 	}
 
-	/** Waits for something to write, unless something is left. */
+	/** Waits for something to write; no longer than the pause if something is left. */
 	private void take(PendingWrites writes) throws InterruptedException {
 		List<Item> items = new ArrayList<>();
-		if (writes.isEmpty()) {
-			items.add(this.queue.take());
+		Item first = writes.isEmpty() ? this.queue.take()
+				: this.queue.poll(this.stuck ? 0 : PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+		if (first != null) {
+			items.add(first);
 		}
 		this.queue.drainTo(items, Math.max(0, BATCH - writes.size()));
 		add(items, writes);
@@ -260,7 +260,7 @@ final class WriteBehind implements SmartLifecycle, WorkListener {
 			if (!this.abandoned) {
 				lost(count);
 			}
-		});
+		}, PAUSE);
 	}
 
 	/** Adds each event, and all statuses as one write. */
