@@ -54,11 +54,18 @@ final class PurgeSchedule implements SmartLifecycle {
 	 */
 	@Override
 	public void stop() {
-		if (this.purging) {
-			this.purge.stop();
+		try {
+			if (this.purging) {
+				this.purge.stop();
+			}
 		}
-		this.scheduler.shutdown();
-		this.running = false;
+		catch (RuntimeException ex) {
+			LOG.warn("The purge could not be asked to stop, and may go on for " + PATIENCE_SECONDS + " s.", ex);
+		}
+		finally {
+			this.scheduler.shutdown();
+			this.running = false;
+		}
 	}
 
 	@Override
