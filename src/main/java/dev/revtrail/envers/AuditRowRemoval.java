@@ -56,12 +56,12 @@ final class AuditRowRemoval {
 			Rows rows = new Rows(session, connection, entity.key(), removals);
 			for (TrackedField.Elements field : entity.collections()) {
 				Columns columns = columns(field);
-				List<AuditRows.Key> old = rows.find(columns, (removal) -> removal.last() + 1);
+				List<RevisionKey> old = rows.find(columns, (removal) -> removal.last() + 1);
 				rows.delete(columns, old);
 				old.forEach((key) -> revisions.add(key.revision()));
 			}
 			List<Columns> tables = tables(entity);
-			List<AuditRows.Key> old = rows.find(tables.get(tables.size() - 1), Removal::firstKept);
+			List<RevisionKey> old = rows.find(tables.get(tables.size() - 1), Removal::firstKept);
 			for (Columns table : tables) {
 				rows.delete(table, old);
 			}
@@ -122,12 +122,12 @@ final class AuditRowRemoval {
 			List<Removal> removals) {
 
 		/** The keys of the rows before a revision of each record. */
-		List<AuditRows.Key> find(Columns columns, ToLongFunction<Removal> before) throws SQLException {
+		List<RevisionKey> find(Columns columns, ToLongFunction<Removal> before) throws SQLException {
 			Map<String, Removal> byRecord = this.removals.stream()
 				.collect(Collectors.toMap(Removal::recordId, (removal) -> removal));
 			long end = this.removals.stream().mapToLong(before).max().orElseThrow();
 			WantedKeys wanted = WantedKeys.ofRecords(this.key, byRecord.keySet());
-			Set<AuditRows.Key> keys = new LinkedHashSet<>();
+			Set<RevisionKey> keys = new LinkedHashSet<>();
 			try (PreparedStatement statement = this.connection
 				.prepareStatement("select " + columns.key() + " from " + columns.table() + " where "
 						+ SqlSource.in(columns.record(), byRecord.size()) + " and " + columns.revision() + " < ?")) {
@@ -138,7 +138,7 @@ final class AuditRowRemoval {
 				statement.setLong(parameter, end);
 				try (ResultSet rows = statement.executeQuery()) {
 					while (rows.next()) {
-						AuditRows.Key found = new AuditRows.Key(rows.getLong(1), record(rows));
+						RevisionKey found = new RevisionKey(rows.getLong(1), record(rows));
 						Removal removal = byRecord.get(wanted.meantRecord(found.recordId()));
 						if (removal != null && found.revision() < before.applyAsLong(removal)) {
 							keys.add(found);
@@ -158,15 +158,15 @@ final class AuditRowRemoval {
 			return String.valueOf(this.key.text(parts));
 		}
 
-		void delete(Columns columns, List<AuditRows.Key> keys) throws SQLException {
+		void delete(Columns columns, List<RevisionKey> keys) throws SQLException {
 			for (int from = 0; from < keys.size(); from += ROWS_PER_STATEMENT) {
-				List<AuditRows.Key> some = keys.subList(from, Math.min(from + ROWS_PER_STATEMENT, keys.size()));
+				List<RevisionKey> some = keys.subList(from, Math.min(from + ROWS_PER_STATEMENT, keys.size()));
 				String one = "(?" + ", ?".repeat(columns.record().size()) + ")";
 				try (PreparedStatement statement = this.connection
 					.prepareStatement("delete from " + columns.table() + " where (" + columns.key() + ") in ("
 							+ String.join(", ", Collections.nCopies(some.size(), one)) + ")")) {
 					int parameter = 1;
-					for (AuditRows.Key found : some) {
+					for (RevisionKey found : some) {
 						statement.setLong(parameter++, found.revision());
 						parameter = this.key.bind(statement, parameter, this.key.parse(found.recordId()), this.session);
 					}

@@ -51,7 +51,7 @@ final class AuditRows {
 	}
 
 	/** The states of an entity's records, with the given fields. */
-	States states(TrackedEntity entity, Set<Key> keys, Set<String> fieldNames) {
+	States states(TrackedEntity entity, Set<RevisionKey> keys, Set<String> fieldNames) {
 		List<TrackedField.Single> fields = entity.singles()
 			.stream()
 			.filter((field) -> fieldNames.contains(field.name()))
@@ -65,14 +65,15 @@ final class AuditRows {
 	 * Reads rows with some of their fields. A row with a value that cannot be read is
 	 * read once more with each half of them, until that value alone is left out.
 	 */
-	private void read(TrackedEntity entity, Collection<Key> keys, List<TrackedField.Single> fields, States states) {
+	private void read(TrackedEntity entity, Collection<RevisionKey> keys, List<TrackedField.Single> fields,
+			States states) {
 		List<String> id = entity.key().parts().stream().map(this::inId).toList();
 		List<String> selected = new ArrayList<>();
 		fields.forEach((field) -> field.auditProperties().forEach((property) -> selected.add(quoted(property))));
 		boolean large = fields.stream()
 			.flatMap((field) -> field.auditProperties().stream())
 			.anyMatch((property) -> this.largeColumns.isLarge(entity.auditPersister(), property));
-		Set<Key> read = new HashSet<>();
+		Set<RevisionKey> read = new HashSet<>();
 		RuntimeException failure = select(entity.auditPersister().getEntityName(), id, selected, entity.key(), keys,
 				large, (key, row) -> {
 					Map<String, @Nullable Object> values = new HashMap<>();
@@ -88,7 +89,7 @@ final class AuditRows {
 		if (failure == null) {
 			return;
 		}
-		List<Key> rest = keys.stream().filter((key) -> !read.contains(key)).toList();
+		List<RevisionKey> rest = keys.stream().filter((key) -> !read.contains(key)).toList();
 		switch (fields.size()) {
 			case 0 -> throw failure;
 			case 1 -> {
@@ -126,11 +127,11 @@ final class AuditRows {
 	 * @return why a row could not be read; null where all could
 	 */
 	@Nullable RuntimeException select(String entity, List<String> id, List<String> selected, RecordKey recordKey,
-			Collection<Key> keys, boolean large, BiConsumer<Key, Object[]> reader) {
-		List<Key> shortened = keys.stream().filter((key) -> ShortenedId.isShortened(key.recordId())).toList();
+			Collection<RevisionKey> keys, boolean large, BiConsumer<RevisionKey, Object[]> reader) {
+		List<RevisionKey> shortened = keys.stream().filter((key) -> ShortenedId.isShortened(key.recordId())).toList();
 		RuntimeException failure = shortened.isEmpty() ? null
 				: selectShortened(entity, id, selected, recordKey, shortened, large, reader);
-		List<Key> distinct = keys.stream()
+		List<RevisionKey> distinct = keys.stream()
 			.distinct()
 			.filter((key) -> !ShortenedId.isShortened(key.recordId()))
 			.toList();
@@ -146,7 +147,7 @@ final class AuditRows {
 			.setQueryFlushMode(QueryFlushMode.NO_FLUSH);
 		int parameter = 1;
 		for (int i = 0; i < padded(distinct.size()); i++) {
-			Key key = distinct.get(Math.min(i, distinct.size() - 1));
+			RevisionKey key = distinct.get(Math.min(i, distinct.size() - 1));
 			query.setParameter(parameter++, key.revision());
 			parameter = bind(query, parameter, recordKey, key.recordId());
 		}
@@ -188,14 +189,14 @@ final class AuditRows {
 
 	/** An id that has been shortened is known again among those of its revision. */
 	private @Nullable RuntimeException selectShortened(String entity, List<String> id, List<String> selected,
-			RecordKey recordKey, List<Key> keys, boolean large, BiConsumer<Key, Object[]> reader) {
+			RecordKey recordKey, List<RevisionKey> keys, boolean large, BiConsumer<RevisionKey, Object[]> reader) {
 		var query = this.entityManager.unwrap(Session.class)
 			.createSelectionQuery("select " + String.join(", ", columns(id, selected)) + " from " + entity + " e where "
 					+ revision() + " in (:revisions)", Object[].class)
 			.setQueryFlushMode(QueryFlushMode.NO_FLUSH)
-			.setParameterList("revisions", keys.stream().map(Key::revision).distinct().toList());
+			.setParameterList("revisions", keys.stream().map(RevisionKey::revision).distinct().toList());
 		return read(query, large, (row) -> {
-			Key key = key(recordKey, row, id.size());
+			RevisionKey key = key(recordKey, row, id.size());
 			if (keys.contains(key)) {
 				reader.accept(key, row);
 			}
@@ -283,9 +284,9 @@ final class AuditRows {
 		return (size <= 1) ? 1 : Integer.highestOneBit(size - 1) << 1;
 	}
 
-	private static Key key(RecordKey recordKey, Object[] row, int parts) {
+	private static RevisionKey key(RecordKey recordKey, Object[] row, int parts) {
 		String id = recordKey.text(Arrays.asList(row).subList(1, 1 + parts));
-		return new Key((Long) row[0], String.valueOf(id));
+		return new RevisionKey((Long) row[0], String.valueOf(id));
 	}
 
 	private String inId(IdPart part) {
@@ -298,36 +299,26 @@ final class AuditRows {
 	}
 
 	/**
-	 * A record in a revision.
-	 *
-	 * @param revision the revision's number
-	 * @param recordId the record's id in canonical text form
-	 */
-	record Key(long revision, String recordId) {
-
-	}
-
-	/**
 	 * The canonical values of records in revisions.
 	 */
 	static final class States {
 
-		private final Map<Key, Map<String, @Nullable Object>> byKey = new HashMap<>();
+		private final Map<RevisionKey, Map<String, @Nullable Object>> byKey = new HashMap<>();
 
-		boolean contains(Key key) {
+		boolean contains(RevisionKey key) {
 			return this.byKey.containsKey(key);
 		}
 
-		void put(Key key, Map<String, ? extends @Nullable Object> values) {
+		void put(RevisionKey key, Map<String, ? extends @Nullable Object> values) {
 			this.byKey.computeIfAbsent(key, (k) -> new HashMap<>()).putAll(values);
 		}
 
-		void put(Key key, String field, @Nullable Object value) {
+		void put(RevisionKey key, String field, @Nullable Object value) {
 			this.byKey.computeIfAbsent(key, (k) -> new HashMap<>()).put(field, value);
 		}
 
 		/** The keys of the states in which any of the fields holds nothing. */
-		Set<Key> keysWithout(Collection<String> fields) {
+		Set<RevisionKey> keysWithout(Collection<String> fields) {
 			return this.byKey.keySet()
 				.stream()
 				.filter((key) -> fields.stream().anyMatch((field) -> isWithout(key, field)))
@@ -335,16 +326,16 @@ final class AuditRows {
 		}
 
 		/** Whether the field holds nothing, and no value that could not be read. */
-		boolean isWithout(Key key, String field) {
+		boolean isWithout(RevisionKey key, String field) {
 			return knows(key, field) && value(key, field) == null;
 		}
 
-		boolean knows(Key key, String field) {
+		boolean knows(RevisionKey key, String field) {
 			Map<String, @Nullable Object> state = this.byKey.get(key);
 			return state != null && state.containsKey(field);
 		}
 
-		@Nullable Object value(Key key, String field) {
+		@Nullable Object value(RevisionKey key, String field) {
 			Map<String, @Nullable Object> state = this.byKey.get(key);
 			return (state != null) ? state.get(field) : null;
 		}

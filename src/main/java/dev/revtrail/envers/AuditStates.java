@@ -37,7 +37,7 @@ final class AuditStates {
 
 	/** What fields held before and after entries of an entity's records. */
 	Around around(TrackedEntity entity, Collection<IndexedEntry> entries, Set<String> fields) {
-		Map<AuditRows.Key, AuditRows.Key> previous = previous(entity, entries, fields);
+		Map<RevisionKey, RevisionKey> previous = previous(entity, entries, fields);
 		AuditRows.States states = this.rows.states(entity, keys(entries, previous), fields);
 		this.formerValues.complete(entity, fields, states);
 		return new Around(entity, states, previous);
@@ -45,25 +45,24 @@ final class AuditStates {
 
 	/** The same of fields that nothing is mapped to any more. */
 	Around aroundDropped(TrackedEntity entity, Collection<IndexedEntry> entries, Set<String> fields) {
-		Map<AuditRows.Key, AuditRows.Key> previous = previous(entity, entries, fields);
+		Map<RevisionKey, RevisionKey> previous = previous(entity, entries, fields);
 		return new Around(entity, this.formerValues.dropped(entity, keys(entries, previous), fields), previous);
 	}
 
-	private static Set<AuditRows.Key> keys(Collection<IndexedEntry> entries,
-			Map<AuditRows.Key, AuditRows.Key> previous) {
-		Set<AuditRows.Key> keys = new LinkedHashSet<>();
+	private static Set<RevisionKey> keys(Collection<IndexedEntry> entries, Map<RevisionKey, RevisionKey> previous) {
+		Set<RevisionKey> keys = new LinkedHashSet<>();
 		entries.forEach((entry) -> keys.add(entry.key()));
 		keys.addAll(previous.values());
 		return keys;
 	}
 
 	/** The rows before those of entries, where old values have to be read from there. */
-	private Map<AuditRows.Key, AuditRows.Key> previous(TrackedEntity entity, Collection<IndexedEntry> entries,
+	private Map<RevisionKey, RevisionKey> previous(TrackedEntity entity, Collection<IndexedEntry> entries,
 			Set<String> fields) {
-		Map<AuditRows.Key, AuditRows.Key> previous = new HashMap<>();
-		Set<AuditRows.Key> unnamed = new LinkedHashSet<>();
+		Map<RevisionKey, RevisionKey> previous = new HashMap<>();
+		Set<RevisionKey> unnamed = new LinkedHashSet<>();
 		for (IndexedEntry entry : entries) {
-			AuditRows.Key named = entry.previousKey();
+			RevisionKey named = entry.previousKey();
 			if (named != null && !isSelfContained(entry)) {
 				previous.put(entry.key(), named);
 			}
@@ -102,13 +101,13 @@ final class AuditStates {
 
 		private final AuditRows.States states;
 
-		private final Map<AuditRows.Key, AuditRows.Key> previous;
+		private final Map<RevisionKey, RevisionKey> previous;
 
 		private final Map<String, TrackedField.Single> fields;
 
 		private final Set<String> names;
 
-		private Around(TrackedEntity entity, AuditRows.States states, Map<AuditRows.Key, AuditRows.Key> previous) {
+		private Around(TrackedEntity entity, AuditRows.States states, Map<RevisionKey, RevisionKey> previous) {
 			this.entity = entity;
 			this.fields = entity.singles().stream().collect(Collectors.toMap(TrackedField::name, (field) -> field));
 			this.names = entity.fields().stream().map(TrackedField::name).collect(Collectors.toSet());
@@ -178,11 +177,11 @@ final class AuditStates {
 		}
 
 		private @Nullable Known inPreviousRow(IndexedEntry entry, String field) {
-			AuditRows.Key row = this.previous.get(entry.key());
+			RevisionKey row = this.previous.get(entry.key());
 			return (row != null) ? inRow(row, field) : null;
 		}
 
-		private @Nullable Known inRow(AuditRows.Key key, String field) {
+		private @Nullable Known inRow(RevisionKey key, String field) {
 			if (!this.states.knows(key, field)) {
 				return null;
 			}
@@ -190,7 +189,7 @@ final class AuditStates {
 			return (value == null && isAbsent(key, field)) ? null : new Known(value);
 		}
 
-		private boolean isAbsent(AuditRows.Key key, String field) {
+		private boolean isAbsent(RevisionKey key, String field) {
 			return AuditStates.this.columnStarts.isAbsent(this.entity, field, key.revision());
 		}
 

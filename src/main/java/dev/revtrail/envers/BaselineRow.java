@@ -23,11 +23,11 @@ class BaselineRow {
 
 	/** The type's name on the day of the purge. */
 	@Id
-	@Column(name = "record_type", length = 64)
+	@Column(name = "record_type", length = ColumnText.TYPE_LENGTH)
 	String recordType;
 
 	@Id
-	@Column(name = "record_id", length = 512)
+	@Column(name = "record_id", length = ColumnText.ID_LENGTH)
 	String recordId;
 
 	/** The last revision that was purged. */

@@ -63,7 +63,7 @@ final class Baselines {
 	}
 
 	private List<BaselineRow> rows(String type, TrackedEntity entity, Collection<Removal> removals) {
-		Map<AuditRows.Key, Map<String, Object>> contents = new LinkedHashMap<>();
+		Map<RevisionKey, Map<String, Object>> contents = new LinkedHashMap<>();
 		removals.stream()
 			.filter(Removal::needsBaseline)
 			.forEach((removal) -> contents.put(removal.key(), new HashMap<>()));

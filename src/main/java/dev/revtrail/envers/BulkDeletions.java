@@ -52,8 +52,8 @@ final class BulkDeletions {
 		List<Object> all = rows.stream().map((row) -> row[0]).toList();
 		new TakenChildren(this.capture, session).beforeDeletions(query.persister(), all);
 		this.capture.cascades().beforeDeletions(session, query.persister(), all);
-		byEntity
-			.forEach((entity, ids) -> BulkRows.batches(ids).forEach((batch) -> write(session, changes, entity, batch)));
+		byEntity.forEach(
+				(entity, ids) -> RecordRows.batches(ids).forEach((batch) -> write(session, changes, entity, batch)));
 		return query.execute(rows);
 	}
 
@@ -76,7 +76,7 @@ final class BulkDeletions {
 	/** Hibernate deletes the elements with a record. */
 	private static void keepElements(SharedSessionContractImplementor session, TransactionChanges changes,
 			TrackedEntity entity, List<Object> ids) {
-		for (List<Object> batch : BulkRows.batches(ids)) {
+		for (List<Object> batch : RecordRows.batches(ids)) {
 			List<RecordState> owners = batch.stream().map((id) -> changes.record(entity, id, null)).toList();
 			entity.collections().forEach((field) -> RemovedElements.keep(session, owners, field));
 		}
@@ -102,7 +102,7 @@ final class BulkDeletions {
 
 	private void write(SharedSessionContractImplementor session, TransactionChanges changes, TrackedEntity entity,
 			List<Object> ids) {
-		BulkRows rows = new BulkRows(session);
+		RecordRows rows = new RecordRows(session);
 		Map<Object, @Nullable Object[]> states = rows.states(entity, ids, entity.singles());
 		List<EntryWriter.Entry> entries = new ArrayList<>();
 		for (Object id : ids) {

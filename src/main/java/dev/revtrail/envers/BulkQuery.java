@@ -1,7 +1,6 @@
 package dev.revtrail.envers;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -9,7 +8,6 @@ import java.util.function.IntSupplier;
 
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Query;
-import jakarta.persistence.criteria.Selection;
 import org.hibernate.LockMode;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
@@ -138,7 +136,7 @@ final class BulkQuery {
 		SqmFromClause from = new SqmFromClause(1);
 		from.addRoot(copy.getTarget());
 		((SqmSelectStatement<Object[]>) select).getQuerySpec().setFromClause(from);
-		select.multiselect(new ArrayList<>(columns(builder(), persister(), copy.getTarget(), fields)));
+		select.multiselect(new ArrayList<>(RecordRows.columns(builder(), persister(), copy.getTarget(), fields)));
 		SqmQueryImpl<Object[]> selection = uncopied(restriction.apply(select));
 		bind(selection);
 		return limit(selection).setHibernateLockMode(LockMode.PESSIMISTIC_WRITE).getResultList();
@@ -169,7 +167,7 @@ final class BulkQuery {
 	 * @return how many they are
 	 */
 	int execute(List<Object[]> rows) {
-		for (List<Object[]> batch : BulkRows.batches(rows)) {
+		for (List<Object[]> batch : RecordRows.batches(rows)) {
 			execute(batch.stream().map((row) -> row[0]).toList());
 		}
 		return rows.size();
@@ -191,26 +189,6 @@ final class BulkQuery {
 			part.setTimeout(timeout);
 		}
 		return part;
-	}
-
-	/** What is selected of each record: its id, its class, its fields. */
-	static List<Selection<?>> columns(HibernateCriteriaBuilder builder, EntityPersister persister, SqmPath<?> root,
-			List<TrackedField.Single> fields) {
-		List<Selection<?>> columns = new ArrayList<>();
-		columns.add(builder.id(root));
-		if (persister.hasSubclasses()) {
-			columns.add(root.type());
-		}
-		fields.forEach((field) -> columns.add(column(builder, root, field)));
-		return columns;
-	}
-
-	private static Selection<?> column(HibernateCriteriaBuilder builder, SqmPath<?> root, TrackedField.Single field) {
-		SqmPath<?> path = root;
-		for (String name : Arrays.asList(field.name().split("\\."))) {
-			path = path.get(name);
-		}
-		return (field instanceof TrackedField.Reference) ? builder.id(path) : path;
 	}
 
 	private AbstractSqmRestrictedDmlStatement<?> copy() {

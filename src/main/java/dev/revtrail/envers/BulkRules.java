@@ -13,15 +13,22 @@ import dev.revtrail.Tracked;
  */
 final class BulkRules {
 
-	private final RevtrailProperties.Bulk properties;
+	private final BulkMode ofAll;
 
-	BulkRules(RevtrailProperties.Bulk properties) {
-		this.properties = properties;
+	private final Map<String, BulkMode> ofTypes;
+
+	/**
+	 * Creates rules.
+	 * @param ofAll the mode of entities that have no other
+	 * @param ofTypes modes by record type
+	 */
+	BulkRules(BulkMode ofAll, Map<String, BulkMode> ofTypes) {
+		this.ofAll = ofAll;
+		this.ofTypes = ofTypes;
 	}
 
 	BulkMode mode(TrackedEntity entity) {
-		BulkMode ofType = this.properties.recordTypes()
-			.entrySet()
+		BulkMode ofType = this.ofTypes.entrySet()
 			.stream()
 			.filter((entry) -> entry.getKey().equalsIgnoreCase(entity.recordType()))
 			.map(Map.Entry::getValue)
@@ -34,7 +41,7 @@ final class BulkRules {
 		if (tracked != null && tracked.bulk() != BulkMode.DEFAULT) {
 			return tracked.bulk();
 		}
-		return (this.properties.mode() != BulkMode.DEFAULT) ? this.properties.mode() : BulkMode.WARN;
+		return (this.ofAll != BulkMode.DEFAULT) ? this.ofAll : BulkMode.WARN;
 	}
 
 	/**
@@ -42,14 +49,14 @@ final class BulkRules {
 	 */
 	boolean mayRecord(Class<?> type) {
 		Tracked tracked = type.getAnnotation(Tracked.class);
-		return this.properties.mode() == BulkMode.RECORD || this.properties.recordTypes().containsValue(BulkMode.RECORD)
+		return this.ofAll == BulkMode.RECORD || this.ofTypes.containsValue(BulkMode.RECORD)
 				|| (tracked != null && tracked.bulk() == BulkMode.RECORD);
 	}
 
 	/** Finds properties that name no record type, as they protect nothing. */
 	void check(TrackedModel model, TrackingProblems problems) {
 		List<String> types = model.all().stream().map(RecordType::name).toList();
-		this.properties.recordTypes().keySet().forEach((name) -> {
+		this.ofTypes.keySet().forEach((name) -> {
 			if (types.stream().noneMatch(name::equalsIgnoreCase)) {
 				problems.add("The property revtrail.bulk.record-types." + name + " names no tracked record type.",
 						"Use the name of a record type in revtrail.bulk.record-types: " + String.join(", ", types)

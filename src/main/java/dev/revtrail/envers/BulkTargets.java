@@ -78,7 +78,7 @@ final class BulkTargets {
 
 	/** The values of some of the selected fields. */
 	Object[] valuesOf(Object[] row, List<TrackedField.Single> selected, List<TrackedField.Single> some) {
-		int first = BulkRows.firstField(this.persister);
+		int first = RecordRows.firstField(this.persister);
 		List<String> names = selected.stream().map(TrackedField::name).toList();
 		return some.stream().map((field) -> Objects.requireNonNull(row)[first + names.indexOf(field.name())]).toArray();
 	}

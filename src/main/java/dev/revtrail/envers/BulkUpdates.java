@@ -43,7 +43,7 @@ final class BulkUpdates {
 			if (entity != null) {
 				List<TrackedField.Single> own = BulkTargets.fieldsOf(entity, assigned);
 				Object[] values = targets.valuesOf(row, fields, own);
-				changes.recordInBulk(entity, row[0]).setInBulk(own, BulkRows.state(entity, own, values, 0));
+				changes.recordInBulk(entity, row[0]).setInBulk(own, RecordRows.state(entity, own, values, 0));
 			}
 		}
 		return this.capture.bulkDetector().untracked(() -> query.execute(rows));
@@ -58,7 +58,7 @@ final class BulkUpdates {
 		Set<RecordState> audited = changes.audited(session, this.capture.model(), revision.revision());
 		inBulk.forEach((entity, records) -> {
 			List<RecordState> present = records.stream().filter((record) -> record.kind() != RevisionType.DEL).toList();
-			for (List<RecordState> batch : BulkRows.batches(present)) {
+			for (List<RecordState> batch : RecordRows.batches(present)) {
 				List<RecordState> settled = settle(session, entity, batch);
 				List<RecordState> unwritten = settled.stream()
 					.filter((record) -> !audited.contains(record))
@@ -73,7 +73,7 @@ final class BulkUpdates {
 	private static List<RecordState> settle(SharedSessionContractImplementor session, TrackedEntity entity,
 			List<RecordState> records) {
 		Set<TrackedField.Single> fields = fieldsInBulk(records);
-		Map<Object, @Nullable Object[]> states = new BulkRows(session).states(entity, ids(records), fields);
+		Map<Object, @Nullable Object[]> states = new RecordRows(session).states(entity, ids(records), fields);
 		List<RecordState> settled = new ArrayList<>();
 		for (RecordState record : records) {
 			@Nullable Object @Nullable [] state = states.get(record.id());
@@ -92,7 +92,7 @@ final class BulkUpdates {
 		}
 		long number = revision.number();
 		AuditCopy copy = this.capture.auditCopy(entity);
-		BulkRows rows = new BulkRows(session);
+		RecordRows rows = new RecordRows(session);
 		byChange(session, records, copy).forEach(
 				(changed, some) -> rows.execute(entity, ids(some), copy.inserts(number, UPDATE, changed, some.size())));
 		rows.execute(entity, ids(records), copy.ends(number, records.size()));
@@ -110,7 +110,7 @@ final class BulkUpdates {
 		}
 		AuditCopy copy = this.capture.auditCopy(entity);
 		Set<TrackedField.Single> fields = fieldsInBulk(records);
-		byChange(session, records, copy).forEach((changed, some) -> new BulkRows(session).execute(entity, ids(some),
+		byChange(session, records, copy).forEach((changed, some) -> new RecordRows(session).execute(entity, ids(some),
 				copy.repairs(revision.number(), fields, changed, some.size())));
 	}
 

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -217,11 +218,18 @@ final class Capture {
 		}
 	}
 
-	/**
-	 * What the transaction on a connection has changed so far; null where it has nothing.
-	 */
-	@Nullable TransactionChanges changesOn(Connection connection) {
-		return this.open.values().stream().filter((changes) -> changes.isOn(connection)).findFirst().orElse(null);
+	/** Counts the tracked writes of the transaction on a connection. */
+	int writesOn(Connection connection) {
+		return changesOn(connection).map((changes) -> changes.flushes().count()).orElse(0);
+	}
+
+	/** Some tracked writes of the transaction on a connection have been undone. */
+	void undoneOn(Connection connection) {
+		changesOn(connection).ifPresent(TransactionChanges::undone);
+	}
+
+	private Optional<TransactionChanges> changesOn(Connection connection) {
+		return this.open.values().stream().filter((changes) -> changes.isOn(connection)).findFirst();
 	}
 
 	private TransactionChanges register(SharedSessionContractImplementor session, Transaction transaction) {

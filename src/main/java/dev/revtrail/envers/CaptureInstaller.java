@@ -56,7 +56,8 @@ final class CaptureInstaller implements BeanPostProcessor, BeanFactoryAware {
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		return (bean instanceof DataSource dataSource && this.properties.bulk().jdbc())
-				? WatchedDataSource.around(dataSource, this.capture.bulkDetector(), new Savepoints(this.capture))
+				? WatchedDataSource.around(dataSource, this.capture.bulkDetector(),
+						new Savepoints(this.capture::writesOn, this.capture::undoneOn))
 				: bean;
 	}
 

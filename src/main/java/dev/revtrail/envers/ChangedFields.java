@@ -101,7 +101,7 @@ final class ChangedFields {
 			return null;
 		}
 		String text = "," + String.join(",", names) + ",";
-		return (text.length() <= EntryRow.CHANGED_LENGTH) ? text : EntryRow.ANY_FIELD;
+		return (text.length() <= ColumnText.CHANGED_LENGTH) ? text : EntryRow.ANY_FIELD;
 	}
 
 	/** The same, with those that are masked marked. */

@@ -63,7 +63,7 @@ final class ClearedRecords {
 			Set<EntityKey> wanted = new LinkedHashSet<>(others.get());
 			wanted.add(key);
 			wanted.removeAll(this.stored.keySet());
-			BulkRows.batches(wanted.stream().map(EntityKey::getIdentifier).toList())
+			RecordRows.batches(wanted.stream().map(EntityKey::getIdentifier).toList())
 				.forEach((ids) -> read(session, entity, ids)
 					.forEach((found) -> this.stored.put(new EntityKey(found.id(), found.persister()), found)));
 		}

@@ -35,11 +35,11 @@ final class CollectionChanges {
 				byField.put(field, changed);
 			}
 		}
-		Map<TrackedField.Elements, Map<AuditRows.Key, FieldChange.Whole>> wholes = whole ? wholes(entity, byField)
+		Map<TrackedField.Elements, Map<RevisionKey, FieldChange.Whole>> wholes = whole ? wholes(entity, byField)
 				: Map.of();
 		byField.forEach((field, changed) -> {
-			Map<AuditRows.Key, List<ElementRow>> written = this.rows.in(entity, field, keys(changed));
-			Map<AuditRows.Key, FieldChange.Whole> around = wholes.getOrDefault(field, Map.of());
+			Map<RevisionKey, List<ElementRow>> written = this.rows.in(entity, field, keys(changed));
+			Map<RevisionKey, FieldChange.Whole> around = wholes.getOrDefault(field, Map.of());
 			for (IndexedEntry row : changed) {
 				Object before = row.data().elementsBefore().get(field.name());
 				Object after = row.is(Action.DELETE) ? field.nothing() : row.data().elementsAfter().get(field.name());
@@ -51,7 +51,7 @@ final class CollectionChanges {
 		return changes;
 	}
 
-	private Map<TrackedField.Elements, Map<AuditRows.Key, FieldChange.Whole>> wholes(TrackedEntity entity,
+	private Map<TrackedField.Elements, Map<RevisionKey, FieldChange.Whole>> wholes(TrackedEntity entity,
 			Map<TrackedField.Elements, List<IndexedEntry>> byField) {
 		if (byField.isEmpty()) {
 			return Map.of();
@@ -60,13 +60,13 @@ final class CollectionChanges {
 		byField.forEach((field, changed) -> rows.put(field, this.states.rows(entity, field, keys(changed))));
 		RecordStarts starts = this.states.starts(entity,
 				byField.values().stream().flatMap((changed) -> keys(changed).stream()).distinct().toList());
-		Map<TrackedField.Elements, Map<AuditRows.Key, FieldChange.Whole>> wholes = new HashMap<>();
+		Map<TrackedField.Elements, Map<RevisionKey, FieldChange.Whole>> wholes = new HashMap<>();
 		byField.forEach((field, changed) -> wholes.put(field,
 				CollectionStates.around(field, keys(changed), rows.getOrDefault(field, Map.of()), starts)));
 		return wholes;
 	}
 
-	private static List<AuditRows.Key> keys(List<IndexedEntry> rows) {
+	private static List<RevisionKey> keys(List<IndexedEntry> rows) {
 		return rows.stream().map(IndexedEntry::key).toList();
 	}
 

@@ -29,8 +29,8 @@ final class CollectionRows {
 	}
 
 	/** The rows that revisions wrote. */
-	Map<AuditRows.Key, List<ElementRow>> in(TrackedEntity entity, TrackedField.Elements field,
-			Collection<AuditRows.Key> keys) {
+	Map<RevisionKey, List<ElementRow>> in(TrackedEntity entity, TrackedField.Elements field,
+			Collection<RevisionKey> keys) {
 		CollectionHistory history = field.history();
 		List<String> owner = quoted(history.ownerPaths());
 		return read(entity, field, (paths, reader) -> this.auditRows.select(history.auditEntity(), owner, paths,

@@ -39,22 +39,22 @@ final class CollectionStates {
 	 * then, and do not count.
 	 */
 	Map<String, List<ElementRow>> rows(TrackedEntity entity, TrackedField.Elements field,
-			Collection<AuditRows.Key> keys) {
+			Collection<RevisionKey> keys) {
 		if (keys.isEmpty()) {
 			return Map.of();
 		}
-		long last = keys.stream().mapToLong(AuditRows.Key::revision).max().orElseThrow();
+		long last = keys.stream().mapToLong(RevisionKey::revision).max().orElseThrow();
 		Map<String, List<ElementRow>> rows = this.rows.upTo(last, entity, field,
-				keys.stream().map(AuditRows.Key::recordId).toList());
+				keys.stream().map(RevisionKey::recordId).toList());
 		this.rows.in(entity, field, changesOfShortenedIds(last, entity, keys))
 			.forEach((key, written) -> rows.computeIfAbsent(key.recordId(), (id) -> new ArrayList<>()).addAll(written));
 		return rows;
 	}
 
 	/** No rows can be selected by an id that has been shortened, but by revisions. */
-	private List<AuditRows.Key> changesOfShortenedIds(long last, TrackedEntity entity, Collection<AuditRows.Key> keys) {
+	private List<RevisionKey> changesOfShortenedIds(long last, TrackedEntity entity, Collection<RevisionKey> keys) {
 		List<String> shortened = keys.stream()
-			.map(AuditRows.Key::recordId)
+			.map(RevisionKey::recordId)
 			.filter(ShortenedId::isShortened)
 			.distinct()
 			.toList();
@@ -71,7 +71,7 @@ final class CollectionStates {
 					.setFlushMode(FlushModeType.COMMIT)
 					.getResultList()
 					.stream()
-					.map((row) -> new AuditRows.Key((Long) row[0], (String) row[1]))
+					.map((row) -> new RevisionKey((Long) row[0], (String) row[1]))
 					.toList();
 	}
 
@@ -79,20 +79,20 @@ final class CollectionStates {
 	 * A collection of records before and after revisions, which need not have changed it:
 	 * a list, or a map for a map.
 	 */
-	static Map<AuditRows.Key, FieldChange.Whole> around(TrackedField.Elements field, Collection<AuditRows.Key> keys,
+	static Map<RevisionKey, FieldChange.Whole> around(TrackedField.Elements field, Collection<RevisionKey> keys,
 			Map<String, List<ElementRow>> rows, RecordStarts starts) {
-		Map<AuditRows.Key, FieldChange.Whole> around = new HashMap<>();
-		for (AuditRows.Key key : keys) {
+		Map<RevisionKey, FieldChange.Whole> around = new HashMap<>();
+		for (RevisionKey key : keys) {
 			around.put(key, around(field, key, rows.getOrDefault(key.recordId(), List.of()), starts));
 		}
 		return around;
 	}
 
-	RecordStarts starts(TrackedEntity entity, Collection<AuditRows.Key> keys) {
+	RecordStarts starts(TrackedEntity entity, Collection<RevisionKey> keys) {
 		return RecordStarts.of(this.entityManager, this.rows.auditRows(), this.columnStarts, this.names, entity, keys);
 	}
 
-	private static FieldChange.Whole around(TrackedField.Elements field, AuditRows.Key key, List<ElementRow> rows,
+	private static FieldChange.Whole around(TrackedField.Elements field, RevisionKey key, List<ElementRow> rows,
 			RecordStarts starts) {
 		RecordStarts.Start start = starts.before(key, field.name());
 		if (start == null) {

@@ -38,12 +38,6 @@ class EntryRow {
 	 */
 	static final String MASKED = "~";
 
-	static final int CHANGED_LENGTH = 4000;
-
-	static final int TYPE_LENGTH = 64;
-
-	static final int ID_LENGTH = 512;
-
 	/** The actions that change a record, and so have audit rows. */
 	static final Set<String> CHANGES = Set.of(Action.CREATE.name(), Action.UPDATE.name(), Action.DELETE.name());
 
@@ -60,10 +54,10 @@ class EntryRow {
 	@Column(name = "root_organization", length = 128)
 	@Nullable String rootOrganization;
 
-	@Column(name = "record_type", length = TYPE_LENGTH, nullable = false)
+	@Column(name = "record_type", length = ColumnText.TYPE_LENGTH, nullable = false)
 	String recordType;
 
-	@Column(name = "record_id", length = ID_LENGTH, nullable = false)
+	@Column(name = "record_id", length = ColumnText.ID_LENGTH, nullable = false)
 	String recordId;
 
 	@Column(name = "action", length = 64, nullable = false)
@@ -80,17 +74,17 @@ class EntryRow {
 	@Column(name = "previous_revision")
 	@Nullable Long previousRevision;
 
-	@Column(name = "patient", length = 512)
+	@Column(name = "patient", length = ColumnText.ID_LENGTH)
 	@Nullable String patient;
 
-	@Column(name = "actor", length = 128, nullable = false)
+	@Column(name = "actor", length = ColumnText.ACTOR_LENGTH, nullable = false)
 	String actor;
 
 	/**
 	 * The names of the changed fields, each between commas; those of masked fields once
 	 * more with a mark, which outlives the field.
 	 */
-	@Column(name = "changed", length = CHANGED_LENGTH)
+	@Column(name = "changed", length = ColumnText.CHANGED_LENGTH)
 	@Nullable String changed;
 
 	/**

@@ -66,7 +66,7 @@ final class FormerValues {
 				}
 			}
 		}
-		Set<AuditRows.Key> keys = states.keysWithout(sources.stream().map(Source::field).toList());
+		Set<RevisionKey> keys = states.keysWithout(sources.stream().map(Source::field).toList());
 		if (!keys.isEmpty()) {
 			read(entity, keys, sources, (key, field, value) -> {
 				if (value != null && states.isWithout(key, field)) {
@@ -91,15 +91,15 @@ final class FormerValues {
 	/**
 	 * The values of fields that nothing is mapped to any more, as the database has them.
 	 */
-	AuditRows.States dropped(TrackedEntity entity, Set<AuditRows.Key> keys, Collection<String> fields) {
+	AuditRows.States dropped(TrackedEntity entity, Set<RevisionKey> keys, Collection<String> fields) {
 		AuditRows.States states = new AuditRows.States();
 		read(entity, keys, fields.stream().map((field) -> new Source(field, field, FormerValues::raw)).toList(),
 				states::put);
 		return states;
 	}
 
-	private void read(TrackedEntity entity, Set<AuditRows.Key> all, List<Source> sources, Target target) {
-		Set<AuditRows.Key> keys = all.stream()
+	private void read(TrackedEntity entity, Set<RevisionKey> all, List<Source> sources, Target target) {
+		Set<RevisionKey> keys = all.stream()
 			.filter((key) -> !ShortenedId.isShortened(key.recordId()))
 			.collect(Collectors.toSet());
 		if (keys.isEmpty()) {
@@ -119,7 +119,7 @@ final class FormerValues {
 	}
 
 	private void read(SharedSessionContractImplementor session, Connection connection, TrackedEntity entity, int table,
-			Map<Source, String> columns, List<AuditRows.Key> keys, Target target) throws SQLException {
+			Map<Source, String> columns, List<RevisionKey> keys, Target target) throws SQLException {
 		AbstractEntityPersister audit = (AbstractEntityPersister) entity.auditPersister();
 		String name = audit.getConstraintOrderedTableNameClosure()[table];
 		List<String> selected = new ArrayList<>(AuditColumns.of(entity, name, this.revisionField).all());
@@ -128,7 +128,7 @@ final class FormerValues {
 		try (PreparedStatement statement = connection.prepareStatement("select " + String.join(", ", selected)
 				+ " from " + name + " where " + String.join(" or ", Collections.nCopies(keys.size(), one)))) {
 			int parameter = 1;
-			for (AuditRows.Key key : keys) {
+			for (RevisionKey key : keys) {
 				statement.setLong(parameter++, key.revision());
 				parameter = entity.key().bind(statement, parameter, entity.key().parse(key.recordId()), session);
 			}
@@ -148,7 +148,7 @@ final class FormerValues {
 		for (BasicType<?> type : entity.key().types()) {
 			id.add(type.getJdbcValueExtractor().extract(rows, column++, session));
 		}
-		AuditRows.Key key = wanted.meant(new AuditRows.Key(rows.getLong(1), String.valueOf(entity.key().text(id))));
+		RevisionKey key = wanted.meant(new RevisionKey(rows.getLong(1), String.valueOf(entity.key().text(id))));
 		for (Source source : sources) {
 			try {
 				target.accept(key, source.field(), source.extraction().value(rows, column++, session));
@@ -212,7 +212,7 @@ final class FormerValues {
 	@FunctionalInterface
 	private interface Target {
 
-		void accept(AuditRows.Key key, String field, @Nullable Object value);
+		void accept(RevisionKey key, String field, @Nullable Object value);
 
 	}
 

@@ -107,7 +107,7 @@ final class GoneChildren {
 
 	private Set<EntityKey> stored(EntityPersister child, List<EntityKey> keys) {
 		Set<EntityKey> stored = new HashSet<>();
-		new BulkRows(this.session).lock(child, keys.stream().map(EntityKey::getIdentifier).toList())
+		new RecordRows(this.session).lock(child, keys.stream().map(EntityKey::getIdentifier).toList())
 			.forEach((id) -> stored.add(new EntityKey(id, child)));
 		return stored;
 	}

@@ -68,14 +68,14 @@ record IndexedEntry(EntryRow entry, Revision revision, @Nullable String changed,
 				this.data.withNamesOfToday(this.entry.recordType, names));
 	}
 
-	AuditRows.Key key() {
-		return new AuditRows.Key(this.entry.revision, this.entry.recordId);
+	RevisionKey key() {
+		return new RevisionKey(this.entry.revision, this.entry.recordId);
 	}
 
 	/** The audit row before, as entries of the first version name it. */
-	AuditRows.@Nullable Key previousKey() {
+	@Nullable RevisionKey previousKey() {
 		Long previous = this.entry.previousRevision;
-		return (previous != null) ? new AuditRows.Key(previous, this.entry.recordId) : null;
+		return (previous != null) ? new RevisionKey(previous, this.entry.recordId) : null;
 	}
 
 	/** The values that an event carries; none for changes. */

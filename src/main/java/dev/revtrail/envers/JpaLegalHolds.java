@@ -22,8 +22,6 @@ final class JpaLegalHolds implements LegalHolds {
 
 	private static final int REASON_LENGTH = 1000;
 
-	private static final int ACTOR_LENGTH = 128;
-
 	private final Capture capture;
 
 	private final EntityManager entityManager;
@@ -51,7 +49,7 @@ final class JpaLegalHolds implements LegalHolds {
 			row.recordType = (subject.recordType() != null) ? today(subject.recordType()) : null;
 			row.subject = spelled(subject);
 			row.reason = reason;
-			row.placedBy = RevtrailRevision.cut(actor.id(), ACTOR_LENGTH);
+			row.placedBy = ColumnText.cut(actor.id(), ColumnText.ACTOR_LENGTH);
 			row.placedAt = this.capture.clock().instant().truncatedTo(ChronoUnit.MICROS);
 			this.entityManager.persist(row);
 			LegalHold placed = row.toHold();
@@ -70,7 +68,7 @@ final class JpaLegalHolds implements LegalHolds {
 			if (row == null || row.liftedAt != null) {
 				return Optional.empty();
 			}
-			row.liftedBy = RevtrailRevision.cut(actor.id(), ACTOR_LENGTH);
+			row.liftedBy = ColumnText.cut(actor.id(), ColumnText.ACTOR_LENGTH);
 			row.liftedAt = this.capture.clock().instant().truncatedTo(ChronoUnit.MICROS);
 			row.liftReason = reason;
 			LegalHold lifted = row.toHold();

@@ -26,22 +26,22 @@ class LegalHoldRow {
 	@Column(name = "kind", length = 16, nullable = false)
 	String kind;
 
-	@Column(name = "record_type", length = 64)
+	@Column(name = "record_type", length = ColumnText.TYPE_LENGTH)
 	@Nullable String recordType;
 
-	@Column(name = "subject", length = 512, nullable = false)
+	@Column(name = "subject", length = ColumnText.ID_LENGTH, nullable = false)
 	String subject;
 
 	@Column(name = "reason", length = 1000, nullable = false)
 	String reason;
 
-	@Column(name = "placed_by", length = 128, nullable = false)
+	@Column(name = "placed_by", length = ColumnText.ACTOR_LENGTH, nullable = false)
 	String placedBy;
 
 	@Column(name = "placed_at", nullable = false)
 	Instant placedAt;
 
-	@Column(name = "lifted_by", length = 128)
+	@Column(name = "lifted_by", length = ColumnText.ACTOR_LENGTH)
 	@Nullable String liftedBy;
 
 	@Column(name = "lifted_at")

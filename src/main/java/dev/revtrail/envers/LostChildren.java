@@ -94,7 +94,7 @@ final class LostChildren {
 		}).map(EntityKey::getIdentifier).toList();
 		Map<EntityKey, StoredInstance> parents = new LinkedHashMap<>();
 		boolean references = this.capture.model().asksRecords(this.parent);
-		BulkRows.batches(left)
+		RecordRows.batches(left)
 			.forEach((batch) -> StoredInstance
 				.read(this.session, "select p from " + this.parent.getEntityName() + " p where id(p) in (:ids)",
 						this.parent, batch, LockMode.NONE, references)

@@ -103,7 +103,7 @@ final class OnDeleteCascades {
 		}
 		for (OnDeleteRule rule : rules(persister)) {
 			Map<EntityPersister, Set<Object>> deleted = new LinkedHashMap<>();
-			for (List<Object> batch : BulkRows.batches(open)) {
+			for (List<Object> batch : RecordRows.batches(open)) {
 				for (StoredInstance child : children(session, rule, batch)) {
 					if (rule.cascade()) {
 						deleted.computeIfAbsent(child.persister(), (key) -> new LinkedHashSet<>()).add(child.id());

@@ -33,9 +33,9 @@ final class PreviousRevisions {
 	 * @param keys the rows
 	 * @return the row before each; none for a record's first row
 	 */
-	Map<AuditRows.Key, AuditRows.Key> of(TrackedEntity entity, Collection<AuditRows.Key> keys) {
-		Map<AuditRows.Key, AuditRows.Key> previous = new HashMap<>();
-		List<AuditRows.Key> all = keys.stream().filter((key) -> !ShortenedId.isShortened(key.recordId())).toList();
+	Map<RevisionKey, RevisionKey> of(TrackedEntity entity, Collection<RevisionKey> keys) {
+		Map<RevisionKey, RevisionKey> previous = new HashMap<>();
+		List<RevisionKey> all = keys.stream().filter((key) -> !ShortenedId.isShortened(key.recordId())).toList();
 		SharedSessionContractImplementor session = this.entityManager.unwrap(SharedSessionContractImplementor.class);
 		Subselects.read(session, this.subselects.computeIfAbsent(entity, this::subselect), all,
 				(statement, first, key) -> {
@@ -45,7 +45,7 @@ final class PreviousRevisions {
 				}, (key, rows, column) -> {
 					long revision = rows.getLong(column);
 					if (!rows.wasNull()) {
-						previous.put(key, new AuditRows.Key(revision, key.recordId()));
+						previous.put(key, new RevisionKey(revision, key.recordId()));
 					}
 				});
 		return previous;

@@ -52,7 +52,7 @@ class PurgeRow {
 	@Column(name = "updated_at", nullable = false)
 	Instant updatedAt;
 
-	@Column(name = "record_type", length = 64)
+	@Column(name = "record_type", length = ColumnText.TYPE_LENGTH)
 	@Nullable String recordType;
 
 	@Column(name = "entry", nullable = false)
@@ -145,7 +145,7 @@ class PurgeRow {
 	private void end(PurgeStore.State end, @Nullable String message, Instant now) {
 		this.state = end.name();
 		this.updatedAt = now;
-		this.failure = RevtrailRevision.cutOrNull(message, FAILURE_LENGTH);
+		this.failure = ColumnText.cutOrNull(message, FAILURE_LENGTH);
 	}
 
 	PurgeStore.Run toRun() {

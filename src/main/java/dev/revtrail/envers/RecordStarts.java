@@ -39,9 +39,9 @@ final class RecordStarts {
 	 * rows of those that the log does not know from a start on.
 	 */
 	static RecordStarts of(EntityManager entityManager, AuditRows rows, ColumnStarts columnStarts, FormerNames names,
-			TrackedEntity entity, Collection<AuditRows.Key> keys) {
+			TrackedEntity entity, Collection<RevisionKey> keys) {
 		RecordStarts starts = new RecordStarts(entity, columnStarts);
-		Set<String> recordIds = keys.stream().map(AuditRows.Key::recordId).collect(Collectors.toSet());
+		Set<String> recordIds = keys.stream().map(RevisionKey::recordId).collect(Collectors.toSet());
 		entityManager.createQuery("select e.recordType, e.recordId, e.revision, e.action, "
 				+ "case when e.keepsCollections is null and e.previousRevision is null then true else false end, "
 				+ "e.data from RevtrailEntry e where e.recordType in :types and e.recordId in :ids "
@@ -81,7 +81,7 @@ final class RecordStarts {
 	 * The last start of a collection's history that is not after a revision; null where
 	 * there is none.
 	 */
-	@Nullable Start before(AuditRows.Key key, String field) {
+	@Nullable Start before(RevisionKey key, String field) {
 		Start last = null;
 		for (Start start : this.byRecord.getOrDefault(key.recordId(), List.of())) {
 			if (start.revision() <= key.revision() && (start.tells(field)

@@ -75,7 +75,7 @@ final class RecordStates {
 		if (fields.isEmpty() || values.isEmpty()) {
 			return;
 		}
-		Set<AuditRows.Key> keys = values.keySet()
+		Set<RevisionKey> keys = values.keySet()
 			.stream()
 			.map((wanted) -> wanted.row().key())
 			.collect(Collectors.toSet());

@@ -32,8 +32,8 @@ record Removal(String recordId, long last, boolean deletion, @Nullable Remaining
 	}
 
 	/** The last change that goes, in the audit table. */
-	AuditRows.Key key() {
-		return new AuditRows.Key(this.last, this.recordId);
+	RevisionKey key() {
+		return new RevisionKey(this.last, this.recordId);
 	}
 
 }

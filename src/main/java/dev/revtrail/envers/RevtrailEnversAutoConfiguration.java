@@ -50,9 +50,9 @@ public final class RevtrailEnversAutoConfiguration {
 			ObjectProvider<Clock> clock, ObjectProvider<OrganizationTree> organizations) {
 		return new Capture(context::getObject, () -> clock.getIfUnique(Clock::systemUTC),
 				() -> organizations.getIfAvailable(SeparateOrganizations::new), properties(environment).schema(),
-				new BulkRules(properties(environment).bulk()), new BulkDetector(HostCode.of(beans)),
-				properties(environment).auditInherited(), new KeptValues(properties(environment).maxKeptLength()),
-				properties(environment).mask());
+				new BulkRules(properties(environment).bulk().mode(), properties(environment).bulk().recordTypes()),
+				new BulkDetector(HostCode.of(beans)), properties(environment).auditInherited(),
+				new KeptValues(properties(environment).maxKeptLength()), properties(environment).mask());
 	}
 
 	@Bean

@@ -43,7 +43,7 @@ public abstract class RevtrailRevision {
 	@Column(name = "recorded_at", nullable = false, updatable = false)
 	private @Nullable Instant recordedAt;
 
-	@Column(name = "actor_id", length = 128, nullable = false, updatable = false)
+	@Column(name = "actor_id", length = ColumnText.ACTOR_LENGTH, nullable = false, updatable = false)
 	private @Nullable String actorId;
 
 	/**
@@ -110,7 +110,7 @@ public abstract class RevtrailRevision {
 	 * @param note the remark, cut after 10,000 characters; null for none
 	 */
 	public void setNote(@Nullable String note) {
-		this.note = cutOrNull(note, NOTE_LENGTH);
+		this.note = ColumnText.cutOrNull(note, NOTE_LENGTH);
 	}
 
 	/**
@@ -140,20 +140,20 @@ public abstract class RevtrailRevision {
 
 	void attribute(Origin origin) {
 		Actor actor = (origin.actor() != null) ? origin.actor() : Actor.SYSTEM;
-		this.actorId = cut(actor.id(), 128);
+		this.actorId = ColumnText.cut(actor.id(), ColumnText.ACTOR_LENGTH);
 		this.actorType = actor.type().name();
-		this.actorName = cutOrNull(actor.name(), 255);
-		this.actorEmail = cutOrNull(actor.email(), 320);
-		this.actorOrganization = cutOrNull(actor.organizationId(), 128);
-		this.brand = cutOrNull(actor.brand(), 128);
-		this.source = cut(origin.source(), 128);
-		this.requestId = cutOrNull(origin.requestId(), 128);
+		this.actorName = ColumnText.cutOrNull(actor.name(), 255);
+		this.actorEmail = ColumnText.cutOrNull(actor.email(), 320);
+		this.actorOrganization = ColumnText.cutOrNull(actor.organizationId(), 128);
+		this.brand = ColumnText.cutOrNull(actor.brand(), 128);
+		this.source = ColumnText.cut(origin.source(), 128);
+		this.requestId = ColumnText.cutOrNull(origin.requestId(), 128);
 		Revision.Request request = origin.request();
 		if (request != null) {
-			this.httpMethod = cut(request.method(), 16);
-			this.httpPath = cut(request.path(), 1000);
-			this.ipAddress = cutOrNull(request.ipAddress(), 64);
-			this.userAgent = cutOrNull(request.userAgent(), 500);
+			this.httpMethod = ColumnText.cut(request.method(), 16);
+			this.httpPath = ColumnText.cut(request.path(), 1000);
+			this.ipAddress = ColumnText.cutOrNull(request.ipAddress(), 64);
+			this.userAgent = ColumnText.cutOrNull(request.userAgent(), 500);
 		}
 	}
 
@@ -175,19 +175,6 @@ public abstract class RevtrailRevision {
 
 	List<AuditedChange> changes() {
 		return this.changes;
-	}
-
-	/** Metadata never fails the work that it describes, so it is cut to its column. */
-	static String cut(String text, int length) {
-		if (text.length() <= length) {
-			return text;
-		}
-		int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
-		return text.substring(0, end);
-	}
-
-	static @Nullable String cutOrNull(@Nullable String text, int length) {
-		return (text != null) ? cut(text, length) : null;
 	}
 
 }

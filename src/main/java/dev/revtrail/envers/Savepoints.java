@@ -5,6 +5,8 @@ import java.sql.Savepoint;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,27 +16,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class Savepoints {
 
-	private final Capture capture;
+	private final ToIntFunction<Connection> count;
+
+	private final Consumer<Connection> undone;
 
 	/** How many tracked writes there were when they were set. */
 	private final Map<Savepoint, Integer> writes = Collections.synchronizedMap(new WeakHashMap<>());
 
-	Savepoints(Capture capture) {
-		this.capture = capture;
+	/**
+	 * Creates an instance.
+	 * @param count counts the tracked writes of a connection's transaction
+	 * @param undone accepts a connection some of whose tracked writes have been undone
+	 */
+	Savepoints(ToIntFunction<Connection> count, Consumer<Connection> undone) {
+		this.count = count;
+		this.undone = undone;
 	}
 
 	/** A savepoint has been set on a connection. */
 	void set(Connection connection, Savepoint savepoint) {
-		TransactionChanges changes = this.capture.changesOn(connection);
-		this.writes.put(savepoint, (changes != null) ? changes.flushes().count() : 0);
+		this.writes.put(savepoint, this.count.applyAsInt(connection));
 	}
 
 	/** A connection has been rolled back to a savepoint. */
 	void rolledBack(Connection connection, @Nullable Object savepoint) {
-		TransactionChanges changes = this.capture.changesOn(connection);
 		Integer before = (savepoint instanceof Savepoint set) ? this.writes.get(set) : null;
-		if (changes != null && before != null && changes.flushes().count() > before) {
-			changes.undone();
+		if (before != null && this.count.applyAsInt(connection) > before) {
+			this.undone.accept(connection);
 		}
 	}
 

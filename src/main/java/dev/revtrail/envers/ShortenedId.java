@@ -12,7 +12,7 @@ final class ShortenedId {
 
 	private static final int HASH_LENGTH = 64;
 
-	private static final int START_LENGTH = EntryRow.ID_LENGTH - 1 - HASH_LENGTH;
+	private static final int START_LENGTH = ColumnText.ID_LENGTH - 1 - HASH_LENGTH;
 
 	private static final Pattern SHORTENED = Pattern
 		.compile("(?s).{" + (START_LENGTH - 1) + "," + START_LENGTH + "}…[0-9a-f]{" + HASH_LENGTH + "}");
@@ -22,12 +22,12 @@ final class ShortenedId {
 
 	/** Shortens a text, where it is too long. */
 	static String of(String text) {
-		return (text.length() <= EntryRow.ID_LENGTH) ? text
-				: RevtrailRevision.cut(text, START_LENGTH) + "…" + LargeValues.sha256(text);
+		return (text.length() <= ColumnText.ID_LENGTH) ? text
+				: ColumnText.cut(text, START_LENGTH) + "…" + LargeValues.sha256(text);
 	}
 
 	static boolean isShortened(String text) {
-		return text.length() >= EntryRow.ID_LENGTH - 1 && SHORTENED.matcher(text).matches();
+		return text.length() >= ColumnText.ID_LENGTH - 1 && SHORTENED.matcher(text).matches();
 	}
 
 }

@@ -49,7 +49,7 @@ final class StoredElements {
 	static Map<EntityKey, CollectionContent> read(SharedSessionContractImplementor session, TrackedField.Elements field,
 			Collection<Object> ownerIds) {
 		StoredElements elements = new StoredElements(field);
-		for (List<Object> batch : BulkRows.batches(ownerIds)) {
+		for (List<Object> batch : RecordRows.batches(ownerIds)) {
 			SideSession.in(session, (side) -> {
 				elements.query(side)
 					.setParameterList("ids", batch)

@@ -54,7 +54,7 @@ record StoredInstance(EntityPersister persister, Object id, Object instance, @Nu
 			records.stream()
 				.filter((record) -> LazyAttributes.isMissingIn(record.state()))
 				.collect(Collectors.groupingBy(StoredInstance::persister))
-				.forEach((persister, some) -> BulkRows.batches(some)
+				.forEach((persister, some) -> RecordRows.batches(some)
 					.forEach((batch) -> fill(side, persister, batch, lock)));
 			return records;
 		});

@@ -41,7 +41,7 @@ record StoredPlace(EntityKey child, EntityKey parent, @Nullable Object position)
 				&& collection.getOwnerEntityPersister().getIdentifierType() instanceof BasicType;
 		String query = query(collection, locks);
 		List<StoredPlace> places = new ArrayList<>();
-		BulkRows.batches(children.stream().map(EntityKey::getIdentifier).toList())
+		RecordRows.batches(children.stream().map(EntityKey::getIdentifier).toList())
 			.forEach((batch) -> SideSession
 				.in(session,
 						(side) -> side.createSelectionQuery(query, Object[].class)

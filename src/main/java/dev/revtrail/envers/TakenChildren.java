@@ -202,7 +202,7 @@ final class TakenChildren {
 	 * their parents are not, as no change of a child writes them.
 	 */
 	private void readStored(TrackedField.Elements field, List<EntityKey> children) {
-		new BulkRows(this.session).lock(field.persister().getElementPersister(),
+		new RecordRows(this.session).lock(field.persister().getElementPersister(),
 				children.stream().map(EntityKey::getIdentifier).toList());
 		StoredPlace.read(this.session, field.persister(), children)
 			.forEach((place) -> whereabouts(field, place.child()).began(place.parent(), place.position()));

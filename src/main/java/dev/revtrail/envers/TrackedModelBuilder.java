@@ -111,10 +111,10 @@ final class TrackedModelBuilder {
 		Tracked tracked = persister.getMappedClass().getAnnotation(Tracked.class);
 		String name = (tracked != null && !tracked.name().isEmpty()) ? tracked.name()
 				: upperSnake(persister.getImportedName());
-		if (name.length() > EntryRow.TYPE_LENGTH) {
+		if (name.length() > ColumnText.TYPE_LENGTH) {
 			this.problems.add(
 					"The record type " + name + " of " + persister.getEntityName() + " has " + name.length()
-							+ " characters. At most " + EntryRow.TYPE_LENGTH + " are accepted.",
+							+ " characters. At most " + ColumnText.TYPE_LENGTH + " are accepted.",
 					"Give the entity a shorter record type by @Tracked(name = \"…\").");
 		}
 		return name;

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-import dev.revtrail.envers.AuditRows.Key;
-
 /**
  * The records that rows are read of. A row that the database found for one of them may
  * spell its id otherwise, where the key column takes both for one. What exactly the
@@ -31,12 +29,12 @@ final class WantedKeys {
 	private final RecordKey recordKey;
 
 	/** Empty where each text is a key of its own, so that a row means its own. */
-	private final Set<Key> keys;
+	private final Set<RevisionKey> keys;
 
 	/** The keys as each spelling writes them, once a row has needed it. */
-	private final Map<UnaryOperator<String>, Map<Key, Key>> bySpelling = new HashMap<>();
+	private final Map<UnaryOperator<String>, Map<RevisionKey, RevisionKey>> bySpelling = new HashMap<>();
 
-	private WantedKeys(RecordKey recordKey, Set<Key> keys) {
+	private WantedKeys(RecordKey recordKey, Set<RevisionKey> keys) {
 		this.recordKey = recordKey;
 		this.keys = keys;
 	}
@@ -47,22 +45,23 @@ final class WantedKeys {
 	 * @param keys the records and revisions
 	 * @return what is wanted
 	 */
-	static WantedKeys of(RecordKey recordKey, Collection<Key> keys) {
+	static WantedKeys of(RecordKey recordKey, Collection<RevisionKey> keys) {
 		return new WantedKeys(recordKey, recordKey.isLoose() ? new HashSet<>(keys) : Set.of());
 	}
 
 	/** Some records in any revision. */
 	static WantedKeys ofRecords(RecordKey recordKey, Collection<String> recordIds) {
-		return of(recordKey, recordIds.stream().map((id) -> new Key(0, id)).toList());
+		return of(recordKey, recordIds.stream().map((id) -> new RevisionKey(0, id)).toList());
 	}
 
 	/** The wanted key that a row's key means; the row's own where there is none. */
-	Key meant(Key found) {
+	RevisionKey meant(RevisionKey found) {
 		if (this.keys.isEmpty() || this.keys.contains(found)) {
 			return found;
 		}
 		for (UnaryOperator<String> spelling : SPELLINGS) {
-			Key alike = this.bySpelling.computeIfAbsent(spelling, this::spelled).get(respelled(found, spelling));
+			RevisionKey alike = this.bySpelling.computeIfAbsent(spelling, this::spelled)
+				.get(respelled(found, spelling));
 			if (alike != null) {
 				return alike;
 			}
@@ -72,17 +71,17 @@ final class WantedKeys {
 
 	/** The wanted record that a row's id means, in any revision. */
 	String meantRecord(String recordId) {
-		return meant(new Key(0, recordId)).recordId();
+		return meant(new RevisionKey(0, recordId)).recordId();
 	}
 
-	private Map<Key, Key> spelled(UnaryOperator<String> spelling) {
-		Map<Key, Key> spelled = new HashMap<>();
+	private Map<RevisionKey, RevisionKey> spelled(UnaryOperator<String> spelling) {
+		Map<RevisionKey, RevisionKey> spelled = new HashMap<>();
 		this.keys.forEach((key) -> spelled.put(respelled(key, spelling), key));
 		return spelled;
 	}
 
-	private Key respelled(Key key, UnaryOperator<String> spelling) {
-		return new Key(key.revision(), this.recordKey.respelled(key.recordId(), spelling));
+	private RevisionKey respelled(RevisionKey key, UnaryOperator<String> spelling) {
+		return new RevisionKey(key.revision(), this.recordKey.respelled(key.recordId(), spelling));
 	}
 
 	private static String withoutBlanks(String text) {

@@ -110,7 +110,7 @@ public final class KeptValuesCheck implements BeforeEachCallback, AfterEachCallb
 						&& this.trail.rows().states(candidate, Set.of(entry.key()), Set.of()).contains(entry.key()))
 				.findFirst()
 				.orElseThrow(() -> new AssertionError("No audit row of " + text(entry)));
-			AuditRows.Key before = before(entity, entry);
+			RevisionKey before = before(entity, entry);
 			if (before == null) {
 				return List.of(text(entry) + " keeps old values of a record without a row before");
 			}
@@ -127,7 +127,7 @@ public final class KeptValuesCheck implements BeforeEachCallback, AfterEachCallb
 				.allMatch((elements) -> elements.equals(List.of()) || elements.equals(Map.of()));
 		}
 
-		private void singles(TrackedEntity entity, IndexedEntry entry, AuditRows.Key before, List<String> differences) {
+		private void singles(TrackedEntity entity, IndexedEntry entry, RevisionKey before, List<String> differences) {
 			Map<String, @Nullable Object> kept = entry.data().before();
 			AuditRows.States states = this.trail.rows().states(entity, Set.of(before), kept.keySet());
 			for (TrackedField.Single field : entity.singles()) {
@@ -138,10 +138,10 @@ public final class KeptValuesCheck implements BeforeEachCallback, AfterEachCallb
 			}
 		}
 
-		private void collections(TrackedEntity entity, IndexedEntry entry, AuditRows.Key before,
+		private void collections(TrackedEntity entity, IndexedEntry entry, RevisionKey before,
 				List<String> differences) {
 			Map<String, Object> kept = entry.data().elementsBefore();
-			List<AuditRows.Key> keys = List.of(before);
+			List<RevisionKey> keys = List.of(before);
 			CollectionStates collections = this.trail.collections();
 			for (TrackedField.Elements field : entity.collections()) {
 				if (kept.containsKey(field.name())) {
@@ -165,7 +165,7 @@ public final class KeptValuesCheck implements BeforeEachCallback, AfterEachCallb
 		}
 
 		/** The index knows the row before of a record whose id is shortened. */
-		private AuditRows.@Nullable Key before(TrackedEntity entity, IndexedEntry entry) {
+		private @Nullable RevisionKey before(TrackedEntity entity, IndexedEntry entry) {
 			if (!ShortenedId.isShortened(entry.entry().recordId)) {
 				return this.previousRevisions.of(entity, List.of(entry.key())).get(entry.key());
 			}
@@ -179,7 +179,7 @@ public final class KeptValuesCheck implements BeforeEachCallback, AfterEachCallb
 				.setParameter("revision", entry.entry().revision)
 				.setParameter("changes", EntryRow.CHANGES)
 				.getSingleResult();
-			return (revision != null) ? new AuditRows.Key(revision, entry.entry().recordId) : null;
+			return (revision != null) ? new RevisionKey(revision, entry.entry().recordId) : null;
 		}
 
 		private static String text(IndexedEntry entry) {

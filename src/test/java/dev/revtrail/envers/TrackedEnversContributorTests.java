@@ -67,8 +67,8 @@ class TrackedEnversContributorTests {
 			throw new IllegalStateException("There is no context.");
 		}, Clock::systemUTC, SeparateOrganizations::new,
 				new RevtrailProperties.Schema(DatabaseInitializationMode.NEVER, AuditTablesMode.AUTO, null),
-				new BulkRules(new RevtrailProperties.Bulk(BulkMode.WARN, Map.of(), true)),
-				new BulkDetector(HostCode.below(List.of())), inherited, new KeptValues(2000), List.of());
+				new BulkRules(BulkMode.WARN, Map.of()), new BulkDetector(HostCode.below(List.of())), inherited,
+				new KeptValues(2000), List.of());
 	}
 
 }

@@ -2,17 +2,20 @@ package dev.revtrail.envers;
 
 import java.sql.PreparedStatement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import jakarta.persistence.criteria.Selection;
 import org.hibernate.LockMode;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.hibernate.query.criteria.JpaCriteriaQuery;
+import org.hibernate.query.sqm.tree.domain.SqmPath;
 import org.hibernate.query.sqm.tree.from.SqmRoot;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  * The rows of many records of one entity, read and written by their ids on the session's
  * connection.
  */
-final class BulkRows {
+final class RecordRows {
 
 	/** How many records a statement is about. */
 	static final int BATCH = 1000;
 
 	private final SharedSessionContractImplementor session;
 
-	BulkRows(SharedSessionContractImplementor session) {
+	RecordRows(SharedSessionContractImplementor session) {
 		this.session = session;
 	}
 
@@ -74,7 +77,7 @@ final class BulkRows {
 			JpaCriteriaQuery<Object[]> select = builder.createQuery(Object[].class);
 			SqmRoot<?> root = (SqmRoot<?>) select
 				.from(this.session.getFactory().getJpaMetamodel().entity(entity.entityName()));
-			select.multiselect(BulkQuery.columns(builder, entity.persister(), root, selected));
+			select.multiselect(columns(builder, entity.persister(), root, selected));
 			select.where(builder.in(builder.id(root), new ArrayList<Object>(ids)));
 			int first = firstField(entity.persister());
 			side.createSelectionQuery(select)
@@ -84,6 +87,26 @@ final class BulkRows {
 			return states;
 		});
 		return states;
+	}
+
+	/** What is selected of each record: its id, its class, its fields. */
+	static List<Selection<?>> columns(HibernateCriteriaBuilder builder, EntityPersister persister, SqmPath<?> root,
+			List<TrackedField.Single> fields) {
+		List<Selection<?>> columns = new ArrayList<>();
+		columns.add(builder.id(root));
+		if (persister.hasSubclasses()) {
+			columns.add(root.type());
+		}
+		fields.forEach((field) -> columns.add(column(builder, root, field)));
+		return columns;
+	}
+
+	private static Selection<?> column(HibernateCriteriaBuilder builder, SqmPath<?> root, TrackedField.Single field) {
+		SqmPath<?> path = root;
+		for (String name : Arrays.asList(field.name().split("\\."))) {
+			path = path.get(name);
+		}
+		return (field instanceof TrackedField.Reference) ? builder.id(path) : path;
 	}
 
 	/**
