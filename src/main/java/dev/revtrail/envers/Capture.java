@@ -133,7 +133,7 @@ final class Capture {
 		problems.requireNone();
 		this.columnStarts = schema.hasAuditColumns()
 				? new AuditColumnLog(sessionFactory(), envers(), this.model).update() : ColumnStarts.NONE;
-		this.spellings = new Spellings(this.model, envers().getConfig());
+		this.spellings = new Spellings(this.model, sessionFactory(), envers().getConfig());
 		this.entryInsert = new EntryInsert(sessionFactory(), this.organizations, this.spellings);
 		this.writer = new EntryWriter(this.model, envers().getConfig(), this.entryInsert, this.keptValues);
 		TrackedTables tables = new TrackedTables(sessionFactory(), this.model, this.bulkRules);

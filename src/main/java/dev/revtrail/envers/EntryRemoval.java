@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 import dev.revtrail.Action;
 import dev.revtrail.ChangeEntry;
+import dev.revtrail.RecordRef;
 import jakarta.persistence.EntityManager;
 import org.hibernate.envers.configuration.Configuration;
 
@@ -32,16 +33,19 @@ final class EntryRemoval {
 
 	private final Baselines baselines;
 
+	private final KeptSpellings spellings;
+
 	private final AuditRowRemoval auditRowRemoval;
 
 	private final RevisionRemoval revisions;
 
 	EntryRemoval(EntryIndex index, TrackedModel model, AuditRows auditRows, Baselines baselines,
-			AuditRowRemoval auditRowRemoval, RevisionRemoval revisions) {
+			KeptSpellings spellings, AuditRowRemoval auditRowRemoval, RevisionRemoval revisions) {
 		this.index = index;
 		this.model = model;
 		this.auditRows = auditRows;
 		this.baselines = baselines;
+		this.spellings = spellings;
 		this.auditRowRemoval = auditRowRemoval;
 		this.revisions = revisions;
 	}
@@ -52,6 +56,7 @@ final class EntryRemoval {
 		TrackedModel model = capture.model();
 		return new EntryRemoval(trail.index(), model, trail.rows(),
 				new Baselines(entityManager, trail.collections(), model.formerNames()),
+				new KeptSpellings(entityManager, capture.spellings(), model.formerNames()),
 				new AuditRowRemoval(entityManager, envers),
 				new RevisionRemoval(entityManager, envers.getRevisionFieldName(), trail.index().revisionClass()));
 	}
@@ -92,8 +97,10 @@ final class EntryRemoval {
 		}
 		Map<TrackedEntity, List<Removal>> byEntity = byEntity(type, removals.values());
 		this.baselines.replace(type, byEntity, removals.keySet());
+		Map<RecordRef, RecordRef> spelled = this.spellings.of(type, removals.keySet());
 		Set<Long> revisions = new TreeSet<>();
 		byEntity.forEach((entity, ofEntity) -> revisions.addAll(this.auditRowRemoval.remove(entity, ofEntity)));
+		this.spellings.keep(type, spelled);
 		return revisions;
 	}
 

@@ -31,6 +31,11 @@ enum ExactTexts {
 		}
 
 		@Override
+		String exact(String text) {
+			return "convert(" + text + " using utf8mb4) collate utf8mb4_0900_bin";
+		}
+
+		@Override
 		@Nullable String vagueness(DatabaseColumn column) {
 			return (column.collation() == null || EXACT.contains(column.collation())) ? null
 					: "the collation " + column.collation();
@@ -68,6 +73,11 @@ enum ExactTexts {
 		}
 
 		@Override
+		String exact(String text) {
+			return "cast(" + text + " as varchar_casesensitive)";
+		}
+
+		@Override
 		@Nullable String vagueness(DatabaseColumn column) {
 			if (column.collation() != null && !column.collation().equals(NONE)) {
 				return "the collation " + column.collation();
@@ -100,6 +110,9 @@ enum ExactTexts {
 
 	/** Has Hibernate make a table whose columns compare exactly. */
 	abstract void map(Table table, Metadata metadata);
+
+	/** Returns the expression of a text that compares as the library's own columns do. */
+	abstract String exact(String text);
 
 	/** Returns what makes a column compare otherwise; null where it compares exactly. */
 	abstract @Nullable String vagueness(DatabaseColumn column);

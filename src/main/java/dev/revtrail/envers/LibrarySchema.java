@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class LibrarySchema {
 
 	/** The version that this code works with: the number of the last migration. */
-	static final int VERSION = 3;
+	static final int VERSION = 4;
 
 	/** The oldest version of the code that may work with tables of this version. */
 	private static final int MIN_CODE_VERSION = 2;

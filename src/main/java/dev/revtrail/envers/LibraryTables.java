@@ -15,7 +15,7 @@ final class LibraryTables {
 	/** All but the revision's, which may be the host's own. */
 	private static final List<Class<?>> OWN = List.of(EntryRow.class, HttpStatusRow.class, BaselineRow.class,
 			LegalHoldRow.class, PurgeRow.class, PurgeSegmentRow.class, OrganizationRoot.class, SchemaRow.class,
-			AuditColumnRow.class);
+			AuditColumnRow.class, SpellingRow.class);
 
 	private LibraryTables() {
 	}

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 import dev.revtrail.RecordRef;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The types whose records' ids can be spelled in several ways, as their key columns take
  * texts for one that differ. A record has the same id in all of its entries: as it is
- * spelled in its first audit row.
+ * spelled in its first audit row, or was before a purge removed that row.
  */
 final class Spellings {
 
@@ -27,7 +28,7 @@ final class Spellings {
 
 	private final Map<String, StoredSpelling> byType = new TreeMap<>();
 
-	Spellings(TrackedModel model, Configuration envers) {
+	Spellings(TrackedModel model, SessionFactoryImplementor sessionFactory, Configuration envers) {
 		this.model = model;
 		model.all().forEach((type) -> {
 			List<TrackedEntity> entities = model.ofType(type.name())
@@ -35,7 +36,8 @@ final class Spellings {
 				.filter((entity) -> entity.key().isLoose())
 				.toList();
 			if (!entities.isEmpty()) {
-				this.byType.put(type.name(), StoredSpelling.of(entities, envers.getRevisionFieldName()));
+				this.byType.put(type.name(), StoredSpelling.of(entities, model.formerNames().namesOfType(type.name()),
+						sessionFactory, envers.getRevisionFieldName()));
 			}
 		});
 	}
@@ -43,6 +45,11 @@ final class Spellings {
 	/** All such types. */
 	Set<String> types() {
 		return this.byType.keySet();
+	}
+
+	/** Reads the spelling of a type's records; null where each has one. */
+	@Nullable StoredSpelling ofType(String type) {
+		return this.byType.get(type);
 	}
 
 	/** The types of patients, whether or not they are such types. */

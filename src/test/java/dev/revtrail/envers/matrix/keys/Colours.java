@@ -14,6 +14,8 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
+import jakarta.persistence.Inheritance;
+import jakarta.persistence.InheritanceType;
 import jakarta.persistence.ManyToOne;
 import org.hibernate.envers.Audited;
 import org.jspecify.annotations.Nullable;
@@ -162,6 +164,56 @@ class Colours {
 		String name = "";
 
 		@Nullable String origin;
+
+	}
+
+	/** A record of a type whose records are in several tables. */
+	@Entity(name = "Wax")
+	@Inheritance(strategy = InheritanceType.TABLE_PER_CLASS)
+	@Audited
+	@Tracked(name = "WAX")
+	static class Wax {
+
+		@Id
+		@Column(length = 40)
+		String name = "";
+
+		@Nullable String origin;
+
+	}
+
+	/** One that is in another table. */
+	@Entity(name = "Resin")
+	@Audited
+	@Tracked(name = "WAX")
+	static class Resin extends Wax {
+
+		@Nullable String tree;
+
+	}
+
+	/** A record of a type whose records have rows in several tables. */
+	@Entity(name = "Oil")
+	@Inheritance(strategy = InheritanceType.JOINED)
+	@Audited
+	@Tracked(name = "OIL")
+	static class Oil {
+
+		@Id
+		@Column(length = 40)
+		String name = "";
+
+		@Nullable String origin;
+
+	}
+
+	/** One that has a row in another table too. */
+	@Entity(name = "NutOil")
+	@Audited
+	@Tracked(name = "OIL")
+	static class NutOil extends Oil {
+
+		@Nullable String tree;
 
 	}
 
