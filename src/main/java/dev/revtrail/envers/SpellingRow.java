@@ -23,16 +23,16 @@ class SpellingRow {
 
 	/** The type's name on the day of the purge. */
 	@Id
-	@Column(name = "record_type", length = EntryRow.TYPE_LENGTH)
+	@Column(name = "record_type", length = ColumnText.TYPE_LENGTH)
 	String recordType;
 
 	/** The id in the audit row. */
 	@Id
-	@Column(name = "spelling", length = EntryRow.ID_LENGTH)
+	@Column(name = "spelling", length = ColumnText.ID_LENGTH)
 	String spelling;
 
 	/** The id in the entries. */
-	@Column(name = "record_id", length = EntryRow.ID_LENGTH, nullable = false)
+	@Column(name = "record_id", length = ColumnText.ID_LENGTH, nullable = false)
 	String recordId;
 
 	/**
