@@ -72,8 +72,7 @@ final class AuditSchema {
 		this.indexes = new AuditIndexes(metadata, envers);
 		this.libraryNames = SchemaNames.ofMapping(metadata, sessionFactory.getSqlStringGenerationContext(),
 				sessionFactory.getJdbcServices().getDialect());
-		this.libraryColumns = new LibraryColumns(metadata, sessionFactory.getSqlStringGenerationContext(),
-				this.libraryNames);
+		this.libraryColumns = new LibraryColumns(metadata, sessionFactory.getSqlStringGenerationContext());
 		this.platform = platform;
 	}
 

@@ -112,7 +112,7 @@ public final class RevtrailEnversAutoConfiguration {
 	@ConditionalOnBooleanProperty(name = "revtrail.startup-check", matchIfMissing = true)
 	StartupCheck revtrailStartupCheck(Capture capture, EventRecorder events, TrackedPersistence persistence) {
 		return new StartupCheck(new RecordingCheck("start-up check", events, persistence),
-				new RequiredColumns(capture));
+				new AuditColumnsCheck(capture));
 	}
 
 	@Bean

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -101,14 +100,6 @@ final class SchemaNames {
 	String rewrite(String statement) {
 		return WORD.matcher(statement)
 			.replaceAll((word) -> Matcher.quoteReplacement(this.rewritten.getOrDefault(word.group(), word.group())));
-	}
-
-	/** Returns the columns of those tables that the database has. */
-	List<DatabaseColumn> columns(Connection connection, List<String> tables) throws SQLException {
-		String schema = (this.schema != null) ? this.schema : connection.getSchema();
-		// To some databases, catalogs are what others call schemas
-		String catalog = (this.catalog != null) ? this.catalog : connection.getCatalog();
-		return DatabaseColumn.read(connection, (schema != null) ? schema : catalog, tables);
 	}
 
 	/** Returns whether the database has a table, by its name in the scripts. */

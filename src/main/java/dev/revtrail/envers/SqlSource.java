@@ -36,10 +36,7 @@ final class SqlSource {
 		AbstractEntityPersister persister = (AbstractEntityPersister) entity.persister();
 		StringBuilder joined = new StringBuilder();
 		List<String> root = List.of();
-		List<EntityTableMapping> tables = Arrays.stream(persister.getTableMappings())
-			.sorted(Comparator.comparing((table) -> !table.isIdentifierTable()))
-			.toList();
-		for (var table : tables) {
+		for (var table : tables(persister)) {
 			String alias = "t" + this.aliases.size();
 			List<String> key = table.getKeyMapping()
 				.getKeyColumns()
@@ -59,12 +56,28 @@ final class SqlSource {
 			this.aliases.put(table.getTableName(), alias);
 		}
 		this.tables = joined.toString();
-		for (IdPart part : entity.key().parts()) {
+		String first = this.aliases.values().iterator().next();
+		idColumns(persister, entity.key()).forEach((column) -> this.id.add(first + "." + column.name()));
+	}
+
+	/** The tables of an entity, the one whose key is its id first. */
+	private static List<EntityTableMapping> tables(EntityPersister persister) {
+		return Arrays.stream(((AbstractEntityPersister) persister).getTableMappings())
+			.sorted(Comparator.comparing((table) -> !table.isIdentifierTable()))
+			.toList();
+	}
+
+	/** The columns of an entity's id, in the order of its parts' names. */
+	static List<Column> idColumns(EntityPersister persister, RecordKey key) {
+		String table = tables(persister).get(0).getTableName();
+		List<Column> columns = new ArrayList<>();
+		for (IdPart part : key.parts()) {
 			ModelPart model = (persister.getIdentifierMapping() instanceof EmbeddableValuedModelPart several)
 					? below(attribute(several.getEmbeddableTypeDescriptor(), part.property()), part.below())
 					: persister.getIdentifierMapping();
-			this.id.add(this.aliases.values().iterator().next() + "." + columns(model).get(0).name());
+			columns.add(new Column(table, columns(model).get(0).name(), false));
 		}
+		return columns;
 	}
 
 	/** An attribute of an id, wherever in its embeddables it stands. */

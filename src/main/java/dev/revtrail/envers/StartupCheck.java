@@ -17,9 +17,9 @@ final class StartupCheck implements SmartInitializingSingleton {
 
 	private final RecordingCheck check;
 
-	private final RequiredColumns columns;
+	private final AuditColumnsCheck columns;
 
-	StartupCheck(RecordingCheck check, RequiredColumns columns) {
+	StartupCheck(RecordingCheck check, AuditColumnsCheck columns) {
 		this.check = check;
 		this.columns = columns;
 	}
@@ -32,10 +32,10 @@ final class StartupCheck implements SmartInitializingSingleton {
 
 	private void checkColumns() {
 		try {
-			this.columns.requireNone();
+			this.columns.run();
 		}
 		catch (SQLException ex) {
-			logger.warn("The audit tables could not be checked for columns that nothing fills.", ex);
+			logger.warn("The columns of the audit tables could not be checked.", ex);
 		}
 	}
 

@@ -91,9 +91,10 @@ class StartupCheckTests {
 		execute("alter table parcel_aud add column dtype varchar(31) not null");
 		execute("alter table parcel_aud add column rev_type int not null");
 
-		assertThatExceptionOfType(RequiredAuditColumnsException.class).isThrownBy(() -> start(Map.of()).close())
-			.withMessageMatching("(?is).*left out: parcel_aud\\.dtype, parcel_aud\\.rev_type\\.");
-		assertThat(output).contains("APPLICATION FAILED TO START", "Make the columns nullable",
+		assertThatExceptionOfType(UnsuitableAuditTablesException.class).isThrownBy(() -> start(Map.of()).close())
+			.withMessageMatching("(?is).*- parcel_aud\\.dtype can be neither null nor left out, and nothing .*"
+					+ "- parcel_aud\\.rev_type can be neither null nor left out, and nothing is mapped to it anymore");
+		assertThat(output).contains("APPLICATION FAILED TO START", "Make columns that nothing is mapped to nullable",
 				"revtrail.startup-check=false");
 		start(Map.of("revtrail.startup-check", "false")).close();
 	}
