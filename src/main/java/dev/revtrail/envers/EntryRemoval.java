@@ -61,6 +61,14 @@ final class EntryRemoval {
 				new RevisionRemoval(entityManager, envers.getRevisionFieldName(), trail.index().revisionClass()));
 	}
 
+	/**
+	 * Is called before the first batch of a purge: the tables of the database may have
+	 * changed since the last one.
+	 */
+	void begin() {
+		this.revisions.begin();
+	}
+
 	/** The ids of those entries that are not younger than a change that stays. */
 	Set<Long> notYoungerThanWhatStays(Collection<ChangeEntry> entries) {
 		Set<Long> ids = entries.stream().map(ChangeEntry::id).collect(Collectors.toCollection(LinkedHashSet::new));

@@ -88,6 +88,7 @@ final class JpaPurgeStore implements PurgeStore {
 
 	@Override
 	public Run acquire(String owner, Instant now, Duration lease, Supplier<Plan> plan) {
+		this.removal.begin();
 		for (int attempt = 1;; attempt++) {
 			Optional<Run> open = take(owner, now, lease);
 			if (open.isPresent()) {

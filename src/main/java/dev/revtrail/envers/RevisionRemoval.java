@@ -64,6 +64,11 @@ final class RevisionRemoval {
 				&& id.getSubtypes()[List.of(id.getPropertyNames()).indexOf(revisionField)].isEntityType();
 	}
 
+	/** Is called before the first batch of a purge. */
+	void begin() {
+		this.unmapped.forget();
+	}
+
 	void removeEntries(Set<Long> ids) {
 		this.entityManager.createQuery("delete from RevtrailEntry e where e.id in :ids")
 			.setParameter("ids", ids)

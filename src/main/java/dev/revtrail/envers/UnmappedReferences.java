@@ -16,6 +16,7 @@ import org.hibernate.metamodel.spi.MappingMetamodelImplementor;
 import org.hibernate.persister.collection.AbstractCollectionPersister;
 import org.hibernate.persister.entity.AbstractEntityPersister;
 import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the tables whose foreign keys refer to revisions although nothing is mapped to
@@ -27,22 +28,49 @@ final class UnmappedReferences {
 
 	private final Set<String> mapped = new HashSet<>();
 
+	private volatile @Nullable Set<Map.Entry<String, String>> found;
+
 	UnmappedReferences(SessionFactoryImplementor sessionFactory, EntityPersister revision) {
 		this.revision = revision;
 		MappingMetamodelImplementor metamodel = sessionFactory.getMappingMetamodel();
 		metamodel.forEachEntityDescriptor((persister) -> {
 			for (String table : ((AbstractEntityPersister) persister).getConstraintOrderedTableNameClosure()) {
-				this.mapped.add(unqualified(table));
+				this.mapped.add(table);
 			}
 		});
 		metamodel.forEachCollectionDescriptor(
-				(persister) -> this.mapped.add(unqualified(((AbstractCollectionPersister) persister).getTableName())));
+				(persister) -> this.mapped.add(((AbstractCollectionPersister) persister).getTableName()));
 	}
 
-	/** Returns the tables as statements name them, each with the column that refers. */
+	/** Has the database asked again when they are needed next. */
+	void forget() {
+		this.found = null;
+	}
+
+	/**
+	 * Returns the tables as statements name them, each with the column that refers. The
+	 * database is asked for them once.
+	 */
 	Set<Map.Entry<String, String>> find(Connection connection) throws SQLException {
+		Set<Map.Entry<String, String>> references = this.found;
+		if (references == null) {
+			references = read(connection);
+			this.found = references;
+		}
+		return references;
+	}
+
+	private Set<Map.Entry<String, String>> read(Connection connection) throws SQLException {
 		Set<Map.Entry<String, String>> references = new LinkedHashSet<>();
 		DatabaseMetaData database = connection.getMetaData();
+		StoredNames names = StoredNames.of(database);
+		Set<TableName> known = new HashSet<>();
+		for (String text : this.mapped) {
+			TableName table = TableName.of(text, connection, names);
+			if (table != null) {
+				known.add(table);
+			}
+		}
 		try (Statement statement = connection.createStatement();
 				ResultSet nothing = statement
 					.executeQuery("select * from " + SqlNames.rootTable(this.revision) + " where 1 = 0")) {
@@ -51,7 +79,7 @@ final class UnmappedReferences {
 			try (ResultSet keys = database.getExportedKeys(table.getCatalogName(1), schema.isEmpty() ? null : schema,
 					table.getTableName(1))) {
 				while (keys.next()) {
-					if (!this.mapped.contains(unqualified(keys.getString("FKTABLE_NAME")))) {
+					if (!known.contains(TableName.of(qualifier(keys), keys.getString("FKTABLE_NAME"), names))) {
 						references
 							.add(Map.entry(name(database, keys), quoted(database, keys.getString("FKCOLUMN_NAME"))));
 					}
@@ -62,8 +90,7 @@ final class UnmappedReferences {
 	}
 
 	private static String name(DatabaseMetaData database, ResultSet key) throws SQLException {
-		String schema = key.getString("FKTABLE_SCHEM");
-		String qualifier = (schema != null) ? schema : key.getString("FKTABLE_CAT");
+		String qualifier = qualifier(key);
 		String table = quoted(database, key.getString("FKTABLE_NAME"));
 		return (qualifier != null) ? quoted(database, qualifier) + "." + table : table;
 	}
@@ -73,8 +100,10 @@ final class UnmappedReferences {
 		return quote + name.replace(quote, quote + quote) + quote;
 	}
 
-	private static String unqualified(String table) {
-		return SqlNames.unquoted(table.substring(table.lastIndexOf('.') + 1));
+	/** To some databases, catalogs are what others call schemas. */
+	private static @Nullable String qualifier(ResultSet key) throws SQLException {
+		String schema = key.getString("FKTABLE_SCHEM");
+		return (schema != null) ? schema : key.getString("FKTABLE_CAT");
 	}
 
 }
