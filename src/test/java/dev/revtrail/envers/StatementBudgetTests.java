@@ -1,5 +1,6 @@
 package dev.revtrail.envers;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -42,6 +43,9 @@ class StatementBudgetTests extends ChangeLogCase {
 
 	@Autowired
 	ChangeContext context;
+
+	@Autowired
+	Capture capture;
 
 	private static int beds;
 
@@ -126,6 +130,20 @@ class StatementBudgetTests extends ChangeLogCase {
 					(status) -> this.entityManager.createNativeQuery("delete from revtrail_entry where actor = 'new'")
 						.executeUpdate());
 		}
+	}
+
+	@Test
+	void theCheckOfAllAuditTablesTakesOneStatement() {
+		List<String> sent = this.statements.of(() -> {
+			try {
+				new AuditColumnsCheck(this.capture).run();
+			}
+			catch (SQLException ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
+
+		assertThat(sent).singleElement().asString().contains("information_schema.columns");
 	}
 
 	@Test
