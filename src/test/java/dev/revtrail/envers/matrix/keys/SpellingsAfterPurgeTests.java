@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import dev.revtrail.Action;
 import dev.revtrail.Actor;
 import dev.revtrail.ChangeEntry;
-import dev.revtrail.ChangeLogCase;
+
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.CountedStatements;
 import dev.revtrail.Event;
@@ -25,6 +25,7 @@ import dev.revtrail.RecordRef;
 import dev.revtrail.RecordSnapshot;
 import dev.revtrail.Scope;
 import dev.revtrail.SettableClock;
+import dev.revtrail.envers.matrix.MatrixCase;
 import dev.revtrail.envers.matrix.keys.Colours.Blend;
 import dev.revtrail.envers.matrix.keys.Colours.Colour;
 import dev.revtrail.envers.matrix.keys.Colours.NutOil;
@@ -57,7 +58,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestPropertySource(properties = { "spring.jpa.hibernate.ddl-auto=update", "spring.sql.init.mode=always",
 		"spring.sql.init.schema-locations=classpath:dev/revtrail/envers/matrix/keys/spellings-${test.database:h2}.sql",
 		"revtrail.retention.period=1y", "test.database.of=spellings-after-purge" })
-class SpellingsAfterPurgeTests extends ChangeLogCase {
+class SpellingsAfterPurgeTests extends MatrixCase {
 
 	@TempDir
 	static Path archives = Path.of("");
