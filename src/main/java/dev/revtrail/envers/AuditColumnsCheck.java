@@ -21,10 +21,13 @@ import org.hibernate.persister.entity.AbstractEntityPersister;
  */
 final class AuditColumnsCheck {
 
-	private final Capture capture;
+	private final TrackedFactory factory;
 
-	AuditColumnsCheck(Capture capture) {
-		this.capture = capture;
+	private final AuditTablesMode mode;
+
+	AuditColumnsCheck(TrackedFactory factory, AuditTablesMode mode) {
+		this.factory = factory;
+		this.mode = mode;
 	}
 
 	/**
@@ -34,7 +37,7 @@ final class AuditColumnsCheck {
 	 * @throws SQLException when the tables cannot be inspected
 	 */
 	void run() throws SQLException {
-		JdbcConnectionAccess access = this.capture.sessionFactory()
+		JdbcConnectionAccess access = this.factory.sessionFactory()
 			.getJdbcServices()
 			.getBootstrapJdbcConnectionAccess();
 		Connection connection = access.obtainConnection();
@@ -50,12 +53,12 @@ final class AuditColumnsCheck {
 	}
 
 	private Dialect dialect() {
-		return this.capture.sessionFactory().getJdbcServices().getDialect();
+		return this.factory.sessionFactory().getJdbcServices().getDialect();
 	}
 
 	private void check(Connection connection, ExactTexts texts) throws SQLException {
-		boolean compared = this.capture.schema().auditTables() != AuditTablesMode.IGNORE;
-		Collection<AuditedColumn> audited = compared ? AuditedColumns.of(this.capture) : List.of();
+		boolean compared = this.mode != AuditTablesMode.IGNORE;
+		Collection<AuditedColumn> audited = compared ? AuditedColumns.of(this.factory) : List.of();
 		Map<String, Set<String>> mapped = mappedColumns();
 		Set<String> tables = new LinkedHashSet<>(mapped.keySet());
 		for (AuditedColumn column : audited) {
@@ -90,10 +93,10 @@ final class AuditColumnsCheck {
 
 	private Set<AbstractEntityPersister> auditPersisters() {
 		Set<AbstractEntityPersister> audits = new LinkedHashSet<>();
-		for (TrackedEntity entity : this.capture.model().entities()) {
+		for (TrackedEntity entity : this.factory.model().entities()) {
 			audits.add((AbstractEntityPersister) entity.auditPersister());
 			for (TrackedField.Elements field : entity.collections()) {
-				audits.add((AbstractEntityPersister) this.capture.sessionFactory()
+				audits.add((AbstractEntityPersister) this.factory.sessionFactory()
 					.getMappingMetamodel()
 					.getEntityDescriptor(field.history().auditEntity()));
 			}

@@ -18,19 +18,19 @@ import org.hibernate.envers.boot.internal.EnversService;
 record AuditTrail(EntryIndex index, RecordEntries records, EntryReader reader, RecordStates states, AuditRows rows,
 		CollectionStates collections, LabelSearch search) {
 
-	static AuditTrail of(Capture capture, TrackedPersistence persistence, OrganizationTree organizations) {
+	static AuditTrail of(TrackedFactory factory, TrackedPersistence persistence, OrganizationTree organizations) {
 		EntityManager entityManager = persistence.entityManager();
-		EnversService envers = capture.envers();
-		TrackedModel model = capture.model();
+		EnversService envers = factory.envers();
+		TrackedModel model = factory.model();
 		UnreadableValues unreadable = new UnreadableValues();
 		AuditRows rows = new AuditRows(entityManager, envers, unreadable);
-		ColumnStarts starts = capture.columnStarts();
+		ColumnStarts starts = factory.columnStarts();
 		AuditStates states = new AuditStates(rows, starts,
 				new FormerValues(entityManager, envers, model.formerNames(), starts, unreadable),
 				new PreviousRevisions(entityManager, envers.getConfig()), envers.getConfig().isStoreDataAtDelete());
 		CollectionRows collectionRows = new CollectionRows(rows, unreadable);
 		CollectionStates collections = new CollectionStates(entityManager, collectionRows, starts, model.formerNames());
-		EntryIndex index = new EntryIndex(capture, persistence, organizations);
+		EntryIndex index = new EntryIndex(factory, persistence, organizations);
 		RecordEntries records = new RecordEntries(index, model.formerNames());
 		LabelReader labels = new LabelReader(model, index.filter(), records, states, index.spelled());
 		EntryReader reader = new EntryReader(model, states, starts, new CollectionChanges(collectionRows, collections),

@@ -34,9 +34,9 @@ final class AuditedColumns {
 	}
 
 	/** Returns those of all tracked entities. */
-	static Set<AuditedColumn> of(Capture capture) {
-		AuditedColumns columns = new AuditedColumns(capture.sessionFactory(), capture.envers().getConfig());
-		capture.model().entities().forEach(columns::add);
+	static Set<AuditedColumn> of(TrackedFactory factory) {
+		AuditedColumns columns = new AuditedColumns(factory.sessionFactory(), factory.envers().getConfig());
+		factory.model().entities().forEach(columns::add);
 		return columns.columns;
 	}
 

@@ -23,15 +23,24 @@ final class BulkDeletions {
 
 	private final Capture capture;
 
-	BulkDeletions(Capture capture) {
+	private final OnDeleteCascades cascades;
+
+	private final AuditCopies copies;
+
+	private final BulkDetector detector;
+
+	BulkDeletions(Capture capture, OnDeleteCascades cascades, AuditCopies copies, BulkDetector detector) {
 		this.capture = capture;
+		this.cascades = cascades;
+		this.copies = copies;
+		this.detector = detector;
 	}
 
 	int execute(BulkQuery query, BulkTargets targets) {
 		SharedSessionContractImplementor session = query.session();
 		require(session, targets);
 		List<Object[]> rows = query.lock(List.of());
-		return rows.isEmpty() ? 0 : this.capture.bulkDetector().untracked(() -> execute(query, targets, session, rows));
+		return rows.isEmpty() ? 0 : this.detector.untracked(() -> execute(query, targets, session, rows));
 	}
 
 	private int execute(BulkQuery query, BulkTargets targets, SharedSessionContractImplementor session,
@@ -51,7 +60,7 @@ final class BulkDeletions {
 		});
 		List<Object> all = rows.stream().map((row) -> row[0]).toList();
 		new TakenChildren(this.capture, session).beforeDeletions(query.persister(), all);
-		this.capture.cascades().beforeDeletions(session, query.persister(), all);
+		this.cascades.beforeDeletions(session, query.persister(), all);
 		byEntity.forEach(
 				(entity, ids) -> RecordRows.batches(ids).forEach((batch) -> write(session, changes, entity, batch)));
 		return query.execute(rows);
@@ -62,10 +71,10 @@ final class BulkDeletions {
 			throw new UnrecordableStatementException(
 					"A bulk deletion cannot keep its entries in a session that is flushed by hand.");
 		}
-		targets.requireCopies();
+		targets.all().forEach(this.copies::of);
 		for (TrackedEntity entity : targets.all()) {
 			if (entity.collections().stream().anyMatch((field) -> field.persister().isOneToMany())
-					|| this.capture.auditCopy(entity).hasFlagsOfCollections()) {
+					|| this.copies.of(entity).hasFlagsOfCollections()) {
 				throw new UnrecordableStatementException("A bulk deletion of " + entity.entityName()
 						+ " cannot keep its entries: it has audited collections whose elements are rows of other "
 						+ "entities, or modified flags of collections. Delete its records by entity.");
@@ -113,10 +122,11 @@ final class BulkDeletions {
 			entries
 				.add(new EntryWriter.Entry(record, Action.DELETE, ChangedFields.names(record, Action.DELETE, session)));
 		}
-		BulkRevision revision = new BulkRevision(session, this.capture.envers().getAuditProcessManager().get(session));
+		TransactionRevision revision = new TransactionRevision(session,
+				this.capture.envers().getAuditProcessManager().get(session));
 		long number = revision.numberEarly();
 		changes.insertedEarly(revision.revision());
-		AuditCopy copy = this.capture.auditCopy(entity);
+		AuditCopy copy = this.copies.of(entity);
 		rows.execute(entity, ids, copy.inserts(number, DELETE, null, ids.size()));
 		rows.execute(entity, ids, copy.ends(number, ids.size()));
 		this.capture.writer().write(session, revision.revision(), changes, entries);

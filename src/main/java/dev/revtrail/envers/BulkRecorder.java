@@ -1,5 +1,6 @@
 package dev.revtrail.envers;
 
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,15 +25,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class BulkRecorder {
 
-	private final TrackedBulkChanges changes;
+	/** The setting that hands the recorder to its session factory. */
+	static final String SETTING = "dev.revtrail.envers.bulk-recorder";
 
 	private final BulkDetector detector;
+
+	private volatile @Nullable TrackedBulkChanges changes;
 
 	/** The names of the entities whose statements are recorded; none before the start. */
 	private volatile Set<String> recorded = Set.of();
 
-	BulkRecorder(TrackedBulkChanges changes, BulkDetector detector) {
-		this.changes = changes;
+	BulkRecorder(BulkDetector detector) {
 		this.detector = detector;
 	}
 
@@ -41,11 +44,12 @@ final class BulkRecorder {
 		return (context.getServiceRegistry()
 			.requireService(ConfigurationService.class)
 			.getSettings()
-			.get(Capture.SETTING) instanceof Capture capture) ? capture.bulkRecorder() : null;
+			.get(SETTING) instanceof BulkRecorder recorder) ? recorder : null;
 	}
 
 	/** Called once the session factory knows its mappings, before its first session. */
-	void start(MappingMetamodelImplementor metamodel, TrackedTables tables) {
+	void start(TrackedBulkChanges changes, MappingMetamodelImplementor metamodel, TrackedTables tables) {
+		this.changes = changes;
 		this.recorded = metamodel.streamEntityDescriptors()
 			.filter((persister) -> tables.mode(persister) == BulkMode.RECORD)
 			.map(EntityPersister::getEntityName)
@@ -71,7 +75,8 @@ final class BulkRecorder {
 					|| !(statement instanceof AbstractSqmRestrictedDmlStatement<?> restricted)) {
 				throw new UnrecordableStatementException("Hibernate executes it in a way that is not known.");
 			}
-			return this.changes.record(BulkQuery.of(query, restricted, () -> plan.executeUpdate(context)));
+			return Objects.requireNonNull(this.changes)
+				.record(BulkQuery.of(query, restricted, () -> plan.executeUpdate(context)));
 		}
 		catch (UnrecordableStatementException ex) {
 			return this.detector.unrecorded(ex.reason(), () -> plan.executeUpdate(context));

@@ -16,18 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class BulkTargets {
 
-	private final Capture capture;
-
 	private final EntityPersister persister;
 
 	private final Map<String, TrackedEntity> byName = new LinkedHashMap<>();
 
-	BulkTargets(Capture capture, EntityPersister persister) {
-		this.capture = capture;
+	BulkTargets(TrackedModel model, EntityPersister persister) {
 		this.persister = persister;
 		Set<String> names = persister.getSubclassEntityNames();
 		for (String name : names) {
-			TrackedEntity entity = capture.model().entity(name);
+			TrackedEntity entity = model.entity(name);
 			if (entity != null) {
 				this.byName.put(name, entity);
 			}
@@ -40,11 +37,6 @@ final class BulkTargets {
 
 	boolean isEmpty() {
 		return this.byName.isEmpty();
-	}
-
-	/** Fails where audit rows could not be written as Envers would. */
-	void requireCopies() {
-		this.byName.values().forEach(this.capture::auditCopy);
 	}
 
 	/** The tracked fields that assignments set, as the statement's entity has them. */

@@ -15,24 +15,27 @@ import org.hibernate.envers.RevisionType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Updates many records at once. The statement runs at once, batch by batch; audit rows
- * are written before the commit, when it is known which of the records Envers writes
- * anyway, and what the database holds in the end.
+ * Updates many records at once. The statement runs at once, batch by batch; the audit
+ * rows are written before the commit, by {@link BulkUpdateRows}.
  */
 final class BulkUpdates {
 
-	private static final int UPDATE = RevisionType.MOD.getRepresentation();
-
 	private final Capture capture;
 
-	BulkUpdates(Capture capture) {
+	private final AuditCopies copies;
+
+	private final BulkDetector detector;
+
+	BulkUpdates(Capture capture, AuditCopies copies, BulkDetector detector) {
 		this.capture = capture;
+		this.copies = copies;
+		this.detector = detector;
 	}
 
 	int execute(BulkQuery query, BulkTargets targets) {
 		List<String> assigned = query.assigned();
 		List<TrackedField.Single> fields = targets.fields(assigned);
-		targets.requireCopies();
+		targets.all().forEach(this.copies::of);
 		List<Object[]> rows = query.lock(fields);
 		if (rows.isEmpty()) {
 			return 0;
@@ -46,94 +49,7 @@ final class BulkUpdates {
 				changes.recordInBulk(entity, row[0]).setInBulk(own, RecordRows.state(entity, own, values, 0));
 			}
 		}
-		return this.capture.bulkDetector().untracked(() -> query.execute(rows));
-	}
-
-	/** Writes the audit rows of what bulk statements have updated and Envers has not. */
-	void complete(SharedSessionContractImplementor session, BulkRevision revision, TransactionChanges changes) {
-		Map<TrackedEntity, List<RecordState>> inBulk = changes.takeInBulk();
-		if (inBulk.isEmpty()) {
-			return;
-		}
-		Set<RecordState> audited = changes.audited(session, this.capture.model(), revision.revision());
-		inBulk.forEach((entity, records) -> {
-			List<RecordState> present = records.stream().filter((record) -> record.kind() != RevisionType.DEL).toList();
-			for (List<RecordState> batch : RecordRows.batches(present)) {
-				List<RecordState> settled = settle(session, entity, batch);
-				List<RecordState> unwritten = settled.stream()
-					.filter((record) -> !audited.contains(record))
-					.filter((record) -> !ChangedFields.names(record, Action.UPDATE, session).isEmpty())
-					.toList();
-				insert(session, entity, unwritten, revision);
-				repair(session, entity, settled.stream().filter(audited::contains).toList(), revision);
-			}
-		});
-	}
-
-	private static List<RecordState> settle(SharedSessionContractImplementor session, TrackedEntity entity,
-			List<RecordState> records) {
-		Set<TrackedField.Single> fields = fieldsInBulk(records);
-		Map<Object, @Nullable Object[]> states = new RecordRows(session).states(entity, ids(records), fields);
-		List<RecordState> settled = new ArrayList<>();
-		for (RecordState record : records) {
-			@Nullable Object @Nullable [] state = states.get(record.id());
-			if (state != null) {
-				record.settle(state);
-				settled.add(record);
-			}
-		}
-		return settled;
-	}
-
-	private void insert(SharedSessionContractImplementor session, TrackedEntity entity, List<RecordState> records,
-			BulkRevision revision) {
-		if (records.isEmpty()) {
-			return;
-		}
-		long number = revision.number();
-		AuditCopy copy = this.capture.auditCopy(entity);
-		RecordRows rows = new RecordRows(session);
-		byChange(session, records, copy).forEach(
-				(changed, some) -> rows.execute(entity, ids(some), copy.inserts(number, UPDATE, changed, some.size())));
-		rows.execute(entity, ids(records), copy.ends(number, records.size()));
-		records.forEach((record) -> revision.add(new AuditedChange(entity.entityName(), record.id())));
-	}
-
-	/**
-	 * Envers wrote these as its session saw them, which may have been before the bulk
-	 * statement.
-	 */
-	private void repair(SharedSessionContractImplementor session, TrackedEntity entity, List<RecordState> records,
-			BulkRevision revision) {
-		if (records.isEmpty()) {
-			return;
-		}
-		AuditCopy copy = this.capture.auditCopy(entity);
-		Set<TrackedField.Single> fields = fieldsInBulk(records);
-		byChange(session, records, copy).forEach((changed, some) -> new RecordRows(session).execute(entity, ids(some),
-				copy.repairs(revision.number(), fields, changed, some.size())));
-	}
-
-	/** Only modified flags make a difference between the rows of different changes. */
-	private static Map<Set<String>, List<RecordState>> byChange(SharedSessionContractImplementor session,
-			List<RecordState> records, AuditCopy copy) {
-		Map<Set<String>, List<RecordState>> groups = new LinkedHashMap<>();
-		for (RecordState record : records) {
-			Set<String> changed = copy.hasFlags() ? new TreeSet<>(ChangedFields.names(record, Action.UPDATE, session))
-					: Set.of();
-			groups.computeIfAbsent(changed, (key) -> new ArrayList<>()).add(record);
-		}
-		return groups;
-	}
-
-	private static Set<TrackedField.Single> fieldsInBulk(List<RecordState> records) {
-		Set<TrackedField.Single> fields = new LinkedHashSet<>();
-		records.forEach((record) -> fields.addAll(record.bulkFields()));
-		return fields;
-	}
-
-	private static List<Object> ids(Collection<RecordState> records) {
-		return records.stream().map(RecordState::id).toList();
+		return this.detector.untracked(() -> query.execute(rows));
 	}
 
 }

@@ -12,18 +12,12 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-import javax.sql.DataSource;
-
-import dev.revtrail.OrganizationTree;
 import dev.revtrail.context.ChangeContext;
 import dev.revtrail.context.ChangeContext.Origin;
 import dev.revtrail.context.EndedWork.Attempt;
 import org.hibernate.LockMode;
 import org.hibernate.SessionEventListener;
 import org.hibernate.Transaction;
-import org.hibernate.dialect.MySQLDialect;
-import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.envers.boot.internal.EnversService;
@@ -31,163 +25,65 @@ import org.hibernate.envers.internal.synchronization.AuditProcess;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.resource.transaction.spi.TransactionCoordinator;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Capture for one session factory. Keeps what each open transaction has changed, has the
- * revision attributed at its first change, and writes the entries once Envers has written
- * its rows.
+ * Capture for the tracked session factory. Keeps what each open transaction has changed,
+ * has the revision attributed at its first change, and writes the entries once Envers has
+ * written its rows.
  */
 final class Capture {
-
-	/** The setting that hands the capture to the session factory it belongs to. */
-	static final String SETTING = "dev.revtrail.envers.capture";
-
-	static final String NOT_TRACKED = "No entity manager factory is tracked: there is none, there are several and none "
-			+ "of them is primary (set revtrail.entity-manager-factory to the bean name of one), or Envers is switched "
-			+ "off in it.";
 
 	private final Map<Transaction, TransactionChanges> open = new ConcurrentHashMap<>();
 
 	private final Set<SharedSessionContractImplementor> watched = Collections
 		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-	private final Map<TrackedEntity, AuditCopy> auditCopies = new ConcurrentHashMap<>();
+	private final Settlement settlement = new Settlement();
+
+	private final TrackedFactory factory;
+
+	private final EntryInsert entryInsert;
+
+	private final EntryWriter writer;
+
+	private final List<CommitStep> steps;
 
 	private final Supplier<ChangeContext> context;
 
 	private final Supplier<Clock> clock;
 
-	private final Supplier<OrganizationTree> organizations;
-
-	private final RevtrailProperties.Schema schema;
-
-	private final BulkRules bulkRules;
-
-	private final boolean inheritedAudited;
-
-	private final KeptValues keptValues;
-
-	private final BulkDetector bulkDetector;
-
-	private final BulkRecorder bulkRecorder;
-
-	private final List<String> maskPatterns;
-
-	private final Settlement settlement = new Settlement();
-
 	private final RecordingState recording;
 
-	private @Nullable SessionFactoryImplementor sessionFactory;
-
-	private @Nullable EnversService envers;
-
-	private @Nullable TrackedModel model;
-
-	private ColumnStarts columnStarts = ColumnStarts.NONE;
-
-	private @Nullable Spellings spellings;
-
-	private @Nullable EntryInsert entryInsert;
-
-	private @Nullable EntryWriter writer;
-
-	private @Nullable OnDeleteCascades cascades;
-
-	Capture(Supplier<ChangeContext> context, Supplier<Clock> clock, Supplier<OrganizationTree> organizations,
-			RevtrailProperties.Schema schema, BulkRules bulkRules, BulkDetector bulkDetector, boolean inheritedAudited,
-			KeptValues keptValues, List<String> maskPatterns) {
+	/**
+	 * Creates a capture.
+	 * @param factory the tracked session factory
+	 * @param entryInsert inserts entries
+	 * @param writer writes the entries of a transaction
+	 * @param steps write audit rows of their own before the entries are written
+	 * @param context who is at work
+	 * @param clock the time
+	 */
+	Capture(TrackedFactory factory, EntryInsert entryInsert, EntryWriter writer, List<CommitStep> steps,
+			Supplier<ChangeContext> context, Supplier<Clock> clock) {
+		this.factory = factory;
+		this.entryInsert = entryInsert;
+		this.writer = writer;
+		this.steps = steps;
 		this.context = context;
 		this.clock = clock;
 		this.recording = new RecordingState(clock);
-		this.organizations = organizations;
-		this.schema = schema;
-		this.bulkRules = bulkRules;
-		this.bulkDetector = bulkDetector;
-		this.bulkRecorder = new BulkRecorder(new TrackedBulkChanges(this), bulkDetector);
-		this.inheritedAudited = inheritedAudited;
-		this.keptValues = keptValues;
-		this.maskPatterns = maskPatterns;
 	}
 
-	/** Whether what entities inherit from plain mapped superclasses is audited. */
-	boolean isInheritedAudited() {
-		return this.inheritedAudited;
-	}
-
-	void connect(SessionFactoryImplementor sessionFactory, EnversService envers) {
-		this.sessionFactory = sessionFactory;
-		this.envers = envers;
-	}
-
-	/**
-	 * Called once the session factory knows its mappings, before its first session.
-	 * @param schema the audit tables
-	 */
-	void start(AuditSchema schema) {
-		TrackingProblems problems = new TrackingProblems();
-		MaskRules masks = new MaskRules(this.maskPatterns);
-		this.model = new TrackedModelBuilder(sessionFactory(), envers(), masks, problems).build();
-		masks.check(problems);
-		this.bulkRules.check(this.model, problems);
-		problems.requireNone();
-		this.columnStarts = schema.hasAuditColumns()
-				? new AuditColumnLog(sessionFactory(), envers(), this.model).update() : ColumnStarts.NONE;
-		this.spellings = new Spellings(this.model, sessionFactory(), envers().getConfig());
-		this.entryInsert = new EntryInsert(sessionFactory(), this.organizations, this.spellings);
-		this.writer = new EntryWriter(this.model, envers().getConfig(), this.entryInsert, this.keptValues);
-		TrackedTables tables = new TrackedTables(sessionFactory(), this.model, this.bulkRules);
-		this.bulkDetector.start(tables, sessionFactory().getJdbcServices().getDialect() instanceof MySQLDialect);
-		this.bulkRecorder.start(sessionFactory().getMappingMetamodel(), tables);
-		WatchedDataSource.watch(dataSource());
-	}
-
-	private @Nullable Object dataSource() {
-		ConnectionProvider connections = sessionFactory().getServiceRegistry().getService(ConnectionProvider.class);
-		return (connections != null && connections.isUnwrappableAs(DataSource.class))
-				? connections.unwrap(DataSource.class) : null;
-	}
-
-	/** Gives the capture what the database does at deletions. */
-	void cascades(OnDeleteCascades cascades) {
-		this.cascades = cascades;
-	}
-
-	OnDeleteCascades cascades() {
-		return Objects.requireNonNull(this.cascades, "The session factory has not been built yet.");
-	}
-
-	BulkDetector bulkDetector() {
-		return this.bulkDetector;
-	}
-
-	BulkRecorder bulkRecorder() {
-		return this.bulkRecorder;
-	}
-
-	BulkRules bulkRules() {
-		return this.bulkRules;
-	}
-
-	RevtrailProperties.Schema schema() {
-		return this.schema;
-	}
-
-	SessionFactoryImplementor sessionFactory() {
-		return Objects.requireNonNull(this.sessionFactory, NOT_TRACKED);
+	TrackedFactory factory() {
+		return this.factory;
 	}
 
 	EnversService envers() {
-		return Objects.requireNonNull(this.envers, "The session factory has not been built yet.");
+		return this.factory.envers();
 	}
 
 	TrackedModel model() {
-		return Objects.requireNonNull(this.model, "The session factory has not been built yet.");
-	}
-
-	/** Since when audit columns have been there. */
-	ColumnStarts columnStarts() {
-		return this.columnStarts;
+		return this.factory.model();
 	}
 
 	/** What the session's transaction has changed so far. */
@@ -250,7 +146,7 @@ final class Capture {
 		attribute(revision, origin);
 		changes.flushes().begin(revision, followsCallbacks);
 		callbacks.registerCallback((SharedSessionContractImplementor completing) -> changes.enversDone());
-		CommitStep step = new CommitStep(this, session, process, changes);
+		CommitObserver step = new CommitObserver(this, session, process, changes);
 		session.getTransactionCoordinator().addObserver(step);
 		callbacks.registerCallback((boolean success, SharedSessionContractImplementor completed) -> {
 			completed.getTransactionCoordinator().removeObserver(step);
@@ -331,21 +227,17 @@ final class Capture {
 		return this.recording;
 	}
 
-	Spellings spellings() {
-		return Objects.requireNonNull(this.spellings, "The session factory has not been built yet.");
-	}
-
 	EntryInsert entryInsert() {
-		return Objects.requireNonNull(this.entryInsert, "The session factory has not been built yet.");
+		return this.entryInsert;
 	}
 
 	EntryWriter writer() {
-		return Objects.requireNonNull(this.writer, "The session factory has not been built yet.");
+		return this.writer;
 	}
 
-	/** How an entity's audit rows are copied; fails where they cannot be. */
-	AuditCopy auditCopy(TrackedEntity entity) {
-		return this.auditCopies.computeIfAbsent(entity, (key) -> new AuditCopy(key, envers()));
+	/** What writes audit rows before the entries are written. */
+	List<CommitStep> steps() {
+		return this.steps;
 	}
 
 	/** Says on the revision who is at work, unless that has been said. */

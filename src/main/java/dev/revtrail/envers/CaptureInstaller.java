@@ -27,15 +27,12 @@ import org.springframework.util.ClassUtils;
  */
 final class CaptureInstaller implements BeanPostProcessor, BeanFactoryAware {
 
-	private final Capture capture;
-
-	private final RevtrailProperties properties;
+	private final Tracking tracking;
 
 	private @Nullable ConfigurableListableBeanFactory beanFactory;
 
-	CaptureInstaller(Capture capture, RevtrailProperties properties) {
-		this.capture = capture;
-		this.properties = properties;
+	CaptureInstaller(Tracking tracking) {
+		this.tracking = tracking;
 	}
 
 	@Override
@@ -46,7 +43,7 @@ final class CaptureInstaller implements BeanPostProcessor, BeanFactoryAware {
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
 		if (bean instanceof AbstractEntityManagerFactoryBean factory
-				&& beanName.equals(trackedFactory(this.beanFactory, this.properties))) {
+				&& beanName.equals(trackedFactory(this.beanFactory, this.tracking.properties()))) {
 			install(factory);
 		}
 		return bean;
@@ -55,24 +52,29 @@ final class CaptureInstaller implements BeanPostProcessor, BeanFactoryAware {
 	/** Which data source the factory uses is known only when it is there. */
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		return (bean instanceof DataSource dataSource && this.properties.bulk().jdbc())
-				? WatchedDataSource.around(dataSource, this.capture.bulkDetector(),
-						new Savepoints(this.capture::writesOn, this.capture::undoneOn))
-				: bean;
+		return (bean instanceof DataSource dataSource && this.tracking.properties().bulk().jdbc())
+				? WatchedDataSource.around(dataSource, this.tracking.bulkDetector(), savepoints()) : bean;
+	}
+
+	/** Connections are watched only once the capture has started. */
+	private Savepoints savepoints() {
+		return new Savepoints((connection) -> this.tracking.capture().writesOn(connection),
+				(connection) -> this.tracking.capture().undoneOn(connection));
 	}
 
 	private void install(AbstractEntityManagerFactoryBean factory) {
 		Map<String, Object> settings = factory.getJpaPropertyMap();
-		settings.put(Capture.SETTING, this.capture);
-		BulkInspector.install(this.capture.bulkDetector(), settings, factory.getBeanClassLoader());
+		settings.put(Tracking.SETTING, this.tracking);
+		settings.put(BulkRecorder.SETTING, this.tracking.bulkRecorder());
+		BulkInspector.install(this.tracking.bulkDetector(), settings, factory.getBeanClassLoader());
 		settings.putIfAbsent(EnversSettings.STORE_DATA_AT_DELETE, "true");
 		List<Object> classes = new ArrayList<>();
 		if (settings.get(AvailableSettings.LOADED_CLASSES) instanceof Collection<?> loaded) {
 			classes.addAll(loaded);
 		}
 		classes.addAll(LibraryTables.own());
-		classes.add((this.properties.revisionEntity() != null)
-				? ClassUtils.resolveClassName(this.properties.revisionEntity(), factory.getBeanClassLoader())
+		classes.add((this.tracking.properties().revisionEntity() != null)
+				? ClassUtils.resolveClassName(this.tracking.properties().revisionEntity(), factory.getBeanClassLoader())
 				: DefaultRevision.class);
 		settings.put(AvailableSettings.LOADED_CLASSES, classes);
 	}

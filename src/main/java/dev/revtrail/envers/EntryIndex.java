@@ -41,19 +41,15 @@ final class EntryIndex {
 
 	private final EntryColumns columns;
 
-	EntryIndex(Capture capture, TrackedPersistence persistence, OrganizationTree organizations) {
+	EntryIndex(TrackedFactory factory, TrackedPersistence persistence, OrganizationTree organizations) {
 		this.entityManager = persistence.entityManager();
 		this.reads = new BoundedReads(persistence);
-		this.revisionClass = capture.envers()
-			.getConfig()
-			.getRevisionInfo()
-			.getRevisionInfoClass()
-			.asSubclass(RevtrailRevision.class);
+		this.revisionClass = factory.revisionClass();
 		this.revision = new PathBuilder<>(this.revisionClass, "revision");
-		this.formerNames = capture.model().formerNames();
+		this.formerNames = factory.model().formerNames();
 		QRevtrailRevision attributes = new QRevtrailRevision(this.revision.getMetadata());
 		this.columns = new EntryColumns(QEntryRow.entryRow, attributes);
-		this.spelled = new SpelledRecords(this.entityManager, capture.spellings());
+		this.spelled = new SpelledRecords(this.entityManager, factory.spellings());
 		this.filter = new EntryFilter(attributes, organizations, this.formerNames, this::span,
 				new WrittenRoots(this.entityManager, this.reads), this.spelled);
 	}

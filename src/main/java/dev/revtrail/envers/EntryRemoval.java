@@ -50,13 +50,13 @@ final class EntryRemoval {
 		this.revisions = revisions;
 	}
 
-	static EntryRemoval of(Capture capture, TrackedPersistence persistence, AuditTrail trail) {
+	static EntryRemoval of(TrackedFactory factory, TrackedPersistence persistence, AuditTrail trail) {
 		EntityManager entityManager = persistence.entityManager();
-		Configuration envers = capture.envers().getConfig();
-		TrackedModel model = capture.model();
+		Configuration envers = factory.configuration();
+		TrackedModel model = factory.model();
 		return new EntryRemoval(trail.index(), model, trail.rows(),
 				new Baselines(entityManager, trail.collections(), model.formerNames()),
-				new KeptSpellings(entityManager, capture.spellings(), model.formerNames()),
+				new KeptSpellings(entityManager, factory.spellings(), model.formerNames()),
 				new AuditRowRemoval(entityManager, envers),
 				new RevisionRemoval(entityManager, envers.getRevisionFieldName(), trail.index().revisionClass()));
 	}

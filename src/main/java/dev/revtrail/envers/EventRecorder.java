@@ -168,13 +168,14 @@ final class EventRecorder {
 	}
 
 	private @Nullable Object tenant() {
-		CurrentTenantIdentifierResolver<Object> resolver = this.capture.sessionFactory()
+		CurrentTenantIdentifierResolver<Object> resolver = this.capture.factory()
+			.sessionFactory()
 			.getCurrentTenantIdentifierResolver();
 		return (resolver != null) ? resolver.resolveCurrentTenantIdentifier() : null;
 	}
 
 	private Class<?> revisionClass() {
-		return this.capture.envers().getConfig().getRevisionInfo().getRevisionInfoClass();
+		return this.capture.factory().revisionClass();
 	}
 
 	/**

@@ -1,9 +1,11 @@
 package dev.revtrail.envers;
 
+import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import dev.revtrail.Action;
 import dev.revtrail.Actor;
@@ -11,6 +13,7 @@ import dev.revtrail.LegalHold;
 import dev.revtrail.LegalHolds;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordTypes;
+import dev.revtrail.context.ChangeContext;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,11 @@ final class JpaLegalHolds implements LegalHolds {
 
 	private static final int REASON_LENGTH = 1000;
 
-	private final Capture capture;
+	private final TrackedModel model;
+
+	private final Supplier<Clock> clock;
+
+	private final ChangeContext context;
 
 	private final EntityManager entityManager;
 
@@ -32,8 +39,11 @@ final class JpaLegalHolds implements LegalHolds {
 
 	private final EventRecorder events;
 
-	JpaLegalHolds(Capture capture, TrackedPersistence persistence, AuditTrail trail, EventRecorder events) {
-		this.capture = capture;
+	JpaLegalHolds(TrackedModel model, Supplier<Clock> clock, ChangeContext context, TrackedPersistence persistence,
+			AuditTrail trail, EventRecorder events) {
+		this.model = model;
+		this.clock = clock;
+		this.context = context;
 		this.entityManager = persistence.entityManager();
 		this.transaction = new RetriedTransaction(persistence);
 		this.trail = trail;
@@ -50,7 +60,7 @@ final class JpaLegalHolds implements LegalHolds {
 			row.subject = spelled(subject);
 			row.reason = reason;
 			row.placedBy = ColumnText.cut(actor.id(), ColumnText.ACTOR_LENGTH);
-			row.placedAt = this.capture.clock().instant().truncatedTo(ChronoUnit.MICROS);
+			row.placedAt = this.clock.get().instant().truncatedTo(ChronoUnit.MICROS);
 			this.entityManager.persist(row);
 			LegalHold placed = row.toHold();
 			record(actor, placed, LegalHolds.PLACED, reason);
@@ -69,7 +79,7 @@ final class JpaLegalHolds implements LegalHolds {
 				return Optional.empty();
 			}
 			row.liftedBy = ColumnText.cut(actor.id(), ColumnText.ACTOR_LENGTH);
-			row.liftedAt = this.capture.clock().instant().truncatedTo(ChronoUnit.MICROS);
+			row.liftedAt = this.clock.get().instant().truncatedTo(ChronoUnit.MICROS);
 			row.liftReason = reason;
 			LegalHold lifted = row.toHold();
 			record(actor, lifted, LegalHolds.LIFTED, reason);
@@ -117,15 +127,14 @@ final class JpaLegalHolds implements LegalHolds {
 				: (last != null) ? last.organization : null;
 		EntryRow row = EntryRow.ofEvent(action, new RecordRef(LegalHolds.RECORD_TYPE, String.valueOf(hold.id())),
 				organization, (last != null) ? last.patient : null);
-		this.events.write(this.capture.context().current().by(actor), "Legal hold on " + subject + ": " + reason,
-				List.of(row));
+		this.events.write(this.context.current().by(actor), "Legal hold on " + subject + ": " + reason, List.of(row));
 	}
 
 	/** A subject's id, as entries spell it. */
 	private String spelled(LegalHold.Subject subject) {
 		Set<String> types = switch (subject.kind()) {
 			case RECORD -> Set.of(String.valueOf(subject.recordType()));
-			case PATIENT -> this.capture.model().patientTypes();
+			case PATIENT -> this.model.patientTypes();
 			case ORGANIZATION -> Set.of();
 		};
 		SpelledRecords spelled = this.trail.index().spelled();
@@ -137,7 +146,7 @@ final class JpaLegalHolds implements LegalHolds {
 	}
 
 	private String today(String recordType) {
-		RecordTypes types = this.capture.model();
+		RecordTypes types = this.model;
 		return types.find(recordType)
 			.orElseThrow(() -> new IllegalArgumentException("The record type '" + recordType + "' is not tracked."))
 			.name();

@@ -32,9 +32,9 @@ final class LateChanges {
 
 	private final SharedSessionContractImplementor session;
 
-	private final BulkRevision revision;
+	private final TransactionRevision revision;
 
-	LateChanges(Capture capture, SharedSessionContractImplementor session, BulkRevision revision) {
+	LateChanges(Capture capture, SharedSessionContractImplementor session, TransactionRevision revision) {
 		this.capture = capture;
 		this.session = session;
 		this.revision = revision;

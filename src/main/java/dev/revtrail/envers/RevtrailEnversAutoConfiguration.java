@@ -46,19 +46,17 @@ public final class RevtrailEnversAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static Capture revtrailCapture(Environment environment, BeanFactory beans, ObjectProvider<ChangeContext> context,
+	static Tracking revtrailTracking(Environment environment, BeanFactory beans, ObjectProvider<ChangeContext> context,
 			ObjectProvider<Clock> clock, ObjectProvider<OrganizationTree> organizations) {
-		return new Capture(context::getObject, () -> clock.getIfUnique(Clock::systemUTC),
-				() -> organizations.getIfAvailable(SeparateOrganizations::new), properties(environment).schema(),
-				new BulkRules(properties(environment).bulk().mode(), properties(environment).bulk().recordTypes()),
-				new BulkDetector(HostCode.of(beans)), properties(environment).auditInherited(),
-				new KeptValues(properties(environment).maxKeptLength()), properties(environment).mask());
+		return new Tracking(properties(environment), new BulkDetector(HostCode.of(beans)), context::getObject,
+				() -> clock.getIfUnique(Clock::systemUTC),
+				() -> organizations.getIfAvailable(SeparateOrganizations::new));
 	}
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static CaptureInstaller revtrailCaptureInstaller(Capture capture, Environment environment) {
-		return new CaptureInstaller(capture, properties(environment));
+	static CaptureInstaller revtrailCaptureInstaller(Tracking tracking) {
+		return new CaptureInstaller(tracking);
 	}
 
 	@Bean
@@ -73,6 +71,17 @@ public final class RevtrailEnversAutoConfiguration {
 		return TrackedPersistence.of(beans, properties);
 	}
 
+	/** The persistence is there once the session factory has been built. */
+	@Bean
+	Capture revtrailCapture(Tracking tracking, TrackedPersistence persistence) {
+		return tracking.capture();
+	}
+
+	@Bean
+	TrackedFactory revtrailFactory(Capture capture) {
+		return capture.factory();
+	}
+
 	@Bean
 	@ConditionalOnMissingBean
 	OrganizationTree revtrailOrganizationTree() {
@@ -80,15 +89,17 @@ public final class RevtrailEnversAutoConfiguration {
 	}
 
 	@Bean
-	AuditTrail revtrailAuditTrail(Capture capture, TrackedPersistence persistence, OrganizationTree organizations) {
-		return AuditTrail.of(capture, persistence, organizations);
+	AuditTrail revtrailAuditTrail(TrackedFactory factory, TrackedPersistence persistence,
+			OrganizationTree organizations) {
+		return AuditTrail.of(factory, persistence, organizations);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ChangeLog revtrailChangeLog(Capture capture, EventRecorder events, AuditTrail trail, ChangeContext context) {
-		return new QuerydslChangeLog(trail, new RevealRecorder(capture.model(), events, context), events,
-				new TrackedBulkChanges(capture), context);
+	ChangeLog revtrailChangeLog(Tracking tracking, TrackedFactory factory, EventRecorder events, AuditTrail trail,
+			ChangeContext context) {
+		return new QuerydslChangeLog(trail, new RevealRecorder(factory.model(), events, context), events,
+				tracking.bulkChanges(), context);
 	}
 
 	@Bean
@@ -96,7 +107,8 @@ public final class RevtrailEnversAutoConfiguration {
 			RevtrailProperties properties, BeanFactory beans) {
 		RevtrailProperties.Events events = properties.events();
 		DataSource own = (events.dataSource() != null) ? beans.getBean(events.dataSource(), DataSource.class) : null;
-		EventConnections connections = new EventConnections(capture.sessionFactory(), persistence.dataSource(), own);
+		EventConnections connections = new EventConnections(capture.factory().sessionFactory(),
+				persistence.dataSource(), own);
 		return new EventRecorder(capture, persistence,
 				new EventTransactions(persistence, connections, capture::context), writeBehind, events.timeout());
 	}
@@ -110,9 +122,10 @@ public final class RevtrailEnversAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBooleanProperty(name = "revtrail.startup-check", matchIfMissing = true)
-	StartupCheck revtrailStartupCheck(Capture capture, EventRecorder events, TrackedPersistence persistence) {
+	StartupCheck revtrailStartupCheck(TrackedFactory factory, EventRecorder events, TrackedPersistence persistence,
+			RevtrailProperties properties) {
 		return new StartupCheck(new RecordingCheck("start-up check", events, persistence),
-				new AuditColumnsCheck(capture));
+				new AuditColumnsCheck(factory, properties.schema().auditTables()));
 	}
 
 	@Bean
@@ -124,8 +137,8 @@ public final class RevtrailEnversAutoConfiguration {
 
 	@Bean
 	WriteBehind revtrailWriteBehind(Capture capture, TrackedPersistence persistence, RevtrailProperties properties) {
-		return new WriteBehind(new HttpStatuses(capture.sessionFactory(), persistence)::insert, capture.recording(),
-				properties.events().timeout(), properties.shutdownTimeout());
+		return new WriteBehind(new HttpStatuses(capture.factory().sessionFactory(), persistence)::insert,
+				capture.recording(), properties.events().timeout(), properties.shutdownTimeout());
 	}
 
 	@Bean
@@ -145,30 +158,30 @@ public final class RevtrailEnversAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	RecordHistory revtrailRecordHistory(Capture capture, AuditTrail trail) {
-		return new QuerydslRecordHistory(trail, capture.model().formerNames());
+	RecordHistory revtrailRecordHistory(TrackedFactory factory, AuditTrail trail) {
+		return new QuerydslRecordHistory(trail, factory.model().formerNames());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	LegalHolds revtrailLegalHolds(Capture capture, TrackedPersistence persistence, AuditTrail trail,
-			EventRecorder events) {
-		return new JpaLegalHolds(capture, persistence, trail, events);
+			EventRecorder events, ChangeContext context) {
+		return new JpaLegalHolds(capture.model(), capture::clock, context, persistence, trail, events);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	PurgeStore revtrailPurgeStore(Capture capture, TrackedPersistence persistence, AuditTrail trail,
+	PurgeStore revtrailPurgeStore(TrackedFactory factory, TrackedPersistence persistence, AuditTrail trail,
 			EventRecorder events, OrganizationTree organizations, ChangeContext context) {
-		FormerNames names = capture.model().formerNames();
-		return new JpaPurgeStore(persistence, names, EntryRemoval.of(capture, persistence, trail),
+		FormerNames names = factory.model().formerNames();
+		return new JpaPurgeStore(persistence, names, EntryRemoval.of(factory, persistence, trail),
 				new HeldEntries(persistence.entityManager(), names, organizations), events, context);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	RecordTypes revtrailRecordTypes(Capture capture, TrackedPersistence persistence) {
-		return capture.model();
+	RecordTypes revtrailRecordTypes(TrackedFactory factory) {
+		return factory.model();
 	}
 
 	static RevtrailProperties properties(Environment environment) {

@@ -1,6 +1,7 @@
 package dev.revtrail.envers;
 
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.Objects;
 
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -23,9 +24,9 @@ final class TrackedAuditStrategy implements AuditStrategy {
 
 	private final AuditStrategy envers;
 
-	private final Capture capture;
+	private final Supplier<Capture> capture;
 
-	TrackedAuditStrategy(AuditStrategy envers, Capture capture) {
+	TrackedAuditStrategy(AuditStrategy envers, Supplier<Capture> capture) {
 		this.envers = envers;
 		this.capture = capture;
 	}
@@ -34,9 +35,9 @@ final class TrackedAuditStrategy implements AuditStrategy {
 	@SuppressWarnings("unchecked")
 	public void perform(SharedSessionContractImplementor session, String entityName, Configuration configuration,
 			Object id, Object data, Object revision) {
-		TrackedEntity entity = this.capture.model().entity(entityName);
+		TrackedEntity entity = this.capture.get().model().entity(entityName);
 		if (entity != null) {
-			new RowCorrection(this.capture, session, entity).correct(id, (Map<String, @Nullable Object>) data);
+			new RowCorrection(this.capture.get(), session, entity).correct(id, (Map<String, @Nullable Object>) data);
 		}
 		this.envers.perform(session, entityName, configuration, id, data, revision);
 	}
@@ -45,7 +46,7 @@ final class TrackedAuditStrategy implements AuditStrategy {
 	@SuppressWarnings("unchecked")
 	public void performCollectionChange(SharedSessionContractImplementor session, String entityName,
 			String propertyName, Configuration configuration, PersistentCollectionChangeData change, Object revision) {
-		TrackedEntity entity = this.capture.model().entity(entityName);
+		TrackedEntity entity = this.capture.get().model().entity(entityName);
 		if (entity != null) {
 			Map<String, @Nullable Object> id = (Map<String, @Nullable Object>) Objects
 				.requireNonNull(change.getData().get(configuration.getOriginalIdPropertyName()));

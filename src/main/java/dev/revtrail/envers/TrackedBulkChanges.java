@@ -13,17 +13,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrackedBulkChanges implements BulkChanges {
 
-	private final Capture capture;
+	private final TrackedFactory factory;
 
-	TrackedBulkChanges(Capture capture) {
-		this.capture = capture;
+	private final BulkDetector detector;
+
+	private final BulkDeletions deletions;
+
+	private final BulkUpdates updates;
+
+	TrackedBulkChanges(Capture capture, OnDeleteCascades cascades, AuditCopies copies, BulkDetector detector) {
+		this.factory = capture.factory();
+		this.detector = detector;
+		this.deletions = new BulkDeletions(capture, cascades, copies, detector);
+		this.updates = new BulkUpdates(capture, copies, detector);
 	}
 
 	@Override
 	public int execute(Query statement) {
 		BulkQuery query = BulkQuery.of(statement);
 		SharedSessionContractImplementor session = query.session();
-		if (session.getFactory() != this.capture.sessionFactory()) {
+		if (session.getFactory() != this.factory.sessionFactory()) {
 			throw new UnsupportedOperationException("The statement is not of the tracked entity manager factory.");
 		}
 		if (!TransactionGuard.isInTransaction(session)) {
@@ -48,26 +57,26 @@ final class TrackedBulkChanges implements BulkChanges {
 		if (!TransactionGuard.isInTransaction(query.session())) {
 			throw new UnrecordableStatementException("Entries are written in a transaction only.");
 		}
-		if (new BulkTargets(this.capture, query.persister()).isEmpty()) {
+		if (new BulkTargets(this.factory.model(), query.persister()).isEmpty()) {
 			throw new UnrecordableStatementException("The statement is about an entity that is not tracked.");
 		}
 		return execute(query);
 	}
 
 	private int execute(BulkQuery query) {
-		BulkTargets targets = new BulkTargets(this.capture, query.persister());
+		BulkTargets targets = new BulkTargets(this.factory.model(), query.persister());
 		if (!targets.isEmpty() && query.isDelete()) {
-			return new BulkDeletions(this.capture).execute(query, targets);
+			return this.deletions.execute(query, targets);
 		}
 		if (!targets.isEmpty() && !targets.fields(query.assigned()).isEmpty()) {
-			return new BulkUpdates(this.capture).execute(query, targets);
+			return this.updates.execute(query, targets);
 		}
-		return this.capture.bulkDetector().untracked(query::execute);
+		return this.detector.untracked(query::execute);
 	}
 
 	@Override
 	public <T extends @Nullable Object> T untracked(Supplier<T> work) {
-		return this.capture.bulkDetector().untracked(work);
+		return this.detector.untracked(work);
 	}
 
 }

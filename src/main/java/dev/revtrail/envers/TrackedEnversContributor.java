@@ -20,15 +20,15 @@ public final class TrackedEnversContributor implements ServiceContributor {
 
 	@Override
 	public void contribute(StandardServiceRegistryBuilder builder) {
-		if (builder.getSettings().get(Capture.SETTING) instanceof Capture capture) {
+		if (builder.getSettings().get(Tracking.SETTING) instanceof Tracking tracking) {
 			// Hibernate configures only the services that it makes itself
 			Map<String, Object> settings = new HashMap<>(builder.getSettings());
 			ConfigurationHelper.resolvePlaceHolders(settings);
-			TrackedEnversService service = new TrackedEnversService(capture);
+			TrackedEnversService service = new TrackedEnversService(tracking);
 			service.configure(settings);
 			builder.addService(EnversService.class, service);
 			if (!settings.containsKey(PersisterClassResolverInitiator.IMPL_NAME)) {
-				builder.addService(PersisterClassResolver.class, new RecordingPersisters(capture.bulkRules()));
+				builder.addService(PersisterClassResolver.class, new RecordingPersisters(tracking.bulkRules()));
 			}
 		}
 	}

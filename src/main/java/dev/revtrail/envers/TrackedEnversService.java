@@ -16,21 +16,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrackedEnversService extends EnversServiceImpl {
 
-	private final Capture capture;
+	private final Tracking tracking;
 
 	private @Nullable AuditStrategy strategy;
 
 	private InheritedAudit inherited = InheritedAudit.NONE;
 
-	TrackedEnversService(Capture capture) {
-		this.capture = capture;
+	TrackedEnversService(Tracking tracking) {
+		this.tracking = tracking;
 	}
 
 	@Override
 	public void initialize(MetadataImplementor metadata, MappingCollector mappingCollector,
 			EffectiveMappingDefaults effectiveMappingDefaults) {
 		LibraryColumns.compareExactly(metadata);
-		if (this.capture.isInheritedAudited()) {
+		if (this.tracking.properties().auditInherited()) {
 			this.inherited = new InheritedAttributes((InFlightMetadataCollector) metadata).declare();
 		}
 		super.initialize(metadata, mappingCollector, effectiveMappingDefaults);
@@ -48,7 +48,7 @@ final class TrackedEnversService extends EnversServiceImpl {
 	public AuditStrategy getAuditStrategy() {
 		AuditStrategy tracked = this.strategy;
 		if (tracked == null) {
-			tracked = new TrackedAuditStrategy(super.getAuditStrategy(), this.capture);
+			tracked = new TrackedAuditStrategy(super.getAuditStrategy(), this.tracking::capture);
 			this.strategy = tracked;
 		}
 		return tracked;

@@ -31,7 +31,7 @@ record TrackedPersistence(EntityManager entityManager, PlatformTransactionManage
 		Duration queryTimeout) {
 
 	static TrackedPersistence of(ConfigurableListableBeanFactory beans, RevtrailProperties properties) {
-		String name = Objects.requireNonNull(CaptureInstaller.trackedFactory(beans, properties), Capture.NOT_TRACKED);
+		String name = Objects.requireNonNull(CaptureInstaller.trackedFactory(beans, properties), Tracking.NOT_TRACKED);
 		// The bean itself is the key under which transactions keep their entity managers
 		EntityManagerFactory factory = beans.getBean(name, EntityManagerFactory.class);
 		// Waits where the factory is built in the background

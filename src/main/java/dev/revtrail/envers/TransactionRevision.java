@@ -10,13 +10,13 @@ import org.hibernate.envers.internal.synchronization.AuditProcess;
 /**
  * The transaction's one revision, for those who need its number.
  */
-final class BulkRevision {
+final class TransactionRevision {
 
 	private final SharedSessionContractImplementor session;
 
 	private final AuditProcess process;
 
-	BulkRevision(SharedSessionContractImplementor session, AuditProcess process) {
+	TransactionRevision(SharedSessionContractImplementor session, AuditProcess process) {
 		this.session = session;
 		this.process = process;
 	}

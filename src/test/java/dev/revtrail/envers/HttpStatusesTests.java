@@ -30,7 +30,7 @@ class HttpStatusesTests {
 
 	@Test
 	void statusesThatAreThereAlreadyFailNothing() {
-		HttpStatuses statuses = new HttpStatuses(this.capture.sessionFactory(), this.persistence);
+		HttpStatuses statuses = new HttpStatuses(this.capture.factory().sessionFactory(), this.persistence);
 		statuses.insert(Map.of(1L, 200, 2L, 201));
 		statuses.insert(Map.of(1L, 200, 2L, 201));
 		statuses.insert(Map.of(2L, 201, 3L, 404));

@@ -136,7 +136,7 @@ class StatementBudgetTests extends ChangeLogCase {
 	void theCheckOfAllAuditTablesTakesOneStatement() {
 		List<String> sent = this.statements.of(() -> {
 			try {
-				new AuditColumnsCheck(this.capture).run();
+				new AuditColumnsCheck(this.capture.factory(), AuditTablesMode.AUTO).run();
 			}
 			catch (SQLException ex) {
 				throw new IllegalStateException(ex);

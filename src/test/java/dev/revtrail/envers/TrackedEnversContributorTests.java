@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-import dev.revtrail.BulkMode;
 import dev.revtrail.context.HostCode;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
@@ -13,7 +12,8 @@ import org.hibernate.envers.boot.internal.EnversServiceImpl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.sql.init.DatabaseInitializationMode;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,19 +36,19 @@ class TrackedEnversContributorTests {
 
 	@Test
 	void aTrackedFactoryHasItsOwn() {
-		assertThat(service(Map.of(Capture.SETTING, capture(true)))).isInstanceOf(TrackedEnversService.class)
+		assertThat(service(Map.of(Tracking.SETTING, tracking()))).isInstanceOf(TrackedEnversService.class)
 			.satisfies((service) -> assertThat(service.isEnabled()).isTrue());
 	}
 
 	@Test
 	void enversCanBeSwitchedOffAlsoByAPlaceholder() {
 		assertThat(
-				service(Map.of(Capture.SETTING, capture(true), EnversService.INTEGRATION_ENABLED, "false")).isEnabled())
+				service(Map.of(Tracking.SETTING, tracking(), EnversService.INTEGRATION_ENABLED, "false")).isEnabled())
 			.isFalse();
 		System.setProperty("auditing.on", "false");
 		try {
 			assertThat(
-					service(Map.of(Capture.SETTING, capture(true), EnversService.INTEGRATION_ENABLED, "${auditing.on}"))
+					service(Map.of(Tracking.SETTING, tracking(), EnversService.INTEGRATION_ENABLED, "${auditing.on}"))
 						.isEnabled())
 				.isFalse();
 		}
@@ -62,13 +62,12 @@ class TrackedEnversContributorTests {
 		return this.registry.requireService(EnversService.class);
 	}
 
-	private static Capture capture(boolean inherited) {
-		return new Capture(() -> {
+	private static Tracking tracking() {
+		RevtrailProperties properties = new Binder(new MapConfigurationPropertySource()).bindOrCreate("revtrail",
+				RevtrailProperties.class);
+		return new Tracking(properties, new BulkDetector(HostCode.below(List.of())), () -> {
 			throw new IllegalStateException("There is no context.");
-		}, Clock::systemUTC, SeparateOrganizations::new,
-				new RevtrailProperties.Schema(DatabaseInitializationMode.NEVER, AuditTablesMode.AUTO, null),
-				new BulkRules(BulkMode.WARN, Map.of()), new BulkDetector(HostCode.below(List.of())), inherited,
-				new KeptValues(2000), List.of());
+		}, Clock::systemUTC, SeparateOrganizations::new);
 	}
 
 }
