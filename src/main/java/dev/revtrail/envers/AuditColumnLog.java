@@ -35,10 +35,14 @@ final class AuditColumnLog {
 
 	private final TrackedModel model;
 
-	AuditColumnLog(SessionFactoryImplementor sessionFactory, EnversService envers, TrackedModel model) {
+	private final InheritedAudit inherited;
+
+	AuditColumnLog(SessionFactoryImplementor sessionFactory, EnversService envers, TrackedModel model,
+			InheritedAudit inherited) {
 		this.sessionFactory = sessionFactory;
 		this.envers = envers;
 		this.model = model;
+		this.inherited = inherited;
 	}
 
 	/** Brings the record up to date, and returns what it says. */
@@ -151,7 +155,6 @@ final class AuditColumnLog {
 		if (field instanceof TrackedField.Single single && single.path().isNone()) {
 			return false;
 		}
-		InheritedAudit inherited = TrackedEnversService.inherited(this.envers);
 		Class<?> owner = entity.persister().getMappedClass();
 		Type type = null;
 		for (String name : field.name().split("\\.")) {
@@ -162,7 +165,7 @@ final class AuditColumnLog {
 			else {
 				type = entity.persister().getPropertyType(name);
 			}
-			if (inherited.isAdded(owner, name)) {
+			if (this.inherited.isAdded(owner, name)) {
 				return true;
 			}
 		}

@@ -13,6 +13,7 @@ import org.hibernate.annotations.Immutable;
  * A column of an audit table, and up to which revision audit rows are from before it. It
  * is written and read through {@link AuditColumnLog}.
  */
+@LibraryTable
 @Entity(name = "RevtrailAuditColumn")
 @Immutable
 @IdClass(AuditColumnRow.Key.class)

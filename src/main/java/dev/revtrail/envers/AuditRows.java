@@ -146,7 +146,7 @@ final class AuditRows {
 					Object[].class)
 			.setQueryFlushMode(QueryFlushMode.NO_FLUSH);
 		int parameter = 1;
-		for (int i = 0; i < padded(distinct.size()); i++) {
+		for (int i = 0; i < Subselects.padded(distinct.size()); i++) {
 			RevisionKey key = distinct.get(Math.min(i, distinct.size() - 1));
 			query.setParameter(parameter++, key.revision());
 			parameter = bind(query, parameter, recordKey, key.recordId());
@@ -226,7 +226,7 @@ final class AuditRows {
 			.setQueryFlushMode(QueryFlushMode.NO_FLUSH)
 			.setParameter(1, last);
 		int parameter = 2;
-		for (int i = 0; i < padded(distinct.size()); i++) {
+		for (int i = 0; i < Subselects.padded(distinct.size()); i++) {
 			parameter = bind(query, parameter, recordKey, distinct.get(Math.min(i, distinct.size() - 1)));
 		}
 		WantedKeys wanted = WantedKeys.ofRecords(recordKey, distinct);
@@ -255,7 +255,7 @@ final class AuditRows {
 	private static String tuples(int count, int width, int first) {
 		List<String> tuples = new ArrayList<>();
 		int parameter = first;
-		for (int i = 0; i < padded(count); i++) {
+		for (int i = 0; i < Subselects.padded(count); i++) {
 			List<String> tuple = new ArrayList<>();
 			for (int part = 0; part < width; part++) {
 				tuple.add("?" + parameter++);
@@ -278,10 +278,6 @@ final class AuditRows {
 
 	private String revision() {
 		return "e." + this.envers.getOriginalIdPropertyName() + "." + this.envers.getRevisionFieldName() + ".id";
-	}
-
-	static int padded(int size) {
-		return (size <= 1) ? 1 : Integer.highestOneBit(size - 1) << 1;
 	}
 
 	private static RevisionKey key(RecordKey recordKey, Object[] row, int parts) {

@@ -20,6 +20,7 @@ import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.envers.boot.internal.EnversService;
+import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Table;
 import org.hibernate.tool.schema.TargetType;
 import org.hibernate.tool.schema.internal.ExceptionHandlerLoggedImpl;
@@ -53,6 +54,8 @@ final class AuditSchema {
 
 	private final EnversService envers;
 
+	private final InheritedAudit inherited;
+
 	private final Map<String, Object> settings;
 
 	private final AuditIndexes indexes;
@@ -64,10 +67,11 @@ final class AuditSchema {
 	private final @Nullable String platform;
 
 	AuditSchema(Metadata metadata, SessionFactoryImplementor sessionFactory, EnversService envers,
-			@Nullable String platform) {
+			InheritedAudit inherited, @Nullable String platform) {
 		this.metadata = metadata;
 		this.sessionFactory = sessionFactory;
 		this.envers = envers;
+		this.inherited = inherited;
 		this.settings = sessionFactory.getServiceRegistry().requireService(ConfigurationService.class).getSettings();
 		this.indexes = new AuditIndexes(metadata, envers);
 		this.libraryNames = SchemaNames.ofMapping(metadata, sessionFactory.getSqlStringGenerationContext(),
@@ -104,7 +108,7 @@ final class AuditSchema {
 					|| (mode == AuditTablesMode.AUTO && isEmbedded(session.connection));
 			if (!create) {
 				throw new MissingAuditTablesException(missing,
-						new InheritedDdl(this.metadata, this.envers).isAmong(missing));
+						new InheritedDdl(this.metadata, this.envers, this.inherited).isAmong(missing));
 			}
 			try (var statement = session.connection.createStatement()) {
 				for (String command : missing) {
@@ -170,17 +174,12 @@ final class AuditSchema {
 
 	private Collection<String> missingTables(boolean withLibraryTables, boolean withRevision) {
 		Set<Table> tables = new LinkedHashSet<>(this.indexes.auditTables());
-		List<Class<?>> entities = new ArrayList<>(withLibraryTables ? LibraryTables.own() : List.of());
-		if (withRevision) {
-			entities.add(RevtrailRevision.class);
-		}
-		for (Class<?> entity : entities) {
-			this.metadata.getEntityBindings()
-				.stream()
-				.filter((binding) -> binding.getMappedClass() != null
-						&& entity.isAssignableFrom(binding.getMappedClass()))
-				.forEach((binding) -> tables.add(binding.getTable()));
-		}
+		this.metadata.getEntityBindings()
+			.stream()
+			.filter(PersistentClass::hasPojoRepresentation)
+			.filter((binding) -> RevtrailRevision.class.isAssignableFrom(binding.getMappedClass()) ? withRevision
+					: withLibraryTables && binding.getMappedClass().isAnnotationPresent(LibraryTable.class))
+			.forEach((binding) -> tables.add(binding.getTable()));
 		SchemaManagementTool tool = this.sessionFactory.getServiceRegistry().requireService(SchemaManagementTool.class);
 		CollectedDdl ddl = new CollectedDdl();
 		tool.getSchemaMigrator(this.settings)

@@ -18,7 +18,8 @@ import org.hibernate.envers.boot.internal.EnversService;
 record AuditTrail(EntryIndex index, RecordEntries records, EntryReader reader, RecordStates states, AuditRows rows,
 		CollectionStates collections, LabelSearch search) {
 
-	static AuditTrail of(TrackedFactory factory, TrackedPersistence persistence, OrganizationTree organizations) {
+	static AuditTrail of(TrackedFactory factory, Spellings spellings, TrackedPersistence persistence,
+			OrganizationTree organizations) {
 		EntityManager entityManager = persistence.entityManager();
 		EnversService envers = factory.envers();
 		TrackedModel model = factory.model();
@@ -30,7 +31,7 @@ record AuditTrail(EntryIndex index, RecordEntries records, EntryReader reader, R
 				new PreviousRevisions(entityManager, envers.getConfig()), envers.getConfig().isStoreDataAtDelete());
 		CollectionRows collectionRows = new CollectionRows(rows, unreadable);
 		CollectionStates collections = new CollectionStates(entityManager, collectionRows, starts, model.formerNames());
-		EntryIndex index = new EntryIndex(factory, persistence, organizations);
+		EntryIndex index = new EntryIndex(factory, spellings, persistence, organizations);
 		RecordEntries records = new RecordEntries(index, model.formerNames());
 		LabelReader labels = new LabelReader(model, index.filter(), records, states, index.spelled());
 		EntryReader reader = new EntryReader(model, states, starts, new CollectionChanges(collectionRows, collections),

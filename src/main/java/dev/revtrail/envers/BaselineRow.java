@@ -15,6 +15,7 @@ import org.hibernate.annotations.Immutable;
  * purged. It stands for the rows that Envers had written until then, and like those holds
  * masked values.
  */
+@LibraryTable
 @Entity(name = "RevtrailBaseline")
 @Immutable
 @IdClass(BaselineRow.Key.class)

@@ -7,13 +7,11 @@ import java.util.Map;
 
 import javax.sql.DataSource;
 
-import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.envers.configuration.EnversSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
-import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
@@ -43,7 +41,7 @@ final class CaptureInstaller implements BeanPostProcessor, BeanFactoryAware {
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
 		if (bean instanceof AbstractEntityManagerFactoryBean factory
-				&& beanName.equals(trackedFactory(this.beanFactory, this.tracking.properties()))) {
+				&& beanName.equals(TrackedBeans.factoryName(this.beanFactory, this.tracking.properties()))) {
 			install(factory);
 		}
 		return bean;
@@ -72,28 +70,11 @@ final class CaptureInstaller implements BeanPostProcessor, BeanFactoryAware {
 		if (settings.get(AvailableSettings.LOADED_CLASSES) instanceof Collection<?> loaded) {
 			classes.addAll(loaded);
 		}
-		classes.addAll(LibraryTables.own());
+		classes.addAll(LibraryEntities.all());
 		classes.add((this.tracking.properties().revisionEntity() != null)
 				? ClassUtils.resolveClassName(this.tracking.properties().revisionEntity(), factory.getBeanClassLoader())
 				: DefaultRevision.class);
 		settings.put(AvailableSettings.LOADED_CLASSES, classes);
-	}
-
-	/**
-	 * The bean name of the tracked factory; null where there is none or no one choice.
-	 */
-	static @Nullable String trackedFactory(@Nullable ConfigurableListableBeanFactory beans,
-			RevtrailProperties properties) {
-		if (properties.entityManagerFactory() != null || beans == null) {
-			return properties.entityManagerFactory();
-		}
-		List<String> names = List
-			.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, EntityManagerFactory.class, true, false));
-		return (names.size() == 1) ? names.get(0)
-				: names.stream()
-					.filter((name) -> beans.containsBeanDefinition(name) && beans.getBeanDefinition(name).isPrimary())
-					.findFirst()
-					.orElse(null);
 	}
 
 }

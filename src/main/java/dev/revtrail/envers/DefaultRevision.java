@@ -8,6 +8,7 @@ import org.hibernate.envers.RevisionEntity;
 /**
  * The revision entity of hosts that bring none of their own.
  */
+@LibraryTable
 @Entity(name = "RevtrailRevision")
 @Table(name = "revtrail_revision", indexes = @Index(name = "ix_revtrail_revision_request", columnList = "request_id"))
 @RevisionEntity(RevtrailRevisionListener.class)

@@ -41,7 +41,8 @@ final class EntryIndex {
 
 	private final EntryColumns columns;
 
-	EntryIndex(TrackedFactory factory, TrackedPersistence persistence, OrganizationTree organizations) {
+	EntryIndex(TrackedFactory factory, Spellings spellings, TrackedPersistence persistence,
+			OrganizationTree organizations) {
 		this.entityManager = persistence.entityManager();
 		this.reads = new BoundedReads(persistence);
 		this.revisionClass = factory.revisionClass();
@@ -49,7 +50,7 @@ final class EntryIndex {
 		this.formerNames = factory.model().formerNames();
 		QRevtrailRevision attributes = new QRevtrailRevision(this.revision.getMetadata());
 		this.columns = new EntryColumns(QEntryRow.entryRow, attributes);
-		this.spelled = new SpelledRecords(this.entityManager, factory.spellings());
+		this.spelled = new SpelledRecords(this.entityManager, spellings);
 		this.filter = new EntryFilter(attributes, organizations, this.formerNames, this::span,
 				new WrittenRoots(this.entityManager, this.reads), this.spelled);
 	}

@@ -50,13 +50,14 @@ final class EntryRemoval {
 		this.revisions = revisions;
 	}
 
-	static EntryRemoval of(TrackedFactory factory, TrackedPersistence persistence, AuditTrail trail) {
+	static EntryRemoval of(TrackedFactory factory, Spellings spellings, TrackedPersistence persistence,
+			AuditTrail trail) {
 		EntityManager entityManager = persistence.entityManager();
 		Configuration envers = factory.configuration();
 		TrackedModel model = factory.model();
 		return new EntryRemoval(trail.index(), model, trail.rows(),
 				new Baselines(entityManager, trail.collections(), model.formerNames()),
-				new KeptSpellings(entityManager, factory.spellings(), model.formerNames()),
+				new KeptSpellings(entityManager, spellings, model.formerNames()),
 				new AuditRowRemoval(entityManager, envers),
 				new RevisionRemoval(entityManager, envers.getRevisionFieldName(), trail.index().revisionClass()));
 	}

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A row of the entry index. It is read through JPA and written by {@link EntryWriter}.
  * The indexes by organization hold all that totals and days are counted by.
  */
+@LibraryTable
 @Entity(name = "RevtrailEntry")
 @Immutable
 @Table(name = "revtrail_entry",

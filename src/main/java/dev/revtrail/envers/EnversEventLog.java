@@ -27,12 +27,12 @@ final class EnversEventLog implements EventLog {
 	private final Set<String> failClosed;
 
 	EnversEventLog(Capture capture, TrackedPersistence persistence, EventRows rows, EventRecorder recorder,
-			RevtrailProperties.Events events) {
+			Set<String> failClosed) {
 		this.capture = capture;
 		this.entityManager = persistence.entityManager();
 		this.rows = rows;
 		this.recorder = recorder;
-		this.failClosed = events.failClosed();
+		this.failClosed = failClosed;
 	}
 
 	@Override

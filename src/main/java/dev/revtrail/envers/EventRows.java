@@ -27,13 +27,16 @@ final class EventRows {
 
 	private final EventTypes types;
 
-	private final AuditTrail trail;
+	private final EntryIndex index;
+
+	private final RecordEntries records;
 
 	private final LiveOwners owners;
 
-	EventRows(EventTypes types, AuditTrail trail, LiveOwners owners) {
+	EventRows(EventTypes types, EntryIndex index, RecordEntries records, LiveOwners owners) {
 		this.types = types;
-		this.trail = trail;
+		this.index = index;
+		this.records = records;
 		this.owners = owners;
 	}
 
@@ -62,7 +65,7 @@ final class EventRows {
 		Map<RecordRef, EntryRow> last = new HashMap<>();
 		for (int from = 0; from < records.size(); from += RECORDS_PER_STATEMENT) {
 			List<RecordRef> some = records.subList(from, Math.min(from + RECORDS_PER_STATEMENT, records.size()));
-			last.putAll(this.trail.index().read(() -> known(some)));
+			last.putAll(this.index.read(() -> known(some)));
 		}
 		Scope scope = (actor.organizationId() != null) ? Scope.organization(actor.organizationId())
 				: Scope.everything();
@@ -70,8 +73,8 @@ final class EventRows {
 	}
 
 	private Map<RecordRef, EntryRow> known(List<RecordRef> records) {
-		UnaryOperator<RecordRef> asInEntries = this.trail.index().spelled().asInEntries(records);
-		Map<RecordRef, EntryRow> last = this.trail.records().last(records.stream().map(asInEntries).toList());
+		UnaryOperator<RecordRef> asInEntries = this.index.spelled().asInEntries(records);
+		Map<RecordRef, EntryRow> last = this.records.last(records.stream().map(asInEntries).toList());
 		Map<RecordRef, EntryRow> known = new HashMap<>();
 		records.forEach((record) -> {
 			EntryRow row = last.get(asInEntries.apply(record));
@@ -86,7 +89,7 @@ final class EventRows {
 
 	private EntryRow row(Event event, Actor actor, Scope scope, Map<RecordRef, EntryRow> last) {
 		EntryRow known = last.get(event.record());
-		EntryRow row = (known != null && this.trail.index().filter().isWithin(scope, known))
+		EntryRow row = (known != null && this.index.filter().isWithin(scope, known))
 				? EntryRow.ofEvent(event.action(), event.record(), known.organization, known.patient)
 				: EntryRow.ofEvent(event.action(), event.record(), actor.organizationId(), null);
 		row.outcome = event.outcome().name();

@@ -10,6 +10,7 @@ import org.hibernate.annotations.Immutable;
  * The HTTP status that the request of a revision was answered with. It is known when the
  * revision has long been committed, so that it has a table of its own.
  */
+@LibraryTable
 @Entity(name = "RevtrailHttpStatus")
 @Immutable
 @Table(name = "revtrail_http_status")

@@ -30,10 +30,10 @@ final class InheritedDdl {
 	/** By words that a command contains: a table, and a column unless it is created. */
 	private final List<Set<String>> wanted = new ArrayList<>();
 
-	InheritedDdl(Metadata metadata, EnversService envers) {
+	InheritedDdl(Metadata metadata, EnversService envers, InheritedAudit inherited) {
 		this.metadata = metadata;
 		this.envers = envers;
-		this.inherited = TrackedEnversService.inherited(envers);
+		this.inherited = inherited;
 	}
 
 	/** Returns whether any of the commands is about an inherited attribute. */

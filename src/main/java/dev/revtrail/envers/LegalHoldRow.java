@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of the legal holds.
  */
+@LibraryTable
 @Entity(name = "RevtrailLegalHold")
 @Table(name = "revtrail_legal_hold")
 class LegalHoldRow {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The first writers of an organization may note the same several times: a unique key
  * would have them wait for each other.
  */
+@LibraryTable
 @Entity(name = "RevtrailOrganizationRoot")
 @Immutable
 @Table(name = "revtrail_organization_root",

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of the runs of purges.
  */
+@LibraryTable
 @Entity(name = "RevtrailPurge")
 @Table(name = "revtrail_purge")
 class PurgeRow {

@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A row of the segments that purges have archived.
  */
+@LibraryTable
 @Entity(name = "RevtrailPurgeSegment")
 @Immutable
 @Table(name = "revtrail_purge_segment",

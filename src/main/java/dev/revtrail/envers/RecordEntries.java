@@ -204,7 +204,7 @@ final class RecordEntries {
 				.map((type) -> new RecordRef(type, record.id())))
 			.toList();
 		List<String> tuples = new ArrayList<>();
-		for (int i = 0; i < AuditRows.padded(named.size()); i++) {
+		for (int i = 0; i < Subselects.padded(named.size()); i++) {
 			RecordRef record = named.get(Math.min(i, named.size() - 1));
 			tuples.add("({" + arguments.size() + "}, {" + (arguments.size() + 1) + "})");
 			arguments.addAll(List.of(record.type(), record.id()));

@@ -46,7 +46,7 @@ final class RevisionRepositories implements BeanFactoryPostProcessor {
 	 * factory.
 	 */
 	private boolean isTracked(BeanDefinition definition, ConfigurableListableBeanFactory beanFactory) {
-		String tracked = CaptureInstaller.trackedFactory(beanFactory, this.properties);
+		String tracked = TrackedBeans.factoryName(beanFactory, this.properties);
 		MutablePropertyValues values = definition.getPropertyValues();
 		PropertyValue entityManager = values.getPropertyValue("entityManager");
 		return tracked != null && entityManager != null

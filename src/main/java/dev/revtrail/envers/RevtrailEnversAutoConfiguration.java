@@ -63,12 +63,13 @@ public final class RevtrailEnversAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnSingleCandidate(DataSource.class)
 	RevtrailSchemaInitializer revtrailSchemaInitializer(DataSource dataSource, RevtrailProperties properties) {
-		return new RevtrailSchemaInitializer(dataSource, properties.schema());
+		return new RevtrailSchemaInitializer(dataSource, properties.schema().initialize(),
+				properties.schema().platform());
 	}
 
 	@Bean
 	TrackedPersistence revtrailPersistence(ConfigurableListableBeanFactory beans, RevtrailProperties properties) {
-		return TrackedPersistence.of(beans, properties);
+		return TrackedBeans.persistence(beans, properties);
 	}
 
 	/** The persistence is there once the session factory has been built. */
@@ -83,15 +84,20 @@ public final class RevtrailEnversAutoConfiguration {
 	}
 
 	@Bean
+	Spellings revtrailSpellings(TrackedFactory factory) {
+		return new Spellings(factory);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
 	OrganizationTree revtrailOrganizationTree() {
 		return new SeparateOrganizations();
 	}
 
 	@Bean
-	AuditTrail revtrailAuditTrail(TrackedFactory factory, TrackedPersistence persistence,
+	AuditTrail revtrailAuditTrail(TrackedFactory factory, Spellings spellings, TrackedPersistence persistence,
 			OrganizationTree organizations) {
-		return AuditTrail.of(factory, persistence, organizations);
+		return AuditTrail.of(factory, spellings, persistence, organizations);
 	}
 
 	@Bean
@@ -152,8 +158,8 @@ public final class RevtrailEnversAutoConfiguration {
 	EventLog revtrailEventLog(Capture capture, TrackedPersistence persistence, AuditTrail trail, EventTypes types,
 			EventRecorder recorder, RevtrailProperties properties) {
 		LiveOwners owners = new LiveOwners(persistence.entityManager(), capture.model());
-		return new EnversEventLog(capture, persistence, new EventRows(types, trail, owners), recorder,
-				properties.events());
+		return new EnversEventLog(capture, persistence, new EventRows(types, trail.index(), trail.records(), owners),
+				recorder, properties.events().failClosed());
 	}
 
 	@Bean
@@ -171,10 +177,10 @@ public final class RevtrailEnversAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PurgeStore revtrailPurgeStore(TrackedFactory factory, TrackedPersistence persistence, AuditTrail trail,
-			EventRecorder events, OrganizationTree organizations, ChangeContext context) {
+	PurgeStore revtrailPurgeStore(TrackedFactory factory, Spellings spellings, TrackedPersistence persistence,
+			AuditTrail trail, EventRecorder events, OrganizationTree organizations, ChangeContext context) {
 		FormerNames names = factory.model().formerNames();
-		return new JpaPurgeStore(persistence, names, EntryRemoval.of(factory, persistence, trail),
+		return new JpaPurgeStore(persistence, names, EntryRemoval.of(factory, spellings, persistence, trail),
 				new HeldEntries(persistence.entityManager(), names, organizations), events, context);
 	}
 

@@ -39,7 +39,8 @@ public final class RevtrailIntegrator implements Integrator {
 		requireSuitable(envers.getConfig());
 		RevtrailProperties.Schema settings = tracking.properties().schema();
 		new AggregateColumns(metadata, envers).readPlainly();
-		AuditSchema schema = new AuditSchema(metadata, sessionFactory, envers, settings.platform());
+		AuditSchema schema = new AuditSchema(metadata, sessionFactory, envers, TrackedEnversService.inherited(envers),
+				settings.platform());
 		schema.prepare(settings.auditTables());
 		sessionFactory.addObserver(new SessionFactoryObserver() {
 

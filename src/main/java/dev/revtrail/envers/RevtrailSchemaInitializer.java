@@ -8,6 +8,8 @@ import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
 import org.springframework.boot.sql.init.DatabaseInitializationMode;
 import org.springframework.boot.sql.init.DatabaseInitializationSettings;
@@ -19,25 +21,26 @@ import org.springframework.core.io.Resource;
  */
 public final class RevtrailSchemaInitializer extends DataSourceScriptDatabaseInitializer {
 
-	RevtrailSchemaInitializer(DataSource dataSource, RevtrailProperties.Schema schema) {
-		super(dataSource, settings(dataSource, schema));
+	RevtrailSchemaInitializer(DataSource dataSource, DatabaseInitializationMode mode, @Nullable String platform) {
+		super(dataSource, settings(dataSource, mode, platform));
 	}
 
-	private static DatabaseInitializationSettings settings(DataSource dataSource, RevtrailProperties.Schema schema) {
+	private static DatabaseInitializationSettings settings(DataSource dataSource, DatabaseInitializationMode mode,
+			@Nullable String platform) {
 		DatabaseInitializationSettings settings = new DatabaseInitializationSettings();
-		settings.setMode(schema.initialize());
-		if (schema.initialize() == DatabaseInitializationMode.NEVER) {
+		settings.setMode(mode);
+		if (mode == DatabaseInitializationMode.NEVER) {
 			return settings;
 		}
-		SchemaPlatform platform = platform(dataSource, schema);
-		settings
-			.setSchemaLocations(IntStream.rangeClosed(1, LibrarySchema.VERSION).mapToObj(platform::location).toList());
+		SchemaPlatform migrations = platform(dataSource, platform);
+		settings.setSchemaLocations(
+				IntStream.rangeClosed(1, LibrarySchema.VERSION).mapToObj(migrations::location).toList());
 		return settings;
 	}
 
-	private static SchemaPlatform platform(DataSource dataSource, RevtrailProperties.Schema schema) {
-		if (schema.platform() != null) {
-			return SchemaPlatform.named(schema.platform());
+	private static SchemaPlatform platform(DataSource dataSource, @Nullable String platform) {
+		if (platform != null) {
+			return SchemaPlatform.named(platform);
 		}
 		try (Connection connection = dataSource.getConnection()) {
 			return SchemaPlatform.of(connection);

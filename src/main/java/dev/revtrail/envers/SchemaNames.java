@@ -55,7 +55,7 @@ final class SchemaNames {
 
 	/** The names that the library's entities are mapped to. */
 	static SchemaNames ofMapping(Metadata metadata, SqlStringGenerationContext context, Dialect dialect) {
-		PersistentClass entry = metadata.getEntityBinding(EntryRow.class.getName());
+		PersistentClass entry = metadata.getEntityBinding(SchemaRow.class.getName());
 		Identifier catalog = context.catalogWithDefault(entry.getTable().getCatalogIdentifier());
 		Identifier schema = context.schemaWithDefault(entry.getTable().getSchemaIdentifier());
 		SchemaNames names = new SchemaNames((catalog != null) ? catalog.getText() : null,

@@ -10,6 +10,7 @@ import org.hibernate.annotations.Immutable;
  * The one row that holds the version of the library's tables. It is written by migrations
  * and read through {@link LibrarySchema}.
  */
+@LibraryTable
 @Entity(name = "RevtrailSchema")
 @Immutable
 @Table(name = "revtrail_schema")

@@ -14,6 +14,7 @@ import org.hibernate.annotations.Immutable;
  * How the first audit row that a purge left spells the id of a record, where the record's
  * entries and baseline spell it differently. It is written through {@link KeptSpellings}.
  */
+@LibraryTable
 @Entity(name = "RevtrailSpelling")
 @Immutable
 @IdClass(SpellingRow.Key.class)

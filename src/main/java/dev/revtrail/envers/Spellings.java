@@ -12,9 +12,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 import dev.revtrail.RecordRef;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.envers.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +26,8 @@ final class Spellings {
 
 	private final Map<String, StoredSpelling> byType = new TreeMap<>();
 
-	Spellings(TrackedModel model, SessionFactoryImplementor sessionFactory, Configuration envers) {
+	Spellings(TrackedFactory factory) {
+		TrackedModel model = factory.model();
 		this.model = model;
 		model.all().forEach((type) -> {
 			List<TrackedEntity> entities = model.ofType(type.name())
@@ -37,7 +36,7 @@ final class Spellings {
 				.toList();
 			if (!entities.isEmpty()) {
 				this.byType.put(type.name(), StoredSpelling.of(entities, model.formerNames().namesOfType(type.name()),
-						sessionFactory, envers.getRevisionFieldName()));
+						factory.sessionFactory(), factory.configuration().getRevisionFieldName()));
 			}
 		});
 	}

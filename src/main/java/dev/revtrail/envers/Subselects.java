@@ -21,6 +21,16 @@ final class Subselects {
 	}
 
 	/**
+	 * Rounds up how many parameters a statement has, so that few different statements are
+	 * prepared.
+	 * @param size how many it needs
+	 * @return the next power of two
+	 */
+	static int padded(int size) {
+		return (size <= 1) ? 1 : Integer.highestOneBit(size - 1) << 1;
+	}
+
+	/**
 	 * Reads the results.
 	 * @param <T> what the subselect is of
 	 * @param session the session whose connection is used

@@ -11,10 +11,9 @@ import org.hibernate.envers.configuration.Configuration;
  * @param envers its Envers service
  * @param model the tracked entities
  * @param columnStarts since when columns of audit tables have been there
- * @param spellings the types whose ids can be spelled in several ways
  */
 record TrackedFactory(SessionFactoryImplementor sessionFactory, EnversService envers, TrackedModel model,
-		ColumnStarts columnStarts, Spellings spellings) {
+		ColumnStarts columnStarts) {
 
 	/** Envers' configuration. */
 	Configuration configuration() {

@@ -88,9 +88,9 @@ final class Tracking {
 		this.bulkRules.check(model, problems);
 		problems.requireNone();
 		ColumnStarts columnStarts = schema.hasAuditColumns()
-				? new AuditColumnLog(sessionFactory, envers, model).update() : ColumnStarts.NONE;
-		return new TrackedFactory(sessionFactory, envers, model, columnStarts,
-				new Spellings(model, sessionFactory, envers.getConfig()));
+				? new AuditColumnLog(sessionFactory, envers, model, TrackedEnversService.inherited(envers)).update()
+				: ColumnStarts.NONE;
+		return new TrackedFactory(sessionFactory, envers, model, columnStarts);
 	}
 
 	/**
@@ -100,7 +100,7 @@ final class Tracking {
 	 */
 	void start(TrackedFactory factory, List<OnDeleteRule> rules) {
 		SessionFactoryImplementor sessionFactory = factory.sessionFactory();
-		EntryInsert insert = new EntryInsert(sessionFactory, this.organizations, factory.spellings());
+		EntryInsert insert = new EntryInsert(sessionFactory, this.organizations, new Spellings(factory));
 		EntryWriter writer = new EntryWriter(factory.model(), factory.configuration(), insert,
 				new KeptValues(this.properties.maxKeptLength()));
 		AuditCopies copies = new AuditCopies(factory.envers());

@@ -442,7 +442,7 @@ abstract class ChangeLogContract extends ChangeLogCase {
 					&& entity.getJavaType().getPackage().equals(RevtrailRevision.class.getPackage()))
 			.collect(Collectors.toList());
 
-		assertThat(own).hasSize(LibraryTables.own().size() + 1)
+		assertThat(own).hasSize(LibraryEntities.all().size() + 1)
 			.flatExtracting((entity) -> List.copyOf(entity.getAttributes()))
 			.extracting((attribute) -> ((Attribute<?, ?>) attribute).getJavaType().getName())
 			.isNotEmpty()
