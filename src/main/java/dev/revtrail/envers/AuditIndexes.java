@@ -46,7 +46,8 @@ final class AuditIndexes {
 
 	private final ColumnOrderingStrategy ordering;
 
-	private final Set<Table> auditTables = new LinkedHashSet<>();
+	/** Each audit table with the tables that it has its columns of. */
+	private final Map<Table, Set<Table>> auditTables = new LinkedHashMap<>();
 
 	private final List<Index> indexes = new ArrayList<>();
 
@@ -58,8 +59,10 @@ final class AuditIndexes {
 			if (envers.getEntitiesConfigurations().isVersioned(entity.getEntityName())) {
 				PersistentClass audit = metadata
 					.getEntityBinding(envers.getConfig().getAuditEntityName(entity.getEntityName()));
-				this.auditTables.add(audit.getTable());
-				audit.getJoins().forEach((join) -> this.auditTables.add(join.getTable()));
+				List<Table> own = new ArrayList<>(List.of(entity.getTable()));
+				entity.getJoins().forEach((join) -> own.add(join.getTable()));
+				of(audit.getTable()).addAll(own);
+				audit.getJoins().forEach((join) -> of(join.getTable()).addAll(own));
 				if (audit.getSuperclass() == null) {
 					add(audit, null);
 				}
@@ -68,8 +71,13 @@ final class AuditIndexes {
 		}
 	}
 
-	Set<Table> auditTables() {
+	/** Returns each audit table with the host's tables that it has its columns of. */
+	Map<Table, Set<Table>> auditTables() {
 		return this.auditTables;
+	}
+
+	private Set<Table> of(Table auditTable) {
+		return this.auditTables.computeIfAbsent(auditTable, (table) -> new LinkedHashSet<>());
 	}
 
 	/**
@@ -138,22 +146,29 @@ final class AuditIndexes {
 				var relation = this.envers.getEntitiesConfigurations().getRelationDescription(entityName, name);
 				var component = this.envers.getEntitiesConfigurations().getComponentDescription(entityName, name);
 				if (relation != null && relation.getAuditMiddleEntityName() != null) {
-					add(this.metadata.getEntityBinding(relation.getAuditMiddleEntityName()),
+					add(this.metadata.getEntityBinding(relation.getAuditMiddleEntityName()), collection,
 							relation.getReferencingIdData());
 				}
 				else if (component != null && component.getAuditMiddleEntityName() != null) {
-					add(this.metadata.getEntityBinding(component.getAuditMiddleEntityName()),
+					add(this.metadata.getEntityBinding(component.getAuditMiddleEntityName()), collection,
 							component.getMiddleIdData());
 				}
 			}
 		}
 	}
 
+	private void add(PersistentClass audit, Collection collection, MiddleIdData owner) {
+		if (collection.getCollectionTable() != null) {
+			of(audit.getTable()).add(collection.getCollectionTable());
+		}
+		add(audit, owner);
+	}
+
 	/**
 	 * An index on the id, or on the owner's id of a collection, and then the revision.
 	 */
 	private void add(PersistentClass audit, @Nullable MiddleIdData owner) {
-		this.auditTables.add(audit.getTable());
+		of(audit.getTable());
 		String revision = this.envers.getConfig().getRevisionFieldName();
 		List<String> ownerParts = (owner != null) ? TrackedModelBuilder.partNames(owner.getPrefixedMapper())
 				: List.of();

@@ -163,8 +163,9 @@ final class AuditSchema {
 		List<String> commands = new ArrayList<>(outdated ? library.statementsAfter(version) : List.of());
 		boolean revisionScripted = version == 0 && this.libraryNames.hasRevision()
 				&& !this.libraryNames.exists(connection, "revtrail_revision");
-		commands.addAll(missingTables(!outdated, !revisionScripted));
 		SqlStringGenerationContext context = this.sessionFactory.getSqlStringGenerationContext();
+		new AuditColumnTypes(this.metadata, context).fit(connection, this.indexes.auditTables());
+		commands.addAll(missingTables(!outdated, !revisionScripted));
 		var exporter = this.sessionFactory.getJdbcServices().getDialect().getIndexExporter();
 		for (var index : this.indexes.missing(connection, context)) {
 			commands.addAll(Arrays.asList(exporter.getSqlCreateStrings(index, this.metadata, context)));
@@ -173,7 +174,7 @@ final class AuditSchema {
 	}
 
 	private Collection<String> missingTables(boolean withLibraryTables, boolean withRevision) {
-		Set<Table> tables = new LinkedHashSet<>(this.indexes.auditTables());
+		Set<Table> tables = new LinkedHashSet<>(this.indexes.auditTables().keySet());
 		this.metadata.getEntityBindings()
 			.stream()
 			.filter(PersistentClass::hasPojoRepresentation)

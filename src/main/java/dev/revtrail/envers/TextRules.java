@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The characters that an audit table's column holds and how it compares them, beside
- * those of the entity's column.
+ * Compares the characters that an audit table's column holds, and how it compares texts,
+ * with those of the entity's column.
  *
  * @param own the entity's column
  * @param audit the audit table's column

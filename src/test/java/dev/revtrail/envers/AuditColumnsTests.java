@@ -16,6 +16,7 @@ import dev.revtrail.TestDatabase;
 import dev.revtrail.envers.narrow.Shop;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
@@ -137,6 +139,33 @@ class AuditColumnsTests {
 		}
 		start("none", "validate").close();
 		assertThat(output.toString().substring(warning.length())).doesNotContain("less exact");
+	}
+
+	@Test
+	void tablesOfPrintedStatementsHoldWhatTheHostsDo(CapturedOutput output) {
+		alter("customer", "name", "varchar(500)");
+		alter("customer", "note", MYSQL ? "text" : "clob");
+		alter("customer", "credit", "decimal(14, 2)");
+		alter("customer", "rate", "decimal(12, 6)");
+		alter("customer", "photo", "varbinary(1000)");
+		alter("customer", "street", "varchar(90)");
+		alter("customer_tags", "tag", "varchar(70)");
+		alter("customer_phones", "number_of_it", "varchar(500)");
+		String key = MYSQL ? "varchar(40) collate utf8mb4_bin not null" : "varchar_ignorecase(40) not null";
+		alter("customer", "code", key);
+		alter("customer_tags", "customer_code", key);
+		alter("customer_phones", "customer_code", key);
+		for (String table : List.of("customer_aud", "customer_tags_aud", "customer_phones_aud")) {
+			execute("drop table " + table);
+		}
+		MissingAuditTablesException missing = (MissingAuditTablesException) Throwables
+			.getRootCause(catchThrowable(() -> start("none", "validate").close()));
+		missing.ddl().forEach(this::execute);
+
+		try (var shop = start("none", "validate")) {
+			assertThatAllIsRecorded(shop);
+		}
+		assertThat(output).doesNotContain("less exact", "could not be checked");
 	}
 
 	@Test
