@@ -43,6 +43,8 @@ class StartupCheckTests {
 
 	@Test
 	void anApplicationThatCanRecordStartsAndNothingIsLeftOfTheCheck(CapturedOutput output) {
+		// The first test that needs a container has its start in its output
+		int before = output.getAll().length();
 		try (ConfigurableApplicationContext application = start(Map.of())) {
 			JdbcTemplate jdbc = application.getBean(JdbcTemplate.class);
 			for (String table : List.of("revtrail_revision", "revtrail_entry", "revtrail_http_status",
@@ -51,7 +53,7 @@ class StartupCheckTests {
 			}
 			assertThat(application.getBeansOfType(StartupCheck.class)).hasSize(1);
 		}
-		assertThat(output).doesNotContain("ERROR", "WARN");
+		assertThat(output.getAll().substring(before)).doesNotContain("ERROR", "WARN");
 	}
 
 	@Test
