@@ -15,6 +15,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import jakarta.persistence.Entity;
 import jakarta.persistence.MappedSuperclass;
@@ -39,11 +41,50 @@ enum ArchitectureRule {
 
 	DIFF_IS_PURE("diff.KnowsPersistence", uses(".diff", List.of(""))),
 
-	ENVERS_KNOWS_PERSISTENCE_BUT_NO_WEB("envers.KnowsTheWeb", uses(".envers", List.of("", ".context", ".diff"),
-			with(Spring.WIRING, "org.hibernate..", "jakarta.persistence..", "javax.sql..", "com.querydsl..",
-					"tools.jackson..", "org.springframework.orm..", "org.springframework.jdbc..",
-					"org.springframework.transaction..", "org.springframework.dao..", "org.springframework.data..",
-					"org.springframework.aop..", "org.aopalliance..", "org.slf4j.."))),
+	ENVERS_KNOWS_PERSISTENCE_BUT_NO_WEB("envers.KnowsTheWeb", room("")),
+
+	THE_MODEL_IS_BELOW_ALL_ROOMS("envers.model.KnowsTheIndex", room(".model", "")),
+
+	THE_SCHEMA_KNOWS_THE_MODEL("envers.schema.KnowsTheIndex", room(".schema", "", ".model")),
+
+	THE_INDEX_KNOWS_MODEL_AND_SCHEMA("envers.index.KnowsTheCapture", room(".index", "", ".model", ".schema")),
+
+	THE_CAPTURE_WRITES_INTO_THE_INDEX("envers.capture.KnowsEvents", room(".capture", "", ".model", ".index")),
+
+	EVENTS_ARE_WRITTEN_LIKE_CHANGES("envers.event.KnowsTheLog", room(".event", "", ".model", ".index", ".capture")),
+
+	DETECTION_KNOWS_THE_MODEL("envers.bulk.detect.KnowsTheCapture", room(".bulk.detect", "", ".model")),
+
+	BULK_CHANGES_JOIN_THE_CAPTURE("envers.bulk.KnowsEvents",
+			room(".bulk", "", ".model", ".index", ".capture", ".bulk.detect")),
+
+	THE_LOG_READS_INDEX_AND_EVENTS("envers.log.KnowsThePurge", room(".log", "", ".model", ".index", ".event")),
+
+	THE_PURGE_READS_THE_LOG("envers.purge.KnowsTheBulk", room(".purge", "", ".model", ".index", ".event", ".log")),
+
+	THE_BOOT_ROOM_KNOWS_ALL_ROOMS("envers.boot.KnowsTheWeb",
+			room(".boot", "", ".model", ".schema", ".index", ".capture", ".event", ".bulk", ".bulk.detect", ".log",
+					".purge")),
+
+	NO_OTHER_PACKAGE_KNOWS_A_ROOM("context.KnowsARoom",
+			(root) -> ArchRuleDefinition.noClasses()
+				.that()
+				.resideOutsideOfPackage(root + ".revtrail.envers..")
+				.should()
+				.dependOnClassesThat()
+				.resideInAPackage(root + ".revtrail.envers.*..")),
+
+	PACKAGES_FORM_NO_CYCLES("graphql.OneWay",
+			(root) -> SlicesRuleDefinition.slices()
+				.assignedFrom(partsOf("packages", root + ".revtrail", JavaClass::getPackageName))
+				.should()
+				.beFreeOfCycles()),
+
+	CLASSES_FORM_NO_CYCLES("graphql.OneWay",
+			(root) -> SlicesRuleDefinition.slices()
+				.assignedFrom(partsOf("classes", root + ".revtrail", ArchitectureRule::topLevelName))
+				.should()
+				.beFreeOfCycles()),
 
 	EVENT_KNOWS_NO_STORE("event.KnowsEnvers",
 			uses(".event", List.of("", ".context"),
@@ -135,12 +176,23 @@ enum ArchitectureRule {
 	ENVERS_SHOWS_ONLY_WHAT_OTHERS_MUST_SEE("envers.PublicWithoutNeed",
 			(root) -> ArchRuleDefinition.classes()
 				.that()
-				.resideInAPackage(root + ".revtrail.envers..")
+				.resideInAPackage(root + ".revtrail.envers")
 				.and()
 				.areTopLevelClasses()
 				.and(DescribedPredicate.not(isSeenByOthers()))
 				.should()
 				.notBePublic()),
+
+	ROOMS_SHOW_ONLY_WHAT_OTHERS_USE("envers.model.PublicWithoutNeed",
+			(root) -> ArchRuleDefinition.classes()
+				.that()
+				.resideInAPackage(root + ".revtrail.envers.*..")
+				.and()
+				.areTopLevelClasses()
+				.and()
+				.arePublic()
+				.and(DescribedPredicate.not(isSeenByOthers()))
+				.should(beUsedByAnotherPackage())),
 
 	PACKAGES_SAY_WHAT_THEY_HOLD("util.Drawer",
 			(root) -> ArchRuleDefinition.noClasses()
@@ -199,6 +251,62 @@ enum ArchitectureRule {
 		};
 	}
 
+	/**
+	 * A room of the engine may use itself, some other rooms, what the root, the context
+	 * and the comparison offer, and persistence.
+	 */
+	private static Function<String, ArchRule> room(String name, String... rooms) {
+		List<String> others = new ArrayList<>(List.of("", ".context", ".diff"));
+		for (String other : rooms) {
+			others.add(".envers" + other);
+		}
+		return uses(".envers" + name, others,
+				with(Spring.WIRING, "org.hibernate..", "jakarta.persistence..", "javax.sql..", "com.querydsl..",
+						"tools.jackson..", "org.springframework.orm..", "org.springframework.jdbc..",
+						"org.springframework.transaction..", "org.springframework.dao..", "org.springframework.data..",
+						"org.springframework.aop..", "org.aopalliance..", "org.slf4j.."));
+	}
+
+	private static SliceAssignment partsOf(String parts, String root, Function<JavaClass, String> part) {
+		return new SliceAssignment() {
+
+			@Override
+			public SliceIdentifier getIdentifierOf(JavaClass type) {
+				String name = type.getPackageName();
+				return (name.equals(root) || name.startsWith(root + ".")) ? SliceIdentifier.of(part.apply(type))
+						: SliceIdentifier.ignore();
+			}
+
+			@Override
+			public String getDescription() {
+				return parts + " of " + root;
+			}
+
+		};
+	}
+
+	private static String topLevelName(JavaClass type) {
+		return type.getName().replaceFirst("\\$.*", "");
+	}
+
+	private static ArchCondition<JavaClass> beUsedByAnotherPackage() {
+		return new ArchCondition<>("be used by another package") {
+
+			/** Used as a constant or a local variable: no class file shows such a use. */
+			private static final Set<String> UNSEEN = Set.of("LibrarySchema", "HistoryStarts");
+
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				boolean used = UNSEEN.contains(type.getSimpleName()) || type.getDirectDependenciesToSelf()
+					.stream()
+					.anyMatch((use) -> !use.getOriginClass().getPackage().equals(type.getPackage()));
+				events.add(new SimpleConditionEvent(type, used,
+						"%s is public, and no other package uses it".formatted(type.getName())));
+			}
+
+		};
+	}
+
 	private static String[] with(Object... groups) {
 		List<String> names = new ArrayList<>();
 		for (Object group : groups) {
@@ -212,7 +320,8 @@ enum ArchitectureRule {
 	 * configuration and its types, failures, and what Querydsl generates.
 	 */
 	private static DescribedPredicate<JavaClass> isSeenByOthers() {
-		Set<String> allowed = Set.of("AuditTablesMode", "RevtrailSchemaInitializer");
+		Set<String> allowed = Set.of("AuditTablesMode", "RevtrailSchemaInitializer", "AuditedChange", "ColumnText",
+				"LibraryTable");
 		return DescribedPredicate.describe("must be seen by others",
 				(type) -> allowed.contains(type.getSimpleName()) || type.isAnnotatedWith(Entity.class)
 						|| type.isAnnotatedWith(MappedSuperclass.class) || type.isAnnotatedWith(AutoConfiguration.class)

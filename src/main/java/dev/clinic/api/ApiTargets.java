@@ -9,7 +9,7 @@ import dev.revtrail.Action;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
-import dev.revtrail.context.EndedWork.Attempt;
+import dev.revtrail.context.AttemptedChange;
 import dev.revtrail.event.RequestTargets;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,18 +34,19 @@ class ApiTargets implements RequestTargets {
 	}
 
 	@Override
-	public Optional<Attempt> changeBy(String method, String path) {
+	public Optional<AttemptedChange> changeBy(String method, String path) {
 		List<String> segments = Arrays.stream(path.split("/")).filter((segment) -> !segment.isEmpty()).toList();
 		if (segments.size() < 2 || !segments.get(0).equals("api")) {
 			return Optional.empty();
 		}
 		return type(segments.get(1)).flatMap((type) -> {
 			if (segments.size() == 2) {
-				return method.equals("POST") ? Optional.of(new Attempt(Action.CREATE, RecordRef.none(type.name())))
+				return method.equals("POST")
+						? Optional.of(new AttemptedChange(Action.CREATE, RecordRef.none(type.name())))
 						: Optional.empty();
 			}
 			return action(method, segments.size() == 3)
-				.map((action) -> new Attempt(action, new RecordRef(type.name(), decoded(segments.get(2)))));
+				.map((action) -> new AttemptedChange(action, new RecordRef(type.name(), decoded(segments.get(2)))));
 		});
 	}
 

@@ -10,7 +10,7 @@ import dev.clinic.tenancy.WorkClock;
 import dev.revtrail.Actor;
 import dev.revtrail.Revision;
 import dev.revtrail.context.ChangeContext;
-import dev.revtrail.context.ChangeContext.Origin;
+import dev.revtrail.context.Origin;
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 

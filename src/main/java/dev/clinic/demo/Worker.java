@@ -9,7 +9,7 @@ import dev.clinic.tenancy.ClinicRecord;
 import dev.clinic.tenancy.Ruled;
 import dev.revtrail.Actor;
 import dev.revtrail.Revision;
-import dev.revtrail.context.ChangeContext.Origin;
+import dev.revtrail.context.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 /**
  * Health and metrics of recording.
  */
-@AutoConfiguration(afterName = "dev.revtrail.envers.RevtrailEnversAutoConfiguration")
+@AutoConfiguration(afterName = "dev.revtrail.envers.boot.RevtrailEnversAutoConfiguration")
 @ConditionalOnBean(Recording.class)
 public final class RevtrailActuateAutoConfiguration {
 

@@ -1,6 +1,5 @@
 package dev.revtrail.context;
 
-import dev.revtrail.context.ChangeContext.Origin;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;

@@ -2,7 +2,6 @@ package dev.revtrail.context;
 
 import java.util.concurrent.Callable;
 
-import dev.revtrail.context.ChangeContext.Origin;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.context.request.NativeWebRequest;

@@ -8,8 +8,6 @@ import java.util.function.Supplier;
 
 import dev.revtrail.Actor;
 import dev.revtrail.ActorResolver;
-import dev.revtrail.Revision;
-import dev.revtrail.context.EndedWork.Attempt;
 
 import org.jspecify.annotations.Nullable;
 
@@ -130,12 +128,12 @@ public final class ChangeContext {
 	 * @param origin what its changes would have been attributed to
 	 * @param attempts the changes
 	 */
-	public void rolledBack(Origin origin, List<Attempt> attempts) {
+	public void rolledBack(Origin origin, List<AttemptedChange> attempts) {
 		if (origin.trace() != null) {
 			origin.trace().rolledBack(attempts);
 		}
 		else {
-			this.listener.ended(new EndedWork(origin, null, List.of(), attempts, false));
+			this.listener.ended(new CompletedWork(origin, null, List.of(), attempts, false));
 		}
 	}
 
@@ -151,8 +149,7 @@ public final class ChangeContext {
 
 	/** Follows a request until it is answered. */
 	Origin traced(Origin origin) {
-		return new Origin(origin.actor(), origin.source(), origin.requestId(), origin.request(),
-				new RequestTrace(origin, this.listener::ended));
+		return new Origin(origin.actor(), origin.source(), origin.requestId(), origin.request(), trace(origin));
 	}
 
 	<T extends @Nullable Object> T call(Origin origin, Callable<T> work) throws Exception {
@@ -189,7 +186,7 @@ public final class ChangeContext {
 	 * answer
 	 */
 	public void answer(Origin origin, IntSupplier work) {
-		RequestTrace trace = new RequestTrace(origin, this.listener::ended);
+		RequestTrace trace = trace(origin);
 		run(new Origin(origin.actor(), origin.source(), origin.requestId(), origin.request(), trace),
 				() -> trace.answered(work.getAsInt()));
 	}
@@ -220,39 +217,11 @@ public final class ChangeContext {
 		}
 	}
 
-	/**
-	 * Who is at work, from where and in which request.
-	 *
-	 * @param actor the actor; null only while it is left to the {@link ActorResolver}
-	 * @param source the application's, job's or consumer's name
-	 * @param requestId the request's id, where there is one
-	 * @param request the request, where there is one
-	 * @param trace what becomes of the request, where this application answers it
-	 */
-	public record Origin(@Nullable Actor actor, String source, @Nullable String requestId,
-			Revision.@Nullable Request request, @Nullable RequestTrace trace) {
-
-		/**
-		 * The origin of work that no request to this application waits for.
-		 * @param actor the actor; null only while it is left to the {@link ActorResolver}
-		 * @param source the application's, job's or consumer's name
-		 * @param requestId the request's id, where there is one
-		 * @param request the request, where there is one
-		 */
-		public Origin(@Nullable Actor actor, String source, @Nullable String requestId,
-				Revision.@Nullable Request request) {
-			this(actor, source, requestId, request, null);
-		}
-
-		/**
-		 * The same origin of somebody else's work.
-		 * @param actor the actor
-		 * @return the origin
-		 */
-		public Origin by(Actor actor) {
-			return new Origin(actor, this.source, this.requestId, this.request, this.trace);
-		}
-
+	private RequestTrace trace(Origin origin) {
+		return new RequestTrace((trace, revisions, attempts,
+				late) -> this.listener.ended(new CompletedWork(
+						new Origin(trace.actor(), origin.source(), origin.requestId(), origin.request(), trace),
+						trace.status(), revisions, attempts, late)));
 	}
 
 }

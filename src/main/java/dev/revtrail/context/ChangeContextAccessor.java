@@ -2,7 +2,6 @@ package dev.revtrail.context;
 
 import java.util.UUID;
 
-import dev.revtrail.context.ChangeContext.Origin;
 import dev.revtrail.context.ChangeContextAccessor.Carried;
 import io.micrometer.context.ContextRegistry;
 import io.micrometer.context.ThreadLocalAccessor;

@@ -2,7 +2,6 @@ package dev.revtrail.context;
 
 import java.io.IOException;
 
-import dev.revtrail.context.ChangeContext.Origin;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

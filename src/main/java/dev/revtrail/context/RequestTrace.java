@@ -3,26 +3,21 @@ package dev.revtrail.context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 import dev.revtrail.Actor;
-import dev.revtrail.context.ChangeContext.Origin;
-import dev.revtrail.context.EndedWork.Attempt;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers what becomes of a request, on whichever threads it is worked at, until it is
- * answered. What comes later is told at once.
+ * answered. What comes later is reported at once.
  */
 public final class RequestTrace {
 
-	private final Origin origin;
-
-	private final Consumer<EndedWork> listener;
+	private final Listener listener;
 
 	private final List<Long> revisions = new ArrayList<>();
 
-	private final List<Attempt> attempts = new ArrayList<>();
+	private final List<AttemptedChange> attempts = new ArrayList<>();
 
 	private @Nullable Actor actor;
 
@@ -31,12 +26,10 @@ public final class RequestTrace {
 	private volatile BooleanSupplier committed = () -> false;
 
 	/**
-	 * A trace.
-	 * @param origin where the request comes from, without its actor
-	 * @param listener is told when it has been answered
+	 * Creates a trace.
+	 * @param listener is called when the request has been answered
 	 */
-	RequestTrace(Origin origin, Consumer<EndedWork> listener) {
-		this.origin = origin;
+	RequestTrace(Listener listener) {
 		this.listener = listener;
 	}
 
@@ -64,41 +57,58 @@ public final class RequestTrace {
 		add(List.of(revision), List.of());
 	}
 
-	void rolledBack(List<Attempt> attempts) {
+	void rolledBack(List<AttemptedChange> attempts) {
 		add(List.of(), attempts);
 	}
 
-	private void add(List<Long> revisions, List<Attempt> attempts) {
-		EndedWork late;
+	private void add(List<Long> revisions, List<AttemptedChange> attempts) {
 		synchronized (this) {
 			if (this.status == null) {
 				this.revisions.addAll(revisions);
 				this.attempts.addAll(attempts);
 				return;
 			}
-			late = work(revisions, attempts, true);
 		}
-		this.listener.accept(late);
+		this.listener.completed(this, revisions, attempts, true);
 	}
 
 	/** The request has been answered; only the first time counts. */
 	void answered(int status) {
-		EndedWork work;
 		synchronized (this) {
 			if (this.status != null) {
 				return;
 			}
 			this.status = status;
 			this.committed = () -> false;
-			work = work(this.revisions, this.attempts, false);
 		}
-		this.listener.accept(work);
+		this.listener.completed(this, this.revisions, this.attempts, false);
 	}
 
-	private EndedWork work(List<Long> revisions, List<Attempt> attempts, boolean late) {
-		return new EndedWork(
-				new Origin(this.actor, this.origin.source(), this.origin.requestId(), this.origin.request(), this),
-				this.status, revisions, attempts, late);
+	/** Returns who made the request, where that is known. */
+	synchronized @Nullable Actor actor() {
+		return this.actor;
+	}
+
+	/** Returns the HTTP status of the answer, once there is one. */
+	synchronized @Nullable Integer status() {
+		return this.status;
+	}
+
+	/**
+	 * Is called when a request has been answered, and for what comes later.
+	 */
+	@FunctionalInterface
+	interface Listener {
+
+		/**
+		 * Reports what became of a request.
+		 * @param trace the trace of the request
+		 * @param revisions the numbers of the revisions that were committed
+		 * @param attempts the changes that were rolled back
+		 * @param late whether the request had already been answered and reported
+		 */
+		void completed(RequestTrace trace, List<Long> revisions, List<AttemptedChange> attempts, boolean late);
+
 	}
 
 }

@@ -12,6 +12,6 @@ public interface WorkListener {
 	 * a request began committed after the answer.
 	 * @param work what is known of it
 	 */
-	void ended(EndedWork work);
+	void ended(CompletedWork work);
 
 }

@@ -24,7 +24,7 @@ class WorkListeners implements WorkListener {
 	}
 
 	@Override
-	public void ended(EndedWork work) {
+	public void ended(CompletedWork work) {
 		for (WorkListener listener : this.listeners) {
 			try {
 				listener.ended(work);

@@ -9,10 +9,10 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
  * @param entityName the record's entity name
  * @param id the record's id
  */
-record AuditedChange(String entityName, Object id) {
+public record AuditedChange(String entityName, Object id) {
 
 	/** The key of the record, whichever class of its hierarchy it is. */
-	EntityKey key(SessionFactoryImplementor factory) {
+	public EntityKey key(SessionFactoryImplementor factory) {
 		return new EntityKey(this.id, factory.getMappingMetamodel().getEntityDescriptor(this.entityName));
 	}
 

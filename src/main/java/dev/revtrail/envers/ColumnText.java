@@ -6,19 +6,19 @@ import org.jspecify.annotations.Nullable;
  * How long the texts of the library's columns may be, and how longer ones are cut.
  * Metadata never fails the work that it describes.
  */
-final class ColumnText {
+public final class ColumnText {
 
 	/** The length of a record type, in characters. */
-	static final int TYPE_LENGTH = 64;
+	public static final int TYPE_LENGTH = 64;
 
 	/** The length of a record's id, in characters. */
-	static final int ID_LENGTH = 512;
+	public static final int ID_LENGTH = 512;
 
 	/** The length of an actor's id, in characters. */
-	static final int ACTOR_LENGTH = 128;
+	public static final int ACTOR_LENGTH = 128;
 
 	/** The length of the names of an entry's changed fields, in characters. */
-	static final int CHANGED_LENGTH = 4000;
+	public static final int CHANGED_LENGTH = 4000;
 
 	private ColumnText() {
 	}
@@ -29,7 +29,7 @@ final class ColumnText {
 	 * @param length how many characters its column takes
 	 * @return the text, or its beginning
 	 */
-	static String cut(String text, int length) {
+	public static String cut(String text, int length) {
 		if (text.length() <= length) {
 			return text;
 		}
@@ -43,7 +43,7 @@ final class ColumnText {
 	 * @param length how many characters its column takes
 	 * @return the text, or its beginning; null for none
 	 */
-	static @Nullable String cutOrNull(@Nullable String text, int length) {
+	public static @Nullable String cutOrNull(@Nullable String text, int length) {
 		return (text != null) ? cut(text, length) : null;
 	}
 

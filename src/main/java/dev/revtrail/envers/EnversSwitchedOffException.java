@@ -6,7 +6,7 @@ package dev.revtrail.envers;
  */
 public final class EnversSwitchedOffException extends RuntimeException {
 
-	EnversSwitchedOffException() {
+	public EnversSwitchedOffException() {
 		super("Envers is switched off (hibernate.integration.envers.enabled=false), so that no change can be recorded.");
 	}
 

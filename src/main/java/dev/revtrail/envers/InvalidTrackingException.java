@@ -12,12 +12,12 @@ public final class InvalidTrackingException extends RuntimeException {
 
 	private final List<Problem> problems;
 
-	InvalidTrackingException(Collection<Problem> problems) {
+	public InvalidTrackingException(Collection<Problem> problems) {
 		super(problems.stream().map(Problem::description).collect(Collectors.joining("\n")));
 		this.problems = List.copyOf(problems);
 	}
 
-	List<Problem> problems() {
+	public List<Problem> problems() {
 		return this.problems;
 	}
 
@@ -27,7 +27,7 @@ public final class InvalidTrackingException extends RuntimeException {
 	 * @param description what is wrong
 	 * @param action what to do about it
 	 */
-	record Problem(String description, String action) {
+	public record Problem(String description, String action) {
 
 	}
 

@@ -12,19 +12,19 @@ public final class MissingAuditTablesException extends RuntimeException {
 
 	private final boolean inherited;
 
-	MissingAuditTablesException(List<String> ddl, boolean inherited) {
+	public MissingAuditTablesException(List<String> ddl, boolean inherited) {
 		super("The database lacks tables or indexes of the audit trail. Their DDL:\n\n" + String.join(";\n", ddl)
 				+ ";\n");
 		this.ddl = List.copyOf(ddl);
 		this.inherited = inherited;
 	}
 
-	List<String> ddl() {
+	public List<String> ddl() {
 		return this.ddl;
 	}
 
 	/** Whether attributes of plain mapped superclasses are among what lacks a column. */
-	boolean isAboutInherited() {
+	public boolean isAboutInherited() {
 		return this.inherited;
 	}
 

@@ -8,7 +8,7 @@ import java.util.Objects;
 
 import dev.revtrail.Actor;
 import dev.revtrail.Revision;
-import dev.revtrail.context.ChangeContext.Origin;
+import dev.revtrail.context.Origin;
 import jakarta.persistence.Column;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @MappedSuperclass
 public abstract class RevtrailRevision {
 
-	static final int NOTE_LENGTH = 10_000;
+	public static final int NOTE_LENGTH = 10_000;
 
 	@Id
 	@GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -47,8 +47,7 @@ public abstract class RevtrailRevision {
 	private @Nullable String actorId;
 
 	/**
-	 * The name of an {@link Actor.Type}; not an enum for the reason of
-	 * {@link EntryRow#outcome}.
+	 * The name of an {@link Actor.Type}; not an enum for the reason of {@code EntryRow}.
 	 */
 	@Column(name = "actor_type", length = 16, nullable = false, updatable = false)
 	private @Nullable String actorType;
@@ -128,17 +127,17 @@ public abstract class RevtrailRevision {
 				request(this.httpMethod, this.httpPath, this.ipAddress, this.userAgent, null), this.note);
 	}
 
-	static Revision.@Nullable Request request(@Nullable String method, @Nullable String path,
+	public static Revision.@Nullable Request request(@Nullable String method, @Nullable String path,
 			@Nullable String ipAddress, @Nullable String userAgent, @Nullable Integer status) {
 		return (method != null && path != null) ? new Revision.Request(method, path, ipAddress, userAgent, status)
 				: null;
 	}
 
-	boolean isAttributed() {
+	public boolean isAttributed() {
 		return this.actorId != null;
 	}
 
-	void attribute(Origin origin) {
+	public void attribute(Origin origin) {
 		Actor actor = (origin.actor() != null) ? origin.actor() : Actor.SYSTEM;
 		this.actorId = ColumnText.cut(actor.id(), ColumnText.ACTOR_LENGTH);
 		this.actorType = actor.type().name();
@@ -165,15 +164,15 @@ public abstract class RevtrailRevision {
 		}
 	}
 
-	String actorId() {
+	public String actorId() {
 		return Objects.requireNonNull(this.actorId, "The revision has not been attributed yet.");
 	}
 
-	void record(Instant now) {
+	public void record(Instant now) {
 		this.recordedAt = now.truncatedTo(ChronoUnit.MICROS);
 	}
 
-	List<AuditedChange> changes() {
+	public List<AuditedChange> changes() {
 		return this.changes;
 	}
 

@@ -11,7 +11,7 @@ public final class SchemaVersionException extends RuntimeException {
 
 	private final List<String> migration;
 
-	SchemaVersionException(String message, List<String> migration) {
+	public SchemaVersionException(String message, List<String> migration) {
 		super(message);
 		this.migration = List.copyOf(migration);
 	}
@@ -20,7 +20,7 @@ public final class SchemaVersionException extends RuntimeException {
 	 * The statements that bring the tables up to date.
 	 * @return the statements; empty where the tables are newer than the library
 	 */
-	List<String> migration() {
+	public List<String> migration() {
 		return this.migration;
 	}
 

@@ -3,7 +3,7 @@ package dev.revtrail.envers;
 /**
  * The entries of a bulk statement could not be right. Nothing has been changed.
  */
-final class UnrecordableStatementException extends UnsupportedOperationException {
+public final class UnrecordableStatementException extends UnsupportedOperationException {
 
 	private final String reason;
 
@@ -11,12 +11,12 @@ final class UnrecordableStatementException extends UnsupportedOperationException
 	 * Creates the exception.
 	 * @param reason why, in sentences, without values
 	 */
-	UnrecordableStatementException(String reason) {
+	public UnrecordableStatementException(String reason) {
 		super(reason);
 		this.reason = reason;
 	}
 
-	String reason() {
+	public String reason() {
 		return this.reason;
 	}
 

@@ -12,7 +12,7 @@ public final class UnsuitableAuditTablesException extends RuntimeException {
 
 	private final boolean unmapped;
 
-	UnsuitableAuditTablesException(List<String> problems, List<String> ddl, boolean unmapped) {
+	public UnsuitableAuditTablesException(List<String> problems, List<String> ddl, boolean unmapped) {
 		super("Not every change of the tracked entities can be recorded, as columns of their audit tables do not take "
 				+ "what is written to them:\n\n- " + String.join("\n- ", problems));
 		this.ddl = List.copyOf(ddl);
@@ -23,7 +23,7 @@ public final class UnsuitableAuditTablesException extends RuntimeException {
 	 * The statements that mend the columns of today's attributes.
 	 * @return the statements; empty where none does
 	 */
-	List<String> ddl() {
+	public List<String> ddl() {
 		return this.ddl;
 	}
 
@@ -31,7 +31,7 @@ public final class UnsuitableAuditTablesException extends RuntimeException {
 	 * Whether nothing is mapped to some of the columns, which no statement mends.
 	 * @return whether there are any
 	 */
-	boolean hasUnmapped() {
+	public boolean hasUnmapped() {
 		return this.unmapped;
 	}
 

@@ -6,7 +6,7 @@ package dev.revtrail.envers;
  */
 public final class UnsuitableRevisionEntityException extends RuntimeException {
 
-	UnsuitableRevisionEntityException(String message) {
+	public UnsuitableRevisionEntityException(String message) {
 		super(message);
 	}
 

@@ -10,7 +10,7 @@ public final class UnsuitableTablesException extends RuntimeException {
 
 	private final List<String> ddl;
 
-	UnsuitableTablesException(List<String> problems, List<String> ddl) {
+	public UnsuitableTablesException(List<String> problems, List<String> ddl) {
 		super("Revtrail's tables are not as the library needs them:\n\n- " + String.join("\n- ", problems));
 		this.ddl = List.copyOf(ddl);
 	}
@@ -19,7 +19,7 @@ public final class UnsuitableTablesException extends RuntimeException {
 	 * The statements that mend the tables.
 	 * @return the statements; empty where none does
 	 */
-	List<String> ddl() {
+	public List<String> ddl() {
 		return this.ddl;
 	}
 

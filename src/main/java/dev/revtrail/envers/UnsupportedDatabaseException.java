@@ -9,11 +9,11 @@ public final class UnsupportedDatabaseException extends RuntimeException {
 		super(message);
 	}
 
-	static UnsupportedDatabaseException product(String product) {
+	public static UnsupportedDatabaseException product(String product) {
 		return new UnsupportedDatabaseException("Revtrail does not support the database " + product + ".");
 	}
 
-	static UnsupportedDatabaseException platform(String platform) {
+	public static UnsupportedDatabaseException platform(String platform) {
 		return new UnsupportedDatabaseException(
 				"Revtrail does not support the database that revtrail.schema.platform=" + platform + " names.");
 	}

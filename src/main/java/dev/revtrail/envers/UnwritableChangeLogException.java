@@ -10,7 +10,7 @@ import org.springframework.core.NestedExceptionUtils;
  */
 public final class UnwritableChangeLogException extends RuntimeException {
 
-	UnwritableChangeLogException(RuntimeException cause) {
+	public UnwritableChangeLogException(RuntimeException cause) {
 		super("The change log cannot record. Writing an entry failed with " + reason(cause), cause);
 	}
 

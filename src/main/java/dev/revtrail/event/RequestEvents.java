@@ -9,8 +9,8 @@ import dev.revtrail.EventLog;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Revision;
 import dev.revtrail.context.ChangeContext;
-import dev.revtrail.context.EndedWork;
-import dev.revtrail.context.EndedWork.Attempt;
+import dev.revtrail.context.CompletedWork;
+import dev.revtrail.context.AttemptedChange;
 import dev.revtrail.context.WorkListener;
 
 /**
@@ -36,12 +36,12 @@ class RequestEvents implements WorkListener {
 	}
 
 	@Override
-	public void ended(EndedWork work) {
+	public void ended(CompletedWork work) {
 		Actor actor = work.origin().actor();
 		if (actor == null || actor.type() == Actor.Type.ANONYMOUS) {
 			return;
 		}
-		List<Attempt> attempts = attempts(work);
+		List<AttemptedChange> attempts = attempts(work);
 		if (!attempts.isEmpty() && this.properties.failedAttempts()) {
 			record(work,
 					attempts.stream()
@@ -54,7 +54,7 @@ class RequestEvents implements WorkListener {
 	}
 
 	/** What rolled back is known; of what came to no transaction only the request is. */
-	private List<Attempt> attempts(EndedWork work) {
+	private List<AttemptedChange> attempts(CompletedWork work) {
 		Revision.Request request = work.origin().request();
 		if (!work.attempts().isEmpty() || work.late() || !work.revisions().isEmpty() || request == null
 				|| work.status() == null || work.status() < 400) {
@@ -63,11 +63,11 @@ class RequestEvents implements WorkListener {
 		return this.targets.changeBy(request.method(), request.path()).stream().toList();
 	}
 
-	private static boolean isDenied(EndedWork work) {
+	private static boolean isDenied(CompletedWork work) {
 		return !work.late() && work.status() != null && work.status() == 403;
 	}
 
-	private void record(EndedWork work, List<Event> events) {
+	private void record(CompletedWork work, List<Event> events) {
 		this.context.run(work.origin(), () -> this.events.recordLater(events));
 	}
 

@@ -2,7 +2,7 @@ package dev.revtrail.event;
 
 import java.util.Optional;
 
-import dev.revtrail.context.EndedWork.Attempt;
+import dev.revtrail.context.AttemptedChange;
 
 /**
  * Knows what requests are about. A host provides a bean, so that attempts which fail
@@ -18,6 +18,6 @@ public interface RequestTargets {
 	 * @param path the path, context path included, as it was sent
 	 * @return the change, or nothing where the request asks for none
 	 */
-	Optional<Attempt> changeBy(String method, String path);
+	Optional<AttemptedChange> changeBy(String method, String path);
 
 }

@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Role;
 /**
  * Finds out about events and has them recorded.
  */
-@AutoConfiguration(afterName = "dev.revtrail.envers.RevtrailEnversAutoConfiguration")
+@AutoConfiguration(afterName = "dev.revtrail.envers.boot.RevtrailEnversAutoConfiguration")
 @ConditionalOnBean(EventLog.class)
 @EnableConfigurationProperties(EventProperties.class)
 public final class RevtrailEventAutoConfiguration {

@@ -11,8 +11,8 @@ import dev.revtrail.Action;
 import dev.revtrail.Actor;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.Cursor;
-import dev.revtrail.web.Arguments;
-import dev.revtrail.web.Moment;
+import dev.revtrail.web.RequestParameters;
+import dev.revtrail.web.TimeParameter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,8 +76,9 @@ final class AuditLogArguments {
 		if (after.isPresent() && before.isPresent() && after.get().isAfter(before.get())) {
 			throw GraphQlRefusal.argument("occurred_after", "occurred_after is later than occurred_before.");
 		}
-		ChangeQuery query = before.map((moment) -> all.until(new Moment(moment, false).firstAfter())).orElse(all);
-		Instant from = after.map((moment) -> new Moment(moment, false).firstNotBefore()).orElse(null);
+		ChangeQuery query = before.map((moment) -> all.until(new TimeParameter(moment, false).firstAfter()))
+			.orElse(all);
+		Instant from = after.map((moment) -> new TimeParameter(moment, false).firstNotBefore()).orElse(null);
 		return (from != null && all.since().filter((earliest) -> earliest.isAfter(from)).isEmpty()) ? query.since(from)
 				: query;
 	}
@@ -136,7 +137,7 @@ final class AuditLogArguments {
 	private Optional<String> id(String name, String takes) {
 		Optional<String> id = find(name, Object.class).map(Object::toString);
 		id.ifPresent((text) -> {
-			if (text.isBlank() || !Arguments.isText(text, LONGEST_ID)) {
+			if (text.isBlank() || !RequestParameters.isText(text, LONGEST_ID)) {
 				throw GraphQlRefusal.argument(name, name + " takes " + takes + ": Unicode text of 1 to " + LONGEST_ID
 						+ " characters, without NUL.");
 			}

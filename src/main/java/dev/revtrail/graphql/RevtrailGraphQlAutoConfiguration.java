@@ -25,7 +25,7 @@ import org.springframework.core.env.Environment;
  * {@link CallerResolver} nobody is known, and the log is closed. No bean is of a type
  * that Spring GraphQL looks for, so that a host's own schema is left alone.
  */
-@AutoConfiguration(afterName = { "dev.revtrail.envers.RevtrailEnversAutoConfiguration",
+@AutoConfiguration(afterName = { "dev.revtrail.envers.boot.RevtrailEnversAutoConfiguration",
 		"dev.revtrail.security.RevtrailSecurityAutoConfiguration" })
 @ConditionalOnContracts
 @ConditionalOnClass(GraphQL.class)

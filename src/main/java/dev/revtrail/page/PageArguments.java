@@ -22,9 +22,9 @@ import dev.revtrail.RecordRef;
 import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.Scope;
-import dev.revtrail.web.Arguments;
+import dev.revtrail.web.RequestParameters;
 import dev.revtrail.web.ExportRequest;
-import dev.revtrail.web.Moment;
+import dev.revtrail.web.TimeParameter;
 import dev.revtrail.web.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +42,7 @@ class PageArguments {
 
 	private static final int MOST_VALUES = 100;
 
-	private final Arguments arguments;
+	private final RequestParameters arguments;
 
 	private final RecordTypes types;
 
@@ -51,7 +51,7 @@ class PageArguments {
 	PageArguments(Map<String, String[]> given, Set<String> others, RecordTypes types, EventTypes events) {
 		Set<String> known = new TreeSet<>(FILTERS);
 		known.addAll(others);
-		this.arguments = new Arguments(given, known);
+		this.arguments = new RequestParameters(given, known);
 		this.types = new EntrySubjects(types);
 		this.actions = EntrySubjects.actions(events);
 	}
@@ -72,8 +72,8 @@ class PageArguments {
 		query = this.arguments.text("organization", "an organization's id").map(query::organization).orElse(query);
 		query = this.arguments.text("request", "a request's id").map(query::requestId).orElse(query);
 		query = outcome().map(query::outcome).orElse(query);
-		query = this.arguments.moment("from").map(Moment::firstNotBefore).map(query::since).orElse(query);
-		return this.arguments.moment("to").map(Moment::firstAfterAll).map(query::until).orElse(query);
+		query = this.arguments.moment("from").map(TimeParameter::firstNotBefore).map(query::since).orElse(query);
+		return this.arguments.moment("to").map(TimeParameter::firstAfterAll).map(query::until).orElse(query);
 	}
 
 	private Set<String> types() {
@@ -104,7 +104,7 @@ class PageArguments {
 				found.add(Actor.Type.values()[KINDS.indexOf(kind)]);
 			}
 			else {
-				this.arguments.reject("kind", "kind takes " + Arguments.oneOf(KINDS) + ".");
+				this.arguments.reject("kind", "kind takes " + RequestParameters.oneOf(KINDS) + ".");
 			}
 		}
 		return found;

@@ -2,7 +2,6 @@ package dev.revtrail.retention;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 
 /**
  * Where archives are kept: by default in the directory
@@ -30,14 +29,5 @@ public interface ArchiveStore {
 	 * @throws IOException when there is none, or it cannot be read
 	 */
 	InputStream read(String archive, String file) throws IOException;
-
-	/**
-	 * A store that keeps each archive in a directory below one directory.
-	 * @param directory the directory, which need not exist yet
-	 * @return the store
-	 */
-	static ArchiveStore directory(Path directory) {
-		return new ArchiveDirectory(directory);
-	}
 
 }

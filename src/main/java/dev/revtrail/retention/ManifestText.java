@@ -41,7 +41,7 @@ final class ManifestText {
 	}
 
 	private static String sha256(String text) {
-		return PurgeArchive.sha256(text.getBytes(StandardCharsets.UTF_8));
+		return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
 	}
 
 }

@@ -102,4 +102,9 @@ final class PolicyChoice {
 
 	}
 
+	/** Returns the policies that a run applies, as they were when it was planned. */
+	static List<RetentionPolicy> policiesOf(PurgeStore.Run run) {
+		return List.of(ArchiveJson.read(run.plan().policies(), RetentionPolicy[].class));
+	}
+
 }

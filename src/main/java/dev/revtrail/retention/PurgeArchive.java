@@ -10,10 +10,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
@@ -115,7 +112,7 @@ public final class PurgeArchive {
 		}
 		byte[] content = bytes.toByteArray();
 		write(file, content);
-		return new PurgeStore.Segment(number, file, entries.size(), content.length, sha256(content), counts);
+		return new PurgeStore.Segment(number, file, entries.size(), content.length, Sha256.hex(content), counts);
 	}
 
 	/** Writes the manifest, and returns its SHA-256. */
@@ -123,7 +120,7 @@ public final class PurgeArchive {
 		requireSegment(manifest.segments().size());
 		byte[] content = ManifestText.of(manifest).getBytes(StandardCharsets.UTF_8);
 		write(ArchiveManifest.FILE, content);
-		return sha256(content);
+		return Sha256.hex(content);
 	}
 
 	/** An archive whose beginning is lost, or not mounted, must not be continued. */
@@ -142,7 +139,7 @@ public final class PurgeArchive {
 					file(segment.file()) + " has " + content.length + " bytes instead of " + segment.bytes() + ".",
 					null);
 		}
-		if (!sha256(content).equals(segment.sha256())) {
+		if (!Sha256.hex(content).equals(segment.sha256())) {
 			throw new ArchiveException(
 					file(segment.file()) + " was altered: its SHA-256 is not the one in the manifest.", null);
 		}
@@ -192,15 +189,6 @@ public final class PurgeArchive {
 
 	private String file(String file) {
 		return "The file " + file + " of the archive " + this.name;
-	}
-
-	static String sha256(byte[] content) {
-		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256.", ex);
-		}
 	}
 
 }

@@ -76,7 +76,7 @@ final class PurgeEnd {
 		if (segments.isEmpty()) {
 			return List.of();
 		}
-		List<RetentionPolicy> policies = StoredPurge.policiesOf(run);
+		List<RetentionPolicy> policies = PolicyChoice.policiesOf(run);
 		String manifest = this.archive.write(new ArchiveManifest(ArchiveManifest.FORMAT, run.id(), run.state(),
 				run.plan().asOf(), policies, segments.stream().mapToLong(PurgeStore.Segment::entries).sum(), segments));
 		return new PurgeReport(run, policies, manifest)

@@ -19,7 +19,7 @@ record PurgeReport(PurgeStore.Run run, List<RetentionPolicy> policies, String ma
 
 	/** What entries tell of some segments. */
 	List<PurgeStore.Report> of(List<PurgeStore.Segment> segments) {
-		Counts counts = new Counts();
+		PurgeCounts counts = new PurgeCounts();
 		segments.forEach((segment) -> segment.counts()
 			.forEach((count) -> counts.add(count.organizationId(), count.recordType(), count.policy(),
 					count.entries())));

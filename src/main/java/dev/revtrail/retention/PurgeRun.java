@@ -21,7 +21,7 @@ final class PurgeRun {
 
 	private final PurgeArchive archive;
 
-	private final Candidates candidates;
+	private final PurgeCandidates candidates;
 
 	private final PolicyChoice policies;
 
@@ -36,7 +36,7 @@ final class PurgeRun {
 	 * @param policies the policies that the run began with
 	 * @param policiesOfToday those that count now, which may keep more
 	 */
-	PurgeRun(ChangeLog log, PurgeStore store, PurgeArchive archive, Candidates candidates, PolicyChoice policies,
+	PurgeRun(ChangeLog log, PurgeStore store, PurgeArchive archive, PurgeCandidates candidates, PolicyChoice policies,
 			PolicyChoice policiesOfToday) {
 		this.log = log;
 		this.store = store;
@@ -63,7 +63,7 @@ final class PurgeRun {
 		List<ChangeEntry> entries = this.log
 			.slice(ChangeQuery.in(Scope.everything()).ids(ids).withWholeCollections().oldestFirst(), null, ids.size())
 			.entries();
-		Counts counts = new Counts();
+		PurgeCounts counts = new PurgeCounts();
 		List<ArchivedEntry> archived = entries.stream().map((entry) -> {
 			String policy = this.policies.of(entry.organizationId(), recordType).orElseThrow().name();
 			counts.add(entry.organizationId(), recordType, policy, 1);

@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Bean;
  * Retention. Entries are kept for ever unless a policy says otherwise, and nothing is
  * purged unless the host asks for it.
  */
-@AutoConfiguration(afterName = "dev.revtrail.envers.RevtrailEnversAutoConfiguration")
+@AutoConfiguration(afterName = "dev.revtrail.envers.boot.RevtrailEnversAutoConfiguration")
 @ConditionalOnBean({ ChangeLog.class, PurgeStore.class })
 @ConditionalOnBooleanProperty(name = "revtrail.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(RetentionProperties.class)
@@ -47,7 +47,7 @@ public final class RetentionAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnProperty("revtrail.retention.archive-directory")
 	ArchiveStore revtrailArchiveStore() {
-		return new ArchiveDirectory(Objects.requireNonNull(this.properties.archiveDirectory()));
+		return new DirectoryArchiveStore(Objects.requireNonNull(this.properties.archiveDirectory()));
 	}
 
 	@Bean

@@ -70,9 +70,9 @@ final class StoredPurge implements Purge {
 	@Override
 	public List<PurgeStore.Count> preview() {
 		PolicyChoice choice = choice(policies(), this.clock.instant());
-		Candidates candidates = candidates(choice);
-		Counts counts = new Counts();
-		Optional<Candidates.Found> found = candidates.after(null);
+		PurgeCandidates candidates = candidates(choice);
+		PurgeCounts counts = new PurgeCounts();
+		Optional<PurgeCandidates.Found> found = candidates.after(null);
 		while (found.isPresent()) {
 			String type = found.get().recordType();
 			var tooOld = found.get().entries().stream().filter((entry) -> choice.isTooOld(entry, type)).toList();
@@ -142,7 +142,7 @@ final class StoredPurge implements Purge {
 
 	private PurgeStore.Run work(PurgeStore.Run acquired, PurgeArchive archive) {
 		Instant asOf = acquired.plan().asOf();
-		PolicyChoice choice = choice(policiesOf(acquired), asOf);
+		PolicyChoice choice = choice(PolicyChoice.policiesOf(acquired), asOf);
 		PurgeRun work = new PurgeRun(this.log, this.store, archive, candidates(choice), choice,
 				choice(policies(), asOf));
 		PurgeStore.Run run = acquired;
@@ -166,8 +166,8 @@ final class StoredPurge implements Purge {
 		return all;
 	}
 
-	private Candidates candidates(PolicyChoice choice) {
-		return new Candidates(this.log, this.store.recordTypes(), choice, this.batchSize);
+	private PurgeCandidates candidates(PolicyChoice choice) {
+		return new PurgeCandidates(this.log, this.store.recordTypes(), choice, this.batchSize);
 	}
 
 	private PolicyChoice choice(List<RetentionPolicy> all, Instant asOf) {
@@ -191,10 +191,6 @@ final class StoredPurge implements Purge {
 	private static String newOwner() {
 		String process = ManagementFactory.getRuntimeMXBean().getName();
 		return process.substring(0, Math.min(process.length(), PROCESS_LENGTH)) + "-" + UUID.randomUUID();
-	}
-
-	static List<RetentionPolicy> policiesOf(PurgeStore.Run run) {
-		return List.of(ArchiveJson.read(run.plan().policies(), RetentionPolicy[].class));
 	}
 
 	private static boolean isOf(String owner, PurgeStore.Run run) {

@@ -24,7 +24,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
  * Listens to Spring Security, where a host has it, and has it tell of denied requests.
  */
 @AutoConfiguration(after = RevtrailSecurityAutoConfiguration.class,
-		afterName = "dev.revtrail.envers.RevtrailEnversAutoConfiguration")
+		afterName = "dev.revtrail.envers.boot.RevtrailEnversAutoConfiguration")
 @ConditionalOnClass(SecurityContextHolder.class)
 @ConditionalOnBean({ EventLog.class, RecordTypes.class })
 @EnableConfigurationProperties(SignInProperties.class)

@@ -57,7 +57,7 @@ public abstract class EntryExportController extends ContractController {
 	void manifest(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
 		Caller caller = exporter();
-		new Arguments(parametersOf(request), Set.of()).refuseErrors();
+		new RequestParameters(parametersOf(request), Set.of()).refuseErrors();
 		ChangeEntry entry = this.export.manifest(caller.scope(), id)
 			.orElseThrow(() -> new Refusal(404, "There is no such export that has ended.", null));
 		Map<String, @Nullable Object> manifest = new LinkedHashMap<>(origin(id, entry));

@@ -19,10 +19,10 @@ public record ExportRequest(ChangeQuery query, String format) {
 	 * @param arguments the parameters
 	 * @return the format; an empty text where it is in error
 	 */
-	public static String format(Arguments arguments) {
+	public static String format(RequestParameters arguments) {
 		String format = arguments.word("format", FORMATS).orElse("");
 		if (!arguments.has("format")) {
-			arguments.reject("format", "format takes " + Arguments.oneOf(FORMATS) + ".");
+			arguments.reject("format", "format takes " + RequestParameters.oneOf(FORMATS) + ".");
 		}
 		return format;
 	}

@@ -20,7 +20,7 @@ import org.springframework.web.servlet.handler.MappedInterceptor;
 /**
  * What all contracts have in common.
  */
-@AutoConfiguration(afterName = "dev.revtrail.envers.RevtrailEnversAutoConfiguration")
+@AutoConfiguration(afterName = "dev.revtrail.envers.boot.RevtrailEnversAutoConfiguration")
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass({ Filter.class, DispatcherServlet.class })
 @EnableConfigurationProperties(LogReadProperties.class)

@@ -6,7 +6,6 @@ import java.util.concurrent.Executors;
 
 import dev.revtrail.Actor;
 import dev.revtrail.Revision;
-import dev.revtrail.context.ChangeContext.Origin;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

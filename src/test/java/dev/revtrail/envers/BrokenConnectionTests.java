@@ -11,6 +11,7 @@ import dev.revtrail.ChangeQuery;
 import dev.revtrail.LibraryTest;
 import dev.revtrail.Scope;
 import dev.revtrail.context.ChangeContext;
+import dev.revtrail.envers.capture.Capture;
 import dev.revtrail.envers.hospital.Hospital;
 import dev.revtrail.envers.hospital.Patient;
 import jakarta.persistence.EntityManager;

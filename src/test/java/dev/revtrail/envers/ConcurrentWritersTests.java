@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 import dev.revtrail.TestDatabase;
+import dev.revtrail.envers.log.WarehouseTrail;
 import example.warehouse.Warehouse;
 import example.warehouse.WarehouseApplication;
 import org.jspecify.annotations.Nullable;

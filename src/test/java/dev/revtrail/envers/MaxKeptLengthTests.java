@@ -8,9 +8,11 @@ import java.util.stream.StreamSupport;
 
 import dev.revtrail.ChangeLogCase;
 import dev.revtrail.LibraryTest;
-import dev.revtrail.envers.EntryData.Missing;
+import dev.revtrail.envers.index.EntryData;
+import dev.revtrail.envers.boot.RevtrailProperties;
 import dev.revtrail.envers.hospital.Hospital;
 import dev.revtrail.envers.hospital.Patient;
+import dev.revtrail.envers.index.EntryData.Missing;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

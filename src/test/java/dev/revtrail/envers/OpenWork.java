@@ -3,6 +3,7 @@ package dev.revtrail.envers;
 import java.util.Map;
 
 import dev.revtrail.Recording;
+import dev.revtrail.envers.capture.Capture;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.util.ReflectionTestUtils;

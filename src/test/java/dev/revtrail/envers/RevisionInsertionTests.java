@@ -54,7 +54,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @WithoutValidation
 @TestPropertySource(properties = { "test.database.of=RevisionInsertion",
 		"revtrail.revision-entity=" + "dev.revtrail.envers.RevisionInsertionTests$HouseRevision" })
-class RevisionInsertionTests {
+public class RevisionInsertionTests {
 
 	private static final Actor NURSE = Actor.user("nurse");
 
@@ -232,7 +232,7 @@ class RevisionInsertionTests {
 	@Entity
 	@Table(name = "revtrail_revision")
 	@RevisionEntity(HouseListener.class)
-	static class HouseRevision extends RevtrailRevision {
+	public static class HouseRevision extends RevtrailRevision {
 
 		@Column(nullable = false)
 		@Nullable String house;

@@ -15,6 +15,7 @@ import dev.revtrail.FieldChange;
 import dev.revtrail.LibraryTest;
 import dev.revtrail.Scope;
 import dev.revtrail.context.ChangeContext;
+import dev.revtrail.envers.capture.Capture;
 import dev.revtrail.envers.hospital.Bed;
 import dev.revtrail.envers.hospital.CardPayment;
 import dev.revtrail.envers.hospital.Hospital;
@@ -22,6 +23,7 @@ import dev.revtrail.envers.hospital.Patient;
 import dev.revtrail.envers.hospital.Remark;
 import dev.revtrail.envers.hospital.Thing;
 import dev.revtrail.envers.hospital.Visit;
+import dev.revtrail.envers.schema.AuditColumnsCheck;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;

@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.Set;
 
 import dev.revtrail.TestDatabase;
-import dev.revtrail.envers.Discrepancy;
+import dev.revtrail.envers.log.Discrepancy;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

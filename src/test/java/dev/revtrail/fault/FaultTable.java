@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.revtrail.TestDatabase;
-import dev.revtrail.envers.Discrepancy;
-import dev.revtrail.envers.Discrepancy.Kind;
+import dev.revtrail.envers.log.Discrepancy;
+import dev.revtrail.envers.log.Discrepancy.Kind;
 
 /**
  * The table of what became of an application under faults, as Markdown: a file for each

@@ -15,7 +15,7 @@ import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.Scope;
 import dev.revtrail.TestDatabase;
-import dev.revtrail.envers.Discrepancy;
+import dev.revtrail.envers.log.Discrepancy;
 import dev.revtrail.envers.MissingAuditTablesException;
 import dev.revtrail.envers.hospital.Hospital;
 import dev.revtrail.envers.hospital.Patient;

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 import dev.revtrail.Action;
 import dev.revtrail.TestDatabase;
-import dev.revtrail.retention.ArchiveStore;
+import dev.revtrail.retention.DirectoryArchiveStore;
 import dev.revtrail.retention.ArchivedEntry;
 import dev.revtrail.retention.PurgeArchive;
 import org.awaitility.Awaitility;
@@ -138,7 +138,7 @@ class PurgeCrashTests {
 		}
 		assertThat(names).hasSize(1);
 		List<ArchivedEntry> entries = new ArrayList<>();
-		PurgeArchive.in(ArchiveStore.directory(archives), names.get(0)).read(entries::add);
+		PurgeArchive.in(new DirectoryArchiveStore(archives), names.get(0)).read(entries::add);
 		return entries;
 	}
 

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import dev.revtrail.Action;
-import dev.revtrail.envers.Discrepancy;
-import dev.revtrail.envers.Discrepancy.Kind;
+import dev.revtrail.envers.log.Discrepancy;
+import dev.revtrail.envers.log.Discrepancy.Kind;
 import dev.revtrail.fault.Reads.Counter;
 
 /**

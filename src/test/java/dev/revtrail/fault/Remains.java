@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import dev.revtrail.envers.Discrepancy;
-import dev.revtrail.envers.Discrepancy.Kind;
-import dev.revtrail.envers.WarehouseTrail;
+import dev.revtrail.envers.log.Discrepancy;
+import dev.revtrail.envers.log.Discrepancy.Kind;
+import dev.revtrail.envers.log.WarehouseTrail;
 
 /**
  * What is left in the database, held against what the clients were told.

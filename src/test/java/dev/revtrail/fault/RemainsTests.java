@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.revtrail.TestDatabase;
-import dev.revtrail.envers.Discrepancy;
+import dev.revtrail.envers.log.Discrepancy;
 import example.warehouse.Warehouse;
 import example.warehouse.WarehouseApplication;
 import org.junit.jupiter.api.BeforeAll;

@@ -35,11 +35,11 @@ class PurgeArchiveTests {
 	@TempDir
 	Path folder = Path.of("");
 
-	private PurgeArchive archive = PurgeArchive.in(ArchiveStore.directory(this.folder), "archive");
+	private PurgeArchive archive = PurgeArchive.in(new DirectoryArchiveStore(this.folder), "archive");
 
 	@BeforeEach
 	void writeTwoSegments() {
-		this.archive = PurgeArchive.in(ArchiveStore.directory(this.folder), "archive");
+		this.archive = PurgeArchive.in(new DirectoryArchiveStore(this.folder), "archive");
 		List<PurgeStore.Segment> segments = new ArrayList<>();
 		for (int number = 1; number <= 2; number++) {
 			segments.add(this.archive.write(number, List.of(entry(2L * number), entry(2L * number + 1)),

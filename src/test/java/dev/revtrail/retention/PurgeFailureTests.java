@@ -81,7 +81,7 @@ class PurgeFailureTests extends ChangeLogCase {
 		this.tooOld = wards();
 		((SettableClock) this.clock).advance(Duration.ofDays(400));
 		this.retention.policies = List.of(new RetentionPolicy("wards", null, "WARD", Period.ofYears(1)));
-		this.retention.archives = new ArchiveDirectory(this.folder);
+		this.retention.archives = new DirectoryArchiveStore(this.folder);
 	}
 
 	@Test
@@ -160,7 +160,7 @@ class PurgeFailureTests extends ChangeLogCase {
 	@Test
 	void aDirectoryThatCannotBeMade() throws Exception {
 		Path file = Files.createFile(this.folder.resolve("file"));
-		this.retention.archives = new ArchiveDirectory(file.resolve("archives"));
+		this.retention.archives = new DirectoryArchiveStore(file.resolve("archives"));
 
 		assertFailed(0, ArchiveException.class, "file");
 		assertResumed();
@@ -174,7 +174,7 @@ class PurgeFailureTests extends ChangeLogCase {
 		});
 		assertFailed(10, ArchiveException.class, "No space left on device");
 		move(this.folder, elsewhere);
-		this.retention.archives = new ArchiveDirectory(this.folder);
+		this.retention.archives = new DirectoryArchiveStore(this.folder);
 
 		assertFailed(10, ArchiveException.class, "The file 000001.ndjson.gz", "is missing");
 		assertThat(this.folder).doesNotExist();
@@ -224,7 +224,7 @@ class PurgeFailureTests extends ChangeLogCase {
 		try {
 			Awaitility.await()
 				.until(() -> this.purge.progress().map(PurgeProgress::state).orElseThrow() == PurgeStore.State.FAILED);
-			this.retention.archives = new ArchiveDirectory(this.folder);
+			this.retention.archives = new DirectoryArchiveStore(this.folder);
 			Awaitility.await()
 				.until(() -> this.purge.progress()
 					.map(PurgeProgress::state)
@@ -265,7 +265,7 @@ class PurgeFailureTests extends ChangeLogCase {
 	/** Within the lease of the run that failed. */
 	private void assertResumed() {
 		long id = this.purge.progress().map(PurgeProgress::id).orElseThrow();
-		this.retention.archives = new ArchiveDirectory(this.folder);
+		this.retention.archives = new DirectoryArchiveStore(this.folder);
 
 		PurgeProgress completed = this.purge.run();
 

@@ -58,7 +58,7 @@ class PurgeReferencesTests extends ChangeLogCase {
 
 	@BeforeEach
 	void keepForAYear() {
-		this.retention.archives = new ArchiveDirectory(this.folder);
+		this.retention.archives = new DirectoryArchiveStore(this.folder);
 		this.retention.policies = List.of(new RetentionPolicy("default", null, null, Period.ofYears(1)));
 	}
 

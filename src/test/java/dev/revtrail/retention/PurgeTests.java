@@ -35,7 +35,7 @@ import dev.revtrail.Revision;
 import dev.revtrail.Scope;
 import dev.revtrail.SettableClock;
 import dev.revtrail.context.ChangeContext;
-import dev.revtrail.context.ChangeContext.Origin;
+import dev.revtrail.context.Origin;
 import dev.revtrail.envers.hospital.Bed;
 import dev.revtrail.envers.hospital.CardPayment;
 import dev.revtrail.envers.hospital.Hospital;
@@ -114,13 +114,13 @@ class PurgeTests extends ChangeLogCase {
 	@BeforeEach
 	void keepForAYear() {
 		this.start = this.clock.instant();
-		this.retention.archives = new ArchiveDirectory(this.folder);
+		this.retention.archives = new DirectoryArchiveStore(this.folder);
 		keep(new RetentionPolicy("default", null, null, Period.ofYears(1)));
 	}
 
 	@AfterEach
 	void purgeAll() {
-		this.retention.archives = new ArchiveDirectory(this.folder);
+		this.retention.archives = new DirectoryArchiveStore(this.folder);
 		this.holds.all()
 			.stream()
 			.filter(LegalHold::isInForce)
@@ -438,7 +438,7 @@ class PurgeTests extends ChangeLogCase {
 		});
 		assertThatExceptionOfType(ArchiveException.class).isThrownBy(this.purge::run);
 
-		this.retention.archives = new ArchiveDirectory(this.folder);
+		this.retention.archives = new DirectoryArchiveStore(this.folder);
 		keep(new RetentionPolicy("default", null, null, Period.ofYears(1)),
 				new RetentionPolicy("wards", null, "WARD", Period.ofYears(10)));
 
@@ -597,7 +597,7 @@ class PurgeTests extends ChangeLogCase {
 
 		List<RetentionPolicy> policies = List.of();
 
-		ArchiveStore archives = new ArchiveDirectory(Path.of(""));
+		ArchiveStore archives = new DirectoryArchiveStore(Path.of(""));
 
 		@Bean
 		RetentionPolicies retentionPolicies() {

@@ -22,7 +22,7 @@ class MomentTests {
 			"2024-02-29, 2024-02-29T00:00:00Z", "0001-01-01, 1970-01-01T00:00:00Z",
 			"9999-12-31T23:59:59.999999999-18:00, 9999-12-31T23:59:59.999998Z" })
 	void readsTheFormsOfTheContract(String text, Instant instant) {
-		assertThat(Moment.parse(text).instant()).isEqualTo(instant);
+		assertThat(TimeParameter.parse(text).instant()).isEqualTo(instant);
 	}
 
 	@ParameterizedTest
@@ -32,15 +32,15 @@ class MomentTests {
 			"-2024-11-01", "2024-11-01T16:03:19.", "2024-11-01T16:03:19.1234567890", " 2024-11-01", "2024-11-01\n",
 			"now", "\u0662\u0660\u0662\u0664-11-01" })
 	void refusesOtherFormsAndTimesThatThereAreNot(String text) {
-		assertThatExceptionOfType(DateTimeException.class).isThrownBy(() -> Moment.parse(text));
+		assertThatExceptionOfType(DateTimeException.class).isThrownBy(() -> TimeParameter.parse(text));
 	}
 
 	@Test
 	void boundsAreExclusiveToTheMicrosecond() {
-		Moment whole = Moment.parse("2024-11-01T16:03:19.000001");
+		TimeParameter whole = TimeParameter.parse("2024-11-01T16:03:19.000001");
 		assertThat(whole.firstAfter()).isEqualTo("2024-11-01T16:03:19.000002Z");
 		assertThat(whole.firstNotBefore()).isEqualTo("2024-11-01T16:03:19.000001Z");
-		Moment between = Moment.parse("2024-11-01T16:03:19.000001500");
+		TimeParameter between = TimeParameter.parse("2024-11-01T16:03:19.000001500");
 		assertThat(between.firstAfter()).isEqualTo("2024-11-01T16:03:19.000002Z");
 		assertThat(between.firstNotBefore()).isEqualTo("2024-11-01T16:03:19.000002Z");
 	}

@@ -11,8 +11,8 @@ import dev.revtrail.EntrySubjects;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.Scope;
-import dev.revtrail.web.Arguments;
-import dev.revtrail.web.Moment;
+import dev.revtrail.web.RequestParameters;
+import dev.revtrail.web.TimeParameter;
 import dev.revtrail.web.Refusal;
 
 /**
@@ -40,7 +40,7 @@ class AdminAuditLogRequestParser {
 	 * @throws Refusal when any parameter is bad input
 	 */
 	AdminAuditLogRequest parse(Scope scope, Map<String, String[]> parameters) {
-		Arguments arguments = new Arguments(parameters, KNOWN);
+		RequestParameters arguments = new RequestParameters(parameters, KNOWN);
 		ChangeQuery query = ChangeQuery.in(scope);
 		query = arguments.text("actor_id", "an actor's id").map(query::actor).orElse(query);
 		query = arguments.text("entity_id", "a record's id").map(Set::of).map(query::recordIds).orElse(query);
@@ -52,8 +52,8 @@ class AdminAuditLogRequestParser {
 		if (type.isEmpty() && query.eventType().filter(AdminAuditLogRequestParser::isLogRead).isEmpty()) {
 			query = query.exceptRecordTypes(Set.of(RecordRef.CHANGE_LOG));
 		}
-		query = arguments.moment("since").map(Moment::firstNotBefore).map(query::since).orElse(query);
-		query = arguments.moment("until").map(Moment::firstNotBefore).map(query::until).orElse(query);
+		query = arguments.moment("since").map(TimeParameter::firstNotBefore).map(query::since).orElse(query);
+		query = arguments.moment("until").map(TimeParameter::firstNotBefore).map(query::until).orElse(query);
 		int limit = arguments.number("limit", "an integer from 1 to 500", 1, 500L)
 			.map(BigInteger::intValueExact)
 			.orElse(LIMIT);
@@ -68,13 +68,13 @@ class AdminAuditLogRequestParser {
 	}
 
 	/** An empty offset is none. */
-	private static BigInteger offset(Arguments arguments, Map<String, String[]> parameters) {
+	private static BigInteger offset(RequestParameters arguments, Map<String, String[]> parameters) {
 		String[] given = parameters.getOrDefault("offset", new String[] { "" });
 		return (given.length == 1 && given[0].isEmpty()) ? BigInteger.ZERO
 				: arguments.number("offset", "an integer from 0, or nothing", 0, null).orElse(BigInteger.ZERO);
 	}
 
-	private Optional<String> type(Arguments arguments) {
+	private Optional<String> type(RequestParameters arguments) {
 		return arguments.one("entity_type", "a record type")
 			.flatMap((name) -> arguments.recordType("entity_type", name, this.types,
 					(known) -> AdminAuditLogView.lowerSnake(known.name())));

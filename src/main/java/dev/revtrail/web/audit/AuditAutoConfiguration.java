@@ -25,7 +25,7 @@ import org.springframework.core.env.Environment;
  * Serves the change log as contract 2 has it, where the host switches it on. Without a
  * {@link CallerResolver} nobody is known, and everything answers 401.
  */
-@AutoConfiguration(afterName = { "dev.revtrail.envers.RevtrailEnversAutoConfiguration",
+@AutoConfiguration(afterName = { "dev.revtrail.envers.boot.RevtrailEnversAutoConfiguration",
 		"dev.revtrail.security.RevtrailSecurityAutoConfiguration" })
 @ConditionalOnContracts
 @ConditionalOnBean({ ChangeLog.class, RecordTypes.class, EventTypes.class })

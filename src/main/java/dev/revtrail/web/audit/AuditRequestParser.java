@@ -13,8 +13,8 @@ import dev.revtrail.EventTypes;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
-import dev.revtrail.web.Arguments;
-import dev.revtrail.web.Moment;
+import dev.revtrail.web.RequestParameters;
+import dev.revtrail.web.TimeParameter;
 import dev.revtrail.web.Refusal;
 
 /**
@@ -45,7 +45,7 @@ class AuditRequestParser {
 	 * @throws Refusal when any parameter is bad input
 	 */
 	AuditRequest parse(ChangeQuery tenant, Map<String, String[]> parameters) {
-		Arguments arguments = new Arguments(parameters, KNOWN);
+		RequestParameters arguments = new RequestParameters(parameters, KNOWN);
 		ChangeQuery query = time(arguments, tenant);
 		query = arguments.text("actorId", "an actor's id").map(query::actor).orElse(query);
 		query = arguments.text("patientId", "a patient's id").map(query::patient).orElse(query);
@@ -61,23 +61,23 @@ class AuditRequestParser {
 		return new AuditRequest(query, page, size);
 	}
 
-	private static ChangeQuery time(Arguments arguments, ChangeQuery all) {
-		Optional<Moment> start = arguments.moment("startDate");
-		Optional<Moment> end = arguments.moment("endDate");
+	private static ChangeQuery time(RequestParameters arguments, ChangeQuery all) {
+		Optional<TimeParameter> start = arguments.moment("startDate");
+		Optional<TimeParameter> end = arguments.moment("endDate");
 		if (start.isPresent() && end.isPresent() && !start.get().instant().isBefore(end.get().firstAfterAll())) {
 			arguments.reject("startDate", "startDate is after endDate.");
 			arguments.reject("endDate", "endDate is before startDate.");
 		}
-		ChangeQuery query = start.map(Moment::firstNotBefore).map(all::since).orElse(all);
-		return end.map(Moment::firstAfterAll).map(query::until).orElse(query);
+		ChangeQuery query = start.map(TimeParameter::firstNotBefore).map(all::since).orElse(all);
+		return end.map(TimeParameter::firstAfterAll).map(query::until).orElse(query);
 	}
 
-	private Optional<String> type(Arguments arguments) {
+	private Optional<String> type(RequestParameters arguments) {
 		return arguments.one("entityType", "a record type")
 			.flatMap((name) -> arguments.recordType("entityType", name, this.types, RecordType::name));
 	}
 
-	private Optional<Action> action(Arguments arguments) {
+	private Optional<Action> action(RequestParameters arguments) {
 		Optional<String> name = arguments.one("action", "an action");
 		if (name.isPresent() && !this.actions.contains(name.get())) {
 			arguments.reject("action", "action takes " + String.join(", ", this.actions) + ".");

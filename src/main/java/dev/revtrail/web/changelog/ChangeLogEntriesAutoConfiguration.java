@@ -28,7 +28,7 @@ import org.springframework.core.env.Environment;
  * Serves the change log as contract 1 has it. Without a {@link CallerResolver} nobody is
  * known, and everything answers 401.
  */
-@AutoConfiguration(afterName = { "dev.revtrail.envers.RevtrailEnversAutoConfiguration",
+@AutoConfiguration(afterName = { "dev.revtrail.envers.boot.RevtrailEnversAutoConfiguration",
 		"dev.revtrail.security.RevtrailSecurityAutoConfiguration" })
 @ConditionalOnContracts
 @ConditionalOnBean({ ChangeLog.class, RecordTypes.class })

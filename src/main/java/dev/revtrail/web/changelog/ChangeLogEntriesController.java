@@ -16,7 +16,7 @@ import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangePage;
 import dev.revtrail.ChangeSlice;
 import dev.revtrail.RecordTypes;
-import dev.revtrail.web.Arguments;
+import dev.revtrail.web.RequestParameters;
 import dev.revtrail.web.ContractController;
 import dev.revtrail.web.EntryId;
 import dev.revtrail.web.EntryType;
@@ -73,7 +73,7 @@ class ChangeLogEntriesController extends ContractController {
 	@GetMapping("/{id}")
 	void entry(@PathVariable String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Caller caller = reader();
-		new Arguments(parametersOf(request), Set.of()).refuseErrors();
+		new RequestParameters(parametersOf(request), Set.of()).refuseErrors();
 		OptionalLong number = EntryId.parse(id);
 		ChangeEntry entry = number.isEmpty() ? null
 				: this.log.entry(caller.scope(), number.getAsLong())

@@ -15,12 +15,12 @@ import dev.revtrail.Cursor;
 import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.Scope;
-import dev.revtrail.web.Arguments;
+import dev.revtrail.web.RequestParameters;
 import dev.revtrail.web.EntryId;
 import dev.revtrail.web.EntryType;
 import dev.revtrail.web.EntryView;
 import dev.revtrail.web.ExportRequest;
-import dev.revtrail.web.Moment;
+import dev.revtrail.web.TimeParameter;
 import dev.revtrail.web.Refusal;
 
 /**
@@ -59,7 +59,7 @@ class ListRequestParser {
 	 * @throws Refusal when any parameter is bad input
 	 */
 	ListRequest parse(Scope scope, Map<String, String[]> parameters) {
-		Arguments arguments = new Arguments(parameters, KNOWN);
+		RequestParameters arguments = new RequestParameters(parameters, KNOWN);
 		Set<String> attributes = attributes(arguments);
 		ChangeQuery query = order(arguments, filters(arguments, ChangeQuery.in(scope)));
 		if (!attributes.contains("details")) {
@@ -87,7 +87,7 @@ class ListRequestParser {
 	 * @throws Refusal when any parameter is bad input
 	 */
 	ExportRequest parseExport(Scope scope, Map<String, String[]> parameters) {
-		Arguments arguments = new Arguments(parameters, EXPORT);
+		RequestParameters arguments = new RequestParameters(parameters, EXPORT);
 		ChangeQuery query = order(arguments, filters(arguments, ChangeQuery.in(scope)));
 		String format = ExportRequest.format(arguments);
 		arguments.refuseErrors();
@@ -100,17 +100,23 @@ class ListRequestParser {
 		return known;
 	}
 
-	private static Set<String> attributes(Arguments arguments) {
+	private static Set<String> attributes(RequestParameters arguments) {
 		return arguments.list("attributes", "an attribute's name")
 			.stream()
 			.filter(EntryView.ATTRIBUTES::contains)
 			.collect(Collectors.toSet());
 	}
 
-	private ChangeQuery filters(Arguments arguments, ChangeQuery unfiltered) {
+	private ChangeQuery filters(RequestParameters arguments, ChangeQuery unfiltered) {
 		ChangeQuery query = unfiltered.actions(actions(arguments));
-		query = arguments.moment("filters-created_after").map(Moment::firstAfter).map(query::since).orElse(query);
-		query = arguments.moment("filters-created_before").map(Moment::firstNotBefore).map(query::until).orElse(query);
+		query = arguments.moment("filters-created_after")
+			.map(TimeParameter::firstAfter)
+			.map(query::since)
+			.orElse(query);
+		query = arguments.moment("filters-created_before")
+			.map(TimeParameter::firstNotBefore)
+			.map(query::until)
+			.orElse(query);
 		query = ids(arguments).map(query::ids).orElse(query);
 		query = recordTypes(arguments).map(query::recordTypes).orElse(query);
 		query = arguments.texts("filters-documents", MOST_VALUES, "a document's id")
@@ -128,7 +134,7 @@ class ListRequestParser {
 		return user.equals(EntryView.applicationUser(this.application)) ? Actor.SYSTEM.id() : user;
 	}
 
-	private static Set<Action> actions(Arguments arguments) {
+	private static Set<Action> actions(RequestParameters arguments) {
 		List<String> names = arguments.list("filters-types", "ADDED, DELETED, NOTE or UPDATED");
 		if (!names.stream().allMatch((name) -> EntryType.named(name).isPresent())) {
 			arguments.reject("filters-types", "filters-types takes ADDED, DELETED, NOTE or UPDATED.");
@@ -141,7 +147,7 @@ class ListRequestParser {
 					.collect(Collectors.toSet());
 	}
 
-	private static Optional<Set<Long>> ids(Arguments arguments) {
+	private static Optional<Set<Long>> ids(RequestParameters arguments) {
 		List<String> texts = arguments.list("filters-ids", "an entry's id");
 		if (texts.size() > MOST_VALUES) {
 			arguments.reject("filters-ids", "filters-ids takes at most " + MOST_VALUES + " values.");
@@ -150,7 +156,7 @@ class ListRequestParser {
 			.of(texts.stream().map(EntryId::parse).flatMap((id) -> id.stream().boxed()).collect(Collectors.toSet()));
 	}
 
-	private Optional<Set<String>> recordTypes(Arguments arguments) {
+	private Optional<Set<String>> recordTypes(RequestParameters arguments) {
 		List<String> names = arguments.list("filters-document_types", "a document type");
 		Set<String> found = new TreeSet<>();
 		for (String name : Set.copyOf(names)) {
@@ -161,7 +167,7 @@ class ListRequestParser {
 	}
 
 	/** Ids follow time, so that both orders are one. */
-	private static ChangeQuery order(Arguments arguments, ChangeQuery query) {
+	private static ChangeQuery order(RequestParameters arguments, ChangeQuery query) {
 		List<String> orders = arguments.list("sort_by", "_id, created, -_id or -created");
 		if (!ORDERS.containsAll(orders)) {
 			arguments.reject("sort_by", "sort_by takes _id, created, -_id or -created.");

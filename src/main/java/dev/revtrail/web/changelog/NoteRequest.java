@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
-import dev.revtrail.web.Arguments;
+import dev.revtrail.web.RequestParameters;
 import dev.revtrail.web.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import tools.jackson.core.JacksonException;
@@ -42,7 +42,7 @@ record NoteRequest(RecordRef record, String text) {
 	 * @throws Refusal when any parameter is bad input or missing
 	 */
 	static NoteRequest parse(Map<String, String[]> parameters, RecordTypes types) {
-		Arguments arguments = new Arguments(parameters, KNOWN);
+		RequestParameters arguments = new RequestParameters(parameters, KNOWN);
 		for (String name : KNOWN) {
 			if (!arguments.has(name)) {
 				arguments.reject(name, name + " must be given.");

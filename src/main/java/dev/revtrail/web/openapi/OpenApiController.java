@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Set;
 
 import dev.revtrail.CallerResolver;
-import dev.revtrail.web.Arguments;
+import dev.revtrail.web.RequestParameters;
 import dev.revtrail.web.ContractController;
 import dev.revtrail.web.ErrorForm;
 import dev.revtrail.web.JsonAnswer;
@@ -34,7 +34,7 @@ class OpenApiController extends ContractController {
 	@GetMapping
 	void document(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		known();
-		new Arguments(parametersOf(request), Set.of()).refuseErrors();
+		new RequestParameters(parametersOf(request), Set.of()).refuseErrors();
 		JsonAnswer.write(response, 200, this.document.under(request.getContextPath()));
 	}
 

@@ -12,8 +12,8 @@ import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordSnapshot;
 import dev.revtrail.Scope;
-import dev.revtrail.web.Arguments;
-import dev.revtrail.web.Moment;
+import dev.revtrail.web.RequestParameters;
+import dev.revtrail.web.TimeParameter;
 import dev.revtrail.web.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +30,10 @@ class HistoryArguments {
 
 	private static final int DEFAULT = 10;
 
-	private final Arguments arguments;
+	private final RequestParameters arguments;
 
 	HistoryArguments(Map<String, String[]> given, Collection<String> known) {
-		this.arguments = new Arguments(given, known);
+		this.arguments = new RequestParameters(given, known);
 	}
 
 	/** An id that must be given: any text. */
@@ -91,7 +91,7 @@ class HistoryArguments {
 	}
 
 	private Lookup instant() {
-		Optional<Moment> moment = this.arguments.moment("instant");
+		Optional<TimeParameter> moment = this.arguments.moment("instant");
 		return (history, scope, record) -> moment.flatMap((at) -> history.stateAsOf(scope, record, at.instant()));
 	}
 

@@ -26,7 +26,7 @@ import org.springframework.core.env.Environment;
  * Serves the history of records. Without a {@link CallerResolver} nobody is known, and
  * everything answers 401.
  */
-@AutoConfiguration(afterName = { "dev.revtrail.envers.RevtrailEnversAutoConfiguration",
+@AutoConfiguration(afterName = { "dev.revtrail.envers.boot.RevtrailEnversAutoConfiguration",
 		"dev.revtrail.security.RevtrailSecurityAutoConfiguration" })
 @ConditionalOnContracts
 @ConditionalOnBean({ ChangeLog.class, RecordHistory.class, RecordTypes.class })

@@ -14,7 +14,7 @@ import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordSnapshot;
 import dev.revtrail.Scope;
-import dev.revtrail.envers.KeptValuesCheck;
+import dev.revtrail.envers.log.KeptValuesCheck;
 import dev.revtrail.envers.inherited.Heirs.Address;
 import dev.revtrail.envers.inherited.Heirs.Anonymous;
 import dev.revtrail.envers.inherited.Heirs.Belonging;

@@ -1,7 +1,7 @@
 package dev.revtrail.envers.matrix;
 
 import dev.revtrail.ChangeLogCase;
-import dev.revtrail.envers.KeptValuesCheck;
+import dev.revtrail.envers.log.KeptValuesCheck;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**

@@ -15,7 +15,7 @@ import dev.revtrail.LibraryTest;
 import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
-import dev.revtrail.envers.KeptValuesCheck;
+import dev.revtrail.envers.log.KeptValuesCheck;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.TransactionRequiredException;
 import org.hibernate.Session;

@@ -7,7 +7,7 @@ import dev.revtrail.Action;
 import dev.revtrail.Caller;
 import dev.revtrail.EventType;
 import dev.revtrail.RecordRef;
-import dev.revtrail.context.EndedWork.Attempt;
+import dev.revtrail.context.AttemptedChange;
 import dev.revtrail.event.RequestTargets;
 
 import org.springframework.boot.SpringApplication;
@@ -40,7 +40,7 @@ public class VaultApplication {
 	@Bean
 	RequestTargets targets() {
 		return (method, path) -> (method.equals("PUT") && path.startsWith("/letters/"))
-				? Optional.of(new Attempt(Action.UPDATE, new RecordRef("LETTER", path.substring("/letters/".length()))))
+				? Optional.of(new AttemptedChange(Action.UPDATE, new RecordRef("LETTER", path.substring("/letters/".length()))))
 				: Optional.empty();
 	}
 

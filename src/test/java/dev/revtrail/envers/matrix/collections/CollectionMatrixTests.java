@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.revtrail.Action;
 import dev.revtrail.FieldChange;
-import dev.revtrail.envers.RowBeforeDiffers;
+import dev.revtrail.envers.log.RowBeforeDiffers;
 import org.hibernate.envers.AuditReaderFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package dev.revtrail.envers.matrix.collections;
 
 import dev.revtrail.ChangeLogCase;
 
-import dev.revtrail.envers.RowBeforeDiffers;
+import dev.revtrail.envers.log.RowBeforeDiffers;
 import org.hibernate.envers.AuditReaderFactory;
 import org.hibernate.envers.RevisionType;
 import org.hibernate.envers.query.AuditEntity;

@@ -8,7 +8,7 @@ import dev.revtrail.FieldChange;
 import dev.revtrail.FieldChange.Whole;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
-import dev.revtrail.envers.RowBeforeDiffers;
+import dev.revtrail.envers.log.RowBeforeDiffers;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -24,7 +24,6 @@ import dev.revtrail.RecordSnapshot;
 import dev.revtrail.Scope;
 import dev.revtrail.envers.matrix.MatrixCase;
 import dev.revtrail.envers.matrix.keys.Colours.Blend;
-import dev.revtrail.envers.matrix.keys.Colours.BlendId;
 import dev.revtrail.envers.matrix.keys.Colours.Colour;
 import dev.revtrail.envers.matrix.keys.Colours.Grade;
 import dev.revtrail.envers.matrix.keys.Colours.Mix;

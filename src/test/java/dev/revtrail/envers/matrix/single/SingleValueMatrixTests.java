@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 
 import dev.revtrail.Action;
 import dev.revtrail.ChangeEntry;
-import dev.revtrail.envers.RowBeforeDiffers;
+import dev.revtrail.envers.log.RowBeforeDiffers;
 import dev.revtrail.envers.matrix.single.Basics.Box;
 import dev.revtrail.envers.matrix.single.Basics.Suit;
 import dev.revtrail.envers.matrix.single.Basics.Temperature;

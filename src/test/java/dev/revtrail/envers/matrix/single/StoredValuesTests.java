@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import dev.revtrail.FieldChange;
-import dev.revtrail.envers.RowBeforeDiffers;
+import dev.revtrail.envers.log.RowBeforeDiffers;
 import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

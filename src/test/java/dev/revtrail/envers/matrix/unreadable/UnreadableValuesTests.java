@@ -14,7 +14,7 @@ import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordSnapshot;
 import dev.revtrail.Scope;
-import dev.revtrail.envers.RowBeforeDiffers;
+import dev.revtrail.envers.log.RowBeforeDiffers;
 import dev.revtrail.envers.matrix.MatrixCase;
 import dev.revtrail.envers.matrix.unreadable.Samples.Grade;
 import dev.revtrail.envers.matrix.unreadable.Samples.Sample;

@@ -1,0 +1,33 @@
+package dev.revtrail.envers.boot;
+
+import java.util.List;
+
+import dev.revtrail.envers.index.HttpStatusRow;
+import dev.revtrail.envers.index.EntryRow;
+import dev.revtrail.envers.index.OrganizationRoot;
+import dev.revtrail.envers.index.SpellingRow;
+import dev.revtrail.envers.log.BaselineRow;
+import dev.revtrail.envers.model.AuditColumnRow;
+import dev.revtrail.envers.purge.LegalHoldRow;
+import dev.revtrail.envers.purge.PurgeRow;
+import dev.revtrail.envers.purge.PurgeSegmentRow;
+import dev.revtrail.envers.schema.SchemaRow;
+
+/**
+ * The entities that the library brings into the host's session factory.
+ */
+final class LibraryEntities {
+
+	/** All but the revision's, which may be the host's own. */
+	private static final List<Class<?>> ALL = List.of(EntryRow.class, HttpStatusRow.class, BaselineRow.class,
+			LegalHoldRow.class, PurgeRow.class, PurgeSegmentRow.class, OrganizationRoot.class, SchemaRow.class,
+			AuditColumnRow.class, SpellingRow.class);
+
+	private LibraryEntities() {
+	}
+
+	static List<Class<?>> all() {
+		return ALL;
+	}
+
+}

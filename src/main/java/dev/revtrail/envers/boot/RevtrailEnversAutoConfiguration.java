@@ -1,0 +1,225 @@
+package dev.revtrail.envers.boot;
+
+import java.time.Clock;
+
+import javax.sql.DataSource;
+
+import dev.revtrail.ChangeLog;
+import dev.revtrail.EventLog;
+import dev.revtrail.EventType;
+import dev.revtrail.EventTypes;
+import dev.revtrail.LegalHolds;
+import dev.revtrail.OrganizationTree;
+import dev.revtrail.PurgeStore;
+import dev.revtrail.RecordHistory;
+import dev.revtrail.RecordTypes;
+import dev.revtrail.Recording;
+import dev.revtrail.context.ChangeContext;
+import dev.revtrail.context.HostCode;
+import dev.revtrail.envers.bulk.detect.BulkDetector;
+import dev.revtrail.envers.capture.Capture;
+import dev.revtrail.envers.event.CurrentRecording;
+import dev.revtrail.envers.event.DeclaredEventTypes;
+import dev.revtrail.envers.event.EnversEventLog;
+import dev.revtrail.envers.event.EventConnections;
+import dev.revtrail.envers.event.EventRecorder;
+import dev.revtrail.envers.event.EventRows;
+import dev.revtrail.envers.event.EventTransactions;
+import dev.revtrail.envers.event.HttpStatuses;
+import dev.revtrail.envers.event.CurrentOwners;
+import dev.revtrail.envers.event.RecordingCheck;
+import dev.revtrail.envers.event.RevealRecorder;
+import dev.revtrail.envers.event.WriteBehind;
+import dev.revtrail.envers.index.SeparateOrganizations;
+import dev.revtrail.envers.index.Spellings;
+import dev.revtrail.envers.index.TrackedPersistence;
+import dev.revtrail.envers.log.AuditTrail;
+import dev.revtrail.envers.log.QuerydslChangeLog;
+import dev.revtrail.envers.log.QuerydslRecordHistory;
+import dev.revtrail.envers.model.FormerNames;
+import dev.revtrail.envers.model.TrackedFactory;
+import dev.revtrail.envers.purge.EntryRemoval;
+import dev.revtrail.envers.purge.HeldEntries;
+import dev.revtrail.envers.purge.JpaLegalHolds;
+import dev.revtrail.envers.purge.JpaPurgeStore;
+import dev.revtrail.envers.schema.AuditColumnsCheck;
+import dev.revtrail.envers.schema.RevtrailSchemaInitializer;
+import jakarta.persistence.EntityManagerFactory;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
+import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Role;
+import org.springframework.core.env.Environment;
+
+/**
+ * Capture and history, for the host's only or primary entity manager factory.
+ */
+@AutoConfiguration(after = HibernateJpaAutoConfiguration.class, before = DataJpaRepositoriesAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "revtrail.enabled", matchIfMissing = true)
+@ConditionalOnBean(EntityManagerFactory.class)
+@EnableConfigurationProperties(RevtrailProperties.class)
+public final class RevtrailEnversAutoConfiguration {
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static Tracking revtrailTracking(Environment environment, BeanFactory beans, ObjectProvider<ChangeContext> context,
+			ObjectProvider<Clock> clock, ObjectProvider<OrganizationTree> organizations) {
+		return new Tracking(properties(environment), new BulkDetector(HostCode.of(beans)), context::getObject,
+				() -> clock.getIfUnique(Clock::systemUTC),
+				() -> organizations.getIfAvailable(SeparateOrganizations::new));
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static CaptureInstaller revtrailCaptureInstaller(Tracking tracking) {
+		return new CaptureInstaller(tracking);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnSingleCandidate(DataSource.class)
+	RevtrailSchemaInitializer revtrailSchemaInitializer(DataSource dataSource, RevtrailProperties properties) {
+		return new RevtrailSchemaInitializer(dataSource, properties.schema().initialize(),
+				properties.schema().platform());
+	}
+
+	@Bean
+	TrackedPersistence revtrailPersistence(ConfigurableListableBeanFactory beans, RevtrailProperties properties) {
+		return TrackedBeans.persistence(beans, properties);
+	}
+
+	/** The persistence is there once the session factory has been built. */
+	@Bean
+	Capture revtrailCapture(Tracking tracking, TrackedPersistence persistence) {
+		return tracking.capture();
+	}
+
+	@Bean
+	TrackedFactory revtrailFactory(Capture capture) {
+		return capture.factory();
+	}
+
+	@Bean
+	Spellings revtrailSpellings(TrackedFactory factory) {
+		return new Spellings(factory);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	OrganizationTree revtrailOrganizationTree() {
+		return new SeparateOrganizations();
+	}
+
+	@Bean
+	AuditTrail revtrailAuditTrail(TrackedFactory factory, Spellings spellings, TrackedPersistence persistence,
+			OrganizationTree organizations) {
+		return AuditTrail.of(factory, spellings, persistence, organizations);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ChangeLog revtrailChangeLog(Tracking tracking, TrackedFactory factory, EventRecorder events, AuditTrail trail,
+			ChangeContext context) {
+		return new QuerydslChangeLog(trail, new RevealRecorder(factory.model(), events, context), events,
+				tracking.bulkChanges(), context);
+	}
+
+	@Bean
+	EventRecorder revtrailEventRecorder(Capture capture, TrackedPersistence persistence, WriteBehind writeBehind,
+			RevtrailProperties properties, BeanFactory beans) {
+		RevtrailProperties.Events events = properties.events();
+		DataSource own = (events.dataSource() != null) ? beans.getBean(events.dataSource(), DataSource.class) : null;
+		EventConnections connections = new EventConnections(capture.factory().sessionFactory(),
+				persistence.dataSource(), own);
+		return new EventRecorder(capture, persistence,
+				new EventTransactions(persistence, connections, capture::context), writeBehind, events.timeout());
+	}
+
+	@Bean
+	PoolNotice revtrailPoolNotice(TrackedPersistence persistence, RevtrailProperties properties,
+			ObjectProvider<DataSourcePoolMetadataProvider> pools) {
+		return new PoolNotice((properties.events().dataSource() != null) ? null : persistence.dataSource(),
+				pools.stream().toList());
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty(name = "revtrail.startup-check", matchIfMissing = true)
+	StartupCheck revtrailStartupCheck(TrackedFactory factory, EventRecorder events, TrackedPersistence persistence,
+			RevtrailProperties properties) {
+		return new StartupCheck(new RecordingCheck("start-up check", events, persistence),
+				new AuditColumnsCheck(factory, properties.schema().auditTables()));
+	}
+
+	@Bean
+	Recording revtrailRecording(Capture capture, EventRecorder events, WriteBehind writeBehind,
+			TrackedPersistence persistence) {
+		return new CurrentRecording(capture.recording(), writeBehind,
+				new RecordingCheck("health check", events, persistence));
+	}
+
+	@Bean
+	WriteBehind revtrailWriteBehind(Capture capture, TrackedPersistence persistence, RevtrailProperties properties) {
+		return new WriteBehind(new HttpStatuses(capture.factory().sessionFactory(), persistence)::insert,
+				capture.recording(), properties.events().timeout(), properties.shutdownTimeout());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	EventTypes revtrailEventTypes(ObjectProvider<EventType> declared) {
+		return DeclaredEventTypes.of(declared.stream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	EventLog revtrailEventLog(Capture capture, TrackedPersistence persistence, AuditTrail trail, EventTypes types,
+			EventRecorder recorder, RevtrailProperties properties) {
+		CurrentOwners owners = new CurrentOwners(persistence.entityManager(), capture.model());
+		return new EnversEventLog(capture, persistence, new EventRows(types, trail.index(), trail.records(), owners),
+				recorder, properties.events().failClosed());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RecordHistory revtrailRecordHistory(TrackedFactory factory, AuditTrail trail) {
+		return new QuerydslRecordHistory(trail, factory.model().formerNames());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	LegalHolds revtrailLegalHolds(Capture capture, TrackedPersistence persistence, AuditTrail trail,
+			EventRecorder events, ChangeContext context) {
+		return new JpaLegalHolds(capture.model(), capture::clock, context, persistence, trail, events);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PurgeStore revtrailPurgeStore(TrackedFactory factory, Spellings spellings, TrackedPersistence persistence,
+			AuditTrail trail, EventRecorder events, OrganizationTree organizations, ChangeContext context) {
+		FormerNames names = factory.model().formerNames();
+		return new JpaPurgeStore(persistence, names, EntryRemoval.of(factory, spellings, persistence, trail),
+				new HeldEntries(persistence.entityManager(), names, organizations), events, context);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RecordTypes revtrailRecordTypes(TrackedFactory factory) {
+		return factory.model();
+	}
+
+	static RevtrailProperties properties(Environment environment) {
+		return Binder.get(environment).bindOrCreate("revtrail", RevtrailProperties.class);
+	}
+
+}

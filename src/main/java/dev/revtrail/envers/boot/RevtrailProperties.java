@@ -1,0 +1,127 @@
+package dev.revtrail.envers.boot;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.revtrail.BulkMode;
+import dev.revtrail.envers.AuditTablesMode;
+import dev.revtrail.envers.RevtrailRevision;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.sql.init.DatabaseInitializationMode;
+import org.springframework.util.StringUtils;
+
+/**
+ * Settings of capture and history.
+ *
+ * @param enabled whether anything of the library is at work
+ * @param entityManagerFactory the bean name of the entity manager factory whose entities
+ * are tracked; by default the only or primary one
+ * @param revisionEntity the class name of the host's own revision entity, which extends
+ * {@link RevtrailRevision}; by default the library's own
+ * @param queryTimeout how long a read of the change log may take, in whole seconds; zero
+ * for any time
+ * @param startupCheck whether start-up writes an entry, rolls it back and fails where
+ * that is impossible
+ * @param auditInherited whether the attributes that audited entities inherit from mapped
+ * superclasses are audited although the superclass is not annotated; if not, Envers' own
+ * rule holds
+ * @param maxKeptLength the longest old value that an entry keeps, in characters; longer
+ * ones are read from the audit row before
+ * @param shutdownTimeout how long the end of the application waits for the HTTP statuses
+ * and events that are left to be written
+ * @param mask the attributes to mask as {@code @Masked} does, such as {@code password},
+ * {@code User.pin} or {@code *secret*}
+ * @param schema what to do about tables
+ * @param bulk what to do about bulk statements that change tracked records without an
+ * entry
+ * @param events what to do about events that change no record
+ */
+@ConfigurationProperties("revtrail")
+public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullable String entityManagerFactory,
+		@Nullable String revisionEntity, @DefaultValue("10s") Duration queryTimeout,
+		@DefaultValue("true") boolean startupCheck, @DefaultValue("true") boolean auditInherited,
+		@DefaultValue("2000") int maxKeptLength, @DefaultValue("20s") Duration shutdownTimeout,
+		@DefaultValue List<String> mask, @DefaultValue Schema schema, @DefaultValue Bulk bulk,
+		@DefaultValue Events events) {
+
+	public RevtrailProperties {
+		entityManagerFactory = StringUtils.hasText(entityManagerFactory) ? entityManagerFactory : null;
+		revisionEntity = StringUtils.hasText(revisionEntity) ? revisionEntity : null;
+		if (maxKeptLength < 0) {
+			throw new IllegalArgumentException(
+					"revtrail.max-kept-length takes a number of characters from 0 on, not " + maxKeptLength + ".");
+		}
+		if (shutdownTimeout.isNegative()) {
+			throw new IllegalArgumentException(
+					"revtrail.shutdown-timeout takes a duration such as 20s, not " + shutdownTimeout + ".");
+		}
+		if (queryTimeout.isNegative()) {
+			throw new IllegalArgumentException(
+					"revtrail.query-timeout takes a duration such as 10s, not " + queryTimeout + ".");
+		}
+	}
+
+	/**
+	 * What to do about tables.
+	 *
+	 * @param initialize when the library makes its own tables at start-up: only in
+	 * embedded databases, always or never
+	 * @param auditTables what to do where tables or indexes of the audit trail are
+	 * missing at start-up
+	 * @param platform the name of the script to use; by default the database's
+	 */
+	public record Schema(@DefaultValue("embedded") DatabaseInitializationMode initialize,
+			@DefaultValue("auto") AuditTablesMode auditTables, @Nullable String platform) {
+
+		public Schema {
+			platform = StringUtils.hasText(platform) ? platform : null;
+		}
+
+	}
+
+	/**
+	 * What to do about bulk statements that change tracked records without an entry: JPQL
+	 * and criteria updates, deletes and inserts, native SQL, plain JDBC.
+	 *
+	 * @param mode fail, record, warn or allow; {@code @Tracked(bulk = …)} outranks it
+	 * @param recordTypes the mode for single record types, by their names, such as
+	 * {@code revtrail.bulk.record-types.BILLING_ITEM=allow}; outranks the annotation
+	 * @param jdbc whether the data source of the tracked factory is watched too, so that
+	 * statements of {@code JdbcTemplate} and plain JDBC are found
+	 */
+	public record Bulk(@DefaultValue("warn") BulkMode mode, @DefaultValue Map<String, BulkMode> recordTypes,
+			@DefaultValue("true") boolean jdbc) {
+
+	}
+
+	/**
+	 * What to do about events that change no record.
+	 *
+	 * @param failClosed the names of the event types without which the work that they
+	 * tell of fails, where they cannot be written: a read of a protected record is not
+	 * answered
+	 * @param dataSource the bean name of a data source that events which stand alone are
+	 * written through, at once and also within a transaction; by default they wait for
+	 * the end of the current transaction
+	 * @param timeout how long a caller waits for the writing of such an event: for a
+	 * connection, and then for each answer of the database
+	 */
+	public record Events(@DefaultValue( {
+			"VIEW", "PRINT", "EXPORT", "DOWNLOAD" }) Set<String> failClosed, @Nullable String dataSource,
+			@DefaultValue("1s") Duration timeout){
+
+		public Events {
+			dataSource = StringUtils.hasText(dataSource) ? dataSource : null;
+			if (timeout.toMillis() < 1) {
+				throw new IllegalArgumentException(
+						"revtrail.events.timeout takes a duration from 1ms on, not " + timeout + ".");
+			}
+		}
+
+	}
+
+}

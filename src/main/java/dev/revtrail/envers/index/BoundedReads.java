@@ -1,0 +1,121 @@
+package dev.revtrail.envers.index;
+
+import java.sql.SQLTimeoutException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import com.querydsl.jpa.impl.JPAQuery;
+import dev.revtrail.QueryTimedOutException;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
+import jakarta.persistence.Query;
+import jakarta.persistence.QueryTimeoutException;
+import org.hibernate.Session;
+import org.hibernate.TransactionException;
+import org.hibernate.dialect.H2Dialect;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionTimedOutException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Reads in the host's transaction where there is one, or in one of its own, and for a
+ * bounded time only.
+ */
+final class BoundedReads {
+
+	private static final String TIMEOUT = "jakarta.persistence.query.timeout";
+
+	private final EntityManager entityManager;
+
+	private final TransactionTemplate transaction;
+
+	private final Duration longest;
+
+	private final boolean limitStays;
+
+	BoundedReads(TrackedPersistence persistence) {
+		this.entityManager = persistence.entityManager();
+		this.longest = persistence.queryTimeout();
+		this.transaction = new TransactionTemplate(persistence.transactionManager());
+		this.transaction.setReadOnly(true);
+		this.transaction.setTimeout(isBounded() ? seconds() : TransactionDefinition.TIMEOUT_DEFAULT);
+		this.limitStays = isBounded() && this.entityManager.getEntityManagerFactory()
+			.unwrap(SessionFactoryImplementor.class)
+			.getJdbcServices()
+			.getDialect() instanceof H2Dialect;
+	}
+
+	/**
+	 * Reads.
+	 * @param work the reading
+	 * @return what it read
+	 * @throws QueryTimedOutException when it takes too long
+	 */
+	<T> T read(Supplier<T> work) {
+		return Objects.requireNonNull(this.transaction.execute((status) -> inTime(work)));
+	}
+
+	/**
+	 * Bounds a query even in the host's transaction, whose time is the host's matter, and
+	 * keeps it from flushing what the host has changed.
+	 */
+	void bound(JPAQuery<?> query) {
+		query.setFlushMode(FlushModeType.COMMIT);
+		if (isBounded()) {
+			query.setHint(TIMEOUT, seconds() * 1000);
+		}
+	}
+
+	/** The same for a query that is written as text. */
+	void bound(Query query) {
+		query.setFlushMode(FlushModeType.COMMIT);
+		if (isBounded()) {
+			query.setHint(TIMEOUT, seconds() * 1000);
+		}
+	}
+
+	private <T> T inTime(Supplier<T> work) {
+		try {
+			return work.get();
+		}
+		catch (RuntimeException ex) {
+			throw isTimeout(ex) ? new QueryTimedOutException(this.longest, ex) : ex;
+		}
+		finally {
+			forgetLimit();
+		}
+	}
+
+	/** H2 keeps a statement's limit for its connection, which others use after us. */
+	private void forgetLimit() {
+		if (this.limitStays) {
+			this.entityManager.unwrap(Session.class).doWork((connection) -> {
+				try (Statement statement = connection.createStatement()) {
+					statement.setQueryTimeout(0);
+				}
+			});
+		}
+	}
+
+	private boolean isTimeout(RuntimeException exception) {
+		return isBounded() && Stream.<Throwable>iterate(exception, Objects::nonNull, Throwable::getCause)
+			.anyMatch((cause) -> cause instanceof SQLTimeoutException || cause instanceof QueryTimeoutException
+					|| cause instanceof org.hibernate.QueryTimeoutException || cause instanceof TransactionException
+					|| cause instanceof TransactionTimedOutException);
+	}
+
+	private boolean isBounded() {
+		return !this.longest.isZero();
+	}
+
+	/** JDBC knows whole seconds only. */
+	private int seconds() {
+		return Math.toIntExact(this.longest.plusNanos(999_999_999).toSeconds());
+	}
+
+}

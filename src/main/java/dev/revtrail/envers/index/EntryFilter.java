@@ -1,0 +1,302 @@
+package dev.revtrail.envers.index;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import com.querydsl.core.BooleanBuilder;
+import com.querydsl.core.types.Predicate;
+import com.querydsl.core.types.dsl.BooleanExpression;
+import dev.revtrail.Action;
+import dev.revtrail.Actor;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.Cursor;
+import dev.revtrail.OrganizationTree;
+import dev.revtrail.Scope;
+import dev.revtrail.envers.QRevtrailRevision;
+import dev.revtrail.envers.model.FormerNames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a query into a condition on the entry index.
+ */
+public final class EntryFilter {
+
+	/** What every database can compare with; nothing was recorded outside of it. */
+	private static final Instant EARLIEST = Instant.parse("1000-01-02T00:00:00Z");
+
+	private static final Instant LATEST = Instant.parse("9999-12-30T00:00:00Z");
+
+	private final QRevtrailRevision revision;
+
+	private final OrganizationTree organizations;
+
+	private final FormerNames formerNames;
+
+	private final Function<Predicate, @Nullable Span> spans;
+
+	private final WrittenRoots written;
+
+	private final SpelledRecords spelled;
+
+	private final EventTypeFilter eventTypes;
+
+	/**
+	 * A filter.
+	 * @param revision the revision that entries are joined with
+	 * @param organizations the organizations of today
+	 * @param formerNames what types and fields were called before
+	 * @param spans finds out when revisions were recorded; null where there are none
+	 * @param written knows under which roots organizations have entries
+	 * @param spelled finds how entries spell ids
+	 */
+	EntryFilter(QRevtrailRevision revision, OrganizationTree organizations, FormerNames formerNames,
+			Function<Predicate, @Nullable Span> spans, WrittenRoots written, SpelledRecords spelled) {
+		this.revision = revision;
+		this.organizations = organizations;
+		this.formerNames = formerNames;
+		this.spans = spans;
+		this.written = written;
+		this.spelled = spelled;
+		this.eventTypes = new EventTypeFilter(revision);
+	}
+
+	/** The revision that entries are joined with. */
+	public QRevtrailRevision revision() {
+		return this.revision;
+	}
+
+	public Condition condition(ChangeQuery query, @Nullable Cursor after) {
+		QEntryRow entry = QEntryRow.entryRow;
+		Condition condition = new Condition();
+		organizations(query, condition);
+		query.since().ifPresent((since) -> since(since, condition));
+		query.until().ifPresent((until) -> until(until, condition));
+		query.actor().ifPresent((actor) -> condition.and(entry.actor.eq(actor)));
+		query.actorTypes()
+			.ifPresent((types) -> condition.inRevision(types.stream().map(Actor.Type::name).collect(Collectors.toSet()),
+					this.revision.actorType::in));
+		query.patient().ifPresent((patient) -> condition.in(this.spelled.withSpellings(patient), entry.patient::in));
+		query.recordTypes().ifPresent((types) -> condition.in(withFormer(types), entry.recordType::in));
+		if (!query.exceptRecordTypes().isEmpty()) {
+			condition.and(entry.recordType.notIn(withFormer(query.exceptRecordTypes())));
+		}
+		query.recordIds()
+			.ifPresent((ids) -> condition.in(query.recordTypes()
+				.map((types) -> this.spelled.withSpellings(types, ids))
+				.orElseGet(() -> this.spelled.withSpellings(ids)), entry.recordId::in));
+		query.actions()
+			.ifPresent((actions) -> condition.in(actions.stream().map(Action::name).collect(Collectors.toSet()),
+					entry.action::in));
+		query.outcome().ifPresent((outcome) -> condition.and(entry.outcome.eq(outcome.name())));
+		query.ids().ifPresent((ids) -> condition.in(ids, entry.id::in));
+		query.olderThan().ifPresent((place) -> condition.and(entry.id.lt(place.entryId())));
+		query.newerThan().ifPresent((place) -> condition.and(entry.id.gt(place.entryId())));
+		query.field().ifPresent((field) -> condition.and(changed(field)));
+		query.eventType().ifPresent((pattern) -> eventType(pattern, condition));
+		query.revision().ifPresent((number) -> revision(number, condition));
+		query.brand().ifPresent((brand) -> condition.andRevision(this.revision.brand.eq(brand)));
+		query.source().ifPresent((source) -> condition.andRevision(this.revision.source.eq(source)));
+		query.requestId().ifPresent((request) -> request(request, condition));
+		if (after != null) {
+			condition.and(query.isOldestFirst() ? entry.id.gt(after.entryId()) : entry.id.lt(after.entryId()));
+		}
+		return condition;
+	}
+
+	private Set<String> withFormer(Set<String> types) {
+		return types.stream()
+			.flatMap((type) -> this.formerNames.namesOfType(type).stream())
+			.collect(Collectors.toSet());
+	}
+
+	private void eventType(String pattern, Condition condition) {
+		Predicate ofType = this.eventTypes.condition(pattern);
+		if (ofType != null) {
+			condition.andRevision(ofType);
+		}
+		else {
+			condition.nothing = true;
+		}
+	}
+
+	/** A former name means the field in entries of the types that had it. */
+	private Predicate changed(String field) {
+		QEntryRow entry = QEntryRow.entryRow;
+		BooleanBuilder changed = new BooleanBuilder(entry.changed.eq(EntryRow.ANY_FIELD)).or(names(field));
+		this.formerNames.namesOfField(field)
+			.forEach((type, names) -> names.forEach(
+					(name) -> changed.or(names(name).and(entry.recordType.in(this.formerNames.namesOfType(type))))));
+		return changed;
+	}
+
+	private static BooleanExpression names(String field) {
+		return QEntryRow.entryRow.changed.contains("," + field + ",");
+	}
+
+	private void revision(long number, Condition condition) {
+		narrow(this.revision.id.eq(number), condition);
+		condition.and(QEntryRow.entryRow.revision.eq(number));
+	}
+
+	private void request(String id, Condition condition) {
+		Predicate ofRequest = this.revision.requestId.eq(id);
+		narrow(ofRequest, condition);
+		condition.andRevision(ofRequest);
+	}
+
+	/** Ids follow time, so that the time of revisions narrows to a range of them. */
+	private void narrow(Predicate revisions, Condition condition) {
+		Span span = this.spans.apply(revisions);
+		if (span == null) {
+			condition.nothing = true;
+		}
+		else {
+			condition.and(QEntryRow.entryRow.id.goe(EntryIds.floor(span.first())));
+			condition.and(QEntryRow.entryRow.id.lt(EntryIds.ceiling(span.last())));
+		}
+	}
+
+	/** The nearest instant that every database can compare with. */
+	static Instant comparable(Instant instant) {
+		return instant.isBefore(EARLIEST) ? EARLIEST : instant.isAfter(LATEST) ? LATEST : instant;
+	}
+
+	/** The condition that a scope sets for entries; null where it sets none. */
+	@Nullable Predicate within(Scope scope, QEntryRow entry) {
+		Set<String> organizations = organizations(scope);
+		return (organizations != null) ? entry.organization.in(organizations) : null;
+	}
+
+	/** The organizations whose entries a scope holds; null for all entries. */
+	public @Nullable Set<String> organizations(Scope scope) {
+		return scope.organizationId().map(this.organizations::subtreeOf).orElse(null);
+	}
+
+	/** Whether a scope holds an entry that is at hand already. */
+	public boolean isWithin(Scope scope, EntryRow entry) {
+		return scope.isEverything() || (entry.organization != null && scope.organizationId()
+			.map(this.organizations::subtreeOf)
+			.orElse(Set.of())
+			.contains(entry.organization));
+	}
+
+	/** The index narrows to a range of ids, the revision's own time decides. */
+	private void since(Instant since, Condition condition) {
+		if (since.isAfter(LATEST)) {
+			condition.nothing = true;
+		}
+		else if (since.isAfter(EARLIEST)) {
+			condition.and(QEntryRow.entryRow.id.goe(EntryIds.floor(since)));
+			condition.andRevision(this.revision.recordedAt.goe(since));
+		}
+	}
+
+	private void until(Instant until, Condition condition) {
+		if (until.isBefore(EARLIEST)) {
+			condition.nothing = true;
+		}
+		else if (until.isBefore(LATEST)) {
+			condition.and(QEntryRow.entryRow.id.lt(EntryIds.ceiling(until)));
+			condition.andRevision(this.revision.recordedAt.lt(until));
+		}
+	}
+
+	private void organizations(ChangeQuery query, Condition condition) {
+		Scope scope = query.scope();
+		if (scope.isNothing()) {
+			condition.nothing = true;
+			return;
+		}
+		Set<String> seen = organizations(scope);
+		String wanted = query.organization().orElse(null);
+		if (seen != null && wanted != null && !seen.contains(wanted)) {
+			condition.nothing = true;
+			return;
+		}
+		String top = (wanted != null) ? wanted : scope.organizationId().orElse(null);
+		if (top != null) {
+			tree(top, this.organizations.subtreeOf(top), condition);
+		}
+	}
+
+	/**
+	 * The organizations of today decide. One at the top has all entries of its
+	 * subsidiaries in one range of the index, unless an organization came to it from
+	 * elsewhere with entries of its own.
+	 */
+	private void tree(String top, Set<String> organizationIds, Condition condition) {
+		QEntryRow entry = QEntryRow.entryRow;
+		Set<String> strangers = (organizationIds.size() > 1 && this.organizations.rootOf(top).equals(top))
+				? this.written.strangersUnder(top, organizationIds) : null;
+		if (strangers == null) {
+			condition.in(organizationIds, entry.organization::in);
+		}
+		else {
+			condition.and(entry.rootOrganization.eq(top));
+			if (!strangers.isEmpty()) {
+				condition.and(entry.organization.notIn(strangers));
+			}
+		}
+	}
+
+	/**
+	 * When revisions were recorded.
+	 *
+	 * @param first when the first of them was
+	 * @param last when the last of them was
+	 */
+	record Span(Instant first, Instant last) {
+
+	}
+
+	/**
+	 * A condition in the making.
+	 */
+	public static final class Condition {
+
+		private final BooleanBuilder predicate = new BooleanBuilder();
+
+		private boolean nothing;
+
+		private boolean revision;
+
+		private void and(Predicate part) {
+			this.predicate.and(part);
+		}
+
+		private void andRevision(Predicate part) {
+			this.predicate.and(part);
+			this.revision = true;
+		}
+
+		private <T> void in(Set<T> values, Function<Set<T>, Predicate> membership) {
+			if (values.isEmpty()) {
+				this.nothing = true;
+			}
+			else {
+				this.predicate.and(membership.apply(values));
+			}
+		}
+
+		private <T> void inRevision(Set<T> values, Function<Set<T>, Predicate> membership) {
+			in(values, membership);
+			this.revision = true;
+		}
+
+		public boolean matchesNothing() {
+			return this.nothing;
+		}
+
+		public boolean needsRevision() {
+			return this.revision;
+		}
+
+		public BooleanBuilder predicate() {
+			return this.predicate;
+		}
+
+	}
+
+}

@@ -1,0 +1,148 @@
+package dev.revtrail.envers.index;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import com.querydsl.core.Tuple;
+import com.querydsl.core.types.OrderSpecifier;
+import com.querydsl.core.types.Predicate;
+import com.querydsl.core.types.dsl.DateTimePath;
+import com.querydsl.core.types.dsl.PathBuilder;
+import com.querydsl.jpa.impl.JPAQuery;
+import dev.revtrail.OrganizationTree;
+import dev.revtrail.envers.QRevtrailRevision;
+import dev.revtrail.envers.RevtrailRevision;
+import dev.revtrail.envers.model.FormerNames;
+import dev.revtrail.envers.model.TrackedFactory;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the entry index. Joins the host's transaction where there is one, and never
+ * flushes it; reads columns, never entities, so that nothing stays in the host's session;
+ * no read takes longer than the host lets it.
+ */
+public final class EntryIndex {
+
+	private static final int LARGEST = 1000;
+
+	private final EntityManager entityManager;
+
+	private final BoundedReads reads;
+
+	private final FormerNames formerNames;
+
+	private final EntryFilter filter;
+
+	private final SpelledRecords spelled;
+
+	private final Class<? extends RevtrailRevision> revisionClass;
+
+	private final PathBuilder<? extends RevtrailRevision> revision;
+
+	private final EntryColumns columns;
+
+	public EntryIndex(TrackedFactory factory, Spellings spellings, TrackedPersistence persistence,
+			OrganizationTree organizations) {
+		this.entityManager = persistence.entityManager();
+		this.reads = new BoundedReads(persistence);
+		this.revisionClass = factory.revisionClass();
+		this.revision = new PathBuilder<>(this.revisionClass, "revision");
+		this.formerNames = factory.model().formerNames();
+		QRevtrailRevision attributes = new QRevtrailRevision(this.revision.getMetadata());
+		this.columns = new EntryColumns(QEntryRow.entryRow, attributes);
+		this.spelled = new SpelledRecords(this.entityManager, spellings);
+		this.filter = new EntryFilter(attributes, organizations, this.formerNames, this::span,
+				new WrittenRoots(this.entityManager, this.reads), this.spelled);
+	}
+
+	public Class<? extends RevtrailRevision> revisionClass() {
+		return this.revisionClass;
+	}
+
+	public EntryFilter filter() {
+		return this.filter;
+	}
+
+	/** Finds how entries spell the ids of records. */
+	public SpelledRecords spelled() {
+		return this.spelled;
+	}
+
+	public <T> T read(Supplier<T> work) {
+		return this.reads.read(work);
+	}
+
+	public long count(EntryFilter.Condition condition) {
+		if (condition.matchesNothing()) {
+			return 0;
+		}
+		JPAQuery<Long> count = query(condition.predicate()).select(QEntryRow.entryRow.count());
+		if (condition.needsRevision()) {
+			joinRevision(count);
+		}
+		return Objects.requireNonNull(count.fetchOne());
+	}
+
+	public List<IndexedEntry> rows(EntryFilter.Condition condition, OrderSpecifier<?> order, long offset, int limit) {
+		return condition.matchesNothing() ? List.of() : rows(condition.predicate(), order, offset, limit);
+	}
+
+	public List<IndexedEntry> rows(Predicate predicate, OrderSpecifier<?> order, long offset, int limit) {
+		return joinRevision(query(predicate).select(this.columns)).orderBy(order)
+			.offset(offset)
+			.limit(limit)
+			.fetch()
+			.stream()
+			.map((row) -> row.withNamesOfToday(this.formerNames))
+			.toList();
+	}
+
+	public JPAQuery<?> query(Predicate predicate) {
+		return bounded(new JPAQuery<Void>(this.entityManager).from(QEntryRow.entryRow).where(predicate));
+	}
+
+	/** A query that is bounded as all others are. */
+	public <T> TypedQuery<T> query(String text, Class<T> type) {
+		TypedQuery<T> query = this.entityManager.createQuery(text, type);
+		this.reads.bound(query);
+		return query;
+	}
+
+	private <T> JPAQuery<T> bounded(JPAQuery<T> query) {
+		this.reads.bound(query);
+		return query;
+	}
+
+	/** Holds for entries that were recorded by an instant. */
+	public Predicate recordedAtOrBefore(Instant instant) {
+		return this.revision.getDateTime("recordedAt", Instant.class).loe(EntryFilter.comparable(instant));
+	}
+
+	public <T> JPAQuery<T> joinRevision(JPAQuery<T> query) {
+		return query.join(this.revision).on(this.revision.getNumber("id", Long.class).eq(QEntryRow.entryRow.revision));
+	}
+
+	private EntryFilter.@Nullable Span span(Predicate revisions) {
+		DateTimePath<Instant> recordedAt = this.revision.getDateTime("recordedAt", Instant.class);
+		JPAQuery<?> query = bounded(new JPAQuery<Void>(this.entityManager).from(this.revision).where(revisions));
+		Tuple span = Objects.requireNonNull(query.select(recordedAt.min(), recordedAt.max()).fetchOne());
+		Instant first = span.get(recordedAt.min());
+		Instant last = span.get(recordedAt.max());
+		return (first != null && last != null) ? new EntryFilter.Span(first, last) : null;
+	}
+
+	public static void checkSize(int size) {
+		check(size >= 1 && size <= LARGEST, "A page holds 1 to " + LARGEST + " entries, not " + size + ".");
+	}
+
+	public static void check(boolean condition, String message) {
+		if (!condition) {
+			throw new IllegalArgumentException(message);
+		}
+	}
+
+}

@@ -1,0 +1,38 @@
+package dev.revtrail.envers.index;
+
+import java.time.Duration;
+
+import javax.sql.DataSource;
+
+import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The tracked factory's entity manager and transactions, as the host's own code has them:
+ * reads join its transaction and use its connection.
+ *
+ * @param entityManager the entity manager of the transaction at hand
+ * @param transactionManager what begins and ends transactions
+ * @param queryTimeout how long a read may take; zero for any time
+ */
+public record TrackedPersistence(EntityManager entityManager, PlatformTransactionManager transactionManager,
+		Duration queryTimeout) {
+
+	/** The data source of the tracked factory; null where Spring does not know it. */
+	public @Nullable DataSource dataSource() {
+		return (this.transactionManager instanceof JpaTransactionManager jpa) ? jpa.getDataSource() : null;
+	}
+
+	/** A transaction of its own, whatever becomes of the one at hand. */
+	public TransactionTemplate newTransaction() {
+		TransactionTemplate transaction = new TransactionTemplate(this.transactionManager);
+		transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		return transaction;
+	}
+
+}

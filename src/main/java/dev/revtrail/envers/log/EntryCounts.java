@@ -1,0 +1,141 @@
+package dev.revtrail.envers.log;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+
+import com.querydsl.core.types.Predicate;
+import com.querydsl.core.types.dsl.BooleanExpression;
+import com.querydsl.core.types.dsl.Expressions;
+import com.querydsl.core.types.dsl.NumberExpression;
+import com.querydsl.core.types.dsl.NumberPath;
+import com.querydsl.jpa.impl.JPAQuery;
+import dev.revtrail.Action;
+import dev.revtrail.Actor;
+import dev.revtrail.ChangeCount;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.Scope;
+import dev.revtrail.envers.QRevtrailRevision;
+import dev.revtrail.envers.index.EntryFilter;
+import dev.revtrail.envers.index.EntryIds;
+import dev.revtrail.envers.index.EntryIndex;
+import dev.revtrail.envers.index.QEntryRow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts entries by time and action, and finds the actors of entries.
+ */
+final class EntryCounts {
+
+	private static final int LONGEST_TEXT = 100;
+
+	/** How many entries actors are looked for in at first. */
+	private static final long NEWEST = 20_000;
+
+	private static final Comparator<@Nullable String> NULLS_FIRST = Comparator.nullsFirst(Comparator.naturalOrder());
+
+	private static final Comparator<Actor> BY_NAME = Comparator.comparing(Actor::name, NULLS_FIRST)
+		.thenComparing(Actor::email, NULLS_FIRST)
+		.thenComparing(Actor::id);
+
+	/** Stands before what would be a wildcard. */
+	static final char ESCAPE = '!';
+
+	private final EntryIndex index;
+
+	EntryCounts(EntryIndex index) {
+		this.index = index;
+	}
+
+	List<ChangeCount> counts(ChangeQuery query, Duration step) {
+		EntryIndex.check(isStep(step),
+				"A step is a number of minutes that an hour, or of hours that a day is a multiple of, not " + step
+						+ ".");
+		EntryFilter.Condition condition = this.index.filter().condition(query, null);
+		if (condition.matchesNothing()) {
+			return List.of();
+		}
+		QEntryRow entry = QEntryRow.entryRow;
+		// Ids follow time, so that those of a stretch are a range; the number stands in
+		// the
+		// text, as databases do not see that two parameters are one
+		NumberExpression<Long> from = Expressions.numberTemplate(Long.class,
+				"({0} - mod({0}, " + EntryIds.distance(step) + "L))", entry.id);
+		JPAQuery<?> counts = this.index.query(condition.predicate());
+		if (condition.needsRevision()) {
+			this.index.joinRevision(counts);
+		}
+		return counts.select(from, entry.action, entry.count())
+			.groupBy(from, entry.action)
+			.orderBy(from.asc(), entry.action.asc())
+			.fetch()
+			.stream()
+			.map((row) -> new ChangeCount(EntryIds.instant(Objects.requireNonNull(row.get(from))),
+					new Action(Objects.requireNonNull(row.get(entry.action))),
+					Objects.requireNonNull(row.get(entry.count()))))
+			.toList();
+	}
+
+	private static boolean isStep(Duration step) {
+		return !step.isNegative() && !step.isZero() && step.toMillis() % Duration.ofMinutes(1).toMillis() == 0
+				&& (Duration.ofHours(1).toMillis() % step.toMillis() == 0
+						|| (step.toMillis() % Duration.ofHours(1).toMillis() == 0
+								&& Duration.ofDays(1).toMillis() % step.toMillis() == 0));
+	}
+
+	List<Actor> actors(Scope scope, String text, int size) {
+		EntryIndex.check(!text.isEmpty() && text.length() <= LONGEST_TEXT,
+				"A text to find actors by takes 1 to 100 characters, not " + text.length() + ".");
+		EntryIndex.check(size >= 1 && size <= 100, "A list of actors holds 1 to 100, not " + size + ".");
+		EntryFilter.Condition condition = this.index.filter().condition(ChangeQuery.in(scope), null);
+		if (condition.matchesNothing()) {
+			return List.of();
+		}
+		Set<Actor> found = new HashSet<>();
+		addActors(condition.predicate(), NEWEST, text, size, found);
+		return found.stream().sorted(BY_NAME).limit(size).toList();
+	}
+
+	/**
+	 * Looks at the newest entries first, and at more of the older ones while too few are
+	 * found.
+	 */
+	private void addActors(Predicate entries, long newest, String text, int size, Set<Actor> found) {
+		NumberPath<Long> id = QEntryRow.entryRow.id;
+		Long older = this.index.query(entries).select(id).orderBy(id.desc()).offset(newest).limit(1).fetchOne();
+		found.addAll(actors((older != null) ? id.gt(older).and(entries) : entries, text, size));
+		if (older != null && found.size() < size) {
+			addActors(id.loe(older).and(entries), 4 * newest, text, size, found);
+		}
+	}
+
+	private List<Actor> actors(Predicate entries, String text, int size) {
+		QRevtrailRevision revision = this.index.filter().revision();
+		String pattern = containing(text);
+		BooleanExpression named = revision.actorName.lower()
+			.like(pattern, ESCAPE)
+			.or(revision.actorEmail.lower().like(pattern, ESCAPE))
+			.or(revision.actorId.eq(text));
+		return this.index.joinRevision(this.index.query(named.and(entries)))
+			.select(revision.actorId, revision.actorType, revision.actorName, revision.actorEmail)
+			.distinct()
+			.orderBy(revision.actorName.asc(), revision.actorEmail.asc(), revision.actorId.asc())
+			.limit(size)
+			.fetch()
+			.stream()
+			.map((row) -> new Actor(Objects.requireNonNull(row.get(revision.actorId)),
+					Actor.Type.valueOf(Objects.requireNonNull(row.get(revision.actorType))),
+					row.get(revision.actorName), row.get(revision.actorEmail), null, null))
+			.toList();
+	}
+
+	/** The pattern of lower-case texts that contain a text, in any case. */
+	static String containing(String text) {
+		return "%" + text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", ESCAPE + "$0") + "%";
+	}
+
+}

@@ -1,0 +1,162 @@
+package dev.revtrail.envers.log;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import com.querydsl.core.types.dsl.NumberPath;
+import dev.revtrail.Action;
+import dev.revtrail.Actor;
+import dev.revtrail.BulkChanges;
+import dev.revtrail.Caller;
+import dev.revtrail.ChangeCount;
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangePage;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.ChangeSlice;
+import dev.revtrail.Cursor;
+import dev.revtrail.RecordLabel;
+import dev.revtrail.RecordRef;
+import dev.revtrail.Scope;
+import dev.revtrail.context.ChangeContext;
+import dev.revtrail.context.Origin;
+import dev.revtrail.envers.RevtrailRevision;
+import dev.revtrail.envers.event.EventRecorder;
+import dev.revtrail.envers.event.RevealRecorder;
+import dev.revtrail.envers.event.StandaloneEntries;
+import dev.revtrail.envers.index.EntryFilter;
+import dev.revtrail.envers.index.EntryIndex;
+import dev.revtrail.envers.index.EntryRow;
+import dev.revtrail.envers.index.IndexedEntry;
+import dev.revtrail.envers.index.QEntryRow;
+import dev.revtrail.envers.index.RecordEntries;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The change log over the entry index.
+ */
+public final class QuerydslChangeLog implements ChangeLog {
+
+	private final EntryIndex index;
+
+	private final EntryCounts counts;
+
+	private final EntryReader reader;
+
+	private final RevealRecorder reveals;
+
+	private final EventRecorder events;
+
+	private final RecordEntries records;
+
+	private final LabelSearch search;
+
+	private final BulkChanges bulk;
+
+	private final ChangeContext context;
+
+	public QuerydslChangeLog(AuditTrail trail, RevealRecorder reveals, EventRecorder events, BulkChanges bulk,
+			ChangeContext context) {
+		this.context = context;
+		this.index = trail.index();
+		this.counts = new EntryCounts(this.index);
+		this.records = trail.records();
+		this.search = trail.search();
+		this.events = events;
+		this.reader = trail.reader();
+		this.reveals = reveals;
+		this.bulk = bulk;
+	}
+
+	@Override
+	public ChangePage window(ChangeQuery query, long offset, int size) {
+		EntryIndex.check(offset >= 0, "An offset starts at 0, so it cannot be " + offset + ".");
+		EntryIndex.checkSize(size);
+		ChangePage page = this.index.read(() -> {
+			EntryFilter.Condition condition = this.index.filter().condition(query, null);
+			long total = this.index.count(condition);
+			List<ChangeEntry> entries = (offset < total) ? fetch(query, condition, offset, size) : List.of();
+			return new ChangePage(entries, total);
+		});
+		recordReveals(query, page.entries());
+		return page;
+	}
+
+	@Override
+	public ChangeSlice slice(ChangeQuery query, @Nullable Cursor after, int size) {
+		EntryIndex.checkSize(size);
+		ChangeSlice slice = this.index.read(() -> {
+			List<ChangeEntry> entries = fetch(query, this.index.filter().condition(query, after), 0, size + 1);
+			if (entries.size() <= size) {
+				return new ChangeSlice(entries, null);
+			}
+			return new ChangeSlice(entries.subList(0, size), new Cursor(entries.get(size - 1).id()));
+		});
+		recordReveals(query, slice.entries());
+		return slice;
+	}
+
+	@Override
+	public long count(ChangeQuery query) {
+		return this.index.read(() -> this.index.count(this.index.filter().condition(query, null)));
+	}
+
+	@Override
+	public List<ChangeCount> counts(ChangeQuery query, Duration step) {
+		return this.index.read(() -> this.counts.counts(query, step));
+	}
+
+	@Override
+	public List<Actor> actors(Scope scope, String text, int size) {
+		return this.index.read(() -> this.counts.actors(scope, text, size));
+	}
+
+	@Override
+	public List<RecordLabel> records(Scope scope, Set<String> recordTypes, String text, int size) {
+		return this.index.read(() -> this.search.records(scope, recordTypes, text, size));
+	}
+
+	@Override
+	public Optional<ChangeEntry> entry(Scope scope, long id) {
+		return slice(ChangeQuery.in(scope).ids(Set.of(id)), null, 1).entries().stream().findFirst();
+	}
+
+	@Override
+	public Optional<ChangeEntry> note(Caller caller, RecordRef record, String text) {
+		EntryIndex.check(!text.isBlank() && text.length() <= RevtrailRevision.NOTE_LENGTH,
+				"A note takes 1 to 10,000 characters, not " + text.length() + ".");
+		return this.index
+			.read(() -> this.records.last(this.index.spelled().asInEntries(record))
+				.map(IndexedEntry::entry)
+				.filter((last) -> this.index.filter().isWithin(caller.scope(), last)))
+			.flatMap((last) -> {
+				EntryRow row = EntryRow.ofEvent(Action.NOTE, new RecordRef(last.recordType, last.recordId),
+						last.organization, last.patient);
+				Origin origin = this.context.current().by(caller.actor());
+				if (this.events.canJoin()) {
+					this.events.write(origin, text, List.of(row));
+					return entry(caller.scope(), row.id);
+				}
+				this.events.recordNow(new StandaloneEntries(origin, text, true, () -> List.of(row)));
+				return this.events.afterwards(() -> entry(caller.scope(), row.id));
+			});
+	}
+
+	@Override
+	public BulkChanges bulk() {
+		return this.bulk;
+	}
+
+	private List<ChangeEntry> fetch(ChangeQuery query, EntryFilter.Condition condition, long offset, int limit) {
+		NumberPath<Long> id = QEntryRow.entryRow.id;
+		return this.reader
+			.entries(this.index.rows(condition, query.isOldestFirst() ? id.asc() : id.desc(), offset, limit), query);
+	}
+
+	private void recordReveals(ChangeQuery query, List<ChangeEntry> entries) {
+		query.revealedTo().ifPresent((caller) -> this.reveals.record(caller, entries));
+	}
+
+}

@@ -1,0 +1,169 @@
+package dev.revtrail.envers.log;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import com.querydsl.core.types.Predicate;
+import dev.revtrail.Action;
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.Cursor;
+import dev.revtrail.DeletedRecord;
+import dev.revtrail.DeletedRecords;
+import dev.revtrail.RecordDifference;
+import dev.revtrail.RecordHistory;
+import dev.revtrail.RecordRef;
+import dev.revtrail.RecordSnapshot;
+import dev.revtrail.Revision;
+import dev.revtrail.Scope;
+import dev.revtrail.envers.index.EntryIndex;
+import dev.revtrail.envers.index.IndexedEntry;
+import dev.revtrail.envers.index.QEntryRow;
+import dev.revtrail.envers.index.RecordEntries;
+import dev.revtrail.envers.model.FormerNames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * History over the entry index, which says where in the audit tables a state is and who
+ * may see it.
+ */
+public final class QuerydslRecordHistory implements RecordHistory {
+
+	private final EntryIndex index;
+
+	private final RecordEntries entries;
+
+	private final EntryReader reader;
+
+	private final StateReader states;
+
+	private final FormerNames formerNames;
+
+	public QuerydslRecordHistory(AuditTrail trail, FormerNames formerNames) {
+		this.index = trail.index();
+		this.reader = trail.reader();
+		this.states = trail.states();
+		this.formerNames = formerNames;
+		this.entries = trail.records();
+	}
+
+	@Override
+	public Optional<RecordSnapshot> stateExactlyAt(Scope scope, RecordRef record, long revision) {
+		return read(record,
+				(spelled) -> this.entries.last(spelled, QEntryRow.entryRow.revision.eq(revision))
+					.filter((row) -> sees(scope, row))
+					.map((row) -> snapshot(spelled, new WantedState(row, false))));
+	}
+
+	@Override
+	public Optional<RecordSnapshot> stateAtOrBefore(Scope scope, RecordRef record, long revision) {
+		return read(record, (spelled) -> snapshot(scope, spelled, QEntryRow.entryRow.revision.loe(revision)));
+	}
+
+	@Override
+	public Optional<RecordSnapshot> stateAsOf(Scope scope, RecordRef record, Instant instant) {
+		return read(record, (spelled) -> snapshot(scope, spelled, this.index.recordedAtOrBefore(instant)));
+	}
+
+	@Override
+	public Optional<RecordSnapshot> stateBeforeDeletion(Scope scope, RecordRef record) {
+		return read(record, (spelled) -> {
+			ChangeQuery deletions = ChangeQuery.in(scope).record(spelled).actions(Set.of(Action.DELETE));
+			return this.index
+				.rows(this.index.filter().condition(deletions, null), QEntryRow.entryRow.revision.desc(), 0, 1)
+				.stream()
+				.findFirst()
+				.map((row) -> snapshot(spelled, new WantedState(row, true), row.revision(), true));
+		});
+	}
+
+	@Override
+	public Optional<RecordDifference> difference(Scope scope, RecordRef record, long from, long to) {
+		return read(record, (spelled) -> {
+			@Nullable WantedState start = at(spelled, QEntryRow.entryRow.revision.loe(from));
+			@Nullable WantedState end = at(spelled, QEntryRow.entryRow.revision.loe(to));
+			List<WantedState> wanted = Stream.of(Optional.ofNullable(start), Optional.ofNullable(end))
+				.flatMap(Optional::stream)
+				.toList();
+			if (wanted.isEmpty() || !wanted.stream().allMatch((state) -> sees(scope, state.row()))) {
+				return Optional.empty();
+			}
+			Map<WantedState, RecordValues> states = this.states.read(wanted);
+			return Optional.of(StateDifference.between(today(spelled), stateOf(start, states), stateOf(end, states)));
+		});
+	}
+
+	@Override
+	public DeletedRecords deleted(Scope scope, String recordType, @Nullable Cursor after, int size) {
+		EntryIndex.checkSize(size);
+		return this.index.read(() -> {
+			List<ChangeEntry> deletions = this.reader.entries(
+					this.entries.lastDeletions(scope, recordType, after, size + 1),
+					ChangeQuery.in(scope).withoutChanges());
+			boolean more = deletions.size() > size;
+			List<ChangeEntry> page = more ? deletions.subList(0, size) : deletions;
+			Map<String, Long> lives = this.entries.lastLives(scope, recordType,
+					page.stream().map((deletion) -> deletion.record().id()).toList());
+			return new DeletedRecords(page.stream()
+				.map((deletion) -> new DeletedRecord(deletion,
+						lives.getOrDefault(deletion.record().id(), Long.MIN_VALUE) > deletion.revision().number()))
+				.toList(), more ? new Cursor(page.get(size - 1).id()) : null);
+		});
+	}
+
+	/** Reads of a record, as entries spell it. */
+	private <T> T read(RecordRef record, Function<RecordRef, T> work) {
+		return this.index.read(() -> work.apply(this.index.spelled().asInEntries(record)));
+	}
+
+	private Optional<RecordSnapshot> snapshot(Scope scope, RecordRef record, Predicate time) {
+		return Optional.ofNullable(at(record, time))
+			.filter((state) -> sees(scope, state.row()))
+			.map((state) -> snapshot(record, state));
+	}
+
+	/**
+	 * Which entry tells the state at a time: the last one until then, or else the first
+	 * change of a record that is older than the change log, or than what was left of it.
+	 */
+	private @Nullable WantedState at(RecordRef record, Predicate time) {
+		return this.entries.last(record, time)
+			.map((row) -> new WantedState(row, false))
+			.or(() -> this.entries.first(record)
+				.filter((first) -> !first.is(Action.CREATE))
+				.map((row) -> new WantedState(row, true)))
+			.orElse(null);
+	}
+
+	private boolean sees(Scope scope, IndexedEntry row) {
+		return this.index.filter().isWithin(scope, row.entry());
+	}
+
+	private RecordSnapshot snapshot(RecordRef record, WantedState wanted, @Nullable Revision revision,
+			boolean deleted) {
+		RecordValues state = stateOf(wanted, this.states.read(List.of(wanted)));
+		return new RecordSnapshot(today(record), revision, deleted, state.shown(), state.unknown(), state.masked());
+	}
+
+	/**
+	 * A state before a change is older than the change log, so that no revision gave it.
+	 */
+	private RecordSnapshot snapshot(RecordRef record, WantedState wanted) {
+		return wanted.isBefore() ? snapshot(record, wanted, null, false)
+				: snapshot(record, wanted, wanted.row().revision(), wanted.row().is(Action.DELETE));
+	}
+
+	private static RecordValues stateOf(@Nullable WantedState wanted, Map<WantedState, RecordValues> states) {
+		return (wanted != null) ? states.getOrDefault(wanted, RecordValues.ABSENT) : RecordValues.ABSENT;
+	}
+
+	private RecordRef today(RecordRef record) {
+		return new RecordRef(this.formerNames.typeToday(record.type()), record.id());
+	}
+
+}

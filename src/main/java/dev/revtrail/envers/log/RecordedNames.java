@@ -1,0 +1,65 @@
+package dev.revtrail.envers.log;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import dev.revtrail.FieldChange;
+import dev.revtrail.envers.index.EntryRow;
+import dev.revtrail.envers.index.IndexedEntry;
+import dev.revtrail.envers.model.FormerNames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells changes under the names that fields had when they were recorded.
+ */
+final class RecordedNames {
+
+	private RecordedNames() {
+	}
+
+	/**
+	 * Restores the recorded names.
+	 * @param row the entry's row
+	 * @param changes its changes under the names of today; null where nothing is known of
+	 * them
+	 * @param names what fields were called before
+	 * @return the changes by their recorded names, ordered by them
+	 */
+	static List<FieldChange> restore(IndexedEntry row, @Nullable List<FieldChange> changes, FormerNames names) {
+		EntryRow entry = row.entry();
+		List<String> recorded = new IndexedEntry(entry, row.revision(), entry.changed, row.data()).changedNames();
+		if (changes == null) {
+			return recorded.stream()
+				.sorted()
+				.<FieldChange>map(
+						(name) -> row.isMasked(name) ? new FieldChange.Hidden(name) : FieldChange.Value.unknown(name))
+				.toList();
+		}
+		List<FieldChange> restored = new ArrayList<>();
+		for (FieldChange change : changes) {
+			String name = recorded.stream()
+				.filter((then) -> names.fieldToday(entry.recordType, then).equals(change.field()))
+				.findFirst()
+				.orElse(change.field());
+			restored.add(name.equals(change.field()) ? change : renamed(change, name));
+		}
+		restored.sort(Comparator.comparing(FieldChange::field));
+		return restored;
+	}
+
+	private static FieldChange renamed(FieldChange change, String name) {
+		if (change instanceof FieldChange.Value value) {
+			return new FieldChange.Value(name, value.from(), value.to(), value.fromKnown(), value.toKnown());
+		}
+		if (change instanceof FieldChange.Elements elements) {
+			return new FieldChange.Elements(name, elements.joined(), elements.left(), elements.moved(),
+					elements.whole());
+		}
+		if (change instanceof FieldChange.Keys keys) {
+			return new FieldChange.Keys(name, keys.joined(), keys.left(), keys.replaced(), keys.whole());
+		}
+		return new FieldChange.Hidden(name);
+	}
+
+}

@@ -1,0 +1,112 @@
+package dev.revtrail.envers.purge;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+import dev.revtrail.envers.model.SqlNames;
+import dev.revtrail.envers.model.StoredNames;
+import dev.revtrail.envers.model.TableName;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.metamodel.spi.MappingMetamodelImplementor;
+import org.hibernate.persister.collection.AbstractCollectionPersister;
+import org.hibernate.persister.entity.AbstractEntityPersister;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the tables whose foreign keys refer to revisions although nothing is mapped to
+ * them: audit tables of entities and collections that no longer exist.
+ */
+final class UnmappedReferences {
+
+	private final EntityPersister revision;
+
+	private final Set<String> mapped = new HashSet<>();
+
+	private volatile @Nullable Set<Map.Entry<String, String>> found;
+
+	UnmappedReferences(SessionFactoryImplementor sessionFactory, EntityPersister revision) {
+		this.revision = revision;
+		MappingMetamodelImplementor metamodel = sessionFactory.getMappingMetamodel();
+		metamodel.forEachEntityDescriptor((persister) -> {
+			for (String table : ((AbstractEntityPersister) persister).getConstraintOrderedTableNameClosure()) {
+				this.mapped.add(table);
+			}
+		});
+		metamodel.forEachCollectionDescriptor(
+				(persister) -> this.mapped.add(((AbstractCollectionPersister) persister).getTableName()));
+	}
+
+	/** Has the database asked again when they are needed next. */
+	void forget() {
+		this.found = null;
+	}
+
+	/**
+	 * Returns the tables as statements name them, each with the column that refers. The
+	 * database is asked for them once.
+	 */
+	Set<Map.Entry<String, String>> find(Connection connection) throws SQLException {
+		Set<Map.Entry<String, String>> references = this.found;
+		if (references == null) {
+			references = read(connection);
+			this.found = references;
+		}
+		return references;
+	}
+
+	private Set<Map.Entry<String, String>> read(Connection connection) throws SQLException {
+		Set<Map.Entry<String, String>> references = new LinkedHashSet<>();
+		DatabaseMetaData database = connection.getMetaData();
+		StoredNames names = StoredNames.of(database);
+		Set<TableName> known = new HashSet<>();
+		for (String text : this.mapped) {
+			TableName table = TableName.of(text, connection, names);
+			if (table != null) {
+				known.add(table);
+			}
+		}
+		try (Statement statement = connection.createStatement();
+				ResultSet nothing = statement
+					.executeQuery("select * from " + SqlNames.rootTable(this.revision) + " where 1 = 0")) {
+			ResultSetMetaData table = nothing.getMetaData();
+			String schema = table.getSchemaName(1);
+			try (ResultSet keys = database.getExportedKeys(table.getCatalogName(1), schema.isEmpty() ? null : schema,
+					table.getTableName(1))) {
+				while (keys.next()) {
+					if (!known.contains(TableName.of(qualifier(keys), keys.getString("FKTABLE_NAME"), names))) {
+						references
+							.add(Map.entry(name(database, keys), quoted(database, keys.getString("FKCOLUMN_NAME"))));
+					}
+				}
+			}
+		}
+		return references;
+	}
+
+	private static String name(DatabaseMetaData database, ResultSet key) throws SQLException {
+		String qualifier = qualifier(key);
+		String table = quoted(database, key.getString("FKTABLE_NAME"));
+		return (qualifier != null) ? quoted(database, qualifier) + "." + table : table;
+	}
+
+	private static String quoted(DatabaseMetaData database, String name) throws SQLException {
+		String quote = database.getIdentifierQuoteString();
+		return quote + name.replace(quote, quote + quote) + quote;
+	}
+
+	/** To some databases, catalogs are what others call schemas. */
+	private static @Nullable String qualifier(ResultSet key) throws SQLException {
+		String schema = key.getString("FKTABLE_SCHEM");
+		return (schema != null) ? schema : key.getString("FKTABLE_CAT");
+	}
+
+}

@@ -1,0 +1,81 @@
+package dev.revtrail.envers.schema;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Compares the characters that an audit table's column holds, and how it compares texts,
+ * with those of the entity's column.
+ *
+ * @param own the entity's column
+ * @param audit the audit table's column
+ */
+record TextRules(DatabaseColumn own, DatabaseColumn audit) {
+
+	private static final String ALL_CHARACTERS = "utf8mb4";
+
+	private static final Map<String, Set<String>> HELD = Map.of("utf8mb3", Set.of("latin1", "ascii", "ucs2"), "utf8",
+			Set.of("utf8mb3", "latin1", "ascii", "ucs2"), "latin1", Set.of("ascii"));
+
+	/** Whether both columns are known to hold texts. */
+	boolean areTexts() {
+		return this.own.collation() != null && this.audit.collation() != null;
+	}
+
+	List<String> failures(boolean isKey) {
+		if (!holdsCharacters()) {
+			return List.of("has the character set %s, and must have %s".formatted(this.audit.characters(),
+					this.own.characters()));
+		}
+		return (isKey && strictness(this.own) > strictness(this.audit))
+				? List.of("compares texts by %s, under which records that differ by %s can be one"
+					.formatted(comparison(this.audit), comparison(this.own)))
+				: List.of();
+	}
+
+	List<String> losses(boolean isKey) {
+		return (isKey && strictness(this.own) < strictness(this.audit)) ? List
+			.of("compares texts by %s, under which a record whose key disregards more can have several histories"
+				.formatted(comparison(this.audit))) : List.of();
+	}
+
+	/** Returns a type with what has to be said of its texts. */
+	String declared(String type, boolean isKey) {
+		if (this.audit.type().equals("varchar_ignorecase") || this.own.type().equals("varchar_ignorecase")) {
+			return isKey ? this.own.declared().replace("character varying", "varchar_casesensitive") : type;
+		}
+		if (isOfH2(this.audit)) {
+			return type;
+		}
+		DatabaseColumn right = (isKey || !holdsCharacters()) ? this.own : this.audit;
+		return type + " character set " + right.characters() + " collate " + right.collation();
+	}
+
+	private boolean holdsCharacters() {
+		String held = String.valueOf(this.audit.characters());
+		String needed = String.valueOf(this.own.characters());
+		return held.equals(needed) || held.equals(ALL_CHARACTERS) || HELD.getOrDefault(held, Set.of()).contains(needed);
+	}
+
+	private static String comparison(DatabaseColumn column) {
+		return isOfH2(column) ? "the type " + column.type() : "the collation " + column.collation();
+	}
+
+	private static boolean isOfH2(DatabaseColumn column) {
+		return "Unicode".equals(column.characters());
+	}
+
+	/** How many kinds of differences a column regards; blanks at the end do not count. */
+	private static int strictness(DatabaseColumn column) {
+		String collation = String.valueOf(column.collation());
+		if (isOfH2(column)) {
+			return column.type().equals("varchar_ignorecase") ? 0 : 3;
+		}
+		if (collation.endsWith("_bin") || collation.equals("binary")) {
+			return 3;
+		}
+		return collation.endsWith("_cs") ? 2 : collation.endsWith("_as_ci") ? 1 : 0;
+	}
+
+}

@@ -1,0 +1,81 @@
+package dev.revtrail.retention;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Keeps each archive in a directory below one directory.
+ */
+public final class DirectoryArchiveStore implements ArchiveStore {
+
+	private final Path directory;
+
+	/**
+	 * Creates a store.
+	 * @param directory the directory, which need not exist yet
+	 */
+	public DirectoryArchiveStore(Path directory) {
+		this.directory = directory;
+	}
+
+	@Override
+	public void write(String archive, String file, byte[] content) throws IOException {
+		Path folder = this.directory.resolve(archive);
+		if (!Files.isDirectory(folder)) {
+			Files.createDirectories(folder);
+			force(this.directory);
+		}
+		Path part = Files.createTempFile(folder, file, ".part");
+		try {
+			fill(part, content);
+			Files.move(part, folder.resolve(file), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			discard(part, ex);
+			throw ex;
+		}
+		force(folder);
+	}
+
+	private static void discard(Path part, Throwable failure) {
+		try {
+			Files.deleteIfExists(part);
+		}
+		catch (IOException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+	private static void fill(Path part, byte[] content) throws IOException {
+		try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+			ByteBuffer buffer = ByteBuffer.wrap(content);
+			while (buffer.hasRemaining()) {
+				channel.write(buffer);
+			}
+			channel.force(true);
+		}
+	}
+
+	/**
+	 * Names in a directory last once it is written through; Windows knows no such thing.
+	 */
+	private static void force(Path folder) throws IOException {
+		if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+			try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+				channel.force(true);
+			}
+		}
+	}
+
+	@Override
+	public InputStream read(String archive, String file) throws IOException {
+		return Files.newInputStream(this.directory.resolve(archive).resolve(file));
+	}
+
+}

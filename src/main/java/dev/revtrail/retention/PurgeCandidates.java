@@ -1,0 +1,83 @@
+package dev.revtrail.retention;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.Cursor;
+import dev.revtrail.PurgeStore;
+import dev.revtrail.Scope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the entries that are old enough for some policy: type by type, and of each the
+ * oldest first, so that a run reads no more of the index than what is that old.
+ */
+final class PurgeCandidates {
+
+	private final ChangeLog log;
+
+	private final SortedSet<String> types;
+
+	private final PolicyChoice policies;
+
+	private final int size;
+
+	PurgeCandidates(ChangeLog log, SortedSet<String> types, PolicyChoice policies, int size) {
+		this.log = log;
+		this.types = types;
+		this.policies = policies;
+		this.size = size;
+	}
+
+	/** About how many there are. */
+	long count(PurgeStore store) {
+		return this.types.stream()
+			.mapToLong((type) -> this.policies.lastCutOff(type).map((instant) -> store.count(type, instant)).orElse(0L))
+			.sum();
+	}
+
+	/** Some of one type after a place; nothing at the end. */
+	Optional<Found> after(PurgeStore.@Nullable Place place) {
+		for (String type : (place != null) ? this.types.tailSet(place.recordType()) : this.types) {
+			Optional<ChangeQuery> query = query(type);
+			if (query.isPresent()) {
+				Cursor cursor = (place != null && type.equals(place.recordType())) ? new Cursor(place.entryId()) : null;
+				List<ChangeEntry> entries = this.log.slice(query.get(), cursor, this.size).entries();
+				if (!entries.isEmpty()) {
+					return Optional.of(new Found(type, entries));
+				}
+			}
+		}
+		return Optional.empty();
+	}
+
+	private Optional<ChangeQuery> query(String type) {
+		Optional<Instant> cutOff = this.policies.lastCutOff(type);
+		return cutOff.map((instant) -> ChangeQuery.in(Scope.everything())
+			.recordTypes(Set.of(type))
+			.until(instant)
+			.withoutChanges()
+			.oldestFirst());
+	}
+
+	/**
+	 * Entries of one type.
+	 *
+	 * @param recordType the type's name of today
+	 * @param entries the entries, without their changes; at least one
+	 */
+	record Found(String recordType, List<ChangeEntry> entries) {
+
+		PurgeStore.Place last() {
+			return new PurgeStore.Place(this.recordType, this.entries.get(this.entries.size() - 1).id());
+		}
+
+	}
+
+}
