@@ -75,7 +75,7 @@ public final class SqlSource {
 			ModelPart model = (persister.getIdentifierMapping() instanceof EmbeddableValuedModelPart several)
 					? below(attribute(several.getEmbeddableTypeDescriptor(), part.property()), part.below())
 					: persister.getIdentifierMapping();
-			columns.add(new Column(table, columns(model).get(0).name(), false));
+			columns.add(new Column(table, columns(model).get(0).name(), false, columns(model).get(0).size()));
 		}
 		return columns;
 	}
@@ -119,7 +119,8 @@ public final class SqlSource {
 		List<Column> columns = columns(below(persister, attribute));
 		// Where each class has a table of its own, what it inherits stands there too
 		return (persister instanceof UnionSubclassEntityPersister union) ? columns.stream()
-			.map((column) -> new Column(union.getTableMappings()[0].getTableName(), column.name(), column.isComputed()))
+			.map((column) -> new Column(union.getTableMappings()[0].getTableName(), column.name(), column.isComputed(),
+					column.size()))
 			.toList() : columns;
 	}
 
@@ -144,14 +145,16 @@ public final class SqlSource {
 	 * @param table its table
 	 * @param name its name
 	 * @param isComputed whether it is none but an expression, or read through one
+	 * @param size its size by the mapping; null where that is not known
 	 */
-	public record Column(String table, String name, boolean isComputed) {
+	public record Column(String table, String name, boolean isComputed, @Nullable MappedSize size) {
 
 		public static Column of(SelectableMapping column) {
 			String name = column.getSelectionExpression();
 			String read = column.getCustomReadExpression();
 			return new Column(column.getContainingTableExpression(), name,
-					column.isFormula() || (read != null && !read.replace(Template.TEMPLATE + ".", "").equals(name)));
+					column.isFormula() || (read != null && !read.replace(Template.TEMPLATE + ".", "").equals(name)),
+					column.isFormula() ? null : MappedSize.of(column));
 		}
 
 	}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.revtrail.envers.UnsuitableAuditTablesException;
+import dev.revtrail.envers.model.MappedSize;
 import dev.revtrail.envers.model.SqlNames;
 import dev.revtrail.envers.model.SqlSource;
 import org.apache.commons.logging.Log;
@@ -25,9 +26,13 @@ final class AuditColumnFindings {
 
 	private final List<String> failures = new ArrayList<>();
 
+	private final List<String> risks = new ArrayList<>();
+
 	private final List<String> losses = new ArrayList<>();
 
 	private final List<String> ddl = new ArrayList<>();
+
+	private final List<String> riskDdl = new ArrayList<>();
 
 	private final List<String> lossDdl = new ArrayList<>();
 
@@ -56,20 +61,27 @@ final class AuditColumnFindings {
 		if (values == null || own == null || audit == null || !this.seen.add(SqlNames.unquoted(name))) {
 			return;
 		}
-		ColumnMisfit misfit = ColumnComparison.compare(values, audit, WrittenValues.of(column.type()), column.isKey());
+		ColumnMisfit misfit = ColumnComparison.compare(values, audit, column.values().size(),
+				WrittenValues.of(column.type()), column.isKey());
 		List<String> wrong = new ArrayList<>(misfit.failures());
+		List<String> risks = new ArrayList<>(misfit.risks());
 		if (!column.isKey() && !audit.nullable() && (own.nullable() || column.mayBeMissing())) {
-			wrong.add("must allow null");
+			MappedSize mapped = column.own().size();
+			boolean isMapped = column.mayBeMissing() || mapped == null || mapped.nullable();
+			(isMapped ? wrong : risks).add("must allow null");
 		}
 		String definition = misfit.type() + (column.isKey() ? " not null" : " null");
 		String alteration = this.texts.alteration(column.audit().table(), column.audit().name(), definition);
+		String of = "%s (%s) ".formatted(name, column.field());
+		add(of, wrong, alteration, this.failures, this.ddl);
+		add(of, risks, alteration, this.risks, this.riskDdl);
+		add(of, misfit.losses(), alteration, this.losses, this.lossDdl);
+	}
+
+	private static void add(String of, List<String> wrong, String alteration, List<String> problems, List<String> ddl) {
 		if (!wrong.isEmpty()) {
-			this.failures.add("%s (%s) %s".formatted(name, column.field(), String.join(", ", wrong)));
-			this.ddl.add(alteration);
-		}
-		if (!misfit.losses().isEmpty()) {
-			this.losses.add("%s (%s) %s".formatted(name, column.field(), String.join(", ", misfit.losses())));
-			this.lossDdl.add(alteration);
+			problems.add(of + String.join(", ", wrong));
+			ddl.add(alteration);
 		}
 	}
 
@@ -78,17 +90,25 @@ final class AuditColumnFindings {
 	}
 
 	/**
-	 * Warns of what makes the history less exact, and refuses what makes recording fail.
+	 * Warns of what makes the history less exact or recording fail for values that are
+	 * beyond the mapping, and refuses what makes recording fail.
 	 * @throws UnsuitableAuditTablesException when recording would fail or mix records up
 	 */
 	void report() {
-		if (!this.losses.isEmpty()) {
-			logger.warn("The history is less exact than the records, as columns of audit tables hold less than those "
-					+ "of the entities:\n\n- " + String.join("\n- ", this.losses)
-					+ "\n\nThese statements mend them:\n\n" + String.join(";\n", this.lossDdl) + ";");
-		}
+		warn("Changes can fail, as columns of audit tables hold less than those of the entities. They hold what the "
+				+ "mapping of the entities allows, or all but rare values, so start-up continues:", this.risks,
+				this.riskDdl);
+		warn("The history is less exact than the records, as columns of audit tables hold less than those of the "
+				+ "entities:", this.losses, this.lossDdl);
 		if (!this.failures.isEmpty()) {
 			throw new UnsuitableAuditTablesException(this.failures, this.ddl, this.hasUnmapped);
+		}
+	}
+
+	private static void warn(String about, List<String> problems, List<String> ddl) {
+		if (!problems.isEmpty()) {
+			logger.warn(about + "\n\n- " + String.join("\n- ", problems) + "\n\nThese statements mend them:\n\n"
+					+ String.join(";\n", ddl) + ";");
 		}
 	}
 

@@ -56,7 +56,7 @@ final class AuditedColumns {
 			List<SqlSource.Column> key = AuditColumns.of(entity, table, this.envers.getRevisionFieldName())
 				.id()
 				.stream()
-				.map((column) -> new SqlSource.Column(table, column, false))
+				.map((column) -> new SqlSource.Column(table, column, false, null))
 				.toList();
 			add(entity, "id", id, id, key, entity.key().types(), true);
 		}

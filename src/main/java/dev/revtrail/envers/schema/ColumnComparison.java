@@ -2,7 +2,9 @@ package dev.revtrail.envers.schema;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
+import dev.revtrail.envers.model.MappedSize;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,9 @@ final class ColumnComparison {
 	/** The longest {@code varchar} of MySQL is hardly shorter. */
 	private static final long LONG_TEXT = 16_000;
 
+	/** What H2 holds where no length is declared; its large objects hold more. */
+	private static final long UNLIMITED = 1_000_000_000;
+
 	private final DatabaseColumn own;
 
 	private final DatabaseColumn audit;
@@ -22,6 +27,8 @@ final class ColumnComparison {
 	private final WrittenValues values;
 
 	private final List<String> failures = new ArrayList<>();
+
+	private final List<String> risks = new ArrayList<>();
 
 	private final List<String> losses = new ArrayList<>();
 
@@ -38,10 +45,22 @@ final class ColumnComparison {
 	 * Compares two columns.
 	 * @param own the entity's column
 	 * @param audit the audit table's column
+	 * @param size the entity's column by its mapping; null where that is not known
 	 * @param values what is written to both
 	 * @param isKey whether the audit table's column is part of its key
 	 */
-	static ColumnMisfit compare(DatabaseColumn own, DatabaseColumn audit, WrittenValues values, boolean isKey) {
+	static ColumnMisfit compare(DatabaseColumn own, DatabaseColumn audit, @Nullable MappedSize size,
+			WrittenValues values, boolean isKey) {
+		ColumnMisfit misfit = compare(own, audit, values, isKey);
+		if (size == null || misfit.failures().isEmpty()
+				|| !compare(own.within(size), audit, values, isKey).failures().isEmpty()) {
+			return misfit;
+		}
+		List<String> risks = Stream.of(misfit.failures(), misfit.risks()).flatMap(List::stream).toList();
+		return new ColumnMisfit(List.of(), risks, misfit.losses(), misfit.type());
+	}
+
+	private static ColumnMisfit compare(DatabaseColumn own, DatabaseColumn audit, WrittenValues values, boolean isKey) {
 		ColumnComparison comparison = new ColumnComparison(own, audit, values);
 		comparison.compare(ColumnFamily.of(own), ColumnFamily.of(audit));
 		TextRules texts = new TextRules(own, audit);
@@ -52,7 +71,7 @@ final class ColumnComparison {
 			}
 			comparison.type = texts.declared(comparison.type, isKey);
 		}
-		return new ColumnMisfit(comparison.failures, comparison.losses, comparison.type);
+		return new ColumnMisfit(comparison.failures, comparison.risks, comparison.losses, comparison.type);
 	}
 
 	private void compare(ColumnFamily ofOwn, ColumnFamily ofAudit) {
@@ -92,17 +111,19 @@ final class ColumnComparison {
 
 	private void compareLengths(ColumnFamily ofOwn) {
 		Long length = this.audit.length();
-		Long longest = this.values.longestName();
+		Long longest = this.values.longest();
 		Long needed = switch (ofOwn) {
 			case TEXT -> (this.values.areTexts() || longest != null) ? this.own.length() : null;
 			case ENUM -> this.own.length();
 			case JSON -> LONG_TEXT;
 			default -> null;
 		};
-		if (longest != null && needed != null) {
-			needed = Math.min(needed, longest);
-		}
+		needed = lower(needed, longest);
 		if (length != null && needed != null && length < needed) {
+			if (ofOwn == ColumnFamily.JSON) {
+				risk("holds %,d characters, where JSON can have more".formatted(length), this.own.declared());
+				return;
+			}
 			fail("holds %,d characters, and must hold %,d".formatted(length, needed),
 					(ofOwn == ColumnFamily.ENUM) ? "varchar(" + needed + ")" : this.own.declared());
 		}
@@ -114,16 +135,21 @@ final class ColumnComparison {
 	/** Texts of some types are limited by their bytes, not by their characters. */
 	private void compareOctets() {
 		Long octets = this.audit.octets();
-		Long needed = this.own.octets();
+		Long needed = lower(this.own.octets(), null);
 		boolean sameCharacters = this.own.characters() != null && this.own.characters().equals(this.audit.characters());
 		if (sameCharacters && octets != null && needed != null && octets < needed) {
 			fail("holds %,d bytes, and must hold %,d".formatted(octets, needed), this.own.declared());
 		}
 	}
 
+	/** Returns how much is needed of what an own column holds. */
+	private static @Nullable Long lower(@Nullable Long held, @Nullable Long longest) {
+		return (held == null) ? null : Long.valueOf(Math.min(held, (longest != null) ? longest : UNLIMITED));
+	}
+
 	private void compareBytes() {
 		Long length = this.audit.length();
-		Long needed = this.own.length();
+		Long needed = lower(this.own.length(), this.values.longest());
 		if (this.values.areBytes() && length != null && needed != null && length < needed) {
 			fail("holds %,d bytes, and must hold %,d".formatted(length, needed), this.own.declared());
 		}
@@ -154,7 +180,9 @@ final class ColumnComparison {
 		WholeRange needed = (written != null) ? own.within(written) : own;
 		if (!WholeRange.of(this.audit).contains(needed)) {
 			fail("has the type %s, and must hold numbers from %s to %s".formatted(this.audit.declared(), needed.low(),
-					needed.high()), own.contains(WholeRange.of(this.audit)) ? this.own.declared() : "bigint");
+					needed.high()),
+					own.contains(WholeRange.of(this.audit)) ? this.own.declared()
+							: WholeRange.ofBits(64, true).contains(needed) ? "bigint" : "decimal(20)");
 		}
 	}
 
@@ -182,7 +210,7 @@ final class ColumnComparison {
 			return;
 		}
 		if (this.own.type().equals("datetime") && this.audit.type().equals("timestamp")) {
-			fail("has the type timestamp, which ends in 2038, and must hold datetime", this.own.declared());
+			risk("has the type timestamp, which ends in 2038, where datetime does not", this.own.declared());
 		}
 		int digits = digits(this.audit.secondDigits());
 		int needed = digits(this.own.secondDigits());
@@ -201,6 +229,11 @@ final class ColumnComparison {
 
 	private void fail(String failure, String type) {
 		this.failures.add(failure);
+		this.type = type;
+	}
+
+	private void risk(String risk, String type) {
+		this.risks.add(risk);
 		this.type = type;
 	}
 

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
 
+import dev.revtrail.envers.model.MappedSize;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,31 @@ record DatabaseColumn(String name, String type, String declared, @Nullable Long 
 				number(row, "character_octet_length"), row.getString("character_set_name"),
 				row.getString("collation_name"), precision, scale, secondDigits,
 				"YES".equalsIgnoreCase(row.getString("is_nullable")), row.getInt("filled") > 0);
+	}
+
+	/** Returns the column as if it held no more than its mapping says. */
+	DatabaseColumn within(MappedSize size) {
+		Long characters = lower(this.length, size.length());
+		Long bytes = (characters == null || size.octets() != null) ? size.octets()
+				: Long.valueOf(characters * bytesOfCharacter());
+		Integer digits = this.precision;
+		Integer fraction = this.scale;
+		if (digits != null && fraction != null && size.precision() != null && size.scale() != null) {
+			int whole = Math.min(digits - fraction, size.precision() - size.scale());
+			fraction = Math.min(fraction, size.scale());
+			digits = whole + fraction;
+		}
+		return new DatabaseColumn(this.name, this.type, this.declared, characters, lower(this.octets, bytes),
+				this.characters, this.collation, digits, fraction, this.secondDigits, this.nullable, this.filled);
+	}
+
+	private static @Nullable Long lower(@Nullable Long held, @Nullable Long mapped) {
+		return (held == null || mapped == null) ? held : Long.valueOf(Math.min(held, mapped));
+	}
+
+	/** Types without a length in characters do not show it. */
+	private long bytesOfCharacter() {
+		return String.valueOf(this.characters).startsWith("utf") ? 4 : 1;
 	}
 
 	private static @Nullable Long number(ResultSet row, String column) throws SQLException {

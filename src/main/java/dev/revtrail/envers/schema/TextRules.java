@@ -1,7 +1,6 @@
 package dev.revtrail.envers.schema;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -13,10 +12,10 @@ import java.util.Set;
  */
 record TextRules(DatabaseColumn own, DatabaseColumn audit) {
 
-	private static final String ALL_CHARACTERS = "utf8mb4";
+	private static final Set<String> ALL_CHARACTERS = Set.of("utf8mb4", "utf16", "utf16le", "utf32", "gb18030");
 
-	private static final Map<String, Set<String>> HELD = Map.of("utf8mb3", Set.of("latin1", "ascii", "ucs2"), "utf8",
-			Set.of("utf8mb3", "latin1", "ascii", "ucs2"), "latin1", Set.of("ascii"));
+	/** All that the character sets of single languages have. */
+	private static final Set<String> MOST_CHARACTERS = Set.of("utf8mb3", "utf8", "ucs2");
 
 	/** Whether both columns are known to hold texts. */
 	boolean areTexts() {
@@ -55,7 +54,8 @@ record TextRules(DatabaseColumn own, DatabaseColumn audit) {
 	private boolean holdsCharacters() {
 		String held = String.valueOf(this.audit.characters());
 		String needed = String.valueOf(this.own.characters());
-		return held.equals(needed) || held.equals(ALL_CHARACTERS) || HELD.getOrDefault(held, Set.of()).contains(needed);
+		return held.equals(needed) || ALL_CHARACTERS.contains(held) || needed.equals("ascii")
+				|| (MOST_CHARACTERS.contains(held) && !ALL_CHARACTERS.contains(needed));
 	}
 
 	private static String comparison(DatabaseColumn column) {

@@ -6,6 +6,7 @@ import java.sql.Clob;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 
 import org.hibernate.type.BasicType;
 import org.hibernate.type.descriptor.java.EnumJavaType;
@@ -18,15 +19,26 @@ import org.jspecify.annotations.Nullable;
  * @param type what Hibernate writes
  * @param constants the names of an enum's constants; null where it is none, or has a
  * converter of its own
+ * @param longest the length of the longest of them, of an enum's names or of UUIDs; null
+ * where it is not known
  */
-record WrittenValues(Class<?> type, @Nullable List<String> constants) {
+record WrittenValues(Class<?> type, @Nullable List<String> constants, @Nullable Long longest) {
 
 	private static final int LONG_DIGITS = 19;
+
+	private static final long UUID_LENGTH = 36;
+
+	private static final long UUID_BYTES = 16;
 
 	static WrittenValues of(BasicType<?> mapping) {
 		boolean isEnum = mapping.getJavaTypeDescriptor() instanceof EnumJavaType<?>
 				&& mapping.getValueConverter() == null;
-		return new WrittenValues(mapping.getJdbcJavaType().getJavaTypeClass(), isEnum ? constants(mapping) : null);
+		Class<?> type = mapping.getJdbcJavaType().getJavaTypeClass();
+		if (mapping.getJavaType() == UUID.class && mapping.getValueConverter() == null) {
+			return new WrittenValues(type, null, (type == byte[].class) ? UUID_BYTES : UUID_LENGTH);
+		}
+		List<String> constants = isEnum ? constants(mapping) : null;
+		return new WrittenValues(type, constants, (constants != null) ? longest(constants) : null);
 	}
 
 	private static @Nullable List<String> constants(BasicType<?> mapping) {
@@ -35,9 +47,13 @@ record WrittenValues(Class<?> type, @Nullable List<String> constants) {
 				: null;
 	}
 
+	private static long longest(List<String> constants) {
+		return constants.stream().mapToLong(String::length).max().orElse(0);
+	}
+
 	/** Whether they are texts of any length. */
 	boolean areTexts() {
-		return this.constants == null && (this.type == String.class || this.type == char[].class
+		return this.longest == null && (this.type == String.class || this.type == char[].class
 				|| this.type == Character[].class || Clob.class.isAssignableFrom(this.type));
 	}
 
@@ -49,12 +65,6 @@ record WrittenValues(Class<?> type, @Nullable List<String> constants) {
 	/** Whether they are days without times. */
 	boolean areDays() {
 		return this.type == LocalDate.class || this.type == java.sql.Date.class;
-	}
-
-	/** The length of the longest name of a constant; null where they are others. */
-	@Nullable Long longestName() {
-		return (this.constants != null)
-				? this.constants.stream().map((name) -> (long) name.length()).max(Long::compare).orElse(0L) : null;
 	}
 
 	/** Whether they are whole numbers of a known range, or truth values. */

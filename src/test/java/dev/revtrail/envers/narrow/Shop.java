@@ -19,9 +19,11 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MapKeyColumn;
+import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.Subselect;
 import org.hibernate.envers.Audited;
 import org.hibernate.envers.RelationTargetAuditMode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringBootConfiguration;
@@ -92,6 +94,14 @@ public class Shop {
 
 		/** Bytes of a known length. */
 		public @Nullable UUID serial;
+
+		/** A text of a known length. */
+		@JdbcTypeCode(SqlTypes.VARCHAR)
+		public @Nullable UUID token;
+
+		/** A text with a type of the database's. */
+		@Column(columnDefinition = "varchar(50)")
+		public @Nullable String motto;
 
 		/** Bytes. */
 		@Column(length = 100)

@@ -47,6 +47,8 @@ class AuditColumnsTests {
 
 	private static final String MOMENT = MYSQL ? "datetime" : "timestamp";
 
+	private static final String[] WARNINGS = { "less exact", "could not be checked", "Changes can fail" };
+
 	private static final String LONG_NAME = "n".repeat(500);
 
 	private final TestDatabase.Access database = TestDatabase.create();
@@ -61,17 +63,18 @@ class AuditColumnsTests {
 	void tablesThatHibernateHasMadeAreFine(String ddlAuto, CapturedOutput output) {
 		start(ddlAuto, "validate").close();
 
-		assertThat(output).doesNotContain("less exact", "could not be checked");
+		assertThat(output).doesNotContain(WARNINGS);
 	}
 
 	@Test
 	void aColumnThatOnlyTheHostHasWidenedIsRefusedUntilItIsMended() {
 		alter("customer", "name", "varchar(500)");
+		alter("customer_aud", "name", "varchar(80)");
 
 		UnsuitableAuditTablesException refusal = refusal();
 
 		assertThat(refusal).message()
-			.containsIgnoringCase("customer_aud.name (Customer.name) holds 100 characters, and must hold 500");
+			.containsIgnoringCase("customer_aud.name (Customer.name) holds 80 characters, and must hold 500");
 		assertThat(StartupFailures.action(refusal)).startsWith("Add these statements to your migrations")
 			.contains(refusal.ddl())
 			.endsWith("revtrail.startup-check=false.")
@@ -86,15 +89,24 @@ class AuditColumnsTests {
 	@Test
 	void allColumnsThatFailAreNamedAtOnceWithWhatMendsThem(CapturedOutput output) {
 		alter("customer", "name", "varchar(500)");
+		alter("customer_aud", "name", "varchar(80)");
 		alter("customer_aud", "note", "varchar(255) not null");
 		alter("customer", "credit", "decimal(14, 2)");
+		alter("customer_aud", "credit", "decimal(8, 2)");
 		alter("customer_aud", "visits", "smallint");
 		alter("customer_aud", "points", "int");
 		alter("customer", "photo", "varbinary(1000)");
+		alter("customer_aud", "photo", "varbinary(90)");
 		alter("customer", "street", "varchar(90)");
+		alter("customer_aud", "street", "varchar(50)");
+		alter("customer", "motto", "varchar(90)");
+		alter("customer_aud", "motto", "varchar(40)");
 		alter("customer_tags", "tag", "varchar(70)");
+		alter("customer_tags_aud", "tag", "varchar(40) not null");
 		alter("customer_phones", "kind", "varchar(25)");
+		alter("customer_phones_aud", "kind", "varchar(10) not null");
 		alter("customer_phones", "number_of_it", "varchar(500)");
+		alter("customer_phones_aud", "number_of_it", "varchar(20) not null");
 		alter("customer", "rate", "decimal(12, 6)");
 		alter("customer_aud", "seen", MOMENT + "(0)");
 		execute("alter table customer_aud add column dtype varchar(31) default 'x' not null");
@@ -102,20 +114,21 @@ class AuditColumnsTests {
 
 		UnsuitableAuditTablesException refusal = refusal();
 
-		for (String problem : List.of("customer_aud.name (Customer.name) holds 100 characters, and must hold 500",
+		for (String problem : List.of("customer_aud.name (Customer.name) holds 80 characters, and must hold 500",
 				"customer_aud.note (Customer.note) must allow null",
-				"customer_aud.credit (Customer.credit) holds 8 digits before the point, and must hold 12",
+				"customer_aud.credit (Customer.credit) holds 6 digits before the point, and must hold 12",
 				"customer_aud.visits (Customer.visits) has the type smallint",
 				"customer_aud.points (Customer.points) has the type int",
-				"customer_aud.photo (Customer.photo) holds 100 bytes, and must hold 1,000",
-				"customer_aud.street (Customer.address.street) holds 60 characters, and must hold 90",
-				"customer_tags_aud.tag (Customer.tags) holds 50 characters, and must hold 70",
-				"customer_phones_aud.kind (Customer.phones) holds 20 characters, and must hold 25",
-				"customer_phones_aud.number_of_it (Customer.phones) holds 30 characters, and must hold 500",
+				"customer_aud.photo (Customer.photo) holds 90 bytes, and must hold 1,000",
+				"customer_aud.street (Customer.address.street) holds 50 characters, and must hold 90",
+				"customer_aud.motto (Customer.motto) holds 40 characters, and must hold 90",
+				"customer_tags_aud.tag (Customer.tags) holds 40 characters, and must hold 70",
+				"customer_phones_aud.kind (Customer.phones) holds 10 characters, and must hold 25",
+				"customer_phones_aud.number_of_it (Customer.phones) holds 20 characters, and must hold 500",
 				"customer_aud.dtype can be neither null nor left out, and nothing is mapped to it anymore")) {
 			assertThat(refusal).message().containsIgnoringCase(problem);
 		}
-		assertThat(refusal.getMessage().split("\n- ")).hasSize(12);
+		assertThat(refusal.getMessage().split("\n- ")).hasSize(13);
 		assertThat(output.toString().toLowerCase()).contains("the history is less exact",
 				"customer_aud.rate (customer.rate) holds 4 digits behind the point, where values have 6",
 				"customer_aud.seen (customer.seen) holds 0 digits of a second, where values have 6");
@@ -133,14 +146,66 @@ class AuditColumnsTests {
 
 		start("none", "validate").close();
 
-		String warning = output.toString();
-		assertThat(warning).contains("The history is less exact");
-		String ddl = warning.substring(warning.indexOf("mend them:") + "mend them:".length());
-		for (String statement : ddl.substring(0, ddl.lastIndexOf(';')).split(";")) {
-			execute(statement);
-		}
+		assertThat(output).contains("The history is less exact");
+		assertThatWarningIsMended(output);
+	}
+
+	@Test
+	void aColumnThatHoldsWhatTheMappingAllowsIsWarnedOf(CapturedOutput output) {
+		alter("customer", "name", "varchar(500)");
+		alter("customer", "note", MYSQL ? "text" : "clob");
+		alter("customer", "credit", "decimal(14, 2)");
+		alter("customer", "photo", "varbinary(1000)");
+		alter("customer", "street", "varchar(90)");
+		alter("customer", "motto", "varchar(90)");
+		alter("customer_tags", "tag", "varchar(70)");
+		alter("customer_phones", "kind", "varchar(25)");
+		alter("customer_phones", "number_of_it", "varchar(500)");
+		alter("customer", "visits", "int null");
+		alter("customer_aud", "visits", "int not null");
+
 		start("none", "validate").close();
-		assertThat(output.toString().substring(warning.length())).doesNotContain("less exact");
+
+		assertThat(output.toString()).contains("Changes can fail");
+		for (String problem : List.of("customer_aud.name (Customer.name) holds 100 characters, and must hold 500",
+				"customer_aud.note (Customer.note) holds 255 characters, and must hold "
+						+ (MYSQL ? "65,535" : "1,000,000,000"),
+				"customer_aud.credit (Customer.credit) holds 8 digits before the point, and must hold 12",
+				"customer_aud.photo (Customer.photo) holds 100 bytes, and must hold 1,000",
+				"customer_aud.street (Customer.address.street) holds 60 characters, and must hold 90",
+				"customer_aud.motto (Customer.motto) holds 50 characters, and must hold 90",
+				"customer_tags_aud.tag (Customer.tags) holds 50 characters, and must hold 70",
+				"customer_phones_aud.kind (Customer.phones) holds 20 characters, and must hold 25",
+				"customer_phones_aud.number_of_it (Customer.phones) holds 30 characters, and must hold 500",
+				"customer_aud.visits (Customer.visits) must allow null")) {
+			assertThat(output.toString()).containsIgnoringCase(problem);
+		}
+		assertThatWarningIsMended(output);
+		try (var shop = start("none", "validate")) {
+			assertThatAllIsRecorded(shop);
+		}
+	}
+
+	@Test
+	void aColumnThatHoldsLessThanTheMappingAllowsIsRefused() {
+		alter("customer_aud", "name", "varchar(99)");
+
+		assertThatRefusalIsMended("customer_aud.name (Customer.name) holds 99 characters, and must hold 100");
+	}
+
+	@Tag("mysql")
+	@Test
+	void aColumnThatHoldsAllButRareValuesIsWarnedOf(CapturedOutput output) {
+		alter("customer_aud", "seen", "timestamp(6) null");
+		alter("customer", "note", "json");
+		alter("customer_aud", "note", "varchar(4000)");
+
+		start("none", "validate").close();
+
+		assertThat(output).contains("Changes can fail",
+				"has the type timestamp, which ends in 2038, where datetime does not",
+				"holds 4,000 characters, where JSON can have more");
+		assertThatWarningIsMended(output);
 	}
 
 	@Test
@@ -167,7 +232,7 @@ class AuditColumnsTests {
 		try (var shop = start("none", "validate")) {
 			assertThatAllIsRecorded(shop);
 		}
-		assertThat(output).doesNotContain("less exact", "could not be checked");
+		assertThat(output).doesNotContain(WARNINGS);
 	}
 
 	@Test
@@ -186,10 +251,15 @@ class AuditColumnsTests {
 		alter("customer_aud", "visits", "decimal(20)");
 		alter("customer_aud", "points", "varchar(30)");
 		alter("city", "name", "varchar(90)");
+		alter("customer", "serial", "varbinary(255)");
+		alter("customer", "token", "varchar(255)");
+		alter("customer_aud", "token", "varchar(36)");
+		alter("customer", "motto", MYSQL ? "longtext" : "clob");
+		alter("customer_aud", "motto", MYSQL ? "longtext" : "varchar");
 
 		start("none", "validate").close();
 
-		assertThat(output).doesNotContain("less exact", "could not be checked");
+		assertThat(output).doesNotContain(WARNINGS);
 	}
 
 	@Tag("mysql")
@@ -248,7 +318,7 @@ class AuditColumnsTests {
 
 		start("none", "ignore").close();
 
-		assertThat(output).doesNotContain("less exact", "could not be checked");
+		assertThat(output).doesNotContain(WARNINGS);
 	}
 
 	@Test
@@ -270,7 +340,7 @@ class AuditColumnsTests {
 
 		start("none", "validate").close();
 
-		assertThat(output).doesNotContain("less exact", "could not be checked");
+		assertThat(output).doesNotContain(WARNINGS);
 	}
 
 	private void assertThatRefusalIsMended(String... problems) {
@@ -280,6 +350,16 @@ class AuditColumnsTests {
 		}
 		refusal.ddl().forEach(this::execute);
 		start("none", "validate").close();
+	}
+
+	private void assertThatWarningIsMended(CapturedOutput output) {
+		String warning = output.toString();
+		String ddl = warning.substring(warning.indexOf("mend them:") + "mend them:".length());
+		for (String statement : ddl.substring(0, ddl.lastIndexOf(';')).split(";")) {
+			execute(statement);
+		}
+		start("none", "validate").close();
+		assertThat(output.toString().substring(warning.length())).doesNotContain(WARNINGS);
 	}
 
 	private static void assertThatAllIsRecorded(ConfigurableApplicationContext shop) {
