@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param scale how many of them are behind the point; null where it holds no numbers
  * @param secondDigits how many digits of a second it holds; null where it holds no times
  * @param nullable whether it may be null
- * @param filled whether the database fills it where a statement does not
+ * @param filled whether the database fills it, or may do so, where a statement does not
  */
 record DatabaseColumn(String name, String type, String declared, @Nullable Long length, @Nullable Long octets,
 		@Nullable String characters, @Nullable String collation, @Nullable Integer precision, @Nullable Integer scale,

@@ -30,14 +30,19 @@ final class DatabaseColumns {
 			+ "c.character_maximum_length, c.character_octet_length, c.character_set_name, c.collation_name, "
 			+ "c.numeric_precision, c.numeric_scale, c.datetime_precision, c.is_nullable, %s from "
 			+ "information_schema.columns c join information_schema.tables t on t.table_schema = c.table_schema "
-			+ "and t.table_name = c.table_name where t.table_type = 'BASE TABLE' and c.table_schema = ? and %s "
+			+ "and t.table_name = c.table_name left join (select distinct event_object_table as triggered from "
+			+ "information_schema.triggers where event_object_schema = ? and action_timing = 'BEFORE' "
+			+ "and event_manipulation like '%%INSERT%%') g on g.triggered = c.table_name "
+			+ "where t.table_type = 'BASE TABLE' and c.table_schema = ? and %s "
 			+ "order by c.table_name, c.ordinal_position";
 
 	private static final String OF_MYSQL = "c.column_type as declared, case when c.column_default is not null "
-			+ "or c.extra like '%auto_increment%' or c.extra like '%GENERATED%' then 1 else 0 end as filled";
+			+ "or c.extra like '%auto_increment%' or c.extra like '%GENERATED%' or g.triggered is not null "
+			+ "then 1 else 0 end as filled";
 
 	private static final String OF_OTHERS = "cast(null as varchar(1)) as declared, case when c.column_default is not "
-			+ "null or c.is_identity = 'YES' or c.is_generated = 'ALWAYS' then 1 else 0 end as filled";
+			+ "null or c.is_identity = 'YES' or c.is_generated = 'ALWAYS' or c.domain_name is not null "
+			+ "or g.triggered is not null then 1 else 0 end as filled";
 
 	private final Map<String, TableName> names = new HashMap<>();
 
@@ -75,6 +80,7 @@ final class DatabaseColumns {
 		String sql = COLUMNS.formatted(details, SqlSource.in(List.of("c.table_name"), tables.size()));
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			int parameter = 1;
+			statement.setString(parameter++, schema);
 			statement.setString(parameter++, schema);
 			for (String table : tables) {
 				statement.setString(parameter++, table);
