@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLSyntaxErrorException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,6 +17,8 @@ import dev.revtrail.envers.model.SqlSource;
 import dev.revtrail.envers.model.SqlTokens;
 import dev.revtrail.envers.model.StoredNames;
 import dev.revtrail.envers.model.TableName;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.MySQLDialect;
 import org.jspecify.annotations.Nullable;
@@ -26,22 +29,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class DatabaseColumns {
 
-	private static final String COLUMNS = "select c.table_name, c.column_name, c.data_type, "
-			+ "c.character_maximum_length, c.character_octet_length, c.character_set_name, c.collation_name, "
-			+ "c.numeric_precision, c.numeric_scale, c.datetime_precision, c.is_nullable, %s from "
-			+ "information_schema.columns c join information_schema.tables t on t.table_schema = c.table_schema "
-			+ "and t.table_name = c.table_name left join (select distinct event_object_table as triggered from "
-			+ "information_schema.triggers where event_object_schema = ? and action_timing = 'BEFORE' "
-			+ "and event_manipulation like '%%INSERT%%') g on g.triggered = c.table_name "
-			+ "where t.table_type = 'BASE TABLE' and c.table_schema = ? and %s "
-			+ "order by c.table_name, c.ordinal_position";
+	private static final Log logger = LogFactory.getLog(DatabaseColumns.class);
 
-	private static final String OF_MYSQL = "c.column_type as declared, case when c.column_default is not null "
-			+ "or c.extra like '%auto_increment%' or c.extra like '%GENERATED%' or g.triggered is not null "
+	/** In upper case, as H2 names them where it keeps the case of names. */
+	private static final String COLUMNS = "select c.TABLE_NAME, c.COLUMN_NAME, c.DATA_TYPE, "
+			+ "c.CHARACTER_MAXIMUM_LENGTH, c.CHARACTER_OCTET_LENGTH, c.CHARACTER_SET_NAME, c.COLLATION_NAME, "
+			+ "c.NUMERIC_PRECISION, c.NUMERIC_SCALE, c.DATETIME_PRECISION, c.IS_NULLABLE, %s from "
+			+ "INFORMATION_SCHEMA.COLUMNS c join INFORMATION_SCHEMA.TABLES t on t.TABLE_SCHEMA = c.TABLE_SCHEMA "
+			+ "and t.TABLE_NAME = c.TABLE_NAME left join (select distinct EVENT_OBJECT_TABLE as triggered from "
+			+ "INFORMATION_SCHEMA.TRIGGERS where EVENT_OBJECT_SCHEMA = ? and ACTION_TIMING = 'BEFORE' "
+			+ "and EVENT_MANIPULATION like '%%INSERT%%') g on g.triggered = c.TABLE_NAME "
+			+ "where t.TABLE_TYPE = 'BASE TABLE' and c.TABLE_SCHEMA = ? and %s "
+			+ "order by c.TABLE_NAME, c.ORDINAL_POSITION";
+
+	private static final String OF_MYSQL = "c.COLUMN_TYPE as declared, case when c.COLUMN_DEFAULT is not null "
+			+ "or c.EXTRA like '%auto_increment%' or c.EXTRA like '%GENERATED%' or g.triggered is not null "
 			+ "then 1 else 0 end as filled";
 
-	private static final String OF_OTHERS = "cast(null as varchar(1)) as declared, case when c.column_default is not "
-			+ "null or c.is_identity = 'YES' or c.is_generated = 'ALWAYS' or c.domain_name is not null "
+	private static final String OF_OTHERS = "cast(null as varchar(1)) as declared, case when c.COLUMN_DEFAULT is not "
+			+ "null or c.IS_IDENTITY = 'YES' or c.IS_GENERATED = 'ALWAYS' or c.DOMAIN_NAME is not null "
 			+ "or g.triggered is not null then 1 else 0 end as filled";
 
 	private final Map<String, TableName> names = new HashMap<>();
@@ -70,14 +76,21 @@ final class DatabaseColumns {
 		}
 		String details = (dialect instanceof MySQLDialect) ? OF_MYSQL : OF_OTHERS;
 		for (Map.Entry<String, Set<String>> schema : bySchema.entrySet()) {
-			columns.read(connection, stored, details, schema.getKey(), schema.getValue());
+			try {
+				columns.read(connection, stored, details, schema.getKey(), schema.getValue());
+			}
+			catch (SQLSyntaxErrorException ex) {
+				// No table is refused of which nothing is known
+				logger.warn("The columns of the tables in " + schema.getKey() + " could not be checked, as the "
+						+ "database does not let them be read from its information schema.", ex);
+			}
 		}
 		return columns;
 	}
 
 	private void read(Connection connection, StoredNames stored, String details, String schema, Set<String> tables)
 			throws SQLException {
-		String sql = COLUMNS.formatted(details, SqlSource.in(List.of("c.table_name"), tables.size()));
+		String sql = COLUMNS.formatted(details, SqlSource.in(List.of("c.TABLE_NAME"), tables.size()));
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			int parameter = 1;
 			statement.setString(parameter++, schema);

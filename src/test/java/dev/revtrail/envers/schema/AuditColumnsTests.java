@@ -2,11 +2,13 @@ package dev.revtrail.envers.schema;
 
 import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import dev.revtrail.StartupFailures;
 import dev.revtrail.ChangeLog;
@@ -359,6 +361,45 @@ class AuditColumnsTests {
 		start("none", "validate").close();
 
 		assertThat(output).doesNotContain(WARNINGS);
+	}
+
+	@Tag("h2")
+	@ParameterizedTest
+	@ValueSource(strings = { "DATABASE_TO_UPPER=FALSE", "CASE_INSENSITIVE_IDENTIFIERS=TRUE",
+			"DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE" })
+	void columnsAreComparedHoweverNamesAreStored(String setting, CapturedOutput output) throws SQLException {
+		String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;" + setting;
+		startAt(url, "update").close();
+		try (Connection connection = DriverManager.getConnection(url, "sa", "");
+				Statement statement = connection.createStatement()) {
+			statement.execute("alter table customer_aud alter column name varchar(20)");
+		}
+
+		// Where the case of names is kept, Hibernate finds no table, and widens none
+		String ddlAuto = setting.contains("UPPER") ? "update" : "none";
+		assertThat(catchThrowableOfType(UnsuitableAuditTablesException.class, () -> startAt(url, ddlAuto).close()))
+			.message()
+			.contains("customer_aud.name (Customer.name) holds 20 characters, and must hold 100");
+		assertThat(output).doesNotContain("could not be checked");
+	}
+
+	@Tag("h2")
+	@Test
+	void tablesWhoseColumnsCannotBeReadAreWarnedOf(CapturedOutput output) {
+		String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;OLD_INFORMATION_SCHEMA=TRUE";
+
+		startAt(url, "update").close();
+
+		assertThat(output).contains("could not be checked");
+	}
+
+	private ConfigurableApplicationContext startAt(String url, String ddlAuto) {
+		return new SpringApplicationBuilder(Shop.class).web(WebApplicationType.NONE)
+			.properties(Map.of("spring.config.name", "shop", "spring.flyway.enabled", "false", "spring.datasource.url",
+					url, "spring.datasource.username", "sa", "spring.datasource.password", "",
+					"spring.jpa.hibernate.ddl-auto", ddlAuto, "revtrail.schema.initialize", "never",
+					"logging.level.root", "warn"))
+			.run();
 	}
 
 	private void assertThatRefusalIsMended(String... problems) {
