@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param scale how many of them are behind the point
  * @param nullable whether values may be missing
  */
-public record MappedSize(@Nullable Long length, @Nullable Long octets, @Nullable Integer precision, @Nullable Integer scale,
-		boolean nullable) {
+public record MappedSize(@Nullable Long length, @Nullable Long octets, @Nullable Integer precision,
+		@Nullable Integer scale, boolean nullable) {
 
 	/** The sizes of those types of MySQL's that a mapping may name without a length. */
 	private static final Map<String, Long> OCTETS = Map.of("tinytext", 255L, "tinyblob", 255L, "text", 65_535L, "blob",
