@@ -59,6 +59,9 @@ public record Action(String name) {
 	/** Somebody who is known asked for what they may not have. */
 	public static final Action ACCESS_DENIED = new Action("ACCESS_DENIED");
 
+	/** A purge removed entries. */
+	public static final Action PURGE = new Action("PURGE");
+
 	/**
 	 * Checks the form.
 	 * @throws IllegalArgumentException when the name is not in upper-snake form

@@ -65,20 +65,17 @@ public interface ChangeLog {
 	 * @return the numbers of the stretches that have any, oldest first
 	 * @throws IllegalArgumentException when the step is another
 	 */
-	List<ChangeCount> counts(ChangeQuery query, Duration step);
+	List<ChangeCount> histogram(ChangeQuery query, Duration step);
 
 	/**
 	 * The actors of entries in a scope whose name or e-mail address contains a text, in
 	 * any case, or whose id is that text; one for each name and address that they had.
 	 * Where there are more than asked for, those of newer entries: the newest are looked
 	 * at first, and older ones only while too few are found.
-	 * @param scope whose entries the reader may see
-	 * @param text the text, 1 to 100 characters
-	 * @param size how many to return at most, 1 to 100
+	 * @param search what to search
 	 * @return the actors, by name
-	 * @throws IllegalArgumentException when text or size is out of range
 	 */
-	List<Actor> actors(Scope scope, String text, int size);
+	List<Actor> searchActors(TextSearch search);
 
 	/**
 	 * The records that people called by a text in any state that a reader may see, as
@@ -90,16 +87,13 @@ public interface ChangeLog {
 	 * Label fields that are neither text nor whole numbers are not searched, nor what a
 	 * label field held before it was renamed. Records whose id is neither a text nor a
 	 * whole number in one column (composite ids, UUIDs) are not found.
-	 * @param scope whose entries the reader may see
+	 * @param search what to search
 	 * @param recordTypes the types' names in upper-snake form; those without a label have
 	 * no records to find
-	 * @param text the text, 1 to 100 characters, not all of them blank
-	 * @param size how many to return at most, 1 to 100
 	 * @return the records, each once, as they were called in the newest state that
 	 * matches; the newest states first
-	 * @throws IllegalArgumentException when text or size is out of range
 	 */
-	List<RecordLabel> records(Scope scope, Set<String> recordTypes, String text, int size);
+	List<RecordLabel> searchRecords(TextSearch search, Set<String> recordTypes);
 
 	/**
 	 * One entry, with its changes.

@@ -1,6 +1,8 @@
 package dev.revtrail;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * does, and an empty set matches nothing.
  *
  * <pre>{@code
- * ChangeQuery.in(Scope.organization("acme")).recordTypes(Set.of("APPOINTMENT")).patient("42").oldestFirst()
+ * ChangeQuery.in(Scope.organization("acme")).recordTypes("APPOINTMENT").patient("42").oldestFirst()
  * }</pre>
  */
-public final class ChangeQuery implements Cloneable {
+public final class ChangeQuery {
 
 	private final Scope scope;
 
@@ -75,6 +77,36 @@ public final class ChangeQuery implements Cloneable {
 		this.scope = scope;
 	}
 
+	private ChangeQuery(ChangeQuery other) {
+		this.scope = other.scope;
+		this.since = other.since;
+		this.until = other.until;
+		this.actor = other.actor;
+		this.patient = other.patient;
+		this.recordTypes = other.recordTypes;
+		this.exceptRecordTypes = other.exceptRecordTypes;
+		this.recordIds = other.recordIds;
+		this.actions = other.actions;
+		this.outcome = other.outcome;
+		this.organization = other.organization;
+		this.brand = other.brand;
+		this.source = other.source;
+		this.requestId = other.requestId;
+		this.revision = other.revision;
+		this.eventType = other.eventType;
+		this.field = other.field;
+		this.ids = other.ids;
+		this.actorTypes = other.actorTypes;
+		this.olderThan = other.olderThan;
+		this.newerThan = other.newerThan;
+		this.oldestFirst = other.oldestFirst;
+		this.withoutChanges = other.withoutChanges;
+		this.withWholeCollections = other.withWholeCollections;
+		this.withLabels = other.withLabels;
+		this.withEmptyFields = other.withEmptyFields;
+		this.revealTo = other.revealTo;
+	}
+
 	/**
 	 * All entries in a scope, newest first.
 	 * @param scope whose entries the reader may see
@@ -122,6 +154,15 @@ public final class ChangeQuery implements Cloneable {
 	 * @param types the kinds
 	 * @return the narrowed query
 	 */
+	public ChangeQuery actorTypes(Actor.Type... types) {
+		return actorTypes(new HashSet<>(Arrays.asList(types)));
+	}
+
+	/**
+	 * Only entries of actors of the given kinds.
+	 * @param types the kinds
+	 * @return the narrowed query
+	 */
 	public ChangeQuery actorTypes(Set<Actor.Type> types) {
 		ChangeQuery copy = copy();
 		copy.actorTypes = Set.copyOf(types);
@@ -145,10 +186,29 @@ public final class ChangeQuery implements Cloneable {
 	 * @param names the types' names in upper-snake form
 	 * @return the narrowed query
 	 */
+	public ChangeQuery recordTypes(String... names) {
+		return recordTypes(new HashSet<>(Arrays.asList(names)));
+	}
+
+	/**
+	 * Only entries of records of the given types, those from before a type was renamed
+	 * included.
+	 * @param names the types' names in upper-snake form
+	 * @return the narrowed query
+	 */
 	public ChangeQuery recordTypes(Set<String> names) {
 		ChangeQuery copy = copy();
 		copy.recordTypes = Set.copyOf(names);
 		return copy;
+	}
+
+	/**
+	 * Not the entries of records of the given types.
+	 * @param types the types' names
+	 * @return the narrowed query
+	 */
+	public ChangeQuery exceptRecordTypes(String... types) {
+		return exceptRecordTypes(new HashSet<>(Arrays.asList(types)));
 	}
 
 	/**
@@ -167,10 +227,28 @@ public final class ChangeQuery implements Cloneable {
 	 * @param ids the records' ids in canonical text form
 	 * @return the narrowed query
 	 */
+	public ChangeQuery recordIds(String... ids) {
+		return recordIds(new HashSet<>(Arrays.asList(ids)));
+	}
+
+	/**
+	 * Only entries of records with the given ids, of whichever type.
+	 * @param ids the records' ids in canonical text form
+	 * @return the narrowed query
+	 */
 	public ChangeQuery recordIds(Set<String> ids) {
 		ChangeQuery copy = copy();
 		copy.recordIds = Set.copyOf(ids);
 		return copy;
+	}
+
+	/**
+	 * Only entries of the given actions.
+	 * @param actions the actions
+	 * @return the narrowed query
+	 */
+	public ChangeQuery actions(Action... actions) {
+		return actions(new HashSet<>(Arrays.asList(actions)));
 	}
 
 	/**
@@ -279,6 +357,15 @@ public final class ChangeQuery implements Cloneable {
 	 * @param ids the entries' ids
 	 * @return the narrowed query
 	 */
+	public ChangeQuery ids(Long... ids) {
+		return ids(new HashSet<>(Arrays.asList(ids)));
+	}
+
+	/**
+	 * Only entries with the given ids.
+	 * @param ids the entries' ids
+	 * @return the narrowed query
+	 */
 	public ChangeQuery ids(Set<Long> ids) {
 		ChangeQuery copy = copy();
 		copy.ids = Set.copyOf(ids);
@@ -313,7 +400,7 @@ public final class ChangeQuery implements Cloneable {
 	 * @return the narrowed query
 	 */
 	public ChangeQuery record(RecordRef record) {
-		return recordTypes(Set.of(record.type())).recordIds(Set.of(record.id()));
+		return recordTypes(record.type()).recordIds(record.id());
 	}
 
 	/**
@@ -360,14 +447,6 @@ public final class ChangeQuery implements Cloneable {
 	}
 
 	/**
-	 * Who masked fields are revealed to, as set by {@link #revealedTo(Caller)}.
-	 * @return the caller, or nothing where masked fields stay hidden
-	 */
-	public Optional<Caller> revealedTo() {
-		return Optional.ofNullable(this.revealTo);
-	}
-
-	/**
 	 * Changed collections with all that they held before and hold after, beside what
 	 * changed in them. That takes one more statement for each collection on a page, and
 	 * one for each record type that has some.
@@ -402,220 +481,40 @@ public final class ChangeQuery implements Cloneable {
 	}
 
 	/**
-	 * Whose entries the reader may see.
-	 * @return the scope
+	 * Returns the filters.
+	 * @return what entries must be like
 	 */
-	public Scope scope() {
-		return this.scope;
+	public ChangeCriteria criteria() {
+		return new ChangeCriteria(this.scope, Optional.ofNullable(this.since), Optional.ofNullable(this.until),
+				Optional.ofNullable(this.actor), Optional.ofNullable(this.patient),
+				Optional.ofNullable(this.recordTypes), this.exceptRecordTypes, Optional.ofNullable(this.recordIds),
+				Optional.ofNullable(this.actions), Optional.ofNullable(this.outcome),
+				Optional.ofNullable(this.organization), Optional.ofNullable(this.brand),
+				Optional.ofNullable(this.source), Optional.ofNullable(this.requestId),
+				Optional.ofNullable(this.revision), Optional.ofNullable(this.eventType),
+				Optional.ofNullable(this.field), Optional.ofNullable(this.ids), Optional.ofNullable(this.actorTypes),
+				Optional.ofNullable(this.olderThan), Optional.ofNullable(this.newerThan));
 	}
 
 	/**
-	 * The order of time.
+	 * Returns how much of the entries is wanted.
+	 * @return the details
+	 */
+	public ChangeDetails details() {
+		return new ChangeDetails(!this.withoutChanges, this.withWholeCollections, this.withEmptyFields, this.withLabels,
+				Optional.ofNullable(this.revealTo));
+	}
+
+	/**
+	 * Returns the order of time.
 	 * @return whether the oldest entries come first
 	 */
 	public boolean isOldestFirst() {
 		return this.oldestFirst;
 	}
 
-	/**
-	 * Whether the changed fields are read.
-	 * @return whether entries carry their changes
-	 */
-	public boolean isWithChanges() {
-		return !this.withoutChanges;
-	}
-
-	/**
-	 * Whether changed collections are read whole.
-	 * @return whether changes of collections carry the whole
-	 */
-	public boolean isWithWholeCollections() {
-		return this.withWholeCollections;
-	}
-
-	/**
-	 * Whether deletions carry fields that held nothing.
-	 * @return whether deletions carry every field
-	 */
-	public boolean isWithEmptyFields() {
-		return this.withEmptyFields;
-	}
-
-	/**
-	 * Whether labels are read.
-	 * @return whether entries carry labels
-	 */
-	public boolean isWithLabels() {
-		return this.withLabels;
-	}
-
-	/**
-	 * The filter set by {@link #eventType(String)}.
-	 * @return the filter, or nothing where it was not set
-	 */
-	public Optional<String> eventType() {
-		return Optional.ofNullable(this.eventType);
-	}
-
-	/**
-	 * The filter set by {@link #since(Instant)}.
-	 * @return the filter, or nothing where it was not set
-	 */
-	public Optional<Instant> since() {
-		return Optional.ofNullable(this.since);
-	}
-
-	/**
-	 * The filter set by {@link #until(Instant)}.
-	 * @return the filter, or nothing where it was not set
-	 */
-	public Optional<Instant> until() {
-		return Optional.ofNullable(this.until);
-	}
-
-	/**
-	 * The filter set by {@link #actor(String)}.
-	 * @return the filter, or nothing where it was not set
-	 */
-	public Optional<String> actor() {
-		return Optional.ofNullable(this.actor);
-	}
-
-	/**
-	 * The filter set by {@link #actorTypes(Set)}.
-	 * @return the filter, or nothing where it was not set
-	 */
-	public Optional<Set<Actor.Type>> actorTypes() {
-		return Optional.ofNullable(this.actorTypes);
-	}
-
-	/**
-	 * The filter set by {@link #patient(String)}.
-	 * @return the filter, or nothing where it was not set
-	 */
-	public Optional<String> patient() {
-		return Optional.ofNullable(this.patient);
-	}
-
-	/**
-	 * The filter set by {@link #recordTypes(Set)}.
-	 * @return the filter, or nothing where it was not set
-	 */
-	public Optional<Set<String>> recordTypes() {
-		return Optional.ofNullable(this.recordTypes);
-	}
-
-	/**
-	 * The filter set by {@link #exceptRecordTypes(Set)}.
-	 * @return the types; none where it was not set
-	 */
-	public Set<String> exceptRecordTypes() {
-		return this.exceptRecordTypes;
-	}
-
-	/**
-	 * The filter set by {@link #recordIds(Set)}.
-	 * @return the filter, or nothing where it was not set
-	 */
-	public Optional<Set<String>> recordIds() {
-		return Optional.ofNullable(this.recordIds);
-	}
-
-	/**
-	 * The filter set by {@link #actions(Set)}.
-	 * @return the filter, or nothing where it was not set
-	 */
-	public Optional<Set<Action>> actions() {
-		return Optional.ofNullable(this.actions);
-	}
-
-	/**
-	 * The filter set by {@link #outcome(Outcome)}.
-	 * @return the filter, or nothing where it was not set
-	 */
-	public Optional<Outcome> outcome() {
-		return Optional.ofNullable(this.outcome);
-	}
-
-	/**
-	 * The filter set by {@link #organization(String)}.
-	 * @return the filter, or nothing where it was not set
-	 */
-	public Optional<String> organization() {
-		return Optional.ofNullable(this.organization);
-	}
-
-	/**
-	 * The filter set by {@link #brand(String)}.
-	 * @return the filter, or nothing where it was not set
-	 */
-	public Optional<String> brand() {
-		return Optional.ofNullable(this.brand);
-	}
-
-	/**
-	 * The filter set by {@link #source(String)}.
-	 * @return the filter, or nothing where it was not set
-	 */
-	public Optional<String> source() {
-		return Optional.ofNullable(this.source);
-	}
-
-	/**
-	 * The filter set by {@link #requestId(String)}.
-	 * @return the filter, or nothing where it was not set
-	 */
-	public Optional<String> requestId() {
-		return Optional.ofNullable(this.requestId);
-	}
-
-	/**
-	 * The filter set by {@link #revision(long)}.
-	 * @return the filter, or nothing where it was not set
-	 */
-	public Optional<Long> revision() {
-		return Optional.ofNullable(this.revision);
-	}
-
-	/**
-	 * The filter set by {@link #field(String)}.
-	 * @return the filter, or nothing where it was not set
-	 */
-	public Optional<String> field() {
-		return Optional.ofNullable(this.field);
-	}
-
-	/**
-	 * The filter set by {@link #ids(Set)}.
-	 * @return the filter, or nothing where it was not set
-	 */
-	public Optional<Set<Long>> ids() {
-		return Optional.ofNullable(this.ids);
-	}
-
-	/**
-	 * The filter set by {@link #olderThan(Cursor)}.
-	 * @return the filter, or nothing where it was not set
-	 */
-	public Optional<Cursor> olderThan() {
-		return Optional.ofNullable(this.olderThan);
-	}
-
-	/**
-	 * The filter set by {@link #newerThan(Cursor)}.
-	 * @return the filter, or nothing where it was not set
-	 */
-	public Optional<Cursor> newerThan() {
-		return Optional.ofNullable(this.newerThan);
-	}
-
 	private ChangeQuery copy() {
-		try {
-			return (ChangeQuery) clone();
-		}
-		catch (CloneNotSupportedException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return new ChangeQuery(this);
 	}
 
 }

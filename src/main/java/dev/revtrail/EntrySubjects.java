@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public record EntrySubjects(RecordTypes tracked) implements RecordTypes {
 
 	private static final List<String> SUBJECTS = List.of(RecordRef.APPLICATION, RecordRef.CHANGE_LOG,
-			LegalHolds.RECORD_TYPE, PurgeStore.RECORD_TYPE);
+			LegalHolds.RECORD_TYPE, RecordRef.PURGE);
 
 	/**
 	 * What may have happened to them.

@@ -15,6 +15,9 @@ public record RecordRef(String type, String id) {
 	/** The type of what is no record: the change log itself, which was read. */
 	public static final String CHANGE_LOG = "CHANGE_LOG";
 
+	/** The type of what is no record: a purge, which removed entries. */
+	public static final String PURGE = "PURGE";
+
 	/**
 	 * What events point at that are about no record.
 	 * @param type what they are about, in upper-snake form

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import dev.revtrail.Action;
@@ -249,7 +248,7 @@ class GraphQlOverHttpTests extends GraphQlClinic {
 		String query = "{ auditLog(resource_id: \"read" + System.nanoTime() + "\") { total_count } }";
 		ask(query);
 
-		ChangeQuery reads = ChangeQuery.in(Scope.organization("acme")).recordTypes(Set.of(RecordRef.CHANGE_LOG));
+		ChangeQuery reads = ChangeQuery.in(Scope.organization("acme")).recordTypes(RecordRef.CHANGE_LOG);
 		Awaitility.await()
 			.untilAsserted(() -> assertThat(this.log.slice(reads, null, 50).entries()).anySatisfy((read) -> {
 				assertThat(read.action()).isEqualTo(Action.VIEW);

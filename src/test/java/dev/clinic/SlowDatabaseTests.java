@@ -5,7 +5,6 @@ import java.net.http.HttpResponse;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
@@ -101,7 +100,7 @@ public class SlowDatabaseTests extends RunningClinic {
 	@Test
 	void theHostsOwnStatementsKeepTheirTime() {
 		Integer timeout = this.transaction.execute((status) -> {
-			this.log.count(ChangeQuery.in(Scope.everything()).ids(Set.of(1L)));
+			this.log.count(ChangeQuery.in(Scope.everything()).ids(1L));
 			return this.jdbc.execute((Statement statement) -> statement.getQueryTimeout());
 		});
 		assertThat(timeout).isZero();

@@ -60,7 +60,8 @@ enum ArchitectureRule {
 
 	THE_LOG_READS_INDEX_AND_EVENTS("envers.log.KnowsThePurge", room(".log", "", ".model", ".index", ".event")),
 
-	THE_PURGE_READS_THE_LOG("envers.purge.KnowsTheBulk", room(".purge", "", ".model", ".index", ".event", ".log")),
+	THE_PURGE_READS_THE_LOG("envers.purge.KnowsTheBulk",
+			room(".purge", "", ".model", ".index", ".event", ".log", ".retention")),
 
 	THE_BOOT_ROOM_KNOWS_ALL_ROOMS("envers.boot.KnowsTheWeb",
 			room(".boot", "", ".model", ".schema", ".index", ".capture", ".event", ".bulk", ".bulk.detect", ".log",
@@ -258,7 +259,7 @@ enum ArchitectureRule {
 	private static Function<String, ArchRule> room(String name, String... rooms) {
 		List<String> others = new ArrayList<>(List.of("", ".context", ".diff"));
 		for (String other : rooms) {
-			others.add(".envers" + other);
+			others.add(other.equals(".retention") ? other : ".envers" + other);
 		}
 		return uses(".envers" + name, others,
 				with(Spring.WIRING, "org.hibernate..", "jakarta.persistence..", "javax.sql..", "com.querydsl..",

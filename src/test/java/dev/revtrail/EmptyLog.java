@@ -42,18 +42,18 @@ public class EmptyLog implements ChangeLog {
 	}
 
 	@Override
-	public List<ChangeCount> counts(ChangeQuery query, Duration step) {
+	public List<ChangeCount> histogram(ChangeQuery query, Duration step) {
 		this.asked.add(query);
 		return List.of();
 	}
 
 	@Override
-	public List<Actor> actors(Scope scope, String text, int size) {
+	public List<Actor> searchActors(TextSearch search) {
 		return List.of();
 	}
 
 	@Override
-	public List<RecordLabel> records(Scope scope, Set<String> recordTypes, String text, int size) {
+	public List<RecordLabel> searchRecords(TextSearch search, Set<String> recordTypes) {
 		return List.of();
 	}
 

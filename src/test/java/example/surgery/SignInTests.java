@@ -8,7 +8,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
-import java.util.Set;
 
 import dev.revtrail.Action;
 import dev.revtrail.Actor;
@@ -95,7 +94,7 @@ class SignInTests {
 	}
 
 	private List<ChangeEntry> entries(Action action) {
-		return this.log.page(ChangeQuery.in(Scope.everything()).actions(Set.of(action)), 0, 50).entries();
+		return this.log.page(ChangeQuery.in(Scope.everything()).actions(action), 0, 50).entries();
 	}
 
 	private void post(String path, String form) throws Exception {

@@ -3,7 +3,6 @@ package dev.clinic.demo;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 
 import dev.clinic.care.CarePlan;
 import dev.clinic.care.Diagnosis;
@@ -144,8 +143,8 @@ class Readers {
 	/** The file is nobody's, so its digest is of chance. */
 	private void export(Practice practice) {
 		long rows = this.witness.count(ChangeQuery.in(Scope.organization(practice.id()))
-			.recordTypes(Set.of(this.witness.name(User.class)))
-			.actions(Set.of(Action.CREATE, Action.UPDATE, Action.DELETE, Action.NOTE))
+			.recordTypes(this.witness.name(User.class))
+			.actions(Action.CREATE, Action.UPDATE, Action.DELETE, Action.NOTE)
 			.until(this.office.now()));
 		this.witness.tell(contracts(practice.owner()), "GET", "/v1/change-log-entries/export", 200,
 				Event.of(Action.EXPORT, new RecordRef(RecordRef.CHANGE_LOG, this.chance.uuid().toString()))

@@ -66,7 +66,7 @@ final class AuditLogArguments {
 			return query;
 		}
 		return author.equals(NO_AUTHOR) ? query.actorTypes(EnumSet.complementOf(EnumSet.of(Actor.Type.USER)))
-				: query.actor(author).actorTypes(Set.of(Actor.Type.USER));
+				: query.actor(author).actorTypes(Actor.Type.USER);
 	}
 
 	/** Both moments count, and entries carry microseconds. */
@@ -79,8 +79,8 @@ final class AuditLogArguments {
 		ChangeQuery query = before.map((moment) -> all.until(new TimeParameter(moment, false).firstAfter()))
 			.orElse(all);
 		Instant from = after.map((moment) -> new TimeParameter(moment, false).firstNotBefore()).orElse(null);
-		return (from != null && all.since().filter((earliest) -> earliest.isAfter(from)).isEmpty()) ? query.since(from)
-				: query;
+		return (from != null && all.criteria().since().filter((earliest) -> earliest.isAfter(from)).isEmpty())
+				? query.since(from) : query;
 	}
 
 	/**

@@ -26,11 +26,12 @@ final class DayCounts {
 	}
 
 	static List<Map<String, Object>> of(ChangeLog log, ChangeQuery query, ZoneId zone, Instant now) {
-		Instant end = query.until().filter((until) -> until.isBefore(now)).orElse(now);
+		Instant end = query.criteria().until().filter((until) -> until.isBefore(now)).orElse(now);
 		Instant earliest = end.minus(LONGEST);
-		ChangeQuery shown = query.since(query.since().filter((since) -> since.isAfter(earliest)).orElse(earliest));
+		ChangeQuery shown = query
+			.since(query.criteria().since().filter((since) -> since.isAfter(earliest)).orElse(earliest));
 		Map<LocalDate, Map<String, Long>> days = new TreeMap<>();
-		for (ChangeCount count : log.counts(shown, step(zone, end))) {
+		for (ChangeCount count : log.histogram(shown, step(zone, end))) {
 			days.computeIfAbsent(LocalDate.ofInstant(count.from(), zone), (day) -> new TreeMap<>())
 				.merge(count.action().name(), count.count(), Long::sum);
 		}

@@ -60,7 +60,7 @@ class PageArguments {
 	ChangeQuery query(Scope scope) {
 		ChangeQuery query = ChangeQuery.in(scope);
 		Set<String> wanted = types();
-		query = wanted.isEmpty() ? query.exceptRecordTypes(Set.of(RecordRef.CHANGE_LOG)) : query.recordTypes(wanted);
+		query = wanted.isEmpty() ? query.exceptRecordTypes(RecordRef.CHANGE_LOG) : query.recordTypes(wanted);
 		Set<Action> happened = actions();
 		query = happened.isEmpty() ? query : query.actions(happened);
 		query = this.arguments.text("user", "a user's id").map(query::actor).orElse(query);

@@ -21,6 +21,7 @@ import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.Scope;
+import dev.revtrail.TextSearch;
 import dev.revtrail.web.ContractController;
 import dev.revtrail.web.EntryId;
 import dev.revtrail.web.ErrorForm;
@@ -113,7 +114,7 @@ class PageDataController extends ContractController {
 		OptionalLong number = EntryId.parse(id);
 		ChangeQuery query = ChangeQuery.in(scope).withWholeCollections().withLabels();
 		List<ChangeEntry> entries = number.isEmpty() ? List.of()
-				: this.log.slice(query.ids(Set.of(number.getAsLong())), null, 1).entries();
+				: this.log.slice(query.ids(number.getAsLong()), null, 1).entries();
 		if (entries.isEmpty()) {
 			throw Refusal.of(404);
 		}
@@ -139,8 +140,8 @@ class PageDataController extends ContractController {
 		PageArguments arguments = arguments(request, "text");
 		String text = arguments.text("text");
 		arguments.refuseErrors();
-		JsonAnswer.write(response, 200,
-				Map.of("users", this.log.actors(scope, text, SUGGESTIONS).stream().map(PageView::of).toList()));
+		JsonAnswer.write(response, 200, Map.of("users",
+				this.log.searchActors(new TextSearch(scope, text, SUGGESTIONS)).stream().map(PageView::of).toList()));
 	}
 
 	/**
@@ -154,8 +155,12 @@ class PageDataController extends ContractController {
 		Set<String> wanted = arguments.recordTypes();
 		String text = arguments.text("text");
 		arguments.refuseErrors();
-		JsonAnswer.write(response, 200, Map.of("records",
-				this.log.records(scope, wanted, text, SUGGESTIONS).stream().map(PageView::of).toList()));
+		JsonAnswer.write(response, 200,
+				Map.of("records",
+						this.log.searchRecords(new TextSearch(scope, text, SUGGESTIONS), wanted)
+							.stream()
+							.map(PageView::of)
+							.toList()));
 	}
 
 	@GetMapping("/state")

@@ -3,8 +3,6 @@ package dev.revtrail.retention;
 import java.time.Instant;
 import java.util.List;
 
-import dev.revtrail.PurgeStore;
-
 /**
  * What an archive holds: its file {@code manifest.json}.
  *

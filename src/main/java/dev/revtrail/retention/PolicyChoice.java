@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.revtrail.RecordRef;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.LegalHolds;
 import dev.revtrail.OrganizationTree;
-import dev.revtrail.PurgeStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,7 @@ final class PolicyChoice {
 	 * What the change log says about itself goes by policies that name it, and by none
 	 * else.
 	 */
-	static final Set<String> OWN_TYPES = Set.of(PurgeStore.RECORD_TYPE, LegalHolds.RECORD_TYPE);
+	static final Set<String> OWN_TYPES = Set.of(RecordRef.PURGE, LegalHolds.RECORD_TYPE);
 
 	private final List<RetentionPolicy> policies;
 

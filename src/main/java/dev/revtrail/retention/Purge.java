@@ -3,8 +3,6 @@ package dev.revtrail.retention;
 import java.util.List;
 import java.util.Optional;
 
-import dev.revtrail.PurgeStore;
-
 /**
  * Archives and removes entries that are too old. At most one run is open at a time; runs
  * are kept in the database, so that another instance of the application, or this one

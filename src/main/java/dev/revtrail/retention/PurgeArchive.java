@@ -16,7 +16,6 @@ import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-import dev.revtrail.PurgeStore;
 import tools.jackson.core.JacksonException;
 
 import org.springframework.util.StreamUtils;

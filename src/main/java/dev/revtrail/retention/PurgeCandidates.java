@@ -3,14 +3,12 @@ package dev.revtrail.retention;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.Cursor;
-import dev.revtrail.PurgeStore;
 import dev.revtrail.Scope;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +58,7 @@ final class PurgeCandidates {
 	private Optional<ChangeQuery> query(String type) {
 		Optional<Instant> cutOff = this.policies.lastCutOff(type);
 		return cutOff.map((instant) -> ChangeQuery.in(Scope.everything())
-			.recordTypes(Set.of(type))
+			.recordTypes(type)
 			.until(instant)
 			.withoutChanges()
 			.oldestFirst());

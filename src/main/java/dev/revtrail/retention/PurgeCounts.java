@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.revtrail.PurgeStore;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,8 +3,6 @@ package dev.revtrail.retention;
 import java.time.Clock;
 import java.util.List;
 
-import dev.revtrail.PurgeStore;
-
 import org.springframework.core.NestedExceptionUtils;
 
 /**

@@ -3,7 +3,6 @@ package dev.revtrail.retention;
 import java.time.Duration;
 import java.time.Instant;
 
-import dev.revtrail.PurgeStore;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import dev.revtrail.PurgeStore;
-
 /**
  * Puts into words what a run has removed, for each organization apart.
  *

@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
-import dev.revtrail.PurgeStore;
 import dev.revtrail.Scope;
 
 /**

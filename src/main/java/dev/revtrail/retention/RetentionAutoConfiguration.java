@@ -7,7 +7,6 @@ import java.util.Objects;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.EntrySubjects;
 import dev.revtrail.OrganizationTree;
-import dev.revtrail.PurgeStore;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.context.ChangeContext;
 

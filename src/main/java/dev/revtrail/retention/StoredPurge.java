@@ -16,7 +16,6 @@ import java.util.function.Supplier;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.EntrySubjects;
 import dev.revtrail.OrganizationTree;
-import dev.revtrail.PurgeStore;
 import dev.revtrail.RecordTypes;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

@@ -12,7 +12,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 import dev.revtrail.Action;
@@ -79,7 +78,7 @@ public class EntryExport {
 	public void stream(ChangeQuery query, ExportFormat format, String name, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
 		Instant now = this.clock.instant();
-		ChangeQuery all = query.until(query.until().filter((until) -> until.isBefore(now)).orElse(now));
+		ChangeQuery all = query.until(query.criteria().until().filter((until) -> until.isBefore(now)).orElse(now));
 		// The first rows come before the answer begins, so that a refusal may take its
 		// place
 		ChangeSlice first = slice(all, null);
@@ -122,9 +121,9 @@ public class EntryExport {
 	 */
 	public Optional<ChangeEntry> manifest(Scope scope, String id) {
 		ChangeQuery query = ChangeQuery.in(scope)
-			.recordTypes(Set.of(RecordRef.CHANGE_LOG))
-			.recordIds(Set.of(id))
-			.actions(Set.of(Action.EXPORT));
+			.recordTypes(RecordRef.CHANGE_LOG)
+			.recordIds(id)
+			.actions(Action.EXPORT);
 		return this.log.slice(query, null, 1).entries().stream().findFirst();
 	}
 

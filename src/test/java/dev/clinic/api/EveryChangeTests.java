@@ -148,8 +148,7 @@ class EveryChangeTests {
 		Practice practice = this.api.practice();
 		assertThat(this.api.delete(ApiClient.owner(practice), practice.uri("form-answer-groups")).status())
 			.isEqualTo(204);
-		List<ChangeEntry> entries = entries(
-				ChangeQuery.in(Scope.organization(practice.id())).actions(Set.of(Action.DELETE)));
+		List<ChangeEntry> entries = entries(ChangeQuery.in(Scope.organization(practice.id())).actions(Action.DELETE));
 		assertThat(entries.stream().map((entry) -> entry.record().type())).containsExactlyInAnyOrder("FORM_ANSWER",
 				"FORM_ANSWER_GROUP");
 		assertThat(entries).allMatch((entry) -> entry.patient() != null && !entry.changes().isEmpty());
@@ -161,7 +160,7 @@ class EveryChangeTests {
 	}
 
 	private List<ChangeEntry> updates(Practice practice) {
-		return entries(ChangeQuery.in(Scope.organization(practice.id())).actions(Set.of(Action.UPDATE)));
+		return entries(ChangeQuery.in(Scope.organization(practice.id())).actions(Action.UPDATE));
 	}
 
 	private List<ChangeEntry> entries(ChangeQuery query) {

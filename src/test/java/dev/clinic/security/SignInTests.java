@@ -382,11 +382,11 @@ class SignInTests extends RunningClinic {
 	}
 
 	private ChangeEntry newest(Action action) {
-		return this.log.page(ChangeQuery.in(Scope.everything()).actions(Set.of(action)), 0, 1).entries().get(0);
+		return this.log.page(ChangeQuery.in(Scope.everything()).actions(action), 0, 1).entries().get(0);
 	}
 
 	private static ChangeQuery failures() {
-		return ChangeQuery.in(Scope.everything()).actions(Set.of(Action.SIGN_IN.failed()));
+		return ChangeQuery.in(Scope.everything()).actions(Action.SIGN_IN.failed());
 	}
 
 }

@@ -2,7 +2,6 @@ package dev.revtrail.envers;
 
 import java.sql.Connection;
 import java.util.Map;
-import java.util.Set;
 
 import dev.revtrail.Action;
 import dev.revtrail.Actor;
@@ -66,7 +65,7 @@ class BrokenConnectionTests {
 		assertThat(this.capture.openTransactions()).isZero();
 		assertThat(ReflectionTestUtils.getField(this.capture.envers().getAuditProcessManager(), "auditProcesses"))
 			.isEqualTo(Map.of());
-		ChangeQuery attempts = ChangeQuery.in(Scope.everything()).actions(Set.of(Action.UPDATE.failed()));
+		ChangeQuery attempts = ChangeQuery.in(Scope.everything()).actions(Action.UPDATE.failed());
 		Awaitility.await().untilAsserted(() -> assertThat(this.log.page(attempts, 0, 10).entries()).hasSize(1));
 	}
 

@@ -16,6 +16,7 @@ import dev.revtrail.FieldChange;
 import dev.revtrail.LibraryTest;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
+import dev.revtrail.TextSearch;
 import dev.revtrail.envers.archive.Archive;
 import dev.revtrail.envers.archive.Person;
 import jakarta.persistence.EntityManager;
@@ -101,10 +102,12 @@ class MaskedFieldsTests {
 			person.nickname = "searchedtoo";
 		});
 
-		assertThat(this.log.records(Scope.everything(), Set.of("PERSON"), "searched", 10)).singleElement()
+		assertThat(this.log.searchRecords(new TextSearch(Scope.everything(), "searched", 10), Set.of("PERSON")))
+			.singleElement()
 			.satisfies((found) -> assertThat(found.text()).isEqualTo("Searched"));
-		assertThat(this.log.records(Scope.everything(), Set.of("PERSON"), "777", 10)).isEmpty();
-		assertThat(this.log.records(Scope.everything(), Set.of("PERSON"), "searchedtoo", 10)).isEmpty();
+		assertThat(this.log.searchRecords(new TextSearch(Scope.everything(), "777", 10), Set.of("PERSON"))).isEmpty();
+		assertThat(this.log.searchRecords(new TextSearch(Scope.everything(), "searchedtoo", 10), Set.of("PERSON")))
+			.isEmpty();
 	}
 
 	@Test
@@ -151,10 +154,8 @@ class MaskedFieldsTests {
 		assertThat(reveal.organizationId()).isEqualTo("north");
 		assertThat(reveal.changes()).isEmpty();
 		assertThat(this.log
-			.slice(ChangeQuery.in(Scope.everything())
-				.record(reveal.record())
-				.actions(Set.of(Action.REVEAL))
-				.field("accounts"), null, 10)
+			.slice(ChangeQuery.in(Scope.everything()).record(reveal.record()).actions(Action.REVEAL).field("accounts"),
+					null, 10)
 			.entries()).containsExactly(reveal);
 	}
 
@@ -187,7 +188,7 @@ class MaskedFieldsTests {
 		List<ChangeEntry> reveals = this.log
 			.slice(ChangeQuery.in(Scope.everything())
 				.recordIds(Set.of(String.valueOf(ann), String.valueOf(bob)))
-				.actions(Set.of(Action.REVEAL)), null, 10)
+				.actions(Action.REVEAL), null, 10)
 			.entries();
 		assertThat(reveals).extracting((entry) -> entry.record().id())
 			.containsExactlyInAnyOrder(String.valueOf(ann), String.valueOf(bob));

@@ -11,6 +11,7 @@ import dev.revtrail.LibraryTest;
 import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
+import dev.revtrail.TextSearch;
 import dev.revtrail.envers.hospital.Hospital;
 import dev.revtrail.envers.hospital.Patient;
 import dev.revtrail.envers.hospital.Visit;
@@ -102,7 +103,7 @@ class OpenSessionTests extends ChangeLogCase {
 		assertThat(this.history.stateAtOrBefore(ALL, record, Long.MAX_VALUE)).isPresent();
 		assertThat(this.history.difference(ALL, record, 0, Long.MAX_VALUE)).isPresent();
 		assertThat(this.history.deleted(ALL, "PATIENT", null, 10).records()).isEmpty();
-		assertThat(this.log.records(ALL, Set.of("PATIENT"), "Ann", 10)).isNotEmpty();
+		assertThat(this.log.searchRecords(new TextSearch(ALL, "Ann", 10), Set.of("PATIENT"))).isNotEmpty();
 
 		assertThat(managed()).isZero();
 	}

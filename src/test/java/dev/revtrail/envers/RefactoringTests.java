@@ -7,7 +7,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 import dev.revtrail.Action;
@@ -107,9 +106,9 @@ class RefactoringTests {
 	void entriesFromBeforeAreFoundByTheNewNameAndTellTheOld() {
 		assertThat(history()).extracting((entry) -> entry.record().type())
 			.containsExactly("CUSTOMER", "CUSTOMER", "CUSTOMER", "CUSTOMER", "CUSTOMER", "CLIENT");
-		assertThat(find(ChangeQuery.in(ALL).recordTypes(Set.of("CUSTOMER")))).hasSize(8);
-		assertThat(find(ChangeQuery.in(ALL).field("alias").recordIds(Set.of("1")))).hasSize(3);
-		assertThat(find(ChangeQuery.in(ALL).field("place.city").actions(Set.of(Action.UPDATE)))).hasSize(1);
+		assertThat(find(ChangeQuery.in(ALL).recordTypes("CUSTOMER"))).hasSize(8);
+		assertThat(find(ChangeQuery.in(ALL).field("alias").recordIds("1"))).hasSize(3);
+		assertThat(find(ChangeQuery.in(ALL).field("place.city").actions(Action.UPDATE))).hasSize(1);
 		RecordTypes types = this.application.getBean(RecordTypes.class);
 		assertThat(types.find("customer")).hasValue(new RecordType("CLIENT"));
 		assertThat(types.all()).containsExactly(new RecordType("CLIENT"));
@@ -152,7 +151,7 @@ class RefactoringTests {
 
 	@Test
 	void entriesOfADroppedTypeNameWhatChanged() {
-		ChangeEntry parrot = find(ChangeQuery.in(ALL).recordTypes(Set.of("PARROT"))).get(0);
+		ChangeEntry parrot = find(ChangeQuery.in(ALL).recordTypes("PARROT")).get(0);
 
 		assertThat(parrot.record()).isEqualTo(new RecordRef("PARROT", "0"));
 		assertThat(parrot.changes()).containsExactly(FieldChange.Value.unknown("name"));
@@ -219,7 +218,7 @@ class RefactoringTests {
 					+ "and record_id = '2' and action = 'CREATE'")
 			.executeUpdate());
 		try {
-			assertThat(find(ChangeQuery.in(ALL).recordIds(Set.of("no number")))).singleElement()
+			assertThat(find(ChangeQuery.in(ALL).recordIds("no number"))).singleElement()
 				.satisfies(
 						(entry) -> assertThat(entry.changes()).containsExactly(FieldChange.Value.unknown("nickName")));
 			RecordHistory history = this.application.getBean(RecordHistory.class);

@@ -195,13 +195,12 @@ public class RevisionInsertionTests {
 
 		assertThat(newest(Action.NOTE).note()).isEqualTo("Checked.");
 		assertThat(this.log.count(ChangeQuery.in(Scope.everything())
-			.recordTypes(Set.of(LegalHolds.RECORD_TYPE))
-			.actions(Set.of(LegalHolds.PLACED, LegalHolds.LIFTED)))).isEqualTo(2);
+			.recordTypes(LegalHolds.RECORD_TYPE)
+			.actions(LegalHolds.PLACED, LegalHolds.LIFTED))).isEqualTo(2);
 	}
 
 	private Revision newest(Action action) {
-		ChangeEntry entry = this.log
-			.slice(ChangeQuery.in(Scope.everything()).record(ref()).actions(Set.of(action)), null, 1)
+		ChangeEntry entry = this.log.slice(ChangeQuery.in(Scope.everything()).record(ref()).actions(action), null, 1)
 			.entries()
 			.get(0);
 		Revision revision = entry.revision();

@@ -2,7 +2,6 @@ package dev.revtrail.envers;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 import dev.revtrail.Action;
@@ -14,6 +13,7 @@ import dev.revtrail.CountedStatements;
 import dev.revtrail.FieldChange;
 import dev.revtrail.LibraryTest;
 import dev.revtrail.Scope;
+import dev.revtrail.TextSearch;
 import dev.revtrail.context.ChangeContext;
 import dev.revtrail.envers.capture.Capture;
 import dev.revtrail.envers.hospital.Bed;
@@ -63,7 +63,7 @@ class StatementBudgetTests extends ChangeLogCase {
 				patient.tags.add("x");
 				patient.phones.put("home", "1");
 			}));
-		ChangeQuery query = ChangeQuery.in(Scope.everything()).actions(Set.of(Action.CREATE, Action.UPDATE));
+		ChangeQuery query = ChangeQuery.in(Scope.everything()).actions(Action.CREATE, Action.UPDATE);
 
 		List<String> sent = this.statements.of(() -> {
 			List<ChangeEntry> entries = this.log.page(query, 0, 50).entries();
@@ -122,10 +122,14 @@ class StatementBudgetTests extends ChangeLogCase {
 				copyEntriesOfNewHand(1L << bit);
 			}
 
-			assertThat(this.statements.of(() -> assertThat(this.log.actors(busy, "hand", 1)).extracting(Actor::name)
-				.containsExactly("New Hand"))).hasSize(2);
-			assertThat(this.statements.of(() -> assertThat(this.log.actors(busy, "hand", 2)).extracting(Actor::name)
-				.containsExactly("New Hand", "Old Hand"))).hasSize(4);
+			assertThat(this.statements
+				.of(() -> assertThat(this.log.searchActors(new TextSearch(busy, "hand", 1))).extracting(Actor::name)
+					.containsExactly("New Hand")))
+				.hasSize(2);
+			assertThat(this.statements
+				.of(() -> assertThat(this.log.searchActors(new TextSearch(busy, "hand", 2))).extracting(Actor::name)
+					.containsExactly("New Hand", "Old Hand")))
+				.hasSize(4);
 		}
 		finally {
 			this.transaction.executeWithoutResult(

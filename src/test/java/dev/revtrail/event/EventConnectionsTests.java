@@ -328,8 +328,7 @@ class EventConnectionsTests {
 				}
 				assertThat(count(FAXED)).isEqualTo(3);
 			});
-			assertThat(
-					hospital.getBean(ChangeLog.class).count(ChangeQuery.in(Scope.everything()).actions(Set.of(FAXED))))
+			assertThat(hospital.getBean(ChangeLog.class).count(ChangeQuery.in(Scope.everything()).actions(FAXED)))
 				.isEqualTo(1_003);
 		}
 	}
@@ -441,7 +440,7 @@ class EventConnectionsTests {
 
 	private static List<ChangeEntry> changes(ConfigurableApplicationContext hospital, Action action) {
 		return hospital.getBean(ChangeLog.class)
-			.page(ChangeQuery.in(Scope.everything()).actions(Set.of(action)), 0, 100)
+			.page(ChangeQuery.in(Scope.everything()).actions(action), 0, 100)
 			.entries();
 	}
 

@@ -118,10 +118,8 @@ class EventLogTests {
 		assertThat(all).hasSameSizeAs(one);
 		Map<RecordRef, String> owners = new LinkedHashMap<>();
 		this.log
-			.slice(ChangeQuery.in(Scope.everything())
-				.recordTypes(Set.of("VISIT"))
-				.actions(Set.of(Action.VIEW))
-				.oldestFirst(), null, 100)
+			.slice(ChangeQuery.in(Scope.everything()).recordTypes("VISIT").actions(Action.VIEW).oldestFirst(), null,
+					100)
 			.entries()
 			.forEach((entry) -> owners.put(entry.record(), entry.organizationId() + " " + entry.patient()));
 		assertThat(owners).hasSameSizeAs(visits);
@@ -270,8 +268,7 @@ class EventLogTests {
 		assertThat(attempt.outcome()).isEqualTo(Outcome.FAILURE);
 		assertThat(attempt.changes()).isEmpty();
 		assertThat(attempt.revision().actor()).isEqualTo(NURSE);
-		ChangeEntry creation = this.log
-			.page(ChangeQuery.in(Scope.everything()).actions(Set.of(Action.CREATE.failed())), 0, 1)
+		ChangeEntry creation = this.log.page(ChangeQuery.in(Scope.everything()).actions(Action.CREATE.failed()), 0, 1)
 			.entries()
 			.get(0);
 		assertThat(creation.record()).isEqualTo(RecordRef.none("PATIENT"));
@@ -310,9 +307,9 @@ class EventLogTests {
 	private List<ChangeEntry> entries(Patient patient, Action action) {
 		return this.log
 			.page(ChangeQuery.in(Scope.everything())
-				.recordTypes(Set.of("PATIENT"))
+				.recordTypes("PATIENT")
 				.recordIds(Set.of(String.valueOf(patient.id())))
-				.actions(Set.of(action)), 0, 50)
+				.actions(action), 0, 50)
 			.entries();
 	}
 

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 import dev.revtrail.Action;
@@ -178,7 +177,7 @@ class FaultTests {
 			transaction.executeWithoutResult((status) -> patients
 				.forEach((patient) -> entityManager.find(Patient.class, patient.id()).tags.remove(tag(0))));
 
-			ChangeQuery updates = ChangeQuery.in(Scope.everything()).actions(Set.of(Action.UPDATE));
+			ChangeQuery updates = ChangeQuery.in(Scope.everything()).actions(Action.UPDATE);
 			assertThat(hospital.getBean(ChangeLog.class).count(updates)).isEqualTo(patients.size());
 			FaultTable.add(PACKETS, "nothing", 2 * patients.size(), List.of(), "–", "–");
 		}

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import dev.revtrail.PurgeStore;
+import dev.revtrail.retention.PurgeStore;
 import dev.revtrail.retention.ArchiveException;
 import dev.revtrail.retention.Purge;
 import dev.revtrail.retention.PurgeProgress;

@@ -150,8 +150,9 @@ class RevtrailGraphQlAutoConfigurationTests {
 
 				List<ChangeQuery> asked = context.getBean(EmptyLog.class).asked();
 				assertThat(asked).hasSize(5);
-				assertThat(asked.subList(0, 4)).allSatisfy((query) -> assertThat(query.since()).hasValue(earliest));
-				assertThat(asked.get(4).since()).hasValue(Instant.parse("2026-06-01T00:00:00Z"));
+				assertThat(asked.subList(0, 4))
+					.allSatisfy((query) -> assertThat(query.criteria().since()).hasValue(earliest));
+				assertThat(asked.get(4).criteria().since()).hasValue(Instant.parse("2026-06-01T00:00:00Z"));
 			});
 	}
 
@@ -161,9 +162,9 @@ class RevtrailGraphQlAutoConfigurationTests {
 			post(context, "/graphql", TOTAL);
 
 			assertThat(context.getBean(EmptyLog.class).asked()).singleElement().satisfies((query) -> {
-				assertThat(query.scope().organizationId()).hasValue("acme");
-				assertThat(query.recordTypes()).hasValue(Set.of("PARCEL"));
-				assertThat(query.actions().orElseThrow()).hasSize(3);
+				assertThat(query.criteria().scope().organizationId()).hasValue("acme");
+				assertThat(query.criteria().recordTypes()).hasValue(Set.of("PARCEL"));
+				assertThat(query.criteria().actions().orElseThrow()).hasSize(3);
 			});
 		});
 	}

@@ -16,13 +16,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
+import dev.revtrail.RecordRef;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.ChangeSlice;
 import dev.revtrail.Changes;
 import dev.revtrail.Cursor;
 import dev.revtrail.FieldChange;
-import dev.revtrail.PurgeStore;
+import dev.revtrail.retention.PurgeStore;
 import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordSnapshot;
 import dev.revtrail.Scope;
@@ -103,7 +104,7 @@ class PurgedHistoryTests extends RegistryTest {
 		List<Map<String, ChangeEntry>> told = told();
 		told.removeIf((transaction) -> transaction.values()
 			.stream()
-			.allMatch((entry) -> entry.record().type().equals(PurgeStore.RECORD_TYPE)));
+			.allMatch((entry) -> entry.record().type().equals(RecordRef.PURGE)));
 		if (predicted.isEmpty()) {
 			assertThat(told).isEmpty();
 			return;
@@ -120,7 +121,7 @@ class PurgedHistoryTests extends RegistryTest {
 		Set<Long> tooOld = new HashSet<>();
 		before.forEach((id, entry) -> {
 			int days = entry.record().type().equals("SHEET") ? 35 : 20;
-			if (!entry.record().type().equals(PurgeStore.RECORD_TYPE)
+			if (!entry.record().type().equals(RecordRef.PURGE)
 					&& entry.revision().recordedAt().isBefore(this.clock.instant().minus(days, ChronoUnit.DAYS))) {
 				tooOld.add(id);
 			}

@@ -15,7 +15,6 @@ import dev.revtrail.Actor;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.Changes;
 import dev.revtrail.FieldChange;
-import dev.revtrail.PurgeStore;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Revision;
 import org.junit.jupiter.api.BeforeEach;

@@ -13,14 +13,12 @@ import java.time.Duration;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLogCase;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.LibraryTest;
-import dev.revtrail.PurgeStore;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
 import dev.revtrail.SettableClock;
@@ -279,7 +277,7 @@ class PurgeFailureTests extends ChangeLogCase {
 	}
 
 	private List<Long> wards() {
-		return this.log.slice(ChangeQuery.in(Scope.everything()).recordTypes(Set.of("WARD")).oldestFirst(), null, 1000)
+		return this.log.slice(ChangeQuery.in(Scope.everything()).recordTypes("WARD").oldestFirst(), null, 1000)
 			.entries()
 			.stream()
 			.map(ChangeEntry::id)
@@ -288,8 +286,8 @@ class PurgeFailureTests extends ChangeLogCase {
 
 	private long reports() {
 		return this.log.count(ChangeQuery.in(Scope.everything())
-			.recordTypes(Set.of(PurgeStore.RECORD_TYPE))
-			.record(new RecordRef(PurgeStore.RECORD_TYPE, String.valueOf(this.purge.progress().orElseThrow().id()))));
+			.recordTypes(RecordRef.PURGE)
+			.record(new RecordRef(RecordRef.PURGE, String.valueOf(this.purge.progress().orElseThrow().id()))));
 	}
 
 	private static void move(Path from, Path to) throws IOException {

@@ -14,7 +14,6 @@ import javax.sql.DataSource;
 import dev.revtrail.ChangeLogCase;
 import dev.revtrail.CountedStatements;
 import dev.revtrail.LibraryTest;
-import dev.revtrail.PurgeStore;
 import dev.revtrail.SettableClock;
 import dev.revtrail.TestDatabase;
 import dev.revtrail.envers.hospital.Hospital;

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 import dev.revtrail.Actor;
-import dev.revtrail.PurgeStore;
 import dev.revtrail.context.ChangeContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -27,7 +27,6 @@ import dev.revtrail.LegalHold;
 import dev.revtrail.LegalHolds;
 import dev.revtrail.LibraryTest;
 import dev.revtrail.OrganizationTree;
-import dev.revtrail.PurgeStore;
 import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordTypes;
@@ -126,7 +125,7 @@ class PurgeTests extends ChangeLogCase {
 			.filter(LegalHold::isInForce)
 			.forEach((hold) -> this.holds.lift(ADMIN, hold.id(), "The test is over."));
 		keep(new RetentionPolicy("default", null, null, Period.ofDays(1)),
-				new RetentionPolicy("purges", null, PurgeStore.RECORD_TYPE, Period.ofDays(1)),
+				new RetentionPolicy("purges", null, RecordRef.PURGE, Period.ofDays(1)),
 				new RetentionPolicy("holds", null, LegalHolds.RECORD_TYPE, Period.ofDays(1)));
 		advance(Duration.ofDays(800));
 		this.purge.run();
@@ -279,7 +278,7 @@ class PurgeTests extends ChangeLogCase {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.holds.place(ADMIN, LegalHold.Subject.patient("1"), " "));
 		List<ChangeEntry> told = find(
-				ChangeQuery.in(Scope.organization("north")).recordTypes(Set.of(LegalHolds.RECORD_TYPE)).oldestFirst());
+				ChangeQuery.in(Scope.organization("north")).recordTypes(LegalHolds.RECORD_TYPE).oldestFirst());
 		assertThat(told)
 			.extracting((entry) -> entry.action(), (entry) -> entry.revision().actor().id(),
 					(entry) -> entry.revision().note())
@@ -308,7 +307,7 @@ class PurgeTests extends ChangeLogCase {
 								(entry) -> Optional.ofNullable(entry.revision().request())
 									.map(Revision.Request::status))
 						.containsExactlyInAnyOrder(tuple(LegalHolds.PLACED, Optional.of(202)),
-								tuple(LegalHolds.LIFTED, Optional.of(202)), tuple(PurgeStore.PURGE, Optional.of(202))));
+								tuple(LegalHolds.LIFTED, Optional.of(202)), tuple(Action.PURGE, Optional.of(202))));
 	}
 
 	@Test
@@ -415,7 +414,7 @@ class PurgeTests extends ChangeLogCase {
 			.contains("Purge " + killed.id() + " was not taken up: killed works on it, which was begun at "
 					+ this.clock.instant() + "; the last batch was at " + this.clock.instant()
 					+ ", and the lease lasts until " + this.clock.instant().plus(LEASE));
-		assertThat(this.log.count(ChangeQuery.in(Scope.everything()).recordTypes(Set.of("WARD")))).isEqualTo(5);
+		assertThat(this.log.count(ChangeQuery.in(Scope.everything()).recordTypes("WARD"))).isEqualTo(5);
 
 		advance(LEASE.plusSeconds(1));
 		PurgeProgress completed = this.purge.run();
@@ -443,7 +442,7 @@ class PurgeTests extends ChangeLogCase {
 				new RetentionPolicy("wards", null, "WARD", Period.ofYears(10)));
 
 		assertThat(this.purge.run().removed()).isEqualTo(1);
-		assertThat(this.log.count(ChangeQuery.in(Scope.everything()).recordTypes(Set.of("WARD")))).isEqualTo(25);
+		assertThat(this.log.count(ChangeQuery.in(Scope.everything()).recordTypes("WARD"))).isEqualTo(25);
 	}
 
 	@Test
@@ -471,10 +470,11 @@ class PurgeTests extends ChangeLogCase {
 		}
 
 		assertThat(schedule.isRunning()).isFalse();
-		assertThat(this.log.count(ChangeQuery.in(Scope.everything()).recordTypes(Set.of("WARD")))).isZero();
-		assertThat(find(ChangeQuery.in(Scope.everything())
-			.recordTypes(Set.of(PurgeStore.RECORD_TYPE))
-			.since(this.start.plusMillis(1)))).first().satisfies((entry) -> {
+		assertThat(this.log.count(ChangeQuery.in(Scope.everything()).recordTypes("WARD"))).isZero();
+		assertThat(
+				find(ChangeQuery.in(Scope.everything()).recordTypes(RecordRef.PURGE).since(this.start.plusMillis(1))))
+			.first()
+			.satisfies((entry) -> {
 				assertThat(entry.revision().actor()).isEqualTo(Actor.SYSTEM);
 				assertThat(entry.revision().source()).isEqualTo("purge");
 			});
@@ -543,15 +543,15 @@ class PurgeTests extends ChangeLogCase {
 
 	private List<String> reports(Scope scope) {
 		return find(ChangeQuery.in(scope)
-			.recordTypes(Set.of(PurgeStore.RECORD_TYPE))
-			.actions(Set.of(PurgeStore.PURGE))
+			.recordTypes(RecordRef.PURGE)
+			.actions(Action.PURGE)
 			.since(this.start.plusMillis(1))).stream().map((entry) -> String.valueOf(entry.revision().note())).toList();
 	}
 
 	private List<ChangeEntry> changes(Patient patient) {
 		return find(ChangeQuery.in(Scope.everything())
 			.record(patient(patient))
-			.actions(Set.of(Action.CREATE, Action.UPDATE, Action.DELETE))
+			.actions(Action.CREATE, Action.UPDATE, Action.DELETE)
 			.withWholeCollections()
 			.oldestFirst());
 	}

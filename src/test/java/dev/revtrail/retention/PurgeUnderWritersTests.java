@@ -152,7 +152,7 @@ class PurgeUnderWritersTests {
 		Cursor after = null;
 		do {
 			ChangeSlice slice = log.slice(ChangeQuery.in(Scope.everything())
-				.actions(Set.of(Action.CREATE, Action.UPDATE, Action.DELETE))
+				.actions(Action.CREATE, Action.UPDATE, Action.DELETE)
 				.oldestFirst(), after, 1000);
 			entries.addAll(slice.entries());
 			after = slice.next();

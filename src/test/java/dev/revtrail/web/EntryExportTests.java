@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import dev.revtrail.Action;
 import dev.revtrail.ChangeEntry;
@@ -42,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 @TestPropertySource(properties = "test.database.of=EntryExport")
 class EntryExportTests {
 
-	private static final ChangeQuery ALL = ChangeQuery.in(Scope.everything()).actions(Set.of(Action.CREATE));
+	private static final ChangeQuery ALL = ChangeQuery.in(Scope.everything()).actions(Action.CREATE);
 
 	private static final ExportFormat IDS = new NdjsonFormat((entry) -> Map.of("id", entry.id()));
 
@@ -103,7 +102,7 @@ class EntryExportTests {
 	}
 
 	private ChangeEntry newest() {
-		return this.log.slice(ChangeQuery.in(Scope.everything()).recordTypes(Set.of(RecordRef.CHANGE_LOG)), null, 1)
+		return this.log.slice(ChangeQuery.in(Scope.everything()).recordTypes(RecordRef.CHANGE_LOG), null, 1)
 			.entries()
 			.get(0);
 	}

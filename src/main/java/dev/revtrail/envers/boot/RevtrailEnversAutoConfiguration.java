@@ -10,7 +10,7 @@ import dev.revtrail.EventType;
 import dev.revtrail.EventTypes;
 import dev.revtrail.LegalHolds;
 import dev.revtrail.OrganizationTree;
-import dev.revtrail.PurgeStore;
+import dev.revtrail.retention.PurgeStore;
 import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.Recording;

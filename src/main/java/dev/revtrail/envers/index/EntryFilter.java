@@ -10,6 +10,7 @@ import com.querydsl.core.types.Predicate;
 import com.querydsl.core.types.dsl.BooleanExpression;
 import dev.revtrail.Action;
 import dev.revtrail.Actor;
+import dev.revtrail.ChangeCriteria;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.Cursor;
 import dev.revtrail.OrganizationTree;
@@ -69,36 +70,37 @@ public final class EntryFilter {
 
 	public Condition condition(ChangeQuery query, @Nullable Cursor after) {
 		QEntryRow entry = QEntryRow.entryRow;
+		ChangeCriteria criteria = query.criteria();
 		Condition condition = new Condition();
-		organizations(query, condition);
-		query.since().ifPresent((since) -> since(since, condition));
-		query.until().ifPresent((until) -> until(until, condition));
-		query.actor().ifPresent((actor) -> condition.and(entry.actor.eq(actor)));
-		query.actorTypes()
+		organizations(criteria, condition);
+		criteria.since().ifPresent((since) -> since(since, condition));
+		criteria.until().ifPresent((until) -> until(until, condition));
+		criteria.actor().ifPresent((actor) -> condition.and(entry.actor.eq(actor)));
+		criteria.actorTypes()
 			.ifPresent((types) -> condition.inRevision(types.stream().map(Actor.Type::name).collect(Collectors.toSet()),
 					this.revision.actorType::in));
-		query.patient().ifPresent((patient) -> condition.in(this.spelled.withSpellings(patient), entry.patient::in));
-		query.recordTypes().ifPresent((types) -> condition.in(withFormer(types), entry.recordType::in));
-		if (!query.exceptRecordTypes().isEmpty()) {
-			condition.and(entry.recordType.notIn(withFormer(query.exceptRecordTypes())));
+		criteria.patient().ifPresent((patient) -> condition.in(this.spelled.withSpellings(patient), entry.patient::in));
+		criteria.recordTypes().ifPresent((types) -> condition.in(withFormer(types), entry.recordType::in));
+		if (!criteria.exceptRecordTypes().isEmpty()) {
+			condition.and(entry.recordType.notIn(withFormer(criteria.exceptRecordTypes())));
 		}
-		query.recordIds()
-			.ifPresent((ids) -> condition.in(query.recordTypes()
+		criteria.recordIds()
+			.ifPresent((ids) -> condition.in(criteria.recordTypes()
 				.map((types) -> this.spelled.withSpellings(types, ids))
 				.orElseGet(() -> this.spelled.withSpellings(ids)), entry.recordId::in));
-		query.actions()
+		criteria.actions()
 			.ifPresent((actions) -> condition.in(actions.stream().map(Action::name).collect(Collectors.toSet()),
 					entry.action::in));
-		query.outcome().ifPresent((outcome) -> condition.and(entry.outcome.eq(outcome.name())));
-		query.ids().ifPresent((ids) -> condition.in(ids, entry.id::in));
-		query.olderThan().ifPresent((place) -> condition.and(entry.id.lt(place.entryId())));
-		query.newerThan().ifPresent((place) -> condition.and(entry.id.gt(place.entryId())));
-		query.field().ifPresent((field) -> condition.and(changed(field)));
-		query.eventType().ifPresent((pattern) -> eventType(pattern, condition));
-		query.revision().ifPresent((number) -> revision(number, condition));
-		query.brand().ifPresent((brand) -> condition.andRevision(this.revision.brand.eq(brand)));
-		query.source().ifPresent((source) -> condition.andRevision(this.revision.source.eq(source)));
-		query.requestId().ifPresent((request) -> request(request, condition));
+		criteria.outcome().ifPresent((outcome) -> condition.and(entry.outcome.eq(outcome.name())));
+		criteria.ids().ifPresent((ids) -> condition.in(ids, entry.id::in));
+		criteria.olderThan().ifPresent((place) -> condition.and(entry.id.lt(place.entryId())));
+		criteria.newerThan().ifPresent((place) -> condition.and(entry.id.gt(place.entryId())));
+		criteria.field().ifPresent((field) -> condition.and(changed(field)));
+		criteria.eventType().ifPresent((pattern) -> eventType(pattern, condition));
+		criteria.revision().ifPresent((number) -> revision(number, condition));
+		criteria.brand().ifPresent((brand) -> condition.andRevision(this.revision.brand.eq(brand)));
+		criteria.source().ifPresent((source) -> condition.andRevision(this.revision.source.eq(source)));
+		criteria.requestId().ifPresent((request) -> request(request, condition));
 		if (after != null) {
 			condition.and(query.isOldestFirst() ? entry.id.gt(after.entryId()) : entry.id.lt(after.entryId()));
 		}
@@ -203,14 +205,14 @@ public final class EntryFilter {
 		}
 	}
 
-	private void organizations(ChangeQuery query, Condition condition) {
-		Scope scope = query.scope();
+	private void organizations(ChangeCriteria criteria, Condition condition) {
+		Scope scope = criteria.scope();
 		if (scope.isNothing()) {
 			condition.nothing = true;
 			return;
 		}
 		Set<String> seen = organizations(scope);
-		String wanted = query.organization().orElse(null);
+		String wanted = criteria.organization().orElse(null);
 		if (seen != null && wanted != null && !seen.contains(wanted)) {
 			condition.nothing = true;
 			return;

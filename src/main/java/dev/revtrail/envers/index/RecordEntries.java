@@ -82,7 +82,7 @@ public final class RecordEntries {
 	/** The last deletion in a scope of each record of a type. */
 	public List<IndexedEntry> lastDeletions(Scope scope, String recordType, @Nullable Cursor after, int limit) {
 		EntryFilter.Condition condition = this.index.filter()
-			.condition(ChangeQuery.in(scope).recordTypes(Set.of(recordType)).actions(Set.of(Action.DELETE)), after);
+			.condition(ChangeQuery.in(scope).recordTypes(recordType).actions(Action.DELETE), after);
 		QEntryRow entry = QEntryRow.entryRow;
 		QEntryRow later = new QEntryRow("later");
 		condition.predicate()
@@ -101,9 +101,9 @@ public final class RecordEntries {
 		if (!ids.isEmpty()) {
 			QEntryRow entry = QEntryRow.entryRow;
 			ChangeQuery query = ChangeQuery.in(scope)
-				.recordTypes(Set.of(recordType))
+				.recordTypes(recordType)
 				.recordIds(Set.copyOf(ids))
-				.actions(Set.of(Action.CREATE, Action.UPDATE));
+				.actions(Action.CREATE, Action.UPDATE);
 			this.index.query(this.index.filter().condition(query, null).predicate())
 				.select(entry.recordId, entry.revision.max())
 				.groupBy(entry.recordId)

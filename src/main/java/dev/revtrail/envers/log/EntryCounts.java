@@ -18,7 +18,7 @@ import dev.revtrail.Action;
 import dev.revtrail.Actor;
 import dev.revtrail.ChangeCount;
 import dev.revtrail.ChangeQuery;
-import dev.revtrail.Scope;
+import dev.revtrail.TextSearch;
 import dev.revtrail.envers.QRevtrailRevision;
 import dev.revtrail.envers.index.EntryFilter;
 import dev.revtrail.envers.index.EntryIds;
@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * Counts entries by time and action, and finds the actors of entries.
  */
 final class EntryCounts {
-
-	private static final int LONGEST_TEXT = 100;
 
 	/** How many entries actors are looked for in at first. */
 	private static final long NEWEST = 20_000;
@@ -51,7 +49,7 @@ final class EntryCounts {
 		this.index = index;
 	}
 
-	List<ChangeCount> counts(ChangeQuery query, Duration step) {
+	List<ChangeCount> histogram(ChangeQuery query, Duration step) {
 		EntryIndex.check(isStep(step),
 				"A step is a number of minutes that an hour, or of hours that a day is a multiple of, not " + step
 						+ ".");
@@ -87,17 +85,14 @@ final class EntryCounts {
 								&& Duration.ofDays(1).toMillis() % step.toMillis() == 0));
 	}
 
-	List<Actor> actors(Scope scope, String text, int size) {
-		EntryIndex.check(!text.isEmpty() && text.length() <= LONGEST_TEXT,
-				"A text to find actors by takes 1 to 100 characters, not " + text.length() + ".");
-		EntryIndex.check(size >= 1 && size <= 100, "A list of actors holds 1 to 100, not " + size + ".");
-		EntryFilter.Condition condition = this.index.filter().condition(ChangeQuery.in(scope), null);
+	List<Actor> actors(TextSearch search) {
+		EntryFilter.Condition condition = this.index.filter().condition(ChangeQuery.in(search.scope()), null);
 		if (condition.matchesNothing()) {
 			return List.of();
 		}
 		Set<Actor> found = new HashSet<>();
-		addActors(condition.predicate(), NEWEST, text, size, found);
-		return found.stream().sorted(BY_NAME).limit(size).toList();
+		addActors(condition.predicate(), NEWEST, search.text(), search.size(), found);
+		return found.stream().sorted(BY_NAME).limit(search.size()).toList();
 	}
 
 	/**

@@ -57,15 +57,15 @@ final class EntryReader {
 	List<ChangeEntry> entries(List<IndexedEntry> rows, ChangeQuery query) {
 		FormerNames names = this.model.formerNames();
 		Map<IndexedEntry, List<FieldChange>> changes = new HashMap<>();
-		if (query.isWithChanges()) {
+		if (query.details().changes()) {
 			changes(rows.stream().filter(IndexedEntry::isChange).toList(), changes, query);
 		}
 		List<ChangeEntry> entries = rows.stream()
 			.map((row) -> entry(row,
-					(query.isWithChanges() && row.isChange()) ? RecordedNames.restore(row, changes.get(row), names)
+					(query.details().changes() && row.isChange()) ? RecordedNames.restore(row, changes.get(row), names)
 							: List.of()))
 			.toList();
-		return query.isWithLabels() ? this.labels.label(entries, rows, query.scope()) : entries;
+		return query.details().labels() ? this.labels.label(entries, rows, query.criteria().scope()) : entries;
 	}
 
 	private ChangeEntry entry(IndexedEntry row, List<FieldChange> changes) {
@@ -108,11 +108,11 @@ final class EntryReader {
 		FieldReader.Around states = this.states.around(entity, possible, fields);
 		List<IndexedEntry> known = possible.stream().filter(states::tells).toList();
 		Map<IndexedEntry, Map<String, FieldChange>> collected = this.collections.of(entity, known,
-				query.isWithWholeCollections());
-		Set<String> authorities = query.revealedTo().map(Caller::authorities).orElse(Set.of());
+				query.details().wholeCollections());
+		Set<String> authorities = query.details().revealedTo().map(Caller::authorities).orElse(Set.of());
 		known.forEach((row) -> changes.put(row,
 				fieldChanges(entity, row, states, collected.getOrDefault(row, Map.of()),
-						query.isWithEmptyFields() && row.is(Action.DELETE))
+						query.details().emptyFields() && row.is(Action.DELETE))
 					.stream()
 					.filter((change) -> !isReplaced(entity, row, change.field(), collected))
 					.map((change) -> entity.masks().hides(change.field(), authorities)

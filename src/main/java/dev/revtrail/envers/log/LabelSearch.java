@@ -13,6 +13,7 @@ import dev.revtrail.Action;
 import dev.revtrail.RecordLabel;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
+import dev.revtrail.TextSearch;
 import dev.revtrail.envers.index.EntryIndex;
 import dev.revtrail.envers.index.EntryRow;
 import dev.revtrail.envers.index.RecordEntries;
@@ -31,8 +32,6 @@ import org.hibernate.type.SqlTypes;
  * of the newest, and one for each entity reads their labels.
  */
 final class LabelSearch {
-
-	private static final int LONGEST_TEXT = 100;
 
 	private static final Set<Class<?>> WHOLE_NUMBERS = Set.of(Short.class, Integer.class, Long.class);
 
@@ -54,27 +53,25 @@ final class LabelSearch {
 		this.envers = envers.getConfig();
 	}
 
-	List<RecordLabel> records(Scope scope, Set<String> recordTypes, String text, int size) {
-		EntryIndex.check(!text.isBlank() && text.length() <= LONGEST_TEXT,
-				"A text to find records by takes 1 to 100 characters, not only blanks.");
-		EntryIndex.check(size >= 1 && size <= 100, "A list of records holds 1 to 100, not " + size + ".");
+	List<RecordLabel> records(TextSearch search, Set<String> recordTypes) {
+		Scope scope = search.scope();
 		if (scope.isNothing()) {
 			return List.of();
 		}
-		List<String> words = List.of(text.strip().split("\\s+"));
+		List<String> words = List.of(search.text().strip().split("\\s+"));
 		Map<RecordRef, Long> newest = new HashMap<>();
 		recordTypes.stream()
 			.map(this.model.formerNames()::typeToday)
 			.distinct()
 			.flatMap((type) -> this.model.ofType(type).stream())
 			.filter(LabelSearch::hasPlainKey)
-			.forEach((entity) -> find(entity, scope, words, size)
+			.forEach((entity) -> find(entity, scope, words, search.size())
 				.forEach((id, revision) -> newest.merge(new RecordRef(entity.recordType(), id), revision, Math::max)));
 		return read(scope,
 				newest.entrySet()
 					.stream()
 					.sorted(Map.Entry.<RecordRef, Long>comparingByValue().reversed())
-					.limit(size)
+					.limit(search.size())
 					.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
 	}
 

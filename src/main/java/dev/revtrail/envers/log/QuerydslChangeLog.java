@@ -20,6 +20,7 @@ import dev.revtrail.Cursor;
 import dev.revtrail.RecordLabel;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
+import dev.revtrail.TextSearch;
 import dev.revtrail.context.ChangeContext;
 import dev.revtrail.context.Origin;
 import dev.revtrail.envers.RevtrailRevision;
@@ -104,23 +105,23 @@ public final class QuerydslChangeLog implements ChangeLog {
 	}
 
 	@Override
-	public List<ChangeCount> counts(ChangeQuery query, Duration step) {
-		return this.index.read(() -> this.counts.counts(query, step));
+	public List<ChangeCount> histogram(ChangeQuery query, Duration step) {
+		return this.index.read(() -> this.counts.histogram(query, step));
 	}
 
 	@Override
-	public List<Actor> actors(Scope scope, String text, int size) {
-		return this.index.read(() -> this.counts.actors(scope, text, size));
+	public List<Actor> searchActors(TextSearch search) {
+		return this.index.read(() -> this.counts.actors(search));
 	}
 
 	@Override
-	public List<RecordLabel> records(Scope scope, Set<String> recordTypes, String text, int size) {
-		return this.index.read(() -> this.search.records(scope, recordTypes, text, size));
+	public List<RecordLabel> searchRecords(TextSearch search, Set<String> recordTypes) {
+		return this.index.read(() -> this.search.records(search, recordTypes));
 	}
 
 	@Override
 	public Optional<ChangeEntry> entry(Scope scope, long id) {
-		return slice(ChangeQuery.in(scope).ids(Set.of(id)), null, 1).entries().stream().findFirst();
+		return slice(ChangeQuery.in(scope).ids(id), null, 1).entries().stream().findFirst();
 	}
 
 	@Override
@@ -156,7 +157,7 @@ public final class QuerydslChangeLog implements ChangeLog {
 	}
 
 	private void recordReveals(ChangeQuery query, List<ChangeEntry> entries) {
-		query.revealedTo().ifPresent((caller) -> this.reveals.record(caller, entries));
+		query.details().revealedTo().ifPresent((caller) -> this.reveals.record(caller, entries));
 	}
 
 }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -73,7 +72,7 @@ public final class QuerydslRecordHistory implements RecordHistory {
 	@Override
 	public Optional<RecordSnapshot> stateBeforeDeletion(Scope scope, RecordRef record) {
 		return read(record, (spelled) -> {
-			ChangeQuery deletions = ChangeQuery.in(scope).record(spelled).actions(Set.of(Action.DELETE));
+			ChangeQuery deletions = ChangeQuery.in(scope).record(spelled).actions(Action.DELETE);
 			return this.index
 				.rows(this.index.filter().condition(deletions, null), QEntryRow.entryRow.revision.desc(), 0, 1)
 				.stream()

@@ -13,8 +13,9 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import dev.revtrail.Action;
 import dev.revtrail.ChangeEntry;
-import dev.revtrail.PurgeStore;
+import dev.revtrail.retention.PurgeStore;
 import dev.revtrail.RecordRef;
 import dev.revtrail.context.ChangeContext;
 import dev.revtrail.envers.event.EventRecorder;
@@ -213,8 +214,8 @@ public final class JpaPurgeStore implements PurgeStore {
 	}
 
 	private static EntryRow entry(Run run, Report report) {
-		return EntryRow.ofEvent(PURGE, new RecordRef(RECORD_TYPE, String.valueOf(run.id())), report.organizationId(),
-				null);
+		return EntryRow.ofEvent(Action.PURGE, new RecordRef(RecordRef.PURGE, String.valueOf(run.id())),
+				report.organizationId(), null);
 	}
 
 	private Optional<Long> openId() {

@@ -3,7 +3,7 @@ package dev.revtrail.envers.purge;
 import java.time.Instant;
 import java.util.Objects;
 
-import dev.revtrail.PurgeStore;
+import dev.revtrail.retention.PurgeStore;
 import dev.revtrail.envers.ColumnText;
 import dev.revtrail.envers.LibraryTable;
 import jakarta.persistence.Column;

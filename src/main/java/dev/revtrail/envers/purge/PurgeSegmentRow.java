@@ -2,7 +2,7 @@ package dev.revtrail.envers.purge;
 
 import java.util.List;
 
-import dev.revtrail.PurgeStore;
+import dev.revtrail.retention.PurgeStore;
 import dev.revtrail.envers.LibraryTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -49,8 +49,8 @@ class AdminAuditLogRequestParser {
 			.orElse(query);
 		Optional<String> type = type(arguments);
 		query = type.map(Set::of).map(query::recordTypes).orElse(query);
-		if (type.isEmpty() && query.eventType().filter(AdminAuditLogRequestParser::isLogRead).isEmpty()) {
-			query = query.exceptRecordTypes(Set.of(RecordRef.CHANGE_LOG));
+		if (type.isEmpty() && query.criteria().eventType().filter(AdminAuditLogRequestParser::isLogRead).isEmpty()) {
+			query = query.exceptRecordTypes(RecordRef.CHANGE_LOG);
 		}
 		query = arguments.moment("since").map(TimeParameter::firstNotBefore).map(query::since).orElse(query);
 		query = arguments.moment("until").map(TimeParameter::firstNotBefore).map(query::until).orElse(query);

@@ -51,7 +51,7 @@ class AuditRequestParser {
 		query = arguments.text("patientId", "a patient's id").map(query::patient).orElse(query);
 		query = type(arguments).map(Set::of)
 			.map(query::recordTypes)
-			.orElse(query.exceptRecordTypes(Set.of(RecordRef.CHANGE_LOG)));
+			.orElse(query.exceptRecordTypes(RecordRef.CHANGE_LOG));
 		query = action(arguments).map(Set::of).map(query::actions).orElse(query);
 		BigInteger page = arguments.number("page", "an integer from 0", 0, null).orElse(BigInteger.ZERO);
 		int size = arguments.number("size", "an integer from 1 to 100", 1, 100L)

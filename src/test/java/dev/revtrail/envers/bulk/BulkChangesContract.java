@@ -597,7 +597,7 @@ abstract class BulkChangesContract extends ChangeLogCase {
 		assertThat(deletions).hasSizeLessThanOrEqualTo(2 + 6 * batches + 2 * 25);
 		assertThat(this.log.count(ChangeQuery.in(Scope.everything())
 			.field("price")
-			.actions(Set.of(Action.UPDATE))
+			.actions(Action.UPDATE)
 			.recordIds(Set.of(String.valueOf(many.get(0).id), String.valueOf(last))))).isEqualTo(2);
 		assertThat(newest("PRODUCT", last).action()).isEqualTo(Action.DELETE);
 		assertThat(this.jdbc.queryForObject("select count(*) from product_aud where name like 'Many%'", Integer.class))

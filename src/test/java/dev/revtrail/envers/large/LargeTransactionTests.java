@@ -3,7 +3,6 @@ package dev.revtrail.envers.large;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 import dev.revtrail.Action;
 import dev.revtrail.ChangeEntry;
@@ -100,7 +99,7 @@ class LargeTransactionTests extends ChangeLogCase {
 
 		List<ChangeEntry> entries = new ArrayList<>();
 		ChangeQuery query = ChangeQuery.in(Scope.everything())
-			.recordTypes(Set.of("ACCOUNT", "PERSON"))
+			.recordTypes("ACCOUNT", "PERSON")
 			.revision(history("ACCOUNT", 1002).get(0).revision().number())
 			.oldestFirst();
 		@Nullable Cursor place = null;

@@ -11,6 +11,7 @@ import dev.revtrail.LibraryTest;
 import dev.revtrail.RecordLabel;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
+import dev.revtrail.TextSearch;
 import dev.revtrail.envers.hospital.Address;
 import dev.revtrail.envers.hospital.Bed;
 import dev.revtrail.envers.hospital.Hospital;
@@ -122,7 +123,8 @@ class LabelSearchTests extends ChangeLogCase {
 		}
 		change(admitted("Other", "north", null), (found) -> found.name = "Twin5");
 
-		assertThat(this.log.records(NORTH, Set.of("PATIENT"), "twin", 3)).extracting(RecordLabel::text)
+		assertThat(this.log.searchRecords(new TextSearch(NORTH, "twin", 3), Set.of("PATIENT")))
+			.extracting(RecordLabel::text)
 			.containsExactly("Twin5", "Twin4", "Twin3");
 	}
 
@@ -134,9 +136,10 @@ class LabelSearchTests extends ChangeLogCase {
 			em.persist(new Bed(new Bed.Place("nobodyelse", 1)));
 		});
 
-		assertThat(this.log.records(ALL, Set.of("VISIT", "BED", "NOTHING"), "nobodyelse", 10)).isEmpty();
-		assertThat(this.log.records(ALL, Set.of(), "nobodyelse", 10)).isEmpty();
-		assertThat(this.log.records(ALL, Set.of("VISIT", "BED", "PATIENT"), "nobodyelse", 10))
+		assertThat(this.log.searchRecords(new TextSearch(ALL, "nobodyelse", 10), Set.of("VISIT", "BED", "NOTHING")))
+			.isEmpty();
+		assertThat(this.log.searchRecords(new TextSearch(ALL, "nobodyelse", 10), Set.of())).isEmpty();
+		assertThat(this.log.searchRecords(new TextSearch(ALL, "nobodyelse", 10), Set.of("VISIT", "BED", "PATIENT")))
 			.containsExactly(called(ann, "Nobodyelse"));
 	}
 
@@ -161,12 +164,14 @@ class LabelSearchTests extends ChangeLogCase {
 	@Test
 	void textAndSizeHaveLimits() {
 		assertThatIllegalArgumentException().isThrownBy(() -> found(ALL, "a".repeat(101)));
-		assertThatIllegalArgumentException().isThrownBy(() -> this.log.records(ALL, Set.of("PATIENT"), "a", 101));
-		assertThatIllegalArgumentException().isThrownBy(() -> this.log.records(ALL, Set.of("PATIENT"), "a", 0));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.log.searchRecords(new TextSearch(ALL, "a", 101), Set.of("PATIENT")));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.log.searchRecords(new TextSearch(ALL, "a", 0), Set.of("PATIENT")));
 	}
 
 	private List<RecordLabel> found(Scope scope, String text) {
-		return this.log.records(scope, Set.of("PATIENT"), text, 10);
+		return this.log.searchRecords(new TextSearch(scope, text, 10), Set.of("PATIENT"));
 	}
 
 	private static RecordLabel called(Patient patient, String text) {

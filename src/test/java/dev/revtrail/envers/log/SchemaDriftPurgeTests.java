@@ -3,14 +3,13 @@ package dev.revtrail.envers.log;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 import dev.revtrail.Action;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.FieldChange;
-import dev.revtrail.PurgeStore;
+import dev.revtrail.retention.PurgeStore;
 import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordSnapshot;
@@ -57,8 +56,7 @@ class SchemaDriftPurgeTests {
 				.satisfies((entry) -> assertThat(entry.changes()).contains(
 						new FieldChange.Value("level", 3L, null, true, false),
 						new FieldChange.Value("tag", "red", "blue", true)));
-			assertThat(
-					log.slice(ChangeQuery.in(ALL).recordTypes(Set.of("CAT", "INVOICE", "GHOST")), null, 10).entries())
+			assertThat(log.slice(ChangeQuery.in(ALL).recordTypes("CAT", "INVOICE", "GHOST"), null, 10).entries())
 				.isEmpty();
 			assertThat(purge.run().removed()).as("a second run").isZero();
 			RecordSnapshot first = application.getBean(RecordHistory.class)

@@ -159,10 +159,9 @@ class SchemaDriftTests {
 		assertThat(changes(1)).contains(value("tag", "red", "blue"));
 		assertThat(changes(2)).contains(new FieldChange.Elements("tag", List.of("green"), List.of()));
 		assertThat(state(1).unknown()).contains("tag");
-		assertThat(find(ChangeQuery.in(ALL)
-			.record(new RecordRef("ACCOUNT", "3"))
-			.actions(Set.of(Action.DELETE))
-			.withEmptyFields())).singleElement()
+		assertThat(find(
+				ChangeQuery.in(ALL).record(new RecordRef("ACCOUNT", "3")).actions(Action.DELETE).withEmptyFields()))
+			.singleElement()
 			.satisfies(
 					(entry) -> assertThat(entry.changes().list()).filteredOn((change) -> change.field().equals("tag"))
 						.containsExactly(value("tag", "red", null)));
@@ -194,7 +193,7 @@ class SchemaDriftTests {
 	void theDeletionOfARecordFromBeforeHasWhatWasDeleted() {
 		RecordRef second = new RecordRef("ACCOUNT", "2");
 
-		assertThat(find(ChangeQuery.in(ALL).record(second).actions(Set.of(Action.DELETE)))).singleElement()
+		assertThat(find(ChangeQuery.in(ALL).record(second).actions(Action.DELETE))).singleElement()
 			.satisfies((entry) -> assertThat(entry.changes()).contains(value("grade", "FAIR", null),
 					value("size", 100L, null), value("name", "Al", null)));
 		assertThat(history().stateBeforeDeletion(ALL, second)).hasValueSatisfying((state) -> {
@@ -222,13 +221,13 @@ class SchemaDriftTests {
 	@Test
 	void typesThatAreGoneRenamedOrNotTrackedAnymoreNameWhatChanged() {
 		for (String type : List.of("CAT", "INVOICE", "DRAFT", "GHOST")) {
-			assertThat(find(ChangeQuery.in(ALL).recordTypes(Set.of(type)))).hasSize(2)
+			assertThat(find(ChangeQuery.in(ALL).recordTypes(type))).hasSize(2)
 				.allSatisfy((entry) -> assertThat(entry.changes()).isNotEmpty()
 					.allSatisfy((change) -> assertThat(change).isEqualTo(FieldChange.Value.unknown(change.field()))));
 		}
-		assertThat(find(ChangeQuery.in(ALL).recordTypes(Set.of("BILL")))).singleElement()
+		assertThat(find(ChangeQuery.in(ALL).recordTypes("BILL"))).singleElement()
 			.satisfies((entry) -> assertThat(entry.changes()).containsExactly(value("cents", 6L, 7L)));
-		assertThat(find(ChangeQuery.in(ALL).recordTypes(Set.of("DOG")).actions(Set.of(Action.UPDATE)))).hasSize(2);
+		assertThat(find(ChangeQuery.in(ALL).recordTypes("DOG").actions(Action.UPDATE))).hasSize(2);
 	}
 
 	@ParameterizedTest

@@ -12,6 +12,7 @@ import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
 import dev.revtrail.TestDatabase;
+import dev.revtrail.TextSearch;
 import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -75,7 +76,7 @@ class SecretsTests {
 				.stateAtOrBefore(Scope.everything(), ACCOUNT, Long.MAX_VALUE)
 				.orElseThrow()
 				.toString()).contains("anna").doesNotContain("4711");
-			assertThat(log.records(Scope.everything(), Set.of("ACCOUNT"), "4711", 10)).isEmpty();
+			assertThat(log.searchRecords(new TextSearch(Scope.everything(), "4711", 10), Set.of("ACCOUNT"))).isEmpty();
 			assertThat(application.getBean(JdbcTemplate.class)
 				.queryForList("select data from revtrail_entry where data is not null", String.class)).isNotEmpty()
 				.noneMatch((data) -> data.contains("4711"));

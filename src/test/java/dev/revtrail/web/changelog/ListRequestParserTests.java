@@ -35,16 +35,16 @@ class ListRequestParserTests {
 		assertThat(request.page()).isOne();
 		assertThat(request.keyset()).isFalse();
 		assertThat(request.query().isOldestFirst()).isTrue();
-		assertThat(request.query().isWithChanges()).isFalse();
-		assertThat(request.query().actions())
+		assertThat(request.query().details().changes()).isFalse();
+		assertThat(request.query().criteria().actions())
 			.contains(Set.of(Action.CREATE, Action.UPDATE, Action.DELETE, Action.NOTE));
-		assertThat(request.query().ids()).isEmpty();
-		assertThat(request.query().recordTypes()).isEmpty();
+		assertThat(request.query().criteria().ids()).isEmpty();
+		assertThat(request.query().criteria().recordTypes()).isEmpty();
 	}
 
 	@Test
 	void readsChangesOnlyWhenDetailsAreAskedFor() {
-		assertThat(parse("attributes", "type", "attributes", "details").query().isWithChanges()).isTrue();
+		assertThat(parse("attributes", "type", "attributes", "details").query().details().changes()).isTrue();
 	}
 
 	@Test
@@ -73,34 +73,35 @@ class ListRequestParserTests {
 				"u", "filters-patient", "p", "filters-organization", "o", "filters-field", "f", "filters-request_id",
 				"r")
 			.query();
-		assertThat(query.since()).hasValueSatisfying((t) -> assertThat(t).isEqualTo("2024-11-01T00:00:00.000001Z"));
-		assertThat(query.until()).hasValueSatisfying((t) -> assertThat(t).isEqualTo("2024-11-02T00:00:00Z"));
-		assertThat(query.ids()).contains(Set.of(7L));
-		assertThat(query.recordTypes()).contains(Set.of("BILLING_ITEM", "CMS1500"));
-		assertThat(query.recordIds()).contains(Set.of("a", "b"));
-		assertThat(query.actions()).contains(Set.of(Action.CREATE));
-		assertThat(query.actor()).contains("u");
-		assertThat(query.patient()).contains("p");
-		assertThat(query.organization()).contains("o");
-		assertThat(query.field()).contains("f");
-		assertThat(query.requestId()).contains("r");
+		assertThat(query.criteria().since())
+			.hasValueSatisfying((t) -> assertThat(t).isEqualTo("2024-11-01T00:00:00.000001Z"));
+		assertThat(query.criteria().until()).hasValueSatisfying((t) -> assertThat(t).isEqualTo("2024-11-02T00:00:00Z"));
+		assertThat(query.criteria().ids()).contains(Set.of(7L));
+		assertThat(query.criteria().recordTypes()).contains(Set.of("BILLING_ITEM", "CMS1500"));
+		assertThat(query.criteria().recordIds()).contains(Set.of("a", "b"));
+		assertThat(query.criteria().actions()).contains(Set.of(Action.CREATE));
+		assertThat(query.criteria().actor()).contains("u");
+		assertThat(query.criteria().patient()).contains("p");
+		assertThat(query.criteria().organization()).contains("o");
+		assertThat(query.criteria().field()).contains("f");
+		assertThat(query.criteria().requestId()).contains("r");
 	}
 
 	@Test
 	void findsTheApplicationsOwnChangesUnderTheNameThatEntriesShow() {
-		assertThat(parse("filters-user", "clinic app").query().actor()).contains(Actor.SYSTEM.id());
+		assertThat(parse("filters-user", "clinic app").query().criteria().actor()).contains(Actor.SYSTEM.id());
 	}
 
 	@Test
 	void idsThatNoEntryCanHaveMatchNothing() {
-		assertThat(parse("filters-ids", "6724fbc74f73a2cebf6376fb").query().ids()).contains(Set.of());
-		assertThat(parse("filters-ids", "\u0000").query().ids()).contains(Set.of());
-		assertThat(parse("filters-ids", "\ud800".repeat(100_000)).query().ids()).contains(Set.of());
+		assertThat(parse("filters-ids", "6724fbc74f73a2cebf6376fb").query().criteria().ids()).contains(Set.of());
+		assertThat(parse("filters-ids", "\u0000").query().criteria().ids()).contains(Set.of());
+		assertThat(parse("filters-ids", "\ud800".repeat(100_000)).query().criteria().ids()).contains(Set.of());
 	}
 
 	@Test
 	void takesAHundredIdsAndNotOneMore() {
-		assertThat(parse(repeat("filters-ids", EntryId.format(7), 100)).query().ids()).isPresent();
+		assertThat(parse(repeat("filters-ids", EntryId.format(7), 100)).query().criteria().ids()).isPresent();
 		assertThat(errors(repeat("filters-ids", EntryId.format(7), 101))).containsOnlyKeys("filters-ids");
 	}
 

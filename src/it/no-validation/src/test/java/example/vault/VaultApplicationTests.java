@@ -265,13 +265,13 @@ class VaultApplicationTests {
 
 	private List<ChangeEntry> entries(Action action) {
 		return this.log
-			.page(ChangeQuery.in(Scope.everything()).record(this.letter).actions(Set.of(action)), 0, 50)
+			.page(ChangeQuery.in(Scope.everything()).record(this.letter).actions(action), 0, 50)
 			.entries();
 	}
 
 	private List<ChangeEntry> ofType(String type, Action action) {
 		return this.log
-			.page(ChangeQuery.in(Scope.everything()).recordTypes(Set.of(type)).actions(Set.of(action)), 0, 50)
+			.page(ChangeQuery.in(Scope.everything()).recordTypes(type).actions(action), 0, 50)
 			.entries();
 	}
 

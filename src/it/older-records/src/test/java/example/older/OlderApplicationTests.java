@@ -68,7 +68,7 @@ class OlderApplicationTests {
 			member.tags.add("new");
 		}));
 		List<ChangeEntry> entries = this.changeLog
-			.page(ChangeQuery.in(Scope.everything()).actions(Set.of(Action.UPDATE)), 0, RECORDS)
+			.page(ChangeQuery.in(Scope.everything()).actions(Action.UPDATE), 0, RECORDS)
 			.entries();
 		assertThat(entries).hasSize(RECORDS).allSatisfy((entry) -> {
 			String id = entry.record().id();

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 
 import dev.revtrail.Action;
@@ -250,7 +249,7 @@ class SpellingsAfterPurgeTests extends MatrixCase {
 		});
 
 		assertThat(hold.subject().id()).isEqualTo("Kay");
-		assertThat(this.log.slice(ChangeQuery.in(Scope.everything()).recordIds(Set.of("kAY")), null, 10).entries())
+		assertThat(this.log.slice(ChangeQuery.in(Scope.everything()).recordIds("kAY"), null, 10).entries())
 			.extracting(ChangeEntry::action)
 			.containsExactly(Action.VIEW, Action.UPDATE);
 		assertThat(this.log.slice(ChangeQuery.in(Scope.everything()).patient("KaY").withLabels(), null, 10).entries())

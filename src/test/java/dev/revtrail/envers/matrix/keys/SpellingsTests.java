@@ -3,7 +3,6 @@ package dev.revtrail.envers.matrix.keys;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 import javax.sql.DataSource;
 
@@ -142,7 +141,7 @@ class SpellingsTests extends MatrixCase {
 			assertThat(entries.get(0).changes())
 				.containsExactly(value("content", "content of " + code, "other of " + code));
 		}
-		assertThat(this.log.slice(ChangeQuery.in(Scope.everything()).recordTypes(Set.of("BLEND")), null, 2).entries())
+		assertThat(this.log.slice(ChangeQuery.in(Scope.everything()).recordTypes("BLEND"), null, 2).entries())
 			.allSatisfy((entry) -> assertThat(entry.changes())
 				.containsExactly(value("content", "content of " + code(entry), "other of " + code(entry))));
 	}
@@ -206,8 +205,7 @@ class SpellingsTests extends MatrixCase {
 			em.persist(paint);
 		});
 
-		assertThat(this.log
-			.slice(ChangeQuery.in(Scope.everything()).patient("Amber").recordTypes(Set.of("PAINT")), null, 10)
+		assertThat(this.log.slice(ChangeQuery.in(Scope.everything()).patient("Amber").recordTypes("PAINT"), null, 10)
 			.entries()).singleElement().satisfies((entry) -> {
 				assertThat(Objects.requireNonNull(entry.patient()).id()).isEqualTo("amber");
 				assertThat(entry.changes()).containsExactly(value("colour", null, "AMBER"));

@@ -2,7 +2,6 @@ package dev.revtrail.envers.matrix.unreadable;
 
 import java.time.LocalTime;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -156,16 +155,15 @@ class UnreadableValuesTests extends MatrixCase {
 
 	private List<ChangeEntry> entries() {
 		return this.log
-			.slice(ChangeQuery.in(Scope.everything()).recordIds(Set.of(String.valueOf(this.id))).withWholeCollections(),
-					null, 100)
+			.slice(ChangeQuery.in(Scope.everything()).recordIds(String.valueOf(this.id)).withWholeCollections(), null,
+					100)
 			.entries();
 	}
 
 	/** The revision of an entry, the newest of which is the first. */
 	private long revision(int entry) {
 		return this.log
-			.slice(ChangeQuery.in(Scope.everything()).recordIds(Set.of(String.valueOf(this.id))).withoutChanges(), null,
-					100)
+			.slice(ChangeQuery.in(Scope.everything()).recordIds(String.valueOf(this.id)).withoutChanges(), null, 100)
 			.entries()
 			.get(entry)
 			.revision()

@@ -1,4 +1,4 @@
-package dev.revtrail;
+package dev.revtrail.retention;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +11,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import dev.revtrail.ChangeEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +20,6 @@ import org.jspecify.annotations.Nullable;
  * old and where they are archived is for the purge to say.
  */
 public interface PurgeStore {
-
-	/** The record type of the entries that tell what a purge removed. */
-	String RECORD_TYPE = "PURGE";
-
-	/** A purge removed entries. */
-	Action PURGE = new Action("PURGE");
 
 	/**
 	 * The record types of all entries that there are.

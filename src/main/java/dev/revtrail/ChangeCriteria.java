@@ -1,0 +1,41 @@
+package dev.revtrail;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The filters of a {@link ChangeQuery}, as an engine reads them. A filter that was not
+ * set is empty. All that are set must hold.
+ *
+ * @param scope whose entries the reader may see
+ * @param since the first instant that counts
+ * @param until the first instant that counts no more
+ * @param actor the actor's id
+ * @param patient the patient's id
+ * @param recordTypes the names of record types
+ * @param exceptRecordTypes the names of record types to leave out
+ * @param recordIds the records' ids in canonical text form
+ * @param actions the actions
+ * @param outcome the outcome
+ * @param organization the organization's id; its subsidiaries count too
+ * @param brand the brand of the actor's organization
+ * @param source the application's, job's or consumer's name
+ * @param requestId the request's id
+ * @param revision the revision's number
+ * @param eventType the event type, or its beginning with a star after it
+ * @param field the name of a changed field
+ * @param ids the entries' ids
+ * @param actorTypes the kinds of actors
+ * @param olderThan a place; only older entries count
+ * @param newerThan a place; only newer entries count
+ * @see ChangeQuery#criteria()
+ */
+public record ChangeCriteria(Scope scope, Optional<Instant> since, Optional<Instant> until, Optional<String> actor,
+		Optional<String> patient, Optional<Set<String>> recordTypes, Set<String> exceptRecordTypes,
+		Optional<Set<String>> recordIds, Optional<Set<Action>> actions, Optional<Outcome> outcome,
+		Optional<String> organization, Optional<String> brand, Optional<String> source, Optional<String> requestId,
+		Optional<Long> revision, Optional<String> eventType, Optional<String> field, Optional<Set<Long>> ids,
+		Optional<Set<Actor.Type>> actorTypes, Optional<Cursor> olderThan, Optional<Cursor> newerThan) {
+
+}

@@ -1,0 +1,18 @@
+package dev.revtrail;
+
+import java.util.Optional;
+
+/**
+ * How much of the entries a {@link ChangeQuery} wants.
+ *
+ * @param changes whether entries carry their changed fields
+ * @param wholeCollections whether changes of collections carry the whole collections
+ * @param emptyFields whether deletions carry the fields that held nothing
+ * @param labels whether entries carry {@link Labels}
+ * @param revealedTo who masked fields are revealed to; empty where they stay hidden
+ * @see ChangeQuery#details()
+ */
+public record ChangeDetails(boolean changes, boolean wholeCollections, boolean emptyFields, boolean labels,
+		Optional<Caller> revealedTo) {
+
+}
