@@ -65,7 +65,7 @@ enum ArchitectureRule {
 
 	THE_BOOT_ROOM_KNOWS_ALL_ROOMS("envers.boot.KnowsTheWeb",
 			room(".boot", "", ".model", ".schema", ".index", ".capture", ".event", ".bulk", ".bulk.detect", ".log",
-					".purge")),
+					".purge", ".retention")),
 
 	NO_OTHER_PACKAGE_KNOWS_A_ROOM("context.KnowsARoom",
 			(root) -> ArchRuleDefinition.noClasses()
@@ -110,12 +110,27 @@ enum ArchitectureRule {
 			(root) -> SlicesRuleDefinition.slices()
 				.matching(root + ".revtrail.web.(*)..")
 				.should()
-				.notDependOnEachOther()),
+				.notDependOnEachOther()
+				.ignoreDependency(DescribedPredicate.alwaysTrue(),
+						JavaClass.Predicates.resideInAnyPackage(root + ".revtrail.web.request",
+								root + ".revtrail.web.entry", root + ".revtrail.web.export"))),
+
+	REQUESTS_KNOW_NO_ENTRY("web.request.KnowsAnEntry",
+			uses(".web.request", List.of(""), with(Spring.WIRING, Spring.WEB))),
+
+	ENTRIES_KNOW_NO_REQUEST("web.entry.KnowsTheRequest",
+			uses(".web.entry", List.of(""), with(Spring.WIRING, Spring.WEB))),
+
+	EXPORTS_KNOW_NO_CONTRACT("web.export.KnowsAContract",
+			uses(".web.export", List.of("", ".web.request", ".web.entry"), with(Spring.WIRING, Spring.WEB))),
 
 	GRAPHQL_KNOWS_NO_CONTRACT("graphql.KnowsAContract",
-			uses(".graphql", List.of("", ".web"), with(Spring.WIRING, Spring.WEB, "graphql.."))),
+			uses(".graphql", List.of("", ".web", ".web.request", ".web.entry"),
+					with(Spring.WIRING, Spring.WEB, "graphql.."))),
 
-	PAGE_KNOWS_NO_CONTRACT("page.KnowsGraphQl", uses(".page", List.of("", ".web"), with(Spring.WIRING, Spring.WEB))),
+	PAGE_KNOWS_NO_CONTRACT("page.KnowsGraphQl",
+			uses(".page", List.of("", ".web", ".web.request", ".web.entry", ".web.export"),
+					with(Spring.WIRING, Spring.WEB))),
 
 	ONLY_ENVERS_KNOWS_HIBERNATE("web.KnowsHibernate",
 			(root) -> ArchRuleDefinition.noClasses()

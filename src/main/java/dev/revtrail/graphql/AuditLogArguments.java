@@ -11,8 +11,8 @@ import dev.revtrail.Action;
 import dev.revtrail.Actor;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.Cursor;
-import dev.revtrail.web.RequestParameters;
-import dev.revtrail.web.TimeParameter;
+import dev.revtrail.web.request.RequestParameters;
+import dev.revtrail.web.request.TimeParameter;
 import org.jspecify.annotations.Nullable;
 
 /**

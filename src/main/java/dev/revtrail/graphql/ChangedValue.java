@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 import dev.revtrail.ChangeEntry;
-import dev.revtrail.web.FromTo;
-import dev.revtrail.web.JsonAnswer;
+import dev.revtrail.web.entry.FromTo;
+import dev.revtrail.web.request.JsonAnswer;
 import org.jspecify.annotations.Nullable;
 
 /**

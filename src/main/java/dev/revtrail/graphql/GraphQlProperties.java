@@ -3,7 +3,7 @@ package dev.revtrail.graphql;
 import java.time.LocalDate;
 import java.time.Period;
 
-import dev.revtrail.web.ContractErrorFilter;
+import dev.revtrail.web.request.ContractErrorFilter;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.revtrail.web.ErrorForm;
+import dev.revtrail.web.request.ErrorForm;
 import org.jspecify.annotations.Nullable;
 
 /**

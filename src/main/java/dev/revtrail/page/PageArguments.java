@@ -22,10 +22,10 @@ import dev.revtrail.RecordRef;
 import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.Scope;
-import dev.revtrail.web.RequestParameters;
-import dev.revtrail.web.ExportRequest;
-import dev.revtrail.web.TimeParameter;
-import dev.revtrail.web.Refusal;
+import dev.revtrail.web.export.ExportRequest;
+import dev.revtrail.web.request.Refusal;
+import dev.revtrail.web.request.RequestParameters;
+import dev.revtrail.web.request.TimeParameter;
 import org.jspecify.annotations.Nullable;
 
 /**

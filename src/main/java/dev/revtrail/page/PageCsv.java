@@ -16,9 +16,9 @@ import dev.revtrail.LargeValue;
 import dev.revtrail.RecordLabel;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Revision;
-import dev.revtrail.web.CsvFormat;
-import dev.revtrail.web.EntryId;
-import dev.revtrail.web.FromTo;
+import dev.revtrail.web.entry.EntryId;
+import dev.revtrail.web.entry.FromTo;
+import dev.revtrail.web.export.CsvFormat;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,11 +11,11 @@ import dev.revtrail.ChangeQuery;
 import dev.revtrail.EventTypes;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.Scope;
-import dev.revtrail.web.CsvFormat;
-import dev.revtrail.web.EntryExport;
-import dev.revtrail.web.EntryExportController;
-import dev.revtrail.web.ExportRequest;
-import dev.revtrail.web.NdjsonFormat;
+import dev.revtrail.web.export.CsvFormat;
+import dev.revtrail.web.export.EntryExport;
+import dev.revtrail.web.export.EntryExportController;
+import dev.revtrail.web.export.ExportRequest;
+import dev.revtrail.web.export.NdjsonFormat;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Controller;

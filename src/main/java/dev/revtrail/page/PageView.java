@@ -12,8 +12,8 @@ import dev.revtrail.RecordLabel;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordSnapshot;
 import dev.revtrail.Revision;
-import dev.revtrail.web.EntryId;
-import dev.revtrail.web.FromTo;
+import dev.revtrail.web.entry.EntryId;
+import dev.revtrail.web.entry.FromTo;
 import org.jspecify.annotations.Nullable;
 
 /**

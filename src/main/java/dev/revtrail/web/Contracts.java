@@ -3,6 +3,7 @@ package dev.revtrail.web;
 import java.util.List;
 import java.util.Optional;
 
+import dev.revtrail.web.request.ContractErrorFilter;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.Optional;
 
 import dev.revtrail.CallerResolver;
+import dev.revtrail.web.request.RateLimit;
+import dev.revtrail.web.request.RequestLimits;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;

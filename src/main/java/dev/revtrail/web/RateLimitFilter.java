@@ -3,6 +3,9 @@ package dev.revtrail.web;
 import java.io.IOException;
 import java.util.Optional;
 
+import dev.revtrail.web.request.ContractErrorFilter;
+import dev.revtrail.web.request.Refusal;
+import dev.revtrail.web.request.RequestLimits;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

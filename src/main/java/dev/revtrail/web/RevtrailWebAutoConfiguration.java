@@ -3,6 +3,10 @@ package dev.revtrail.web;
 import java.util.Optional;
 
 import dev.revtrail.EventLog;
+import dev.revtrail.web.request.ContractErrorFilter;
+import dev.revtrail.web.request.LogReads;
+import dev.revtrail.web.request.Refusal;
+import dev.revtrail.web.request.RequestLimits;
 import jakarta.servlet.Filter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -1,5 +1,6 @@
 package dev.revtrail.web;
 
+import dev.revtrail.web.request.ContractController;
 import jakarta.servlet.Filter;
 import org.junit.jupiter.api.Test;
 

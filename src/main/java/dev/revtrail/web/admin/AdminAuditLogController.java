@@ -8,9 +8,9 @@ import dev.revtrail.Caller;
 import dev.revtrail.CallerResolver;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangePage;
-import dev.revtrail.web.ContractController;
-import dev.revtrail.web.JsonAnswer;
-import dev.revtrail.web.Refusal;
+import dev.revtrail.web.request.ContractController;
+import dev.revtrail.web.request.JsonAnswer;
+import dev.revtrail.web.request.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 

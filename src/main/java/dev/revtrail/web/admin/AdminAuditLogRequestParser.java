@@ -11,9 +11,9 @@ import dev.revtrail.EntrySubjects;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.Scope;
-import dev.revtrail.web.RequestParameters;
-import dev.revtrail.web.TimeParameter;
-import dev.revtrail.web.Refusal;
+import dev.revtrail.web.request.Refusal;
+import dev.revtrail.web.request.RequestParameters;
+import dev.revtrail.web.request.TimeParameter;
 
 /**
  * Reads the parameters of contract 3 to the letter. Who reads the log is told where it is

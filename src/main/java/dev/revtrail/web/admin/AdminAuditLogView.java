@@ -7,8 +7,8 @@ import java.util.Map;
 import dev.revtrail.Actor;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.Revision;
-import dev.revtrail.web.EntryId;
-import dev.revtrail.web.FromTo;
+import dev.revtrail.web.entry.EntryId;
+import dev.revtrail.web.entry.FromTo;
 import org.jspecify.annotations.Nullable;
 
 /**

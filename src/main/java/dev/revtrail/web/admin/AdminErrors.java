@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import dev.revtrail.web.ErrorForm;
-import dev.revtrail.web.Refusal;
+import dev.revtrail.web.request.ErrorForm;
+import dev.revtrail.web.request.Refusal;
 
 /**
  * Contract 3's errors: a code and a message, which names all that is wrong.

@@ -11,7 +11,7 @@ import dev.revtrail.OrganizationTree;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.web.ConditionalOnContracts;
 import dev.revtrail.web.ContractDocument;
-import dev.revtrail.web.ContractErrorFilter;
+import dev.revtrail.web.request.ContractErrorFilter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;

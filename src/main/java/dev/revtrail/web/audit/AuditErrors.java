@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.revtrail.web.ErrorForm;
-import dev.revtrail.web.Refusal;
+import dev.revtrail.web.request.ErrorForm;
+import dev.revtrail.web.request.Refusal;
 
 /**
  * Contract 2's errors: an array, with an element for each bad parameter.

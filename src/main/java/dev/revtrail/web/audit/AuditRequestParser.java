@@ -13,9 +13,9 @@ import dev.revtrail.EventTypes;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
-import dev.revtrail.web.RequestParameters;
-import dev.revtrail.web.TimeParameter;
-import dev.revtrail.web.Refusal;
+import dev.revtrail.web.request.Refusal;
+import dev.revtrail.web.request.RequestParameters;
+import dev.revtrail.web.request.TimeParameter;
 
 /**
  * Reads the parameters of contract 2 to the letter. Who reads the log is told where it is

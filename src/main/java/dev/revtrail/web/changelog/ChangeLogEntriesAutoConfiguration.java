@@ -10,10 +10,10 @@ import dev.revtrail.EventLog;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.web.ConditionalOnContracts;
 import dev.revtrail.web.ContractDocument;
-import dev.revtrail.web.ContractErrorFilter;
-import dev.revtrail.web.EntryExport;
-import dev.revtrail.web.EntryView;
-import dev.revtrail.web.ErrorForm;
+import dev.revtrail.web.entry.EntryView;
+import dev.revtrail.web.export.EntryExport;
+import dev.revtrail.web.request.ContractErrorFilter;
+import dev.revtrail.web.request.ErrorForm;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

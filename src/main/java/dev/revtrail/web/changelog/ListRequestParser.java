@@ -15,13 +15,13 @@ import dev.revtrail.Cursor;
 import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.Scope;
-import dev.revtrail.web.RequestParameters;
-import dev.revtrail.web.EntryId;
-import dev.revtrail.web.EntryType;
-import dev.revtrail.web.EntryView;
-import dev.revtrail.web.ExportRequest;
-import dev.revtrail.web.TimeParameter;
-import dev.revtrail.web.Refusal;
+import dev.revtrail.web.entry.EntryId;
+import dev.revtrail.web.entry.EntryType;
+import dev.revtrail.web.entry.EntryView;
+import dev.revtrail.web.export.ExportRequest;
+import dev.revtrail.web.request.Refusal;
+import dev.revtrail.web.request.RequestParameters;
+import dev.revtrail.web.request.TimeParameter;
 
 /**
  * Reads the parameters of a list to the letter of the contract.

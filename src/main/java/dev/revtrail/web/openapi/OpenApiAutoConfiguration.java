@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 import dev.revtrail.CallerResolver;
 import dev.revtrail.web.ConditionalOnContracts;
 import dev.revtrail.web.ContractDocument;
-import dev.revtrail.web.ContractErrorFilter;
-import dev.revtrail.web.EntryView;
-import dev.revtrail.web.ErrorForm;
+import dev.revtrail.web.entry.EntryView;
+import dev.revtrail.web.request.ContractErrorFilter;
+import dev.revtrail.web.request.ErrorForm;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

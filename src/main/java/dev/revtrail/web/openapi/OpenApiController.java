@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.Set;
 
 import dev.revtrail.CallerResolver;
-import dev.revtrail.web.RequestParameters;
-import dev.revtrail.web.ContractController;
-import dev.revtrail.web.ErrorForm;
-import dev.revtrail.web.JsonAnswer;
+import dev.revtrail.web.request.ContractController;
+import dev.revtrail.web.request.ErrorForm;
+import dev.revtrail.web.request.JsonAnswer;
+import dev.revtrail.web.request.RequestParameters;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 

@@ -12,9 +12,9 @@ import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordSnapshot;
 import dev.revtrail.Scope;
-import dev.revtrail.web.RequestParameters;
-import dev.revtrail.web.TimeParameter;
-import dev.revtrail.web.Refusal;
+import dev.revtrail.web.request.Refusal;
+import dev.revtrail.web.request.RequestParameters;
+import dev.revtrail.web.request.TimeParameter;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -18,8 +18,8 @@ import dev.revtrail.RecordRef;
 import dev.revtrail.RecordSnapshot;
 import dev.revtrail.RecordType;
 import dev.revtrail.Revision;
-import dev.revtrail.web.EntryId;
-import dev.revtrail.web.EntryView;
+import dev.revtrail.web.entry.EntryId;
+import dev.revtrail.web.entry.EntryView;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,10 +13,10 @@ import dev.revtrail.DeletedRecords;
 import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordType;
-import dev.revtrail.web.ContractController;
-import dev.revtrail.web.EntryType;
-import dev.revtrail.web.ErrorForm;
-import dev.revtrail.web.JsonAnswer;
+import dev.revtrail.web.entry.EntryType;
+import dev.revtrail.web.request.ContractController;
+import dev.revtrail.web.request.ErrorForm;
+import dev.revtrail.web.request.JsonAnswer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 

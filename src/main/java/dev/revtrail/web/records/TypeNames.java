@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
-import dev.revtrail.web.Refusal;
+import dev.revtrail.web.request.Refusal;
 
 /**
  * Reads the names of record types, those included that entries still have although no

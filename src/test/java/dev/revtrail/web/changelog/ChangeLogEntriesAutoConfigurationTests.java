@@ -13,7 +13,7 @@ import dev.revtrail.ChangeQuery;
 import dev.revtrail.EmptyLog;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.Scope;
-import dev.revtrail.web.ContractErrorFilter;
+import dev.revtrail.web.request.ContractErrorFilter;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;

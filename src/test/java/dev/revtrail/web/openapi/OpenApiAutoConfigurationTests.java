@@ -7,7 +7,7 @@ import dev.revtrail.Actor;
 import dev.revtrail.Caller;
 import dev.revtrail.CallerResolver;
 import dev.revtrail.Scope;
-import dev.revtrail.web.ContractErrorFilter;
+import dev.revtrail.web.request.ContractErrorFilter;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;

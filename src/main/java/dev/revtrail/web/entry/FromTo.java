@@ -1,0 +1,89 @@
+package dev.revtrail.web.entry;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.revtrail.Action;
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.Changes;
+import dev.revtrail.FieldChange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows the changes of an entry by field, each with what was there before and after, as
+ * several contracts have it. It takes entries with whole collections.
+ */
+public final class FromTo {
+
+	/** Stands in place of a masked value. */
+	private static final Map<String, Boolean> MASKED = Map.of("masked", true);
+
+	private FromTo() {
+	}
+
+	/**
+	 * The changes of an entry.
+	 * @param entry the entry
+	 * @return {@code from} and {@code to} by field; where one is not known it is left
+	 * out, as null would claim that there was nothing
+	 */
+	public static Map<String, Map<String, @Nullable Object>> of(ChangeEntry entry) {
+		return of(entry.changes(), entry.action().equals(Action.CREATE), entry.action().equals(Action.DELETE));
+	}
+
+	/**
+	 * What became of a record that was there before and after.
+	 * @param changes the changes
+	 * @return {@code from} and {@code to} by field, as for entries
+	 */
+	public static Map<String, Map<String, @Nullable Object>> of(Changes changes) {
+		return of(changes, false, false);
+	}
+
+	/**
+	 * Whether a value stands in place of a masked one.
+	 * @param value what these changes have for {@code from} or {@code to}
+	 * @return whether the value itself is not told
+	 */
+	@SuppressWarnings("ReferenceEquality")
+	public static boolean isMasked(@Nullable Object value) {
+		return value == MASKED;
+	}
+
+	private static Map<String, Map<String, @Nullable Object>> of(Changes all, boolean created, boolean deleted) {
+		Map<String, Map<String, @Nullable Object>> changes = new LinkedHashMap<>();
+		for (FieldChange change : all) {
+			if (change instanceof FieldChange.Value value) {
+				changes.put(value.field(), fromTo(value.fromKnown(), value.from(), value.toKnown(), value.to()));
+			}
+			else if (change instanceof FieldChange.Hidden) {
+				changes.put(change.field(), fromTo(true, created ? null : MASKED, true, deleted ? null : MASKED));
+			}
+			else {
+				FieldChange.Whole whole = whole(change);
+				changes.put(change.field(), fromTo(created || whole.before() != null, created ? null : whole.before(),
+						deleted || whole.after() != null, deleted ? null : whole.after()));
+			}
+		}
+		return changes;
+	}
+
+	private static FieldChange.Whole whole(FieldChange change) {
+		FieldChange.Whole whole = (change instanceof FieldChange.Elements elements) ? elements.whole()
+				: (change instanceof FieldChange.Keys keys) ? keys.whole() : null;
+		return (whole != null) ? whole : new FieldChange.Whole(null, null);
+	}
+
+	private static Map<String, @Nullable Object> fromTo(boolean fromKnown, @Nullable Object from, boolean toKnown,
+			@Nullable Object to) {
+		Map<String, @Nullable Object> both = new LinkedHashMap<>();
+		if (fromKnown) {
+			both.put("from", from);
+		}
+		if (toKnown) {
+			both.put("to", to);
+		}
+		return both;
+	}
+
+}

@@ -1,0 +1,59 @@
+package dev.revtrail.web.export;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.web.request.JsonAnswer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Comma-separated values by RFC 4180, for spreadsheets: with a byte-order mark, which
+ * tells them that it is UTF-8, and with an apostrophe before what they would take for a
+ * formula.
+ *
+ * @param columns the names of the columns
+ * @param values the values of an entry, in the order of the columns; null for none
+ */
+public record CsvFormat(List<String> columns,
+		Function<ChangeEntry, List<? extends @Nullable String>> values) implements ExportFormat {
+
+	private static final String BYTE_ORDER_MARK = "\ufeff";
+
+	private static final String FORMULA = "=+-@\t\r";
+
+	@Override
+	public String extension() {
+		return "csv";
+	}
+
+	@Override
+	public String mediaType() {
+		return "text/csv;charset=UTF-8";
+	}
+
+	@Override
+	public byte[] head() {
+		return JsonAnswer.bytes(BYTE_ORDER_MARK + line(this.columns));
+	}
+
+	@Override
+	public byte[] row(ChangeEntry entry) {
+		return JsonAnswer.bytes(line(this.values.apply(entry)));
+	}
+
+	private static String line(List<? extends @Nullable String> values) {
+		return values.stream()
+			.map((value) -> quoted(Objects.requireNonNullElse(value, "")))
+			.collect(Collectors.joining(",")) + "\r\n";
+	}
+
+	private static String quoted(String value) {
+		String text = (!value.isEmpty() && FORMULA.indexOf(value.charAt(0)) >= 0) ? "'" + value : value;
+		boolean plain = text.chars().noneMatch((character) -> ",\"\r\n".indexOf(character) >= 0);
+		return plain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+	}
+
+}

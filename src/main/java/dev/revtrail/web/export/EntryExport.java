@@ -1,0 +1,185 @@
+package dev.revtrail.web.export;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.revtrail.Action;
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.ChangeSlice;
+import dev.revtrail.Cursor;
+import dev.revtrail.Event;
+import dev.revtrail.EventLog;
+import dev.revtrail.RecordRef;
+import dev.revtrail.Scope;
+import dev.revtrail.web.request.LogReads;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Streams all entries that match a query, a few hundred at a time, whatever their number.
+ * The export is an entry itself, with its row count and SHA-256; that is written before
+ * the answer ends, and where it cannot be, the answer breaks off. One that its reader
+ * breaks off is an entry that failed.
+ */
+public class EntryExport {
+
+	/** Names the export, whose manifest can be asked for once it has ended. */
+	public static final String ID_HEADER = "X-Export-Id";
+
+	private static final Log logger = LogFactory.getLog(EntryExport.class);
+
+	private static final DateTimeFormatter FILE_TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'")
+		.withZone(ZoneOffset.UTC);
+
+	private static final int ROWS = 500;
+
+	private final ChangeLog log;
+
+	private final EventLog events;
+
+	private final Clock clock;
+
+	/**
+	 * Creates an exporter.
+	 * @param log the change log
+	 * @param events where exports are recorded
+	 * @param clock says when an export begins: what comes later is not in it
+	 */
+	public EntryExport(ChangeLog log, EventLog events, Clock clock) {
+		this.log = log;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	/**
+	 * Answers a request with all entries that match.
+	 * @param query which entries, and in which order
+	 * @param format how they are written
+	 * @param name what the file's name begins with
+	 * @param request the request
+	 * @param response the response, nothing of which has been written yet
+	 * @throws IOException when the answer breaks off
+	 */
+	public void stream(ChangeQuery query, ExportFormat format, String name, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		Instant now = this.clock.instant();
+		ChangeQuery all = query.until(query.criteria().until().filter((until) -> until.isBefore(now)).orElse(now));
+		// The first rows come before the answer begins, so that a refusal may take its
+		// place
+		ChangeSlice first = slice(all, null);
+		String id = UUID.randomUUID().toString();
+		response.setHeader(ID_HEADER, id);
+		response.setHeader("Cache-Control", "no-store");
+		response.setHeader("X-Content-Type-Options", "nosniff");
+		response.setHeader("Content-Disposition",
+				"attachment; filename=\"" + name + "-" + FILE_TIME.format(now) + "." + format.extension() + "\"");
+		response.setContentType(format.mediaType());
+		LogReads.leave(request);
+		Progress progress = new Progress(response.getOutputStream());
+		Event event = event(id, format, request);
+		try {
+			write(all, first, format, progress);
+		}
+		catch (IOException | RuntimeException ex) {
+			try {
+				this.events.recordAlone(List.of(event.failed().with("rows", progress.rows)));
+			}
+			catch (RuntimeException unrecorded) {
+				ex.addSuppressed(unrecorded);
+			}
+			throw broken(ex);
+		}
+		String sha256 = HexFormat.of().formatHex(progress.digest.getMessageDigest().digest());
+		try {
+			this.events.recordAlone(List.of(event.with("rows", progress.rows).with("sha256", sha256)));
+		}
+		catch (RuntimeException ex) {
+			throw broken(ex);
+		}
+	}
+
+	/**
+	 * What is known of an export that has ended.
+	 * @param scope whose exports the reader may see
+	 * @param id the export's id
+	 * @return its entry, or nothing when there is none in that scope
+	 */
+	public Optional<ChangeEntry> manifest(Scope scope, String id) {
+		ChangeQuery query = ChangeQuery.in(scope)
+			.recordTypes(RecordRef.CHANGE_LOG)
+			.recordIds(id)
+			.actions(Action.EXPORT);
+		return this.log.slice(query, null, 1).entries().stream().findFirst();
+	}
+
+	private void write(ChangeQuery query, ChangeSlice first, ExportFormat format, Progress progress)
+			throws IOException {
+		progress.digest.write(format.head());
+		ChangeSlice slice = first;
+		while (true) {
+			for (ChangeEntry entry : slice.entries()) {
+				progress.digest.write(format.row(entry));
+				progress.rows++;
+			}
+			Cursor next = slice.next();
+			if (next == null) {
+				return;
+			}
+			progress.digest.flush();
+			slice = slice(query, next);
+		}
+	}
+
+	private ChangeSlice slice(ChangeQuery query, @Nullable Cursor after) {
+		return this.log.slice(query, after, ROWS);
+	}
+
+	private static Event event(String id, ExportFormat format, HttpServletRequest request) {
+		return LogReads.withQuery(
+				Event.of(Action.EXPORT, new RecordRef(RecordRef.CHANGE_LOG, id)).with("format", format.extension()),
+				request.getQueryString());
+	}
+
+	/** Once an answer has begun, only breaking it off says that it is not whole. */
+	private static IOException broken(Exception exception) {
+		logger.warn("An export was broken off.", exception);
+		return new IOException("The export was broken off.", exception);
+	}
+
+	/**
+	 * How far an export has come.
+	 */
+	private static final class Progress {
+
+		private final DigestOutputStream digest;
+
+		private long rows;
+
+		private Progress(OutputStream out) {
+			try {
+				this.digest = new DigestOutputStream(out, MessageDigest.getInstance("SHA-256"));
+			}
+			catch (NoSuchAlgorithmException ex) {
+				throw new IllegalStateException("Every Java platform knows SHA-256.", ex);
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,124 @@
+package dev.revtrail.web.export;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import dev.revtrail.Caller;
+import dev.revtrail.CallerResolver;
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.Scope;
+import dev.revtrail.web.request.ContractController;
+import dev.revtrail.web.request.ErrorForm;
+import dev.revtrail.web.request.JsonAnswer;
+import dev.revtrail.web.request.Refusal;
+import dev.revtrail.web.request.RequestParameters;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+
+/**
+ * Serves an export, and what is known of one once it has ended. What is exported, and in
+ * which form, its subclasses say.
+ */
+public abstract class EntryExportController extends ContractController {
+
+	private final EntryExport export;
+
+	private final String name;
+
+	/**
+	 * Creates a controller.
+	 * @param export streams the entries
+	 * @param name what the names of files begin with
+	 * @param callers knows who calls
+	 */
+	protected EntryExportController(EntryExport export, String name, CallerResolver callers) {
+		super(callers, ErrorForm.HINT);
+		this.export = export;
+		this.name = name;
+	}
+
+	@GetMapping
+	void export(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		Caller caller = exporter();
+		if (!request.getMethod().equals("GET")) {
+			throw otherMethod(response, "GET, OPTIONS");
+		}
+		ExportRequest wanted = wanted(caller.scope(), parametersOf(request));
+		this.export.stream(wanted.query(), wanted.format().equals("csv") ? csv() : ndjson(), this.name, request,
+				response);
+	}
+
+	@GetMapping("/{id}")
+	void manifest(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
+		Caller caller = exporter();
+		new RequestParameters(parametersOf(request), Set.of()).refuseErrors();
+		ChangeEntry entry = this.export.manifest(caller.scope(), id)
+			.orElseThrow(() -> new Refusal(404, "There is no such export that has ended.", null));
+		Map<String, @Nullable Object> manifest = new LinkedHashMap<>(origin(id, entry));
+		manifest.put("outcome", entry.outcome().name().toLowerCase(Locale.ROOT));
+		for (String field : List.of("format", "query", "rows", "sha256")) {
+			manifest.put(field, entry.data().get(field));
+		}
+		JsonAnswer.write(response, 200, manifest);
+	}
+
+	@RequestMapping(path = { "", "/{id}" }, method = RequestMethod.OPTIONS)
+	void options(HttpServletResponse response) throws IOException {
+		allow(response);
+	}
+
+	@RequestMapping({ "", "/{id}" })
+	void refuseMethod(HttpServletResponse response) {
+		throw otherMethod(response);
+	}
+
+	/**
+	 * The caller, who may export.
+	 * @return the caller
+	 * @throws Refusal when nobody is known, or they may not
+	 */
+	protected Caller exporter() {
+		return caller(Caller.AUDIT_EXPORT);
+	}
+
+	/**
+	 * Reads what a caller wants.
+	 * @param scope whose entries the caller may see
+	 * @param parameters the parameters, decoded
+	 * @return what the caller wants
+	 * @throws Refusal when any parameter is bad input
+	 */
+	protected abstract ExportRequest wanted(Scope scope, Map<String, String[]> parameters);
+
+	/**
+	 * How entries are written as CSV.
+	 * @return the format
+	 */
+	protected abstract CsvFormat csv();
+
+	/**
+	 * How entries are written as NDJSON.
+	 * @return the format
+	 */
+	protected abstract NdjsonFormat ndjson();
+
+	/**
+	 * What a manifest begins with: which export, when and whose.
+	 * @param id the export's id
+	 * @param entry its entry
+	 * @return the fields
+	 */
+	protected abstract Map<String, @Nullable Object> origin(String id, ChangeEntry entry);
+
+}

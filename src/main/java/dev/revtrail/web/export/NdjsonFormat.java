@@ -1,0 +1,35 @@
+package dev.revtrail.web.export;
+
+import java.util.function.Function;
+
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.web.request.JsonAnswer;
+
+/**
+ * Newline-delimited JSON: each line an object.
+ *
+ * @param view what the JSON of an entry is made of
+ */
+public record NdjsonFormat(Function<ChangeEntry, ?> view) implements ExportFormat {
+
+	@Override
+	public String extension() {
+		return "ndjson";
+	}
+
+	@Override
+	public String mediaType() {
+		return "application/x-ndjson;charset=UTF-8";
+	}
+
+	@Override
+	public byte[] head() {
+		return new byte[0];
+	}
+
+	@Override
+	public byte[] row(ChangeEntry entry) {
+		return JsonAnswer.bytes(JsonAnswer.text(this.view.apply(entry)) + "\n");
+	}
+
+}

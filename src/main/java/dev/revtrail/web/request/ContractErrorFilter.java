@@ -1,0 +1,120 @@
+package dev.revtrail.web.request;
+
+import java.io.IOException;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+import org.springframework.http.server.PathContainer;
+import org.springframework.util.StringUtils;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * Gives the contract's form to errors under its path that arose before its controller, in
+ * the host's security or in the server, and would go to the host's error page.
+ */
+public class ContractErrorFilter extends OncePerRequestFilter implements Ordered {
+
+	private final PathPattern path;
+
+	private final ErrorForm errors;
+
+	private ContractErrorFilter(PathPattern path, ErrorForm errors) {
+		this.path = path;
+		this.errors = errors;
+	}
+
+	/**
+	 * A filter for all that an application serves under a path.
+	 * @param environment the application's environment, which says where its dispatcher
+	 * servlet is
+	 * @param path the path within the dispatcher servlet, in which a star stands for any
+	 * one segment
+	 * @param errors the contract's form of errors
+	 * @return the filter
+	 */
+	public static ContractErrorFilter of(Environment environment, String path, ErrorForm errors) {
+		String servlet = StringUtils.trimTrailingCharacter(environment.getProperty("spring.mvc.servlet.path", ""), '/');
+		return new ContractErrorFilter(PathPatternParser.defaultInstance.parse(servlet + path + "/**"), errors);
+	}
+
+	/**
+	 * Checks a path that a host gives.
+	 * @param property the property that it stands in
+	 * @param path the path
+	 * @param example a path that would do
+	 * @throws IllegalArgumentException when it would not
+	 */
+	public static void checkPath(String property, String path, String example) {
+		if (!path.matches("(/[A-Za-z0-9._~-]+)+")) {
+			throw new IllegalArgumentException(property + " takes a path such as " + example + ", not '" + path + "'.");
+		}
+	}
+
+	/**
+	 * Whether a request is one to the contract.
+	 * @param request the request
+	 * @return whether its path is the contract's
+	 */
+	public boolean isServedHere(HttpServletRequest request) {
+		String uri = (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String failed) ? failed
+				: request.getRequestURI();
+		return uri.startsWith(request.getContextPath()) && matches(uri.substring(request.getContextPath().length()));
+	}
+
+	/** As the dispatcher servlet matches it, so that no spelling of a path is another. */
+	private boolean matches(String uri) {
+		try {
+			return this.path.matches(PathContainer.parsePath(uri));
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Refuses a request in the contract's form: for a host's own security.
+	 * @param response the response, nothing of which has been written yet
+	 * @param status the HTTP status
+	 * @param hint why, as a sentence
+	 * @throws IOException when the answer cannot be sent
+	 */
+	public void refuse(HttpServletResponse response, int status, String hint) throws IOException {
+		refuse(response, new Refusal(status, hint, null));
+	}
+
+	public void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
+		JsonAnswer.write(response, refusal.status(), this.errors.body(refusal));
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException {
+		int status = (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code) ? code : 500;
+		refuse(response, Refusal.of(status));
+	}
+
+	@Override
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		return request.getDispatcherType() != DispatcherType.ERROR
+				|| request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) == null || !isServedHere(request);
+	}
+
+	@Override
+	protected boolean shouldNotFilterErrorDispatch() {
+		return false;
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.HIGHEST_PRECEDENCE + (this.path.getPatternString().contains("*/") ? 3 : 2);
+	}
+
+}

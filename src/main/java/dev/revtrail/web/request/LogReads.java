@@ -1,0 +1,64 @@
+package dev.revtrail.web.request;
+
+import dev.revtrail.Action;
+import dev.revtrail.Event;
+import dev.revtrail.EventLog;
+import dev.revtrail.RecordRef;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/**
+ * Records that somebody read the change log by a contract: once for each call, after the
+ * answer. A contract that writes, or records more about its reads than this, is left to
+ * itself; one whose calls do not tell by their URL what they ask for says it here.
+ */
+public final class LogReads implements HandlerInterceptor {
+
+	private static final String LEFT = LogReads.class.getName() + ".LEFT";
+
+	private static final int LONGEST_QUERY = 4000;
+
+	private final EventLog events;
+
+	public LogReads(EventLog events) {
+		this.events = events;
+	}
+
+	@Override
+	public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler,
+			@Nullable Exception exception) {
+		boolean read = request.getMethod().equals("GET") && response.getStatus() == 200
+				&& request.getAttribute(LEFT) == null && handler instanceof HandlerMethod method
+				&& ContractController.class.isAssignableFrom(method.getBeanType());
+		if (read) {
+			record(request.getQueryString());
+		}
+	}
+
+	/**
+	 * Records that whoever is at work read the change log.
+	 * @param query what was asked for, of which no more is kept than fits; null where
+	 * nothing tells
+	 */
+	public void record(@Nullable String query) {
+		this.events.recordLater(withQuery(Event.of(Action.VIEW, RecordRef.none(RecordRef.CHANGE_LOG)), query));
+	}
+
+	/**
+	 * Leaves the recording of a request to who answers it.
+	 * @param request the request
+	 */
+	public static void leave(HttpServletRequest request) {
+		request.setAttribute(LEFT, true);
+	}
+
+	/** The same event with what was asked for, as far as it is kept. */
+	public static Event withQuery(Event event, @Nullable String query) {
+		return StringUtils.hasText(query) ? event.with("query", query, LONGEST_QUERY) : event;
+	}
+
+}
