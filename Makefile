@@ -16,7 +16,7 @@ MYSQL = $(if $(DOCKER),-Pmysql)
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable)
 
 .DEFAULT_GOAL := help
-.PHONY: help run run-mysql test soak faults bench pictures format clean tools docker browser
+.PHONY: help run run-mysql test soak faults bench pictures figures format clean tools docker browser
 
 help: ## print these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -63,6 +63,10 @@ bench: tools ## measure what writing costs compared with raw Envers, in time and
 
 pictures: tools ## take the pictures of the audit page in docs anew (needs Chromium)
 	@$(QUIET) -DskipTests -Dspring-boot.run.main-class=dev.clinic.page.Pictures spring-boot:test-run
+
+figures: tools ## print figures on the sources: sizes, cycles, visibility, language
+	@$(QUIET) -Dmaven.test.skip=true compile
+	@java src/build/Figures.java
 
 format: tools ## format the sources
 	@$(QUIET) spring-javaformat:apply
