@@ -1,5 +1,5 @@
 # Thin calls of Maven; `make` prints what there is.
-MVN := mvn -B
+MVN := $(if $(shell command -v mvn 2>/dev/null),mvn,./mvnw) -B
 QUIET := $(MVN) -q
 SEED ?= 1
 KILLS ?= 20
@@ -75,8 +75,8 @@ clean: tools ## remove what was built; the clinic's data stays
 	@$(QUIET) clean
 
 tools:
-	@mvn -v 2>/dev/null | awk '/^Java version:/ { split($$3, v, "."); ok = v[1] + 0 >= 17 } END { exit !ok }' \
-		|| { echo "Install a JDK, version 17 or later, and Maven, version 3.8 or later, and put mvn on the PATH (Debian: apt install openjdk-17-jdk maven)."; exit 1; }
+	@$(MVN) -v 2>/dev/null | awk '/^Java version:/ { split($$3, v, "."); ok = v[1] + 0 >= 17 } END { exit !ok }' \
+		|| { echo "Install a JDK, version 17 or later (Debian: apt install openjdk-17-jdk). Without Maven on the PATH, ./mvnw downloads it."; exit 1; }
 
 docker:
 	@$(if $(DOCKER),true,$(if $(filter true,$(CI)),echo "CI needs a Docker engine that answers: without it the suite does not run on MySQL."; exit 1,true))
