@@ -12,11 +12,15 @@ SECONDS ?= 60
 DOCKER = $(shell docker info >/dev/null 2>&1 && echo yes)
 MYSQL = $(if $(DOCKER),-Pmysql)
 
+# The last release, from the change log: what the API is compared with.
+VERSION = $(shell sed -nE 's|^\t<version>(.*)</version>|\1|p' pom.xml)
+RELEASED = $(shell sed -nE 's/^.. \[([0-9][^]]*)\].*/\1/p' CHANGELOG.md | grep -vFx '$(VERSION)' | head -1)
+
 # The browser that the pages are tested in.
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable)
 
 .DEFAULT_GOAL := help
-.PHONY: help run run-mysql test soak faults bench pictures figures format clean tools docker browser
+.PHONY: help run run-mysql test soak faults bench pictures figures format release clean tools docker browser
 
 help: ## print these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -70,6 +74,11 @@ figures: tools ## print figures on the sources: sizes, cycles, visibility, langu
 
 format: tools ## format the sources
 	@$(QUIET) spring-javaformat:apply
+
+release: tools ## build what is published into target/release, and compare the API with the last release; publishes nothing
+	@rm -rf target/release
+	@$(QUIET) -Drelease $(if $(RELEASED),-Dapi.base=$(RELEASED)) verify
+	@ls -1 target/release/*.jar target/release/published-pom.xml target/release/sbom.json
 
 clean: tools ## remove what was built; the clinic's data stays
 	@$(QUIET) clean
