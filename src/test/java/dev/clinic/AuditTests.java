@@ -7,8 +7,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 
-import dev.clinic.people.Role;
 import dev.clinic.people.User;
+import dev.clinic.record.Role;
 import dev.revtrail.Actor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

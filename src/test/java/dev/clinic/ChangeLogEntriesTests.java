@@ -12,8 +12,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import dev.clinic.people.Role;
 import dev.clinic.people.User;
+import dev.clinic.record.Role;
 import dev.revtrail.Actor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;

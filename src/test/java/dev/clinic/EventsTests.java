@@ -7,8 +7,8 @@ import java.util.List;
 
 import dev.clinic.care.CarePlan;
 import dev.clinic.care.CarePlanRepository;
-import dev.clinic.people.Role;
 import dev.clinic.people.User;
+import dev.clinic.record.Role;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-import dev.clinic.people.Role;
 import dev.clinic.people.User;
+import dev.clinic.record.Role;
 import dev.revtrail.Actor;
+import dev.revtrail.Caller;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
-import dev.revtrail.Caller;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.clinic.organization.Organization;
-import dev.clinic.people.Role;
 import dev.clinic.people.User;
+import dev.clinic.record.Role;
 import dev.clinic.scheduling.Appointment;
 import dev.clinic.scheduling.AppointmentRepository;
 import dev.clinic.scheduling.ContactType;

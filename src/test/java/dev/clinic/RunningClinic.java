@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 
 import dev.clinic.organization.Organization;
 import dev.clinic.organization.OrganizationRepository;
-import dev.clinic.people.Role;
 import dev.clinic.people.User;
 import dev.clinic.people.UserRepository;
+import dev.clinic.record.Role;
 import dev.clinic.security.ApiKeyRepository;
 import dev.clinic.security.ApiKeys;
 import dev.revtrail.TestDatabase;

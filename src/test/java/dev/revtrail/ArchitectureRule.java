@@ -81,6 +81,12 @@ enum ArchitectureRule {
 				.should()
 				.beFreeOfCycles()),
 
+	THE_CLINICS_PACKAGES_FORM_NO_CYCLES("fixture.dev.clinic.records.OneWay",
+			(root) -> SlicesRuleDefinition.slices()
+				.assignedFrom(partsOf("packages", root + ".clinic", JavaClass::getPackageName))
+				.should()
+				.beFreeOfCycles()),
+
 	CLASSES_FORM_NO_CYCLES("graphql.OneWay",
 			(root) -> SlicesRuleDefinition.slices()
 				.assignedFrom(partsOf("classes", root + ".revtrail", ArchitectureRule::topLevelName))

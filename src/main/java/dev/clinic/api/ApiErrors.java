@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import dev.clinic.tenancy.ClinicRecord;
-import dev.clinic.tenancy.RuleViolation;
+import dev.clinic.record.ClinicRecord;
+import dev.clinic.record.RuleViolation;
+import dev.clinic.rest.InvalidField;
 import jakarta.persistence.EntityNotFoundException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolation;

@@ -2,10 +2,10 @@ package dev.clinic.api;
 
 import java.util.Set;
 
-import dev.clinic.people.Role;
+import dev.clinic.record.Role;
 import dev.clinic.people.User;
 import dev.clinic.security.Authorities;
-import dev.clinic.tenancy.Ruled;
+import dev.clinic.record.Ruled;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;

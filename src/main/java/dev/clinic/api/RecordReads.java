@@ -12,7 +12,7 @@ import dev.clinic.care.Diagnosis;
 import dev.clinic.care.Goal;
 import dev.clinic.forms.FormAnswer;
 import dev.clinic.forms.FormAnswerGroup;
-import dev.clinic.people.Role;
+import dev.clinic.record.Role;
 import dev.clinic.people.User;
 import dev.clinic.scheduling.Appointment;
 import dev.revtrail.Action;

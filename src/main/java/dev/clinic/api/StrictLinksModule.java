@@ -3,7 +3,7 @@ package dev.clinic.api;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.clinic.tenancy.ClinicRecord;
+import dev.clinic.record.ClinicRecord;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;

@@ -5,13 +5,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.clinic.people.Role;
 import dev.clinic.people.User;
 import dev.clinic.people.WithRole;
+import dev.clinic.record.Money;
+import dev.clinic.record.NumberedRecord;
+import dev.clinic.record.Role;
+import dev.clinic.record.RuleViolation;
+import dev.clinic.record.Ruled;
 import dev.clinic.scheduling.Appointment;
-import dev.clinic.tenancy.NumberedRecord;
-import dev.clinic.tenancy.RuleViolation;
-import dev.clinic.tenancy.Ruled;
 import dev.revtrail.Tracked;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;

@@ -2,7 +2,7 @@ package dev.clinic.billing;
 
 import java.math.BigDecimal;
 
-import dev.clinic.api.Transitions;
+import dev.clinic.rest.Transitions;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;

@@ -1,6 +1,6 @@
 package dev.clinic.billing;
 
-import dev.clinic.api.Transitions;
+import dev.clinic.rest.Transitions;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 

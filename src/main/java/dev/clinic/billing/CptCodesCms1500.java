@@ -3,6 +3,7 @@ package dev.clinic.billing;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.clinic.record.Money;
 import dev.revtrail.Tracked;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;

@@ -2,12 +2,13 @@ package dev.clinic.billing;
 
 import java.time.LocalDate;
 
-import dev.clinic.people.Role;
 import dev.clinic.people.User;
 import dev.clinic.people.WithRole;
-import dev.clinic.tenancy.NumberedRecord;
-import dev.clinic.tenancy.RuleViolation;
-import dev.clinic.tenancy.Ruled;
+import dev.clinic.record.Money;
+import dev.clinic.record.NumberedRecord;
+import dev.clinic.record.Role;
+import dev.clinic.record.RuleViolation;
+import dev.clinic.record.Ruled;
 import dev.revtrail.Masked;
 import dev.revtrail.Tracked;
 import jakarta.persistence.Column;

@@ -2,7 +2,7 @@ package dev.clinic.billing;
 
 import java.time.LocalDate;
 
-import dev.clinic.api.Transitions;
+import dev.clinic.rest.Transitions;
 import jakarta.validation.constraints.NotNull;
 
 import org.springframework.data.rest.webmvc.PersistentEntityResource;

@@ -3,11 +3,11 @@ package dev.clinic.care;
 import java.time.LocalDate;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.clinic.people.Role;
 import dev.clinic.people.User;
 import dev.clinic.people.WithRole;
-import dev.clinic.tenancy.NumberedRecord;
-import dev.clinic.tenancy.RuleViolation;
+import dev.clinic.record.NumberedRecord;
+import dev.clinic.record.Role;
+import dev.clinic.record.RuleViolation;
 import dev.revtrail.Tracked;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

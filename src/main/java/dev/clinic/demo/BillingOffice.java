@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.clinic.billing.BillingItem;
-import dev.clinic.billing.Money;
 import dev.clinic.people.User;
+import dev.clinic.record.Money;
 import dev.clinic.scheduling.Appointment;
 import org.jspecify.annotations.Nullable;
 

@@ -9,11 +9,11 @@ import java.util.Objects;
 import dev.clinic.billing.Cms1500;
 import dev.clinic.billing.Cms1500Policy;
 import dev.clinic.billing.CptCodesCms1500;
-import dev.clinic.billing.Money;
 import dev.clinic.billing.Policy;
 import dev.clinic.care.Diagnosis;
 import dev.clinic.demo.Phrases.Coded;
 import dev.clinic.people.User;
+import dev.clinic.record.Money;
 
 /**
  * Insurers get claims, and answer them.

@@ -3,8 +3,8 @@ package dev.clinic.demo;
 import java.time.Duration;
 import java.util.Random;
 
+import dev.clinic.record.WorkClock;
 import dev.clinic.security.ApiKeys;
-import dev.clinic.tenancy.WorkClock;
 import dev.revtrail.context.ChangeContext;
 import jakarta.persistence.EntityManager;
 import org.apache.commons.logging.Log;

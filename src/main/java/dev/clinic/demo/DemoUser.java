@@ -2,7 +2,7 @@ package dev.clinic.demo;
 
 import java.util.List;
 
-import dev.clinic.people.Role;
+import dev.clinic.record.Role;
 
 /**
  * A user whose key and password everybody knows.

@@ -8,8 +8,8 @@ import dev.clinic.demo.Practice.Plan;
 import dev.clinic.demo.Strangers.Stranger;
 import dev.clinic.organization.Organization;
 import dev.clinic.organization.OrganizationMembership;
-import dev.clinic.people.Role;
 import dev.clinic.people.User;
+import dev.clinic.record.Role;
 import dev.clinic.security.ApiKey;
 import dev.clinic.security.ApiKeys;
 

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import dev.clinic.demo.Strangers.Stranger;
 import dev.clinic.demo.Worker.Browser;
 import dev.clinic.people.Address;
-import dev.clinic.people.Role;
 import dev.clinic.people.User;
+import dev.clinic.record.Role;
 import dev.revtrail.Actor;
 
 /**

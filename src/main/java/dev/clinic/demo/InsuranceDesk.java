@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Objects;
 
-import dev.clinic.billing.Money;
 import dev.clinic.billing.Policy;
 import dev.clinic.billing.WorkersCompensationPolicy;
 import dev.clinic.people.User;
+import dev.clinic.record.Money;
 
 /**
  * Patients show their insurance cards, and insurers tell what has changed.

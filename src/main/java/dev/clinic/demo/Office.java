@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.Objects;
 import java.util.function.Function;
 
-import dev.clinic.tenancy.WorkClock;
+import dev.clinic.record.WorkClock;
 import dev.revtrail.Actor;
 import dev.revtrail.Revision;
 import dev.revtrail.context.ChangeContext;

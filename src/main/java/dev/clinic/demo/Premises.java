@@ -5,11 +5,11 @@ import java.time.LocalTime;
 import java.util.Objects;
 import java.util.UUID;
 
-import dev.clinic.billing.Money;
 import dev.clinic.demo.Practice.Plan;
 import dev.clinic.organization.Location;
 import dev.clinic.organization.OrganizationInfo;
 import dev.clinic.people.User;
+import dev.clinic.record.Money;
 import dev.clinic.scheduling.AppointmentLocation;
 import dev.clinic.scheduling.AppointmentSetting;
 import dev.clinic.scheduling.Availability;

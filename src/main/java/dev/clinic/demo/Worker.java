@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import dev.clinic.tenancy.ClinicRecord;
-import dev.clinic.tenancy.Ruled;
+import dev.clinic.record.ClinicRecord;
+import dev.clinic.record.Ruled;
 import dev.revtrail.Actor;
 import dev.revtrail.Revision;
 import dev.revtrail.context.Origin;

@@ -1,8 +1,8 @@
 package dev.clinic.forms;
 
-import dev.clinic.tenancy.NumberedRecord;
-import dev.clinic.tenancy.RuleViolation;
-import dev.clinic.tenancy.Ruled;
+import dev.clinic.record.NumberedRecord;
+import dev.clinic.record.RuleViolation;
+import dev.clinic.record.Ruled;
 import dev.revtrail.Tracked;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -1,8 +1,8 @@
 package dev.clinic.forms;
 
-import dev.clinic.api.Transitions;
 import dev.clinic.people.User;
 import dev.clinic.people.UserRepository;
+import dev.clinic.rest.Transitions;
 
 import org.springframework.data.rest.webmvc.PersistentEntityResource;
 import org.springframework.data.rest.webmvc.PersistentEntityResourceAssembler;

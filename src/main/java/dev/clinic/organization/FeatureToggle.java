@@ -3,8 +3,8 @@ package dev.clinic.organization;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.clinic.tenancy.RuleViolation;
-import dev.clinic.tenancy.TenantRecord;
+import dev.clinic.record.RuleViolation;
+import dev.clinic.record.TenantRecord;
 import dev.revtrail.Tracked;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

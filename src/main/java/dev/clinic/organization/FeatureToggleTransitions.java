@@ -2,7 +2,7 @@ package dev.clinic.organization;
 
 import java.util.UUID;
 
-import dev.clinic.api.Transitions;
+import dev.clinic.rest.Transitions;
 
 import org.springframework.data.rest.webmvc.PersistentEntityResource;
 import org.springframework.data.rest.webmvc.PersistentEntityResourceAssembler;

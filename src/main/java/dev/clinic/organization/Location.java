@@ -3,7 +3,7 @@ package dev.clinic.organization;
 import java.math.BigDecimal;
 
 import dev.clinic.people.Address;
-import dev.clinic.tenancy.NumberedRecord;
+import dev.clinic.record.NumberedRecord;
 import dev.revtrail.Tracked;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;

@@ -2,9 +2,9 @@ package dev.clinic.organization;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.clinic.tenancy.ClinicRecord;
-import dev.clinic.tenancy.CurrentOrganization;
-import dev.clinic.tenancy.TenantRecord;
+import dev.clinic.record.ClinicRecord;
+import dev.clinic.record.CurrentOrganization;
+import dev.clinic.record.TenantRecord;
 import dev.revtrail.Tracked;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.clinic.people.Address;
-import dev.clinic.tenancy.NumberedRecord;
+import dev.clinic.record.NumberedRecord;
 import dev.revtrail.Tracked;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;

@@ -8,9 +8,10 @@ import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.clinic.tenancy.NumberedRecord;
-import dev.clinic.tenancy.RuleViolation;
-import dev.clinic.tenancy.Ruled;
+import dev.clinic.record.NumberedRecord;
+import dev.clinic.record.Role;
+import dev.clinic.record.RuleViolation;
+import dev.clinic.record.Ruled;
 import dev.revtrail.Tracked;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;

@@ -1,5 +1,7 @@
 package dev.clinic.people;
 
+import dev.clinic.record.Role;
+
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;

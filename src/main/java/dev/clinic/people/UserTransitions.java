@@ -2,8 +2,9 @@ package dev.clinic.people;
 
 import java.util.Objects;
 
-import dev.clinic.api.Transitions;
-import dev.clinic.tenancy.RuleViolation;
+import dev.clinic.record.Role;
+import dev.clinic.record.RuleViolation;
+import dev.clinic.rest.Transitions;
 import jakarta.validation.constraints.NotNull;
 
 import org.springframework.data.rest.webmvc.PersistentEntityResource;

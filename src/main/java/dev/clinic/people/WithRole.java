@@ -6,6 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import dev.clinic.record.Role;
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
 

@@ -9,13 +9,13 @@ import java.util.Objects;
 import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.clinic.billing.Money;
-import dev.clinic.people.Role;
 import dev.clinic.people.User;
 import dev.clinic.people.WithRole;
-import dev.clinic.tenancy.NumberedRecord;
-import dev.clinic.tenancy.RuleViolation;
-import dev.clinic.tenancy.Ruled;
+import dev.clinic.record.Money;
+import dev.clinic.record.NumberedRecord;
+import dev.clinic.record.Role;
+import dev.clinic.record.RuleViolation;
+import dev.clinic.record.Ruled;
 import dev.revtrail.Tracked;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.CollectionTable;

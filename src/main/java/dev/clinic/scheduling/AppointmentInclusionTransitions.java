@@ -1,6 +1,6 @@
 package dev.clinic.scheduling;
 
-import dev.clinic.api.Transitions;
+import dev.clinic.rest.Transitions;
 
 import org.springframework.data.rest.webmvc.PersistentEntityResource;
 import org.springframework.data.rest.webmvc.PersistentEntityResourceAssembler;

@@ -1,7 +1,7 @@
 package dev.clinic.scheduling;
 
 import dev.clinic.organization.Location;
-import dev.clinic.tenancy.NumberedRecord;
+import dev.clinic.record.NumberedRecord;
 import dev.revtrail.Tracked;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -5,11 +5,11 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-import dev.clinic.billing.Money;
-import dev.clinic.people.Role;
 import dev.clinic.people.User;
 import dev.clinic.people.WithRole;
-import dev.clinic.tenancy.NumberedRecord;
+import dev.clinic.record.Money;
+import dev.clinic.record.NumberedRecord;
+import dev.clinic.record.Role;
 import dev.revtrail.Tracked;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;

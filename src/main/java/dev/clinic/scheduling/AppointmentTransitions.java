@@ -2,7 +2,7 @@ package dev.clinic.scheduling;
 
 import java.time.Instant;
 
-import dev.clinic.api.Transitions;
+import dev.clinic.rest.Transitions;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;

@@ -6,12 +6,12 @@ import java.time.LocalTime;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.clinic.people.Role;
 import dev.clinic.people.User;
 import dev.clinic.people.WithRole;
-import dev.clinic.tenancy.RuleViolation;
-import dev.clinic.tenancy.Ruled;
-import dev.clinic.tenancy.TenantRecord;
+import dev.clinic.record.Role;
+import dev.clinic.record.RuleViolation;
+import dev.clinic.record.Ruled;
+import dev.clinic.record.TenantRecord;
 import dev.revtrail.Tracked;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -2,6 +2,8 @@ package dev.clinic.security;
 
 import java.util.Collection;
 
+import dev.clinic.record.ClinicPrincipal;
+
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.userdetails.UserDetails;

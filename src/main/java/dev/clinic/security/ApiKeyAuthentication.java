@@ -1,5 +1,7 @@
 package dev.clinic.security;
 
+import dev.clinic.record.ClinicPrincipal;
+
 /**
  * A user of the clinic whose API key was accepted.
  */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import dev.clinic.organization.Organization;
 import dev.clinic.organization.OrganizationRepository;
 import dev.clinic.people.User;
+import dev.clinic.record.ClinicPrincipal;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.security.core.Authentication;

@@ -3,9 +3,9 @@ package dev.clinic.security;
 import java.net.URI;
 import java.util.Optional;
 
-import dev.clinic.api.InvalidField;
-import dev.clinic.api.Transitions;
-import dev.clinic.people.Role;
+import dev.clinic.rest.InvalidField;
+import dev.clinic.rest.Transitions;
+import dev.clinic.record.Role;
 import dev.clinic.people.User;
 import dev.clinic.people.UserRepository;
 import jakarta.validation.constraints.NotBlank;

@@ -3,7 +3,7 @@ package dev.clinic.security;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-import dev.clinic.people.Role;
+import dev.clinic.record.Role;
 
 /**
  * What users may do, by their role.

@@ -2,6 +2,7 @@ package dev.clinic.security;
 
 import java.util.Optional;
 
+import dev.clinic.record.ClinicPrincipal;
 import dev.revtrail.Actor;
 import dev.revtrail.security.ActorMapping;
 

@@ -2,6 +2,7 @@ package dev.clinic.security;
 
 import java.io.IOException;
 
+import dev.clinic.record.ClinicPrincipal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package dev.clinic.security;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
+import dev.clinic.record.ClinicPrincipal;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.clinic.security;
 
+import dev.clinic.record.ClinicPrincipal;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AbstractAuthenticationToken;

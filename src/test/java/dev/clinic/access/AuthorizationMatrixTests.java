@@ -12,8 +12,8 @@ import java.util.TreeSet;
 
 import dev.clinic.RunningClinic;
 import dev.clinic.Visitor;
-import dev.clinic.people.Role;
 import dev.clinic.people.User;
+import dev.clinic.record.Role;
 import dev.clinic.security.ApiKeys;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;

@@ -12,9 +12,9 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 import dev.clinic.RunningClinic;
-import dev.clinic.people.Role;
 import dev.clinic.people.User;
 import dev.clinic.people.UserRepository;
+import dev.clinic.record.Role;
 import dev.revtrail.Actor;
 import dev.revtrail.ActorResolver;
 import dev.revtrail.CallerResolver;

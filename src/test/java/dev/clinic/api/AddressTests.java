@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.clinic.api.ApiClient.Answer;
-import dev.clinic.security.ClinicPrincipal;
+import dev.clinic.record.ClinicPrincipal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import dev.clinic.people.Role;
-import dev.clinic.security.ClinicPrincipal;
+import dev.clinic.record.Role;
+import dev.clinic.record.ClinicPrincipal;
 import dev.revtrail.SettableClock;
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;

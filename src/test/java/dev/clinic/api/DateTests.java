@@ -2,7 +2,7 @@ package dev.clinic.api;
 
 import java.util.Map;
 
-import dev.clinic.security.ClinicPrincipal;
+import dev.clinic.record.ClinicPrincipal;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.clinic.api.ApiClient.Answer;
-import dev.clinic.security.ClinicPrincipal;
+import dev.clinic.record.ClinicPrincipal;
 import dev.revtrail.Action;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;

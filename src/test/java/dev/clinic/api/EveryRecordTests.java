@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.clinic.api.ApiClient.Answer;
-import dev.clinic.security.ClinicPrincipal;
-import dev.clinic.tenancy.ClinicRecord;
+import dev.clinic.record.ClinicPrincipal;
+import dev.clinic.record.ClinicRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

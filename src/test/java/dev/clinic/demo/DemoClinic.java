@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import dev.clinic.ClinicApplication;
-import dev.clinic.tenancy.WorkClock;
+import dev.clinic.record.WorkClock;
 import dev.revtrail.TestDatabase;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;

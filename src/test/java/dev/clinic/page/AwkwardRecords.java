@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.clinic.care.CarePlan;
-import dev.clinic.people.Role;
 import dev.clinic.people.User;
+import dev.clinic.record.Role;
 import dev.revtrail.Action;
 import dev.revtrail.Actor;
 import dev.revtrail.Event;

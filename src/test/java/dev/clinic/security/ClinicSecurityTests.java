@@ -220,7 +220,7 @@ class ClinicSecurityTests extends RunningClinic {
 
 	private ApiKeys.Issued issue(String name) {
 		User user = this.users
-			.save(new User("acme", dev.clinic.people.Role.AUDITOR, name + "@acme.example", "Some", name));
+			.save(new User("acme", dev.clinic.record.Role.AUDITOR, name + "@acme.example", "Some", name));
 		return this.keys.issue(user, name);
 	}
 

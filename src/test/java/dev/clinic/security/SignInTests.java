@@ -9,7 +9,7 @@ import java.util.Set;
 
 import dev.clinic.RunningClinic;
 import dev.clinic.Visitor;
-import dev.clinic.people.Role;
+import dev.clinic.record.Role;
 import dev.clinic.people.User;
 import dev.revtrail.Action;
 import dev.revtrail.Actor;

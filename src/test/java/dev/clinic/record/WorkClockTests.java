@@ -1,4 +1,4 @@
-package dev.clinic.tenancy;
+package dev.clinic.record;
 
 import java.time.Clock;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.clinic.api;
+package dev.clinic.rest;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -8,8 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-import dev.clinic.security.ClinicPrincipal;
-import dev.clinic.tenancy.ClinicRecord;
+import dev.clinic.record.ClinicPrincipal;
+import dev.clinic.record.ClinicRecord;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;

@@ -1,4 +1,4 @@
-package dev.clinic.billing;
+package dev.clinic.record;
 
 import java.math.BigDecimal;
 import java.util.Currency;

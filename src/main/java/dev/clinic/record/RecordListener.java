@@ -1,10 +1,9 @@
-package dev.clinic.tenancy;
+package dev.clinic.record;
 
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-import dev.clinic.security.ClinicPrincipal;
 import jakarta.persistence.PrePersist;
 import jakarta.persistence.PreUpdate;
 

@@ -1,4 +1,4 @@
-package dev.clinic.tenancy;
+package dev.clinic.record;
 
 /**
  * A request that is well formed, but that the record's state does not allow: a cancelled

@@ -1,4 +1,4 @@
-package dev.clinic.api;
+package dev.clinic.rest;
 
 /**
  * A field of a request whose value is well formed, but is not taken. Answered with 400.
@@ -17,7 +17,7 @@ public class InvalidField extends RuntimeException {
 		this.field = field;
 	}
 
-	String field() {
+	public String field() {
 		return this.field;
 	}
 

@@ -1,8 +1,7 @@
-package dev.clinic.tenancy;
+package dev.clinic.record;
 
 import java.util.function.Supplier;
 
-import dev.clinic.security.ClinicPrincipal;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;

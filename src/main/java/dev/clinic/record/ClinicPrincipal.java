@@ -1,8 +1,6 @@
-package dev.clinic.security;
+package dev.clinic.record;
 
 import java.util.Set;
-
-import dev.clinic.people.Role;
 
 /**
  * The user on whose behalf a request is made.

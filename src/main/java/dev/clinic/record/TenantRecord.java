@@ -1,4 +1,4 @@
-package dev.clinic.tenancy;
+package dev.clinic.record;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.persistence.Column;

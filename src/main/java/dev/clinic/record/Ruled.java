@@ -1,4 +1,4 @@
-package dev.clinic.tenancy;
+package dev.clinic.record;
 
 /**
  * A record that does not take every change: what a client wrote into it is checked before

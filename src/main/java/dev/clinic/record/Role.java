@@ -1,4 +1,4 @@
-package dev.clinic.people;
+package dev.clinic.record;
 
 /**
  * What a user is to an organization.
