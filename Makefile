@@ -20,7 +20,7 @@ RELEASED = $(shell sed -nE 's/^.. \[([0-9][^]]*)\].*/\1/p' CHANGELOG.md | grep -
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable)
 
 .DEFAULT_GOAL := help
-.PHONY: help run run-mysql test soak faults bench pictures figures format release clean tools docker browser
+.PHONY: help run run-mysql check test soak faults bench pictures figures format release clean tools docker browser
 
 help: ## print these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ else
 	@docker info >/dev/null 2>&1 || { echo "make run-mysql needs Docker, or SPRING_DATASOURCE_URL for a MySQL of yours."; exit 1; }
 	@CLINIC_DEMO_ENABLED=$${CLINIC_DEMO_ENABLED:-true} $(QUIET) -Dspring-boot.run.main-class=dev.clinic.ClinicOnMySql spring-boot:test-run
 endif
+
+check: tools ## run the tests that need neither Spring nor a database: units and architecture
+	@$(QUIET) '-P!enhanced' -Dgroups=unit test
 
 test: tools docker browser ## run everything: the suite on H2 and on MySQL, the pages in a browser, the crash tests, the foreign applications
 	$(MVN) $(MYSQL) $(if $(CHROMIUM),,-Dtest.left-out=browser) verify

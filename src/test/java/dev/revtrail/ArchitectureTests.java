@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Packages know only what they may, whatever the database.
  */
 @Tag("h2")
+@Tag("unit")
 class ArchitectureTests {
 
 	private static final JavaClasses PROJECT = new ClassFileImporter()

@@ -1,10 +1,12 @@
 package dev.revtrail;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("unit")
 class EventTests {
 
 	@ParameterizedTest

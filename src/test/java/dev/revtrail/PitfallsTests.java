@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Every pitfall that {@code docs/pitfalls.md} lists has tests, which are there. Those of
  * foreign applications are on no class path, so the sources are asked.
  */
+@Tag("unit")
 class PitfallsTests {
 
 	private static final int PITFALLS = 27;

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * What time it is for whom.
  */
+@Tag("unit")
 class WorkClockTests {
 
 	private static final Instant NOW = Instant.parse("2025-06-18T20:00:00Z");

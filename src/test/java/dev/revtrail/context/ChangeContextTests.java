@@ -6,12 +6,14 @@ import java.util.concurrent.Executors;
 
 import dev.revtrail.Actor;
 import dev.revtrail.Revision;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+@Tag("unit")
 class ChangeContextTests {
 
 	private static final Origin DEFAULT = new Origin(Actor.SYSTEM, "app", null, null);

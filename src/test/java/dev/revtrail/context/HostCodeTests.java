@@ -2,10 +2,12 @@ package dev.revtrail.context;
 
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("unit")
 class HostCodeTests {
 
 	@Test

@@ -1,5 +1,6 @@
 package dev.revtrail.context;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -8,6 +9,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("unit")
 class RequestOriginsTests {
 
 	private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";

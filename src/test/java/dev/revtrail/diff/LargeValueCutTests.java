@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 import dev.revtrail.LargeValue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("unit")
 class LargeValueCutTests {
 
 	@Test

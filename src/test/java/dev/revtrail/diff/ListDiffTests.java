@@ -11,10 +11,12 @@ import java.util.Random;
 
 import dev.revtrail.FieldChange;
 import dev.revtrail.FieldChange.Move;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("unit")
 class ListDiffTests {
 
 	@Test

@@ -13,10 +13,12 @@ import dev.revtrail.FieldChange;
 import dev.revtrail.LargeValue;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Revision;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("unit")
 class ChangedValueTests {
 
 	@Test

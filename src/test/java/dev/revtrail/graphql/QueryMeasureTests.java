@@ -7,11 +7,13 @@ import graphql.language.Document;
 import graphql.parser.Parser;
 import graphql.parser.ParserEnvironment;
 import graphql.parser.ParserOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** How large a document is, however its fragments spread each other. */
+@Tag("unit")
 class QueryMeasureTests {
 
 	private static final int MANY = 50_000;

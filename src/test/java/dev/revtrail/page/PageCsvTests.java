@@ -17,6 +17,7 @@ import dev.revtrail.Outcome;
 import dev.revtrail.RecordLabel;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Revision;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Changes in words.
  */
+@Tag("unit")
 class PageCsvTests {
 
 	private static final RecordRef ANN = new RecordRef("PATIENT", "12");

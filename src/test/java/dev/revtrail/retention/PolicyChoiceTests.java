@@ -10,6 +10,7 @@ import dev.revtrail.OrganizationTree;
 import dev.revtrail.EntrySubjects;
 import dev.revtrail.RecordType;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -19,6 +20,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+@Tag("unit")
 class PolicyChoiceTests {
 
 	private static final Instant NOW = Instant.parse("2026-03-31T12:00:00Z");

@@ -18,6 +18,7 @@ import dev.revtrail.FieldChange;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Revision;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * What reading says of archives that are not what was written.
  */
+@Tag("unit")
 class PurgeArchiveTests {
 
 	private static final String SEGMENT = "000002.ndjson.gz";

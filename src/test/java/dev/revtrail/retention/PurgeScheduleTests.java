@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 
 import dev.revtrail.Actor;
 import dev.revtrail.context.ChangeContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The schedule ends with its application, whatever state the database is in.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("unit")
 class PurgeScheduleTests {
 
 	@Test

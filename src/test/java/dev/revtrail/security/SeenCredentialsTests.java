@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 import dev.revtrail.SettableClock;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("unit")
 class SeenCredentialsTests {
 
 	private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));

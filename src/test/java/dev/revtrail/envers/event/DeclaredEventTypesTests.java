@@ -5,6 +5,7 @@ import java.util.List;
 import dev.revtrail.envers.InvalidTrackingException;
 import dev.revtrail.EventType;
 import dev.revtrail.envers.InvalidTrackingException.Problem;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+@Tag("unit")
 class DeclaredEventTypesTests {
 
 	@Test

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A write that fails by itself is distinguished from a database that accepts nothing.
  */
+@Tag("unit")
 class PendingWritesTests {
 
 	private final AtomicInteger written = new AtomicInteger();

@@ -19,6 +19,7 @@ import dev.revtrail.context.Origin;
 import dev.revtrail.context.CompletedWork;
 import dev.revtrail.envers.capture.RecordingState;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Nothing that was handed over is lost, short of a crash.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("unit")
 class WriteBehindTests {
 
 	private static final RecordingState RECORDING = new RecordingState(Clock::systemUTC);

@@ -12,6 +12,7 @@ import java.time.OffsetTime;
 import java.time.ZonedDateTime;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What columns make of values.
  */
+@Tag("unit")
 class StoredFormTests {
 
 	static Stream<Arguments> values() {

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import dev.revtrail.envers.model.RecordKey.IdPart;
 import org.hibernate.type.BasicType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,7 @@ import static org.mockito.Mockito.mock;
 /**
  * A row is of the wanted record that is spelled most alike.
  */
+@Tag("unit")
 class WantedKeysTests {
 
 	private static final RecordKey KEY = new RecordKey(new IdShape.Value("id"),

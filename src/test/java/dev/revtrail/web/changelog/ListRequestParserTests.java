@@ -14,6 +14,7 @@ import dev.revtrail.RecordType;
 import dev.revtrail.Scope;
 import dev.revtrail.web.entry.EntryId;
 import dev.revtrail.web.request.Refusal;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+@Tag("unit")
 class ListRequestParserTests {
 
 	private final ListRequestParser parser = new ListRequestParser(

@@ -2,12 +2,14 @@ package dev.revtrail.web.entry;
 
 import java.util.stream.LongStream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("unit")
 class EntryIdTests {
 
 	@ParameterizedTest

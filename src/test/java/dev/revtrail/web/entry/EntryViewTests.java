@@ -14,11 +14,13 @@ import dev.revtrail.FieldChange;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Revision;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+@Tag("unit")
 class EntryViewTests {
 
 	private static final RecordRef APPOINTMENT = new RecordRef("APPOINTMENT", "7");

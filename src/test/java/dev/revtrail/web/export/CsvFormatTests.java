@@ -12,12 +12,14 @@ import dev.revtrail.ChangeEntry;
 import dev.revtrail.Changes;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Revision;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("unit")
 class CsvFormatTests {
 
 	private static final ChangeEntry ENTRY = new ChangeEntry(1,

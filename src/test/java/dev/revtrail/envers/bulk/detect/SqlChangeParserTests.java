@@ -2,6 +2,7 @@ package dev.revtrail.envers.bulk.detect;
 
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The verb and the tables, out of whatever text.
  */
+@Tag("unit")
 class SqlChangeParserTests {
 
 	@ParameterizedTest
