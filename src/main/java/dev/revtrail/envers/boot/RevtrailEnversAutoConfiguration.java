@@ -4,20 +4,18 @@ import java.time.Clock;
 
 import javax.sql.DataSource;
 
-import dev.revtrail.ChangeLog;
+import dev.revtrail.BulkChanges;
 import dev.revtrail.EventLog;
 import dev.revtrail.EventType;
 import dev.revtrail.EventTypes;
-import dev.revtrail.LegalHolds;
 import dev.revtrail.OrganizationTree;
-import dev.revtrail.retention.PurgeStore;
-import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.Recording;
 import dev.revtrail.context.ChangeContext;
 import dev.revtrail.context.HostCode;
 import dev.revtrail.envers.bulk.detect.BulkDetector;
 import dev.revtrail.envers.capture.Capture;
+import dev.revtrail.envers.event.CurrentOwners;
 import dev.revtrail.envers.event.CurrentRecording;
 import dev.revtrail.envers.event.DeclaredEventTypes;
 import dev.revtrail.envers.event.EnversEventLog;
@@ -26,22 +24,16 @@ import dev.revtrail.envers.event.EventRecorder;
 import dev.revtrail.envers.event.EventRows;
 import dev.revtrail.envers.event.EventTransactions;
 import dev.revtrail.envers.event.HttpStatuses;
-import dev.revtrail.envers.event.CurrentOwners;
 import dev.revtrail.envers.event.RecordingCheck;
-import dev.revtrail.envers.event.RevealRecorder;
 import dev.revtrail.envers.event.WriteBehind;
+import dev.revtrail.envers.index.EntryIndex;
+import dev.revtrail.envers.index.IndexConfiguration;
+import dev.revtrail.envers.index.RecordEntries;
 import dev.revtrail.envers.index.SeparateOrganizations;
-import dev.revtrail.envers.index.Spellings;
 import dev.revtrail.envers.index.TrackedPersistence;
-import dev.revtrail.envers.log.AuditTrail;
-import dev.revtrail.envers.log.QuerydslChangeLog;
-import dev.revtrail.envers.log.QuerydslRecordHistory;
-import dev.revtrail.envers.model.FormerNames;
+import dev.revtrail.envers.log.LogConfiguration;
 import dev.revtrail.envers.model.TrackedFactory;
-import dev.revtrail.envers.purge.EntryRemoval;
-import dev.revtrail.envers.purge.HeldEntries;
-import dev.revtrail.envers.purge.JpaLegalHolds;
-import dev.revtrail.envers.purge.JpaPurgeStore;
+import dev.revtrail.envers.purge.PurgeConfiguration;
 import dev.revtrail.envers.schema.AuditColumnsCheck;
 import dev.revtrail.envers.schema.RevtrailSchemaInitializer;
 import jakarta.persistence.EntityManagerFactory;
@@ -60,6 +52,7 @@ import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoCo
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
 
@@ -70,6 +63,7 @@ import org.springframework.core.env.Environment;
 @ConditionalOnBooleanProperty(name = "revtrail.enabled", matchIfMissing = true)
 @ConditionalOnBean(EntityManagerFactory.class)
 @EnableConfigurationProperties(RevtrailProperties.class)
+@Import({ IndexConfiguration.class, LogConfiguration.class, PurgeConfiguration.class })
 public final class RevtrailEnversAutoConfiguration {
 
 	@Bean
@@ -111,29 +105,10 @@ public final class RevtrailEnversAutoConfiguration {
 		return capture.factory();
 	}
 
-	@Bean
-	Spellings revtrailSpellings(TrackedFactory factory) {
-		return new Spellings(factory);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	OrganizationTree revtrailOrganizationTree() {
-		return new SeparateOrganizations();
-	}
-
-	@Bean
-	AuditTrail revtrailAuditTrail(TrackedFactory factory, Spellings spellings, TrackedPersistence persistence,
-			OrganizationTree organizations) {
-		return AuditTrail.of(factory, spellings, persistence, organizations);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	ChangeLog revtrailChangeLog(Tracking tracking, TrackedFactory factory, EventRecorder events, AuditTrail trail,
-			ChangeContext context) {
-		return new QuerydslChangeLog(trail, new RevealRecorder(factory.model(), events, context), events,
-				tracking.bulkChanges(), context);
+	/** Hosts have it from {@link dev.revtrail.ChangeLog#bulk()}. */
+	@Bean(defaultCandidate = false)
+	BulkChanges revtrailBulkChanges(Tracking tracking, Capture capture) {
+		return tracking.bulkChanges();
 	}
 
 	@Bean
@@ -183,33 +158,11 @@ public final class RevtrailEnversAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	EventLog revtrailEventLog(Capture capture, TrackedPersistence persistence, AuditTrail trail, EventTypes types,
-			EventRecorder recorder, RevtrailProperties properties) {
+	EventLog revtrailEventLog(Capture capture, TrackedPersistence persistence, EntryIndex index, RecordEntries records,
+			EventTypes types, EventRecorder recorder, RevtrailProperties properties) {
 		CurrentOwners owners = new CurrentOwners(persistence.entityManager(), capture.model());
-		return new EnversEventLog(capture, persistence, new EventRows(types, trail.index(), trail.records(), owners),
-				recorder, properties.events().failClosed());
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	RecordHistory revtrailRecordHistory(TrackedFactory factory, AuditTrail trail) {
-		return new QuerydslRecordHistory(trail, factory.model().formerNames());
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	LegalHolds revtrailLegalHolds(Capture capture, TrackedPersistence persistence, AuditTrail trail,
-			EventRecorder events, ChangeContext context) {
-		return new JpaLegalHolds(capture.model(), capture::clock, context, persistence, trail, events);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	PurgeStore revtrailPurgeStore(TrackedFactory factory, Spellings spellings, TrackedPersistence persistence,
-			AuditTrail trail, EventRecorder events, OrganizationTree organizations, ChangeContext context) {
-		FormerNames names = factory.model().formerNames();
-		return new JpaPurgeStore(persistence, names, EntryRemoval.of(factory, spellings, persistence, trail),
-				new HeldEntries(persistence.entityManager(), names, organizations), events, context);
+		return new EnversEventLog(capture, persistence, new EventRows(types, index, records, owners), recorder,
+				properties.events().failClosed());
 	}
 
 	@Bean

@@ -45,7 +45,7 @@ public final class EntryIndex {
 
 	private final EntryColumns columns;
 
-	public EntryIndex(TrackedFactory factory, Spellings spellings, TrackedPersistence persistence,
+	EntryIndex(TrackedFactory factory, Spellings spellings, TrackedPersistence persistence,
 			OrganizationTree organizations) {
 		this.entityManager = persistence.entityManager();
 		this.reads = new BoundedReads(persistence);

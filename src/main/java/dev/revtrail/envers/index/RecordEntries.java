@@ -40,7 +40,7 @@ public final class RecordEntries {
 
 	private final FormerNames formerNames;
 
-	public RecordEntries(EntryIndex index, FormerNames formerNames) {
+	RecordEntries(EntryIndex index, FormerNames formerNames) {
 		this.index = index;
 		this.formerNames = formerNames;
 	}

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The change log over the entry index.
  */
-public final class QuerydslChangeLog implements ChangeLog {
+final class QuerydslChangeLog implements ChangeLog {
 
 	private final EntryIndex index;
 
@@ -58,15 +58,15 @@ public final class QuerydslChangeLog implements ChangeLog {
 
 	private final ChangeContext context;
 
-	public QuerydslChangeLog(AuditTrail trail, RevealRecorder reveals, EventRecorder events, BulkChanges bulk,
-			ChangeContext context) {
+	QuerydslChangeLog(EntryIndex index, RecordEntries records, EntryReader reader, LabelSearch search,
+			RevealRecorder reveals, EventRecorder events, BulkChanges bulk, ChangeContext context) {
 		this.context = context;
-		this.index = trail.index();
+		this.index = index;
 		this.counts = new EntryCounts(this.index);
-		this.records = trail.records();
-		this.search = trail.search();
+		this.records = records;
+		this.search = search;
 		this.events = events;
-		this.reader = trail.reader();
+		this.reader = reader;
 		this.reveals = reveals;
 		this.bulk = bulk;
 	}

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * History over the entry index, which says where in the audit tables a state is and who
  * may see it.
  */
-public final class QuerydslRecordHistory implements RecordHistory {
+final class QuerydslRecordHistory implements RecordHistory {
 
 	private final EntryIndex index;
 
@@ -43,12 +43,13 @@ public final class QuerydslRecordHistory implements RecordHistory {
 
 	private final FormerNames formerNames;
 
-	public QuerydslRecordHistory(AuditTrail trail, FormerNames formerNames) {
-		this.index = trail.index();
-		this.reader = trail.reader();
-		this.states = trail.states();
+	QuerydslRecordHistory(EntryIndex index, RecordEntries records, EntryReader reader, StateReader states,
+			FormerNames formerNames) {
+		this.index = index;
+		this.reader = reader;
+		this.states = states;
 		this.formerNames = formerNames;
-		this.entries = trail.records();
+		this.entries = records;
 	}
 
 	@Override

@@ -20,7 +20,7 @@ import dev.revtrail.envers.index.KeptSpellings;
 import dev.revtrail.envers.index.Spellings;
 import dev.revtrail.envers.index.TrackedPersistence;
 import dev.revtrail.envers.log.AuditRows;
-import dev.revtrail.envers.log.AuditTrail;
+import dev.revtrail.envers.log.CollectionReplay;
 import dev.revtrail.envers.model.TrackedEntity;
 import dev.revtrail.envers.model.TrackedFactory;
 import dev.revtrail.envers.model.TrackedModel;
@@ -33,7 +33,7 @@ import org.hibernate.envers.configuration.Configuration;
  * record looks like whose history begins later. Takes a constant number of statements for
  * entries of one type.
  */
-public final class EntryRemoval {
+final class EntryRemoval {
 
 	private final EntryIndex index;
 
@@ -60,16 +60,15 @@ public final class EntryRemoval {
 		this.revisions = revisions;
 	}
 
-	public static EntryRemoval of(TrackedFactory factory, Spellings spellings, TrackedPersistence persistence,
-			AuditTrail trail) {
+	static EntryRemoval of(TrackedFactory factory, Spellings spellings, TrackedPersistence persistence,
+			EntryIndex index, AuditRows auditRows, CollectionReplay collections) {
 		EntityManager entityManager = persistence.entityManager();
 		Configuration envers = factory.configuration();
 		TrackedModel model = factory.model();
-		return new EntryRemoval(trail.index(), model, trail.rows(),
-				new Baselines(entityManager, trail.collections(), model.formerNames()),
+		return new EntryRemoval(index, model, auditRows, new Baselines(entityManager, collections, model.formerNames()),
 				new KeptSpellings(entityManager, spellings, model.formerNames()),
 				new AuditRowRemoval(entityManager, envers),
-				new RevisionRemoval(entityManager, envers.getRevisionFieldName(), trail.index().revisionClass()));
+				new RevisionRemoval(entityManager, envers.getRevisionFieldName(), index.revisionClass()));
 	}
 
 	/**

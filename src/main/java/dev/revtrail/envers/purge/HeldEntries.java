@@ -15,7 +15,7 @@ import jakarta.persistence.FlushModeType;
 /**
  * Which entries the holds in force keep.
  */
-public final class HeldEntries {
+final class HeldEntries {
 
 	private final EntityManager entityManager;
 
@@ -23,7 +23,7 @@ public final class HeldEntries {
 
 	private final OrganizationTree organizations;
 
-	public HeldEntries(EntityManager entityManager, FormerNames formerNames, OrganizationTree organizations) {
+	HeldEntries(EntityManager entityManager, FormerNames formerNames, OrganizationTree organizations) {
 		this.entityManager = entityManager;
 		this.formerNames = formerNames;
 		this.organizations = organizations;

@@ -20,9 +20,9 @@ import dev.revtrail.envers.index.EntryIndex;
 import dev.revtrail.envers.index.EntryRow;
 import dev.revtrail.envers.index.IndexedEntry;
 import dev.revtrail.envers.index.QEntryRow;
+import dev.revtrail.envers.index.RecordEntries;
 import dev.revtrail.envers.index.SpelledRecords;
 import dev.revtrail.envers.index.TrackedPersistence;
-import dev.revtrail.envers.log.AuditTrail;
 import dev.revtrail.envers.model.TrackedModel;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps legal holds in a table of their own.
  */
-public final class JpaLegalHolds implements LegalHolds {
+final class JpaLegalHolds implements LegalHolds {
 
 	private static final int REASON_LENGTH = 1000;
 
@@ -45,18 +45,21 @@ public final class JpaLegalHolds implements LegalHolds {
 
 	private final RetriedTransaction transaction;
 
-	private final AuditTrail trail;
+	private final EntryIndex index;
+
+	private final RecordEntries records;
 
 	private final EventRecorder events;
 
-	public JpaLegalHolds(TrackedModel model, Supplier<Clock> clock, ChangeContext context,
-			TrackedPersistence persistence, AuditTrail trail, EventRecorder events) {
+	JpaLegalHolds(TrackedModel model, Supplier<Clock> clock, ChangeContext context, TrackedPersistence persistence,
+			EntryIndex index, RecordEntries records, EventRecorder events) {
 		this.model = model;
 		this.clock = clock;
 		this.context = context;
 		this.entityManager = persistence.entityManager();
 		this.transaction = new RetriedTransaction(persistence);
-		this.trail = trail;
+		this.index = index;
+		this.records = records;
 		this.events = events;
 	}
 
@@ -99,13 +102,12 @@ public final class JpaLegalHolds implements LegalHolds {
 
 	@Override
 	public List<LegalHold> all() {
-		return this.trail.index()
-			.read(() -> this.entityManager
-				.createQuery("select h from RevtrailLegalHold h order by h.id", LegalHoldRow.class)
-				.getResultList()
-				.stream()
-				.map(LegalHoldRow::toHold)
-				.toList());
+		return this.index.read(() -> this.entityManager
+			.createQuery("select h from RevtrailLegalHold h order by h.id", LegalHoldRow.class)
+			.getResultList()
+			.stream()
+			.map(LegalHoldRow::toHold)
+			.toList());
 	}
 
 	/** A batch that began before the hold was there may not know of it. */
@@ -121,16 +123,15 @@ public final class JpaLegalHolds implements LegalHolds {
 	private void record(Actor actor, LegalHold hold, Action action, String reason) {
 		LegalHold.Subject subject = hold.subject();
 		@Nullable EntryRow last = switch (subject.kind()) {
-			case RECORD -> this.trail.records()
-				.last(new RecordRef(String.valueOf(subject.recordType()), subject.id()))
+			case RECORD -> this.records.last(new RecordRef(String.valueOf(subject.recordType()), subject.id()))
 				.map(IndexedEntry::entry)
 				.orElse(null);
-			case PATIENT -> this.trail.index()
-				.rows(QEntryRow.entryRow.patient.eq(subject.id()), QEntryRow.entryRow.id.desc(), 0, 1)
-				.stream()
-				.findFirst()
-				.map(IndexedEntry::entry)
-				.orElse(null);
+			case PATIENT ->
+				this.index.rows(QEntryRow.entryRow.patient.eq(subject.id()), QEntryRow.entryRow.id.desc(), 0, 1)
+					.stream()
+					.findFirst()
+					.map(IndexedEntry::entry)
+					.orElse(null);
 			case ORGANIZATION -> null;
 		};
 		String organization = (subject.kind() == LegalHold.Kind.ORGANIZATION) ? subject.id()
@@ -147,7 +148,7 @@ public final class JpaLegalHolds implements LegalHolds {
 			case PATIENT -> this.model.patientTypes();
 			case ORGANIZATION -> Set.of();
 		};
-		SpelledRecords spelled = this.trail.index().spelled();
+		SpelledRecords spelled = this.index.spelled();
 		return types.stream()
 			.map((type) -> spelled.asInEntries(new RecordRef(type, subject.id())).id())
 			.filter((id) -> !id.equals(subject.id()))

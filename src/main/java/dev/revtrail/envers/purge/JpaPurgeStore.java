@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps runs of purges in tables of their own. Who does something to a run locks its row,
  * so that one step after the other is done, whoever does them.
  */
-public final class JpaPurgeStore implements PurgeStore {
+final class JpaPurgeStore implements PurgeStore {
 
 	private static final int ATTEMPTS = 20;
 
@@ -49,7 +49,7 @@ public final class JpaPurgeStore implements PurgeStore {
 
 	private final ChangeContext context;
 
-	public JpaPurgeStore(TrackedPersistence persistence, FormerNames formerNames, EntryRemoval removal,
+	JpaPurgeStore(TrackedPersistence persistence, FormerNames formerNames, EntryRemoval removal,
 			HeldEntries heldEntries, EventRecorder events, ChangeContext context) {
 		this.entityManager = persistence.entityManager();
 		this.transaction = new RetriedTransaction(persistence);

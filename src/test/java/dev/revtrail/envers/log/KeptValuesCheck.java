@@ -10,6 +10,7 @@ import java.util.Set;
 import dev.revtrail.Action;
 import dev.revtrail.envers.capture.Capture;
 import dev.revtrail.envers.index.EntryData;
+import dev.revtrail.envers.index.EntryIndex;
 import dev.revtrail.envers.index.EntryRow;
 import dev.revtrail.envers.index.IndexedEntry;
 import dev.revtrail.envers.index.QEntryRow;
@@ -72,7 +73,11 @@ public final class KeptValuesCheck implements BeforeEachCallback, AfterEachCallb
 	 */
 	private static final class Reader {
 
-		private final AuditTrail trail;
+		private final EntryIndex index;
+
+		private final AuditRows rows;
+
+		private final CollectionReplay collections;
 
 		private final TrackedModel model;
 
@@ -82,7 +87,9 @@ public final class KeptValuesCheck implements BeforeEachCallback, AfterEachCallb
 
 		private Reader(ApplicationContext application) {
 			Capture capture = application.getBean(Capture.class);
-			this.trail = application.getBean(AuditTrail.class);
+			this.index = application.getBean(EntryIndex.class);
+			this.rows = application.getBean(AuditRows.class);
+			this.collections = application.getBean(CollectionReplay.class);
 			this.model = capture.model();
 			this.entityManager = application.getBean(TrackedPersistence.class).entityManager();
 			this.previousRevisions = new PreviousRevisions(this.entityManager, capture.envers().getConfig());
@@ -95,10 +102,9 @@ public final class KeptValuesCheck implements BeforeEachCallback, AfterEachCallb
 		}
 
 		private List<String> differencesAfter(long revision) {
-			return this.trail.index().read(() -> {
+			return this.index.read(() -> {
 				QEntryRow entry = QEntryRow.entryRow;
-				List<IndexedEntry> entries = this.trail.index()
-					.rows(entry.revision.gt(revision), entry.id.asc(), 0, ENTRIES);
+				List<IndexedEntry> entries = this.index.rows(entry.revision.gt(revision), entry.id.asc(), 0, ENTRIES);
 				List<String> differences = new ArrayList<>();
 				entries.stream()
 					.filter(IndexedEntry::isChange)
@@ -118,7 +124,7 @@ public final class KeptValuesCheck implements BeforeEachCallback, AfterEachCallb
 			TrackedEntity entity = this.model.ofType(entry.entry().recordType)
 				.stream()
 				.filter((candidate) -> candidate.key().canBe(entry.entry().recordId)
-						&& this.trail.rows().states(candidate, Set.of(entry.key()), Set.of()).contains(entry.key()))
+						&& this.rows.states(candidate, Set.of(entry.key()), Set.of()).contains(entry.key()))
 				.findFirst()
 				.orElseThrow(() -> new AssertionError("No audit row of " + text(entry)));
 			RevisionKey before = before(entity, entry);
@@ -140,7 +146,7 @@ public final class KeptValuesCheck implements BeforeEachCallback, AfterEachCallb
 
 		private void singles(TrackedEntity entity, IndexedEntry entry, RevisionKey before, List<String> differences) {
 			Map<String, @Nullable Object> kept = entry.data().before();
-			AuditRows.States states = this.trail.rows().states(entity, Set.of(before), kept.keySet());
+			AuditRows.States states = this.rows.states(entity, Set.of(before), kept.keySet());
 			for (TrackedField.Single field : entity.singles()) {
 				if (kept.containsKey(field.name())) {
 					compare(entry, field.name(), field.ofKept(kept.get(field.name())),
@@ -153,7 +159,7 @@ public final class KeptValuesCheck implements BeforeEachCallback, AfterEachCallb
 				List<String> differences) {
 			Map<String, Object> kept = entry.data().elementsBefore();
 			List<RevisionKey> keys = List.of(before);
-			CollectionReplay collections = this.trail.collections();
+			CollectionReplay collections = this.collections;
 			for (TrackedField.Elements field : entity.collections()) {
 				if (kept.containsKey(field.name())) {
 					Object shown = Objects
