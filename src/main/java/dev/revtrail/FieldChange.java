@@ -2,6 +2,7 @@ package dev.revtrail;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,34 @@ public sealed interface FieldChange {
 	 * @return the field's name
 	 */
 	String field();
+
+	/**
+	 * Applies the function for the kind of this change.
+	 * @param <R> the type of the result
+	 * @param value for single values
+	 * @param elements for collections without keys
+	 * @param keys for maps
+	 * @param hidden for masked fields
+	 * @return the function's result
+	 */
+	<R> R fold(Function<? super Value, ? extends R> value, Function<? super Elements, ? extends R> elements,
+			Function<? super Keys, ? extends R> keys, Function<? super Hidden, ? extends R> hidden);
+
+	/**
+	 * Returns the same change of a field of another name.
+	 * @param field the name
+	 * @return the change
+	 */
+	FieldChange renamed(String field);
+
+	/**
+	 * Returns the same change with the whole collection.
+	 * @param whole the whole collection; null to leave it out
+	 * @return the change; this one where it is not of a collection
+	 */
+	default FieldChange withWhole(@Nullable Whole whole) {
+		return this;
+	}
 
 	/**
 	 * A single value became another.
@@ -52,6 +81,17 @@ public sealed interface FieldChange {
 		 */
 		public static Value unknown(String field) {
 			return new Value(field, null, null, false, false);
+		}
+
+		@Override
+		public <R> R fold(Function<? super Value, ? extends R> value, Function<? super Elements, ? extends R> elements,
+				Function<? super Keys, ? extends R> keys, Function<? super Hidden, ? extends R> hidden) {
+			return value.apply(this);
+		}
+
+		@Override
+		public FieldChange renamed(String field) {
+			return new Value(field, this.from, this.to, this.fromKnown, this.toKnown);
 		}
 
 	}
@@ -89,6 +129,22 @@ public sealed interface FieldChange {
 		 */
 		public Elements(String field, List<? extends @Nullable Object> joined, List<? extends @Nullable Object> left) {
 			this(field, joined, left, List.of());
+		}
+
+		@Override
+		public <R> R fold(Function<? super Value, ? extends R> value, Function<? super Elements, ? extends R> elements,
+				Function<? super Keys, ? extends R> keys, Function<? super Hidden, ? extends R> hidden) {
+			return elements.apply(this);
+		}
+
+		@Override
+		public FieldChange renamed(String field) {
+			return new Elements(field, this.joined, this.left, this.moved, this.whole);
+		}
+
+		@Override
+		public FieldChange withWhole(@Nullable Whole whole) {
+			return new Elements(this.field, this.joined, this.left, this.moved, whole);
 		}
 
 	}
@@ -129,6 +185,22 @@ public sealed interface FieldChange {
 			this(field, joined, left, replaced, null);
 		}
 
+		@Override
+		public <R> R fold(Function<? super Value, ? extends R> value, Function<? super Elements, ? extends R> elements,
+				Function<? super Keys, ? extends R> keys, Function<? super Hidden, ? extends R> hidden) {
+			return keys.apply(this);
+		}
+
+		@Override
+		public FieldChange renamed(String field) {
+			return new Keys(field, this.joined, this.left, this.replaced, this.whole);
+		}
+
+		@Override
+		public FieldChange withWhole(@Nullable Whole whole) {
+			return new Keys(this.field, this.joined, this.left, this.replaced, whole);
+		}
+
 	}
 
 	/**
@@ -153,11 +225,23 @@ public sealed interface FieldChange {
 	}
 
 	/**
-	 * A {@link Masked} field changed. Neither its values nor anything about them is told.
+	 * A {@link Masked} field changed. Neither its values nor anything about them is
+	 * shown.
 	 *
 	 * @param field the field
 	 */
 	record Hidden(String field) implements FieldChange {
+
+		@Override
+		public <R> R fold(Function<? super Value, ? extends R> value, Function<? super Elements, ? extends R> elements,
+				Function<? super Keys, ? extends R> keys, Function<? super Hidden, ? extends R> hidden) {
+			return hidden.apply(this);
+		}
+
+		@Override
+		public FieldChange renamed(String field) {
+			return new Hidden(field);
+		}
 
 	}
 

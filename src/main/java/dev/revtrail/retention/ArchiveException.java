@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An archive that could not be written, or that is not what its manifest says.
  */
-public class ArchiveException extends RuntimeException {
+public final class ArchiveException extends RuntimeException {
 
 	/**
 	 * Makes the exception.

@@ -60,16 +60,6 @@ final class CollectionDiff {
 		};
 	}
 
-	/** The same change with the whole collection. */
-	static FieldChange with(FieldChange change, FieldChange.@Nullable Whole whole) {
-		if (change instanceof FieldChange.Elements elements) {
-			return new FieldChange.Elements(elements.field(), elements.joined(), elements.left(), elements.moved(),
-					whole);
-		}
-		return (change instanceof FieldChange.Keys keys)
-				? new FieldChange.Keys(keys.field(), keys.joined(), keys.left(), keys.replaced(), whole) : change;
-	}
-
 	/** The change between two contents in canonical form. */
 	static Optional<FieldChange> between(TrackedField.Elements field, Object before, Object after) {
 		if (before instanceof Map<?, ?> old && after instanceof Map<?, ?> now) {

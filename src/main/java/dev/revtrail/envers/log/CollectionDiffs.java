@@ -50,7 +50,7 @@ final class CollectionDiffs {
 				Object after = row.is(Action.DELETE) ? field.nothing() : row.data().elementsAfter().get(field.name());
 				CollectionDiff.of(field, written.getOrDefault(row.key(), List.of()), before, after)
 					.ifPresent((change) -> changes.computeIfAbsent(row, (key) -> new HashMap<>())
-						.put(field.name(), CollectionDiff.with(change, whole(field, row, around.get(row.key())))));
+						.put(field.name(), change.withWhole(whole(field, row, around.get(row.key())))));
 			}
 		});
 		return changes;

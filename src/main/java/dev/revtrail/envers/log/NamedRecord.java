@@ -74,24 +74,32 @@ record NamedRecord(Place place, String field, Set<String> types, String id) {
 
 	private static void in(FieldChange change, CollectionAuditMapping history, TrackedModel model,
 			Set<NamedRecord> named) {
-		if (change instanceof FieldChange.Elements elements) {
-			List.of(elements.joined(), elements.left())
-				.forEach((some) -> some
-					.forEach((element) -> add(Place.VALUE, change.field(), history.element(), element, model, named)));
-			elements.moved()
-				.forEach((move) -> add(Place.VALUE, change.field(), history.element(), move.element(), model, named));
-			whole(elements.whole(), change.field(), history, model, named);
-		}
-		else if (change instanceof FieldChange.Keys keys) {
-			entries(keys.joined(), change.field(), history, model, named);
-			entries(keys.left(), change.field(), history, model, named);
-			keys.replaced().forEach((key, replaced) -> {
-				key(key, change.field(), history, model, named);
-				add(Place.VALUE, change.field(), history.element(), replaced.from(), model, named);
-				add(Place.VALUE, change.field(), history.element(), replaced.to(), model, named);
-			});
-			whole(keys.whole(), change.field(), history, model, named);
-		}
+		change.fold((value) -> named, (elements) -> elements(elements, history, model, named),
+				(keys) -> keys(keys, history, model, named), (hidden) -> named);
+	}
+
+	private static Set<NamedRecord> elements(FieldChange.Elements change, CollectionAuditMapping history,
+			TrackedModel model, Set<NamedRecord> named) {
+		List.of(change.joined(), change.left())
+			.forEach((some) -> some
+				.forEach((element) -> add(Place.VALUE, change.field(), history.element(), element, model, named)));
+		change.moved()
+			.forEach((move) -> add(Place.VALUE, change.field(), history.element(), move.element(), model, named));
+		whole(change.whole(), change.field(), history, model, named);
+		return named;
+	}
+
+	private static Set<NamedRecord> keys(FieldChange.Keys change, CollectionAuditMapping history, TrackedModel model,
+			Set<NamedRecord> named) {
+		entries(change.joined(), change.field(), history, model, named);
+		entries(change.left(), change.field(), history, model, named);
+		change.replaced().forEach((key, replaced) -> {
+			key(key, change.field(), history, model, named);
+			add(Place.VALUE, change.field(), history.element(), replaced.from(), model, named);
+			add(Place.VALUE, change.field(), history.element(), replaced.to(), model, named);
+		});
+		whole(change.whole(), change.field(), history, model, named);
+		return named;
 	}
 
 	private static void whole(FieldChange.@Nullable Whole whole, String field, CollectionAuditMapping history,

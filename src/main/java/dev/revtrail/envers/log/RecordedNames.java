@@ -42,24 +42,10 @@ final class RecordedNames {
 				.filter((then) -> names.fieldToday(entry.recordType, then).equals(change.field()))
 				.findFirst()
 				.orElse(change.field());
-			restored.add(name.equals(change.field()) ? change : renamed(change, name));
+			restored.add(name.equals(change.field()) ? change : change.renamed(name));
 		}
 		restored.sort(Comparator.comparing(FieldChange::field));
 		return restored;
-	}
-
-	private static FieldChange renamed(FieldChange change, String name) {
-		if (change instanceof FieldChange.Value value) {
-			return new FieldChange.Value(name, value.from(), value.to(), value.fromKnown(), value.toKnown());
-		}
-		if (change instanceof FieldChange.Elements elements) {
-			return new FieldChange.Elements(name, elements.joined(), elements.left(), elements.moved(),
-					elements.whole());
-		}
-		if (change instanceof FieldChange.Keys keys) {
-			return new FieldChange.Keys(name, keys.joined(), keys.left(), keys.replaced(), keys.whole());
-		}
-		return new FieldChange.Hidden(name);
 	}
 
 }

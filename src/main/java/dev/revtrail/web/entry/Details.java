@@ -47,23 +47,13 @@ final class Details {
 	private static Details sorted(Changes changes, Action action) {
 		Details details = new Details();
 		for (FieldChange change : changes) {
-			if (change instanceof FieldChange.Value value) {
-				details.add(value, action.equals(Action.UPDATE));
-			}
-			else if (change instanceof FieldChange.Elements elements) {
-				details.add(elements);
-			}
-			else if (change instanceof FieldChange.Keys keys) {
-				details.add(keys);
-			}
-			else if (change instanceof FieldChange.Hidden hidden) {
-				details.add(hidden, action);
-			}
+			change.fold((value) -> details.add(value, action.equals(Action.UPDATE)), details::add, details::add,
+					(hidden) -> details.add(hidden, action));
 		}
 		return details;
 	}
 
-	private void add(FieldChange.Value value, boolean update) {
+	private Details add(FieldChange.Value value, boolean update) {
 		Object from = value.from();
 		Object to = value.to();
 		if (!value.toKnown()) {
@@ -84,9 +74,10 @@ final class Details {
 		else if (from != null) {
 			this.updates.put(value.field(), transition(true, from, to));
 		}
+		return this;
 	}
 
-	private void add(FieldChange.Elements elements) {
+	private Details add(FieldChange.Elements elements) {
 		if (!elements.joined().isEmpty()) {
 			this.additions.put(elements.field(), elements.joined());
 		}
@@ -97,9 +88,10 @@ final class Details {
 			this.updates.put(elements.field(),
 					transition(true, places(elements, FieldChange.Move::from), places(elements, FieldChange.Move::to)));
 		}
+		return this;
 	}
 
-	private void add(FieldChange.Keys keys) {
+	private Details add(FieldChange.Keys keys) {
 		if (!keys.joined().isEmpty()) {
 			this.additions.put(keys.field(), keys.joined());
 		}
@@ -109,9 +101,10 @@ final class Details {
 		keys.replaced()
 			.forEach((key, value) -> this.updates.put(keys.field() + "[" + key + "]",
 					transition(true, value.from(), value.to())));
+		return this;
 	}
 
-	private void add(FieldChange.Hidden hidden, Action action) {
+	private Details add(FieldChange.Hidden hidden, Action action) {
 		if (action.equals(Action.CREATE)) {
 			this.additions.put(hidden.field(), MASKED);
 		}
@@ -121,6 +114,7 @@ final class Details {
 		else {
 			this.updates.put(hidden.field(), transition(true, MASKED, MASKED));
 		}
+		return this;
 	}
 
 	private static List<Map<String, @Nullable Object>> places(FieldChange.Elements elements,

@@ -21,7 +21,7 @@ import org.springframework.util.StringUtils;
 /**
  * Shows an entry as the contract has it.
  */
-public class EntryView {
+public final class EntryView {
 
 	/** All attributes, in the order in which the contract lists them. */
 	public static final List<String> ATTRIBUTES = List.of("_id", "created", "details", "document_types", "documents",

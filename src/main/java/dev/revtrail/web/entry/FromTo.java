@@ -43,7 +43,7 @@ public final class FromTo {
 	/**
 	 * Whether a value stands in place of a masked one.
 	 * @param value what these changes have for {@code from} or {@code to}
-	 * @return whether the value itself is not told
+	 * @return whether the value itself is not shown
 	 */
 	@SuppressWarnings("ReferenceEquality")
 	public static boolean isMasked(@Nullable Object value) {
@@ -53,25 +53,23 @@ public final class FromTo {
 	private static Map<String, Map<String, @Nullable Object>> of(Changes all, boolean created, boolean deleted) {
 		Map<String, Map<String, @Nullable Object>> changes = new LinkedHashMap<>();
 		for (FieldChange change : all) {
-			if (change instanceof FieldChange.Value value) {
-				changes.put(value.field(), fromTo(value.fromKnown(), value.from(), value.toKnown(), value.to()));
-			}
-			else if (change instanceof FieldChange.Hidden) {
-				changes.put(change.field(), fromTo(true, created ? null : MASKED, true, deleted ? null : MASKED));
-			}
-			else {
-				FieldChange.Whole whole = whole(change);
-				changes.put(change.field(), fromTo(created || whole.before() != null, created ? null : whole.before(),
-						deleted || whole.after() != null, deleted ? null : whole.after()));
-			}
+			changes.put(change.field(),
+					change.fold(FromTo::of, (elements) -> of(elements.whole(), created, deleted),
+							(keys) -> of(keys.whole(), created, deleted),
+							(hidden) -> fromTo(true, created ? null : MASKED, true, deleted ? null : MASKED)));
 		}
 		return changes;
 	}
 
-	private static FieldChange.Whole whole(FieldChange change) {
-		FieldChange.Whole whole = (change instanceof FieldChange.Elements elements) ? elements.whole()
-				: (change instanceof FieldChange.Keys keys) ? keys.whole() : null;
-		return (whole != null) ? whole : new FieldChange.Whole(null, null);
+	private static Map<String, @Nullable Object> of(FieldChange.Value value) {
+		return fromTo(value.fromKnown(), value.from(), value.toKnown(), value.to());
+	}
+
+	private static Map<String, @Nullable Object> of(FieldChange.@Nullable Whole known, boolean created,
+			boolean deleted) {
+		FieldChange.Whole whole = (known != null) ? known : new FieldChange.Whole(null, null);
+		return fromTo(created || whole.before() != null, created ? null : whole.before(),
+				deleted || whole.after() != null, deleted ? null : whole.after());
 	}
 
 	private static Map<String, @Nullable Object> fromTo(boolean fromKnown, @Nullable Object from, boolean toKnown,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An answer other than the one asked for: a status, a hint and, for bad arguments, what
  * is wrong with each of them. The contract's {@link ErrorForm} words it.
  */
-public class Refusal extends RuntimeException {
+public final class Refusal extends RuntimeException {
 
 	private final int status;
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The parameters that a caller gave, and what is wrong with them. All errors are
  * collected, so that a caller sees them at once.
  */
-public class RequestParameters {
+public final class RequestParameters {
 
 	private static final int LONGEST = 1000;
 
