@@ -13,6 +13,7 @@ import dev.revtrail.RecordTypes;
 import dev.revtrail.Recording;
 import dev.revtrail.context.ChangeContext;
 import dev.revtrail.context.HostCode;
+import dev.revtrail.envers.DefaultRevision;
 import dev.revtrail.envers.bulk.detect.BulkDetector;
 import dev.revtrail.envers.capture.Capture;
 import dev.revtrail.envers.event.CurrentOwners;
@@ -55,6 +56,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
+import org.springframework.orm.jpa.persistenceunit.ManagedClassNameFilter;
 
 /**
  * Capture and history, for the host's only or primary entity manager factory.
@@ -79,6 +81,17 @@ public final class RevtrailEnversAutoConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static CaptureInstaller revtrailCaptureInstaller(Tracking tracking) {
 		return new CaptureInstaller(tracking);
+	}
+
+	/**
+	 * The installer adds the revision entity, which may be the host's; a scan must not
+	 * add the library's.
+	 */
+	@Bean
+	@ConditionalOnMissingBean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static ManagedClassNameFilter revtrailManagedClassNameFilter() {
+		return (className) -> !className.equals(DefaultRevision.class.getName());
 	}
 
 	@Bean

@@ -1,0 +1,8 @@
+package dev;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+@SpringBootApplication
+public class LampApplication {
+
+}

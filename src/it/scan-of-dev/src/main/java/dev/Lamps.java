@@ -1,0 +1,7 @@
+package dev;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+public interface Lamps extends JpaRepository<Lamp, Long> {
+
+}
