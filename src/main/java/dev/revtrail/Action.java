@@ -74,7 +74,7 @@ public record Action(String name) {
 	}
 
 	/**
-	 * The action of those who tried this one in vain: {@code UPDATE_FAILED}.
+	 * Returns the action of a failed attempt at this one: {@code UPDATE_FAILED}.
 	 * @return the action
 	 */
 	public Action failed() {

@@ -10,8 +10,8 @@ import java.util.Optional;
 public interface ActorResolver {
 
 	/**
-	 * The actor at work.
-	 * @return the actor, or nothing when nobody is known
+	 * Returns the current actor.
+	 * @return the actor, or empty if not known
 	 */
 	Optional<Actor> currentActor();
 

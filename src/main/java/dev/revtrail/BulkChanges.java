@@ -13,7 +13,7 @@ public interface BulkChanges {
 
 	/**
 	 * Executes an update or delete of tracked records and keeps its entries, within the
-	 * transaction at hand: each record that really changes gets an audit row and an
+	 * current transaction: each record that really changes gets an audit row and an
 	 * entry, as if it had been changed by entity. Takes a constant number of statements
 	 * for each thousand records.
 	 * <p>

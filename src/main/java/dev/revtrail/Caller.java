@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param actor who it is
  * @param scope whose entries they may see
  * @param authorities what they may do, such as {@link #AUDIT_READ}
- * @param credential which of the actor's credentials they call with; null where those are
- * not told apart
+ * @param credential which of the actor's credentials they call with; null if credentials
+ * are not distinguished
  */
 public record Caller(Actor actor, Scope scope, Set<String> authorities, @Nullable String credential) {
 
@@ -35,7 +35,7 @@ public record Caller(Actor actor, Scope scope, Set<String> authorities, @Nullabl
 	}
 
 	/**
-	 * A caller whose credentials are not told apart.
+	 * Creates a caller whose credentials are not distinguished.
 	 * @param actor who it is
 	 * @param scope whose entries they may see
 	 * @param authorities what they may do

@@ -3,9 +3,9 @@ package dev.revtrail;
 import java.util.Optional;
 
 /**
- * Knows who calls, from what has been verified about the current request and from nothing
- * else. Without a bean of this type nobody may read the change log over HTTP; with Spring
- * Security there is one that takes the authenticated user and its authorities.
+ * Resolves the caller of the current request, only from what has been verified about it.
+ * Without a bean of this type no caller may read the change log over HTTP; with Spring
+ * Security the library has one that takes the authenticated user and its authorities.
  */
 @FunctionalInterface
 public interface CallerResolver {

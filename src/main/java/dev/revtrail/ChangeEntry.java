@@ -45,8 +45,8 @@ public record ChangeEntry(long id, Revision revision, Action action, RecordRef r
 	}
 
 	/**
-	 * What kind of event the entry tells: source, record type and what happened, such as
-	 * {@code clinic.appointment.updated}.
+	 * Returns the kind of event that the entry records: source, record type and action,
+	 * such as {@code clinic.appointment.updated}.
 	 * @return the event's type
 	 */
 	public String eventType() {

@@ -8,9 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The change log. Reads never write and never lock; a page of entries takes a constant
- * number of statements, whatever its size. Changes are written by Hibernate's sessions,
- * and by {@link #bulk()} for bulk statements.
+ * The change log. Reads never write and never lock; a page of entries of any size takes a
+ * constant number of statements. Changes are written by Hibernate's sessions, and by
+ * {@link #bulk()} for bulk statements.
  */
 public interface ChangeLog {
 

@@ -373,7 +373,8 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Only entries that are older than the one at a place, whatever the query's order.
+	 * Keeps only the entries that are older than the one at a place, in any order of the
+	 * query.
 	 * @param place the place, whose own entry does not count
 	 * @return the narrowed query
 	 */
@@ -384,7 +385,8 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Only entries that are newer than the one at a place, whatever the query's order.
+	 * Keeps only the entries that are newer than the one at a place, in any order of the
+	 * query.
 	 * @param place the place, whose own entry does not count
 	 * @return the narrowed query
 	 */
@@ -447,9 +449,9 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Changed collections with all that they held before and hold after, beside what
-	 * changed in them. That takes one more statement for each collection on a page, and
-	 * one for each record type that has some.
+	 * Adds to changed collections their whole content before and after the change. That
+	 * takes one more statement for each collection on a page, and one for each record
+	 * type that has some.
 	 * @return the query for whole collections
 	 */
 	public ChangeQuery withWholeCollections() {

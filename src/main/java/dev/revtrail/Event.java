@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param record what it happened to; without an id where no record is meant
  * @param outcome how it ended
  * @param data the values that it carries, by the names that its type declares
- * @param actor who did it; null for whoever is at work
+ * @param actor who did it; null for the current actor
  */
 public record Event(Action action, RecordRef record, Outcome outcome, Map<String, Object> data, @Nullable Actor actor) {
 

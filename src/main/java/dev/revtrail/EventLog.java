@@ -20,9 +20,10 @@ public interface EventLog {
 	void record(Event event);
 
 	/**
-	 * Records events in a transaction of their own, whatever becomes of the current one.
-	 * It has been committed when this returns; within a transaction, when that has ended,
-	 * unless {@code revtrail.events.data-source} is set.
+	 * Records events in a transaction of their own, regardless of the outcome of the
+	 * current one. The events are committed when this method returns, or, within a
+	 * transaction, after that transaction has ended, unless
+	 * {@code revtrail.events.data-source} is set.
 	 * @param events the events; where there are several, of one revision
 	 * @throws RuntimeException when they cannot be written within
 	 * {@code revtrail.events.timeout} and their kind fails closed

@@ -225,8 +225,8 @@ public sealed interface FieldChange {
 	}
 
 	/**
-	 * A {@link Masked} field changed. Neither its values nor anything about them is
-	 * shown.
+	 * A {@link Masked} field changed. The change contains neither its values nor anything
+	 * about them.
 	 *
 	 * @param field the field
 	 */

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Stands for a text or a binary value that is too large to be told whole: how it begins,
- * and what tells it from any other.
+ * Represents a text or a binary value that is too large to be shown in full: its
+ * beginning, and a digest that distinguishes it from any other.
  *
  * @param start how the text begins; for binary values the Base64 form of their first
  * bytes

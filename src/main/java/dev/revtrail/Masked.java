@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks an attribute whose values the change log does not tell. A change of it is told as
- * {@link FieldChange.Hidden}: that it changed, and nothing about the values, neither
+ * Marks an attribute whose values the change log does not show. A change of it is
+ * reported as {@link FieldChange.Hidden}, which says nothing about the values, neither
  * their length nor a digest. The library keeps its values in no entry and names them in
  * no log; Envers' audit table holds them as the record's own table does.
  * <p>
@@ -23,7 +23,7 @@ public @interface Masked {
 
 	/**
 	 * The authority of callers to whom the values may be revealed when they ask for it,
-	 * which is recorded; empty for nobody.
+	 * which is recorded; empty if no caller may.
 	 * @return the authority's name, or an empty string
 	 */
 	String reveal() default "";

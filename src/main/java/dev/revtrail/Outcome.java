@@ -1,7 +1,7 @@
 package dev.revtrail;
 
 /**
- * How what an entry tells of ended.
+ * The outcome of the work that an entry records.
  */
 public enum Outcome {
 

@@ -9,7 +9,7 @@ import java.util.TreeSet;
  *
  * @param record the record, under the name that its type has today
  * @param changes the fields that differ, by today's names
- * @param unknown the fields of which nobody can know whether they differ
+ * @param unknown the fields for which the log cannot determine whether they differ
  */
 public record RecordDifference(RecordRef record, Changes changes, Set<String> unknown) {
 

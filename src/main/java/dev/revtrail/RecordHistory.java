@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * {@link ChangeQuery#requestId(String)}. Every method takes a constant number of
  * statements, and neither writes nor locks.
  * <p>
- * A state is seen by those who may see the entry that brought it about, and by nobody
- * else. Where a record moved between organizations, each of them sees the states that the
- * record had there; at any other time, and for any record that is foreign, the answer is
- * that for a record that does not exist. Unknown types, ids and revisions are answered
- * likewise: nothing here throws for what it does not find.
+ * A state is visible only to callers who may see the entry that brought it about. Where a
+ * record moved between organizations, each of them sees the states that the record had
+ * there; at any other time, and for any record that is foreign, the answer is that for a
+ * record that does not exist. Unknown types, ids and revisions are answered likewise:
+ * nothing here throws for what it does not find.
  * <p>
  * A record may be named by a {@link Tracked#formerly() former} name of its type.
  */

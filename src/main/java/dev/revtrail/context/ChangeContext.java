@@ -33,7 +33,7 @@ public final class ChangeContext {
 	 * Creates a context.
 	 * @param actors who is at work where nothing is bound
 	 * @param job the source of work that has neither request nor {@code runAs}
-	 * @param listener is told of work that has ended
+	 * @param listener receives work that has ended
 	 */
 	public ChangeContext(ActorResolver actors, Supplier<String> job, WorkListener listener) {
 		this.actors = actors;
@@ -42,7 +42,7 @@ public final class ChangeContext {
 	}
 
 	/**
-	 * Creates a context that tells nobody how work ends.
+	 * Creates a context without a listener.
 	 * @param actors who is at work where nothing is bound
 	 * @param job the source of work that has neither request nor {@code runAs}
 	 */
@@ -164,7 +164,7 @@ public final class ChangeContext {
 
 	/**
 	 * Does some work that somebody asked another process for, such as the consumer of a
-	 * message that tells of the request it comes from.
+	 * message that names the request it comes from.
 	 * @param origin who the changes are attributed to, from where and in which request
 	 * @param work the work, with its transactions
 	 */
@@ -192,8 +192,8 @@ public final class ChangeContext {
 	}
 
 	/**
-	 * Binds an origin to this thread. Whoever calls this has to {@link #restore} what was
-	 * bound before.
+	 * Binds an origin to this thread. The caller must {@link #restore} the origin that
+	 * was bound before.
 	 * @param origin what to bind
 	 * @return what was bound before
 	 */

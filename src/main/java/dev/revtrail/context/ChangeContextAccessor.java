@@ -11,10 +11,10 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
 
 /**
- * Lets whatever hands work to other threads by Micrometer's context propagation (Reactor,
- * Spring's {@code ContextPropagatingTaskDecorator}, a {@code ContextSnapshot}) take along
- * what is bound. Each application context has a key of its own, so that two of them in
- * one Java machine do not meet.
+ * Passes the bound context to other threads by Micrometer's context propagation (Reactor,
+ * Spring's {@code ContextPropagatingTaskDecorator}, a {@code ContextSnapshot}). Each
+ * application context has a key of its own, so that two of them in one Java machine do
+ * not meet.
  */
 class ChangeContextAccessor implements ThreadLocalAccessor<Carried>, InitializingBean, DisposableBean {
 

@@ -10,8 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Finds out who made a request that failed, as long as that is known: once the host's
- * security is through with it, nobody is at work any more. It comes last, behind that.
+ * Resolves the actor of a failed request while it is still known: the host's security
+ * clears the authentication at its end. Runs last, after the host's security.
  */
 class RequestActorFilter extends OncePerRequestFilter {
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes from a request what the changes made in it are attributed to. All of it comes
  * from the caller, so control characters are removed and long values cut: a header never
- * fails a change. The actor is left to be resolved when it is asked for, as nobody is
- * authenticated yet.
+ * fails a change. Resolves the actor only on use, since the request is not authenticated
+ * yet.
  */
 class RequestOrigins {
 

@@ -1,8 +1,9 @@
 package dev.revtrail.context;
 
 /**
- * Is told of work that has ended. Called on the thread that ends it, so that it hands
- * over what takes time; what it throws is logged.
+ * Receives work that has ended. Called on the thread that ends the work, so an
+ * implementation must hand slow tasks to another thread. Exceptions that it throws are
+ * logged.
  */
 @FunctionalInterface
 public interface WorkListener {

@@ -6,8 +6,8 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Tells all listeners of ended work. One that fails keeps it neither from the others nor
- * from ending.
+ * Notifies all listeners of ended work. A listener that fails stops neither the others
+ * nor the work.
  */
 class WorkListeners implements WorkListener {
 
@@ -16,8 +16,9 @@ class WorkListeners implements WorkListener {
 	private final ObjectProvider<WorkListener> listeners;
 
 	/**
-	 * Creates a teller.
-	 * @param listeners who is told; asked for late, as they may need what needs this
+	 * Creates the notifier.
+	 * @param listeners the listeners, resolved on first use, since they may depend on
+	 * beans that depend on this one
 	 */
 	WorkListeners(ObjectProvider<WorkListener> listeners) {
 		this.listeners = listeners;

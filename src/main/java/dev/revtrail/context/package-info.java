@@ -1,5 +1,5 @@
 /**
- * Binds actor and request metadata to the work at hand.
+ * Binds actor and request metadata to the current work.
  */
 @NullMarked
 package dev.revtrail.context;

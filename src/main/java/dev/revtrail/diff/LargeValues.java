@@ -10,13 +10,13 @@ import java.util.HexFormat;
 import dev.revtrail.LargeValue;
 
 /**
- * Cuts what is too large to be told whole.
+ * Cuts values that are too large to be shown in full.
  */
 public final class LargeValues {
 
 	/**
 	 * The longest text, in UTF-16 code units, and the longest binary value, in bytes,
-	 * that is told whole.
+	 * that is shown in full.
 	 */
 	public static final int LIMIT = 16_384;
 

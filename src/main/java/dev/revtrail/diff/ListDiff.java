@@ -47,9 +47,9 @@ public final class ListDiff {
 	}
 
 	/**
-	 * What became of a list of which only those positions are known that got another
-	 * element. A position between them that is not named holds what it held, whatever
-	 * that is, and is never told as moved.
+	 * Compares a list before and after a change if only the positions that got another
+	 * element are known. A position between them that is not named holds the element that
+	 * it held, and is never reported as moved.
 	 * @param field the field
 	 * @param added the elements that positions got, by index
 	 * @param removed the elements that positions lost, by index
@@ -78,7 +78,7 @@ public final class ListDiff {
 	}
 
 	/**
-	 * What {@link #positions} would tell of a list that is known before and after.
+	 * Returns the result of {@link #positions} for a list that is known before and after.
 	 * @param field the field
 	 * @param before the elements before
 	 * @param after the elements after

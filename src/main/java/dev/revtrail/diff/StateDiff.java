@@ -30,8 +30,8 @@ public final class StateDiff {
 	}
 
 	/**
-	 * What became of a collection, from the elements that were added and removed. An
-	 * element that was removed and added again did neither. They are told in the order of
+	 * Returns the change of a collection from the elements that were added and removed.
+	 * Skips an element that was removed and added again. Lists elements in the order of
 	 * {@link ValueOrder}.
 	 * @param field the field
 	 * @param added the added elements

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order in which the elements of a collection without an order of its own are told:
- * nulls, numbers by value, all else by its text; texts of digits, as ids are, by number.
+ * Orders the elements of a collection that has no order of its own: nulls, numbers by
+ * value, all else by its text; texts of digits, such as ids, by number.
  */
 public enum ValueOrder implements Comparator<@Nullable Object> {
 

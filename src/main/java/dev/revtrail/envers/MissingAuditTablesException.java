@@ -3,8 +3,8 @@ package dev.revtrail.envers;
 import java.util.List;
 
 /**
- * The database lacks tables or indexes of the audit trail, and nobody allowed to make
- * them. Stops the start-up.
+ * Thrown at start-up if the database lacks tables or indexes of the audit trail and the
+ * library may not create them.
  */
 public final class MissingAuditTablesException extends RuntimeException {
 

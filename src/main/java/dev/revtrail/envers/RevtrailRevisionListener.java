@@ -11,7 +11,7 @@ public class RevtrailRevisionListener implements EntityTrackingRevisionListener 
 
 	@Override
 	public void newRevision(Object revision) {
-		// The capture attributes it, with the context of the session factory at hand
+		// The capture attributes it, with the context of the current session factory
 	}
 
 	@Override

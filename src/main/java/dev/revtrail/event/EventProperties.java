@@ -6,9 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Which events the library records by itself.
  *
- * @param failedAttempts whether to record that somebody tried to change a tracked record
- * in vain
- * @param deniedAccess whether to record that somebody who is known was answered 403
+ * @param failedAttempts whether to record failed attempts to change a tracked record
+ * @param deniedAccess whether to record that a known caller was answered with 403
  */
 @ConfigurationProperties("revtrail.events")
 public record EventProperties(@DefaultValue("true") boolean failedAttempts, @DefaultValue("true") boolean deniedAccess,

@@ -15,8 +15,8 @@ import dev.revtrail.context.WorkListener;
 
 /**
  * Records what came of nothing: attempts to change tracked records, each with who tried
- * and how it was answered, never with values; and access that was denied. Attempts of
- * nobody who is known are left out, as anybody could fill the log with them.
+ * and how it was answered, never with values; and access that was denied. Skips attempts
+ * by unknown callers, since anyone could fill the log with them.
  */
 class RequestEvents implements WorkListener {
 

@@ -5,9 +5,9 @@ import java.util.Optional;
 import dev.revtrail.context.AttemptedChange;
 
 /**
- * Knows what requests are about. A host provides a bean, so that attempts which fail
- * before they come to a transaction can be told by their records: an argument that is not
- * valid, a record that is not there, a caller who may not.
+ * Finds the records that requests are about. A host provides a bean, so that an attempt
+ * that fails before its transaction begins can be recorded with its record: an invalid
+ * argument, a missing record, a caller without the authority.
  */
 @FunctionalInterface
 public interface RequestTargets {

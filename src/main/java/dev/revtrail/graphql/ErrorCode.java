@@ -1,12 +1,12 @@
 package dev.revtrail.graphql;
 
 /**
- * What {@code extensions.code} of an error tells, and the HTTP status of a request that
- * has no answer but the error.
+ * The {@code extensions.code} of an error, with the HTTP status of a request that is
+ * answered with the error alone.
  */
 enum ErrorCode {
 
-	/** Nobody is known. */
+	/** The caller is not known. */
 	UNAUTHENTICATED(401),
 
 	/** The caller may not read the log. */

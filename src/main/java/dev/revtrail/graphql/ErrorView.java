@@ -17,8 +17,8 @@ import graphql.schema.GraphQLSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words errors as the contract has them: each has a code, a bad argument is told what it
- * takes, and none tells how the engine is made.
+ * Words errors as the contract defines them: each has a code, the error for a bad
+ * argument lists what is accepted, and none shows internals of the engine.
  */
 final class ErrorView {
 
@@ -80,13 +80,13 @@ final class ErrorView {
 	}
 
 	private String message(@Nullable String message) {
-		String told = (message != null) ? message : "The request was refused.";
-		Matcher bad = BAD_VALUE.matcher(told);
+		String text = (message != null) ? message : "The request was refused.";
+		Matcher bad = BAD_VALUE.matcher(text);
 		if (!bad.matches()) {
-			return told;
+			return text;
 		}
 		String what = (bad.group(1) != null) ? "The argument " + bad.group(2) : "The variable " + bad.group(4);
-		return what + " " + takes(told);
+		return what + " " + takes(text);
 	}
 
 	private String takes(String message) {

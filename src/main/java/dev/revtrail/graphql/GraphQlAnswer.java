@@ -21,7 +21,7 @@ import org.springframework.http.MediaType;
 
 /**
  * Answers in one of the media types of GraphQL over HTTP. In
- * {@code application/graphql-response+json} the status tells whether there is data; in
+ * {@code application/graphql-response+json} the status shows whether there is data; in
  * {@code application/json}, which an intermediary may have made, every well-formed
  * request is answered by 200, unless the caller is not let in.
  */

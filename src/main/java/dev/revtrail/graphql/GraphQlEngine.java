@@ -61,7 +61,7 @@ final class GraphQlEngine {
 	 * Executes a request.
 	 * @param version the version of the contract
 	 * @param request the request
-	 * @param caller who calls; null where nobody is known
+	 * @param caller the caller; null if not known
 	 * @return the result
 	 */
 	ExecutionResult execute(ApiVersion version, GraphQlRequest request, @Nullable Caller caller) {
@@ -94,8 +94,8 @@ final class GraphQlEngine {
 	}
 
 	private static GraphQlRefusal refusalOf(Throwable exception) {
-		if (exception instanceof GraphQlRefusal told) {
-			return told;
+		if (exception instanceof GraphQlRefusal refusal) {
+			return refusal;
 		}
 		if (exception instanceof QueryTimedOutException) {
 			logger.warn(exception.getMessage());

@@ -20,9 +20,10 @@ import org.springframework.util.unit.DataSize;
  * @param window how far back events are served, such as {@code 4m}; all are where it is
  * not given
  * @param maxDepth how deep selections may be nested
- * @param maxComplexity how many fields may be selected, each alias and each use of a
- * fragment anew
- * @param maxAliases how many aliases there may be, each use of a fragment anew
+ * @param maxComplexity how many fields may be selected, counted again for each alias and
+ * each use of a fragment
+ * @param maxAliases how many aliases there may be, counted again for each use of a
+ * fragment
  * @param maxRequestSize how large a request's body may be
  */
 @ConfigurationProperties("revtrail.graphql")

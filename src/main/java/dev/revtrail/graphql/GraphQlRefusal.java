@@ -8,7 +8,8 @@ import dev.revtrail.web.request.ErrorForm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong with a request or with one of its fields, told to the caller as it is.
+ * Reports an error in a request or in one of its fields. The caller receives the message
+ * unchanged.
  */
 class GraphQlRefusal extends RuntimeException {
 
@@ -49,7 +50,7 @@ class GraphQlRefusal extends RuntimeException {
 	}
 
 	/**
-	 * Refuses for a reason that the status tells.
+	 * Creates a refusal whose reason is its status.
 	 * @param status the HTTP status, from 400
 	 * @return the refusal
 	 */
@@ -86,7 +87,7 @@ class GraphQlRefusal extends RuntimeException {
 		return Map.of("errors", List.of(error));
 	}
 
-	/** What the error carries beside its message. */
+	/** Returns the properties of the error other than its message. */
 	Map<String, Object> extensions() {
 		Map<String, Object> extensions = new LinkedHashMap<>();
 		extensions.put("code", this.code.name());

@@ -44,7 +44,7 @@ final class QueryGuard extends SimplePerformantInstrumentation {
 	/**
 	 * Creates a guard.
 	 * @param limits what is too large
-	 * @param reads is told the text of each operation that may read the log
+	 * @param reads receives the text of each operation that may read the log
 	 */
 	QueryGuard(GraphQlProperties limits, Consumer<String> reads) {
 		this.limits = limits;

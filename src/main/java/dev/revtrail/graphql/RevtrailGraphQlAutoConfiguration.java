@@ -22,8 +22,8 @@ import org.springframework.core.env.Environment;
 
 /**
  * Serves the change log as contract 4 has it, where the host switches it on. Without a
- * {@link CallerResolver} nobody is known, and the log is closed. No bean is of a type
- * that Spring GraphQL looks for, so that a host's own schema is left alone.
+ * {@link CallerResolver}, no caller is known and the log cannot be read. No bean is of a
+ * type that Spring GraphQL looks for, so that a host's own schema is left alone.
  */
 @AutoConfiguration(afterName = { "dev.revtrail.envers.boot.RevtrailEnversAutoConfiguration",
 		"dev.revtrail.security.RevtrailSecurityAutoConfiguration" })

@@ -15,7 +15,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * The static files of the page. They are served under a version that changes with them,
- * so that browsers may keep them for good.
+ * so that browsers may cache them without a time limit.
  */
 final class PageAssets {
 
@@ -50,7 +50,7 @@ final class PageAssets {
 		}
 	}
 
-	/** Tells these files from those of any other version. */
+	/** Identifies this version of the files. */
 	String version() {
 		return this.version;
 	}

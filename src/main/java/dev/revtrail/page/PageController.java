@@ -81,7 +81,7 @@ class PageController {
 		return this.properties.path().substring(this.properties.path().lastIndexOf('/') + 1);
 	}
 
-	/** Whether the caller may see the page; who may not is told so. */
+	/** Returns whether the caller may see the page, and answers the request if not. */
 	private boolean isViewer(HttpServletResponse response, String assets) throws IOException {
 		Caller caller = this.callers.currentCaller().orElse(null);
 		if (caller == null) {

@@ -22,8 +22,8 @@ import dev.revtrail.web.export.CsvFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entries as a table for people: what changed is told in words, records by their names
- * beside their ids.
+ * Writes entries as a table for readers: changes in words, records with their names and
+ * ids.
  */
 final class PageCsv {
 

@@ -22,8 +22,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
- * The export of what the page shows, in the page's order: whoever may see the page and
- * may export.
+ * Exports the entries that the page shows, in the page's order, for callers who may see
+ * the page and may export.
  */
 @Controller
 @RequestMapping("${revtrail.page.path:/audit-log}/data/export")

@@ -32,7 +32,7 @@ public interface Purge {
 	PurgeProgress run();
 
 	/**
-	 * Asks the run that is under way, in whatever instance, to stop after its batch.
+	 * Asks the run that is under way, in any instance, to stop after its batch.
 	 * @return whether there was one
 	 */
 	boolean stop();

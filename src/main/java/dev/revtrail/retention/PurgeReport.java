@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 record PurgeReport(PurgeStore.Run run, List<RetentionPolicy> policies, String manifest) {
 
-	/** What entries tell of some segments. */
+	/** Returns the reports that entries contain about some segments. */
 	List<PurgeStore.Report> of(List<PurgeStore.Segment> segments) {
 		PurgeCounts counts = new PurgeCounts();
 		segments.forEach((segment) -> segment.counts()

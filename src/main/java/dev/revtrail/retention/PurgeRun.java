@@ -45,7 +45,7 @@ final class PurgeRun {
 		this.policiesOfToday = policiesOfToday;
 	}
 
-	/** What is archived when the transaction fails is archived anew by the next step. */
+	/** Archives a batch. If the transaction fails, the next step archives it again. */
 	PurgeStore.Step step(PurgeStore.Run run) {
 		return this.candidates.after(run.place()).map((found) -> {
 			Set<Long> ids = this.store.removable(found.entries()

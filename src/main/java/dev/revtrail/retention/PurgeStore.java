@@ -43,7 +43,7 @@ public interface PurgeStore {
 	Optional<Run> last();
 
 	/**
-	 * Begins a run, or takes up the open one where nobody else is at work on it.
+	 * Begins a run, or continues the open one if no other owner is working on it.
 	 * @param owner who wants to work
 	 * @param now the time
 	 * @param lease how long after its last step a run belongs to its owner
@@ -53,7 +53,7 @@ public interface PurgeStore {
 	Run acquire(String owner, Instant now, Duration lease, Supplier<Plan> plan);
 
 	/**
-	 * Does one step of a run: all of it or nothing. Nobody else does a step meanwhile,
+	 * Does one step of a run: all of it or nothing. Until it ends, no other step begins
 	 * and no hold comes into force.
 	 * @param run the run as it was last seen
 	 * @param now the time
@@ -98,8 +98,8 @@ public interface PurgeStore {
 	 * @param now the time
 	 * @param state why the work ends
 	 * @param failure what went wrong; null for nothing
-	 * @param reports makes of all segments that the run has archived what the entries
-	 * tell
+	 * @param reports makes the reports that the entries contain from all segments that
+	 * the run has archived
 	 * @return the run afterwards
 	 */
 	Run finish(Run run, Instant now, State state, @Nullable String failure,
@@ -161,7 +161,7 @@ public interface PurgeStore {
 	 * @param scanned how many entries it has looked at
 	 * @param removed how many of them it has removed
 	 * @param segments how many segments it has archived
-	 * @param reported how many of those are told by entries
+	 * @param reported how many of those entries report
 	 * @param failure what went wrong; null for nothing
 	 */
 	record Run(long id, State state, String owner, Plan plan, Instant startedAt, Instant updatedAt,
@@ -221,7 +221,7 @@ public interface PurgeStore {
 	}
 
 	/**
-	 * What an entry tells of a run.
+	 * The report on a run that an entry contains.
 	 *
 	 * @param organizationId the organization that may see it; null for none
 	 * @param note what it says

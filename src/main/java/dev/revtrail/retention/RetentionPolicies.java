@@ -15,8 +15,8 @@ import java.util.List;
 public interface RetentionPolicies {
 
 	/**
-	 * All policies. Asked anew for each preview and each run.
-	 * @return the policies, in whatever order
+	 * Returns all policies. Called again for each preview and each run.
+	 * @return the policies, in any order
 	 */
 	List<RetentionPolicy> all();
 

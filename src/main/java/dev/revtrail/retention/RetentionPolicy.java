@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How long entries are kept. A policy may be for one organization with its subsidiaries,
  * for one record type, for both or for all.
  *
- * @param name what the policy is called where a purge tells what it did
+ * @param name the policy's name in the reports of a purge
  * @param organizationId the organization; null for every one, and for entries of none
  * @param recordType the record type's name of today in upper-snake form; null for every
  * one but those of the change log's own entries about purges and holds

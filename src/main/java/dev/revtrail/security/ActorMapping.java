@@ -15,9 +15,9 @@ import org.springframework.security.core.Authentication;
 public interface ActorMapping {
 
 	/**
-	 * The actor that an authentication stands for.
+	 * Returns the actor that an authentication stands for.
 	 * @param authentication an authentication that is complete and not anonymous
-	 * @return the actor, or nothing when it stands for nobody that the host knows
+	 * @return the actor, or empty if the host does not know it
 	 */
 	Optional<Actor> actorOf(Authentication authentication);
 

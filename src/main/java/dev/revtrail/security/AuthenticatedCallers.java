@@ -18,8 +18,8 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * Takes actors and callers from the security context of the current thread. Somebody
- * anonymous is nobody.
+ * Takes actors and callers from the security context of the current thread. An anonymous
+ * authentication is neither.
  */
 class AuthenticatedCallers implements ActorResolver, CallerResolver {
 

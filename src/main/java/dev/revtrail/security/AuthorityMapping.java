@@ -12,8 +12,8 @@ import dev.revtrail.Caller;
  *     case "ROLE_CHIEF" -&gt; Set.of(Caller.AUDIT_READ, Caller.AUDIT_NOTE);
  *     default -&gt; Set.of();
  * }
- * </pre> What it does not name is not allowed, whatever the host's authorities are
- * called.
+ * </pre> An authority that it does not return is not granted, regardless of the names of
+ * the host's authorities.
  */
 @FunctionalInterface
 public interface AuthorityMapping {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.springframework.security.core.Authentication;
 
 /**
- * Tells apart the credentials that one actor may call with, such as several API keys:
+ * Distinguishes the credentials that one actor may call with, such as several API keys:
  * each has a rate limit of its own. Without a bean of this type all credentials of an
  * actor share one.
  */
@@ -15,8 +15,8 @@ public interface CredentialMapping {
 	/**
 	 * The credential that a request was authenticated by.
 	 * @param authentication an authentication that is complete and not anonymous
-	 * @return a name for the credential, never the secret itself, or nothing where they
-	 * are not told apart
+	 * @return a name for the credential, never the secret itself, or empty if they are
+	 * not distinguished
 	 */
 	Optional<String> credentialOf(Authentication authentication);
 

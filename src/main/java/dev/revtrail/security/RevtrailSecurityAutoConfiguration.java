@@ -16,9 +16,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
  * Takes actors and callers from Spring Security, where a host has it. By default an actor
- * is a user whose id is the authentication's name, of no organization, so that nobody
- * reads the change log unless the host says more; and authorities are called what they
- * are in the change log.
+ * is a user whose id is the authentication's name and who has no organization, so that no
+ * one reads the change log unless the host configures more; authorities have the same
+ * names as in the change log.
  */
 @AutoConfiguration
 @ConditionalOnClass(SecurityContextHolder.class)

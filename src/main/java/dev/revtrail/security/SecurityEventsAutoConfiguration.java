@@ -21,7 +21,8 @@ import org.springframework.security.authorization.SpringAuthorizationEventPublis
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * Listens to Spring Security, where a host has it, and has it tell of denied requests.
+ * Registers a listener for Spring Security's denied requests, if the host uses Spring
+ * Security.
  */
 @AutoConfiguration(after = RevtrailSecurityAutoConfiguration.class,
 		afterName = "dev.revtrail.envers.boot.RevtrailEnversAutoConfiguration")

@@ -1,5 +1,6 @@
 /**
- * Tells from Spring Security who is at work and what of the change log a caller may read.
+ * Resolves the current actor and the part of the change log that a caller may read from
+ * Spring Security.
  */
 @NullMarked
 package dev.revtrail.security;

@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * What a contract that is switched on adds to the OpenAPI document.
  *
- * @param name the name of its part, a resource beside the others under
+ * @param name the name of its part, a resource next to the others under
  * {@code dev/revtrail/openapi}
  * @param paths where the host serves what the part has under a path, by that path; those
  * not named are served as the part has them

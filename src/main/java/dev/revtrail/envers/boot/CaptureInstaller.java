@@ -24,9 +24,9 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Gives the tracked entity manager factory what capture needs, through its settings: the
- * capture itself and the library's entities. Whatever the host scans, and however it
- * builds the factory, they are there. Puts the watch for bulk statements before data
- * sources.
+ * capture itself and the library's entities. They are present regardless of the packages
+ * that the host scans and of the way it builds the factory. Puts the watch for bulk
+ * statements before data sources.
  */
 final class CaptureInstaller implements BeanPostProcessor, BeanFactoryAware {
 

@@ -10,9 +10,9 @@ import org.springframework.beans.factory.config.BeanReference;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
- * Tells the revision repositories of Spring Data Envers which revision entity there is,
- * unless the host did. They take Envers' own for it otherwise, and order by a property
- * that only that one has.
+ * Configures the revision entity of Spring Data Envers' revision repositories, unless the
+ * host did. By default they use Envers' own revision entity, and sort by a property that
+ * no other has.
  */
 final class RevisionRepositories implements BeanFactoryPostProcessor {
 

@@ -101,9 +101,8 @@ public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullabl
 	/**
 	 * What to do about events that change no record.
 	 *
-	 * @param failClosed the names of the event types without which the work that they
-	 * tell of fails, where they cannot be written: a read of a protected record is not
-	 * answered
+	 * @param failClosed the names of the event types whose work fails if the event cannot
+	 * be written: a read of a protected record is not answered
 	 * @param dataSource the bean name of a data source that events which stand alone are
 	 * written through, at once and also within a transaction; by default they wait for
 	 * the end of the current transaction

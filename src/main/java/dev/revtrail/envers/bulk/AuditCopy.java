@@ -92,8 +92,8 @@ final class AuditCopy {
 	}
 
 	/**
-	 * Whether flags of the audit rows tell of a collection, which no row of the entity
-	 * knows.
+	 * Returns whether flags of the audit rows refer to a collection, which no row of the
+	 * entity contains.
 	 */
 	boolean hasFlagsOfCollections() {
 		return !this.copied.keySet().containsAll(this.flags.keySet().stream().flatMap(this::flagged).toList());

@@ -105,8 +105,8 @@ final class BulkDeletions {
 	}
 
 	/**
-	 * Envers waits to write what the session itself did to a record, so it is told of the
-	 * deletion and makes one of both.
+	 * Passes the deletion to Envers if Envers still has to write the session's own change
+	 * of the record, so that it merges both.
 	 */
 	private boolean isLeftToEnvers(SharedSessionContractImplementor session, TransactionChanges changes,
 			TrackedEntity entity, Object id) {

@@ -53,7 +53,7 @@ final class ClearedRecords {
 
 	/**
 	 * Returns what the database has of a record.
-	 * @param session the session at hand
+	 * @param session the current session
 	 * @param entity the record's entity
 	 * @param id the record's id
 	 * @param others the keys of the other records of the entity that may be wanted
@@ -102,7 +102,7 @@ final class ClearedRecords {
 	 * records have come to lead to or no longer lead to.
 	 * @param records the changed records
 	 * @param entity the entity
-	 * @param session the session at hand
+	 * @param session the current session
 	 * @return the keys of the records
 	 */
 	static Set<EntityKey> referred(Collection<RecordChange> records, TrackedEntity entity,

@@ -70,7 +70,7 @@ public final class EnversStates implements PostUpdateEventListener, PostDeleteEv
 				before));
 	}
 
-	/** Gives Envers what a deletion beside its session deletes. */
+	/** Gives Envers the state of a record that is deleted outside its session. */
 	public void deleted(SharedSessionContractImplementor session, TrackedEntity entity, Object id,
 			@Nullable Object[] state) {
 		add(session,

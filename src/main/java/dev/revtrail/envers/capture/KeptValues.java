@@ -16,9 +16,9 @@ import org.hibernate.envers.RevisionType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses what an entry keeps of the state that a record had. The session knows what the
- * database held, whatever became of the audit row before in the meantime. Nothing is
- * loaded for it.
+ * Chooses the values that an entry keeps of a record's former state. The session knows
+ * what the database held, even if the previous audit row has changed in the meantime.
+ * Loads nothing.
  */
 public final class KeptValues {
 

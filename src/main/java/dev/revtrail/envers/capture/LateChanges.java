@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings audit rows up to date that changes have overtaken: those flushed when Envers had
- * built its rows, by a callback, a synchronization, or its own last flush. Works with
- * Envers' own units on a session beside the host's, which is not flushed for it.
+ * built its rows, by a callback, a synchronization, or its own last flush. Uses Envers'
+ * own work units in a second session, so that the host's is not flushed.
  */
 final class LateChanges {
 
@@ -89,9 +89,9 @@ final class LateChanges {
 
 	/** Envers maps its rows as never updated, so a row that is there is replaced. */
 	private void write(TransactionChanges changes, RecordChange record, boolean hasRow) {
-		this.revision.numberBeside();
+		this.revision.insertWithoutFlush();
 		SideSession.in(this.session, (side) -> {
-			this.transactions.beside((SharedSessionContractImplementor) side, changes,
+			this.transactions.inSecondSession((SharedSessionContractImplementor) side, changes,
 					() -> write(record, hasRow, side));
 			return null;
 		});
@@ -99,16 +99,16 @@ final class LateChanges {
 
 	private void write(RecordChange record, boolean hasRow, StatelessSession side) {
 		String name = record.entity().auditPersister().getEntityName();
-		SharedSessionContractImplementor beside = (SharedSessionContractImplementor) side;
+		SharedSessionContractImplementor second = (SharedSessionContractImplementor) side;
 		AbstractAuditWorkUnit unit = unit(record, side);
 		if (!hasRow) {
-			perform(unit, beside);
+			perform(unit, second);
 			return;
 		}
 		side.delete(name, row(unit));
 		if (!record.leavesNothing()) {
 			Map<String, @Nullable Object> row = row(unit);
-			new RowCorrection(this.transactions, beside, record.entity()).correct(record.id(), row);
+			new RowCorrection(this.transactions, second, record.entity()).correct(record.id(), row);
 			side.insert(name, row);
 		}
 	}
@@ -125,17 +125,17 @@ final class LateChanges {
 
 	private AbstractAuditWorkUnit unit(RecordChange record, StatelessSession side) {
 		EnversService envers = this.transactions.envers();
-		SharedSessionContractImplementor beside = (SharedSessionContractImplementor) side;
+		SharedSessionContractImplementor second = (SharedSessionContractImplementor) side;
 		String name = record.entity().entityName();
 		EntityPersister persister = record.entity().persister();
 		return switch (record.kind()) {
-			case ADD -> new AddWorkUnit(beside, name, envers, record.id(), persister, written(record));
+			case ADD -> new AddWorkUnit(second, name, envers, record.id(), persister, written(record));
 			case MOD -> {
 				@Nullable Object[] written = written(record);
-				yield new ModWorkUnit(beside, name, envers, record.id(), persister, written,
+				yield new ModWorkUnit(second, name, envers, record.id(), persister, written,
 						(record.loaded() != null) ? record.loaded() : written);
 			}
-			case DEL -> new DelWorkUnit(beside, name, envers, record.id(), persister, record.lastState());
+			case DEL -> new DelWorkUnit(second, name, envers, record.id(), persister, record.lastState());
 		};
 	}
 

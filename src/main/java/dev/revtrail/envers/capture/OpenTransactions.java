@@ -67,12 +67,12 @@ final class OpenTransactions {
 	}
 
 	/**
-	 * Lets a second session work for the same transaction.
+	 * Does work of a second session that belongs to the same transaction.
 	 * @param side the second session
 	 * @param changes what the transaction has changed so far
 	 * @param work the work
 	 */
-	void beside(SharedSessionContractImplementor side, TransactionChanges changes, Runnable work) {
+	void inSecondSession(SharedSessionContractImplementor side, TransactionChanges changes, Runnable work) {
 		Transaction transaction = side.accessTransaction();
 		this.open.put(transaction, changes);
 		try {

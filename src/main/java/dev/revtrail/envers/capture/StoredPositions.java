@@ -26,7 +26,7 @@ final class StoredPositions {
 
 	/**
 	 * Returns where a child is.
-	 * @param session the session at hand
+	 * @param session the current session
 	 * @param role the collection's role
 	 * @param child the child's key
 	 * @param others the keys of the other children that have changed

@@ -41,7 +41,7 @@ public final class TransactionRevision {
 	private void insert() {
 		if (this.session instanceof SessionImplementor stateful
 				&& (stateful.isClosed() || stateful.getHibernateFlushMode() == FlushMode.MANUAL)) {
-			insertBeside();
+			insertInSecondSession();
 			return;
 		}
 		this.process.getCurrentRevisionData(this.session, true);
@@ -62,13 +62,13 @@ public final class TransactionRevision {
 	}
 
 	/** Inserts the revision unless it is there, without a flush of the host's session. */
-	void numberBeside() {
+	void insertWithoutFlush() {
 		if (revision().getId() == null) {
-			insertBeside();
+			insertInSecondSession();
 		}
 	}
 
-	private void insertBeside() {
+	private void insertInSecondSession() {
 		SideSession.in(this.session,
 				(side) -> this.process.getCurrentRevisionData((SharedSessionContractImplementor) side, true));
 	}

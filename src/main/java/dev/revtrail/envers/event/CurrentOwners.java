@@ -19,9 +19,8 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the patients and organizations of records by what these are now, for those that
- * have no entries to tell. Each step of a path takes one statement for all records of a
- * type.
+ * Finds the patients and organizations of records from their current state, for records
+ * without entries. Each step of a path takes one statement for all records of a type.
  */
 public final class CurrentOwners {
 

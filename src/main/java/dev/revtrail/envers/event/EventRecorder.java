@@ -65,9 +65,8 @@ public final class EventRecorder implements EventsAtTheEnd.Writer {
 	}
 
 	/**
-	 * Writes entries in a transaction of their own: now, so that they thereby get their
-	 * ids, or, within a transaction of the host, when that has ended and whatever becomes
-	 * of it.
+	 * Writes entries in a transaction of their own: now, so that they get their ids, or,
+	 * within a transaction of the host, after it has ended, regardless of its outcome.
 	 * @param entries the entries
 	 * @throws RuntimeException when they cannot be written and fail closed; at the end of
 	 * the host's transaction, the commit throws it. Others are written in the background
@@ -90,7 +89,7 @@ public final class EventRecorder implements EventsAtTheEnd.Writer {
 		EventsAtTheEnd.of(this).add(entries);
 	}
 
-	/** Writes entries now, beside the current transaction. */
+	/** Writes entries now, outside the current transaction. */
 	public void recordNow(StandaloneEntries entries) {
 		record(false, List.of(entries), StandaloneEntries::failClosed);
 	}

@@ -20,8 +20,8 @@ import dev.revtrail.envers.index.RecordEntries;
 /**
  * Makes rows of events. One about a record that its actor sees belongs to that record's
  * organization and patient as of its last change, or as they are now where it has not
- * changed since it is tracked; any other to its actor's organization, so that nobody
- * learns from it what they may not see.
+ * changed since it is tracked; any other belongs to its actor's organization, so that it
+ * reveals nothing about records that a reader may not see.
  */
 public final class EventRows {
 

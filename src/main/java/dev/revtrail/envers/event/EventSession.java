@@ -13,8 +13,8 @@ import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session beside the host's, on a connection that is writable and waits for the
- * database no longer than it may; both end with the session.
+ * A session separate from the host's. While it is open, its connection is writable and
+ * limits the time to wait for the database.
  */
 final class EventSession implements AutoCloseable {
 

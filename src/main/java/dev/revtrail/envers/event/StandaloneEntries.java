@@ -9,8 +9,8 @@ import dev.revtrail.envers.index.EntryRow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entries of one revision that stand alone: they are written in a transaction of their
- * own, whatever becomes of the host's.
+ * Entries of one revision that are written in a transaction of their own, regardless of
+ * the outcome of the host's.
  */
 public final class StandaloneEntries {
 

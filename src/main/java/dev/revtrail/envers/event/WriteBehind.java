@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Writes what nobody waits for, on a thread of its own: the statuses of answered
- * requests, many with one statement, and events. While the database does not answer it
+ * Writes events and the statuses of answered requests on a thread of its own, so that no
+ * caller waits; many statuses take one statement. While the database does not answer it
  * tries again; before the application ends, after its web server and before its session
  * factory, it writes all that is left. Where too much has piled up, callers wait for room
  * for a moment, but not for a database that does not answer. What is lost is counted.
@@ -66,7 +66,7 @@ public final class WriteBehind implements SmartLifecycle, WorkListener {
 	/**
 	 * Creates a writer.
 	 * @param statuses writes statuses by the numbers of their revisions
-	 * @param recording is told of failures
+	 * @param recording receives the failures
 	 * @param wait how long callers wait for room
 	 * @param shutdown how long what is left may take at the end
 	 */
@@ -111,7 +111,8 @@ public final class WriteBehind implements SmartLifecycle, WorkListener {
 		if (this.abandoned) {
 			lost(1);
 		}
-		// Until the application runs, it waits; once it has stopped, nobody would come
+		// Before the application runs, the item waits; after it has stopped, no thread
+		// would take it
 		else if (isStopped() || (!this.queue.offer(item) && !isTakenOrLost(item))) {
 			write(List.of(item));
 		}
@@ -205,7 +206,7 @@ public final class WriteBehind implements SmartLifecycle, WorkListener {
 		return this.thread != null;
 	}
 
-	/** After whatever may still hand something over, the web server first of all. */
+	/** Stops after everything that may still add items, the web server above all. */
 	@Override
 	public int getPhase() {
 		return Integer.MIN_VALUE + 1000;

@@ -176,7 +176,7 @@ public final class EntryFilter {
 		return scope.organizationId().map(this.organizations::subtreeOf).orElse(null);
 	}
 
-	/** Whether a scope holds an entry that is at hand already. */
+	/** Returns whether a scope contains an entry that is already loaded. */
 	public boolean isWithin(Scope scope, EntryRow entry) {
 		return scope.isEverything() || (entry.organization != null && scope.organizationId()
 			.map(this.organizations::subtreeOf)

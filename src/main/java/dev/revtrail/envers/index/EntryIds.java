@@ -5,9 +5,9 @@ import java.time.Instant;
 
 /**
  * Entry ids: milliseconds since 2020, then the low bits of the revision number, then a
- * sequence. Revisions of one millisecond are told apart by their numbers, so ids need
- * neither a coordinator nor chance. A transaction with more entries than the sequence
- * holds goes on in the milliseconds that follow.
+ * sequence. Revisions of one millisecond differ in their numbers, so ids need neither a
+ * coordinator nor random bits. A transaction with more entries than the sequence holds
+ * goes on in the milliseconds that follow.
  */
 public final class EntryIds {
 

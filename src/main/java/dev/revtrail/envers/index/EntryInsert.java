@@ -80,7 +80,7 @@ public final class EntryInsert {
 	/**
 	 * Inserts rows of a revision, which gives them their ids, its actor and, by their
 	 * organizations, the roots of those.
-	 * @param session the session at hand
+	 * @param session the current session
 	 * @param connection the connection of its transaction
 	 * @param revision the revision, which has its number
 	 * @param rows the rows, complete but for that

@@ -93,15 +93,15 @@ public class EntryRow {
 	public @Nullable String changed;
 
 	/**
-	 * What Envers' rows do not tell, as JSON: old values, and what collections held; of
-	 * events, what they carry.
+	 * The data that Envers' rows do not contain, as JSON: old values and previous content
+	 * of collections; for events, their values.
 	 */
 	@Column(name = "data", length = Length.LONG32)
 	public @Nullable String data;
 
 	/**
 	 * Whether the entry keeps whole collections; null in entries of the first version,
-	 * which tells only by their data.
+	 * where only their data shows it.
 	 */
 	@Column(name = "keeps_collections")
 	public @Nullable Boolean keepsCollections;

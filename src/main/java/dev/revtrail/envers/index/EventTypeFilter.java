@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds entries by their event type, {@code <source>.<type>.<past tense>}, which is kept
  * in three columns. A source may have dots; types and tenses have none, so that the last
- * two dots of a whole event type tell its parts, and indexes find it.
+ * two dots of a whole event type separate its parts, and indexes find it.
  */
 final class EventTypeFilter {
 

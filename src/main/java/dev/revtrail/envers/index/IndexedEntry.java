@@ -54,7 +54,8 @@ public record IndexedEntry(EntryRow entry, Revision revision, @Nullable String c
 	}
 
 	/**
-	 * Whether a field was masked when the entry was written, whatever it is today.
+	 * Returns whether a field was masked when the entry was written, even if it no longer
+	 * is.
 	 */
 	public boolean isMasked(String field) {
 		String recorded = this.entry.changed;

@@ -41,7 +41,7 @@ final class OrganizationRoots {
 
 	/**
 	 * Notes the roots of rows, in the transaction that inserts them.
-	 * @param session the session at hand
+	 * @param session the current session
 	 * @param connection its connection
 	 * @param rows the rows, with their organizations and roots
 	 */

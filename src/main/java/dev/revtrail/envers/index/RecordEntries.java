@@ -45,12 +45,12 @@ public final class RecordEntries {
 		this.formerNames = formerNames;
 	}
 
-	/** The last change of a record, whoever may see it. */
+	/** Finds the last change of a record, without regard to scope. */
 	public Optional<IndexedEntry> last(RecordRef record) {
 		return last(record, new BooleanBuilder());
 	}
 
-	/** The last changes of records, whoever may see them. */
+	/** Finds the last changes of records, without regard to scope. */
 	public Map<RecordRef, EntryRow> last(Collection<RecordRef> records) {
 		QEntryRow entry = QEntryRow.entryRow;
 		Set<Long> revisions = Set.copyOf(this.index.query(changes(records))
@@ -67,14 +67,14 @@ public final class RecordEntries {
 		return last;
 	}
 
-	/** The last change of a record within a time, whoever may see it. */
+	/** Finds the last change of a record within a time, without regard to scope. */
 	public Optional<IndexedEntry> last(RecordRef record, Predicate time) {
 		return this.index.rows(changes(record).and(time), QEntryRow.entryRow.revision.desc(), 0, 1)
 			.stream()
 			.findFirst();
 	}
 
-	/** The first change of a record, whoever may see it. */
+	/** Finds the first change of a record, without regard to scope. */
 	public Optional<IndexedEntry> first(RecordRef record) {
 		return this.index.rows(changes(record), QEntryRow.entryRow.revision.asc(), 0, 1).stream().findFirst();
 	}
@@ -171,7 +171,7 @@ public final class RecordEntries {
 				return this.last != Long.MIN_VALUE;
 			}
 
-			/** The revision whose entry tells the record. */
+			/** Returns the revision whose entry contains the record's state. */
 			public long teller() {
 				return isChanged() ? this.last : this.next;
 			}

@@ -62,7 +62,7 @@ public final class Spellings {
 	/**
 	 * Looks up how entries spell records. Takes a statement for each type whose ids can
 	 * be spelled in several ways.
-	 * @param session the session at hand
+	 * @param session the current session
 	 * @param records the records
 	 * @return what spells each of them so
 	 */

@@ -120,8 +120,8 @@ final class StoredSpelling {
 	}
 
 	/**
-	 * Reads how the first of the audit rows that there are spell records, whatever their
-	 * entries have.
+	 * Reads the spelling of records from the first of their audit rows, regardless of the
+	 * spelling in their entries.
 	 * @param session the session whose connection is used
 	 * @param records the records, of this type
 	 * @param found takes those that have an audit row, by those that were asked for

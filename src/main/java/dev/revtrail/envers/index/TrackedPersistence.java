@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * The tracked factory's entity manager and transactions, as the host's own code has them:
  * reads join its transaction and use its connection.
  *
- * @param entityManager the entity manager of the transaction at hand
+ * @param entityManager the entity manager of the current transaction
  * @param transactionManager what begins and ends transactions
  * @param queryTimeout how long a read may take; zero for any time
  */
@@ -28,7 +28,7 @@ public record TrackedPersistence(EntityManager entityManager, PlatformTransactio
 		return (this.transactionManager instanceof JpaTransactionManager jpa) ? jpa.getDataSource() : null;
 	}
 
-	/** A transaction of its own, whatever becomes of the one at hand. */
+	/** Returns a template for new transactions, independent of the current one. */
 	public TransactionTemplate newTransaction() {
 		TransactionTemplate transaction = new TransactionTemplate(this.transactionManager);
 		transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);

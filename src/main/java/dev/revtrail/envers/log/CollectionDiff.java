@@ -24,11 +24,11 @@ final class CollectionDiff {
 	}
 
 	/**
-	 * The change that the rows tell.
+	 * Returns the change that the rows describe.
 	 * @param field the collection
 	 * @param rows the rows of one record's collection in one revision
 	 * @param before what the collection held before, where the entry keeps that because
-	 * the rows alone do not tell it
+	 * the rows alone do not contain it
 	 * @param after what it held afterwards, where the entry keeps that too
 	 */
 	static Optional<FieldChange> of(TrackedField.Elements field, List<ElementRow> rows, @Nullable Object before,

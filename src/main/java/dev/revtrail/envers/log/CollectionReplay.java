@@ -21,9 +21,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 
 /**
- * Tells whole collections: what Envers added and removed, revision by revision, on top of
- * what was there before the first of them. One statement for each collection, whatever
- * the number of records, and one for where their histories start.
+ * Rebuilds whole collections by applying what Envers' rows added and removed, revision by
+ * revision, to the content before the first of them. Takes one statement for each
+ * collection, for any number of records, and one to find the start of their histories.
  */
 public final class CollectionReplay {
 

@@ -92,7 +92,8 @@ final class EntryReader {
 	}
 
 	/**
-	 * Reads what an entity's audit rows tell, and returns the rows they know nothing of.
+	 * Reads the changes that an entity's audit rows contain, and returns the entries
+	 * without an audit row.
 	 */
 	private List<IndexedEntry> changes(TrackedEntity entity, List<IndexedEntry> rows,
 			Map<IndexedEntry, List<FieldChange>> changes, ChangeQuery query) {
@@ -106,7 +107,7 @@ final class EntryReader {
 			.filter((field) -> possible.stream().anyMatch((row) -> row.changed(field)))
 			.collect(Collectors.toCollection(TreeSet::new));
 		FieldReader.Around states = this.states.around(entity, possible, fields);
-		List<IndexedEntry> known = possible.stream().filter(states::tells).toList();
+		List<IndexedEntry> known = possible.stream().filter(states::hasRow).toList();
 		Map<IndexedEntry, Map<String, FieldChange>> collected = this.collections.of(entity, known,
 				query.details().wholeCollections());
 		Set<String> authorities = query.details().revealedTo().map(Caller::authorities).orElse(Set.of());
@@ -153,13 +154,13 @@ final class EntryReader {
 		Set<String> fields = dropped.values().stream().flatMap(List::stream).collect(Collectors.toSet());
 		FieldReader.Around states = this.states.aroundDropped(entity, dropped.keySet(), fields);
 		dropped.forEach((row, names) -> {
-			List<FieldChange> told = Objects.requireNonNull(changes.get(row));
+			List<FieldChange> fieldChanges = Objects.requireNonNull(changes.get(row));
 			for (String name : names) {
 				if (row.isMasked(name) || entity.masks().hides(name)) {
-					told.add(new FieldChange.Hidden(name));
+					fieldChanges.add(new FieldChange.Hidden(name));
 				}
 				else {
-					change(name, row, states).ifPresent(told::add);
+					change(name, row, states).ifPresent(fieldChanges::add);
 				}
 			}
 		});
@@ -183,7 +184,9 @@ final class EntryReader {
 		return changes;
 	}
 
-	/** What a field that held nothing tells of its record's deletion. */
+	/**
+	 * Returns the change that a record's deletion reports for a field without a value.
+	 */
 	private static FieldChange empty(TrackedField field) {
 		return (field instanceof TrackedField.Elements) ? new FieldChange.Elements(field.name(), List.of(), List.of(),
 				List.of(), new FieldChange.Whole(List.of(), null))

@@ -83,7 +83,7 @@ final class FieldReader {
 		return previous;
 	}
 
-	/** Whether the entry's own audit row tells all that there is to tell. */
+	/** Returns whether the entry's own audit row contains the whole change. */
 	private boolean isSelfContained(IndexedEntry entry) {
 		return entry.is(Action.CREATE) || (entry.is(Action.DELETE) && this.dataAtDelete);
 	}
@@ -122,8 +122,8 @@ final class FieldReader {
 			this.previous = previous;
 		}
 
-		/** Whether there is an audit row of the entry. */
-		boolean tells(IndexedEntry entry) {
+		/** Returns whether the entry has an audit row. */
+		boolean hasRow(IndexedEntry entry) {
 			return this.states.contains(entry.key());
 		}
 

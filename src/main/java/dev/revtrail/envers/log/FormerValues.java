@@ -195,9 +195,9 @@ final class FormerValues {
 	}
 
 	/**
-	 * Where to find what a field was.
+	 * The place of a field's former values.
 	 *
-	 * @param field the name to tell it by
+	 * @param field the name to report it under
 	 * @param former the name that its column was made from
 	 * @param extraction how to read it
 	 */

@@ -24,8 +24,8 @@ import jakarta.persistence.FlushModeType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From where a record's collections can be told: its creation, an entry that keeps what a
- * collection held before it, or the baseline that a purge left.
+ * The entries from which on a record's collections are known: its creation, an entry that
+ * keeps the collection's previous content, or the baseline that a purge left.
  */
 public final class HistoryStarts {
 
@@ -93,7 +93,7 @@ public final class HistoryStarts {
 	@Nullable Start before(RevisionKey key, String field) {
 		Start last = null;
 		for (Start start : this.byRecord.getOrDefault(key.recordId(), List.of())) {
-			if (start.revision() <= key.revision() && (start.tells(field)
+			if (start.revision() <= key.revision() && (start.contains(field)
 					|| (start.creation() ? !isAbsent(field, start.revision()) : start.first()))) {
 				last = start;
 			}
@@ -120,7 +120,7 @@ public final class HistoryStarts {
 					data.elementsBefore(), data.elementsAfter());
 		}
 
-		boolean tells(String field) {
+		boolean contains(String field) {
 			return this.before.containsKey(field) || this.after.containsKey(field);
 		}
 
@@ -130,7 +130,10 @@ public final class HistoryStarts {
 			return this.creation ? new CollectionContent(kind) : content(kind, this.before.get(field.name()));
 		}
 
-		/** What the collection held afterwards; null when Envers' rows tell that. */
+		/**
+		 * Returns the content of the collection afterwards; null if Envers' rows contain
+		 * it.
+		 */
 		@Nullable CollectionContent after(TrackedField.Elements field) {
 			return content(field.history().kind(), this.after.get(field.name()));
 		}

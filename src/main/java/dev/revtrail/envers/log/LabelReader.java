@@ -30,9 +30,9 @@ import dev.revtrail.envers.model.TrackedModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what people called the records that entries name, each as at the entry's
- * revision. Changes tell of their own records; for others two statements on the index say
- * where that stands; and one for each entity reads it.
+ * Finds the labels of the records that entries name, each as of the entry's revision. For
+ * the record that it changed, an entry knows the place of the label; for others two
+ * statements on the index find it. One statement for each entity reads the labels.
  */
 final class LabelReader {
 
@@ -87,7 +87,10 @@ final class LabelReader {
 		return this.model.ofType(recordType).stream().anyMatch((entity) -> !entity.label().isEmpty());
 	}
 
-	/** Which entry tells each record as the entries that name it see it. */
+	/**
+	 * Finds, for each record that entries name, the entry that contains its state at
+	 * their revision.
+	 */
 	private Map<Turn, WantedState> states(Map<ChangeEntry, List<NamedRecord>> named, List<IndexedEntry> rows,
 			UnaryOperator<RecordRef> asInEntries) {
 		Map<Turn, WantedState> states = new HashMap<>();
@@ -134,7 +137,7 @@ final class LabelReader {
 		return new RecordRef(this.model.formerNames().typeToday(row.entry().recordType), row.entry().recordId);
 	}
 
-	/** The texts of the labels that states have, whoever may see them. */
+	/** Returns the texts of the labels of states, without regard to scope. */
 	Map<WantedState, String> texts(Collection<WantedState> states) {
 		Map<WantedState, String> texts = new HashMap<>();
 		states.stream()
@@ -158,7 +161,7 @@ final class LabelReader {
 		FieldReader.Around around = this.states.around(entity, states.stream().map(WantedState::row).toList(),
 				Set.copyOf(entity.label()));
 		for (WantedState state : states) {
-			if (around.tells(state.row())) {
+			if (around.hasRow(state.row())) {
 				List<String> parts = new ArrayList<>();
 				for (String field : entity.label()) {
 					FieldReader.Known known = around.in(state, field);

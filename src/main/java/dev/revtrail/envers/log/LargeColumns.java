@@ -24,7 +24,10 @@ final class LargeColumns {
 				: 1;
 	}
 
-	/** Whether a property's column has room for what is too large to be told whole. */
+	/**
+	 * Returns whether a property's column has room for values that are too large to be
+	 * shown in full.
+	 */
 	boolean isLarge(EntityPersister persister, String property) {
 		if (!(persister.findAttributeMapping(property) instanceof BasicValuedModelPart column)) {
 			return false;

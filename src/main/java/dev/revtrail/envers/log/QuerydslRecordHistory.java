@@ -128,8 +128,9 @@ final class QuerydslRecordHistory implements RecordHistory {
 	}
 
 	/**
-	 * Which entry tells the state at a time: the last one until then, or else the first
-	 * change of a record that is older than the change log, or than what was left of it.
+	 * Finds the entry that contains the state at a time: the last one until then, or else
+	 * the first change of a record that is older than the change log, or than the part of
+	 * it that a purge left.
 	 */
 	private @Nullable WantedState at(RecordRef record, Predicate time) {
 		return this.entries.last(record, time)

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields the fields that the record has
  * @param values the canonical values of those that are known, masked ones included
  * @param unknown the fields whose values are not known
- * @param masked the fields whose values must not be told
+ * @param masked the fields whose values must not be shown
  */
 record RecordValues(List<TrackedField> fields, SortedMap<String, @Nullable Object> values, SortedSet<String> unknown,
 		SortedSet<String> masked) {
@@ -43,7 +43,7 @@ record RecordValues(List<TrackedField> fields, SortedMap<String, @Nullable Objec
 		return state;
 	}
 
-	/** The values that may be told. */
+	/** Returns the values that may be shown. */
 	Map<String, @Nullable Object> shown() {
 		Map<String, @Nullable Object> shown = new TreeMap<>(this.values);
 		shown.keySet().removeAll(this.masked);

@@ -11,7 +11,7 @@ import dev.revtrail.envers.model.FormerNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells changes under the names that fields had when they were recorded.
+ * Reports changes under the names that fields had when they were recorded.
  */
 final class RecordedNames {
 

@@ -55,10 +55,10 @@ final class StateReader {
 				names);
 		Map<WantedState, Map<String, @Nullable Object>> values = new LinkedHashMap<>();
 		wanted.stream()
-			.filter((state) -> around.tells(state.row()))
+			.filter((state) -> around.hasRow(state.row()))
 			.forEach((state) -> values.put(state, singles(entity, state, around)));
 		collections(entity, values);
-		values.forEach((state, told) -> states.put(state, RecordValues.of(entity, told)));
+		values.forEach((state, content) -> states.put(state, RecordValues.of(entity, content)));
 	}
 
 	/** The values of single fields, where they are known. */

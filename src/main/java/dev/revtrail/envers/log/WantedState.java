@@ -6,7 +6,7 @@ import dev.revtrail.envers.index.IndexedEntry;
 /**
  * A state to read.
  *
- * @param row the entry that tells it
+ * @param row the entry that contains it
  * @param isBefore whether the state before the entry is wanted, not the one after it
  */
 record WantedState(IndexedEntry row, boolean isBefore) {

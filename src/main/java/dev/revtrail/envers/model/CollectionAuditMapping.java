@@ -18,14 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param owner the owner's id in the properties of a row
  * @param ownerPaths the paths to its parts, in the order of their names
  * @param revisionType the path to the kind of the row: added or removed
- * @param kind what tells the elements apart
+ * @param kind the key that distinguishes the elements
  * @param key the key of a map's entry, or the index in a list; null for neither
  * @param element the element
  */
 public record CollectionAuditMapping(String auditEntity, AuditedId owner, List<String> ownerPaths, String revisionType,
 		CollectionKind kind, @Nullable ElementShape key, ElementShape element) {
 
-	/** The properties of a row that tell of one element, without the owner's id. */
+	/**
+	 * Returns the properties of a row that describe one element, without the owner's id.
+	 */
 	public List<String> paths() {
 		List<String> paths = new ArrayList<>();
 		paths.add(this.revisionType);
@@ -36,7 +38,7 @@ public record CollectionAuditMapping(String auditEntity, AuditedId owner, List<S
 		return paths;
 	}
 
-	/** What a row tells, given the values of {@link #paths}. */
+	/** Creates the element that a row describes from the values of {@link #paths}. */
 	public ElementRow row(long revision, List<? extends @Nullable Object> values) {
 		int from = 1 + ((this.key != null) ? this.key.paths().size() : 0);
 		Object element = this.element.read(values.subList(from, values.size()));

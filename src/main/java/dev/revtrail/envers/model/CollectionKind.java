@@ -1,7 +1,7 @@
 package dev.revtrail.envers.model;
 
 /**
- * What tells the elements of a collection apart in Envers' rows.
+ * The key by which Envers' rows distinguish the elements of a collection.
  */
 public enum CollectionKind {
 
@@ -12,7 +12,8 @@ public enum CollectionKind {
 	MAP,
 
 	/**
-	 * Themselves. Of equal elements in a bag Envers keeps one, and so are they told.
+	 * The elements themselves. Of equal elements in a bag, Envers keeps one, and entries
+	 * list one.
 	 */
 	SET
 

@@ -22,11 +22,11 @@ import org.springframework.util.PatternMatchUtils;
  * Finds the attributes that are masked: by {@link Masked}, or by a pattern of
  * {@code revtrail.mask}. A pattern is compared with an attribute's name, with its path
  * inside of the entity, and with that path after the simple name of the entity's class or
- * of a superclass, whatever the case. An asterisk stands for any characters.
+ * of a superclass, ignoring case. An asterisk stands for any characters.
  */
 public final class MaskRules {
 
-	private static final String NOBODY = "";
+	private static final String NO_AUTHORITY = "";
 
 	private final List<String> patterns;
 
@@ -138,7 +138,7 @@ public final class MaskRules {
 			.stream()
 			.findFirst()
 			.map(Masked::reveal)
-			.orElse(named ? NOBODY : null);
+			.orElse(named ? NO_AUTHORITY : null);
 	}
 
 	private boolean isNamed(Class<?> entity, String attribute, String path) {

@@ -7,7 +7,8 @@ import java.util.Set;
 /**
  * Which of an entity's fields are masked, and who may have them revealed.
  *
- * @param reveal the masked fields, with the authority that reveals them; empty for nobody
+ * @param reveal the masked fields, with the authority that reveals them; empty if no
+ * caller may
  */
 public record Masks(Map<String, String> reveal) {
 

@@ -48,7 +48,7 @@ public sealed interface TrackedField {
 			return value;
 		}
 
-		/** Whether the value is one that was not loaded and so cannot be told. */
+		/** Returns whether the value was not loaded and is therefore unknown. */
 		boolean isUnknownIn(@Nullable Object @Nullable [] state);
 
 		/** Whether a loaded null may stand for an id that leads nowhere. */
@@ -64,7 +64,7 @@ public sealed interface TrackedField {
 	 * @param name the field's name
 	 * @param path where it stands in the state
 	 * @param auditProperty where it stands in the audit row
-	 * @param form how it is told
+	 * @param form the form of its values in entries
 	 */
 	record Basic(String name, AttributePath path, String auditProperty, ValueForm form) implements Single {
 
@@ -83,7 +83,10 @@ public sealed interface TrackedField {
 			return this.form.canonical(auditValues.get(0));
 		}
 
-		/** JSON does not tell a decimal or a large integer from a small one. */
+		/**
+		 * Restores the type of numbers, since JSON does not distinguish a decimal or a
+		 * large integer from a small one.
+		 */
 		@Override
 		public @Nullable Object ofKept(@Nullable Object kept) {
 			Class<?> type = this.form.type().getJavaType();

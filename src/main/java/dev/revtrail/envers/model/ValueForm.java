@@ -20,9 +20,10 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How the values of one basic attribute are told, whose mapping knows more of them than
- * their Java class says: JSON is told as its structure, a type that only its converter
- * knows by what the converter writes, any other by Hibernate's text of it.
+ * The form that the values of one basic attribute have in entries. The mapping decides
+ * where the Java class alone does not: JSON is shown as its structure, a type that only
+ * its converter knows as the value that the converter writes, any other as Hibernate's
+ * text of it.
  *
  * @param type the attribute's mapping
  * @param stored what the attribute's column makes of values; null where that is not known

@@ -23,7 +23,7 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /**
- * Keeps what collections held where histories begin after a purge, as the log told it
+ * Keeps the content of collections where histories begin after a purge, as the log had it
  * until then.
  */
 final class Baselines {

@@ -122,7 +122,10 @@ final class EntryRemoval {
 		return revisions;
 	}
 
-	/** Whose audit rows tell each record; without those that no entity tells any more. */
+	/**
+	 * Groups removals by the entity whose audit rows contain the record, without records
+	 * that no entity maps any more.
+	 */
 	private Map<TrackedEntity, List<RecordTrim>> byEntity(String type, Collection<RecordTrim> removals) {
 		Map<TrackedEntity, List<RecordTrim>> byEntity = new HashMap<>();
 		List<RecordTrim> open = List.copyOf(removals);

@@ -28,8 +28,8 @@ import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps runs of purges in tables of their own. Who does something to a run locks its row,
- * so that one step after the other is done, whoever does them.
+ * Keeps runs of purges in tables of their own. Every change to a run locks its row, so
+ * that its steps run one after the other, in any instance.
  */
 final class JpaPurgeStore implements PurgeStore {
 

@@ -107,7 +107,10 @@ public class PurgeRow {
 		return state() == PurgeStore.State.RUNNING || state() == PurgeStore.State.STOPPING;
 	}
 
-	/** Whether nobody works on the run, or nobody has for long enough. */
+	/**
+	 * Returns whether an owner may take the run: it is not at work, already belongs to
+	 * that owner, or its lease has expired.
+	 */
 	boolean isFree(String somebody, Instant leaseEnd) {
 		return !isAtWork() || this.owner.equals(somebody) || !this.updatedAt.isAfter(leaseEnd);
 	}

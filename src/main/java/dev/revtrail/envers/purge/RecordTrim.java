@@ -20,16 +20,17 @@ record RecordTrim(String recordId, long last, boolean deletion, @Nullable Retain
 	 */
 	long firstKept() {
 		if (this.remaining != null) {
-			return this.remaining.startsAnew() ? this.remaining.first() : this.last;
+			return this.remaining.startsWithCreation() ? this.remaining.first() : this.last;
 		}
 		return this.deletion ? this.last + 1 : this.last;
 	}
 
 	/**
-	 * Whether what is told later builds on what collections held after the last change.
+	 * Returns whether the retained entries build on the content of collections after the
+	 * last change.
 	 */
 	boolean needsBaseline() {
-		return (this.remaining != null) ? !this.remaining.startsAnew() : !this.deletion;
+		return (this.remaining != null) ? !this.remaining.startsWithCreation() : !this.deletion;
 	}
 
 	/** The last change that goes, in the audit table. */

@@ -17,10 +17,10 @@ import dev.revtrail.envers.index.QEntryRow;
  * The changes of a record that stay.
  *
  * @param first the revision of the first of them
- * @param startsAnew whether the first of them created the record, and so builds on
- * nothing before it
+ * @param startsWithCreation whether the first of them created the record, and so builds
+ * on nothing before it
  */
-record RetainedChanges(long first, boolean startsAnew) {
+record RetainedChanges(long first, boolean startsWithCreation) {
 
 	/** Reads the changes of records but for some, in one statement, by record. */
 	static Map<String, RetainedChanges> of(EntryIndex index, Set<String> types, Collection<String> recordIds,

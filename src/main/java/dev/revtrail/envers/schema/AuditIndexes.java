@@ -103,8 +103,9 @@ final class AuditIndexes {
 	}
 
 	/**
-	 * The indexes that no index of the database begins with, whatever its name; a primary
-	 * key is one, also of a table that is yet to be added, whose key keeps its order.
+	 * Returns the indexes whose columns are not the first columns of any index in the
+	 * database, under any name. A primary key counts as an index, also that of a table
+	 * that is yet to be added, whose columns keep their order.
 	 */
 	List<Index> missing(Connection connection, SqlStringGenerationContext names) throws SQLException {
 		List<Index> missing = new ArrayList<>();
@@ -195,7 +196,10 @@ final class AuditIndexes {
 				: name.substring(0, NAME_LENGTH - 9) + "_" + Integer.toHexString(name.hashCode());
 	}
 
-	/** The columns of each of a table's indexes, in whatever case names are stored. */
+	/**
+	 * Returns the columns of each of a table's indexes, in the case in which names are
+	 * stored.
+	 */
 	private static List<List<String>> existing(Connection connection, Table table, SqlStringGenerationContext names)
 			throws SQLException {
 		Identifier catalog = names.catalogWithDefault(table.getCatalogIdentifier());

@@ -197,7 +197,10 @@ public final class AuditSchema {
 		return missing.stream().filter((command) -> !isThere(command, missing)).toList();
 	}
 
-	/** Hibernate asks for unique constraints anew each time, whatever their names. */
+	/**
+	 * Returns whether a command adds a unique constraint to an existing table. Hibernate
+	 * repeats such commands each time, under any name.
+	 */
 	private static boolean isThere(String command, List<String> missing) {
 		Matcher unique = UNIQUE.matcher(command);
 		if (!unique.matches()) {
@@ -221,7 +224,7 @@ public final class AuditSchema {
 			.map((name) -> String.valueOf(this.settings.get(name)));
 	}
 
-	/** Embedded means in memory: such a database is made anew with each start. */
+	/** Returns whether the database is in memory, and so created again at each start. */
 	private static boolean isEmbedded(Connection connection) throws SQLException {
 		return connection.getMetaData().getURL().contains(":mem");
 	}

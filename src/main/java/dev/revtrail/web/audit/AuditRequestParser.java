@@ -18,8 +18,9 @@ import dev.revtrail.web.request.RequestParameters;
 import dev.revtrail.web.request.TimeParameter;
 
 /**
- * Reads the parameters of contract 2 to the letter. Who reads the log is told where it is
- * asked for by its type: otherwise each page that is read would move the next.
+ * Reads the parameters of contract 2 to the letter. Entries that record reads of the log
+ * are included only if their type is asked for: otherwise each page that is read would
+ * shift the next.
  */
 class AuditRequestParser {
 

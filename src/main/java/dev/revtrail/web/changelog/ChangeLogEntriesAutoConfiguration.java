@@ -25,8 +25,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 /**
- * Serves the change log as contract 1 has it. Without a {@link CallerResolver} nobody is
- * known, and everything answers 401.
+ * Serves the change log as contract 1 has it. Without a {@link CallerResolver}, every
+ * request is answered with 401.
  */
 @AutoConfiguration(afterName = { "dev.revtrail.envers.boot.RevtrailEnversAutoConfiguration",
 		"dev.revtrail.security.RevtrailSecurityAutoConfiguration" })

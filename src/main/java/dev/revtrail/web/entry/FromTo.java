@@ -41,9 +41,9 @@ public final class FromTo {
 	}
 
 	/**
-	 * Whether a value stands in place of a masked one.
+	 * Returns whether a value stands in place of a masked one.
 	 * @param value what these changes have for {@code from} or {@code to}
-	 * @return whether the value itself is not shown
+	 * @return whether the value itself is hidden
 	 */
 	@SuppressWarnings("ReferenceEquality")
 	public static boolean isMasked(@Nullable Object value) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Comma-separated values by RFC 4180, for spreadsheets: with a byte-order mark, which
- * tells them that it is UTF-8, and with an apostrophe before what they would take for a
- * formula.
+ * marks the file as UTF-8, and with an apostrophe before any value that a spreadsheet
+ * would read as a formula.
  *
  * @param columns the names of the columns
  * @param values the values of an entry, in the order of the columns; null for none

@@ -32,7 +32,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Streams all entries that match a query, a few hundred at a time, whatever their number.
+ * Streams all entries that match a query, any number of them, a few hundred at a time.
  * The export is an entry itself, with its row count and SHA-256; that is written before
  * the answer ends, and where it cannot be, the answer breaks off. One that its reader
  * breaks off is an entry that failed.

@@ -84,9 +84,9 @@ public abstract class EntryExportController extends ContractController {
 	}
 
 	/**
-	 * The caller, who may export.
+	 * Returns the caller, who may export.
 	 * @return the caller
-	 * @throws Refusal when nobody is known, or they may not
+	 * @throws Refusal if the caller is not known or may not export
 	 */
 	protected Caller exporter() {
 		return caller(Caller.AUDIT_EXPORT);

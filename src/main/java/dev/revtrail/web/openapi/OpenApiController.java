@@ -17,8 +17,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 
 /**
- * The OpenAPI document, for every caller who is known: it tells what there is to ask, and
- * nothing of what was recorded.
+ * Serves the OpenAPI document to every known caller: it describes the requests, and
+ * contains no recorded data.
  */
 @Controller
 @RequestMapping("${revtrail.web.openapi.path:/v1/openapi.json}")

@@ -23,8 +23,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 /**
- * Serves the history of records. Without a {@link CallerResolver} nobody is known, and
- * everything answers 401.
+ * Serves the history of records. Without a {@link CallerResolver}, every request is
+ * answered with 401.
  */
 @AutoConfiguration(afterName = { "dev.revtrail.envers.boot.RevtrailEnversAutoConfiguration",
 		"dev.revtrail.security.RevtrailSecurityAutoConfiguration" })

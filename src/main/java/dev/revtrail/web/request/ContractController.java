@@ -40,18 +40,18 @@ public abstract class ContractController {
 	}
 
 	/**
-	 * The caller, who may read the change log.
+	 * Returns the caller, who may read the change log.
 	 * @return the caller
-	 * @throws Refusal when nobody is known, or they may not
+	 * @throws Refusal if the caller is not known or may not read the change log
 	 */
 	protected Caller reader() {
 		return caller(Caller.AUDIT_READ);
 	}
 
 	/**
-	 * The caller, whatever they may do.
+	 * Returns the caller, regardless of authorities.
 	 * @return the caller
-	 * @throws Refusal when nobody is known
+	 * @throws Refusal if the caller is not known
 	 */
 	protected Caller known() {
 		return this.callers.currentCaller().orElseThrow(() -> Refusal.of(401));
@@ -61,7 +61,7 @@ public abstract class ContractController {
 	 * The caller, who has an authority.
 	 * @param authority the authority that the contract takes
 	 * @return the caller
-	 * @throws Refusal when nobody is known, or they have it not
+	 * @throws Refusal if the caller is not known or does not have the authority
 	 */
 	protected Caller caller(String authority) {
 		Caller caller = known();

@@ -13,8 +13,8 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes JSON as the contract has it, whatever the host has configured for its own: no
- * property is renamed, dropped or formatted.
+ * Writes JSON as the contract defines it, regardless of the host's own JSON
+ * configuration: no property is renamed, dropped or formatted.
  */
 public final class JsonAnswer {
 

@@ -13,8 +13,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Records that somebody read the change log by a contract: once for each call, after the
- * answer. A contract that writes, or records more about its reads than this, is left to
- * itself; one whose calls do not tell by their URL what they ask for says it here.
+ * answer. Skips contracts that write, or that record more about their reads. A contract
+ * whose URLs do not contain the query calls {@link #record}.
  */
 public final class LogReads implements HandlerInterceptor {
 
@@ -40,9 +40,9 @@ public final class LogReads implements HandlerInterceptor {
 	}
 
 	/**
-	 * Records that whoever is at work read the change log.
-	 * @param query what was asked for, of which no more is kept than fits; null where
-	 * nothing tells
+	 * Records that the current actor read the change log.
+	 * @param query the query, which is cut to the length that fits; null if it is not
+	 * known
 	 */
 	public void record(@Nullable String query) {
 		this.events.recordLater(withQuery(Event.of(Action.VIEW, RecordRef.none(RecordRef.CHANGE_LOG)), query));

@@ -37,7 +37,7 @@ public final class Refusal extends RuntimeException {
 	}
 
 	/**
-	 * Refuses for a reason that the status tells.
+	 * Creates a refusal whose reason is its status.
 	 * @param status the HTTP status
 	 * @return the refusal
 	 */

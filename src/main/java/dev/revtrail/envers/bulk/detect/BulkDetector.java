@@ -115,7 +115,7 @@ public final class BulkDetector {
 		}
 	}
 
-	/** Work whose statements are nobody's concern on this thread. */
+	/** Does work whose statements are not checked on this thread. */
 	public <T extends @Nullable Object> T untracked(Supplier<T> work) {
 		Passed passed = this.passed.get();
 		passed.untracked++;
@@ -173,7 +173,8 @@ public final class BulkDetector {
 	}
 
 	/**
-	 * The names in a statement, which distinguish it from others, whatever its values.
+	 * Returns the names in a statement, which distinguish it from others, without its
+	 * values.
 	 */
 	private String shape(String sql) {
 		return SqlTokens.of(sql, this.mySql)

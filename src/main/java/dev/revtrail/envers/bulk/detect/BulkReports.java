@@ -29,7 +29,7 @@ final class BulkReports {
 	/**
 	 * Reports a statement, if that is due.
 	 * @param statement the statement
-	 * @param shape what its text has beside values
+	 * @param shape its text without values
 	 * @param advice what can be done about it, in a sentence
 	 */
 	void report(BulkStatement statement, String shape, String advice) {

@@ -3,8 +3,8 @@ package dev.revtrail.envers.bulk.detect;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is told of a bulk statement that leaves no entries: neither its text nor its
- * values.
+ * The report on a bulk statement that leaves no entries. Contains neither its text nor
+ * its values.
  *
  * @param entity the entity whose records it changes
  * @param table the table it is about

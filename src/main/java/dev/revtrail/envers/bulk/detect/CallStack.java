@@ -11,8 +11,8 @@ import dev.revtrail.context.HostCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who sends a statement, as the current thread's stack tells. It is looked at for
- * statements that change tracked tables, and for no others.
+ * Finds the sender of a statement from the current thread's stack. The stack is read only
+ * for statements that change tracked tables.
  *
  * @param sender who sends it
  * @param place the host's own code that asks for it, {@code class.method(File:line)},
@@ -52,7 +52,10 @@ record CallStack(Sender sender, @Nullable String place) {
 	private static final List<String> PASSED = List.of("org.hibernate.engine.jdbc.", "org.hibernate.resource.",
 			"org.hibernate.id.", "org.hibernate.generator.");
 
-	/** Classes that are made at run time, beside those whose methods they call. */
+	/**
+	 * Parts of the names of classes that are generated at run time to call methods of
+	 * another class.
+	 */
 	private static final List<String> GENERATED = List.of("$$SpringCGLIB$$", "$$EnhancerBy", "$$FastClass",
 			"$HibernateProxy$", "$ByteBuddy$", "$$Lambda");
 
