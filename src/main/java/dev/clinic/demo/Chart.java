@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A patient's chart: what the staff has at hand when the patient comes.
+ * A patient's chart: the records that the staff uses during a visit.
  */
 class Chart {
 

@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Whether there is demo data.
  *
- * @param enabled true or false; where it does not say, only on the embedded database of
- * an application that nobody else can reach
+ * @param enabled true or false; by default only on the embedded database of an
+ * application that others cannot reach
  * @param seed what chance begins with: the same seed makes the same practices
  */
 @ConfigurationProperties("clinic.demo")

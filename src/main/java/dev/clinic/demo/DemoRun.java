@@ -12,9 +12,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Sees to it that the demo data is made once, wholly, and never into a database that is
- * in use. Data that was left half made, by a process that was killed, is cleared away and
- * made anew. A row of the database tells how far it has come, and is locked meanwhile.
+ * Ensures that the demo data is created once, completely, and never in a database that is
+ * in use. Incomplete data of a process that was killed is deleted and created again. A
+ * row of the database records the progress and is locked meanwhile.
  */
 @Component
 class DemoRun {
@@ -55,8 +55,8 @@ class DemoRun {
 		}
 	}
 
-	private void make(boolean anew, Runnable work) {
-		if (anew) {
+	private void make(boolean again, Runnable work) {
+		if (again) {
 			this.entityManagers.getSchemaManager().truncate();
 		}
 		work.run();

@@ -14,8 +14,8 @@ import org.springframework.jdbc.support.MetaDataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides whether there is demo data. Its keys are known to everybody, so nobody gets
- * them unasked who keeps real data or can be reached by others.
+ * Decides whether there is demo data. Its keys are public, so the data is not created by
+ * default in an application that contains real data or that others can reach.
  */
 @Component
 class DemoSwitch {

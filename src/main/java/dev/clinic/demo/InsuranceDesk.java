@@ -10,7 +10,7 @@ import dev.clinic.people.User;
 import dev.clinic.record.Money;
 
 /**
- * Patients show their insurance cards, and insurers tell what has changed.
+ * Patients show their insurance cards, and insurers report changes.
  */
 class InsuranceDesk {
 
@@ -85,7 +85,10 @@ class InsuranceDesk {
 		}
 	}
 
-	/** One of the insurers has begun to number its policies anew. */
+	/**
+	 * Changes the policy number if it belongs to the insurer that has renumbered its
+	 * policies.
+	 */
 	private static void renumber(Policy policy) {
 		String number = policy.getPolicyNumber();
 		if (number.startsWith("LM")) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The hour before the demo data ends, which is what readers see first: something of
- * everything, at whatever time of the day.
+ * The last hour of the demo data, which readers see first: it contains every kind of
+ * event, at any time of the day.
  */
 class LastHour {
 

@@ -18,8 +18,8 @@ import org.springframework.data.rest.core.mapping.ResourceMappings;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Where all work is done: each piece in a transaction of its own, at the time that the
- * timeline has come to, attributed to whoever does it.
+ * Does all work: each piece in a transaction of its own, at the timeline's current time,
+ * attributed to its worker.
  */
 class Office {
 
@@ -85,8 +85,8 @@ class Office {
 		}) : () -> this.context.run(origin, transaction));
 	}
 
-	/** What takes no time, so that all else happens when it would without it. */
-	void tell(Origin origin, int status, Runnable work) {
+	/** Answers a request that takes no time, so that it does not shift later work. */
+	void request(Origin origin, int status, Runnable work) {
 		this.clock.runAt(now(), () -> this.context.answer(origin, () -> {
 			work.run();
 			return status;
@@ -99,7 +99,10 @@ class Office {
 		return creates ? 201 : request.method().equals("DELETE") ? 204 : 200;
 	}
 
-	/** What the records say now, whatever an outer transaction has seen. */
+	/**
+	 * Reads the records as they are now, even if an outer transaction has read them
+	 * before.
+	 */
 	<T extends @Nullable Object> T read(Function<EntityManager, T> query) {
 		return this.transactions.execute((status) -> query.apply(this.records));
 	}

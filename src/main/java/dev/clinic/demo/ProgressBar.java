@@ -36,7 +36,7 @@ class ProgressBar {
 		this.out = out;
 	}
 
-	/** A bar for whatever standard output is. */
+	/** Creates a bar for standard output, on a terminal or not. */
 	static ProgressBar of(String title) {
 		return new ProgressBar(title, isTerminal(System.console()), System.out);
 	}

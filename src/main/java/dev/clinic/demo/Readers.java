@@ -46,7 +46,7 @@ class Readers {
 			sometime(week, 70, () -> view(practice));
 			sometime(week, 60, () -> print(practice));
 			sometime(week, 35, () -> note(practice));
-			sometime(week, 50, () -> tryInVain(practice));
+			sometime(week, 50, () -> tryAndFail(practice));
 			if (this.chance.oneIn(5, practice.id() + " pries")) {
 				sometime(week, 100, () -> pry(practice));
 			}
@@ -56,7 +56,7 @@ class Readers {
 		}
 		lastly(45, () -> this.signIns.visitors(practice).forEach(this.signIns::visit));
 		lastly(30, () -> view(practice));
-		lastly(20, () -> tryInVain(practice));
+		lastly(20, () -> tryAndFail(practice));
 		lastly(10, () -> print(practice));
 	}
 
@@ -69,7 +69,7 @@ class Readers {
 		}
 	}
 
-	/** Some minutes before the end, give or take a few, whatever day that is. */
+	/** Schedules work some minutes before the end, give or take a few, on any day. */
 	private void lastly(int minutes, Runnable work) {
 		Duration before = Duration.ofSeconds(minutes * 60L + this.chance.between(-240, 240));
 		this.office.timeline().at(this.office.timeline().end().minus(before), work);
@@ -84,7 +84,7 @@ class Readers {
 			boolean ails = !chart.diagnoses().isEmpty() && this.chance.percent(50);
 			Class<?> type = ails ? Diagnosis.class : User.class;
 			long id = ails ? this.chance.oneOf(chart.diagnoses()) : chart.id();
-			this.witness.tell(worker, "GET", this.office.path(type) + "/" + id, 200,
+			this.witness.request(worker, "GET", this.office.path(type) + "/" + id, 200,
 					Event.of(Action.VIEW, this.witness.record(type, id)));
 		}
 	}
@@ -97,7 +97,7 @@ class Readers {
 			.getResultList());
 		if (!plans.isEmpty()) {
 			long plan = this.chance.oneOf(plans);
-			this.witness.tell(this.office.at(this.chance.oneOf(practice.providers())), "GET",
+			this.witness.request(this.office.at(this.chance.oneOf(practice.providers())), "GET",
 					this.office.path(CarePlan.class) + "/" + plan + "/print", 200,
 					Event.of(Action.PRINT, this.witness.record(CarePlan.class, plan)));
 		}
@@ -110,8 +110,8 @@ class Readers {
 		}
 	}
 
-	/** What is not valid, what nobody may, and what others may. */
-	private void tryInVain(Practice practice) {
+	/** Sends a request that is not valid or that the caller may not make. */
+	private void tryAndFail(Practice practice) {
 		if (practice.patients().isEmpty()) {
 			return;
 		}
@@ -125,28 +125,28 @@ class Readers {
 	}
 
 	private void tryToCreate(Practice practice, Class<?> type, int status) {
-		this.witness.tell(this.office.at(practice.manager()), "POST", this.office.path(type), status,
+		this.witness.request(this.office.at(practice.manager()), "POST", this.office.path(type), status,
 				Event.of(Action.CREATE.failed(), this.witness.none(type)).failed());
 	}
 
 	private void tryOn(Practice practice, long user, String method, int status, Action action) {
-		this.witness.tell(this.office.at(practice.manager()), method, this.office.path(User.class) + "/" + user, status,
-				Event.of(action.failed(), this.witness.record(User.class, user)).failed());
+		this.witness.request(this.office.at(practice.manager()), method, this.office.path(User.class) + "/" + user,
+				status, Event.of(action.failed(), this.witness.record(User.class, user)).failed());
 	}
 
 	/** A provider wants to know who has read what. */
 	private void pry(Practice practice) {
-		this.witness.tell(contracts(practice.providers().get(0)), "GET", "/v1/change-log-entries", 403,
+		this.witness.request(contracts(practice.providers().get(0)), "GET", "/v1/change-log-entries", 403,
 				Event.of(Action.ACCESS_DENIED, RecordRef.none(RecordRef.APPLICATION)).failed());
 	}
 
-	/** The file is nobody's, so its digest is of chance. */
+	/** Records an export. There is no file, so its digest is random. */
 	private void export(Practice practice) {
 		long rows = this.witness.count(ChangeQuery.in(Scope.organization(practice.id()))
 			.recordTypes(this.witness.name(User.class))
 			.actions(Action.CREATE, Action.UPDATE, Action.DELETE, Action.NOTE)
 			.until(this.office.now()));
-		this.witness.tell(contracts(practice.owner()), "GET", "/v1/change-log-entries/export", 200,
+		this.witness.request(contracts(practice.owner()), "GET", "/v1/change-log-entries/export", 200,
 				Event.of(Action.EXPORT, new RecordRef(RecordRef.CHANGE_LOG, this.chance.uuid().toString()))
 					.with("format", "csv")
 					.with("query", "format=csv&filters-document_types=User")

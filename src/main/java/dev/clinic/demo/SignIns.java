@@ -47,19 +47,20 @@ class SignIns {
 		}
 		Worker worker = new Worker(this.office, person.actor(), "clinic", person.browser(), "");
 		RecordRef user = this.witness.record(User.class, person.id());
-		later(seconds, () -> this.witness.tell(worker, "POST", "/sign-in", REDIRECT, Event.of(Action.SIGN_IN, user)));
-		later(seconds + 1, () -> this.witness.tell(worker, "GET", "/audit-log/data/entries", 200,
+		later(seconds,
+				() -> this.witness.request(worker, "POST", "/sign-in", REDIRECT, Event.of(Action.SIGN_IN, user)));
+		later(seconds + 1, () -> this.witness.request(worker, "GET", "/audit-log/data/entries", 200,
 				Event.of(Action.VIEW, RecordRef.none(RecordRef.CHANGE_LOG))));
 		if (this.chance.percent(70)) {
 			later(seconds + this.chance.between(60, 1_500),
-					() -> this.witness.tell(worker, "POST", "/sign-out", REDIRECT, Event.of(Action.SIGN_OUT, user)));
+					() -> this.witness.request(worker, "POST", "/sign-out", REDIRECT, Event.of(Action.SIGN_OUT, user)));
 		}
 	}
 
 	/** Somebody who is not known yet mistypes the password. */
 	private void fail(Person person) {
 		Worker somebody = new Worker(this.office, Actor.ANONYMOUS, "clinic", person.browser(), "");
-		this.witness.tell(somebody, "POST", "/sign-in", REDIRECT,
+		this.witness.request(somebody, "POST", "/sign-in", REDIRECT,
 				Event.of(Action.SIGN_IN.failed(), this.witness.record(User.class, person.id()))
 					.failed()
 					.with("user_name", person.email())

@@ -12,8 +12,8 @@ import dev.clinic.people.Address;
 import net.datafaker.Faker;
 
 /**
- * People whom nobody knows yet, and where they live. No name, address, number or mailbox
- * is anybody's.
+ * Creates new people and their addresses. No name, address, number or mailbox belongs to
+ * a real person.
  */
 class Strangers {
 

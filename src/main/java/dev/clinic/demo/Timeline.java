@@ -69,7 +69,7 @@ class Timeline {
 
 	/**
 	 * Lets it all happen.
-	 * @param progress told how much of the time has passed, in percent
+	 * @param progress receives how much of the time has passed, in percent
 	 */
 	void run(IntConsumer progress) {
 		long length = Duration.between(this.begin, this.end).toMillis();

@@ -21,8 +21,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Has it recorded what people do besides changing records, as it is where requests are
- * answered: outside of all transactions, so that what has happened by then is seen.
+ * Records requests that change no record, as a real request would: outside of all
+ * transactions, so that earlier changes are visible.
  */
 @Component
 class Witness {
@@ -43,9 +43,9 @@ class Witness {
 		this.outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
 	}
 
-	/** What a request was, that was answered with this status. */
-	void tell(Worker worker, String method, String path, int status, Event event) {
-		worker.tell(method, path, status,
+	/** Records the event of a request that is answered with a status. */
+	void request(Worker worker, String method, String path, int status, Event event) {
+		worker.request(method, path, status,
 				() -> this.outside.executeWithoutResult((none) -> this.events.recordAlone(List.of(event))));
 	}
 
@@ -54,7 +54,7 @@ class Witness {
 		Actor actor = worker.actor();
 		Caller caller = new Caller(actor, Scope.organization(Objects.requireNonNull(actor.organizationId())),
 				Set.of(Caller.AUDIT_NOTE));
-		worker.tell("POST", "/v1/change-log-entries", 201,
+		worker.request("POST", "/v1/change-log-entries", 201,
 				() -> this.outside.executeWithoutResult((none) -> this.log.note(caller, record, text).orElseThrow()));
 	}
 

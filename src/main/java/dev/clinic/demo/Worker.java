@@ -71,9 +71,9 @@ record Worker(Office office, Actor actor, String source, @Nullable Browser brows
 		this.office.run(origin(method, path), work);
 	}
 
-	/** A request that changes no record, and takes no time. */
-	void tell(String method, String path, int status, Runnable work) {
-		this.office.tell(origin(method, path), status, work);
+	/** Sends a request that changes no record and takes no time. */
+	void request(String method, String path, int status, Runnable work) {
+		this.office.request(origin(method, path), status, work);
 	}
 
 	private Origin origin(String method, String path) {

@@ -10,9 +10,9 @@ import org.springframework.jdbc.support.MetaDataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets H2 write many commits at once where it is set to write each by itself. For the
- * demo data that takes a third of the time, and costs nothing: what a kill leaves half
- * made is made anew.
+ * Lets H2 write many commits at once where it is set to write each by itself. The demo
+ * data then takes a third of the time, without a risk: incomplete data that a kill leaves
+ * is created again.
  */
 @Component
 class WriteDelay {

@@ -15,7 +15,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Today's tree of organizations, kept in memory until one of them changes. While a change
- * is under way nothing is kept, as nobody knows whether it will be committed.
+ * is under way nothing is cached, since it may yet roll back.
  */
 @Component
 class CachedOrganizationTree implements OrganizationTree {

@@ -23,7 +23,7 @@ import org.hibernate.envers.Audited;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an organization tells about itself on invoices, claims and its pages.
+ * The details of an organization on invoices, claims and its pages.
  */
 @Entity
 @Table(name = "organization_info")

@@ -5,8 +5,8 @@ import jakarta.persistence.PostRemove;
 import jakarta.persistence.PostUpdate;
 
 /**
- * Tells the tree of organizations that one of them has changed. Hibernate makes its own
- * instance, so that it holds the tree and is not the tree.
+ * Notifies the tree of organizations that one of them has changed. Hibernate creates its
+ * own instance of the listener, so the tree is a separate object.
  */
 class OrganizationListener {
 

@@ -8,9 +8,9 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * The organization whose records the current thread may see: that of the user who is
- * signed in; {@link #ANY} for the application's own work, which nobody asked for.
- * Somebody who is known but no user of the clinic sees nothing.
+ * The organization whose records the current thread may see: that of the signed-in user;
+ * {@link #ANY} for the application's own work outside of requests. A caller who is
+ * authenticated but is not a user of the clinic sees nothing.
  */
 public class CurrentOrganization implements Supplier<String> {
 

@@ -10,8 +10,8 @@ import jakarta.persistence.PreUpdate;
 import org.springframework.stereotype.Component;
 
 /**
- * Sets what no client may set: the times of creation and change, and the organization,
- * which is that of the user at work, whatever a record says.
+ * Sets the properties that no client may set: the times of creation and change, and the
+ * organization, which is always that of the current user.
  */
 @Component
 class RecordListener {

@@ -183,8 +183,8 @@ public class Appointment extends NumberedRecord implements Ruled {
 	}
 
 	/**
-	 * Calls the appointment off. Whoever does so after the notice that the settings ask
-	 * for, owes the fee for late cancellations.
+	 * Cancels the appointment. A cancellation with less notice than the settings require
+	 * incurs the late cancellation fee.
 	 * @param reason why, or null
 	 * @param by who
 	 * @param settings the settings that apply, or null for no fee

@@ -10,7 +10,7 @@ import org.springframework.data.repository.query.Param;
 import org.springframework.data.rest.core.annotation.RepositoryRestResource;
 
 /**
- * All appointments, with their revisions as Spring Data Envers tells them.
+ * Stores appointments, with their revisions as Spring Data Envers reads them.
  */
 @RepositoryRestResource(path = "appointments", collectionResourceRel = "appointments")
 public interface AppointmentRepository

@@ -12,8 +12,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who may sign in with a password: active members of the staff of an active organization,
- * as the database has them at this moment. It is asked without entities, as those of
- * other organizations than the current user's are hidden, and nobody is known yet.
+ * as the database has them at this moment. Reads the tables without entities, since
+ * entities of organizations other than the current user's are hidden, and the user is not
+ * known yet.
  */
 @Component
 class Accounts {

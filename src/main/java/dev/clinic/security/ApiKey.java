@@ -41,7 +41,7 @@ public class ApiKey extends NumberedRecord {
 	@Column(nullable = false, length = 80)
 	private String name;
 
-	/** The key's first characters, by which people tell keys apart. */
+	/** The key's first characters, which identify it to people. */
 	@JsonProperty(access = JsonProperty.Access.READ_ONLY)
 	@Column(nullable = false, length = 16)
 	private String prefix;
@@ -107,7 +107,7 @@ public class ApiKey extends NumberedRecord {
 	}
 
 	/**
-	 * Ends the key for good.
+	 * Revokes the key permanently.
 	 * @param now the time
 	 */
 	public void revoke(Instant now) {

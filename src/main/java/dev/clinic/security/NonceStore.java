@@ -31,8 +31,8 @@ class NonceStore {
 	}
 
 	/**
-	 * Takes a nonce, atomically. Call it when the signature was verified, so that nobody
-	 * else can use nonces up.
+	 * Takes a nonce, atomically. Call it after the signature is verified, so that others
+	 * cannot use nonces up.
 	 * @param apiKeyId the id of the key that signed
 	 * @param nonce the nonce
 	 * @return whether it had not been taken before

@@ -7,8 +7,8 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.stereotype.Component;
 
 /**
- * Checks e-mail addresses and passwords. Nobody learns from the answer, nor from the time
- * that it takes, whether there is somebody with an address.
+ * Checks e-mail addresses and passwords. Neither the answer nor the time that it takes
+ * reveals whether an address has an account.
  */
 @Component
 class PasswordCheck extends DaoAuthenticationProvider {

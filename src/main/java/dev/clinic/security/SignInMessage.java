@@ -6,11 +6,11 @@ import java.util.Optional;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * What the page to sign in on tells, by the parameter of its address that asks for it.
+ * The messages of the sign-in page, by the URL parameter that selects them.
  */
 enum SignInMessage {
 
-	/** The same whatever was wrong, so that nobody learns who there is. */
+	/** The same for every cause, so that it does not reveal which accounts exist. */
 	FAILED("failed", true, "That e-mail address and password do not go together. Check both and try again."),
 
 	/** Too many attempts came before this one. */

@@ -65,7 +65,7 @@ final class SignInPages {
 	 * Writes the page to sign in on.
 	 * @param response where to
 	 * @param token the token that the form must send back
-	 * @param message what to tell first, or null
+	 * @param message the message to show first, or null
 	 * @throws IOException when it cannot be sent
 	 */
 	static void signIn(HttpServletResponse response, CsrfToken token, @Nullable SignInMessage message)
@@ -81,7 +81,7 @@ final class SignInPages {
 	 * @param response where to
 	 * @param token the token that the form must send back
 	 * @param user who is signed in
-	 * @param message what to tell first, or null
+	 * @param message the message to show first, or null
 	 * @throws IOException when it cannot be sent
 	 */
 	static void signOut(HttpServletResponse response, CsrfToken token, ClinicPrincipal user,

@@ -103,8 +103,8 @@ class SignatureCheck {
 	}
 
 	/**
-	 * A form's parameters cannot be told from the query's, which its signature does not
-	 * cover, so that a signed form has no query.
+	 * Returns the parameters. A signed form must not have a query: its parameters cannot
+	 * be distinguished from those of the query, which the signature does not cover.
 	 */
 	private static Map<String, String[]> parametersOf(HttpServletRequest request) {
 		boolean reads = Set.of("GET", "HEAD").contains(request.getMethod());
