@@ -21,8 +21,8 @@ async function copy(text) {
  * A button that copies.
  * @param text what it copies
  * @param name what that is, for those who do not see it
- * @param say tells that it is done
- * @param shown a text beside the picture
+ * @param say announces that the text is copied
+ * @param shown a text next to the icon
  */
 export function copyButton(text, name, say, shown = nothing) {
 	const press = async (event) => {

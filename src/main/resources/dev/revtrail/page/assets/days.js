@@ -26,7 +26,7 @@ function filled(days, first, last) {
 	return all;
 }
 
-function tell(one) {
+function textOf(one) {
 	const parts = STACKS.filter((stack) => one.stacks[stack] > 0).map((stack) => `${number(one.stacks[stack])} ${stack}`);
 	return `${dayText(one.day)}: ${(one.total === 1) ? "1 entry" : `${number(one.total)} entries`}${
 		(parts.length > 0) ? ` (${parts.join(", ")})` : ""}`;
@@ -80,7 +80,7 @@ export class Days {
 				@pointercancel=${() => this.#cancel()}>
 				${this.days.map((one, index) => this.#bar(one, index, highest))}</svg>
 			<div class="chart-days" aria-hidden="true"><span>${(this.days.length > 0) ? dayText(this.days[0].day) : ""}</span>
-				<span class="chart-told">${this.days[this.hovered] ? tell(this.days[this.hovered]) : nothing}</span>
+				<span class="chart-text">${this.days[this.hovered] ? textOf(this.days[this.hovered]) : nothing}</span>
 				<span>${(this.days.length > 1) ? dayText(this.days.at(-1).day) : ""}</span></div>
 			<ul class="legend">${used.map((stack) => html`<li class=${stack}>${stack}</li>`)}</ul></div>`;
 	}
@@ -95,7 +95,7 @@ export class Days {
 		const chosen = this.dragged !== null && index >= Math.min(this.dragged.from, this.dragged.to)
 				&& index <= Math.max(this.dragged.from, this.dragged.to);
 		return svg`<g class=${chosen ? "day chosen" : "day"} role="button" tabindex=${(index === this.focused) ? 0 : -1}
-			aria-label=${tell(one)} data-index=${index} @pointerdown=${(event) => this.#grab(event, index)}
+			aria-label=${textOf(one)} data-index=${index} @pointerdown=${(event) => this.#grab(event, index)}
 			@pointerenter=${() => this.#hover(index)} @focus=${() => this.#hover(index)} @blur=${() => this.#hover(null)}>
 			<rect class="back" x=${index} width="1" y="0" height=${HEIGHT}></rect>${rects}</g>`;
 	}

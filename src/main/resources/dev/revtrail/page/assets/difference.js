@@ -13,7 +13,7 @@ function words(text) {
  * have too little in common, or are too long
  */
 export function difference(before, after) {
-	// One word is replaced, not edited: half an address or number tells nothing
+	// A single word is replaced, not edited: half an address or number has no meaning
 	if (!/\s/.test(before.trim()) && !/\s/.test(after.trim())) {
 		return null;
 	}

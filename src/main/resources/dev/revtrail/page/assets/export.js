@@ -37,10 +37,10 @@ export class Export {
 	/**
 	 * Asks what to export, unless an export goes on.
 	 * @param filters the filters
-	 * @param told what they are, in words
+	 * @param summary the filters in words
 	 * @param count how many entries there are; undefined while they are being counted
 	 */
-	async ask(filters, told, count) {
+	async ask(filters, summary, count) {
 		if (this.stage === "running") {
 			this.#dialog.querySelector("button").focus();
 			return;
@@ -48,7 +48,7 @@ export class Export {
 		this.#forget();
 		this.#dialog.close();
 		this.filters = filters;
-		this.told = told;
+		this.summary = summary;
 		this.total = undefined;
 		this.count = count;
 		this.stage = "asked";
@@ -63,7 +63,7 @@ export class Export {
 		return html`<dialog id="export" class="export" aria-labelledby="export-title" @close=${() => this.#closed()}>
 			${(this.stage === null) ? nothing : html`<h2 id="export-title">Export entries</h2>
 			<p>${(this.total === undefined) ? "All entries" : (this.total === 1) ? "1 entry" : `${number(this.total)} entries`}${
-					this.told ? html`: <strong>${this.told}</strong>` : ", with no filter"}.${(this.stage === "asked") ? " The export itself is kept in the log." : nothing}</p>
+					this.summary ? html`: <strong>${this.summary}</strong>` : ", with no filter"}.${(this.stage === "asked") ? " The export itself is kept in the log." : nothing}</p>
 			${this.#stages()}`}</dialog>`;
 	}
 
@@ -127,7 +127,7 @@ export class Export {
 		}
 	}
 
-	/** Whoever is here stays here; whoever is elsewhere in the page is left there. */
+	/** Moves the focus only if it is in the dialog. */
 	async #step(stage) {
 		const isHere = this.#dialog.contains(document.activeElement);
 		this.stage = stage;

@@ -200,9 +200,9 @@ export class Filters {
 	#chips() {
 		const dates = this.filters.filter(([name]) => name === "from" || name === "to");
 		const chips = this.filters.filter(([name]) => name !== "from" && name !== "to")
-			.map(([name, text]) => ({ text: this.#told(name, text), pairs: [[name, text]] }));
+			.map(([name, text]) => ({ text: this.#textOf(name, text), pairs: [[name, text]] }));
 		if (dates.length > 0) {
-			chips.push({ text: this.#datesTold(), pairs: dates });
+			chips.push({ text: this.#datesText(), pairs: dates });
 		}
 		return html`<div class="chips"><ul aria-label="Active filters">${chips.map((chip) => html`<li><button type="button" class="chip"
 				aria-label="Remove the filter ${chip.text}" @click=${() => this.apply(this.filters.filter((pair) =>
@@ -217,14 +217,14 @@ export class Filters {
 		this.apply([]);
 	}
 
-	/** What the filters are, in words: for the export and for paper. */
-	told() {
-		const dates = this.filters.some(([name]) => name === "from" || name === "to") ? [this.#datesTold()] : [];
-		return [...this.filters.filter(([name]) => name !== "from" && name !== "to").map(([name, text]) => this.#told(name, text)),
+	/** Describes the filters in words, for the export and for print. */
+	summary() {
+		const dates = this.filters.some(([name]) => name === "from" || name === "to") ? [this.#datesText()] : [];
+		return [...this.filters.filter(([name]) => name !== "from" && name !== "to").map(([name, text]) => this.#textOf(name, text)),
 			...dates].join(", ");
 	}
 
-	#told(name, text) {
+	#textOf(name, text) {
 		const called = this.names.get(`${name} ${text}`)?.text;
 		const named = called ? `${called} (${text})` : text;
 		switch (name) {
@@ -243,12 +243,12 @@ export class Filters {
 		}
 	}
 
-	#datesTold() {
+	#datesText() {
 		const [from, to] = ["from", "to"].map((name) => value(this.filters, name));
 		const isWhole = (text, bound) => Date.parse(bound(dayOf(text))) === Date.parse(text);
-		const tell = (text, bound) => Number.isNaN(Date.parse(text)) ? text
+		const asText = (text, bound) => Number.isNaN(Date.parse(text)) ? text
 				: isWhole(text, bound) ? dayText(dayOf(text)) : absolute(text);
-		const [first, last] = [from && tell(from, startOf), to && tell(to, endOf)];
+		const [first, last] = [from && asText(from, startOf), to && asText(to, endOf)];
 		return (first === last) ? first : (first && last) ? `${first} – ${last}` : first ? `Since ${first}` : `Until ${last}`;
 	}
 

@@ -43,7 +43,7 @@ export class EntryList {
 	/**
 	 * Creates a table.
 	 * @param options `changed()`, called when it must be drawn again; `say(text)`, which
-	 * tells those who do not see it; `learn(entries)`, called with entries that came
+	 * announces a text to screen readers; `learn(entries)`, called with entries that came
 	 */
 	constructor({ changed, say, learn }) {
 		this.changed = changed;
@@ -115,7 +115,7 @@ export class EntryList {
 		}
 		if (this.request === request && !request.signal.aborted) {
 			this.counted = counted;
-			this.say(this.#told());
+			this.say(this.#countText());
 			this.changed();
 		}
 	}
@@ -145,7 +145,7 @@ export class EntryList {
 				const count = await this.#number(newest);
 				if (count !== this.news) {
 					this.news = count;
-					this.say(this.#newsTold());
+					this.say(this.#newsText());
 					this.changed();
 				}
 			}
@@ -157,12 +157,12 @@ export class EntryList {
 		}, POLL);
 	}
 
-	#newsTold() {
+	#newsText() {
 		return (this.news === 1) ? "1 new entry" : `${number(this.news)} new entries`;
 	}
 
-	/** How many of how many entries are shown. */
-	#told() {
+	/** Returns how many of how many entries are shown. */
+	#countText() {
 		const { entries, newer } = this.page;
 		if (entries.length === 0) {
 			return "No entries";
@@ -183,9 +183,9 @@ export class EntryList {
 		}
 		const columns = COLUMNS.filter((column) => !preference("hidden").includes(column.name));
 		return html`<section aria-label="Entries" aria-busy=${this.loading ? "true" : "false"} class=${this.loading ? "loading" : ""}>
-			<div class="results"><h2 class="shown" tabindex="-1">${this.#told()}</h2>
+			<div class="results"><h2 class="shown" tabindex="-1">${this.#countText()}</h2>
 				<span class="zone">Times in ${zoneText()}</span>
-				${(this.news > 0) ? html`<a class="button news" data-page href=${this.#to([])}>${this.#newsTold()}: show</a>` : nothing}
+				${(this.news > 0) ? html`<a class="button news" data-page href=${this.#to([])}>${this.#newsText()}: show</a>` : nothing}
 				${this.#pager("above")}</div>
 			${(this.page.entries.length === 0) ? this.#empty() : html`<table class="entries" role="table">
 				<caption class="sr">Entries of the change log, newest first</caption>

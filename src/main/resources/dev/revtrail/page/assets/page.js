@@ -35,7 +35,7 @@ function changed() {
 }
 
 function say(text) {
-	// The same text twice in a row is told twice
+	// Screen readers announce the same text again only if it differs
 	said = (said === text) ? `${text}\u00a0` : text;
 	changed();
 }
@@ -124,11 +124,11 @@ function view() {
 		<header class="top"><h1><a data-page href=${PAGE.href}>${settings.title}</a></h1>
 			<div class="viewer">${user(settings.viewer)}</div>
 			<div class="tools">${(route.view === "list") ? html`${settings.mayExport ? html`<button type="button" class="button"
-					@click=${() => exporting.ask(route.filters, filters.told(), countOf(route.filters))} ?disabled=${!list.page}>Export</button>` : nothing}` : nothing}
+					@click=${() => exporting.ask(route.filters, filters.summary(), countOf(route.filters))} ?disabled=${!list.page}>Export</button>` : nothing}` : nothing}
 				${viewMenu()}
 				${settings.signOut ? html`<a class="button" href=${inHost(settings.signOut)}>Sign out</a>` : nothing}</div></header>
-		<p class="paper">Printed ${absolute(new Date().toISOString())}, times in ${zoneText()}. ${(route.view === "list" && filters.told())
-				? `Filter: ${filters.told()}.` : nothing}</p>
+		<p class="paper">Printed ${absolute(new Date().toISOString())}, times in ${zoneText()}. ${(route.view === "list" && filters.summary())
+				? `Filter: ${filters.summary()}.` : nothing}</p>
 		<main>${(route.view === "list") ? html`${filters.view(route.filters)}${preference("chart") ? days.view() : nothing}` : nothing}
 			<div id="content" tabindex="-1">${(route.view === "record") ? record.view() : (route.view === "entry") ? entry.view() : list.view()}</div></main>
 		${exporting.view()}
@@ -188,7 +188,7 @@ async function start() {
 	const search = location.search;
 	const asked = parse(search);
 	const reading = (asked.view === "list") ? list.read(asked.filters, asked.place) : null;
-	// Whoever shows them tells what became of them
+	// The view that shows the entries reports the failure
 	reading?.catch(() => null);
 	try {
 		settings = await read("settings");

@@ -51,7 +51,7 @@ export class RecordView {
 		}
 		this.revision = revision ?? this.#points()[0]?.revision.number ?? null;
 		this.other = other;
-		await this.#told();
+		await this.#loadState();
 	}
 
 	/** The entries after which the record was another. */
@@ -85,7 +85,7 @@ export class RecordView {
 		return (BigInt(this.revision) <= BigInt(this.other)) ? [this.revision, this.other] : [this.other, this.revision];
 	}
 
-	async #told() {
+	async #loadState() {
 		if (this.revision === null || this.error) {
 			this.changed();
 			return;

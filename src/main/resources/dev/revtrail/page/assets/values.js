@@ -10,7 +10,7 @@ const LONG = 400;
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?Z$/;
 
-/** Whether a value stands for one that nobody is told. */
+/** Returns whether a value stands for a masked one. */
 export function isMasked(value) {
 	return isObject(value) && value.masked === true && Object.keys(value).length === 1;
 }

@@ -38,12 +38,12 @@ export function hostLink(type, id) {
 	return (link && id !== null) ? inHost(link.replaceAll("{id}", encodeURIComponent(id))) : null;
 }
 
-/** "UPDATE_FAILED": "update", as its status tells that it failed. */
+/** Turns "UPDATE_FAILED" into "update", since the status shows that it failed. */
 export function actionText(name) {
 	return name.replace(/_FAILED$/, "").toLowerCase().replaceAll("_", " ");
 }
 
-/** The name of an action as a filter has it, which tells attempts from what was done. */
+/** Returns the name of an action for filters, which distinguishes failed attempts. */
 export function actionTitle(name) {
 	return name.endsWith("_FAILED") ? `${actionText(name)} (failed attempts)` : actionText(name);
 }
