@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What happened to a record. The change log itself knows creation, update and deletion;
- * other names are events that change no row.
+ * The kind of change or event that an entry records. The change log itself defines
+ * creation, update and deletion; other names are events that change no row.
  *
  * @param name the action's name in upper-snake form, 1 to 64 characters
  */
@@ -20,50 +20,50 @@ public record Action(String name) {
 
 	private static final String FAILED = "_FAILED";
 
-	/** Comes first, as the constants are checked against it. */
+	/** Declared first, since the constants are checked against it. */
 	private static final Pattern FORM = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
 
-	/** A record came into being. */
+	/** A record was created. */
 	public static final Action CREATE = new Action("CREATE");
 
-	/** At least one audited attribute of a record became another. */
+	/** At least one audited attribute of a record changed. */
 	public static final Action UPDATE = new Action("UPDATE");
 
-	/** A record ceased to be. */
+	/** A record was deleted. */
 	public static final Action DELETE = new Action("DELETE");
 
-	/** The values of masked fields were revealed to somebody. */
+	/** The values of masked fields were revealed to a caller. */
 	public static final Action REVEAL = new Action("REVEAL");
 
-	/** Somebody noted something about a record. */
+	/** A note was added to a record. */
 	public static final Action NOTE = new Action("NOTE");
 
-	/** Somebody read a record. */
+	/** A record was read. */
 	public static final Action VIEW = new Action("VIEW");
 
-	/** Somebody printed a record. */
+	/** A record was printed. */
 	public static final Action PRINT = new Action("PRINT");
 
-	/** Somebody took records away, many at a time. */
+	/** Records were exported. */
 	public static final Action EXPORT = new Action("EXPORT");
 
-	/** Somebody took a record's document away. */
+	/** A record's document was downloaded. */
 	public static final Action DOWNLOAD = new Action("DOWNLOAD");
 
-	/** Somebody signed in. */
+	/** A user signed in. */
 	public static final Action SIGN_IN = new Action("SIGN_IN");
 
-	/** Somebody signed out. */
+	/** A user signed out. */
 	public static final Action SIGN_OUT = new Action("SIGN_OUT");
 
-	/** Somebody who is known asked for what they may not have. */
+	/** A known caller was denied access. */
 	public static final Action ACCESS_DENIED = new Action("ACCESS_DENIED");
 
 	/** A purge removed entries. */
 	public static final Action PURGE = new Action("PURGE");
 
 	/**
-	 * Checks the form.
+	 * Checks the form of the name.
 	 * @throws IllegalArgumentException when the name is not in upper-snake form
 	 */
 	public Action {
@@ -82,7 +82,7 @@ public record Action(String name) {
 	}
 
 	/**
-	 * The action of a summary of many failed attempts at this one:
+	 * Returns the action of a summary of many failed attempts at this one:
 	 * {@code UPDATES_FAILED}.
 	 * @return the action
 	 */
@@ -91,15 +91,15 @@ public record Action(String name) {
 	}
 
 	/**
-	 * What happened, as the last part of an event's type: {@code created}.
-	 * @return the past tense; of events with names of their own the name, in lower case
+	 * Returns the action as the last part of an event's type: {@code created}.
+	 * @return the past tense; for events with names of their own the name in lower case
 	 */
 	public String pastTense() {
 		return PAST_TENSES.getOrDefault(this.name, this.name.toLowerCase(Locale.ROOT));
 	}
 
 	/**
-	 * The past tenses of the actions that the library knows.
+	 * Returns the past tenses of the actions that the library defines.
 	 * @return past tenses by name
 	 */
 	public static Map<String, String> pastTenses() {
@@ -107,10 +107,10 @@ public record Action(String name) {
 	}
 
 	/**
-	 * The action of the given name.
+	 * Returns the action of the given name.
 	 * @param name the name, in any case
 	 * @return the action
-	 * @throws IllegalArgumentException when the name has another form
+	 * @throws IllegalArgumentException if the name is not in this form
 	 */
 	public static Action of(String name) {
 		return new Action(name.toUpperCase(Locale.ROOT));

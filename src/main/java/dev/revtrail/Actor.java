@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who made a change.
+ * The user, service or system that made a change.
  *
  * @param id the actor's id; for people the user's id in the host application
  * @param type what kind of actor it is
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Actor(String id, Type type, @Nullable String name, @Nullable String email,
 		@Nullable String organizationId, @Nullable String brand) {
 
-	/** Work that no user or service asked for: scheduled jobs, start-up, consumers. */
+	/** Work without a user or service: scheduled jobs, start-up, consumers. */
 	public static final Actor SYSTEM = new Actor("system", Type.SYSTEM, null, null, null, null);
 
 	/** A request whose caller is not known. */
@@ -47,7 +47,7 @@ public record Actor(String id, Type type, @Nullable String name, @Nullable Strin
 	}
 
 	/**
-	 * Whether a user made the change, and not a program.
+	 * Returns whether a user made the change, rather than a program.
 	 * @return whether the type is {@link Type#USER}
 	 */
 	public boolean isUser() {

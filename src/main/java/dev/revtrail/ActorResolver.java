@@ -3,8 +3,8 @@ package dev.revtrail;
 import java.util.Optional;
 
 /**
- * Knows who is at work on the current thread. A host with its own security provides a
- * bean; with Spring Security there is one that takes the authenticated user.
+ * Resolves the actor of the current thread. A host with its own security provides a bean;
+ * with Spring Security the library has one that takes the authenticated user.
  */
 @FunctionalInterface
 public interface ActorResolver {

@@ -6,8 +6,8 @@ import jakarta.persistence.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bulk statements in the presence of a change log. Those that JPA, SQL or JDBC execute
- * change records behind its back; this executes them so that they keep their entries.
+ * Executes bulk statements so that their changes are recorded. Bulk statements that JPA,
+ * SQL or JDBC execute change records without entries.
  */
 public interface BulkChanges {
 
@@ -17,31 +17,32 @@ public interface BulkChanges {
 	 * entry, as if it had been changed by entity. Takes a constant number of statements
 	 * for each thousand records.
 	 * <p>
-	 * The session is flushed before. As with any bulk statement of JPA's, objects that
-	 * the session holds already keep their old state until they are refreshed, and
-	 * life-cycle callbacks and cascades do not happen. The version is counted up where
-	 * the statement says so ({@code update versioned}).
+	 * Flushes the session first. As with any bulk statement in JPA, objects that the
+	 * session already holds keep their old state until they are refreshed, and life-cycle
+	 * callbacks and cascades do not run. The version is incremented if the statement says
+	 * so ({@code update versioned}).
 	 * @param statement a JPQL, HQL or criteria update or delete of the tracked session
 	 * factory, with its parameters set
 	 * @return how many records the statement applied to
-	 * @throws IllegalStateException when no transaction is active
-	 * @throws UnsupportedOperationException when the statement, or the mapping of what it
-	 * changes, is one whose entries could not be right; nothing has been changed then
+	 * @throws IllegalStateException if no transaction is active
+	 * @throws UnsupportedOperationException if entries for the statement, or for the
+	 * mapping of the entity that it changes, could not be correct; nothing has been
+	 * changed then
 	 */
 	int execute(Query statement);
 
 	/**
-	 * Does some work whose bulk statements on tracked records shall leave no entries,
-	 * such as a migration: on this thread they are neither refused nor warned of until
+	 * Does work whose bulk statements on tracked records must not leave entries, such as
+	 * a migration: on this thread they are neither rejected nor logged as warnings until
 	 * the work ends.
 	 * @param <T> the type of the result
 	 * @param work the work
-	 * @return what the work returns
+	 * @return the result of the work
 	 */
 	<T extends @Nullable Object> T untracked(Supplier<T> work);
 
 	/**
-	 * Does some work whose bulk statements on tracked records shall leave no entries.
+	 * Does work whose bulk statements on tracked records must not leave entries.
 	 * @param work the work
 	 * @see #untracked(Supplier)
 	 */

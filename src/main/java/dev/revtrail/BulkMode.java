@@ -1,28 +1,30 @@
 package dev.revtrail;
 
 /**
- * What to do about a bulk statement that changes tracked records behind the change log's
- * back: JPQL, criteria, native SQL or plain JDBC.
+ * The handling of a bulk statement that changes tracked records without entries: JPQL,
+ * criteria, native SQL or plain JDBC.
  */
 public enum BulkMode {
 
-	/** What is said elsewhere, and where nothing is said, {@link #WARN}. */
+	/** Use the mode that is configured elsewhere, or {@link #WARN} if there is none. */
 	DEFAULT,
 
-	/** Refuse the statement before it runs: {@link BulkStatementException}. */
+	/** Reject the statement before it runs, with a {@link BulkStatementException}. */
 	FAIL,
 
 	/**
 	 * Execute an update or delete in JPQL, HQL or by criteria so that it keeps its
-	 * entries, as {@link BulkChanges#execute} does. One whose entries could not be right,
-	 * and any other statement, runs as it is and is warned of.
+	 * entries, as {@link BulkChanges#execute} does. Run any other statement, and one
+	 * whose entries could not be correct, unchanged and with a warning.
 	 */
 	RECORD,
 
-	/** Say in the log where it comes from, once for each place and statement. */
+	/**
+	 * Log a warning with the place of the statement, once for each place and statement.
+	 */
 	WARN,
 
-	/** Let it pass in silence. */
+	/** Run the statement without a warning. */
 	ALLOW
 
 }

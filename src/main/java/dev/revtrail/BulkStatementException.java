@@ -3,8 +3,9 @@ package dev.revtrail;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bulk statement would have changed tracked records without an entry in the change log,
- * and was refused before it ran. The message holds neither the statement nor its values.
+ * Thrown if a bulk statement would change tracked records without an entry in the change
+ * log. The statement has not run. The message contains neither the statement nor its
+ * values.
  */
 public final class BulkStatementException extends RuntimeException {
 
@@ -37,7 +38,7 @@ public final class BulkStatementException extends RuntimeException {
 	}
 
 	/**
-	 * The entity whose records the statement would have changed.
+	 * Returns the entity whose records the statement would have changed.
 	 * @return the entity's name
 	 */
 	public String entity() {
@@ -45,7 +46,7 @@ public final class BulkStatementException extends RuntimeException {
 	}
 
 	/**
-	 * The table that the statement is about.
+	 * Returns the table that the statement would have changed.
 	 * @return the table's name
 	 */
 	public String table() {
@@ -53,7 +54,7 @@ public final class BulkStatementException extends RuntimeException {
 	}
 
 	/**
-	 * What the statement does.
+	 * Returns the statement's verb.
 	 * @return the verb in lower case
 	 */
 	public String verb() {
@@ -61,7 +62,7 @@ public final class BulkStatementException extends RuntimeException {
 	}
 
 	/**
-	 * Where the statement was issued.
+	 * Returns the place where the statement was issued.
 	 * @return the place, or null when no class of the application is on the stack
 	 */
 	public @Nullable String place() {

@@ -5,12 +5,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who wants to read the change log, and what of it they may see.
+ * The caller of the change log, with the entries that it may see.
  *
- * @param actor who it is
- * @param scope whose entries they may see
- * @param authorities what they may do, such as {@link #AUDIT_READ}
- * @param credential which of the actor's credentials they call with; null if credentials
+ * @param actor the actor
+ * @param scope the scope of the entries that the caller may see
+ * @param authorities the granted authorities, such as {@link #AUDIT_READ}
+ * @param credential the credential of the actor that the call uses; null if credentials
  * are not distinguished
  */
 public record Caller(Actor actor, Scope scope, Set<String> authorities, @Nullable String credential) {
@@ -36,18 +36,18 @@ public record Caller(Actor actor, Scope scope, Set<String> authorities, @Nullabl
 
 	/**
 	 * Creates a caller whose credentials are not distinguished.
-	 * @param actor who it is
-	 * @param scope whose entries they may see
-	 * @param authorities what they may do
+	 * @param actor the actor
+	 * @param scope the scope of the entries that the caller may see
+	 * @param authorities the granted authorities
 	 */
 	public Caller(Actor actor, Scope scope, Set<String> authorities) {
 		this(actor, scope, authorities, null);
 	}
 
 	/**
-	 * Whether the caller was given an authority.
+	 * Returns whether the caller has an authority.
 	 * @param authority the authority's name
-	 * @return whether they have it
+	 * @return whether it was granted
 	 */
 	public boolean may(String authority) {
 		return this.authorities.contains(authority);

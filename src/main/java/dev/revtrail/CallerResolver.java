@@ -11,8 +11,8 @@ import java.util.Optional;
 public interface CallerResolver {
 
 	/**
-	 * The verified caller of the current request.
-	 * @return the caller, or nothing when it is not known who calls
+	 * Returns the verified caller of the current request.
+	 * @return the caller, or empty if not known
 	 */
 	Optional<Caller> currentCaller();
 

@@ -3,11 +3,11 @@ package dev.revtrail;
 import java.time.Instant;
 
 /**
- * How many entries of one action there are in a stretch of time.
+ * The number of entries of one action in a period.
  *
- * @param from when the stretch begins, UTC
- * @param action what happened
- * @param count how often
+ * @param from the start of the period, UTC
+ * @param action the action
+ * @param count the number of entries
  */
 public record ChangeCount(Instant from, Action action, long count) {
 

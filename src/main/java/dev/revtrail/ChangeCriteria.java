@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The filters of a {@link ChangeQuery}, as an engine reads them. A filter that was not
- * set is empty. All that are set must hold.
+ * The filters of a {@link ChangeQuery}. A filter that is not set is empty. An entry must
+ * match all filters that are set.
  *
  * @param scope whose entries the reader may see
  * @param since the first instant that counts

@@ -3,11 +3,11 @@ package dev.revtrail;
 import java.util.Optional;
 
 /**
- * How much of the entries a {@link ChangeQuery} wants.
+ * The parts of entries that a {@link ChangeQuery} asks for.
  *
  * @param changes whether entries carry their changed fields
  * @param wholeCollections whether changes of collections carry the whole collections
- * @param emptyFields whether deletions carry the fields that held nothing
+ * @param emptyFields whether deletions carry the fields without a value
  * @param labels whether entries carry {@link Labels}
  * @param revealedTo who masked fields are revealed to; empty where they stay hidden
  * @see ChangeQuery#details()

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of the change log: what happened to one record in one revision.
+ * An entry of the change log: a change or event of one record in one revision.
  *
  * @param id the entry's id; ids order all entries, and no two are alike
  * @param revision the revision
@@ -55,7 +55,7 @@ public record ChangeEntry(long id, Revision revision, Action action, RecordRef r
 	}
 
 	/**
-	 * The same entry with labels.
+	 * Returns this entry with labels.
 	 * @param labels the labels
 	 * @return the entry
 	 */

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 public interface ChangeLog {
 
 	/**
-	 * The entries that match a query, one numbered page of them, with the exact total.
+	 * Returns one numbered page of the entries that match a query, with the exact total.
 	 * @param query what to find
 	 * @param number the page's number, from 0; past the end the page is empty
 	 * @param size how many entries a page holds, 1 to 1,000
 	 * @return the page
-	 * @throws IllegalArgumentException when number or size is out of range
+	 * @throws IllegalArgumentException if number or size is out of range
 	 */
 	default ChangePage page(ChangeQuery query, int number, int size) {
 		if (number < 0) {
@@ -30,18 +30,18 @@ public interface ChangeLog {
 	}
 
 	/**
-	 * The entries that match a query from a place among them on, with the exact total.
+	 * Returns the entries that match a query from an offset on, with the exact total.
 	 * @param query what to find
-	 * @param offset how many entries to leave out; past the end there are none
+	 * @param offset how many entries to skip; past the end there are none
 	 * @param size how many entries to return at most, 1 to 1,000
 	 * @return the entries and the total of all that match
-	 * @throws IllegalArgumentException when offset or size is out of range
+	 * @throws IllegalArgumentException if offset or size is out of range
 	 */
 	ChangePage window(ChangeQuery query, long offset, int size);
 
 	/**
-	 * The entries that match a query and come after a place in it. Takes the same time at
-	 * any depth, and counts nothing.
+	 * Returns the entries that match a query and follow a place in it. Takes the same
+	 * time at any depth, and counts nothing.
 	 * @param query what to find
 	 * @param after the place after which to go on; null for the beginning
 	 * @param size how many entries to return, 1 to 1,000
@@ -51,38 +51,38 @@ public interface ChangeLog {
 	ChangeSlice slice(ChangeQuery query, @Nullable Cursor after, int size);
 
 	/**
-	 * How many entries match a query.
+	 * Counts the entries that match a query.
 	 * @param query what to count
 	 * @return the exact number
 	 */
 	long count(ChangeQuery query);
 
 	/**
-	 * How many entries match a query, by time and action, in one statement.
+	 * Counts the entries that match a query by period and action, in one statement.
 	 * @param query what to count
-	 * @param step how long each stretch of time is: a whole number of minutes that an
-	 * hour, or of hours that a day is a multiple of, counted from midnight UTC
-	 * @return the numbers of the stretches that have any, oldest first
-	 * @throws IllegalArgumentException when the step is another
+	 * @param step the length of a period: a whole number of minutes that divides an hour,
+	 * or of hours that divides a day, counted from midnight UTC
+	 * @return the counts of the periods that have entries, oldest first
+	 * @throws IllegalArgumentException if the step has another length
 	 */
 	List<ChangeCount> histogram(ChangeQuery query, Duration step);
 
 	/**
-	 * The actors of entries in a scope whose name or e-mail address contains a text, in
-	 * any case, or whose id is that text; one for each name and address that they had.
-	 * Where there are more than asked for, those of newer entries: the newest are looked
-	 * at first, and older ones only while too few are found.
+	 * Finds the actors of entries in a scope whose name or e-mail address contains a
+	 * text, in any case, or whose id is that text; one for each name and address that
+	 * they had. If more match than asked for, returns those of newer entries: reads the
+	 * newest entries first, and older ones only until enough actors are found.
 	 * @param search what to search
 	 * @return the actors, by name
 	 */
 	List<Actor> searchActors(TextSearch search);
 
 	/**
-	 * The records that people called by a text in any state that a reader may see, as
-	 * {@link RecordHistory} has it: former names are found for those who may see the
-	 * states that had them, and deleted records too. Each word of the text is part of one
-	 * of the values of the {@link Tracked#label() label}, in any case. Takes one
-	 * statement for each labelled entity of the types, and as many to read what is found.
+	 * Finds the records whose label contains a text in any state that a reader may see in
+	 * {@link RecordHistory}: readers who may see earlier states find records by former
+	 * labels, and deleted records too. Each word of the text is part of one of the values
+	 * of the {@link Tracked#label() label}, in any case. Takes one statement for each
+	 * labelled entity of the types, and as many to read what is found.
 	 * <p>
 	 * Label fields that are neither text nor whole numbers are not searched, nor what a
 	 * label field held before it was renamed. Records whose id is neither a text nor a
@@ -96,28 +96,28 @@ public interface ChangeLog {
 	List<RecordLabel> searchRecords(TextSearch search, Set<String> recordTypes);
 
 	/**
-	 * One entry, with its changes.
+	 * Finds an entry, with its changes.
 	 * @param scope whose entries the reader may see
 	 * @param id the entry's id
-	 * @return the entry, or nothing when there is none in that scope
+	 * @return the entry, or empty if there is none in that scope
 	 */
 	Optional<ChangeEntry> entry(Scope scope, long id);
 
 	/**
 	 * Adds a note to a record, as an entry of its own ({@link Action#NOTE}) in a
 	 * transaction of its own.
-	 * @param caller who notes it, and whose records they may see
+	 * @param caller the author, whose scope must contain the record
 	 * @param record the record
 	 * @param text the note, 1 to 10,000 characters
-	 * @return the entry, or nothing where the caller sees no such record: one whose last
-	 * entry is in their scope
-	 * @throws IllegalArgumentException when the text is blank or too long
+	 * @return the entry, or empty if the last entry of the record is not in the caller's
+	 * scope
+	 * @throws IllegalArgumentException if the text is blank or too long
 	 */
 	Optional<ChangeEntry> note(Caller caller, RecordRef record, String text);
 
 	/**
-	 * Bulk statements that keep their entries.
-	 * @return what executes them
+	 * Returns the executor of bulk statements that are recorded.
+	 * @return the executor
 	 */
 	BulkChanges bulk();
 

@@ -9,9 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to find in the change log. Immutable: every method that takes a filter returns a
- * new query. All filters must hold; one that takes several values holds when one of them
- * does, and an empty set matches nothing.
+ * A query for entries of the change log. Immutable: every method that takes a filter
+ * returns a new query. An entry must match all filters; a filter with several values
+ * matches if one of them does, and an empty set matches nothing.
  *
  * <pre>{@code
  * ChangeQuery.in(Scope.organization("acme")).recordTypes("APPOINTMENT").patient("42").oldestFirst()
@@ -108,7 +108,7 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * All entries in a scope, newest first.
+	 * Creates a query for all entries in a scope, newest first.
 	 * @param scope whose entries the reader may see
 	 * @return the query
 	 */
@@ -117,7 +117,7 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Only entries recorded at or after an instant.
+	 * Keeps only entries recorded at or after an instant.
 	 * @param instant the first instant that counts
 	 * @return the narrowed query
 	 */
@@ -128,7 +128,7 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Only entries recorded before an instant.
+	 * Keeps only entries recorded before an instant.
 	 * @param instant the first instant that counts no more
 	 * @return the narrowed query
 	 */
@@ -139,7 +139,7 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Only entries of an actor.
+	 * Keeps only entries of an actor.
 	 * @param actorId the actor's id
 	 * @return the narrowed query
 	 */
@@ -150,7 +150,7 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Only entries of actors of the given kinds.
+	 * Keeps only entries of actors of the given kinds.
 	 * @param types the kinds
 	 * @return the narrowed query
 	 */
@@ -159,7 +159,7 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Only entries of actors of the given kinds.
+	 * Keeps only entries of actors of the given kinds.
 	 * @param types the kinds
 	 * @return the narrowed query
 	 */
@@ -170,7 +170,8 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Only entries of records that belonged to a patient, and of the patient itself.
+	 * Keeps only entries of records that belonged to a patient, and of the patient
+	 * itself.
 	 * @param patientId the patient's id
 	 * @return the narrowed query
 	 */
@@ -181,8 +182,8 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Only entries of records of the given types, those from before a type was renamed
-	 * included.
+	 * Keeps only entries of records of the given types, including those from before a
+	 * type was renamed.
 	 * @param names the types' names in upper-snake form
 	 * @return the narrowed query
 	 */
@@ -191,8 +192,8 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Only entries of records of the given types, those from before a type was renamed
-	 * included.
+	 * Keeps only entries of records of the given types, including those from before a
+	 * type was renamed.
 	 * @param names the types' names in upper-snake form
 	 * @return the narrowed query
 	 */
@@ -203,7 +204,7 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Not the entries of records of the given types.
+	 * Excludes the entries of records of the given types.
 	 * @param types the types' names
 	 * @return the narrowed query
 	 */
@@ -212,7 +213,7 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Not the entries of records of the given types.
+	 * Excludes the entries of records of the given types.
 	 * @param types the types' names
 	 * @return the narrowed query
 	 */
@@ -223,7 +224,7 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Only entries of records with the given ids, of whichever type.
+	 * Keeps only entries of records with the given ids, of any type.
 	 * @param ids the records' ids in canonical text form
 	 * @return the narrowed query
 	 */
@@ -232,7 +233,7 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Only entries of records with the given ids, of whichever type.
+	 * Keeps only entries of records with the given ids, of any type.
 	 * @param ids the records' ids in canonical text form
 	 * @return the narrowed query
 	 */
@@ -243,7 +244,7 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Only entries of the given actions.
+	 * Keeps only entries of the given actions.
 	 * @param actions the actions
 	 * @return the narrowed query
 	 */
@@ -252,7 +253,7 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Only entries of the given actions.
+	 * Keeps only entries of the given actions.
 	 * @param actions the actions
 	 * @return the narrowed query
 	 */
@@ -263,8 +264,8 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Only entries of what ended so.
-	 * @param outcome how it ended
+	 * Keeps only entries with an outcome.
+	 * @param outcome the outcome
 	 * @return the narrowed query
 	 */
 	public ChangeQuery outcome(Outcome outcome) {
@@ -274,7 +275,7 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Only entries of an organization and its subsidiaries, as far as the scope reaches.
+	 * Keeps only entries of an organization and its subsidiaries, within the scope.
 	 * @param organizationId the organization's id
 	 * @return the narrowed query
 	 */
@@ -285,7 +286,7 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Only entries made for a brand.
+	 * Keeps only entries made for a brand.
 	 * @param brand the brand of the actor's organization
 	 * @return the narrowed query
 	 */
@@ -296,7 +297,7 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Only entries that entered at a source.
+	 * Keeps only entries from a source.
 	 * @param source the application's, job's or consumer's name
 	 * @return the narrowed query
 	 */
@@ -307,7 +308,7 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Only entries made in a request.
+	 * Keeps only entries made in a request.
 	 * @param requestId the request's id
 	 * @return the narrowed query
 	 */
@@ -318,7 +319,7 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Only entries of one revision.
+	 * Keeps only entries of one revision.
 	 * @param number the revision's number
 	 * @return the narrowed query
 	 */
@@ -329,9 +330,9 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Only entries whose {@link ChangeEntry#eventType() event type} is the given one, or
-	 * begins with it.
-	 * @param pattern the event type, or its beginning with a star after it
+	 * Keeps only entries whose {@link ChangeEntry#eventType() event type} equals the
+	 * given one or begins with it.
+	 * @param pattern the event type, or its beginning followed by an asterisk
 	 * ({@code clinic.appointment.*})
 	 * @return the narrowed query
 	 */
@@ -342,7 +343,7 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Only entries in which a field changed.
+	 * Keeps only entries in which a field changed.
 	 * @param field the field's name
 	 * @return the narrowed query
 	 */
@@ -353,7 +354,7 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Only entries with the given ids.
+	 * Keeps only entries with the given ids.
 	 * @param ids the entries' ids
 	 * @return the narrowed query
 	 */
@@ -362,7 +363,7 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Only entries with the given ids.
+	 * Keeps only entries with the given ids.
 	 * @param ids the entries' ids
 	 * @return the narrowed query
 	 */
@@ -397,7 +398,7 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Only the history of one record.
+	 * Keeps only the entries of one record.
 	 * @param record the record
 	 * @return the narrowed query
 	 */
@@ -406,7 +407,7 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Oldest entries first.
+	 * Sorts the oldest entries first.
 	 * @return the query in that order
 	 */
 	public ChangeQuery oldestFirst() {
@@ -416,7 +417,7 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Newest entries first, as it is by default.
+	 * Sorts the newest entries first, which is the default.
 	 * @return the query in that order
 	 */
 	public ChangeQuery newestFirst() {
@@ -426,7 +427,7 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Entries without their changed fields, which saves reading them.
+	 * Omits the changed fields of entries, which saves reading them.
 	 * @return the query for entries whose changes are empty
 	 */
 	public ChangeQuery withoutChanges() {
@@ -436,11 +437,11 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Entries with the values of those {@link Masked} fields that the caller has the
-	 * authority to have revealed. Each record of which the answer reveals something gets
-	 * an entry that says so, {@link Action#REVEAL}, before the answer is given.
-	 * @param caller who wants to see them
-	 * @return the query for entries that hide less
+	 * Includes the values of those {@link Masked} fields that the caller has the
+	 * authority to see. Each record with revealed values gets an entry,
+	 * {@link Action#REVEAL}, before the result is returned.
+	 * @param caller the caller who sees the values
+	 * @return the query for entries with revealed values
 	 */
 	public ChangeQuery revealedTo(Caller caller) {
 		ChangeQuery copy = copy();
@@ -461,7 +462,7 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Deletions with every field of the record, those that held nothing too.
+	 * Lists every field of a deleted record, including those without a value.
 	 * @return the query for whole deletions
 	 */
 	public ChangeQuery withEmptyFields() {
@@ -471,9 +472,9 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Entries with {@link Labels}: what people called the record, its patient and the
-	 * records that changed fields refer to, as at the entry's revision. That takes two
-	 * more statements on the index, and one for each type of such records.
+	 * Adds {@link Labels} to entries: those of the record, its patient and the records
+	 * that changed fields refer to, as of the entry's revision. That takes two more
+	 * statements on the index, and one for each type of such records.
 	 * @return the query for entries with labels
 	 */
 	public ChangeQuery withLabels() {
@@ -484,7 +485,7 @@ public final class ChangeQuery {
 
 	/**
 	 * Returns the filters.
-	 * @return what entries must be like
+	 * @return the filters
 	 */
 	public ChangeCriteria criteria() {
 		return new ChangeCriteria(this.scope, Optional.ofNullable(this.since), Optional.ofNullable(this.until),
@@ -499,7 +500,7 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Returns how much of the entries is wanted.
+	 * Returns the parts of entries that the query asks for.
 	 * @return the details
 	 */
 	public ChangeDetails details() {
@@ -508,8 +509,8 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Returns the order of time.
-	 * @return whether the oldest entries come first
+	 * Returns whether the oldest entries come first.
+	 * @return whether the order is ascending
 	 */
 	public boolean isOldestFirst() {
 		return this.oldestFirst;

@@ -5,10 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some entries in a row.
+ * A run of consecutive entries.
  *
  * @param entries the entries, in the query's order
- * @param next the place to go on from; null when nothing comes after
+ * @param next the place to continue from; null if no entry follows
  */
 public record ChangeSlice(List<ChangeEntry> entries, @Nullable Cursor next) {
 

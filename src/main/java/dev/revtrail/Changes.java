@@ -20,7 +20,7 @@ public record Changes(List<FieldChange> list) implements Iterable<FieldChange> {
 	}
 
 	/**
-	 * Whether no field changed, or none was asked for.
+	 * Returns whether no field changed, or none was asked for.
 	 * @return whether there are no changes
 	 */
 	public boolean isEmpty() {
@@ -28,16 +28,16 @@ public record Changes(List<FieldChange> list) implements Iterable<FieldChange> {
 	}
 
 	/**
-	 * The change of one field.
+	 * Returns the change of one field.
 	 * @param field the field's name
-	 * @return its change, or nothing when it did not change
+	 * @return its change, or empty if it did not change
 	 */
 	public Optional<FieldChange> of(String field) {
 		return stream().filter((change) -> change.field().equals(field)).findFirst();
 	}
 
 	/**
-	 * The changes one by one.
+	 * Returns the changes as a stream.
 	 * @return a stream, ordered by field
 	 */
 	public Stream<FieldChange> stream() {

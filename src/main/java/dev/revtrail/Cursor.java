@@ -5,8 +5,8 @@ import java.util.Base64;
 import java.util.zip.CRC32;
 
 /**
- * A place between entries. It stays valid while entries are added, and holds nothing but
- * the entry's id, so that it opens no scope.
+ * A place between entries. A cursor stays valid while entries are added. It contains only
+ * the entry's id, so it gives access to no scope.
  *
  * @param entryId the id of the entry after which to go on
  */
@@ -15,7 +15,7 @@ public record Cursor(long entryId) {
 	private static final int LENGTH = Long.BYTES + Integer.BYTES;
 
 	/**
-	 * The cursor as opaque text, safe in addresses.
+	 * Returns the cursor as opaque text that is safe in URLs.
 	 * @return the text
 	 */
 	public String text() {
@@ -24,10 +24,10 @@ public record Cursor(long entryId) {
 	}
 
 	/**
-	 * Reads a cursor back.
-	 * @param text what {@link #text()} gave
+	 * Parses a cursor.
+	 * @param text the result of {@link #text()}
 	 * @return the cursor
-	 * @throws IllegalArgumentException when the text is no cursor or was mangled
+	 * @throws IllegalArgumentException if the text is not a valid cursor
 	 */
 	public static Cursor parse(String text) {
 		byte[] bytes;

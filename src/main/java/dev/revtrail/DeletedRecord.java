@@ -4,7 +4,7 @@ package dev.revtrail;
  * A record that was deleted at least once.
  *
  * @param deletion the entry of its last deletion, without its changes
- * @param existsAgain whether the record came into being again since
+ * @param existsAgain whether the record has been created again since
  */
 public record DeletedRecord(ChangeEntry deletion, boolean existsAgain) {
 

@@ -5,10 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some deleted records in a row.
+ * A run of consecutive deleted records.
  *
- * @param records the records, those deleted last first
- * @param next the place to go on from; null when nothing comes after
+ * @param records the records, sorted by deletion, the latest first
+ * @param next the place to continue from; null if no record follows
  */
 public record DeletedRecords(List<DeletedRecord> records, @Nullable Cursor next) {
 

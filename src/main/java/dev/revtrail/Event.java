@@ -6,11 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened and is no change of a row. Immutable: what says more about it
- * returns a new event.
+ * An event that is not a change of a row. Immutable: every method that adds to it returns
+ * a new event.
  *
- * @param action what happened, one that an {@link EventType} declares
- * @param record what it happened to; without an id where no record is meant
+ * @param action the action, which an {@link EventType} declares
+ * @param record the record that the event is about; without an id if it is not about a
+ * record
  * @param outcome how it ended
  * @param data the values that it carries, by the names that its type declares
  * @param actor who did it; null for the current actor
@@ -22,9 +23,9 @@ public record Event(Action action, RecordRef record, Outcome outcome, Map<String
 	}
 
 	/**
-	 * An event that succeeded.
-	 * @param action what happened
-	 * @param record what it happened to
+	 * Creates an event that succeeded.
+	 * @param action the action
+	 * @param record the record that the event is about
 	 * @return the event
 	 */
 	public static Event of(Action action, RecordRef record) {
@@ -32,7 +33,7 @@ public record Event(Action action, RecordRef record, Outcome outcome, Map<String
 	}
 
 	/**
-	 * The same event, of which nothing came.
+	 * Returns this event as a failed one.
 	 * @return the event
 	 */
 	public Event failed() {
@@ -40,7 +41,7 @@ public record Event(Action action, RecordRef record, Outcome outcome, Map<String
 	}
 
 	/**
-	 * The same event with a value.
+	 * Returns this event with a value.
 	 * @param field the value's name, one that the event's type declares
 	 * @param value a text, a number or a boolean; anything else counts as its text
 	 * @return the event
@@ -52,11 +53,11 @@ public record Event(Action action, RecordRef record, Outcome outcome, Map<String
 	}
 
 	/**
-	 * The same event with as much of a text as is kept of it.
+	 * Returns this event with a text that is cut to a length.
 	 * @param field the value's name, one that the event's type declares
 	 * @param text the text
-	 * @param longest how many UTF-16 code units are kept; a character that would be cut
-	 * in two is left out
+	 * @param longest how many UTF-16 code units are kept; a character that would be split
+	 * is omitted
 	 * @return the event
 	 */
 	public Event with(String field, String text, int longest) {
@@ -68,8 +69,8 @@ public record Event(Action action, RecordRef record, Outcome outcome, Map<String
 	}
 
 	/**
-	 * The same event, done by somebody else than who is at work.
-	 * @param actor who did it
+	 * Returns this event with an actor other than the current one.
+	 * @param actor the actor
 	 * @return the event
 	 */
 	public Event by(Actor actor) {

@@ -3,18 +3,19 @@ package dev.revtrail;
 import java.util.List;
 
 /**
- * Records events: what happened and is no change of a row. Each becomes an entry of the
- * change log, in the organization of its record where its actor sees that, else in the
+ * Records events that are not changes of rows. Each becomes an entry of the change log,
+ * in the organization of its record if its actor may see that record, else in the
  * organization of its actor.
  * <p>
  * All methods throw an {@link IllegalArgumentException} for an event whose action no
- * {@link EventType} declares, or that carries a value which its type does not.
+ * {@link EventType} declares, or that carries a value which its type does not declare.
  */
 public interface EventLog {
 
 	/**
-	 * Records an event within the current transaction: it is kept when that commits and
-	 * only then, and shares its revision. Without a transaction it stands alone.
+	 * Records an event within the current transaction: the event is kept only if the
+	 * transaction commits, and shares its revision. Without a transaction, it is recorded
+	 * in one of its own.
 	 * @param event the event
 	 */
 	void record(Event event);
@@ -24,19 +25,19 @@ public interface EventLog {
 	 * current one. The events are committed when this method returns, or, within a
 	 * transaction, after that transaction has ended, unless
 	 * {@code revtrail.events.data-source} is set.
-	 * @param events the events; where there are several, of one revision
-	 * @throws RuntimeException when they cannot be written within
+	 * @param events the events, which share one revision
+	 * @throws RuntimeException if they cannot be written within
 	 * {@code revtrail.events.timeout} and their kind fails closed
 	 * ({@code revtrail.events.fail-closed}); within a transaction, its commit throws it.
-	 * Events of other kinds are written in the background once the database takes them,
-	 * or logged as errors where it never will
+	 * Events of other kinds are written in the background once the database accepts them,
+	 * or logged as errors if it never does
 	 */
 	void recordAlone(List<Event> events);
 
 	/**
-	 * Hands an event over to be recorded soon, on another thread and in a transaction of
-	 * its own, attributed to who is at work now. What was handed over is written before
-	 * the application ends; a crash may lose it.
+	 * Queues an event to be recorded on another thread, in a transaction of its own,
+	 * attributed to the current actor. Queued events are written before the application
+	 * ends; a crash may lose them.
 	 * @param event the event
 	 */
 	default void recordLater(Event event) {
@@ -44,10 +45,10 @@ public interface EventLog {
 	}
 
 	/**
-	 * The same for several events, which are written in one transaction and, unless there
-	 * are none, have one revision. Of more than 100 failed attempts to change records,
-	 * those beyond 100 are summarized: one entry for each action, record type and
-	 * organization, with the number of records.
+	 * Queues several events, which are written in one transaction and share one revision.
+	 * Of more than 100 failed attempts to change records, those beyond 100 are
+	 * summarized: one entry for each action, record type and organization, with the
+	 * number of records.
 	 * @param events the events
 	 */
 	void recordLater(List<Event> events);

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A kind of event: something that happened and is no change of a row. A host declares its
- * own as beans, and records them with {@link EventLog}.
+ * A kind of event that is not a change of a row. A host declares its own event types as
+ * beans, and records their events with {@link EventLog}.
  *
- * @param action what happened, which is the type's name
- * @param title what people call it, such as {@code Fax sent}
+ * @param action the action, which is the type's name
+ * @param title the title for readers, such as {@code Fax sent}
  * @param fields the names of the data that its events may carry
  */
 public record EventType(Action action, String title, Set<String> fields) {
@@ -42,13 +42,13 @@ public record EventType(Action action, String title, Set<String> fields) {
 	}
 
 	/**
-	 * A kind of event of a host's own.
+	 * Creates an event type of a host.
 	 * @param name the name in upper-snake form, 1 to 64 characters, such as
 	 * {@code FAX_SENT}
-	 * @param title what people call it
+	 * @param title the title for readers
 	 * @param fields the names of the data that its events may carry
 	 * @return the type
-	 * @throws IllegalArgumentException when the name has another form or the title is
+	 * @throws IllegalArgumentException if the name is not in this form or the title is
 	 * blank
 	 */
 	public static EventType of(String name, String title, String... fields) {

@@ -10,15 +10,15 @@ import java.util.Optional;
 public interface EventTypes {
 
 	/**
-	 * All types.
+	 * Returns all types.
 	 * @return the types, by name
 	 */
 	List<EventType> all();
 
 	/**
 	 * Finds the type of an action.
-	 * @param action what happened
-	 * @return the type, or nothing where there is none
+	 * @param action the action
+	 * @return the type, or empty if there is none
 	 */
 	default Optional<EventType> find(Action action) {
 		return all().stream().filter((type) -> type.action().equals(action)).findFirst();

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one field of a record.
+ * The change of one field of a record.
  * <p>
  * Values have a canonical form that JSON can carry: {@link Boolean}, {@link Number},
  * {@link String} (dates in ISO 8601, enums by name, references by the id of the record
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface FieldChange {
 
 	/**
-	 * The field: an attribute's name, or a dotted path into an embeddable
+	 * Returns the field: an attribute's name, or a dotted path into an embeddable
 	 * ({@code address.city}).
 	 * @return the field's name
 	 */
@@ -51,11 +51,11 @@ public sealed interface FieldChange {
 	}
 
 	/**
-	 * A single value became another.
+	 * A single value changed.
 	 *
 	 * @param field the field
-	 * @param from the value before; null when there was none or when it is not known
-	 * @param to the value after; null when there is none or when it is not known
+	 * @param from the value before; null if there was none or if it is not known
+	 * @param to the value after; null if there is none or if it is not known
 	 * @param fromKnown whether the value before is known
 	 * @param toKnown whether the value after is known; it is not where the audit table no
 	 * longer has a column for the field, or has a value that cannot be read
@@ -64,9 +64,9 @@ public sealed interface FieldChange {
 			boolean toKnown) implements FieldChange {
 
 		/**
-		 * A change whose value after is known.
+		 * Creates a change whose new value is known.
 		 * @param field the field
-		 * @param from the value before; null when there was none or when it is not known
+		 * @param from the value before; null if there was none or if it is not known
 		 * @param to the value after; null when there is none
 		 * @param fromKnown whether the value before is known
 		 */
@@ -75,7 +75,7 @@ public sealed interface FieldChange {
 		}
 
 		/**
-		 * A change of which only the field is known.
+		 * Creates a change of which only the field is known.
 		 * @param field the field
 		 * @return the change
 		 */
@@ -104,13 +104,14 @@ public sealed interface FieldChange {
 	 * @param left the elements that left
 	 * @param moved the elements of a list with an order of its own that stayed, but took
 	 * another place among those that stayed; as few as explain the new order
-	 * @param whole the whole collection; null when the query did not ask for it
+	 * @param whole the whole collection; null if the query did not ask for it
 	 */
 	record Elements(String field, List<? extends @Nullable Object> joined, List<? extends @Nullable Object> left,
 			List<Move> moved, @Nullable Whole whole) implements FieldChange {
 
 		/**
-		 * Elements that joined, left and moved, without the whole collection.
+		 * Creates a change of elements that joined, left and moved, without the whole
+		 * collection.
 		 * @param field the field
 		 * @param joined the elements that joined
 		 * @param left the elements that left
@@ -122,7 +123,7 @@ public sealed interface FieldChange {
 		}
 
 		/**
-		 * Elements that joined and left, where none moved.
+		 * Creates a change of elements that joined and left, where none moved.
 		 * @param field the field
 		 * @param joined the elements that joined
 		 * @param left the elements that left
@@ -150,7 +151,7 @@ public sealed interface FieldChange {
 	}
 
 	/**
-	 * An element of a list that took another place.
+	 * An element of a list that moved to another place.
 	 *
 	 * @param element the element
 	 * @param from its index before, from 0
@@ -167,14 +168,15 @@ public sealed interface FieldChange {
 	 * @param joined the keys that joined, with their values
 	 * @param left the keys that left, with the values that they had
 	 * @param replaced the keys that stayed, with the values that they had and have
-	 * @param whole the whole map; null when the query did not ask for it
+	 * @param whole the whole map; null if the query did not ask for it
 	 */
 	record Keys(String field, Map<String, ? extends @Nullable Object> joined,
 			Map<String, ? extends @Nullable Object> left, Map<String, Replaced> replaced,
 			@Nullable Whole whole) implements FieldChange {
 
 		/**
-		 * Keys that joined, left or got another value, without the whole map.
+		 * Creates a change of keys that joined, left or got another value, without the
+		 * whole map.
 		 * @param field the field
 		 * @param joined the keys that joined
 		 * @param left the keys that left
@@ -204,18 +206,18 @@ public sealed interface FieldChange {
 	}
 
 	/**
-	 * A whole collection: a {@link List}, in its order where it has one and with null
-	 * where that has gaps, or a {@link Map} from the keys' text.
+	 * A whole collection: a {@link List}, in its own order if it has one and with null
+	 * for gaps, or a {@link Map} from the keys' text.
 	 *
-	 * @param before the collection before; null when that is not known
-	 * @param after the collection after; null when that is not known
+	 * @param before the collection before; null if not known
+	 * @param after the collection after; null if not known
 	 */
 	record Whole(@Nullable Object before, @Nullable Object after) {
 
 	}
 
 	/**
-	 * The value of a map's key became another.
+	 * The value of a map's key changed.
 	 *
 	 * @param from the value before
 	 * @param to the value after

@@ -7,11 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says what an attribute was called before it was renamed, so that entries from before
- * keep their values and are found under its name of today.
+ * Declares the names of an attribute before it was renamed, so that earlier entries keep
+ * their values and are found under its current name.
  * <p>
- * Values are read from the column of today in the audit table, and where that holds none,
- * from the column of the old name if it still stands there.
+ * Values are read from the current column in the audit table, and if that has none, from
+ * the column of the old name if it still exists.
  */
 @Documented
 @Target({ ElementType.FIELD, ElementType.METHOD })
@@ -19,8 +19,7 @@ import java.lang.annotation.Target;
 public @interface Formerly {
 
 	/**
-	 * The attribute's former names, of which no other attribute of the class has one
-	 * today.
+	 * The attribute's former names, which no other attribute of the class may have today.
 	 * @return the names
 	 */
 	String[] value();

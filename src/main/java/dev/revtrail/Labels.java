@@ -7,12 +7,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people called the records that an entry is about, as at its revision. A record has
- * no label where its type declares none, where nothing of it is in the change log yet,
- * and where it did not belong to the scope of the query.
+ * The labels of the records that an entry is about, as of its revision. A record has no
+ * label if its type declares none, if the change log does not contain it yet, or if it
+ * did not belong to the scope of the query.
  *
- * @param record the label of the record that the entry is about; null where it has none
- * @param patient the label of the entry's patient; null where it has none
+ * @param record the label of the record that the entry is about; null if it has none
+ * @param patient the label of the entry's patient; null if it has none
  * @param values the labels of the records that fields refer to, as their values, elements
  * or values of maps: by field, and then by the record's id. The field of an attribute of
  * an embeddable in a collection is dotted ({@code stays.ward})
@@ -36,20 +36,20 @@ public record Labels(@Nullable RecordLabel record, @Nullable RecordLabel patient
 	}
 
 	/**
-	 * The label of a record that a field refers to.
+	 * Returns the label of a record that a field refers to.
 	 * @param field the field, as in {@link #values()}
 	 * @param id the record's id, as the change has it; null for no record
-	 * @return the label, or nothing where there is none
+	 * @return the label, or empty if there is none
 	 */
 	public Optional<RecordLabel> of(String field, @Nullable Object id) {
 		return find(this.values, field, id);
 	}
 
 	/**
-	 * The label of a record that is a key of a map.
+	 * Returns the label of a record that is a key of a map.
 	 * @param field the map's field
 	 * @param key the key, as the change has it
-	 * @return the label, or nothing where there is none
+	 * @return the label, or empty if there is none
 	 */
 	public Optional<RecordLabel> ofKey(String field, String key) {
 		return find(this.keys, field, key);

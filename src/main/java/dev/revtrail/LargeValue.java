@@ -8,10 +8,10 @@ import java.util.Optional;
  * Represents a text or a binary value that is too large to be shown in full: its
  * beginning, and a digest that distinguishes it from any other.
  *
- * @param start how the text begins; for binary values the Base64 form of their first
+ * @param start the beginning of the text; for binary values the Base64 form of their
+ * first bytes
+ * @param length the length of the whole value, in UTF-16 code units; for binary values in
  * bytes
- * @param length how long the whole is, in UTF-16 code units as Java counts them; for
- * binary values in bytes
  * @param sha256 the SHA-256 of the whole in lower-case hexadecimal, of a text in UTF-8
  */
 public record LargeValue(String start, long length, String sha256) {
@@ -19,8 +19,8 @@ public record LargeValue(String start, long length, String sha256) {
 	private static final String MARK = "#large";
 
 	/**
-	 * The form in which the log and its archives keep the value as JSON.
-	 * @return a map that no map of a host looks like
+	 * Returns the form in which the log and its archives keep the value as JSON.
+	 * @return a map with a key that marks it as a large value
 	 */
 	public Map<String, Object> toStored() {
 		return Map.of(MARK, List.of(this.start, this.length, this.sha256));
@@ -29,7 +29,7 @@ public record LargeValue(String start, long length, String sha256) {
 	/**
 	 * Reads a map that came from JSON.
 	 * @param map the map
-	 * @return the value that it keeps; nothing where it is a map of a host
+	 * @return the value, or empty if the map is one of the host's
 	 */
 	public static Optional<LargeValue> ofStored(Map<?, ?> map) {
 		return (map.size() == 1 && map.get(MARK) instanceof List<?> parts && parts.size() == 3

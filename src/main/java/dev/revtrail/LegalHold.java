@@ -7,10 +7,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps entries from being purged, however old they are, until it is lifted.
+ * Protects entries of any age from purges until it is lifted.
  *
  * @param id the hold's id
- * @param subject whose entries it keeps
+ * @param subject the subject whose entries are kept
  * @param reason why it was placed
  * @param placedBy the id of the actor who placed it
  * @param placedAt when it was placed, UTC, to the microsecond
@@ -20,15 +20,15 @@ public record LegalHold(long id, Subject subject, String reason, String placedBy
 		@Nullable Lifted lifted) {
 
 	/**
-	 * Whether the hold keeps entries now.
-	 * @return whether it was not lifted
+	 * Returns whether the hold is in force.
+	 * @return whether it has not been lifted
 	 */
 	public boolean isInForce() {
 		return this.lifted == null;
 	}
 
 	/**
-	 * The end of a hold.
+	 * The lifting of a hold.
 	 *
 	 * @param by the id of the actor who lifted it
 	 * @param at when it was lifted, UTC, to the microsecond
@@ -39,9 +39,9 @@ public record LegalHold(long id, Subject subject, String reason, String placedBy
 	}
 
 	/**
-	 * Whose entries a hold keeps.
+	 * The subject whose entries a hold keeps.
 	 *
-	 * @param kind what it is
+	 * @param kind the kind of subject
 	 * @param recordType the record's type; null unless it is a record
 	 * @param id the id of the record, patient or organization
 	 */
@@ -89,7 +89,7 @@ public record LegalHold(long id, Subject subject, String reason, String placedBy
 
 	}
 
-	/** What can be held. */
+	/** The kinds of subjects. */
 	public enum Kind {
 
 		/** One record. */

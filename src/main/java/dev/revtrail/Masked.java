@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
  * their length nor a digest. The library keeps its values in no entry and names them in
  * no log; Envers' audit table holds them as the record's own table does.
  * <p>
- * On an embedded attribute or a collection it masks all that is in there; on a part of a
+ * On an embedded attribute or a collection, it masks the whole content; on a part of a
  * collection's elements, the collection. The property {@code revtrail.mask} masks without
  * an annotation.
  */
@@ -22,8 +22,8 @@ import java.lang.annotation.Target;
 public @interface Masked {
 
 	/**
-	 * The authority of callers to whom the values may be revealed when they ask for it,
-	 * which is recorded; empty if no caller may.
+	 * The authority of callers to whom the values may be revealed on request, which is
+	 * recorded; empty if no caller may.
 	 * @return the authority's name, or an empty string
 	 */
 	String reveal() default "";

@@ -5,10 +5,10 @@ package dev.revtrail;
  */
 public enum Outcome {
 
-	/** It was done. */
+	/** The work succeeded. */
 	SUCCESS,
 
-	/** It was tried, and nothing came of it. */
+	/** The work was attempted and failed. */
 	FAILURE
 
 }

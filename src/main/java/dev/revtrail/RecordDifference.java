@@ -5,10 +5,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What became of a record between two revisions.
+ * The difference between the states of a record in two revisions.
  *
- * @param record the record, under the name that its type has today
- * @param changes the fields that differ, by today's names
+ * @param record the record, under its type's current name
+ * @param changes the fields that differ, by their current names
  * @param unknown the fields for which the log cannot determine whether they differ
  */
 public record RecordDifference(RecordRef record, Changes changes, Set<String> unknown) {

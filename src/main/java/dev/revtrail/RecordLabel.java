@@ -1,9 +1,9 @@
 package dev.revtrail;
 
 /**
- * What people called a record at a revision.
+ * The label of a record in a revision.
  *
- * @param record the record, by the name that its type has today
+ * @param record the record, by its type's current name
  * @param text the values of its {@link Tracked#label label} fields
  */
 public record RecordLabel(RecordRef record, String text) {

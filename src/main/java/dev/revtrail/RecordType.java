@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 public record RecordType(String name) {
 
 	/**
-	 * The name in upper-camel form: {@code BillingItem}, {@code Cms1500}.
+	 * Returns the name in upper-camel form: {@code BillingItem}, {@code Cms1500}.
 	 * @return the name as one word
 	 */
 	public String upperCamel() {
@@ -23,7 +23,7 @@ public record RecordType(String name) {
 	}
 
 	/**
-	 * The name in lower-snake form: {@code billing_item}.
+	 * Returns the name in lower-snake form: {@code billing_item}.
 	 * @return the name in lower case
 	 */
 	public String lowerSnake() {
@@ -31,7 +31,7 @@ public record RecordType(String name) {
 	}
 
 	/**
-	 * Whether a text names this type in any of the three forms, in any case.
+	 * Returns whether a text names this type in any of the three forms, in any case.
 	 * @param text the text
 	 * @return whether it is this type's name
 	 */

@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The record types that the host application tracks, known from start-up on.
+ * The record types that the host application tracks. They do not change after start-up.
  */
 public interface RecordTypes {
 
 	/**
-	 * All tracked types.
+	 * Returns all tracked types.
 	 * @return the types, by name
 	 */
 	List<RecordType> all();
@@ -18,8 +18,8 @@ public interface RecordTypes {
 	/**
 	 * Finds a type by its name.
 	 * @param name upper-snake, lower-snake or upper-camel form, in any case; a former
-	 * name of a type means the type that has it today
-	 * @return the type, or nothing when no such type is tracked
+	 * name of a type finds the current type
+	 * @return the type, or empty if no such type is tracked
 	 */
 	default Optional<RecordType> find(String name) {
 		return all().stream().filter((type) -> type.isNamed(name)).findFirst();
@@ -28,25 +28,25 @@ public interface RecordTypes {
 	/**
 	 * Finds the type of an entity's records.
 	 * @param entity the entity's class
-	 * @return the type, or nothing when it is not tracked
+	 * @return the type, or empty if it is not tracked
 	 */
 	default Optional<RecordType> find(Class<?> entity) {
 		return Optional.empty();
 	}
 
 	/**
-	 * The types of the patients that records belong to.
-	 * @return the types' names; none where no record belongs to a patient
+	 * Returns the types of the patients that records belong to.
+	 * @return the types' names; empty if no record belongs to a patient
 	 */
 	default Set<String> patientTypes() {
 		return Set.of();
 	}
 
 	/**
-	 * Points at a record.
+	 * Creates a reference to a record.
 	 * @param record a tracked entity's object, or a proxy of one, which is not
 	 * initialized; one with an id
-	 * @return the reference, or nothing when the object is no tracked record
+	 * @return the reference, or empty if the object is not a tracked record
 	 */
 	default Optional<RecordRef> of(Object record) {
 		return Optional.empty();

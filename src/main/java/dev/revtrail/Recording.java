@@ -5,57 +5,56 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How recording goes, since the application started.
+ * The state of recording since the application started.
  */
 public interface Recording {
 
 	/**
-	 * Why the change log could not record when it was last to.
-	 * @return the failure; empty once it has recorded anything again
+	 * Returns the failure of the last attempt to record.
+	 * @return the failure; empty after a successful attempt
 	 */
 	Optional<Failure> failure();
 
 	/**
-	 * Tries to record: writes an entry and rolls it back. Where that succeeds, there is
-	 * no failure any more.
-	 * @throws RuntimeException when it fails
+	 * Tries to record: writes an entry and rolls it back. Success clears the failure.
+	 * @throws RuntimeException if it fails
 	 */
 	void check();
 
 	/**
-	 * How many entries have been committed, of changes and of events.
+	 * Returns how many entries of changes and events have been committed.
 	 * @return their number
 	 */
 	long entries();
 
 	/**
-	 * How often recording has failed.
+	 * Returns how often recording has failed.
 	 * @return the number of failures
 	 */
 	long failures();
 
 	/**
-	 * How many transactions with tracked changes have been committed.
+	 * Returns how many transactions with tracked changes have been committed.
 	 * @return their number
 	 */
 	long transactions();
 
 	/**
-	 * How long these transactions took, all together, to complete their revisions and to
+	 * Returns the total time that these transactions took to complete their revisions and
 	 * write their entries, before their commits.
 	 * @return the time
 	 */
 	Duration time();
 
 	/**
-	 * How many events and HTTP statuses wait to be written in the background.
+	 * Returns how many events and HTTP statuses wait to be written in the background.
 	 * @return their number
 	 */
 	long pending();
 
 	/**
-	 * How many events and HTTP statuses have been lost, as the database did not take
-	 * them.
+	 * Returns how many events and HTTP statuses have been lost because the database did
+	 * not accept them.
 	 * @return their number
 	 */
 	long lost();
@@ -63,8 +62,8 @@ public interface Recording {
 	/**
 	 * A failure to record.
 	 *
-	 * @param time when it was
-	 * @param cause what it was
+	 * @param time the time of the failure
+	 * @param cause the cause
 	 */
 	record Failure(Instant time, Throwable cause) {
 

@@ -5,12 +5,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One committed transaction: who, when, from where and in which request.
+ * A committed transaction, with its actor, time, source and request.
  *
  * @param number the revision number; not in order of commit
- * @param recordedAt when it was recorded, UTC, to the microsecond
- * @param actor who made it
- * @param source where it entered: the application's name for requests, else the job's or
+ * @param recordedAt the time of recording, UTC, to the microsecond
+ * @param actor the actor
+ * @param source the source: the application's name for requests, else the job's or
  * consumer's name
  * @param requestId the id of the request or trace, where there was one
  * @param request the request, where there was one
@@ -25,19 +25,19 @@ public record Revision(long number, Instant recordedAt, Actor actor, String sour
 	 * @param method the method, such as {@code PATCH}
 	 * @param path the path without the query string
 	 * @param ipAddress the caller's address, where known
-	 * @param userAgent the caller's program as it calls itself, where known
-	 * @param status the HTTP status that the request was answered with; known a little
+	 * @param userAgent the user agent that the caller sent, where known
+	 * @param status the HTTP status that the request was answered with; known shortly
 	 * after the answer, and null until then
 	 */
 	public record Request(String method, String path, @Nullable String ipAddress, @Nullable String userAgent,
 			@Nullable Integer status) {
 
 		/**
-		 * A request that has not been answered yet.
+		 * Creates a request that has not been answered yet.
 		 * @param method the method
 		 * @param path the path without the query string
 		 * @param ipAddress the caller's address, where known
-		 * @param userAgent the caller's program, where known
+		 * @param userAgent the user agent, where known
 		 */
 		public Request(String method, String path, @Nullable String ipAddress, @Nullable String userAgent) {
 			this(method, path, ipAddress, userAgent, null);

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose entries a query may see. Every query has a scope, and nothing outside of it shows
- * in its entries, totals or cursors.
+ * The entries that a query may see. Every query has a scope, and its entries, totals and
+ * cursors show nothing outside of it.
  */
 public final class Scope {
 
@@ -24,7 +24,7 @@ public final class Scope {
 	}
 
 	/**
-	 * All entries, those without an organization included.
+	 * Returns the scope of all entries, including those without an organization.
 	 * @return the scope of the application itself
 	 */
 	public static Scope everything() {
@@ -32,15 +32,15 @@ public final class Scope {
 	}
 
 	/**
-	 * No entries.
-	 * @return the scope of strangers
+	 * Returns the scope of no entries.
+	 * @return the scope of unknown callers
 	 */
 	public static Scope nothing() {
 		return NOTHING;
 	}
 
 	/**
-	 * The entries of an organization and its subsidiaries at any depth.
+	 * Returns the scope of an organization and its subsidiaries at any depth.
 	 * @param id the organization's id
 	 * @return the scope of that organization
 	 */
@@ -49,7 +49,7 @@ public final class Scope {
 	}
 
 	/**
-	 * Whether the scope holds all entries.
+	 * Returns whether the scope contains all entries.
 	 * @return whether there is no limit
 	 */
 	public boolean isEverything() {
@@ -57,7 +57,7 @@ public final class Scope {
 	}
 
 	/**
-	 * Whether the scope holds no entry at all.
+	 * Returns whether the scope contains no entry.
 	 * @return whether there is nothing to see
 	 */
 	public boolean isNothing() {
@@ -65,8 +65,8 @@ public final class Scope {
 	}
 
 	/**
-	 * The organization that limits the scope.
-	 * @return its id, or nothing for the scopes of everything and of nothing
+	 * Returns the organization that limits the scope.
+	 * @return its id, or empty for the scopes of everything and of nothing
 	 */
 	public Optional<String> organizationId() {
 		return Optional.ofNullable(this.organizationId);

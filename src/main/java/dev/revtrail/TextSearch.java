@@ -1,11 +1,11 @@
 package dev.revtrail;
 
 /**
- * What to search by a text, as far as a reader may see it.
+ * A search by a text within the entries that a reader may see.
  *
- * @param scope whose entries the reader may see
- * @param text the text, 1 to 100 characters, not all of them blank; case does not count
- * @param size how many to return at most, 1 to 100
+ * @param scope the scope of the reader
+ * @param text the text, 1 to 100 characters, not all of them blank; case is ignored
+ * @param size the maximum number of results, 1 to 100
  */
 public record TextSearch(Scope scope, String text, int size) {
 

@@ -8,18 +8,17 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says more about an {@code @Audited} entity than Envers can know: what its records are
- * called in the change log, and how to get from a record to the patient and the
- * organization that it belongs to.
+ * Describes an {@code @Audited} entity to the change log: the name of its record type,
+ * and the paths from a record to the patient and the organization that it belongs to.
  * <p>
  * An audited entity without this annotation is tracked all the same, under the
  * upper-snake form of its entity name ({@code BillingItem} becomes {@code BILLING_ITEM}).
  * <p>
  * A path is a chain of persistent attributes, such as {@code "group.patient"}. It ends at
- * a reference, whose id is meant, or at a basic attribute. Instead, it may call one
+ * a reference, whose id is taken, or at a basic attribute. Instead, it may call one
  * method of the entity without parameters, written {@code "asPatient()"}, which returns
- * the id or null and must not touch lazily loaded state. A path that meets null on its
- * way yields nothing. A path that does not exist stops the start-up.
+ * the id or null and must not touch lazily loaded state. A path that contains null has no
+ * result. A path that does not exist stops the start-up.
  */
 @Documented
 @Inherited
@@ -36,20 +35,20 @@ public @interface Tracked {
 
 	/**
 	 * The names in upper-snake form that the record type had before it was renamed.
-	 * Entries from before keep them, and are found under the name of today. No other type
-	 * may have such a name today.
+	 * Earlier entries keep them, and are found under the current name. No other type may
+	 * currently have one of these names.
 	 * @return the former names
 	 */
 	String[] formerly() default {};
 
 	/**
-	 * The path from a record to its patient; empty when it belongs to none.
+	 * The path from a record to its patient; empty if it belongs to none.
 	 * @return the path, or an empty string
 	 */
 	String patient() default "";
 
 	/**
-	 * The path from a record to its organization; empty when it belongs to none.
+	 * The path from a record to its organization; empty if it belongs to none.
 	 * @return the path, or an empty string
 	 */
 	String organization() default "";
