@@ -6,16 +6,16 @@ import jakarta.servlet.ServletRequestListener;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Knows the status that a request was answered with. The server says when it is through
- * with a request, its error page and its asynchronous work included; a filter would be
- * too early.
+ * Records the status that a request was answered with. The server notifies this listener
+ * after a request has ended, including its error page and its asynchronous work; a filter
+ * would be too early.
  */
 class AnsweredRequests implements ServletRequestListener {
 
 	private static final String EXPECTED = AnsweredRequests.class.getName() + ".EXPECTED";
 
 	/**
-	 * Remembers what will have been answered when the server is through with a request.
+	 * Stores a request and its response until the server has finished it.
 	 */
 	static void expect(ServletRequest request, HttpServletResponse response, Origin origin) {
 		request.setAttribute(EXPECTED, new Expected(response, origin));

@@ -8,7 +8,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.async.CallableProcessingInterceptor;
 
 /**
- * Binds a request on the thread that computes its response, where a handler returned a
+ * Binds a request on the thread that computes its response if a handler returned a
  * {@link Callable}. Spring MVC calls both methods on that thread, the second one also
  * when the work throws.
  */

@@ -12,9 +12,9 @@ import dev.revtrail.ActorResolver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows who is at work on the current thread, from where and in which request. A
- * transaction's changes are attributed to what is bound when its first tracked change
- * reaches the database, so {@link #runAs} goes around the transaction.
+ * Holds the origin of work on the current thread: actor, source and request. A
+ * transaction's changes are attributed to the origin that is bound when its first tracked
+ * change reaches the database, so {@link #runAs} must enclose the transaction.
  * <p>
  * What is bound ends with the block that bound it, whether it returns or throws, so it
  * never leaks to the next task on a pooled thread.
@@ -31,7 +31,7 @@ public final class ChangeContext {
 
 	/**
 	 * Creates a context.
-	 * @param actors who is at work where nothing is bound
+	 * @param actors resolves the actor if none is bound
 	 * @param job the source of work that has neither request nor {@code runAs}
 	 * @param listener receives work that has ended
 	 */
@@ -43,7 +43,7 @@ public final class ChangeContext {
 
 	/**
 	 * Creates a context without a listener.
-	 * @param actors who is at work where nothing is bound
+	 * @param actors resolves the actor if none is bound
 	 * @param job the source of work that has neither request nor {@code runAs}
 	 */
 	public ChangeContext(ActorResolver actors, Supplier<String> job) {
@@ -52,9 +52,9 @@ public final class ChangeContext {
 	}
 
 	/**
-	 * Does some work on behalf of an actor. A request that is bound stays bound.
-	 * @param actor who the changes are attributed to
-	 * @param source where they enter: the job's or consumer's name
+	 * Does work on behalf of an actor. A bound request stays bound.
+	 * @param actor the actor that changes are attributed to
+	 * @param source the name of the job or consumer
 	 * @param work the work, with its transactions
 	 */
 	public void runAs(Actor actor, String source, Runnable work) {
@@ -64,10 +64,10 @@ public final class ChangeContext {
 	}
 
 	/**
-	 * Does some work on behalf of an actor and returns its result.
+	 * Does work on behalf of an actor and returns its result.
 	 * @param <T> the result's type
-	 * @param actor who the changes are attributed to
-	 * @param source where they enter: the job's or consumer's name
+	 * @param actor the actor that changes are attributed to
+	 * @param source the name of the job or consumer
 	 * @param work the work, with its transactions
 	 * @return what the work returned
 	 * @throws Exception what the work threw
@@ -83,9 +83,10 @@ public final class ChangeContext {
 	}
 
 	/**
-	 * Takes what is bound here along to another thread. As a method reference it is a
-	 * {@code TaskDecorator}: {@code executor.setTaskDecorator(changeContext::wrap)}.
-	 * @param work what another thread shall do
+	 * Wraps work for another thread with the origin that is bound here. As a method
+	 * reference it is a {@code TaskDecorator}:
+	 * {@code executor.setTaskDecorator(changeContext::wrap)}.
+	 * @param work the work for another thread
 	 * @return the same work, attributed as it would be here
 	 */
 	public Runnable wrap(Runnable work) {
@@ -94,7 +95,8 @@ public final class ChangeContext {
 	}
 
 	/**
-	 * What the changes of a transaction that starts now are attributed to.
+	 * Returns the origin that the changes of a transaction that starts now are attributed
+	 * to.
 	 * @return actor, source and request, with defaults where nothing is bound
 	 */
 	public Origin current() {
@@ -113,7 +115,7 @@ public final class ChangeContext {
 	}
 
 	/**
-	 * A revision was committed that is attributed to an origin.
+	 * Records that a revision with an origin was committed.
 	 * @param origin the origin
 	 * @param revision the revision's number
 	 */
@@ -124,8 +126,8 @@ public final class ChangeContext {
 	}
 
 	/**
-	 * A transaction rolled back that had changed tracked records.
-	 * @param origin what its changes would have been attributed to
+	 * Records that a transaction that had changed tracked records was rolled back.
+	 * @param origin the origin of its changes
 	 * @param attempts the changes
 	 */
 	public void rolledBack(Origin origin, List<AttemptedChange> attempts) {
@@ -138,8 +140,8 @@ public final class ChangeContext {
 	}
 
 	/**
-	 * Whether the answer to the current request is on its way, so that what fails now
-	 * cannot become another answer.
+	 * Returns whether the response to the current request is committed, so that a failure
+	 * can no longer change it.
 	 * @return whether it is; false where there is no request
 	 */
 	public boolean isAnswerCommitted() {
@@ -147,7 +149,7 @@ public final class ChangeContext {
 		return origin != null && origin.trace() != null && origin.trace().isCommitted();
 	}
 
-	/** Follows a request until it is answered. */
+	/** Adds a trace to an origin, which follows its request until it is answered. */
 	Origin traced(Origin origin) {
 		return new Origin(origin.actor(), origin.source(), origin.requestId(), origin.request(), trace(origin));
 	}
@@ -163,9 +165,9 @@ public final class ChangeContext {
 	}
 
 	/**
-	 * Does some work that somebody asked another process for, such as the consumer of a
-	 * message that names the request it comes from.
-	 * @param origin who the changes are attributed to, from where and in which request
+	 * Does work that another process has requested, such as the consumer of a message
+	 * that names the request it comes from.
+	 * @param origin the origin that changes are attributed to
 	 * @param work the work, with its transactions
 	 */
 	public void run(Origin origin, Runnable work) {
@@ -179,9 +181,9 @@ public final class ChangeContext {
 	}
 
 	/**
-	 * Answers a request that came in another way than through this application's server,
-	 * such as one that a gateway hands over.
-	 * @param origin who made it, from where, and the request
+	 * Answers a request that did not come through this application's server, such as one
+	 * that a gateway passes on.
+	 * @param origin the origin, with the request
 	 * @param work the work, with its transactions; it returns the HTTP status of the
 	 * answer
 	 */
@@ -194,7 +196,7 @@ public final class ChangeContext {
 	/**
 	 * Binds an origin to this thread. The caller must {@link #restore} the origin that
 	 * was bound before.
-	 * @param origin what to bind
+	 * @param origin the origin to bind
 	 * @return what was bound before
 	 */
 	@Nullable Origin bind(Origin origin) {
@@ -203,7 +205,10 @@ public final class ChangeContext {
 		return outer;
 	}
 
-	/** What is bound to this thread, its actor unresolved; null where nothing is. */
+	/**
+	 * Returns the origin that is bound to this thread, with its actor unresolved; null if
+	 * none is.
+	 */
 	@Nullable Origin bound() {
 		return this.bound.get();
 	}

@@ -13,8 +13,8 @@ import org.springframework.beans.factory.InitializingBean;
 /**
  * Passes the bound context to other threads by Micrometer's context propagation (Reactor,
  * Spring's {@code ContextPropagatingTaskDecorator}, a {@code ContextSnapshot}). Each
- * application context has a key of its own, so that two of them in one Java machine do
- * not meet.
+ * application context has a key of its own, so that two contexts in one JVM do not
+ * interfere.
  */
 class ChangeContextAccessor implements ThreadLocalAccessor<Carried>, InitializingBean, DisposableBean {
 

@@ -12,9 +12,9 @@ import org.springframework.web.context.request.async.WebAsyncUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Binds each request to the changes that are made in it, and gives its id back with every
- * response. It comes before all other filters but the one that reads forwarded headers,
- * whose word on the caller's address counts where the host trusts its proxy.
+ * Binds each request to the changes that are made in it, and returns its id with every
+ * response. Runs before all other filters except the one that reads forwarded headers,
+ * which determines the caller's address if the host trusts its proxy.
  */
 class ChangeContextFilter extends OncePerRequestFilter implements Ordered {
 

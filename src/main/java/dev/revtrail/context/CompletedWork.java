@@ -5,11 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a request once it has been answered, or of other work whose
- * transaction rolled back.
+ * The result of a request that has been answered, or of other work whose transaction was
+ * rolled back.
  *
- * @param origin who was at work, from where and in which request; without an actor where
- * none was resolved
+ * @param origin the origin of the work; without an actor if none was resolved
  * @param status the HTTP status of the answer; null without a request
  * @param revisions the numbers of the revisions that were committed
  * @param attempts the changes of tracked records that were rolled back

@@ -27,7 +27,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Binds actor and request metadata to the current work, in web applications and in
- * others. Where the library is switched off, only what hosts call themselves is there.
+ * others. If the library is disabled, only the beans that hosts call themselves exist.
  */
 @AutoConfiguration(afterName = "dev.revtrail.security.RevtrailSecurityAutoConfiguration")
 public final class ContextAutoConfiguration {

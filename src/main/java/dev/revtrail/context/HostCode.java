@@ -8,8 +8,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 
 /**
  * Distinguishes the application's own code from that of libraries by the names of
- * packages. What is below the packages of the application's main class is its own, even
- * where a library has the same beginning.
+ * packages. Classes below the package of the application's main class are its own, even
+ * if a library's package begins the same way.
  */
 public final class HostCode {
 

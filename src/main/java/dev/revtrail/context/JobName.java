@@ -53,8 +53,8 @@ class JobName implements Supplier<String> {
 	private final HostCode host;
 
 	/**
-	 * Creates a namer of jobs.
-	 * @param application the name for work that none of these methods does
+	 * Creates the supplier.
+	 * @param application the name for other work
 	 * @param host the application's code
 	 */
 	JobName(String application, HostCode host) {
@@ -109,7 +109,7 @@ class JobName implements Supplier<String> {
 		}
 	}
 
-	/** Without what lambdas and proxies add to the name. */
+	/** Returns the class name without the suffixes of lambdas and proxies. */
 	private static String simpleName(Class<?> type) {
 		String name = type.getName();
 		int generated = name.indexOf("$$");

@@ -14,9 +14,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Binds the requests of a management port of its own. Actuator serves it from a child
- * context, which has none of the application's filters, and finds this class by a file of
- * its own. On the application's port nothing is to be added.
+ * Binds the requests to a separate management port. Actuator serves that port from a
+ * child context, which has none of the application's filters, and finds this class by a
+ * file of its own. Adds nothing on the application's port.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = Type.SERVLET)

@@ -6,19 +6,19 @@ import dev.revtrail.Revision;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is at work, from where and in which request.
+ * The origin of work: actor, source and request.
  *
  * @param actor the actor; null only while it is left to the {@link ActorResolver}
  * @param source the application's, job's or consumer's name
  * @param requestId the request's id, where there is one
  * @param request the request, where there is one
- * @param trace what becomes of the request, where this application answers it
+ * @param trace the trace of the request, if this application answers it
  */
 public record Origin(@Nullable Actor actor, String source, @Nullable String requestId,
 		Revision.@Nullable Request request, @Nullable RequestTrace trace) {
 
 	/**
-	 * The origin of work that no request to this application waits for.
+	 * Creates the origin of work outside of requests to this application.
 	 * @param actor the actor; null only while it is left to the {@link ActorResolver}
 	 * @param source the application's, job's or consumer's name
 	 * @param requestId the request's id, where there is one
@@ -30,7 +30,7 @@ public record Origin(@Nullable Actor actor, String source, @Nullable String requ
 	}
 
 	/**
-	 * The same origin of somebody else's work.
+	 * Returns this origin with another actor.
 	 * @param actor the actor
 	 * @return the origin
 	 */

@@ -9,10 +9,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes from a request what the changes made in it are attributed to. All of it comes
- * from the caller, so control characters are removed and long values cut: a header never
- * fails a change. Resolves the actor only on use, since the request is not authenticated
- * yet.
+ * Reads the origin of changes from a request. All values come from the caller, so control
+ * characters are removed and long values cut: a header never fails a change. Resolves the
+ * actor only on use, since the request is not authenticated yet.
  */
 class RequestOrigins {
 

@@ -8,8 +8,8 @@ import dev.revtrail.Actor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers what becomes of a request, on whichever threads it is worked at, until it is
- * answered. What comes later is reported at once.
+ * Collects the results of a request from all threads that work on it, until it is
+ * answered. Later results are reported at once.
  */
 public final class RequestTrace {
 
@@ -33,20 +33,20 @@ public final class RequestTrace {
 		this.listener = listener;
 	}
 
-	/** Keeps who knows whether the answer is on its way. */
+	/** Sets the check for a committed response. */
 	void answeredBy(BooleanSupplier committed) {
 		this.committed = committed;
 	}
 
 	/**
-	 * Whether the answer is on its way, so that it cannot be another any more; not of
-	 * work that goes on after it.
+	 * Returns whether the response is committed and can no longer change; false for work
+	 * that continues after it.
 	 */
 	boolean isCommitted() {
 		return this.committed.getAsBoolean();
 	}
 
-	/** Keeps who made the request; the first one who is known. */
+	/** Sets the actor of the request; the first known one is kept. */
 	synchronized void by(Actor actor) {
 		if (this.actor == null) {
 			this.actor = actor;
@@ -72,7 +72,7 @@ public final class RequestTrace {
 		this.listener.completed(this, revisions, attempts, true);
 	}
 
-	/** The request has been answered; only the first time counts. */
+	/** Records that the request has been answered; only the first call counts. */
 	void answered(int status) {
 		synchronized (this) {
 			if (this.status != null) {
@@ -84,24 +84,24 @@ public final class RequestTrace {
 		this.listener.completed(this, this.revisions, this.attempts, false);
 	}
 
-	/** Returns who made the request, where that is known. */
+	/** Returns the actor of the request, or null if not known. */
 	synchronized @Nullable Actor actor() {
 		return this.actor;
 	}
 
-	/** Returns the HTTP status of the answer, once there is one. */
+	/** Returns the HTTP status of the answer, or null if there is none yet. */
 	synchronized @Nullable Integer status() {
 		return this.status;
 	}
 
 	/**
-	 * Is called when a request has been answered, and for what comes later.
+	 * Called when a request has been answered, and for later results.
 	 */
 	@FunctionalInterface
 	interface Listener {
 
 		/**
-		 * Reports what became of a request.
+		 * Reports the results of a request.
 		 * @param trace the trace of the request
 		 * @param revisions the numbers of the revisions that were committed
 		 * @param attempts the changes that were rolled back

@@ -9,9 +9,9 @@ package dev.revtrail.context;
 public interface WorkListener {
 
 	/**
-	 * A request was answered, a transaction outside of requests rolled back, or one that
-	 * a request began committed after the answer.
-	 * @param work what is known of it
+	 * Called when a request was answered, when a transaction outside of requests was
+	 * rolled back, or when a transaction of a request was committed after the answer.
+	 * @param work the result of the work
 	 */
 	void ended(CompletedWork work);
 

@@ -17,7 +17,7 @@ public final class DirectoryArchiveStore implements ArchiveStore {
 	private final Path directory;
 
 	/**
-	 * Creates a store.
+	 * Creates a store below a directory.
 	 * @param directory the directory, which need not exist yet
 	 */
 	public DirectoryArchiveStore(Path directory) {
@@ -63,7 +63,8 @@ public final class DirectoryArchiveStore implements ArchiveStore {
 	}
 
 	/**
-	 * Names in a directory last once it is written through; Windows knows no such thing.
+	 * Flushes a directory to disk, so that the names in it are durable. Windows does not
+	 * support this.
 	 */
 	private static void force(Path folder) throws IOException {
 		if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {

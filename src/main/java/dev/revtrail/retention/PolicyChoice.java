@@ -19,13 +19,12 @@ import dev.revtrail.OrganizationTree;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the policy that counts for an entry.
+ * Chooses the policy that applies to an entry.
  */
 final class PolicyChoice {
 
 	/**
-	 * What the change log says about itself goes by policies that name it, and by none
-	 * else.
+	 * Types of the change log's own entries, to which only policies that name them apply.
 	 */
 	static final Set<String> OWN_TYPES = Set.of(RecordRef.PURGE, LegalHolds.RECORD_TYPE);
 
@@ -51,19 +50,22 @@ final class PolicyChoice {
 		sorted.forEach((subtree) -> this.subtrees.put(subtree.getKey(), subtree.getValue()));
 	}
 
-	/** The policy for entries; nothing for those without one. */
+	/** Returns the policy for entries, or empty if there is none. */
 	Optional<RetentionPolicy> of(@Nullable String organizationId, String recordType) {
 		return this.chosen.computeIfAbsent(new Kind(organizationId, recordType), this::choose);
 	}
 
-	/** Whether an entry of a type is older than its policy keeps it. */
+	/** Returns whether an entry of a type is older than its policy allows. */
 	boolean isTooOld(ChangeEntry entry, String recordType) {
 		return of(entry.organizationId(), recordType).map((policy) -> policy.cutOff(this.asOf))
 			.filter((cutOff) -> entry.revision().recordedAt().isBefore(cutOff))
 			.isPresent();
 	}
 
-	/** The instant from which on no entry of a type is too old; nothing where none is. */
+	/**
+	 * Returns the instant from which on no entry of a type is too old, or empty if none
+	 * is too old.
+	 */
 	Optional<Instant> lastCutOff(String recordType) {
 		return this.policies.stream()
 			.filter((policy) -> isFor(policy, recordType))

@@ -4,28 +4,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Archives and removes entries that are too old. At most one run is open at a time; runs
- * are kept in the database, so that another instance of the application, or this one
- * after a restart, can look at one, stop it and take it up.
+ * Archives and removes entries that are too old. At most one run is open at a time. Runs
+ * are stored in the database, so that another instance of the application, or the same
+ * one after a restart, can inspect, stop and continue a run.
  */
 public interface Purge {
 
 	/**
-	 * What a run would remove if it began now. Entries that will stay because an older
-	 * one of their record does are counted too. Looks at every entry that is old enough
-	 * for some policy.
+	 * Counts the entries that a run would remove if it began now, including entries that
+	 * will stay because an older one of their record does. Examines every entry that is
+	 * old enough for some policy.
 	 * @return how many entries of each kind
 	 */
 	List<PurgeStore.Count> preview();
 
 	/**
-	 * Purges, on the thread of the caller and until the end, a stop or a failure. Takes
-	 * up the run that was stopped, killed or failed, where there is one, and else begins
-	 * a new one. A run that was taken up goes by the policies that it began with, and
-	 * removes nothing that is not too old for those of today as well.
-	 * @return how far the run is; where another call works on it, nothing was done, and
-	 * the {@link PurgeProgress#lease() lease} says which call and until when
-	 * @throws IllegalStateException when there is nowhere to archive to
+	 * Purges on the caller's thread until the end, a stop or a failure. Continues a run
+	 * that was stopped, killed or failed, or begins a new one. A continued run applies
+	 * the policies that it began with, and removes only entries that are too old by the
+	 * current policies too.
+	 * @return the progress of the run; if another call is working on it, this call does
+	 * nothing, and the {@link PurgeProgress#lease() lease} contains that call and the end
+	 * of its lease
+	 * @throws IllegalStateException if no place for archives is configured
 	 * @throws ArchiveException when the archive could not be written. This and any other
 	 * failure leaves the run failed, to be taken up by the next call
 	 */
@@ -38,14 +39,14 @@ public interface Purge {
 	boolean stop();
 
 	/**
-	 * How far the run is that was begun last.
+	 * Returns the progress of the run that was begun last.
 	 * @return the progress, or nothing when there never was a run
 	 */
 	Optional<PurgeProgress> progress();
 
 	/**
 	 * Opens an archive.
-	 * @param name its name, as the progress and the entries about purges give it
+	 * @param name its name, from the progress or an entry about a purge
 	 * @return the archive
 	 * @throws ArchiveException when there is none
 	 */

@@ -23,8 +23,8 @@ import org.springframework.util.StreamUtils;
 /**
  * An archive of purged entries: segments of compressed JSON lines
  * ({@code 000001.ndjson.gz} and so on), and a manifest with the checksum of each. A
- * segment that the manifest does not name does not count: it is one of a batch that came
- * to nothing, whose entries are in the change log or in a later segment of its name.
+ * segment that is not in the manifest is ignored: its batch was rolled back, and its
+ * entries are in the change log or in a later segment of the same name.
  */
 public final class PurgeArchive {
 
@@ -38,7 +38,7 @@ public final class PurgeArchive {
 	}
 
 	/**
-	 * Opens an archive that lies in a store.
+	 * Opens an archive in a store.
 	 * @param store the store
 	 * @param name the archive's name
 	 * @return the archive
@@ -48,7 +48,7 @@ public final class PurgeArchive {
 	}
 
 	/**
-	 * What the archive holds.
+	 * Returns the manifest of the archive.
 	 * @return the manifest
 	 * @throws ArchiveException when there is none or it cannot be read
 	 */
@@ -60,7 +60,7 @@ public final class PurgeArchive {
 	/**
 	 * Reads all entries, in the order in which they were removed, one segment at a time.
 	 * @param reader takes each entry
-	 * @return how many there were
+	 * @return the number of entries
 	 * @throws ArchiveException when a segment is missing or is not what the manifest
 	 * says; of that one no entry was given to the reader
 	 */
@@ -77,8 +77,8 @@ public final class PurgeArchive {
 	}
 
 	/**
-	 * Checks that the archive is whole and unchanged.
-	 * @return how many entries it holds
+	 * Verifies that the archive is complete and unchanged.
+	 * @return the number of its entries
 	 * @throws ArchiveException when it is not
 	 */
 	public long verify() {
@@ -90,7 +90,7 @@ public final class PurgeArchive {
 	 * Writes a segment and reads it back, so that its entries can be removed.
 	 * @param number the segment's number, from 1
 	 * @param entries its entries
-	 * @param counts what the entries are
+	 * @param counts the numbers of entries by kind
 	 * @return the segment
 	 * @throws ArchiveException when it is not in the archive as it should be, or the
 	 * segment before it is not there anymore
@@ -122,7 +122,10 @@ public final class PurgeArchive {
 		return Sha256.hex(content);
 	}
 
-	/** An archive whose beginning is lost, or not mounted, must not be continued. */
+	/**
+	 * Checks that a segment can be read. An archive whose beginning is lost or not
+	 * mounted must not be continued.
+	 */
 	private void requireSegment(int number) {
 		read(fileOf(number));
 	}

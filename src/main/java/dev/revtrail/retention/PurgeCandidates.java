@@ -13,8 +13,8 @@ import dev.revtrail.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the entries that are old enough for some policy: type by type, and of each the
- * oldest first, so that a run reads no more of the index than what is that old.
+ * Finds the entries that are old enough for some policy: by type, the oldest first, so
+ * that a run reads only that part of the index.
  */
 final class PurgeCandidates {
 
@@ -33,14 +33,14 @@ final class PurgeCandidates {
 		this.size = size;
 	}
 
-	/** About how many there are. */
+	/** Counts the entries approximately. */
 	long count(PurgeStore store) {
 		return this.types.stream()
 			.mapToLong((type) -> this.policies.lastCutOff(type).map((instant) -> store.count(type, instant)).orElse(0L))
 			.sum();
 	}
 
-	/** Some of one type after a place; nothing at the end. */
+	/** Finds entries of one type after a place; empty at the end. */
 	Optional<Found> after(PurgeStore.@Nullable Place place) {
 		for (String type : (place != null) ? this.types.tailSet(place.recordType()) : this.types) {
 			Optional<ChangeQuery> query = query(type);

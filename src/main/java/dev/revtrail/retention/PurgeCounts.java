@@ -24,7 +24,7 @@ final class PurgeCounts {
 		this.numbers.merge(new PurgeStore.Count(organizationId, recordType, policy, 0), entries, Long::sum);
 	}
 
-	/** What was counted, by organization, type and policy. */
+	/** Returns the counts by organization, type and policy. */
 	List<PurgeStore.Count> list() {
 		List<PurgeStore.Count> counts = new ArrayList<>();
 		this.numbers.forEach((kind, entries) -> counts

@@ -29,8 +29,8 @@ final class PurgeEnd {
 	}
 
 	/**
-	 * Keeps why a run failed, even where its archive cannot be written. Where the
-	 * database does not answer either, the run can be taken up once its lease is over.
+	 * Stores the failure of a run, even if its archive cannot be written. If the database
+	 * does not answer either, the run can be continued after its lease has expired.
 	 */
 	void fail(PurgeStore.Run run, Throwable failure) {
 		// An interrupted thread can neither write files nor wait for a connection
@@ -69,7 +69,10 @@ final class PurgeEnd {
 		return (root != failure) ? failure + " Cause: " + root : failure.toString();
 	}
 
-	/** The manifest comes first: no report without an archive. */
+	/**
+	 * Writes the manifest before the reports, so that there is no report without an
+	 * archive.
+	 */
 	private List<PurgeStore.Report> report(PurgeStore.Run run, List<PurgeStore.Segment> segments) {
 		if (segments.isEmpty()) {
 			return List.of();

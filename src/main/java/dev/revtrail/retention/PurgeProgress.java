@@ -6,16 +6,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a run of a purge is.
+ * The progress of a run of a purge.
  *
  * @param id the run's id
- * @param state what has become of it
+ * @param state its state
  * @param asOf the instant from which ages are counted back
  * @param startedAt when it was begun
  * @param updatedAt when it did its last batch
- * @param total how many entries there were to look at when it was begun, give or take
+ * @param total the number of entries to examine when the run was begun, plus or minus
  * those of a minute
- * @param scanned how many entries it has looked at
+ * @param scanned how many entries it has examined
  * @param removed how many of them it has removed
  * @param archive the name of its archive; null while it has removed nothing
  * @param failure what went wrong; null for nothing
@@ -38,7 +38,7 @@ public record PurgeProgress(long id, PurgeStore.State state, Instant asOf, Insta
 	 *
 	 * @param owner the process and host that work on the run, and an id of the call
 	 * @param startedAt when the run was begun, by this owner or one before
-	 * @param lastBatchAt when the owner did its last batch, or took the run up
+	 * @param lastBatchAt when the owner did its last batch, or took over the run
 	 * @param until when the run can be taken up unless there is another batch
 	 */
 	public record Lease(String owner, Instant startedAt, Instant lastBatchAt, Instant until) {

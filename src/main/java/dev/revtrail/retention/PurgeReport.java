@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Puts into words what a run has removed, for each organization apart.
+ * Describes the entries that a run has removed, separately for each organization.
  *
  * @param run the run
  * @param policies its policies

@@ -10,7 +10,7 @@ import dev.revtrail.ChangeQuery;
 import dev.revtrail.Scope;
 
 /**
- * The work on one run: batch by batch, what is too old is archived and then removed.
+ * Executes one run: archives and then removes the entries that are too old, in batches.
  */
 final class PurgeRun {
 
@@ -27,11 +27,11 @@ final class PurgeRun {
 	private final PolicyChoice policiesOfToday;
 
 	/**
-	 * Work on a run.
-	 * @param log reads what is archived
-	 * @param store removes
-	 * @param archive where to archive
-	 * @param candidates what may be too old
+	 * Creates the work on a run.
+	 * @param log reads the entries to archive
+	 * @param store removes entries
+	 * @param archive the archive
+	 * @param candidates finds entries that may be too old
 	 * @param policies the policies that the run began with
 	 * @param policiesOfToday those that count now, which may keep more
 	 */

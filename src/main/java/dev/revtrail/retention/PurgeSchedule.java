@@ -10,9 +10,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.scheduling.support.CronTrigger;
 
 /**
- * Runs the purge by a cron expression, on a thread of its own, so that it needs no
- * scheduling of the host's. Where several instances of an application do, one of them
- * purges.
+ * Runs the purge by a cron expression, on a thread of its own, so that the host needs no
+ * scheduling. If several instances of an application have a schedule, one of them purges.
  */
 final class PurgeSchedule implements SmartLifecycle {
 
@@ -50,7 +49,7 @@ final class PurgeSchedule implements SmartLifecycle {
 	}
 
 	/**
-	 * A run that is under way stops after its batch, to be taken up after the restart.
+	 * Stops a run that is under way after its batch. It continues after the restart.
 	 */
 	@Override
 	public void stop() {
@@ -86,7 +85,10 @@ final class PurgeSchedule implements SmartLifecycle {
 		}
 	}
 
-	/** Of a run that another call works on, the purge itself has said so. */
+	/**
+	 * Logs the result, except for a run that another call is working on, which the purge
+	 * itself logs.
+	 */
 	private static void report(PurgeProgress progress) {
 		if (progress.lease() == null) {
 			LOG.info("Purge " + progress.id() + " is " + progress.state() + ": it has looked at " + progress.scanned()

@@ -15,21 +15,21 @@ import dev.revtrail.ChangeEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a purge needs of the store that holds the entries. It knows how entries hang
- * together and what holds keep, and remembers how far a purge is; which entries are too
- * old and where they are archived is for the purge to say.
+ * The store of entries for a purge. It knows the dependencies between entries and the
+ * entries that holds keep, and stores the progress of a purge; the purge determines the
+ * entries that are too old and the place of the archive.
  */
 public interface PurgeStore {
 
 	/**
-	 * The record types of all entries that there are.
+	 * Returns the record types of all entries.
 	 * @return the types' names of today
 	 */
 	SortedSet<String> recordTypes();
 
 	/**
-	 * How many entries of a type were recorded before an instant, or up to a minute after
-	 * it. Takes the time that it takes.
+	 * Counts the entries of a type that were recorded before an instant, or up to a
+	 * minute after it. The time depends on the number of entries.
 	 * @param recordType the type's name of today
 	 * @param instant the instant
 	 * @return how many
@@ -37,14 +37,14 @@ public interface PurgeStore {
 	long count(String recordType, Instant instant);
 
 	/**
-	 * The run that was begun last.
+	 * Returns the run that was begun last.
 	 * @return the run, or nothing when there was none
 	 */
 	Optional<Run> last();
 
 	/**
 	 * Begins a run, or continues the open one if no other owner is working on it.
-	 * @param owner who wants to work
+	 * @param owner the owner of the work
 	 * @param now the time
 	 * @param lease how long after its last step a run belongs to its owner
 	 * @param plan what a new run is to do
@@ -57,29 +57,29 @@ public interface PurgeStore {
 	 * and no hold comes into force.
 	 * @param run the run as it was last seen
 	 * @param now the time
-	 * @param work what to do, given the run as it is
+	 * @param work the work, which receives the current run
 	 * @return the run afterwards, completed where the work has come to the end; where it
 	 * was to stop, or belongs to somebody else, no work was done
 	 */
 	Run step(Run run, Instant now, Function<Run, Step> work);
 
 	/**
-	 * Which entries may go: neither held, nor younger than an entry of their record that
-	 * stays. To be called within a step or for a look.
+	 * Returns the entries that may be removed: neither held, nor younger than an entry of
+	 * their record that stays. Call it within a step or for a preview.
 	 * @param entries the entries that are too old
 	 * @return the ids of those that may go now
 	 */
 	Set<Long> removable(Collection<ChangeEntry> entries);
 
 	/**
-	 * Which of some entries are held.
+	 * Returns the entries that are held.
 	 * @param entries the entries
 	 * @return the ids of those that a hold keeps
 	 */
 	Set<Long> held(Collection<ChangeEntry> entries);
 
 	/**
-	 * Removes entries with all that no other entry needs. To be called within a step,
+	 * Removes entries with all data that no other entry needs. Call it within a step,
 	 * with entries that are {@link #removable removable}.
 	 * @param entries the entries
 	 */
@@ -92,12 +92,12 @@ public interface PurgeStore {
 	boolean requestStop();
 
 	/**
-	 * Ends the work on a run, with a revision and an entry for each report. Where the run
-	 * belongs to somebody else by now, nothing is done.
+	 * Ends the work on a run, with a revision and an entry for each report. Does nothing
+	 * if the run belongs to another owner by now.
 	 * @param run the run
 	 * @param now the time
-	 * @param state why the work ends
-	 * @param failure what went wrong; null for nothing
+	 * @param state the state in which the work ends
+	 * @param failure the failure; null for none
 	 * @param reports makes the reports that the entries contain from all segments that
 	 * the run has archived
 	 * @return the run afterwards
@@ -107,37 +107,37 @@ public interface PurgeStore {
 
 	/**
 	 * Ends the work on a run as failed, without reports: the segments that no entry
-	 * reports yet are reported when the run is finished. Where the run belongs to
-	 * somebody else by now, nothing is done.
+	 * reports yet are reported when the run is finished. Does nothing if the run belongs
+	 * to another owner by now.
 	 * @param run the run
 	 * @param now the time
-	 * @param failure what went wrong
+	 * @param failure the failure
 	 * @return the run afterwards
 	 */
 	Run fail(Run run, Instant now, String failure);
 
-	/** What has become of a run. */
+	/** The state of a run. */
 	enum State {
 
-		/** Somebody works on it, or was ended in the middle of it. */
+		/** An owner is working on the run, or was killed while working on it. */
 		RUNNING,
 
-		/** It is to stop after its step. */
+		/** The run stops after its step. */
 		STOPPING,
 
-		/** It was stopped, and can be taken up. */
+		/** The run was stopped, and can be continued. */
 		STOPPED,
 
-		/** It failed, and can be taken up. */
+		/** The run failed, and can be continued. */
 		FAILED,
 
-		/** It has come to its end. */
+		/** The run has finished. */
 		COMPLETED
 
 	}
 
 	/**
-	 * What a run is to do.
+	 * The plan of a run.
 	 *
 	 * @param asOf the instant from which ages are counted back
 	 * @param policies the policies, in a form of the purge's own
@@ -149,20 +149,20 @@ public interface PurgeStore {
 	}
 
 	/**
-	 * A run and how far it is.
+	 * A run with its progress.
 	 *
 	 * @param id the run's id
-	 * @param state what has become of it
-	 * @param owner who works on it
-	 * @param plan what it is to do
+	 * @param state its state
+	 * @param owner the owner that works on it
+	 * @param plan its plan
 	 * @param startedAt when it was begun
 	 * @param updatedAt when it did its last step
-	 * @param place how far it is; null at the beginning
-	 * @param scanned how many entries it has looked at
+	 * @param place the place that it has reached; null at the beginning
+	 * @param scanned how many entries it has examined
 	 * @param removed how many of them it has removed
 	 * @param segments how many segments it has archived
-	 * @param reported how many of those entries report
-	 * @param failure what went wrong; null for nothing
+	 * @param reported how many of those segments entries have reported
+	 * @param failure the failure; null for none
 	 */
 	record Run(long id, State state, String owner, Plan plan, Instant startedAt, Instant updatedAt,
 			@Nullable Place place, long scanned, long removed, int segments, int reported, @Nullable String failure) {
@@ -180,10 +180,10 @@ public interface PurgeStore {
 	}
 
 	/**
-	 * What a step did.
+	 * The result of a step.
 	 *
-	 * @param place how far the run is now; null where it has come to the end
-	 * @param scanned how many entries were looked at
+	 * @param place the place that the run has reached; null at the end
+	 * @param scanned how many entries were examined
 	 * @param segment what was archived and removed; null for nothing
 	 */
 	record Step(@Nullable Place place, int scanned, @Nullable Segment segment) {
@@ -195,8 +195,8 @@ public interface PurgeStore {
 	 *
 	 * @param number the segment's number within its run, from 1
 	 * @param file the name of its file in the archive
-	 * @param entries how many entries it holds
-	 * @param bytes how long the file is
+	 * @param entries the number of its entries
+	 * @param bytes the size of the file
 	 * @param sha256 the SHA-256 of the file in lower-case hexadecimal
 	 * @param counts what the entries are
 	 */
@@ -209,7 +209,7 @@ public interface PurgeStore {
 	}
 
 	/**
-	 * How many entries of a kind there are.
+	 * The number of entries of a kind.
 	 *
 	 * @param organizationId their organization; null for none
 	 * @param recordType their record type's name of today

@@ -20,8 +20,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 /**
- * Retention. Entries are kept for ever unless a policy says otherwise, and nothing is
- * purged unless the host asks for it.
+ * Configures retention. Entries are kept forever unless a policy limits it, and nothing
+ * is purged unless the host requests it.
  */
 @AutoConfiguration(afterName = "dev.revtrail.envers.boot.RevtrailEnversAutoConfiguration")
 @ConditionalOnBean({ ChangeLog.class, PurgeStore.class })

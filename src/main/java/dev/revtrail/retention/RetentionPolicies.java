@@ -3,10 +3,10 @@ package dev.revtrail.retention;
 import java.util.List;
 
 /**
- * Knows the retention policies. By default they are those of {@code revtrail.retention};
- * a host that keeps them elsewhere provides a bean.
+ * Provides the retention policies. By default they are those of
+ * {@code revtrail.retention}; a host that stores them elsewhere provides a bean.
  * <p>
- * Of several policies for an entry the nearest counts: those of its own organization
+ * Of several policies for an entry, the nearest applies: those of its own organization
  * before those of its parents, from the nearest on, before those for all; and of one
  * organization that for the record type before that for every type. An entry without a
  * policy is kept for ever.

@@ -7,8 +7,8 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long entries are kept. A policy may be for one organization with its subsidiaries,
- * for one record type, for both or for all.
+ * The period for which entries are kept. A policy may apply to one organization with its
+ * subsidiaries, to one record type, to both or to all.
  *
  * @param name the policy's name in the reports of a purge
  * @param organizationId the organization; null for every one, and for entries of none
@@ -21,8 +21,8 @@ public record RetentionPolicy(String name, @Nullable String organizationId, @Nul
 		@Nullable Period period) {
 
 	/**
-	 * Checks the period. No transaction lasts as long as a day, so that none can start
-	 * from what a purge takes away.
+	 * Checks the period. The minimum of a day is longer than any transaction, so that
+	 * none can start from data that a purge removes.
 	 * @throws IllegalArgumentException when it is shorter than a day
 	 */
 	public RetentionPolicy {
