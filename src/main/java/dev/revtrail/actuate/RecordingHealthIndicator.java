@@ -9,9 +9,9 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Is down while the change log cannot record. Once recording has failed, each health
- * check tries it, so that an idle application recovers too. Shows no messages of
- * failures, as they may hold values.
+ * Reports the status down while the change log cannot record. After a failure, each
+ * health check tries to record, so that an idle application recovers too. Omits the
+ * messages of failures, since they may contain values.
  */
 class RecordingHealthIndicator implements HealthIndicator {
 

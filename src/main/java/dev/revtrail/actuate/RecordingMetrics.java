@@ -10,7 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
- * Meters of recording.
+ * Registers the meters of recording.
  */
 class RecordingMetrics implements MeterBinder {
 

@@ -1,5 +1,5 @@
 /**
- * Shows Actuator and Micrometer how recording goes, where the host has them.
+ * Provides health and metrics of recording, if the host has Actuator and Micrometer.
  */
 @NullMarked
 package dev.revtrail.actuate;

@@ -31,8 +31,8 @@ import org.springframework.expression.Expression;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 
 /**
- * Records calls of methods that are marked {@link Accessed}. It comes before the host's
- * transactions, so that they have ended when the event is written.
+ * Records calls of methods that are annotated with {@link Accessed}. Runs outside the
+ * host's transactions, so that they have ended when the event is written.
  */
 class AccessedAdvisor extends DefaultPointcutAdvisor {
 

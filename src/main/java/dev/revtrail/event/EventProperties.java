@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Which events the library records by itself.
+ * Properties of the events that the library records by itself.
  *
  * @param failedAttempts whether to record failed attempts to change a tracked record
  * @param deniedAccess whether to record that a known caller was answered with 403

@@ -14,9 +14,9 @@ import dev.revtrail.context.AttemptedChange;
 import dev.revtrail.context.WorkListener;
 
 /**
- * Records what came of nothing: attempts to change tracked records, each with who tried
- * and how it was answered, never with values; and access that was denied. Skips attempts
- * by unknown callers, since anyone could fill the log with them.
+ * Records failed attempts to change tracked records, each with its actor and HTTP status,
+ * never with values; and denied access. Skips attempts by unknown callers, since anyone
+ * could fill the log with them.
  */
 class RequestEvents implements WorkListener {
 
@@ -53,7 +53,10 @@ class RequestEvents implements WorkListener {
 		}
 	}
 
-	/** What rolled back is known; of what came to no transaction only the request is. */
+	/**
+	 * Returns the attempts that were rolled back, or, without a transaction, the attempt
+	 * that the request stands for.
+	 */
 	private List<AttemptedChange> attempts(CompletedWork work) {
 		Revision.Request request = work.origin().request();
 		if (!work.attempts().isEmpty() || work.late() || !work.revisions().isEmpty() || request == null

@@ -13,7 +13,7 @@ import dev.revtrail.context.AttemptedChange;
 public interface RequestTargets {
 
 	/**
-	 * The change of a tracked record that a request asks for.
+	 * Returns the change of a tracked record that a request asks for.
 	 * @param method the HTTP method, in upper case
 	 * @param path the path, context path included, as it was sent
 	 * @return the change, or nothing where the request asks for none

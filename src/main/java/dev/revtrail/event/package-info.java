@@ -1,6 +1,6 @@
 /**
- * Finds out what happened beyond changes of rows: failed attempts, denied access, reads
- * of protected records.
+ * Records events other than changes of rows: failed attempts, denied access, reads of
+ * protected records.
  */
 @NullMarked
 package dev.revtrail.event;

@@ -5,8 +5,8 @@ import java.util.Set;
 import dev.revtrail.Caller;
 
 /**
- * Says which of a host's authorities allow what in the change log. A host whose
- * authorities have names of their own provides a bean, such as <pre>
+ * Maps the host's authorities to those of the change log. A host whose authorities have
+ * names of their own provides a bean, such as <pre>
  * (authority) -&gt; switch (authority) {
  *     case "SCOPE_log.read" -&gt; Set.of(Caller.AUDIT_READ);
  *     case "ROLE_CHIEF" -&gt; Set.of(Caller.AUDIT_READ, Caller.AUDIT_NOTE);
@@ -19,7 +19,8 @@ import dev.revtrail.Caller;
 public interface AuthorityMapping {
 
 	/**
-	 * What one of the host's authorities allows.
+	 * Returns the authorities of the change log that one of the host's authorities
+	 * grants.
 	 * @param authority the name of an authority that the host granted
 	 * @return names that the change log knows, such as {@link Caller#AUDIT_READ}, and
 	 * those that masked attributes are revealed to; none where it allows nothing

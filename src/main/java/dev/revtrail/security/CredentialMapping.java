@@ -13,8 +13,8 @@ import org.springframework.security.core.Authentication;
 public interface CredentialMapping {
 
 	/**
-	 * The credential that a request was authenticated by.
-	 * @param authentication an authentication that is complete and not anonymous
+	 * Returns the credential that authenticated a request.
+	 * @param authentication a complete authentication that is not anonymous
 	 * @return a name for the credential, never the secret itself, or empty if they are
 	 * not distinguished
 	 */

@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * Takes actors and callers from Spring Security, where a host has it. By default an actor
+ * Takes actors and callers from Spring Security, if the host uses it. By default an actor
  * is a user whose id is the authentication's name and who has no organization, so that no
  * one reads the change log unless the host configures more; authorities have the same
  * names as in the change log.

@@ -25,10 +25,10 @@ import org.springframework.security.authorization.event.AuthorizationDeniedEvent
 import org.springframework.security.core.Authentication;
 
 /**
- * Records what Spring Security reports of people who sign in and out, and of those who
- * fail to. A credential that comes with each request, such as a token, signs in once,
- * until it has not been used for a while. Sees to it that somebody whom a filter turns
- * away is known by name.
+ * Records sign-ins, sign-outs and failed sign-ins that Spring Security publishes. A
+ * credential that comes with each request, such as a token, counts as one sign-in until
+ * it has not been used for a while. Resolves the actor of a request that a filter
+ * rejects.
  */
 class SecurityEvents {
 
@@ -67,8 +67,9 @@ class SecurityEvents {
 	}
 
 	/**
-	 * Reported of each authentication. A form or a provider signs in by a request without
-	 * such a credential, and the other event follows.
+	 * Records a sign-in by a credential in the request. Spring Security publishes this
+	 * event for each authentication; a sign-in by a form or a provider has no such
+	 * credential in its request, and the other event follows.
 	 */
 	@EventListener
 	void authenticated(AuthenticationSuccessEvent event) {
@@ -116,7 +117,7 @@ class SecurityEvents {
 		}
 	}
 
-	/** The user's record, where users are tracked. */
+	/** Returns the user's record if users are tracked. */
 	private RecordRef user(Optional<Actor> actor) {
 		return this.types.find(this.properties.userType())
 			.map(RecordType::name)

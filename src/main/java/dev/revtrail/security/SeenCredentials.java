@@ -11,9 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Finds the credentials that sign somebody in, among those that come with each request:
- * the ones that have not been used for a while. Remembers only their digests, of the
- * latest ones, in this instance of the application.
+ * Determines the credentials that count as a sign-in, among those that come with each
+ * request: the ones that have not been used for a while. Stores only digests, of the
+ * latest credentials, in this instance of the application.
  */
 class SeenCredentials {
 
@@ -43,7 +43,7 @@ class SeenCredentials {
 	}
 
 	/**
-	 * Notes that a credential is used.
+	 * Records the use of a credential.
 	 * @param credential the credential
 	 * @return whether it signs in
 	 */

@@ -12,9 +12,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 
 /**
- * Matches where contracts can be served: in a servlet application with Spring MVC that
- * has not switched off the library. The classes are named, as an annotation of
- * annotations is loaded even where they are not.
+ * Matches if contracts can be served: in a servlet application with Spring MVC that has
+ * not disabled the library. Refers to classes by name, since a meta-annotation is loaded
+ * even if they are missing.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -3,12 +3,12 @@ package dev.revtrail.web;
 import java.util.Map;
 
 /**
- * What a contract that is switched on adds to the OpenAPI document.
+ * The part of the OpenAPI document that an enabled contract adds.
  *
  * @param name the name of its part, a resource next to the others under
  * {@code dev/revtrail/openapi}
- * @param paths where the host serves what the part has under a path, by that path; those
- * not named are served as the part has them
+ * @param paths the host's paths, by the path in the part; other paths are served as in
+ * the part
  */
 public record ContractDocument(String name, Map<String, String> paths) {
 
@@ -17,8 +17,8 @@ public record ContractDocument(String name, Map<String, String> paths) {
 	}
 
 	/**
-	 * Where the host serves a path of the part.
-	 * @param path the path as the part has it
+	 * Returns the host's path for a path of the part.
+	 * @param path the path in the part
 	 * @return the path as the host has it
 	 */
 	public String served(String path) {

@@ -7,19 +7,22 @@ import dev.revtrail.web.request.ContractErrorFilter;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * The contracts that are switched on.
+ * The contracts that are enabled.
  */
 final class Contracts {
 
 	private final List<ContractErrorFilter> contracts;
 
-	/** The contracts, those with the plainest paths first. */
+	/**
+	 * Creates the list of contracts, which must be sorted with the most specific paths
+	 * first.
+	 */
 	Contracts(List<ContractErrorFilter> contracts) {
 		this.contracts = contracts;
 	}
 
 	/**
-	 * The contract that a request is about; of several the one with the plainest path.
+	 * Finds the contract of a request; of several, the one with the most specific path.
 	 */
 	Optional<ContractErrorFilter> servedHere(HttpServletRequest request) {
 		return this.contracts.stream().filter((contract) -> contract.isServedHere(request)).findFirst();

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 /**
- * Limits how many requests each caller has, where the host switches it on.
+ * Limits the requests of each caller, if the host enables it.
  */
 @AutoConfiguration(after = RevtrailWebAutoConfiguration.class)
 @ConditionalOnContracts

@@ -16,8 +16,8 @@ import org.springframework.core.Ordered;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Limits requests to the contracts: behind the host's security, which knows the caller,
- * and once more before the errors of requests that security did not let through.
+ * Limits requests to the contracts: after the host's security, which determines the
+ * caller, and before the errors of requests that the security rejected.
  */
 final class RateLimitFilter extends OncePerRequestFilter implements Ordered {
 

@@ -6,11 +6,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How many requests a caller of the REST contracts has, and whether that is limited.
+ * Properties of the rate limit of the REST contracts.
  *
- * @param enabled whether there is a limit at all
- * @param requests how many requests each caller has in a period
- * @param period how long a period lasts: whole seconds
+ * @param enabled whether requests are limited
+ * @param requests how many requests each caller may make in a period
+ * @param period the length of a period, in whole seconds
  */
 @ConfigurationProperties("revtrail.web.rate-limit")
 record RateLimitProperties(@DefaultValue("false") boolean enabled, @DefaultValue("600") int requests,

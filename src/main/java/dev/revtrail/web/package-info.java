@@ -1,6 +1,6 @@
 /**
- * Serves the change log over HTTP, one package for each contract. Contracts share the
- * packages for requests, entries and exports; this package contains what hosts use.
+ * Serves the change log over HTTP. Each contract has a package; this one contains the
+ * code that they share.
  */
 @NullMarked
 package dev.revtrail.web;

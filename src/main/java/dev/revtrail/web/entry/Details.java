@@ -13,7 +13,7 @@ import dev.revtrail.FieldChange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sorts the changed fields of an entry into what came, what went and what became another.
+ * Sorts the changed fields of an entry into added, removed and changed values.
  */
 final class Details {
 
@@ -30,7 +30,7 @@ final class Details {
 	}
 
 	/**
-	 * The details of an entry.
+	 * Returns the details of an entry.
 	 * @param entry the entry, with its changes
 	 * @return the parts that have something, or null when none has
 	 */
@@ -39,7 +39,7 @@ final class Details {
 		return parts.isEmpty() ? null : parts;
 	}
 
-	/** The details of changes that belong to no entry; empty when there are none. */
+	/** Returns the details of changes without an entry; empty if there are none. */
 	static Map<String, Object> of(Changes changes) {
 		return sorted(changes, Action.UPDATE).parts(null);
 	}

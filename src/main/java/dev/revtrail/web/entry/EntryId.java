@@ -16,7 +16,7 @@ public final class EntryId {
 	}
 
 	/**
-	 * Writes an id.
+	 * Formats an id.
 	 * @param id the id
 	 * @return its text
 	 */
@@ -25,7 +25,7 @@ public final class EntryId {
 	}
 
 	/**
-	 * Reads an id back.
+	 * Parses an id.
 	 * @param text the text
 	 * @return the id, or nothing when no entry can have that id
 	 */

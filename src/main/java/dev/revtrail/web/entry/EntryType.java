@@ -8,18 +8,18 @@ import java.util.stream.Collectors;
 import dev.revtrail.Action;
 
 /**
- * The types of entries that the contract lists. Entries of other actions have no place in
- * it.
+ * The types of entries that the contract lists. It does not list entries of other
+ * actions.
  */
 public enum EntryType {
 
-	/** A record came into being. */
+	/** A record was created. */
 	ADDED(Action.CREATE),
 
-	/** A record ceased to be. */
+	/** A record was deleted. */
 	DELETED(Action.DELETE),
 
-	/** Somebody noted something. */
+	/** A note was added. */
 	NOTE(Action.NOTE),
 
 	/** A record changed. */
@@ -32,7 +32,7 @@ public enum EntryType {
 	}
 
 	/**
-	 * What the type means.
+	 * Returns the action of the type.
 	 * @return the action
 	 */
 	public Action action() {
@@ -40,7 +40,7 @@ public enum EntryType {
 	}
 
 	/**
-	 * The type of an action's entries.
+	 * Returns the type of an action's entries.
 	 * @param action the action
 	 * @return the type, or nothing where the contract lists no such entries
 	 */
@@ -49,7 +49,7 @@ public enum EntryType {
 	}
 
 	/**
-	 * The type of a name.
+	 * Returns the type with a name.
 	 * @param name the name, in upper case
 	 * @return the type, or nothing where there is none
 	 */
@@ -58,7 +58,7 @@ public enum EntryType {
 	}
 
 	/**
-	 * The actions of all types.
+	 * Returns the actions of all types.
 	 * @return the actions
 	 */
 	public static Set<Action> actions() {

@@ -19,11 +19,11 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * Shows an entry as the contract has it.
+ * Converts an entry to the JSON of the contract.
  */
 public final class EntryView {
 
-	/** All attributes, in the order in which the contract lists them. */
+	/** All attributes, in the contract's order. */
 	public static final List<String> ATTRIBUTES = List.of("_id", "created", "details", "document_types", "documents",
 			"type", "user");
 
@@ -33,7 +33,7 @@ public final class EntryView {
 	private final String application;
 
 	/**
-	 * A view.
+	 * Creates a view.
 	 * @param application the application's name
 	 */
 	public EntryView(String application) {
@@ -41,7 +41,7 @@ public final class EntryView {
 	}
 
 	/**
-	 * The name of an application, as its properties have it.
+	 * Returns the name of an application from its properties.
 	 * @param environment the application's environment
 	 * @return the name; {@code application} for one without
 	 */
@@ -51,9 +51,9 @@ public final class EntryView {
 	}
 
 	/**
-	 * Shows some attributes of an entry.
+	 * Returns some attributes of an entry.
 	 * @param entry the entry
-	 * @param attributes the attributes asked for; the id always comes
+	 * @param attributes the requested attributes; the id is always included
 	 * @return the attributes, in the contract's order
 	 */
 	public Map<String, @Nullable Object> of(ChangeEntry entry, Set<String> attributes) {
@@ -85,7 +85,7 @@ public final class EntryView {
 	}
 
 	/**
-	 * Sorts changes as the contract sorts those of an entry.
+	 * Groups changes as the contract groups those of an entry.
 	 * @param changes the changes
 	 * @return what came, what went and what became another; empty when nothing did
 	 */
@@ -94,7 +94,7 @@ public final class EntryView {
 	}
 
 	/**
-	 * What the contract calls an actor.
+	 * Returns the contract's name of an actor.
 	 * @param actor the actor
 	 * @return the user
 	 */
@@ -106,7 +106,7 @@ public final class EntryView {
 	}
 
 	/**
-	 * What the contract calls the application among the users.
+	 * Returns the contract's name of the application among the users.
 	 * @param application the application's name
 	 * @return the user
 	 */

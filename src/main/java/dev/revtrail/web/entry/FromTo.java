@@ -10,8 +10,8 @@ import dev.revtrail.FieldChange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows the changes of an entry by field, each with what was there before and after, as
- * several contracts have it. It takes entries with whole collections.
+ * Lists the changes of an entry by field, each with its value before and after, in the
+ * form that several contracts share. Requires entries with whole collections.
  */
 public final class FromTo {
 
@@ -22,7 +22,7 @@ public final class FromTo {
 	}
 
 	/**
-	 * The changes of an entry.
+	 * Returns the changes of an entry.
 	 * @param entry the entry
 	 * @return {@code from} and {@code to} by field; where one is not known it is left
 	 * out, as null would claim that there was nothing
@@ -32,7 +32,7 @@ public final class FromTo {
 	}
 
 	/**
-	 * What became of a record that was there before and after.
+	 * Returns the changes of a record that existed before and after them.
 	 * @param changes the changes
 	 * @return {@code from} and {@code to} by field, as for entries
 	 */
@@ -42,7 +42,7 @@ public final class FromTo {
 
 	/**
 	 * Returns whether a value stands in place of a masked one.
-	 * @param value what these changes have for {@code from} or {@code to}
+	 * @param value the value of {@code from} or {@code to}
 	 * @return whether the value itself is hidden
 	 */
 	@SuppressWarnings("ReferenceEquality")

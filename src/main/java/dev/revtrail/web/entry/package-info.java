@@ -1,5 +1,5 @@
 /**
- * The JSON of an entry, as far as contracts share it.
+ * Contains the parts of an entry's JSON that contracts share.
  */
 @NullMarked
 package dev.revtrail.web.entry;

@@ -33,13 +33,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Streams all entries that match a query, any number of them, a few hundred at a time.
- * The export is an entry itself, with its row count and SHA-256; that is written before
- * the answer ends, and where it cannot be, the answer breaks off. One that its reader
- * breaks off is an entry that failed.
+ * Records each export as an entry with its row count and SHA-256. The entry is written
+ * before the answer ends; if it cannot be written, the answer is aborted. An export that
+ * its reader aborts is recorded as failed.
  */
 public class EntryExport {
 
-	/** Names the export, whose manifest can be asked for once it has ended. */
+	/**
+	 * The header with the id of the export, whose manifest can be requested after it has
+	 * ended.
+	 */
 	public static final String ID_HEADER = "X-Export-Id";
 
 	private static final Log logger = LogFactory.getLog(EntryExport.class);
@@ -69,11 +72,11 @@ public class EntryExport {
 
 	/**
 	 * Answers a request with all entries that match.
-	 * @param query which entries, and in which order
-	 * @param format how they are written
-	 * @param name what the file's name begins with
+	 * @param query the query, with the order of entries
+	 * @param format the format
+	 * @param name the beginning of the file's name
 	 * @param request the request
-	 * @param response the response, nothing of which has been written yet
+	 * @param response the response, to which nothing has been written yet
 	 * @throws IOException when the answer breaks off
 	 */
 	public void stream(ChangeQuery query, ExportFormat format, String name, HttpServletRequest request,
@@ -115,8 +118,8 @@ public class EntryExport {
 	}
 
 	/**
-	 * What is known of an export that has ended.
-	 * @param scope whose exports the reader may see
+	 * Finds the entry of an export that has ended.
+	 * @param scope the scope of the reader
 	 * @param id the export's id
 	 * @return its entry, or nothing when there is none in that scope
 	 */
@@ -156,14 +159,14 @@ public class EntryExport {
 				request.getQueryString());
 	}
 
-	/** Once an answer has begun, only breaking it off says that it is not whole. */
+	/** Aborts an answer that has begun, the only way to signal that it is incomplete. */
 	private static IOException broken(Exception exception) {
 		logger.warn("An export was broken off.", exception);
 		return new IOException("The export was broken off.", exception);
 	}
 
 	/**
-	 * How far an export has come.
+	 * The progress of an export.
 	 */
 	private static final class Progress {
 

@@ -26,8 +26,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 
 /**
- * Serves an export, and what is known of one once it has ended. What is exported, and in
- * which form, its subclasses say.
+ * Serves exports, and the manifests of exports that have ended. Subclasses define the
+ * content and the form.
  */
 public abstract class EntryExportController extends ContractController {
 
@@ -38,7 +38,7 @@ public abstract class EntryExportController extends ContractController {
 	/**
 	 * Creates a controller.
 	 * @param export streams the entries
-	 * @param name what the names of files begin with
+	 * @param name the beginning of the names of files
 	 * @param callers knows who calls
 	 */
 	protected EntryExportController(EntryExport export, String name, CallerResolver callers) {
@@ -93,28 +93,28 @@ public abstract class EntryExportController extends ContractController {
 	}
 
 	/**
-	 * Reads what a caller wants.
-	 * @param scope whose entries the caller may see
+	 * Reads the parameters of an export.
+	 * @param scope the scope of the caller
 	 * @param parameters the parameters, decoded
-	 * @return what the caller wants
+	 * @return the requested export
 	 * @throws Refusal when any parameter is bad input
 	 */
 	protected abstract ExportRequest wanted(Scope scope, Map<String, String[]> parameters);
 
 	/**
-	 * How entries are written as CSV.
+	 * Returns the CSV format of entries.
 	 * @return the format
 	 */
 	protected abstract CsvFormat csv();
 
 	/**
-	 * How entries are written as NDJSON.
+	 * Returns the NDJSON format of entries.
 	 * @return the format
 	 */
 	protected abstract NdjsonFormat ndjson();
 
 	/**
-	 * What a manifest begins with: which export, when and whose.
+	 * Returns the first properties of a manifest: the export, its time and its actor.
 	 * @param id the export's id
 	 * @param entry its entry
 	 * @return the fields

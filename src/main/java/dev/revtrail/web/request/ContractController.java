@@ -19,13 +19,13 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
 /**
- * What the controllers of all contracts do alike: each knows its caller and decides
- * itself, so that it is closed where the host protects nothing, and answers every error
- * in the contracts' form.
+ * Base class of the controllers of all contracts. Each checks its caller itself, so that
+ * it is closed even if the host protects nothing, and answers every error in the
+ * contract's form.
  */
 public abstract class ContractController {
 
-	/** The methods that a contract has. */
+	/** The methods that a contract supports. */
 	protected static final String METHODS = "GET, HEAD, OPTIONS";
 
 	private static final Log logger = LogFactory.getLog(ContractController.class);
@@ -58,7 +58,7 @@ public abstract class ContractController {
 	}
 
 	/**
-	 * The caller, who has an authority.
+	 * Returns the caller, who has an authority.
 	 * @param authority the authority that the contract takes
 	 * @return the caller
 	 * @throws Refusal if the caller is not known or does not have the authority
@@ -72,7 +72,8 @@ public abstract class ContractController {
 	}
 
 	/**
-	 * Reads a page. One far past the end is none that a database could be asked for.
+	 * Reads a page. A page far past the end is empty, since its offset exceeds the limits
+	 * of databases.
 	 * @param log the change log
 	 * @param query which entries
 	 * @param number the page's number, from 0
@@ -84,11 +85,11 @@ public abstract class ContractController {
 	}
 
 	/**
-	 * Reads entries from a place on. One far past the end is none that a database could
-	 * be asked for.
+	 * Reads entries from an offset on. There are none far past the end, since such
+	 * offsets exceed the limits of databases.
 	 * @param log the change log
 	 * @param query which entries
-	 * @param offset how many entries to leave out
+	 * @param offset how many entries to skip
 	 * @param size how many entries to read at most
 	 * @return the entries; none where the place lies past the end
 	 */
@@ -103,7 +104,7 @@ public abstract class ContractController {
 	}
 
 	/**
-	 * Answers which methods there are.
+	 * Answers with the methods that are allowed.
 	 * @param response the response
 	 * @throws IOException when the answer cannot be sent
 	 */
@@ -112,7 +113,7 @@ public abstract class ContractController {
 	}
 
 	/**
-	 * Answers which methods there are.
+	 * Answers with the methods that are allowed.
 	 * @param response the response
 	 * @param methods the methods
 	 * @throws IOException when the answer cannot be sent
@@ -123,7 +124,7 @@ public abstract class ContractController {
 	}
 
 	/**
-	 * Refuses a method that there is not.
+	 * Rejects a method that is not supported.
 	 * @param response the response
 	 * @return the refusal, to be thrown
 	 */
@@ -132,9 +133,9 @@ public abstract class ContractController {
 	}
 
 	/**
-	 * Refuses a method that there is not.
+	 * Rejects a method that is not supported.
 	 * @param response the response
-	 * @param methods the methods that there are
+	 * @param methods the supported methods
 	 * @return the refusal, to be thrown
 	 */
 	protected Refusal otherMethod(HttpServletResponse response, String methods) {
@@ -144,7 +145,7 @@ public abstract class ContractController {
 	}
 
 	/**
-	 * The parameters of a request.
+	 * Returns the parameters of a request.
 	 * @param request the request
 	 * @return the parameters, decoded
 	 * @throws Refusal when they cannot be read

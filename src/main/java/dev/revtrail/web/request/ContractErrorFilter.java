@@ -17,8 +17,9 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * Gives the contract's form to errors under its path that arose before its controller, in
- * the host's security or in the server, and would go to the host's error page.
+ * Answers errors under the contract's path in its form if they arise before its
+ * controller, in the host's security or in the server, and would go to the host's error
+ * page.
  */
 public class ContractErrorFilter extends OncePerRequestFilter implements Ordered {
 
@@ -32,11 +33,11 @@ public class ContractErrorFilter extends OncePerRequestFilter implements Ordered
 	}
 
 	/**
-	 * A filter for all that an application serves under a path.
-	 * @param environment the application's environment, which says where its dispatcher
-	 * servlet is
-	 * @param path the path within the dispatcher servlet, in which a star stands for any
-	 * one segment
+	 * Creates a filter for all requests under a path.
+	 * @param environment the application's environment, which contains the path of its
+	 * dispatcher servlet
+	 * @param path the path within the dispatcher servlet, in which an asterisk matches
+	 * any one segment
 	 * @param errors the contract's form of errors
 	 * @return the filter
 	 */
@@ -46,10 +47,10 @@ public class ContractErrorFilter extends OncePerRequestFilter implements Ordered
 	}
 
 	/**
-	 * Checks a path that a host gives.
-	 * @param property the property that it stands in
+	 * Checks a path that a host configures.
+	 * @param property the property that contains it
 	 * @param path the path
-	 * @param example a path that would do
+	 * @param example a valid path
 	 * @throws IllegalArgumentException when it would not
 	 */
 	public static void checkPath(String property, String path, String example) {
@@ -59,7 +60,7 @@ public class ContractErrorFilter extends OncePerRequestFilter implements Ordered
 	}
 
 	/**
-	 * Whether a request is one to the contract.
+	 * Returns whether a request is to the contract.
 	 * @param request the request
 	 * @return whether its path is the contract's
 	 */
@@ -69,7 +70,10 @@ public class ContractErrorFilter extends OncePerRequestFilter implements Ordered
 		return uri.startsWith(request.getContextPath()) && matches(uri.substring(request.getContextPath().length()));
 	}
 
-	/** As the dispatcher servlet matches it, so that no spelling of a path is another. */
+	/**
+	 * Matches a path as the dispatcher servlet does, so that all spellings of a path are
+	 * equal.
+	 */
 	private boolean matches(String uri) {
 		try {
 			return this.path.matches(PathContainer.parsePath(uri));
@@ -80,10 +84,10 @@ public class ContractErrorFilter extends OncePerRequestFilter implements Ordered
 	}
 
 	/**
-	 * Refuses a request in the contract's form: for a host's own security.
-	 * @param response the response, nothing of which has been written yet
+	 * Rejects a request in the contract's form, for a host's own security.
+	 * @param response the response, to which nothing has been written yet
 	 * @param status the HTTP status
-	 * @param hint why, as a sentence
+	 * @param hint the reason, as a sentence
 	 * @throws IOException when the answer cannot be sent
 	 */
 	public void refuse(HttpServletResponse response, int status, String hint) throws IOException {

@@ -6,12 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a contract words what it refuses.
+ * The form of a contract's errors.
  */
 @FunctionalInterface
 public interface ErrorForm {
 
-	/** A hint, and for bad arguments what is wrong with each of them: contract 1's. */
+	/** The form of contract 1: a hint, and for bad arguments the errors of each. */
 	ErrorForm HINT = (refusal) -> {
 		Map<String, @Nullable Object> body = new LinkedHashMap<>();
 		body.put("hint", refusal.getMessage());
@@ -20,8 +20,8 @@ public interface ErrorForm {
 	};
 
 	/**
-	 * The body of an answer that refuses.
-	 * @param refusal what is refused, and why
+	 * Returns the body of an error.
+	 * @param refusal the refusal
 	 * @return what its JSON is made of
 	 */
 	Object body(Refusal refusal);

@@ -29,7 +29,7 @@ public final class JsonAnswer {
 
 	/**
 	 * Answers a request.
-	 * @param response the response, nothing of which has been written yet
+	 * @param response the response, to which nothing has been written yet
 	 * @param status the HTTP status
 	 * @param body the object or array
 	 * @throws IOException when the answer cannot be sent
@@ -44,7 +44,7 @@ public final class JsonAnswer {
 	}
 
 	/**
-	 * The JSON of an object or array.
+	 * Returns the JSON of an object or array.
 	 * @param body the object or array
 	 * @return its text
 	 */
@@ -52,7 +52,7 @@ public final class JsonAnswer {
 		return MAPPER.writeValueAsString(body);
 	}
 
-	/** A text in UTF-8. */
+	/** Encodes a text in UTF-8. */
 	public static byte[] bytes(String text) {
 		ByteBuffer encoded = encode(text);
 		byte[] bytes = new byte[encoded.remaining()];
@@ -60,7 +60,10 @@ public final class JsonAnswer {
 		return bytes;
 	}
 
-	/** Records may hold half a character, which UTF-8 cannot. */
+	/**
+	 * Encodes JSON. Records may contain half a surrogate pair, which UTF-8 cannot
+	 * represent.
+	 */
 	private static ByteBuffer encode(String json) {
 		try {
 			return StandardCharsets.UTF_8.newEncoder()

@@ -12,9 +12,9 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Records that somebody read the change log by a contract: once for each call, after the
- * answer. Skips contracts that write, or that record more about their reads. A contract
- * whose URLs do not contain the query calls {@link #record}.
+ * Records reads of the change log by a contract, once for each call, after the answer.
+ * Skips contracts that write, or that record more about their reads. A contract whose
+ * URLs do not contain the query calls {@link #record}.
  */
 public final class LogReads implements HandlerInterceptor {
 
@@ -49,14 +49,14 @@ public final class LogReads implements HandlerInterceptor {
 	}
 
 	/**
-	 * Leaves the recording of a request to who answers it.
+	 * Leaves the recording of a request to its controller.
 	 * @param request the request
 	 */
 	public static void leave(HttpServletRequest request) {
 		request.setAttribute(LEFT, true);
 	}
 
-	/** The same event with what was asked for, as far as it is kept. */
+	/** Returns the event with the query, cut to the length that is kept. */
 	public static Event withQuery(Event event, @Nullable String query) {
 		return StringUtils.hasText(query) ? event.with("query", query, LONGEST_QUERY) : event;
 	}

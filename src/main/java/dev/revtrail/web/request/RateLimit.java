@@ -8,8 +8,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Counts requests by key in windows of time, which begin and end for all keys at once: a
- * window's counters go with it, so that what is kept is bounded by the keys of one.
+ * Counts requests by key in time windows, which begin and end for all keys at once. The
+ * counters are dropped at the end of a window, so that memory is bounded by the keys of
+ * one window.
  */
 public final class RateLimit {
 
@@ -24,10 +25,10 @@ public final class RateLimit {
 	private final AtomicReference<Window> current = new AtomicReference<>(new Window(Long.MIN_VALUE));
 
 	/**
-	 * A limit.
-	 * @param limit how many requests a key has in a window
+	 * Creates a limit.
+	 * @param limit how many requests a key may make in a window
 	 * @param period how long a window lasts, whole seconds
-	 * @param mostKeys how many keys have a counter of their own; those beyond share one
+	 * @param mostKeys how many keys have a counter of their own; further keys share one
 	 * @param clock the clock
 	 */
 	public RateLimit(int limit, Duration period, int mostKeys, Clock clock) {
@@ -39,7 +40,7 @@ public final class RateLimit {
 
 	/**
 	 * Counts a request.
-	 * @param key whose request it is
+	 * @param key the key of the request
 	 * @return what that leaves to them
 	 */
 	Allowance take(Object key) {
@@ -53,12 +54,12 @@ public final class RateLimit {
 	}
 
 	/**
-	 * What is left to a caller.
+	 * The remaining requests of a caller.
 	 *
 	 * @param limit how many requests a window has
 	 * @param remaining how many of them are left
 	 * @param reset when the window ends
-	 * @param secondsLeft how long that is from now, at least 1
+	 * @param secondsLeft the seconds until then, at least 1
 	 * @param granted whether the request is one of them
 	 */
 	record Allowance(int limit, long remaining, Instant reset, long secondsLeft, boolean granted) {

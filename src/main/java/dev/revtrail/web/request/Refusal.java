@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer other than the one asked for: a status, a hint and, for bad arguments, what
- * is wrong with each of them. The contract's {@link ErrorForm} words it.
+ * Rejects a request with a status, a hint and, for bad arguments, the errors of each. The
+ * contract's {@link ErrorForm} words the answer.
  */
 public final class Refusal extends RuntimeException {
 
@@ -16,9 +16,9 @@ public final class Refusal extends RuntimeException {
 	private final transient @Nullable Map<String, List<String>> argErrors;
 
 	/**
-	 * A refusal.
+	 * Creates a refusal.
 	 * @param status the HTTP status
-	 * @param hint what is wrong, as a sentence
+	 * @param hint the error, as a sentence
 	 * @param argErrors what is wrong with each argument; null where it is not about them
 	 */
 	public Refusal(int status, String hint, @Nullable Map<String, List<String>> argErrors) {
@@ -28,8 +28,8 @@ public final class Refusal extends RuntimeException {
 	}
 
 	/**
-	 * Refuses bad arguments.
-	 * @param argErrors what is wrong with each
+	 * Creates a refusal of bad arguments.
+	 * @param argErrors the errors of each argument
 	 * @return the refusal
 	 */
 	public static Refusal badArguments(Map<String, List<String>> argErrors) {
@@ -60,7 +60,7 @@ public final class Refusal extends RuntimeException {
 	}
 
 	/**
-	 * The HTTP status.
+	 * Returns the HTTP status.
 	 * @return the status
 	 */
 	public int status() {
@@ -68,7 +68,7 @@ public final class Refusal extends RuntimeException {
 	}
 
 	/**
-	 * What is wrong with each argument.
+	 * Returns the errors of each argument.
 	 * @return the messages by argument; none where it is not about them
 	 */
 	public Map<String, List<String>> argErrors() {

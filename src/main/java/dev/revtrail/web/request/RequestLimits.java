@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts each request to the contracts once: against its verified caller, or else against
- * the address that it came from. The response says how many are left.
+ * the address that it came from. The response contains the number of remaining requests.
  */
 public final class RequestLimits {
 
@@ -38,7 +38,7 @@ public final class RequestLimits {
 	}
 
 	/**
-	 * Counts a request, unless it was counted.
+	 * Counts a request, unless it has been counted already.
 	 * @param request the request
 	 * @param response its response, which has not been committed
 	 * @return whether it is within the limit
@@ -62,7 +62,10 @@ public final class RequestLimits {
 				: this.strangers.take(networkOf(request.getRemoteAddr()));
 	}
 
-	/** Who has one address of IPv6 has 2^64 of them. */
+	/**
+	 * Returns the network of an address: the owner of one IPv6 address usually has 2^64
+	 * of them.
+	 */
 	private static Object networkOf(@Nullable String address) {
 		if (address == null || address.indexOf(':') < 0) {
 			return String.valueOf(address);
@@ -77,7 +80,7 @@ public final class RequestLimits {
 		}
 	}
 
-	/** A caller, and which of their credentials they use. */
+	/** A caller with its credential. */
 	private record Key(Actor.Type type, @Nullable String organizationId, String id, @Nullable String credential) {
 
 		static Key of(Caller caller) {

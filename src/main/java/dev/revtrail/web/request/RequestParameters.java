@@ -20,8 +20,8 @@ import dev.revtrail.RecordTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters that a caller gave, and what is wrong with them. All errors are
- * collected, so that a caller sees them at once.
+ * The parameters of a request, with their errors. All errors are collected, so that a
+ * caller sees them at once.
  */
 public final class RequestParameters {
 
@@ -36,7 +36,7 @@ public final class RequestParameters {
 	private final Map<String, List<String>> errors = new TreeMap<>();
 
 	/**
-	 * Takes parameters in.
+	 * Creates the parameters.
 	 * @param given the parameters, decoded
 	 * @param known the names that there are; all others are errors
 	 */
@@ -52,7 +52,7 @@ public final class RequestParameters {
 	}
 
 	/**
-	 * Whether a parameter was given at all.
+	 * Returns whether a parameter is present.
 	 * @param name the parameter's name
 	 * @return whether it was given, if only empty
 	 */
@@ -61,7 +61,7 @@ public final class RequestParameters {
 	}
 
 	/**
-	 * A parameter that is given at most once.
+	 * Returns a parameter that may be given once.
 	 * @param name the parameter's name
 	 * @param takes what it takes, for the error
 	 * @return its value, or nothing when it was not given or is in error
@@ -76,7 +76,7 @@ public final class RequestParameters {
 	}
 
 	/**
-	 * A parameter that may be given several times.
+	 * Returns a parameter that may be given several times.
 	 * @param name the parameter's name
 	 * @param takes what each value is, for the error
 	 * @return its values; none when it was not given or is in error
@@ -91,7 +91,7 @@ public final class RequestParameters {
 	}
 
 	/**
-	 * A parameter whose value is any text that a record could hold.
+	 * Returns a parameter whose value is any text that a record could contain.
 	 * @param name the parameter's name
 	 * @param takes what it takes, for the error
 	 * @return its value, or nothing when it was not given or is in error
@@ -101,7 +101,7 @@ public final class RequestParameters {
 	}
 
 	/**
-	 * A parameter whose value is one of several words.
+	 * Returns a parameter whose value is one of several words.
 	 * @param name the parameter's name
 	 * @param words what it takes
 	 * @return its value, or nothing when it was not given or is in error
@@ -128,7 +128,7 @@ public final class RequestParameters {
 	}
 
 	/**
-	 * A parameter whose value is text.
+	 * Returns a parameter whose value is text.
 	 * @param name the parameter's name
 	 * @param longest how many characters it takes
 	 * @param takes what it takes, for the error
@@ -139,7 +139,7 @@ public final class RequestParameters {
 	}
 
 	/**
-	 * A parameter whose values are any texts that records could hold.
+	 * Returns a parameter whose values are any texts that records could contain.
 	 * @param name the parameter's name
 	 * @param most how many values it takes
 	 * @param takes what each value is, for the error
@@ -159,8 +159,8 @@ public final class RequestParameters {
 	 * Reads a value as a record type, in any form of its name.
 	 * @param name the parameter's name
 	 * @param value its value
-	 * @param types the types that there are
-	 * @param spelling how the contract spells them, for the error
+	 * @param types the known types
+	 * @param spelling the contract's spelling of them, for the error
 	 * @return the type's name, or nothing when there is no such type, which is an error
 	 */
 	public Optional<String> recordType(String name, String value, RecordTypes types,
@@ -173,7 +173,7 @@ public final class RequestParameters {
 	}
 
 	/**
-	 * A parameter whose value is a moment.
+	 * Returns a parameter whose value is a date or a date and time.
 	 * @param name the parameter's name
 	 * @return its value, or nothing when it was not given or is in error
 	 */
@@ -190,8 +190,8 @@ public final class RequestParameters {
 	}
 
 	/**
-	 * A parameter that says where to go on: a cursor, or nothing or an empty value for
-	 * the beginning.
+	 * Returns a parameter that contains the place to continue from: a cursor, or no or an
+	 * empty value for the beginning.
 	 * @param name the parameter's name
 	 * @return the cursor, or null for the beginning and when it is in error
 	 */
@@ -210,11 +210,11 @@ public final class RequestParameters {
 	}
 
 	/**
-	 * A parameter whose value is a whole number.
+	 * Returns a parameter whose value is a whole number.
 	 * @param name the parameter's name
 	 * @param takes what it takes, for the error
 	 * @param lowest the lowest number that it takes
-	 * @param highest the highest one; null where there is none
+	 * @param highest the highest one; null for no limit
 	 * @return its value, or nothing when it was not given or is in error
 	 */
 	public Optional<BigInteger> number(String name, String takes, long lowest, @Nullable Long highest) {
@@ -230,7 +230,7 @@ public final class RequestParameters {
 	}
 
 	/**
-	 * A parameter whose value is true or false.
+	 * Returns a parameter whose value is true or false.
 	 * @param name the parameter's name
 	 * @return whether it is true; false when it was not given or is in error
 	 */
@@ -244,7 +244,7 @@ public final class RequestParameters {
 	}
 
 	/**
-	 * Whether a value is text that a record could hold: Unicode without NUL.
+	 * Returns whether a value is text that a record could contain: Unicode without NUL.
 	 * @param value the value
 	 * @param longest how many characters it takes
 	 * @return whether it is
@@ -264,7 +264,7 @@ public final class RequestParameters {
 	}
 
 	/**
-	 * Notes what is wrong with a parameter.
+	 * Adds an error of a parameter.
 	 * @param name the parameter's name
 	 * @param message what it takes
 	 */

@@ -10,16 +10,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A date or date and time that a caller gave, as an instant between 1970 and 9999: no
- * entry is older or younger, so that a bound beyond means the same as the bound itself.
+ * A date or date and time parameter, as an instant between 1970 and 9999: no entry is
+ * older or younger, so that a value beyond these bounds is equivalent to the bound.
  *
- * @param instant the instant, as fine as it was given; for a date its first; one beyond
- * the bounds becomes the bound
+ * @param instant the instant in the given precision; for a date, its start; a value
+ * beyond the bounds becomes the bound
  * @param isDate whether it was given as a date
  */
 public record TimeParameter(Instant instant, boolean isDate) {
 
-	/** What a moment is given as. */
+	/** The accepted forms. */
 	public static final String FORMS = "a date or a date and time, such as 2024-11-01, 2024-11-01 16:03:19 or "
 			+ "2024-11-01T16:03:19.250+01:00 (the plus sign encoded as %2B); UTC where there is no offset";
 
@@ -35,9 +35,9 @@ public record TimeParameter(Instant instant, boolean isDate) {
 	}
 
 	/**
-	 * Reads a moment.
+	 * Parses a date or a date and time.
 	 * @param text one of the {@link #FORMS}
-	 * @return the moment
+	 * @return the parameter
 	 * @throws DateTimeException when the text has another form or there is no such time
 	 */
 	public static TimeParameter parse(String text) {
@@ -60,7 +60,8 @@ public record TimeParameter(Instant instant, boolean isDate) {
 	}
 
 	/**
-	 * Where the moment ends a range that holds it: a date is held to its last instant.
+	 * Returns the exclusive end of a range that includes this value: a date is included
+	 * up to its last instant.
 	 * @return the first microsecond after it
 	 */
 	public Instant firstAfterAll() {

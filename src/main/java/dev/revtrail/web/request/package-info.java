@@ -1,6 +1,6 @@
 /**
- * Requests to the contracts: their parameters, what is refused and how, limits, and the
- * log of reads.
+ * Handles requests to the contracts: parameters, errors, limits, and the recording of
+ * reads.
  */
 @NullMarked
 package dev.revtrail.web.request;
