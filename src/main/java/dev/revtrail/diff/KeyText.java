@@ -20,7 +20,7 @@ public final class KeyText {
 	}
 
 	/**
-	 * The text of a key.
+	 * Returns the text of a key.
 	 * @param key the key in canonical form
 	 * @return its text; empty for null
 	 */

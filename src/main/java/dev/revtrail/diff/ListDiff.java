@@ -14,7 +14,7 @@ import dev.revtrail.FieldChange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a list: which elements joined, left and moved.
+ * Compares two states of a list: finds the elements that joined, left and moved.
  * <p>
  * As many elements as possible keep their order (a longest common subsequence), so an
  * index that shifted because something before it came or went is no move. Of several
@@ -29,7 +29,7 @@ public final class ListDiff {
 	}
 
 	/**
-	 * What became of a list that is known before and after.
+	 * Compares a list that is known before and after a change.
 	 * @param field the field
 	 * @param before the elements before
 	 * @param after the elements after
@@ -99,7 +99,7 @@ public final class ListDiff {
 		return positions(field, added, removed);
 	}
 
-	/** The last of the pairs that keep their order; null when there is none. */
+	/** Returns the last of the pairs that keep their order; null if there are none. */
 	private static @Nullable Pair longest(List<? extends @Nullable Object> before,
 			List<? extends @Nullable Object> after) {
 		Map<ValueKey, Deque<Integer>> places = new HashMap<>();

@@ -19,7 +19,7 @@ public final class StateDiff {
 	}
 
 	/**
-	 * What became of a single value.
+	 * Compares a single value.
 	 * @param field the field
 	 * @param from the value before
 	 * @param to the value after
@@ -47,7 +47,7 @@ public final class StateDiff {
 	}
 
 	/**
-	 * What became of a map, from the keys that were added and removed.
+	 * Returns the change of a map from the keys that were added and removed.
 	 * @param field the field
 	 * @param added the added keys with their new values
 	 * @param removed the removed keys with their old values
@@ -69,7 +69,7 @@ public final class StateDiff {
 				: Optional.of(new FieldChange.Keys(field, joined, left, replaced));
 	}
 
-	/** The elements that some have beyond what others have too. */
+	/** Returns the elements that one list contains more often than the other. */
 	private static List<@Nullable Object> beyond(List<? extends @Nullable Object> some,
 			List<? extends @Nullable Object> others) {
 		Map<ValueKey, Integer> counts = new HashMap<>();

@@ -8,15 +8,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A canonical value as a key: two are equal when {@link Values#same} says so of their
- * values.
+ * A canonical value as a key. Two keys are equal if their values are the
+ * {@link Values#same same}.
  *
  * @param normal the value with every number in one form
  */
 public record ValueKey(@Nullable Object normal) {
 
 	/**
-	 * The key of a value.
+	 * Returns the key of a value.
 	 * @param value a canonical value
 	 * @return its key
 	 */

@@ -34,7 +34,7 @@ import dev.revtrail.LargeValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The canonical form of values: what JSON can carry.
+ * Converts values to their canonical form, which JSON can represent.
  */
 public final class Values {
 
@@ -46,7 +46,7 @@ public final class Values {
 	}
 
 	/**
-	 * Brings a Java value into its canonical form.
+	 * Converts a Java value to its canonical form.
 	 * @param value any value of a basic attribute
 	 * @return a Boolean, a Number, a String, a LargeValue, a List, a Map or null
 	 */
@@ -90,8 +90,8 @@ public final class Values {
 	}
 
 	/**
-	 * Whether the canonical form of a value says what it is. That of an unknown one is no
-	 * more than its own text, which may say nothing at all.
+	 * Returns whether the canonical form of a value represents it. The form of a value of
+	 * an unknown type is only its text, which may be meaningless.
 	 * @param value a value
 	 * @return whether its type is known here, and those of its elements
 	 */
@@ -112,8 +112,8 @@ public final class Values {
 	}
 
 	/**
-	 * Whether two canonical values are the same: numbers by value, so that 10.0 is 10.00
-	 * and -0.0 is 0.
+	 * Returns whether two canonical values are the same. Compares numbers by value, so
+	 * that 10.0 equals 10.00 and -0.0 equals 0.
 	 * @param one a canonical value
 	 * @param other another
 	 * @return whether nothing changed

@@ -14,8 +14,8 @@ import dev.revtrail.Cursor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages of entries, newest first, each with the places from which to go on in both
- * directions. Any page is as far away as the first.
+ * Reads pages of entries, newest first, each with the places to continue from in both
+ * directions. Every page takes the same time.
  */
 final class EntryPages {
 

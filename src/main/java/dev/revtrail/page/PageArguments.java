@@ -29,8 +29,8 @@ import dev.revtrail.web.request.TimeParameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what the page asks for. The filters of all its requests are the same, so that the
- * table, the picture and the export show the same entries.
+ * Reads the parameters of the page's requests. The filters of all its requests are the
+ * same, so that the table, the picture and the export show the same entries.
  */
 class PageArguments {
 
@@ -56,7 +56,7 @@ class PageArguments {
 		this.actions = EntrySubjects.actions(events);
 	}
 
-	/** The entries that the filters leave, newest first. */
+	/** Returns the query for the entries that match the filters, newest first. */
 	ChangeQuery query(Scope scope) {
 		ChangeQuery query = ChangeQuery.in(scope);
 		Set<String> wanted = types();
@@ -124,7 +124,7 @@ class PageArguments {
 			.map((text) -> text.equals("success") ? Outcome.SUCCESS : Outcome.FAILURE);
 	}
 
-	/** A record that must be named. */
+	/** Returns the required record. */
 	RecordRef record() {
 		Set<String> types = types();
 		if (types.size() != 1) {
@@ -151,7 +151,7 @@ class PageArguments {
 		return wanted;
 	}
 
-	/** A revision's number that must be given. */
+	/** Returns the required number of a revision. */
 	long revision(String name) {
 		String takes = "a revision's number";
 		if (!this.arguments.has(name)) {
@@ -160,7 +160,7 @@ class PageArguments {
 		return this.arguments.number(name, takes, 0, Long.MAX_VALUE).map(Number::longValue).orElse(0L);
 	}
 
-	/** The viewer's time zone; UTC where they do not say. */
+	/** Returns the viewer's time zone; UTC by default. */
 	ZoneId zone() {
 		return this.arguments.one("zone", "a time zone, such as Europe/Berlin").flatMap((name) -> {
 			try {
@@ -173,22 +173,22 @@ class PageArguments {
 		}).orElse(ZoneOffset.UTC);
 	}
 
-	/** A place in the list; null where none is given. */
+	/** Returns a place in the list; null if none is given. */
 	@Nullable Cursor place(String name) {
 		return this.arguments.cursor(name);
 	}
 
-	/** Whether the last page is asked for. */
+	/** Returns whether the last page is requested. */
 	boolean end() {
 		return this.arguments.word("at", List.of("end")).isPresent();
 	}
 
-	/** The format of an export, which must be given. */
+	/** Returns the required format of an export. */
 	String format() {
 		return ExportRequest.format(this.arguments);
 	}
 
-	/** A text to search by that must be given. */
+	/** Returns the required text to search by. */
 	String text(String name) {
 		String takes = "1 to 100 characters";
 		String text = this.arguments.text(name, takes).orElse("");

@@ -8,7 +8,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.VersionResourceResolver;
 
 /**
- * Serves the page's static files, which say nothing about anybody.
+ * Serves the page's static files, which contain no data.
  *
  * @param path the page's path
  * @param assets the files

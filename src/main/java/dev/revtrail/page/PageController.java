@@ -15,9 +15,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * The page itself, which is the same for everybody who may see it: what it shows comes
- * from its data. All its addresses are relative to its own, so that it works under any
- * context path and behind any proxy.
+ * Serves the page itself, which is the same for every viewer and loads its data
+ * separately. All its URLs are relative, so that it works under any context path and
+ * behind any proxy.
  */
 @Controller
 @RequestMapping("${revtrail.page.path:/audit-log}")
@@ -55,7 +55,10 @@ class PageController {
 		}
 	}
 
-	/** An address with a slash at its end means the page, which the slash would shift. */
+	/**
+	 * Redirects a URL with a trailing slash to the page, since the slash would change
+	 * relative URLs.
+	 */
 	@GetMapping("/")
 	void slash(HttpServletResponse response) throws IOException {
 		if (isViewer(response, this.assets)) {

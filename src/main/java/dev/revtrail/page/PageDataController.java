@@ -40,8 +40,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 
 /**
- * The data of the audit page: entries, 50 at a time, in both directions; how many there
- * are on each day; who they are by; what records are called, and what one was.
+ * Serves the data of the audit page: entries, 50 at a time, in both directions; their
+ * counts per day; their actors; the labels of records, and the states of a record.
  */
 @Controller
 @RequestMapping("${revtrail.page.path:/audit-log}/data")
@@ -191,7 +191,7 @@ class PageDataController extends ContractController {
 		JsonAnswer.write(response, 200, answer);
 	}
 
-	/** What the page is called, offers, and shows of the host's. */
+	/** Answers with the title and the settings of the page. */
 	@GetMapping("/settings")
 	void settings(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Caller viewer = caller(Caller.AUDIT_PAGE);

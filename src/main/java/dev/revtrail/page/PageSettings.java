@@ -10,16 +10,16 @@ import dev.revtrail.EventTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page knows of its host and its viewer.
+ * The settings of the page for its host and its viewer.
  *
  * @param properties the host's settings
- * @param types how it shows types
+ * @param types the types that the page shows
  * @param events the event types
  * @param exports whether there is an export
  */
 record PageSettings(PageProperties properties, PageTypes types, EventTypes events, boolean exports) {
 
-	/** The settings for a viewer. */
+	/** Returns the settings for a viewer. */
 	Map<String, @Nullable Object> view(Caller viewer) {
 		Map<String, @Nullable Object> view = new LinkedHashMap<>();
 		view.put("title", this.properties.title());

@@ -13,7 +13,7 @@ import dev.revtrail.RecordTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the page shows what entries may be about.
+ * The presentation of record types on the page.
  */
 final class PageTypes {
 
@@ -24,7 +24,7 @@ final class PageTypes {
 	private final Map<String, String> links;
 
 	/**
-	 * Takes the host's settings in.
+	 * Creates the presentation from the host's settings.
 	 * @param tracked the tracked types
 	 * @param properties the settings
 	 * @throws IllegalArgumentException when one of them is for a type that there is not
@@ -47,7 +47,9 @@ final class PageTypes {
 		return byType;
 	}
 
-	/** Each type with its name, title, colour and link; null for none of the last two. */
+	/**
+	 * Returns each type with its name, title, color and link; the last two may be null.
+	 */
 	List<Map<String, @Nullable Object>> views() {
 		return this.types.all().stream().map(RecordType::name).map(this::view).toList();
 	}
@@ -61,7 +63,7 @@ final class PageTypes {
 		return view;
 	}
 
-	/** A name as people write it: {@code Billing item}. */
+	/** Returns a name in words: {@code Billing item}. */
 	static String title(String name) {
 		String words = name.replace('_', ' ').strip();
 		return words.isEmpty() ? name : words.charAt(0) + words.substring(1).toLowerCase(Locale.ROOT);

@@ -17,7 +17,7 @@ import dev.revtrail.web.entry.FromTo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows entries as the page has them.
+ * Converts entries to the JSON of the page.
  */
 final class PageView {
 
@@ -105,7 +105,7 @@ final class PageView {
 		return view;
 	}
 
-	/** What the records are called that fields refer to, by field and id. */
+	/** Returns the labels of the records that fields refer to, by field and id. */
 	private static Map<String, Map<String, String>> texts(Map<String, Map<String, RecordLabel>> labels) {
 		Map<String, Map<String, String>> texts = new TreeMap<>();
 		labels.forEach((field, byId) -> byId

@@ -95,8 +95,8 @@ class ChangeLogEntriesController extends ContractController {
 	}
 
 	/**
-	 * A form's length is known before it is read, but for one that comes in chunks: where
-	 * that is too long for the server, it cannot be read.
+	 * Reads a form. Its length is known in advance unless it is chunked; a chunked form
+	 * that is too long for the server cannot be read.
 	 */
 	private static Map<String, String[]> form(HttpServletRequest request) {
 		long length = request.getContentLengthLong();

@@ -8,20 +8,20 @@ import dev.revtrail.Cursor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller wants listed.
+ * The parameters of a list.
  *
- * @param query which entries, in which order
- * @param attributes the attributes of each
- * @param perPage how many of them, 1 to 100
+ * @param query the query, with the order of entries
+ * @param attributes the attributes of each entry
+ * @param perPage the number of entries on a page, 1 to 100
  * @param page the page's number, from 1, of any size
- * @param keyset whether to page by cursor and not by number
- * @param after where to go on; null for the beginning
+ * @param keyset whether to page by cursor instead of by number
+ * @param after the place to continue after; null for the beginning
  */
 record ListRequest(ChangeQuery query, Set<String> attributes, int perPage, BigInteger page, boolean keyset,
 		@Nullable Cursor after) {
 
 	/**
-	 * How many entries come before the page.
+	 * Returns how many entries precede the page.
 	 * @return the number, which may be larger than any table
 	 */
 	BigInteger offset() {

@@ -53,9 +53,9 @@ class ListRequestParser {
 
 	/**
 	 * Reads the parameters.
-	 * @param scope whose entries the caller may see
+	 * @param scope the scope of the caller
 	 * @param parameters the parameters, decoded
-	 * @return what the caller wants
+	 * @return the request
 	 * @throws Refusal when any parameter is bad input
 	 */
 	ListRequest parse(Scope scope, Map<String, String[]> parameters) {
@@ -81,9 +81,9 @@ class ListRequestParser {
 
 	/**
 	 * Reads the parameters of an export.
-	 * @param scope whose entries the caller may see
+	 * @param scope the scope of the caller
 	 * @param parameters the parameters, decoded
-	 * @return what the caller wants
+	 * @return the request
 	 * @throws Refusal when any parameter is bad input
 	 */
 	ExportRequest parseExport(Scope scope, Map<String, String[]> parameters) {
@@ -129,7 +129,10 @@ class ListRequestParser {
 		return arguments.text("filters-request_id", "a request's id").map(query::requestId).orElse(query);
 	}
 
-	/** What the entries call the application is the system among the actors. */
+	/**
+	 * Returns the id of an actor. The user that stands for the application is the system
+	 * actor.
+	 */
 	private String actor(String user) {
 		return user.equals(EntryView.applicationUser(this.application)) ? Actor.SYSTEM.id() : user;
 	}
@@ -166,7 +169,7 @@ class ListRequestParser {
 		return names.isEmpty() ? Optional.empty() : Optional.of(found);
 	}
 
-	/** Ids follow time, so that both orders are one. */
+	/** Sets the order. Ids follow time, so sorting by either is the same. */
 	private static ChangeQuery order(RequestParameters arguments, ChangeQuery query) {
 		List<String> orders = arguments.list("sort_by", "_id, created, -_id or -created");
 		if (!ORDERS.containsAll(orders)) {

@@ -58,7 +58,7 @@ record NoteRequest(RecordRef record, String text) {
 
 	/**
 	 * Checks the size of a note's body.
-	 * @param size its size, or -1 where it is not known yet
+	 * @param size its size, or -1 if not known yet
 	 * @throws Refusal when it is too large
 	 */
 	static void requireSmall(long size) {
@@ -71,7 +71,7 @@ record NoteRequest(RecordRef record, String text) {
 	 * Reads the parameters of a JSON object.
 	 * @param request the request
 	 * @return the parameters, as of a form
-	 * @throws IOException when the body cannot be read
+	 * @throws IOException if the body cannot be read
 	 * @throws Refusal when it is no such object
 	 */
 	static Map<String, String[]> json(HttpServletRequest request) throws IOException {

@@ -6,9 +6,9 @@ import dev.revtrail.ChangeQuery;
 import dev.revtrail.web.request.RequestParameters;
 
 /**
- * What a caller wants exported.
+ * The parameters of an export.
  *
- * @param query which entries, in which order
+ * @param query the query, with the order of entries
  * @param format the format: csv or ndjson
  */
 public record ExportRequest(ChangeQuery query, String format) {
@@ -16,7 +16,7 @@ public record ExportRequest(ChangeQuery query, String format) {
 	private static final List<String> FORMATS = List.of("csv", "ndjson");
 
 	/**
-	 * Reads the parameter {@code format}, which must be given.
+	 * Reads the required parameter {@code format}.
 	 * @param arguments the parameters
 	 * @return the format; an empty text where it is in error
 	 */

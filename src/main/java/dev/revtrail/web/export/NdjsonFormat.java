@@ -8,7 +8,7 @@ import dev.revtrail.web.request.JsonAnswer;
 /**
  * Newline-delimited JSON: each line an object.
  *
- * @param view what the JSON of an entry is made of
+ * @param view converts an entry to the object that is written as JSON
  */
 public record NdjsonFormat(Function<ChangeEntry, ?> view) implements ExportFormat {
 

@@ -36,7 +36,7 @@ class HistoryArguments {
 		this.arguments = new RequestParameters(given, known);
 	}
 
-	/** An id that must be given: any text. */
+	/** Returns a required id, which may be any text. */
 	String id(String whose) {
 		if (!this.arguments.has("id")) {
 			this.arguments.reject("id", "id takes " + whose + ", and must be given.");
@@ -44,7 +44,7 @@ class HistoryArguments {
 		return this.arguments.text("id", whose).orElse("");
 	}
 
-	/** A revision's number that must be given. */
+	/** Returns the required number of a revision. */
 	long revision(String name) {
 		if (!this.arguments.has(name)) {
 			this.arguments.reject(name, name + " takes " + REVISION + ", and must be given.");
@@ -62,12 +62,15 @@ class HistoryArguments {
 		return this.arguments.cursor("after");
 	}
 
-	/** Whether labels are asked for. */
+	/** Returns whether labels are requested. */
 	boolean labels() {
 		return this.arguments.flag("labels");
 	}
 
-	/** Which state is asked for: one of four ways to say so must be given. */
+	/**
+	 * Returns the way to look up a state, for which exactly one of four parameters is
+	 * required.
+	 */
 	Lookup lookup() {
 		List<String> times = TIMES.stream().filter(this.arguments::has).toList();
 		if (times.size() != 1) {
@@ -112,7 +115,7 @@ class HistoryArguments {
 	}
 
 	/**
-	 * A way to look a state up.
+	 * A way to look up a state.
 	 */
 	@FunctionalInterface
 	interface Lookup {

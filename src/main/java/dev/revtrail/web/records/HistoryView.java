@@ -23,7 +23,7 @@ import dev.revtrail.web.entry.EntryView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows history: entries as contract 1 has them, each with its revision.
+ * Converts history to JSON: entries in the form of contract 1, each with its revision.
  */
 class HistoryView {
 

@@ -5,10 +5,10 @@ import dev.revtrail.Cursor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How entries are listed.
+ * The parameters of a list of entries.
  *
- * @param after where to go on; null for the beginning
- * @param perPage how many entries a page has
+ * @param after the place to continue after; null for the beginning
+ * @param perPage the number of entries on a page
  * @param labels whether they carry labels
  */
 record Listing(@Nullable Cursor after, int perPage, boolean labels) {

@@ -27,8 +27,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 
 /**
- * The history of single records. Ids are a parameter, as they hold any character. What a
- * caller may not see is answered as what there is not.
+ * Serves the history of single records. The id is a query parameter, since it may contain
+ * any character. Records that a caller may not see are answered like records that do not
+ * exist.
  */
 @Controller
 @RequestMapping("${revtrail.web.records.path:/v1/records}")

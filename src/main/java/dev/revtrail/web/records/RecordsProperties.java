@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the history of records is served, and whether.
+ * Properties of the history of records.
  *
  * @param enabled whether it is served at all
  * @param path the path of records, beginning and not ending with a slash

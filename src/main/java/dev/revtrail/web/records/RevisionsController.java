@@ -28,8 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 
 /**
- * Everything that one revision changed, and everything that one request did, as far as
- * the caller may see it.
+ * Serves the entries of a revision and of a request, within the scope of the caller.
  */
 @Controller
 class RevisionsController extends ContractController {

@@ -8,8 +8,7 @@ import dev.revtrail.RecordTypes;
 import dev.revtrail.web.request.Refusal;
 
 /**
- * Reads the names of record types, those included that entries still have although no
- * type has them any more.
+ * Parses the names of record types, including those that only entries still have.
  */
 class TypeNames {
 
@@ -22,7 +21,7 @@ class TypeNames {
 	}
 
 	/**
-	 * The type that a caller named.
+	 * Parses the name of a type.
 	 * @param text upper-snake, lower-snake or upper-camel form
 	 * @return the type, tracked today or not
 	 * @throws Refusal when no type can have such a name
