@@ -2,7 +2,6 @@ package dev.revtrail;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -155,7 +154,7 @@ public final class ChangeQuery {
 	 * @return the narrowed query
 	 */
 	public ChangeQuery actorTypes(Actor.Type... types) {
-		return actorTypes(new HashSet<>(Arrays.asList(types)));
+		return actorTypes(Set.copyOf(Arrays.asList(types)));
 	}
 
 	/**
@@ -188,7 +187,7 @@ public final class ChangeQuery {
 	 * @return the narrowed query
 	 */
 	public ChangeQuery recordTypes(String... names) {
-		return recordTypes(new HashSet<>(Arrays.asList(names)));
+		return recordTypes(Set.copyOf(Arrays.asList(names)));
 	}
 
 	/**
@@ -209,7 +208,7 @@ public final class ChangeQuery {
 	 * @return the narrowed query
 	 */
 	public ChangeQuery exceptRecordTypes(String... types) {
-		return exceptRecordTypes(new HashSet<>(Arrays.asList(types)));
+		return exceptRecordTypes(Set.copyOf(Arrays.asList(types)));
 	}
 
 	/**
@@ -229,7 +228,7 @@ public final class ChangeQuery {
 	 * @return the narrowed query
 	 */
 	public ChangeQuery recordIds(String... ids) {
-		return recordIds(new HashSet<>(Arrays.asList(ids)));
+		return recordIds(Set.copyOf(Arrays.asList(ids)));
 	}
 
 	/**
@@ -249,7 +248,7 @@ public final class ChangeQuery {
 	 * @return the narrowed query
 	 */
 	public ChangeQuery actions(Action... actions) {
-		return actions(new HashSet<>(Arrays.asList(actions)));
+		return actions(Set.copyOf(Arrays.asList(actions)));
 	}
 
 	/**
@@ -359,7 +358,7 @@ public final class ChangeQuery {
 	 * @return the narrowed query
 	 */
 	public ChangeQuery ids(Long... ids) {
-		return ids(new HashSet<>(Arrays.asList(ids)));
+		return ids(Set.copyOf(Arrays.asList(ids)));
 	}
 
 	/**

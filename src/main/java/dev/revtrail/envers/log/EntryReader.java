@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 import dev.revtrail.Action;
 import dev.revtrail.Caller;
+import dev.revtrail.ChangeDetails;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.Changes;
@@ -57,15 +58,16 @@ final class EntryReader {
 	List<ChangeEntry> entries(List<IndexedEntry> rows, ChangeQuery query) {
 		FormerNames names = this.model.formerNames();
 		Map<IndexedEntry, List<FieldChange>> changes = new HashMap<>();
-		if (query.details().changes()) {
-			changes(rows.stream().filter(IndexedEntry::isChange).toList(), changes, query);
+		ChangeDetails details = query.details();
+		if (details.changes()) {
+			changes(rows.stream().filter(IndexedEntry::isChange).toList(), changes, details);
 		}
 		List<ChangeEntry> entries = rows.stream()
 			.map((row) -> entry(row,
-					(query.details().changes() && row.isChange()) ? RecordedNames.restore(row, changes.get(row), names)
+					(details.changes() && row.isChange()) ? RecordedNames.restore(row, changes.get(row), names)
 							: List.of()))
 			.toList();
-		return query.details().labels() ? this.labels.label(entries, rows, query.criteria().scope()) : entries;
+		return details.labels() ? this.labels.label(entries, rows, query.criteria().scope()) : entries;
 	}
 
 	private ChangeEntry entry(IndexedEntry row, List<FieldChange> changes) {
@@ -78,14 +80,14 @@ final class EntryReader {
 				row.eventData(), Labels.NONE);
 	}
 
-	private void changes(List<IndexedEntry> rows, Map<IndexedEntry, List<FieldChange>> changes, ChangeQuery query) {
+	private void changes(List<IndexedEntry> rows, Map<IndexedEntry, List<FieldChange>> changes, ChangeDetails details) {
 		Map<String, List<IndexedEntry>> byType = new LinkedHashMap<>();
 		rows.forEach((row) -> byType.computeIfAbsent(row.entry().recordType, (type) -> new ArrayList<>()).add(row));
 		byType.forEach((type, ofType) -> {
 			List<IndexedEntry> rest = ofType;
 			for (TrackedEntity entity : this.model.ofType(type)) {
 				if (!rest.isEmpty()) {
-					rest = changes(entity, rest, changes, query);
+					rest = changes(entity, rest, changes, details);
 				}
 			}
 		});
@@ -96,7 +98,7 @@ final class EntryReader {
 	 * without an audit row.
 	 */
 	private List<IndexedEntry> changes(TrackedEntity entity, List<IndexedEntry> rows,
-			Map<IndexedEntry, List<FieldChange>> changes, ChangeQuery query) {
+			Map<IndexedEntry, List<FieldChange>> changes, ChangeDetails details) {
 		List<IndexedEntry> possible = rows.stream().filter((row) -> entity.key().canBe(row.entry().recordId)).toList();
 		if (possible.isEmpty()) {
 			return rows;
@@ -109,11 +111,11 @@ final class EntryReader {
 		FieldReader.Around states = this.states.around(entity, possible, fields);
 		List<IndexedEntry> known = possible.stream().filter(states::hasRow).toList();
 		Map<IndexedEntry, Map<String, FieldChange>> collected = this.collections.of(entity, known,
-				query.details().wholeCollections());
-		Set<String> authorities = query.details().revealedTo().map(Caller::authorities).orElse(Set.of());
+				details.wholeCollections());
+		Set<String> authorities = details.revealedTo().map(Caller::authorities).orElse(Set.of());
 		known.forEach((row) -> changes.put(row,
 				fieldChanges(entity, row, states, collected.getOrDefault(row, Map.of()),
-						query.details().emptyFields() && row.is(Action.DELETE))
+						details.emptyFields() && row.is(Action.DELETE))
 					.stream()
 					.filter((change) -> !isReplaced(entity, row, change.field(), collected))
 					.map((change) -> entity.masks().hides(change.field(), authorities)

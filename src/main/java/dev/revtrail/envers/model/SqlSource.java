@@ -75,7 +75,8 @@ public final class SqlSource {
 			ModelPart model = (persister.getIdentifierMapping() instanceof EmbeddableValuedModelPart several)
 					? below(attribute(several.getEmbeddableTypeDescriptor(), part.property()), part.below())
 					: persister.getIdentifierMapping();
-			columns.add(new Column(table, columns(model).get(0).name(), false, columns(model).get(0).size()));
+			Column own = columns(model).get(0);
+			columns.add(new Column(table, own.name(), false, own.size()));
 		}
 		return columns;
 	}
