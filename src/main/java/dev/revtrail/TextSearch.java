@@ -9,7 +9,8 @@ package dev.revtrail;
  */
 public record TextSearch(Scope scope, String text, int size) {
 
-	private static final int LONGEST = 100;
+	/** The largest number of characters of a text to search by. */
+	public static final int MAX_LENGTH = 100;
 
 	private static final int MOST = 100;
 
@@ -19,9 +20,9 @@ public record TextSearch(Scope scope, String text, int size) {
 	 * out of range
 	 */
 	public TextSearch {
-		if (text.isBlank() || text.length() > LONGEST) {
+		if (text.isBlank() || text.length() > MAX_LENGTH) {
 			throw new IllegalArgumentException(
-					"A text to search by takes 1 to " + LONGEST + " characters, not only blanks.");
+					"A text to search by takes 1 to " + MAX_LENGTH + " characters, not only blanks.");
 		}
 		if (size < 1 || size > MOST) {
 			throw new IllegalArgumentException("A search returns 1 to " + MOST + " results, not " + size + ".");

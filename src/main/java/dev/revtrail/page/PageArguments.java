@@ -22,6 +22,7 @@ import dev.revtrail.RecordRef;
 import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.Scope;
+import dev.revtrail.TextSearch;
 import dev.revtrail.web.export.ExportRequest;
 import dev.revtrail.web.request.Refusal;
 import dev.revtrail.web.request.RequestParameters;
@@ -190,9 +191,9 @@ class PageArguments {
 
 	/** Returns the required text to search by. */
 	String text(String name) {
-		String takes = "1 to 100 characters";
+		String takes = "1 to " + TextSearch.MAX_LENGTH + " characters";
 		String text = this.arguments.text(name, takes).orElse("");
-		if (text.isBlank() || text.length() > 100) {
+		if (text.isBlank() || text.length() > TextSearch.MAX_LENGTH) {
 			this.arguments.reject(name, name + " takes " + takes + ", and must be given.");
 		}
 		return text;

@@ -118,7 +118,10 @@ public final class RevtrailEnversAutoConfiguration {
 		return capture.factory();
 	}
 
-	/** Hosts have it from {@link dev.revtrail.ChangeLog#bulk()}. */
+	/**
+	 * Hosts have it from {@link dev.revtrail.ChangeLog#bulk()}. It exists once the
+	 * capture does.
+	 */
 	@Bean(defaultCandidate = false)
 	BulkChanges revtrailBulkChanges(Tracking tracking, Capture capture) {
 		return tracking.bulkChanges();

@@ -25,13 +25,13 @@ final class StateReader {
 
 	private final TrackedModel model;
 
-	private final FieldReader auditStates;
+	private final FieldReader fields;
 
 	private final CollectionReplay collections;
 
-	StateReader(TrackedModel model, FieldReader auditStates, CollectionReplay collections) {
+	StateReader(TrackedModel model, FieldReader fields, CollectionReplay collections) {
 		this.model = model;
-		this.auditStates = auditStates;
+		this.fields = fields;
 		this.collections = collections;
 	}
 
@@ -51,8 +51,7 @@ final class StateReader {
 
 	private void read(TrackedEntity entity, List<WantedState> wanted, Map<WantedState, RecordValues> states) {
 		Set<String> names = entity.fields().stream().map(TrackedField::name).collect(Collectors.toSet());
-		FieldReader.Around around = this.auditStates.around(entity, wanted.stream().map(WantedState::row).toList(),
-				names);
+		FieldReader.Around around = this.fields.around(entity, wanted.stream().map(WantedState::row).toList(), names);
 		Map<WantedState, Map<String, @Nullable Object>> values = new LinkedHashMap<>();
 		wanted.stream()
 			.filter((state) -> around.hasRow(state.row()))
