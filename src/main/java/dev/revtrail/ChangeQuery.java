@@ -62,6 +62,10 @@ public final class ChangeQuery {
 
 	private boolean oldestFirst;
 
+	private boolean settledOnly;
+
+	private boolean withUnsettled;
+
 	private boolean withoutChanges;
 
 	private boolean withWholeCollections;
@@ -99,6 +103,8 @@ public final class ChangeQuery {
 		this.olderThan = other.olderThan;
 		this.newerThan = other.newerThan;
 		this.oldestFirst = other.oldestFirst;
+		this.settledOnly = other.settledOnly;
+		this.withUnsettled = other.withUnsettled;
 		this.withoutChanges = other.withoutChanges;
 		this.withWholeCollections = other.withWholeCollections;
 		this.withLabels = other.withLabels;
@@ -385,14 +391,44 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Keeps only the entries that are newer than the one at a place, in any order of the
-	 * query.
+	 * Keeps only the settled entries that are newer than the one at a place, in any order
+	 * of the query.
 	 * @param place the place, whose own entry does not count
 	 * @return the narrowed query
+	 * @see #settledOnly()
 	 */
 	public ChangeQuery newerThan(Cursor place) {
 		ChangeQuery copy = copy();
 		copy.newerThan = place;
+		copy.settledOnly = true;
+		return copy;
+	}
+
+	/**
+	 * Keeps only entries before which no other entry can appear any more. Revisions are
+	 * numbered before they are committed, so one with a lower number can appear when a
+	 * higher one has been read; the entries after it are unsettled until it is known to
+	 * be committed or rolled back, usually for less than a second. Whoever remembers a
+	 * place and later asks for newer entries misses none if all that came before were
+	 * settled. {@link ChangeLog#slice Slices} of queries with the oldest entries first
+	 * are settled by default, and so is what is {@link #newerThan newer than a place}.
+	 * @return the narrowed query
+	 */
+	public ChangeQuery settledOnly() {
+		ChangeQuery copy = copy();
+		copy.settledOnly = true;
+		return copy;
+	}
+
+	/**
+	 * Includes entries that are not settled in slices with the oldest entries first, for
+	 * readers who read to the end once and do not come back for newer entries.
+	 * @return the query for all entries
+	 * @see #settledOnly()
+	 */
+	public ChangeQuery withUnsettled() {
+		ChangeQuery copy = copy();
+		copy.withUnsettled = true;
 		return copy;
 	}
 
@@ -513,6 +549,22 @@ public final class ChangeQuery {
 	 */
 	public boolean isOldestFirst() {
 		return this.oldestFirst;
+	}
+
+	/**
+	 * Returns whether every result has settled entries only.
+	 * @return whether it was asked for
+	 */
+	public boolean isSettledOnly() {
+		return this.settledOnly;
+	}
+
+	/**
+	 * Returns whether slices have settled entries only.
+	 * @return whether it was asked for or is the default of the order
+	 */
+	public boolean isSliceSettledOnly() {
+		return this.settledOnly || (this.oldestFirst && !this.withUnsettled);
 	}
 
 	private ChangeQuery copy() {

@@ -9,11 +9,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entries the entries, in the query's order
  * @param next the place to continue from; null if no entry follows
+ * @param end the place after the last entry, from which entries that are added later can
+ * be read; that of the request if there is no entry
+ * @param firstUnsettled the lowest id that an entry may still appear with
  */
-public record ChangeSlice(List<ChangeEntry> entries, @Nullable Cursor next) {
+public record ChangeSlice(List<ChangeEntry> entries, @Nullable Cursor next, Cursor end, long firstUnsettled) {
 
 	public ChangeSlice {
 		entries = List.copyOf(entries);
+	}
+
+	/**
+	 * Returns the place of an entry of the slice.
+	 * @param entry the entry
+	 * @return the place after it
+	 */
+	public Cursor place(ChangeEntry entry) {
+		return Cursor.at(entry.id(), this.firstUnsettled);
 	}
 
 }

@@ -61,11 +61,14 @@ enum ArchitectureRule {
 	THE_LOG_READS_INDEX_AND_EVENTS("envers.log.KnowsThePurge", room(".log", "", ".model", ".index", ".event")),
 
 	THE_PURGE_READS_THE_LOG("envers.purge.KnowsTheBulk",
-			room(".purge", "", ".model", ".index", ".event", ".log", ".retention")),
+			room(".purge", "", ".model", ".index", ".event", ".log", "..retention")),
+
+	THE_FEED_READS_WHAT_WAS_CAPTURED("envers.feed.KnowsTheLog",
+			room(".feed", "", ".model", ".index", ".capture", "..feed")),
 
 	THE_BOOT_ROOM_KNOWS_ALL_ROOMS("envers.boot.KnowsTheWeb",
 			room(".boot", "", ".model", ".schema", ".index", ".capture", ".event", ".bulk", ".bulk.detect", ".log",
-					".purge", ".retention")),
+					".feed", ".purge", "..retention")),
 
 	NO_OTHER_PACKAGE_KNOWS_A_ROOM("context.KnowsARoom",
 			(root) -> ArchRuleDefinition.noClasses()
@@ -99,8 +102,10 @@ enum ArchitectureRule {
 							"org.aopalliance..", "org.springframework.expression.."))),
 
 	ACTUATE_KNOWS_NO_STORE("actuate.KnowsEnvers",
-			uses(".actuate", List.of(""),
+			uses(".actuate", List.of("", ".feed"),
 					with(Spring.WIRING, "org.springframework.boot.health..", "io.micrometer.core.."))),
+
+	THE_FEED_IS_A_PORT("feed.KnowsEnvers", uses(".feed", List.of("", ".context"))),
 
 	RETENTION_KNOWS_NO_STORE("retention.KnowsEnvers",
 			uses(".retention", List.of("", ".context"),
@@ -274,13 +279,14 @@ enum ArchitectureRule {
 	}
 
 	/**
-	 * A room of the engine may use itself, some other rooms, what the root, the context
-	 * and the comparison offer, and persistence.
+	 * A room of the engine may use itself, some other rooms, packages next to the engine
+	 * (two dots before their names), what the root, the context and the comparison offer,
+	 * and persistence.
 	 */
 	private static Function<String, ArchRule> room(String name, String... rooms) {
 		List<String> others = new ArrayList<>(List.of("", ".context", ".diff"));
 		for (String other : rooms) {
-			others.add(other.equals(".retention") ? other : ".envers" + other);
+			others.add(other.startsWith("..") ? other.substring(1) : ".envers" + other);
 		}
 		return uses(".envers" + name, others,
 				with(Spring.WIRING, "org.hibernate..", "jakarta.persistence..", "javax.sql..", "com.querydsl..",

@@ -12,7 +12,8 @@ import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
- * Counts the statements that an application sends to its database, whoever sends them.
+ * Counts the statements that an application sends to its database, whoever sends them but
+ * the thread that advances the settled mark.
  */
 public final class CountedStatements implements BeanPostProcessor {
 
@@ -21,9 +22,15 @@ public final class CountedStatements implements BeanPostProcessor {
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		return (bean instanceof DataSource dataSource) ? ProxyDataSourceBuilder.create(dataSource)
-			.afterQuery(
-					(execution, queries) -> this.statements.addAll(queries.stream().map(QueryInfo::getQuery).toList()))
+			.afterQuery((execution, queries) -> add(queries.stream().map(QueryInfo::getQuery).toList()))
 			.build() : bean;
+	}
+
+	/** The settled mark is advanced in the background, whatever work there is. */
+	private void add(List<String> queries) {
+		if (!Thread.currentThread().getName().equals("revtrail-settled")) {
+			this.statements.addAll(queries);
+		}
 	}
 
 	/**

@@ -26,13 +26,13 @@ public class EmptyLog implements ChangeLog {
 	@Override
 	public ChangePage window(ChangeQuery query, long offset, int size) {
 		this.asked.add(query);
-		return new ChangePage(List.of(), 0);
+		return new ChangePage(List.of(), 0, 0);
 	}
 
 	@Override
 	public ChangeSlice slice(ChangeQuery query, @Nullable Cursor after, int size) {
 		this.asked.add(query);
-		return new ChangeSlice(List.of(), null);
+		return new ChangeSlice(List.of(), null, new Cursor(-1), 0);
 	}
 
 	@Override

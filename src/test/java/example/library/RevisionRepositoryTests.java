@@ -63,7 +63,7 @@ class RevisionRepositoryTests {
 	@Test
 	void numbersInstantsAndDelegatesAreThoseOfTheChangeLog() {
 		List<ChangeEntry> entries = this.log
-			.slice(ChangeQuery.in(Scope.everything()).record(record()).oldestFirst(), null, 10)
+			.slice(ChangeQuery.in(Scope.everything()).record(record()).oldestFirst().withUnsettled(), null, 10)
 			.entries();
 
 		List<Revision<Long, Book>> revisions = this.books.findRevisions(this.id).getContent();

@@ -10,9 +10,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.revtrail.Caller;
-import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangePage;
 import dev.revtrail.ChangeQuery;
+import dev.revtrail.ChangeSlice;
 import dev.revtrail.Cursor;
 import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
@@ -48,16 +49,18 @@ final class AuditLog {
 	}
 
 	/** A list of events, as version 2024-06-01 has it. */
-	List<ChangeEntry> list(DataFetchingEnvironment field) {
+	List<ListedEvent> list(DataFetchingEnvironment field) {
 		AuditLogArguments arguments = new AuditLogArguments(field.getArguments());
 		ChangeQuery query = query(field, arguments, "resource_changes");
 		Cursor after = arguments.cursor("after");
 		int size = arguments.pageSize();
 		if (arguments.offset() == 0) {
-			return this.log.slice(query, after, size).entries();
+			ChangeSlice slice = this.log.slice(query, after, size);
+			return slice.entries().stream().map((entry) -> new ListedEvent(entry, slice.place(entry))).toList();
 		}
 		ChangeQuery rest = (after != null) ? EventPage.following(query, after) : query;
-		return this.log.window(rest, arguments.offset(), size).entries();
+		ChangePage page = this.log.window(rest.isOldestFirst() ? rest.settledOnly() : rest, arguments.offset(), size);
+		return page.entries().stream().map((entry) -> new ListedEvent(entry, page.place(entry))).toList();
 	}
 
 	private ChangeQuery query(DataFetchingEnvironment field, AuditLogArguments arguments, String changes,

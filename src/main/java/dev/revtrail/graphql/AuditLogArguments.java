@@ -11,6 +11,7 @@ import dev.revtrail.Action;
 import dev.revtrail.Actor;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.Cursor;
+import dev.revtrail.OutdatedCursorException;
 import dev.revtrail.web.request.RequestParameters;
 import dev.revtrail.web.request.TimeParameter;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +120,9 @@ final class AuditLogArguments {
 	@Nullable Cursor cursor(String name) {
 		try {
 			return find(name, String.class).map(Cursor::parse).orElse(null);
+		}
+		catch (OutdatedCursorException ex) {
+			throw GraphQlRefusal.argument(name, String.valueOf(ex.getMessage()));
 		}
 		catch (IllegalArgumentException ex) {
 			throw GraphQlRefusal.argument(name, name + " takes a cursor that an earlier answer gave.");

@@ -34,8 +34,10 @@ final class EventConnection {
 	}
 
 	/** The page's events in the list's order. */
-	List<ChangeEntry> events() {
-		List<ChangeEntry> events = new ArrayList<>(slice().entries());
+	List<ListedEvent> events() {
+		ChangeSlice slice = slice();
+		List<ListedEvent> events = new ArrayList<>();
+		slice.entries().forEach((entry) -> events.add(new ListedEvent(entry, slice.place(entry))));
 		if (this.page.fromEnd()) {
 			Collections.reverse(events);
 		}
@@ -93,14 +95,12 @@ final class EventConnection {
 	private @Nullable Cursor place(boolean first) {
 		List<ChangeEntry> entries = slice().entries();
 		return entries.isEmpty() ? null
-				: new Cursor(entries.get((first != this.page.fromEnd()) ? 0 : entries.size() - 1).id());
+				: slice().place(entries.get((first != this.page.fromEnd()) ? 0 : entries.size() - 1));
 	}
 
 	private ChangeSlice slice() {
 		if (this.slice == null) {
-			ChangeQuery range = this.page.range(this.list);
-			this.slice = this.log.slice(this.page.fromEnd() ? EventPage.reversed(range) : range, null,
-					this.page.size());
+			this.slice = this.log.slice(this.page.of(this.list), null, this.page.size());
 		}
 		return this.slice;
 	}

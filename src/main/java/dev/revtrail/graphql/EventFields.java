@@ -18,13 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class EventFields {
 
 	private static final Map<String, DataFetcher<?>> EVENT = Map.ofEntries(
-			field("acting_user", ChangeEntry.class, EventFields::actingUser),
-			field("cursor", ChangeEntry.class, EventFields::cursor),
-			field("occurred_at", ChangeEntry.class, (event) -> event.revision().recordedAt()),
-			field("resource_changes", ChangeEntry.class, ChangedValue::of),
-			field("resource_id", ChangeEntry.class, (event) -> event.record().id()),
-			field("resource_name", ChangeEntry.class, (event) -> event.record().type()),
-			field("type", ChangeEntry.class, (event) -> AuditLogArguments.eventType(event.action())));
+			event("acting_user", EventFields::actingUser), field("cursor", ListedEvent.class, EventFields::cursor),
+			event("occurred_at", (event) -> event.revision().recordedAt()), event("resource_changes", ChangedValue::of),
+			event("resource_id", (event) -> event.record().id()),
+			event("resource_name", (event) -> event.record().type()),
+			event("type", (event) -> AuditLogArguments.eventType(event.action())));
 
 	private static final Map<String, DataFetcher<?>> CHANGE = Map.ofEntries(
 			field("field", ChangedValue.class, ChangedValue::field),
@@ -40,8 +38,8 @@ final class EventFields {
 			field("total_count", EventConnection.class, EventConnection::total));
 
 	private static final Map<String, DataFetcher<?>> EDGE = Map.ofEntries(
-			field("cursor", ChangeEntry.class, EventFields::cursor),
-			field("node", ChangeEntry.class, (event) -> event));
+			field("cursor", ListedEvent.class, EventFields::cursor),
+			field("node", ListedEvent.class, (event) -> event));
 
 	private static final Map<String, DataFetcher<?>> PAGE_INFO = Map.ofEntries(
 			field("start_cursor", EventConnection.class, (page) -> text(page.start())),
@@ -67,6 +65,10 @@ final class EventFields {
 		return fields;
 	}
 
+	private static Map.Entry<String, DataFetcher<?>> event(String name, Function<ChangeEntry, @Nullable Object> value) {
+		return field(name, ListedEvent.class, (event) -> value.apply(event.entry()));
+	}
+
 	private static <T> Map.Entry<String, DataFetcher<?>> field(String name, Class<T> type,
 			Function<T, @Nullable Object> value) {
 		return Map.entry(name,
@@ -78,8 +80,8 @@ final class EventFields {
 		return actor.isUser() ? actor : null;
 	}
 
-	private static String cursor(ChangeEntry event) {
-		return new Cursor(event.id()).text();
+	private static String cursor(ListedEvent event) {
+		return event.place().text();
 	}
 
 	private static @Nullable String text(@Nullable Cursor place) {

@@ -14,10 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 record EventPage(@Nullable Cursor after, @Nullable Cursor before, int size, boolean fromEnd) {
 
-	/** The events of a list between the two places. */
-	ChangeQuery range(ChangeQuery list) {
+	/**
+	 * The events of a list between the two places, in the order in which they are read. A
+	 * list from the oldest event on has settled ones only, so that who goes on later
+	 * misses none.
+	 */
+	ChangeQuery of(ChangeQuery list) {
 		ChangeQuery range = (this.after != null) ? following(list, this.after) : list;
-		return (this.before != null) ? preceding(range, this.before) : range;
+		range = (this.before != null) ? preceding(range, this.before) : range;
+		range = list.isOldestFirst() ? range.settledOnly() : range.withUnsettled();
+		return this.fromEnd ? reversed(range) : range;
 	}
 
 	/** The events of a list that come after a place. */
@@ -31,7 +37,7 @@ record EventPage(@Nullable Cursor after, @Nullable Cursor before, int size, bool
 	}
 
 	/** The same events in the other order. */
-	static ChangeQuery reversed(ChangeQuery list) {
+	private static ChangeQuery reversed(ChangeQuery list) {
 		return list.isOldestFirst() ? list.newestFirst() : list.oldestFirst();
 	}
 

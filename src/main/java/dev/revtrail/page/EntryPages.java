@@ -32,21 +32,19 @@ final class EntryPages {
 
 	Map<String, @Nullable Object> first() {
 		ChangeSlice slice = slice(this.query, null);
-		return view(slice.entries(), false, slice.next() != null);
+		return view(slice.entries(), slice, false, slice.next() != null);
 	}
 
 	Map<String, @Nullable Object> after(Cursor place) {
 		ChangeSlice slice = slice(this.query, place);
-		List<ChangeEntry> entries = slice.entries();
-		return view(entries, !entries.isEmpty() && isAny(this.query.newerThan(place(entries, 0)).oldestFirst()),
-				slice.next() != null);
+		return view(slice.entries(), slice, isAnyNewer(slice), slice.next() != null);
 	}
 
 	Map<String, @Nullable Object> before(Cursor place) {
 		ChangeSlice slice = slice(this.query.newerThan(place).oldestFirst(), null);
 		List<ChangeEntry> entries = reversed(slice.entries());
-		return view(entries, slice.next() != null,
-				!entries.isEmpty() && isAny(this.query.olderThan(place(entries, entries.size() - 1))));
+		return view(entries, slice, slice.next() != null,
+				!entries.isEmpty() && isAny(this.query.olderThan(slice.place(entries.get(entries.size() - 1)))));
 	}
 
 	/**
@@ -54,12 +52,18 @@ final class EntryPages {
 	 * have to be counted.
 	 */
 	Map<String, @Nullable Object> last() {
-		ChangeSlice slice = slice(this.query.oldestFirst(), null);
-		return view(reversed(slice.entries()), slice.next() != null, false);
+		ChangeSlice slice = slice(this.query.oldestFirst().withUnsettled(), null);
+		return view(reversed(slice.entries()), slice, slice.next() != null, false);
 	}
 
 	private ChangeSlice slice(ChangeQuery query, @Nullable Cursor after) {
 		return this.log.slice(query.withWholeCollections().withLabels(), after, SIZE);
+	}
+
+	/** Whether entries are newer than the first one of a slice. */
+	private boolean isAnyNewer(ChangeSlice slice) {
+		return !slice.entries().isEmpty()
+				&& isAny(this.query.newerThan(slice.place(slice.entries().get(0))).oldestFirst());
 	}
 
 	private boolean isAny(ChangeQuery query) {
@@ -72,17 +76,16 @@ final class EntryPages {
 		return reversed;
 	}
 
-	private static Map<String, @Nullable Object> view(List<ChangeEntry> entries, boolean newer, boolean older) {
+	/** The entries of a slice, newest first. */
+	private static Map<String, @Nullable Object> view(List<ChangeEntry> entries, ChangeSlice slice, boolean newer,
+			boolean older) {
+		String newest = entries.isEmpty() ? null : slice.place(entries.get(0)).text();
 		Map<String, @Nullable Object> view = new LinkedHashMap<>();
 		view.put("entries", entries.stream().map(PageView::of).toList());
-		view.put("newest", entries.isEmpty() ? null : place(entries, 0).text());
-		view.put("newer", newer ? place(entries, 0).text() : null);
-		view.put("older", older ? place(entries, entries.size() - 1).text() : null);
+		view.put("newest", newest);
+		view.put("newer", newer ? newest : null);
+		view.put("older", older ? slice.place(entries.get(entries.size() - 1)).text() : null);
 		return view;
-	}
-
-	private static Cursor place(List<ChangeEntry> entries, int index) {
-		return new Cursor(entries.get(index).id());
 	}
 
 }

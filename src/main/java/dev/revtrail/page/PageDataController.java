@@ -11,9 +11,9 @@ import java.util.Set;
 
 import dev.revtrail.Caller;
 import dev.revtrail.CallerResolver;
-import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
+import dev.revtrail.ChangeSlice;
 import dev.revtrail.Cursor;
 import dev.revtrail.EventTypes;
 import dev.revtrail.RecordDifference;
@@ -113,13 +113,12 @@ class PageDataController extends ContractController {
 		arguments(request).refuseErrors();
 		OptionalLong number = EntryId.parse(id);
 		ChangeQuery query = ChangeQuery.in(scope).withWholeCollections().withLabels();
-		List<ChangeEntry> entries = number.isEmpty() ? List.of()
-				: this.log.slice(query.ids(number.getAsLong()), null, 1).entries();
-		if (entries.isEmpty()) {
+		ChangeSlice slice = number.isPresent() ? this.log.slice(query.ids(number.getAsLong()), null, 1) : null;
+		if (slice == null || slice.entries().isEmpty()) {
 			throw Refusal.of(404);
 		}
-		Map<String, @Nullable Object> answer = PageView.of(entries.get(0));
-		answer.put("place", new Cursor(entries.get(0).id()).text());
+		Map<String, @Nullable Object> answer = PageView.of(slice.entries().get(0));
+		answer.put("place", slice.end().text());
 		JsonAnswer.write(response, 200, answer);
 	}
 

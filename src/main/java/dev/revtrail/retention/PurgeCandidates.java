@@ -61,7 +61,8 @@ final class PurgeCandidates {
 			.recordTypes(type)
 			.until(instant)
 			.withoutChanges()
-			.oldestFirst());
+			.oldestFirst()
+			.withUnsettled());
 	}
 
 	/**

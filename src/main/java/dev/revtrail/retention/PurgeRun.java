@@ -60,7 +60,8 @@ final class PurgeRun {
 
 	private PurgeStore.Segment purge(PurgeStore.Run run, String recordType, Set<Long> ids) {
 		List<ChangeEntry> entries = this.log
-			.slice(ChangeQuery.in(Scope.everything()).ids(ids).withWholeCollections().oldestFirst(), null, ids.size())
+			.slice(ChangeQuery.in(Scope.everything()).ids(ids).withWholeCollections().oldestFirst().withUnsettled(),
+					null, ids.size())
 			.entries();
 		PurgeCounts counts = new PurgeCounts();
 		List<ArchivedEntry> archived = entries.stream().map((entry) -> {

@@ -503,7 +503,7 @@ class RecordHistoryTests extends ChangeLogCase {
 
 	/** The revisions of a record, oldest first. */
 	private List<Long> revisions(RecordRef record) {
-		return find(ChangeQuery.in(ALL).record(record).oldestFirst()).stream()
+		return find(ChangeQuery.in(ALL).record(record).oldestFirst().withUnsettled()).stream()
 			.map((entry) -> entry.revision().number())
 			.toList();
 	}

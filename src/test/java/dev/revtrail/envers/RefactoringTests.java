@@ -254,7 +254,7 @@ class RefactoringTests {
 
 	/** The entries of the record, oldest first. */
 	private List<ChangeEntry> history() {
-		return find(ChangeQuery.in(ALL).record(CLIENT).oldestFirst());
+		return find(ChangeQuery.in(ALL).record(CLIENT).oldestFirst().withUnsettled());
 	}
 
 	private List<FieldChange> changes(int index) {

@@ -118,8 +118,11 @@ class EventLogTests {
 		assertThat(all).hasSameSizeAs(one);
 		Map<RecordRef, String> owners = new LinkedHashMap<>();
 		this.log
-			.slice(ChangeQuery.in(Scope.everything()).recordTypes("VISIT").actions(Action.VIEW).oldestFirst(), null,
-					100)
+			.slice(ChangeQuery.in(Scope.everything())
+				.recordTypes("VISIT")
+				.actions(Action.VIEW)
+				.oldestFirst()
+				.withUnsettled(), null, 100)
 			.entries()
 			.forEach((entry) -> owners.put(entry.record(), entry.organizationId() + " " + entry.patient()));
 		assertThat(owners).hasSameSizeAs(visits);

@@ -74,7 +74,8 @@ class ForeignEntitiesTests {
 				history.next();
 				Map<String, Shadow> after = rows.read();
 				List<ChangeEntry> entries = log
-					.slice(ChangeQuery.in(Scope.everything()).oldestFirst().withWholeCollections(), read, 1000)
+					.slice(ChangeQuery.in(Scope.everything()).oldestFirst().withUnsettled().withWholeCollections(),
+							read, 1000)
 					.entries();
 				assertThat(RowComparison.faults(before, after, entries))
 					.as(model + ", seed " + SEED + ", transaction " + done)

@@ -172,8 +172,9 @@ class PurgedHistoryTests extends RegistryTest {
 		Map<Long, ChangeEntry> entries = new TreeMap<>();
 		Cursor after = null;
 		do {
-			ChangeSlice slice = this.log.slice(ChangeQuery.in(Scope.everything()).withWholeCollections().oldestFirst(),
-					after, 500);
+			ChangeSlice slice = this.log.slice(
+					ChangeQuery.in(Scope.everything()).withWholeCollections().oldestFirst().withUnsettled(), after,
+					500);
 			slice.entries().forEach((entry) -> entries.put(entry.id(), entry));
 			after = slice.next();
 		}

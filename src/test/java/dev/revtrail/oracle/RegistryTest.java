@@ -60,7 +60,7 @@ abstract class RegistryTest {
 		List<ChangeEntry> entries = new ArrayList<>();
 		ChangeSlice slice;
 		do {
-			slice = this.log.slice(ChangeQuery.in(Scope.everything()).oldestFirst(), this.read, 1000);
+			slice = this.log.slice(ChangeQuery.in(Scope.everything()).oldestFirst().withUnsettled(), this.read, 1000);
 			entries.addAll(slice.entries());
 			if (!slice.entries().isEmpty()) {
 				this.read = new Cursor(entries.get(entries.size() - 1).id());

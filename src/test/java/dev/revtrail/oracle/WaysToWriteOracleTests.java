@@ -131,7 +131,8 @@ class WaysToWriteOracleTests {
 
 	private List<ChangeEntry> entries() {
 		List<ChangeEntry> entries = this.log
-			.slice(ChangeQuery.in(Scope.everything()).oldestFirst().withWholeCollections(), this.read, 1000)
+			.slice(ChangeQuery.in(Scope.everything()).oldestFirst().withUnsettled().withWholeCollections(), this.read,
+					1000)
 			.entries();
 		if (!entries.isEmpty()) {
 			this.read = new Cursor(entries.get(entries.size() - 1).id());

@@ -277,7 +277,8 @@ class PurgeFailureTests extends ChangeLogCase {
 	}
 
 	private List<Long> wards() {
-		return this.log.slice(ChangeQuery.in(Scope.everything()).recordTypes("WARD").oldestFirst(), null, 1000)
+		return this.log
+			.slice(ChangeQuery.in(Scope.everything()).recordTypes("WARD").oldestFirst().withUnsettled(), null, 1000)
 			.entries()
 			.stream()
 			.map(ChangeEntry::id)

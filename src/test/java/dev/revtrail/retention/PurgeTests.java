@@ -277,8 +277,10 @@ class PurgeTests extends ChangeLogCase {
 		assertThat(this.holds.lift(ADMIN, hold.id(), "Again")).isEmpty();
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.holds.place(ADMIN, LegalHold.Subject.patient("1"), " "));
-		List<ChangeEntry> told = find(
-				ChangeQuery.in(Scope.organization("north")).recordTypes(LegalHolds.RECORD_TYPE).oldestFirst());
+		List<ChangeEntry> told = find(ChangeQuery.in(Scope.organization("north"))
+			.recordTypes(LegalHolds.RECORD_TYPE)
+			.oldestFirst()
+			.withUnsettled());
 		assertThat(told)
 			.extracting((entry) -> entry.action(), (entry) -> entry.revision().actor().id(),
 					(entry) -> entry.revision().note())
@@ -553,7 +555,8 @@ class PurgeTests extends ChangeLogCase {
 			.record(patient(patient))
 			.actions(Action.CREATE, Action.UPDATE, Action.DELETE)
 			.withWholeCollections()
-			.oldestFirst());
+			.oldestFirst()
+			.withUnsettled());
 	}
 
 	private List<ChangeEntry> find(ChangeQuery query) {

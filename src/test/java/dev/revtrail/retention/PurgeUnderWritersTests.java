@@ -153,7 +153,8 @@ class PurgeUnderWritersTests {
 		do {
 			ChangeSlice slice = log.slice(ChangeQuery.in(Scope.everything())
 				.actions(Action.CREATE, Action.UPDATE, Action.DELETE)
-				.oldestFirst(), after, 1000);
+				.oldestFirst()
+				.withUnsettled(), after, 1000);
 			entries.addAll(slice.entries());
 			after = slice.next();
 		}

@@ -5,7 +5,9 @@ import java.util.List;
 import dev.revtrail.envers.index.HttpStatusRow;
 import dev.revtrail.envers.index.EntryRow;
 import dev.revtrail.envers.index.OrganizationRoot;
+import dev.revtrail.envers.index.SettledRow;
 import dev.revtrail.envers.index.SpellingRow;
+import dev.revtrail.envers.index.TimeRow;
 import dev.revtrail.envers.log.BaselineRow;
 import dev.revtrail.envers.model.AuditColumnRow;
 import dev.revtrail.envers.purge.LegalHoldRow;
@@ -20,8 +22,8 @@ final class LibraryEntities {
 
 	/** All but the revision's, which may be the host's own. */
 	private static final List<Class<?>> ALL = List.of(EntryRow.class, HttpStatusRow.class, BaselineRow.class,
-			LegalHoldRow.class, PurgeRow.class, PurgeSegmentRow.class, OrganizationRoot.class, SchemaRow.class,
-			AuditColumnRow.class, SpellingRow.class);
+			SettledRow.class, TimeRow.class, LegalHoldRow.class, PurgeRow.class, PurgeSegmentRow.class,
+			OrganizationRoot.class, SchemaRow.class, AuditColumnRow.class, SpellingRow.class);
 
 	private LibraryEntities() {
 	}

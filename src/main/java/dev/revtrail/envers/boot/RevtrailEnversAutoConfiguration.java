@@ -1,6 +1,7 @@
 package dev.revtrail.envers.boot;
 
 import java.time.Clock;
+import java.time.Duration;
 
 import javax.sql.DataSource;
 
@@ -27,6 +28,8 @@ import dev.revtrail.envers.event.EventTransactions;
 import dev.revtrail.envers.event.HttpStatuses;
 import dev.revtrail.envers.event.RecordingCheck;
 import dev.revtrail.envers.event.WriteBehind;
+import dev.revtrail.envers.feed.FeedConfiguration;
+import dev.revtrail.envers.feed.FeedSettings;
 import dev.revtrail.envers.index.EntryIndex;
 import dev.revtrail.envers.index.IndexConfiguration;
 import dev.revtrail.envers.index.RecordEntries;
@@ -65,8 +68,11 @@ import org.springframework.orm.jpa.persistenceunit.ManagedClassNameFilter;
 @ConditionalOnBooleanProperty(name = "revtrail.enabled", matchIfMissing = true)
 @ConditionalOnBean(EntityManagerFactory.class)
 @EnableConfigurationProperties(RevtrailProperties.class)
-@Import({ IndexConfiguration.class, LogConfiguration.class, PurgeConfiguration.class })
+@Import({ FeedConfiguration.class, IndexConfiguration.class, LogConfiguration.class, PurgeConfiguration.class })
 public final class RevtrailEnversAutoConfiguration {
+
+	/** A node that gives no sign of life for so long no longer leads others. */
+	private static final Duration LEASE = Duration.ofSeconds(6);
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
@@ -185,6 +191,11 @@ public final class RevtrailEnversAutoConfiguration {
 	@ConditionalOnMissingBean
 	RecordTypes revtrailRecordTypes(TrackedFactory factory) {
 		return factory.model();
+	}
+
+	@Bean
+	FeedSettings revtrailFeedSettings(RevtrailProperties properties) {
+		return new FeedSettings(properties.feed().gapTime(), LEASE);
 	}
 
 	static RevtrailProperties properties(Environment environment) {

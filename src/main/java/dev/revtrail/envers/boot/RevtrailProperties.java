@@ -39,6 +39,7 @@ import org.springframework.util.StringUtils;
  * @param bulk what to do about bulk statements that change tracked records without an
  * entry
  * @param events what to do about events that change no record
+ * @param feed how the log is followed
  */
 @ConfigurationProperties("revtrail")
 public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullable String entityManagerFactory,
@@ -46,7 +47,7 @@ public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullabl
 		@DefaultValue("true") boolean startupCheck, @DefaultValue("true") boolean auditInherited,
 		@DefaultValue("2000") int maxKeptLength, @DefaultValue("20s") Duration shutdownTimeout,
 		@DefaultValue List<String> mask, @DefaultValue Schema schema, @DefaultValue Bulk bulk,
-		@DefaultValue Events events) {
+		@DefaultValue Events events, @DefaultValue Feed feed) {
 
 	public RevtrailProperties {
 		entityManagerFactory = StringUtils.hasText(entityManagerFactory) ? entityManagerFactory : null;
@@ -95,6 +96,23 @@ public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullabl
 	 */
 	public record Bulk(@DefaultValue("warn") BulkMode mode, @DefaultValue Map<String, BulkMode> recordTypes,
 			@DefaultValue("true") boolean jdbc) {
+
+	}
+
+	/**
+	 * How the log is followed.
+	 *
+	 * @param gapTime how long readers who go forward wait for a revision whose number is
+	 * handed out while no transaction has its row; it then counts as rolled back
+	 */
+	public record Feed(@DefaultValue("5s") Duration gapTime) {
+
+		public Feed {
+			if (gapTime.toMillis() < 1) {
+				throw new IllegalArgumentException(
+						"revtrail.feed.gap-time takes a duration from 1ms on, not " + gapTime + ".");
+			}
+		}
 
 	}
 

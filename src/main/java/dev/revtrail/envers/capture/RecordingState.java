@@ -26,8 +26,18 @@ public final class RecordingState {
 
 	private volatile @Nullable Failure failure;
 
+	private volatile Runnable listener = () -> {
+	};
+
 	public RecordingState(Supplier<Clock> clock) {
 		this.clock = clock;
+	}
+
+	/**
+	 * Has a listener called after each commit of entries, on the thread that committed.
+	 */
+	public void onCommit(Runnable listener) {
+		this.listener = listener;
 	}
 
 	/** A transaction with tracked changes has been committed. */
@@ -40,6 +50,9 @@ public final class RecordingState {
 	/** Entries that stand alone, or HTTP statuses, have been committed. */
 	public void recorded(int entries) {
 		this.entries.add(entries);
+		if (entries > 0) {
+			this.listener.run();
+		}
 		if (this.failure != null) {
 			this.failure = null;
 		}

@@ -5,6 +5,7 @@ import java.util.Objects;
 import com.querydsl.core.Tuple;
 import com.querydsl.core.types.Expression;
 import com.querydsl.core.types.MappingProjection;
+import com.querydsl.jpa.JPQLQuery;
 import com.querydsl.jpa.impl.JPAQuery;
 import dev.revtrail.Actor;
 import dev.revtrail.Revision;
@@ -25,20 +26,24 @@ final class EntryColumns extends MappingProjection<IndexedEntry> {
 
 	private final Expression<Integer> status;
 
+	private final Expression<Long> firstUnsettled;
+
 	EntryColumns(QEntryRow entry, QRevtrailRevision revision) {
-		this(entry, revision, statusOf(entry));
+		this(entry, revision, statusOf(entry), firstUnsettled());
 	}
 
-	private EntryColumns(QEntryRow entry, QRevtrailRevision revision, Expression<Integer> status) {
+	private EntryColumns(QEntryRow entry, QRevtrailRevision revision, Expression<Integer> status,
+			Expression<Long> firstUnsettled) {
 		super(IndexedEntry.class, entry.id, entry.revision, entry.organization, entry.rootOrganization,
 				entry.recordType, entry.recordId, entry.action, entry.outcome, entry.previousRevision, entry.patient,
 				entry.actor, entry.changed, entry.data, revision.id, revision.recordedAt, revision.actorId,
 				revision.actorType, revision.actorName, revision.actorEmail, revision.actorOrganization, revision.brand,
 				revision.source, revision.requestId, revision.httpMethod, revision.httpPath, revision.ipAddress,
-				revision.userAgent, revision.note, status);
+				revision.userAgent, revision.note, status, firstUnsettled);
 		this.entry = entry;
 		this.revision = revision;
 		this.status = status;
+		this.firstUnsettled = firstUnsettled;
 	}
 
 	/**
@@ -50,9 +55,18 @@ final class EntryColumns extends MappingProjection<IndexedEntry> {
 		return new JPAQuery<Void>().select(status.status).from(status).where(status.revision.eq(entry.revision));
 	}
 
+	/**
+	 * The settled mark as of the statement, so that it never is ahead of the entries that
+	 * the statement sees.
+	 */
+	static JPQLQuery<Long> firstUnsettled() {
+		QSettledRow settled = QSettledRow.settledRow;
+		return new JPAQuery<Void>().select(settled.firstUnsettled).from(settled).where(settled.id.eq(SettledRow.ID));
+	}
+
 	@Override
 	protected IndexedEntry map(Tuple columns) {
-		return new IndexedEntry(entry(columns), revision(columns));
+		return new IndexedEntry(entry(columns), revision(columns), firstUnsettled(columns));
 	}
 
 	private EntryRow entry(Tuple columns) {
@@ -71,6 +85,12 @@ final class EntryColumns extends MappingProjection<IndexedEntry> {
 		row.changed = columns.get(this.entry.changed);
 		row.data = columns.get(this.entry.data);
 		return row;
+	}
+
+	/** Nothing is settled before the mark is set for the first time. */
+	private long firstUnsettled(Tuple columns) {
+		Long revision = columns.get(this.firstUnsettled);
+		return (revision != null) ? EntryIds.floor(revision) : 0;
 	}
 
 	private Revision revision(Tuple columns) {

@@ -37,6 +37,8 @@ public final class EntryFilter {
 
 	private final Function<Predicate, @Nullable Span> spans;
 
+	private final RecordedTimes times;
+
 	private final WrittenRoots written;
 
 	private final SpelledRecords spelled;
@@ -48,16 +50,19 @@ public final class EntryFilter {
 	 * @param revision the revision that entries are joined with
 	 * @param organizations the organizations of today
 	 * @param formerNames what types and fields were called before
-	 * @param spans finds out when revisions were recorded; null where there are none
+	 * @param spans finds the numbers of revisions; null where there are none
+	 * @param times finds the revisions that were recorded in a time
 	 * @param written knows under which roots organizations have entries
 	 * @param spelled finds how entries spell ids
 	 */
 	EntryFilter(QRevtrailRevision revision, OrganizationTree organizations, FormerNames formerNames,
-			Function<Predicate, @Nullable Span> spans, WrittenRoots written, SpelledRecords spelled) {
+			Function<Predicate, @Nullable Span> spans, RecordedTimes times, WrittenRoots written,
+			SpelledRecords spelled) {
 		this.revision = revision;
 		this.organizations = organizations;
 		this.formerNames = formerNames;
 		this.spans = spans;
+		this.times = times;
 		this.written = written;
 		this.spelled = spelled;
 		this.eventTypes = new EventTypeFilter(revision);
@@ -73,8 +78,7 @@ public final class EntryFilter {
 		ChangeCriteria criteria = query.criteria();
 		Condition condition = new Condition();
 		organizations(criteria, condition);
-		criteria.since().ifPresent((since) -> since(since, condition));
-		criteria.until().ifPresent((until) -> until(until, condition));
+		time(criteria, condition);
 		criteria.actor().ifPresent((actor) -> condition.and(entry.actor.eq(actor)));
 		criteria.actorTypes()
 			.ifPresent((types) -> condition.inRevision(types.stream().map(Actor.Type::name).collect(Collectors.toSet()),
@@ -94,7 +98,7 @@ public final class EntryFilter {
 		criteria.outcome().ifPresent((outcome) -> condition.and(entry.outcome.eq(outcome.name())));
 		criteria.ids().ifPresent((ids) -> condition.in(ids, entry.id::in));
 		criteria.olderThan().ifPresent((place) -> condition.and(entry.id.lt(place.entryId())));
-		criteria.newerThan().ifPresent((place) -> condition.and(entry.id.gt(place.entryId())));
+		criteria.newerThan().ifPresent((place) -> condition.and(entry.id.goe(place.forwardFrom())));
 		criteria.field().ifPresent((field) -> condition.and(changed(field)));
 		criteria.eventType().ifPresent((pattern) -> eventType(pattern, condition));
 		criteria.revision().ifPresent((number) -> revision(number, condition));
@@ -102,7 +106,10 @@ public final class EntryFilter {
 		criteria.source().ifPresent((source) -> condition.andRevision(this.revision.source.eq(source)));
 		criteria.requestId().ifPresent((request) -> request(request, condition));
 		if (after != null) {
-			condition.and(query.isOldestFirst() ? entry.id.gt(after.entryId()) : entry.id.lt(after.entryId()));
+			condition.and(query.isOldestFirst() ? entry.id.goe(after.forwardFrom()) : entry.id.lt(after.entryId()));
+		}
+		if (query.isSettledOnly()) {
+			condition.and(RecordedTimes.isSettled());
 		}
 		return condition;
 	}
@@ -138,8 +145,7 @@ public final class EntryFilter {
 	}
 
 	private void revision(long number, Condition condition) {
-		narrow(this.revision.id.eq(number), condition);
-		condition.and(QEntryRow.entryRow.revision.eq(number));
+		between(number, number, condition);
 	}
 
 	private void request(String id, Condition condition) {
@@ -148,16 +154,20 @@ public final class EntryFilter {
 		condition.andRevision(ofRequest);
 	}
 
-	/** Ids follow time, so that the time of revisions narrows to a range of them. */
+	/** Ids follow revisions, so that their numbers narrow to a range of them. */
 	private void narrow(Predicate revisions, Condition condition) {
 		Span span = this.spans.apply(revisions);
 		if (span == null) {
 			condition.nothing = true;
 		}
 		else {
-			condition.and(QEntryRow.entryRow.id.goe(EntryIds.floor(span.first())));
-			condition.and(QEntryRow.entryRow.id.lt(EntryIds.ceiling(span.last())));
+			between(span.first(), span.last(), condition);
 		}
+	}
+
+	private static void between(long first, long last, Condition condition) {
+		condition.and(QEntryRow.entryRow.id.goe(EntryIds.floor(first)));
+		condition.and(QEntryRow.entryRow.id.lt(EntryIds.floor(last + 1)));
 	}
 
 	/** The nearest instant that every database can compare with. */
@@ -184,23 +194,21 @@ public final class EntryFilter {
 			.contains(entry.organization));
 	}
 
-	/** The index narrows to a range of ids, the revision's own time decides. */
-	private void since(Instant since, Condition condition) {
-		if (since.isAfter(LATEST)) {
+	/** The index narrows to ranges of ids, the revision's own time decides. */
+	private void time(ChangeCriteria criteria, Condition condition) {
+		Instant since = criteria.since().filter((instant) -> instant.isAfter(EARLIEST)).orElse(null);
+		Instant until = criteria.until().filter((instant) -> instant.isBefore(LATEST)).orElse(null);
+		if ((since != null && since.isAfter(LATEST)) || (until != null && until.isBefore(EARLIEST))) {
 			condition.nothing = true;
+			return;
 		}
-		else if (since.isAfter(EARLIEST)) {
-			condition.and(QEntryRow.entryRow.id.goe(EntryIds.floor(since)));
+		if (since != null || until != null) {
+			condition.and(this.times.around(since, until));
+		}
+		if (since != null) {
 			condition.andRevision(this.revision.recordedAt.goe(since));
 		}
-	}
-
-	private void until(Instant until, Condition condition) {
-		if (until.isBefore(EARLIEST)) {
-			condition.nothing = true;
-		}
-		else if (until.isBefore(LATEST)) {
-			condition.and(QEntryRow.entryRow.id.lt(EntryIds.ceiling(until)));
+		if (until != null) {
 			condition.andRevision(this.revision.recordedAt.lt(until));
 		}
 	}
@@ -244,12 +252,12 @@ public final class EntryFilter {
 	}
 
 	/**
-	 * When revisions were recorded.
+	 * The numbers of some revisions.
 	 *
-	 * @param first when the first of them was
-	 * @param last when the last of them was
+	 * @param first the lowest of them
+	 * @param last the highest of them
 	 */
-	record Span(Instant first, Instant last) {
+	record Span(long first, long last) {
 
 	}
 

@@ -1,55 +1,43 @@
 package dev.revtrail.envers.index;
 
-import java.time.Duration;
-import java.time.Instant;
-
 /**
- * Entry ids: milliseconds since 2020, then the low bits of the revision number, then a
- * sequence. Revisions of one millisecond differ in their numbers, so ids need neither a
- * coordinator nor random bits. A transaction with more entries than the sequence holds
- * goes on in the milliseconds that follow.
+ * Entry ids: the number of the revision, then a sequence within it. So entries are in the
+ * order of their revisions, whatever clocks do, and ids need no coordinator.
  */
 public final class EntryIds {
 
-	/** How far a transaction's ids may run ahead of its clock: 60 million entries. */
-	static final Duration DRIFT = Duration.ofMinutes(1);
+	private static final int SEQUENCE_BITS = 24;
 
-	private static final long EPOCH = Instant.parse("2020-01-01T00:00:00Z").toEpochMilli();
+	private static final int MOST_ENTRIES = 1 << SEQUENCE_BITS;
 
-	private static final int REVISION_BITS = 12;
-
-	private static final int SEQUENCE_BITS = 10;
+	private static final long LAST_REVISION = (1L << (Long.SIZE - 1 - SEQUENCE_BITS)) - 1;
 
 	private EntryIds() {
 	}
 
-	public static long id(Instant recordedAt, long revision, int index) {
-		long millis = recordedAt.toEpochMilli() - EPOCH + (index >> SEQUENCE_BITS);
-		long number = revision & ((1 << REVISION_BITS) - 1);
-		return (((millis << REVISION_BITS) | number) << SEQUENCE_BITS) | (index & ((1 << SEQUENCE_BITS) - 1));
+	/**
+	 * Returns the id of an entry.
+	 * @param revision the number of its revision
+	 * @param index its number within the revision, from 0
+	 * @return the id
+	 * @throws IllegalStateException if the revision has more entries, or the log more
+	 * revisions, than ids can number
+	 */
+	public static long id(long revision, int index) {
+		if (index >= MOST_ENTRIES || index < 0) {
+			throw new IllegalStateException("A transaction can have " + MOST_ENTRIES
+					+ " entries in the change log, and this one has more. Divide its work among several.");
+		}
+		if (revision > LAST_REVISION || revision < 0) {
+			throw new IllegalStateException(
+					"The change log can number revisions from 0 to " + LAST_REVISION + ", not " + revision + ".");
+		}
+		return (revision << SEQUENCE_BITS) | index;
 	}
 
-	/** How far apart the ids of two instants are. */
-	public static long distance(Duration duration) {
-		return duration.toMillis() << (REVISION_BITS + SEQUENCE_BITS);
-	}
-
-	/** When an entry of that id was recorded, to the millisecond. */
-	public static Instant instant(long id) {
-		return Instant.ofEpochMilli((id >> (REVISION_BITS + SEQUENCE_BITS)) + EPOCH);
-	}
-
-	/** The lowest id that an entry recorded at an instant or later can have. */
-	public static long floor(Instant instant) {
-		long millis = instant.toEpochMilli() - EPOCH;
-		long limit = 1L << (Long.SIZE - 1 - REVISION_BITS - SEQUENCE_BITS);
-		return (millis >= limit) ? Long.MAX_VALUE
-				: (millis < -limit) ? Long.MIN_VALUE : millis << (REVISION_BITS + SEQUENCE_BITS);
-	}
-
-	/** An id above all that an entry recorded before an instant can have. */
-	public static long ceiling(Instant instant) {
-		return floor(instant.plus(DRIFT).plusMillis(1));
+	/** Returns the lowest id of a revision or any after it. */
+	public static long floor(long revision) {
+		return (revision > LAST_REVISION) ? Long.MAX_VALUE : (revision < 0) ? 0 : revision << SEQUENCE_BITS;
 	}
 
 }

@@ -8,7 +8,8 @@ import java.util.function.Supplier;
 import com.querydsl.core.Tuple;
 import com.querydsl.core.types.OrderSpecifier;
 import com.querydsl.core.types.Predicate;
-import com.querydsl.core.types.dsl.DateTimePath;
+import com.querydsl.core.types.dsl.Expressions;
+import com.querydsl.core.types.dsl.NumberPath;
 import com.querydsl.core.types.dsl.PathBuilder;
 import com.querydsl.jpa.impl.JPAQuery;
 import dev.revtrail.OrganizationTree;
@@ -45,6 +46,8 @@ public final class EntryIndex {
 
 	private final EntryColumns columns;
 
+	private final RecordedTimes times;
+
 	EntryIndex(TrackedFactory factory, Spellings spellings, TrackedPersistence persistence,
 			OrganizationTree organizations) {
 		this.entityManager = persistence.entityManager();
@@ -55,7 +58,8 @@ public final class EntryIndex {
 		QRevtrailRevision attributes = new QRevtrailRevision(this.revision.getMetadata());
 		this.columns = new EntryColumns(QEntryRow.entryRow, attributes);
 		this.spelled = new SpelledRecords(this.entityManager, spellings);
-		this.filter = new EntryFilter(attributes, organizations, this.formerNames, this::span,
+		this.times = new RecordedTimes(this.entityManager, this.reads);
+		this.filter = new EntryFilter(attributes, organizations, this.formerNames, this::span, this.times,
 				new WrittenRoots(this.entityManager, this.reads), this.spelled);
 	}
 
@@ -122,16 +126,27 @@ public final class EntryIndex {
 		return this.revision.getDateTime("recordedAt", Instant.class).loe(EntryFilter.comparable(instant));
 	}
 
+	/** Holds for entries that were recorded before an instant. Takes one statement. */
+	public Predicate recordedBefore(Instant instant) {
+		NumberPath<Long> number = this.revision.getNumber("id", Long.class);
+		return QEntryRow.entryRow.id.lt(this.times.before(instant))
+			.or(new JPAQuery<Void>().select(Expressions.ONE)
+				.from(this.revision)
+				.where(number.eq(QEntryRow.entryRow.revision),
+						this.revision.getDateTime("recordedAt", Instant.class).lt(instant))
+				.exists());
+	}
+
 	public <T> JPAQuery<T> joinRevision(JPAQuery<T> query) {
 		return query.join(this.revision).on(this.revision.getNumber("id", Long.class).eq(QEntryRow.entryRow.revision));
 	}
 
 	private EntryFilter.@Nullable Span span(Predicate revisions) {
-		DateTimePath<Instant> recordedAt = this.revision.getDateTime("recordedAt", Instant.class);
+		NumberPath<Long> number = this.revision.getNumber("id", Long.class);
 		JPAQuery<?> query = bounded(new JPAQuery<Void>(this.entityManager).from(this.revision).where(revisions));
-		Tuple span = Objects.requireNonNull(query.select(recordedAt.min(), recordedAt.max()).fetchOne());
-		Instant first = span.get(recordedAt.min());
-		Instant last = span.get(recordedAt.max());
+		Tuple span = Objects.requireNonNull(query.select(number.min(), number.max()).fetchOne());
+		Long first = span.get(number.min());
+		Long last = span.get(number.max());
 		return (first != null && last != null) ? new EntryFilter.Span(first, last) : null;
 	}
 

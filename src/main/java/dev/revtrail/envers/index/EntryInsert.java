@@ -160,7 +160,7 @@ public final class EntryInsert {
 		int number = first;
 		for (EntryRow row : rows) {
 			row.revision = Objects.requireNonNull(revision.getId());
-			row.id = EntryIds.id(Objects.requireNonNull(revision.getRecordedAt()), row.revision, number++);
+			row.id = EntryIds.id(row.revision, number++);
 			row.actor = revision.actorId();
 			row.rootOrganization = (row.organization != null) ? tree.rootOf(row.organization) : null;
 		}

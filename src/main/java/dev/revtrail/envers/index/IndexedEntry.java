@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param revision its revision
  * @param changed the names of the changed fields, each between commas
  * @param data what the entry keeps, of a change
+ * @param firstUnsettled the lowest id that an entry may still appear with
  */
-public record IndexedEntry(EntryRow entry, Revision revision, @Nullable String changed, EntryData data) {
+public record IndexedEntry(EntryRow entry, Revision revision, @Nullable String changed, EntryData data,
+		long firstUnsettled) {
 
-	IndexedEntry(EntryRow entry, Revision revision) {
+	IndexedEntry(EntryRow entry, Revision revision, long firstUnsettled) {
 		this(entry, revision, entry.changed,
-				EntryRow.CHANGES.contains(entry.action) ? EntryData.parse(entry.data) : EntryData.NONE);
+				EntryRow.CHANGES.contains(entry.action) ? EntryData.parse(entry.data) : EntryData.NONE, firstUnsettled);
 	}
 
 	/** Events that change no record have no audit rows. */
@@ -68,7 +70,7 @@ public record IndexedEntry(EntryRow entry, Revision revision, @Nullable String c
 			.toList();
 		return new IndexedEntry(this.entry, this.revision,
 				today.isEmpty() ? this.changed : "," + String.join(",", today) + ",",
-				this.data.withNamesOfToday(this.entry.recordType, names));
+				this.data.withNamesOfToday(this.entry.recordType, names), this.firstUnsettled);
 	}
 
 	public RevisionKey key() {

@@ -52,31 +52,39 @@ public final class RecordEntries {
 
 	/** Finds the last changes of records, without regard to scope. */
 	public Map<RecordRef, EntryRow> last(Collection<RecordRef> records) {
+		if (records.size() == 1) {
+			// Does not read all entries of the record
+			return last(records.iterator().next()).map(IndexedEntry::entry)
+				.map((row) -> Map.of(recordOf(row), row))
+				.orElse(Map.of());
+		}
 		QEntryRow entry = QEntryRow.entryRow;
-		Set<Long> revisions = Set.copyOf(this.index.query(changes(records))
-			.select(entry.revision.max())
+		Set<Long> ids = Set.copyOf(this.index.query(changes(records))
+			.select(entry.id.max())
 			.groupBy(entry.recordType, entry.recordId)
 			.fetch());
 		Map<RecordRef, EntryRow> last = new HashMap<>();
-		if (!revisions.isEmpty()) {
-			changes(records, revisions).stream()
+		if (!ids.isEmpty()) {
+			this.index.rows(entry.id.in(ids), entry.id.asc(), 0, Integer.MAX_VALUE)
+				.stream()
 				.map(IndexedEntry::entry)
-				.forEach((row) -> last.merge(new RecordRef(this.formerNames.typeToday(row.recordType), row.recordId),
-						row, (one, other) -> (one.revision > other.revision) ? one : other));
+				.forEach((row) -> last.put(recordOf(row), row));
 		}
 		return last;
 	}
 
+	private RecordRef recordOf(EntryRow row) {
+		return new RecordRef(this.formerNames.typeToday(row.recordType), row.recordId);
+	}
+
 	/** Finds the last change of a record within a time, without regard to scope. */
 	public Optional<IndexedEntry> last(RecordRef record, Predicate time) {
-		return this.index.rows(changes(record).and(time), QEntryRow.entryRow.revision.desc(), 0, 1)
-			.stream()
-			.findFirst();
+		return this.index.rows(changes(record).and(time), QEntryRow.entryRow.id.desc(), 0, 1).stream().findFirst();
 	}
 
 	/** Finds the first change of a record, without regard to scope. */
 	public Optional<IndexedEntry> first(RecordRef record) {
-		return this.index.rows(changes(record), QEntryRow.entryRow.revision.asc(), 0, 1).stream().findFirst();
+		return this.index.rows(changes(record), QEntryRow.entryRow.id.asc(), 0, 1).stream().findFirst();
 	}
 
 	/** The last deletion in a scope of each record of a type. */

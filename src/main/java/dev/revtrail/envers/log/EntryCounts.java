@@ -1,16 +1,24 @@
 package dev.revtrail.envers.log;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 
+import com.querydsl.core.Tuple;
+import com.querydsl.core.types.Expression;
 import com.querydsl.core.types.Predicate;
 import com.querydsl.core.types.dsl.BooleanExpression;
-import com.querydsl.core.types.dsl.Expressions;
+import com.querydsl.core.types.dsl.DateTimePath;
 import com.querydsl.core.types.dsl.NumberExpression;
 import com.querydsl.core.types.dsl.NumberPath;
 import com.querydsl.jpa.impl.JPAQuery;
@@ -21,7 +29,6 @@ import dev.revtrail.ChangeQuery;
 import dev.revtrail.TextSearch;
 import dev.revtrail.envers.QRevtrailRevision;
 import dev.revtrail.envers.index.EntryFilter;
-import dev.revtrail.envers.index.EntryIds;
 import dev.revtrail.envers.index.EntryIndex;
 import dev.revtrail.envers.index.QEntryRow;
 import org.jspecify.annotations.Nullable;
@@ -58,24 +65,47 @@ final class EntryCounts {
 			return List.of();
 		}
 		QEntryRow entry = QEntryRow.entryRow;
-		// Ids follow time, so that those of a stretch are a range; the number stands in
-		// the
-		// text, as databases do not see that two parameters are one
-		NumberExpression<Long> from = Expressions.numberTemplate(Long.class,
-				"({0} - mod({0}, " + EntryIds.distance(step) + "L))", entry.id);
-		JPAQuery<?> counts = this.index.query(condition.predicate());
-		if (condition.needsRevision()) {
-			this.index.joinRevision(counts);
-		}
-		return counts.select(from, entry.action, entry.count())
-			.groupBy(from, entry.action)
-			.orderBy(from.asc(), entry.action.asc())
+		List<NumberExpression<Integer>> parts = parts(this.index.filter().revision().recordedAt, step);
+		List<Expression<?>> groups = new ArrayList<>(parts);
+		groups.add(entry.action);
+		JPAQuery<?> counts = this.index.joinRevision(this.index.query(condition.predicate()))
+			.groupBy(groups.toArray(Expression<?>[]::new));
+		groups.add(entry.count());
+		Map<Instant, Map<String, Long>> found = new TreeMap<>();
+		counts.select(groups.toArray(Expression<?>[]::new))
 			.fetch()
+			.forEach((row) -> found.computeIfAbsent(start(row, parts, step), (from) -> new TreeMap<>())
+				.merge(Objects.requireNonNull(row.get(entry.action)), Objects.requireNonNull(row.get(entry.count())),
+						Long::sum));
+		return found.entrySet()
 			.stream()
-			.map((row) -> new ChangeCount(EntryIds.instant(Objects.requireNonNull(row.get(from))),
-					new Action(Objects.requireNonNull(row.get(entry.action))),
-					Objects.requireNonNull(row.get(entry.count()))))
+			.flatMap((period) -> period.getValue()
+				.entrySet()
+				.stream()
+				.map((ofAction) -> new ChangeCount(period.getKey(), new Action(ofAction.getKey()),
+						ofAction.getValue())))
 			.toList();
+	}
+
+	/** The parts of a time, as it is stored in UTC, that distinguish periods. */
+	private static List<NumberExpression<Integer>> parts(DateTimePath<Instant> time, Duration step) {
+		List<NumberExpression<Integer>> parts = new ArrayList<>(List.of(time.year(), time.month(), time.dayOfMonth()));
+		if (step.compareTo(Duration.ofDays(1)) < 0) {
+			parts.add(time.hour());
+		}
+		if (step.compareTo(Duration.ofHours(1)) < 0) {
+			parts.add(time.minute());
+		}
+		return parts;
+	}
+
+	private static Instant start(Tuple row, List<NumberExpression<Integer>> parts, Duration step) {
+		int[] values = parts.stream().mapToInt((part) -> Objects.requireNonNull(row.get(part))).toArray();
+		Instant time = LocalDateTime
+			.of(values[0], values[1], values[2], (values.length > 3) ? values[3] : 0,
+					(values.length > 4) ? values[4] : 0)
+			.toInstant(ZoneOffset.UTC);
+		return Instant.ofEpochSecond(time.getEpochSecond() - Math.floorMod(time.getEpochSecond(), step.toSeconds()));
 	}
 
 	private static boolean isStep(Duration step) {

@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class QuerydslChangeLog implements ChangeLog {
 
+	private static final Cursor BEGINNING = new Cursor(-1);
+
 	private final EntryIndex index;
 
 	private final EntryCounts counts;
@@ -78,8 +80,8 @@ final class QuerydslChangeLog implements ChangeLog {
 		ChangePage page = this.index.read(() -> {
 			EntryFilter.Condition condition = this.index.filter().condition(query, null);
 			long total = this.index.count(condition);
-			List<ChangeEntry> entries = (offset < total) ? fetch(query, condition, offset, size) : List.of();
-			return new ChangePage(entries, total);
+			List<IndexedEntry> rows = (offset < total) ? fetch(query, condition, offset, size) : List.of();
+			return new ChangePage(this.reader.entries(rows, query), total, firstUnsettled(rows));
 		});
 		recordReveals(query, page.entries());
 		return page;
@@ -89,11 +91,13 @@ final class QuerydslChangeLog implements ChangeLog {
 	public ChangeSlice slice(ChangeQuery query, @Nullable Cursor after, int size) {
 		EntryIndex.checkSize(size);
 		ChangeSlice slice = this.index.read(() -> {
-			List<ChangeEntry> entries = fetch(query, this.index.filter().condition(query, after), 0, size + 1);
-			if (entries.size() <= size) {
-				return new ChangeSlice(entries, null);
-			}
-			return new ChangeSlice(entries.subList(0, size), new Cursor(entries.get(size - 1).id()));
+			ChangeQuery wanted = query.isSliceSettledOnly() ? query.settledOnly() : query;
+			List<IndexedEntry> rows = fetch(wanted, this.index.filter().condition(wanted, after), 0, size + 1);
+			List<IndexedEntry> page = rows.subList(0, Math.min(size, rows.size()));
+			Cursor end = page.isEmpty() ? ((after != null) ? after : BEGINNING)
+					: Cursor.at(page.get(page.size() - 1).entry().id, firstUnsettled(rows));
+			return new ChangeSlice(this.reader.entries(page, query), (rows.size() > size) ? end : null, end,
+					firstUnsettled(rows));
 		});
 		recordReveals(query, slice.entries());
 		return slice;
@@ -150,10 +154,13 @@ final class QuerydslChangeLog implements ChangeLog {
 		return this.bulk;
 	}
 
-	private List<ChangeEntry> fetch(ChangeQuery query, EntryFilter.Condition condition, long offset, int limit) {
+	private List<IndexedEntry> fetch(ChangeQuery query, EntryFilter.Condition condition, long offset, int limit) {
 		NumberPath<Long> id = QEntryRow.entryRow.id;
-		return this.reader
-			.entries(this.index.rows(condition, query.isOldestFirst() ? id.asc() : id.desc(), offset, limit), query);
+		return this.index.rows(condition, query.isOldestFirst() ? id.asc() : id.desc(), offset, limit);
+	}
+
+	private static long firstUnsettled(List<IndexedEntry> rows) {
+		return rows.isEmpty() ? 0 : rows.get(0).firstUnsettled();
 	}
 
 	private void recordReveals(ChangeQuery query, List<ChangeEntry> entries) {

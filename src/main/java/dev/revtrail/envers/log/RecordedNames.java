@@ -28,7 +28,8 @@ final class RecordedNames {
 	 */
 	static List<FieldChange> restore(IndexedEntry row, @Nullable List<FieldChange> changes, FormerNames names) {
 		EntryRow entry = row.entry();
-		List<String> recorded = new IndexedEntry(entry, row.revision(), entry.changed, row.data()).changedNames();
+		List<String> recorded = new IndexedEntry(entry, row.revision(), entry.changed, row.data(), row.firstUnsettled())
+			.changedNames();
 		if (changes == null) {
 			return recorded.stream()
 				.sorted()

@@ -19,10 +19,12 @@ import dev.revtrail.retention.PurgeStore;
 import dev.revtrail.RecordRef;
 import dev.revtrail.context.ChangeContext;
 import dev.revtrail.envers.event.EventRecorder;
-import dev.revtrail.envers.index.EntryIds;
+import dev.revtrail.envers.index.EntryIndex;
 import dev.revtrail.envers.index.EntryRow;
+import dev.revtrail.envers.index.QEntryRow;
 import dev.revtrail.envers.index.TrackedPersistence;
 import dev.revtrail.envers.model.FormerNames;
+import com.querydsl.jpa.impl.JPAQuery;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +51,11 @@ final class JpaPurgeStore implements PurgeStore {
 
 	private final ChangeContext context;
 
-	JpaPurgeStore(TrackedPersistence persistence, FormerNames formerNames, EntryRemoval removal,
+	private final EntryIndex index;
+
+	JpaPurgeStore(TrackedPersistence persistence, EntryIndex index, FormerNames formerNames, EntryRemoval removal,
 			HeldEntries heldEntries, EventRecorder events, ChangeContext context) {
+		this.index = index;
 		this.entityManager = persistence.entityManager();
 		this.transaction = new RetriedTransaction(persistence);
 		this.formerNames = formerNames;
@@ -73,12 +78,14 @@ final class JpaPurgeStore implements PurgeStore {
 
 	@Override
 	public long count(String recordType, Instant instant) {
-		return inTransaction(() -> this.entityManager
-			.createQuery("select count(e) from RevtrailEntry e where e.recordType in :types and e.id < :end",
-					Long.class)
-			.setParameter("types", this.formerNames.namesOfType(recordType))
-			.setParameter("end", EntryIds.ceiling(instant))
-			.getSingleResult());
+		return inTransaction(() -> {
+			QEntryRow entry = QEntryRow.entryRow;
+			return Objects.requireNonNull(new JPAQuery<Void>(this.entityManager).from(entry)
+				.where(entry.recordType.in(this.formerNames.namesOfType(recordType)),
+						this.index.recordedBefore(instant))
+				.select(entry.count())
+				.fetchOne());
+		});
 	}
 
 	@Override

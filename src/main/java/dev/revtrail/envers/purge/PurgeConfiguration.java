@@ -41,7 +41,7 @@ public class PurgeConfiguration {
 			EntryIndex index, AuditRows auditRows, CollectionReplay collections, EventRecorder events,
 			OrganizationTree organizations, ChangeContext context) {
 		FormerNames names = factory.model().formerNames();
-		return new JpaPurgeStore(persistence, names,
+		return new JpaPurgeStore(persistence, index, names,
 				EntryRemoval.of(factory, spellings, persistence, index, auditRows, collections),
 				new HeldEntries(persistence.entityManager(), names, organizations), events, context);
 	}

@@ -3,14 +3,13 @@ package dev.revtrail.envers.purge;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -98,24 +97,15 @@ final class RevisionRemoval {
 		}
 	}
 
-	/**
-	 * Entries are not indexed by their revisions, but their ids follow the revisions'
-	 * times, so that a few ranges of ids hold them all.
-	 */
+	/** Entries are not indexed by their revisions, but their ids begin with them. */
 	private Set<Long> withEntries(Set<Long> revisions) {
-		List<Range> ranges = Range.merged(
-				this.entityManager
-					.createQuery("select r.recordedAt from " + this.revisionClass.getName() + " r where r.id in :ids",
-							Instant.class)
-					.setParameter("ids", revisions)
-					.getResultList());
+		List<Range> ranges = Range.of(new TreeSet<>(revisions));
 		List<String> statements = new ArrayList<>();
-		String wanted = list(revisions);
 		for (int from = 0; from < ranges.size(); from += RANGES_PER_STATEMENT) {
 			statements.add(ranges.subList(from, Math.min(from + RANGES_PER_STATEMENT, ranges.size()))
 				.stream()
-				.map((range) -> "select distinct e.revision from " + this.entries + " e where e.id >= " + range.first()
-						+ " and e.id < " + range.end() + " and e.revision in (" + wanted + ")")
+				.map((range) -> "select distinct e.revision from " + this.entries + " e where e.id >= "
+						+ EntryIds.floor(range.first()) + " and e.id < " + EntryIds.floor(range.last() + 1))
 				.collect(Collectors.joining(" union all ")));
 		}
 		return numbers(statements);
@@ -161,28 +151,25 @@ final class RevisionRemoval {
 	}
 
 	/**
-	 * A range of entries' ids.
+	 * Successive revisions.
 	 *
-	 * @param first the lowest id
-	 * @param end the first id above all
+	 * @param first the lowest number
+	 * @param last the highest number
 	 */
-	private record Range(long first, long end) {
+	private record Range(long first, long last) {
 
-		/** The ranges of revisions that were recorded at some instants. */
-		static List<Range> merged(Collection<Instant> instants) {
-			TreeMap<Long, Long> sorted = new TreeMap<>();
-			instants.forEach((instant) -> sorted.put(EntryIds.floor(instant), EntryIds.ceiling(instant)));
-			List<Range> merged = new ArrayList<>();
-			sorted.forEach((first, end) -> {
-				Range last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
-				if (last != null && first <= last.end()) {
-					merged.set(merged.size() - 1, new Range(last.first(), Math.max(last.end(), end)));
+		static List<Range> of(SortedSet<Long> revisions) {
+			List<Range> ranges = new ArrayList<>();
+			for (long revision : revisions) {
+				Range last = ranges.isEmpty() ? null : ranges.get(ranges.size() - 1);
+				if (last != null && last.last() + 1 == revision) {
+					ranges.set(ranges.size() - 1, new Range(last.first(), revision));
 				}
 				else {
-					merged.add(new Range(first, end));
+					ranges.add(new Range(revision, revision));
 				}
-			});
-			return merged;
+			}
+			return ranges;
 		}
 
 	}

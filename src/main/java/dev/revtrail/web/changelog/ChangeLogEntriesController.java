@@ -15,6 +15,7 @@ import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangePage;
 import dev.revtrail.ChangeSlice;
+import dev.revtrail.Cursor;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.web.entry.EntryId;
 import dev.revtrail.web.entry.EntryType;
@@ -174,7 +175,9 @@ class ChangeLogEntriesController extends ContractController {
 		Map<String, @Nullable Object> answer = new LinkedHashMap<>();
 		answer.put("items", items(slice.entries(), wanted));
 		answer.put("per_page", wanted.perPage());
-		answer.put("next", (slice.next() != null) ? slice.next().text() : null);
+		// In ascending order a client can go on later, when there are more
+		Cursor next = wanted.query().isOldestFirst() ? slice.end() : slice.next();
+		answer.put("next", (next != null) ? next.text() : null);
 		return answer;
 	}
 

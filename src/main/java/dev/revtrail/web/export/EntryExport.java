@@ -150,7 +150,7 @@ public class EntryExport {
 	}
 
 	private ChangeSlice slice(ChangeQuery query, @Nullable Cursor after) {
-		return this.log.slice(query, after, ROWS);
+		return this.log.slice(query.withUnsettled(), after, ROWS);
 	}
 
 	private static Event event(String id, ExportFormat format, HttpServletRequest request) {

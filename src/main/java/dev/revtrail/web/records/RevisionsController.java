@@ -83,8 +83,9 @@ class RevisionsController extends ContractController {
 	}
 
 	private ChangeSlice read(ChangeQuery query, Listing listing, String what) {
-		ChangeSlice slice = this.log.slice(listing.with(query.actions(EntryType.actions()).oldestFirst()),
-				listing.after(), listing.perPage());
+		ChangeSlice slice = this.log.slice(
+				listing.with(query.actions(EntryType.actions()).oldestFirst().withUnsettled()), listing.after(),
+				listing.perPage());
 		if (slice.entries().isEmpty() && listing.after() == null) {
 			throw notFound(what);
 		}

@@ -97,7 +97,7 @@ public abstract class ContractController {
 		if (offset.compareTo(BigInteger.valueOf(Integer.MAX_VALUE)) > 0) {
 			long total = log.count(query);
 			if (offset.compareTo(BigInteger.valueOf(total)) >= 0) {
-				return new ChangePage(List.of(), total);
+				return new ChangePage(List.of(), total, 0);
 			}
 		}
 		return log.window(query, offset.longValueExact(), size);

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.revtrail.Cursor;
+import dev.revtrail.OutdatedCursorException;
 import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
 import org.jspecify.annotations.Nullable;
@@ -201,6 +202,10 @@ public final class RequestParameters {
 			if (values.length == 1) {
 				return values[0].isEmpty() ? null : Cursor.parse(values[0]);
 			}
+		}
+		catch (OutdatedCursorException ex) {
+			reject(name, String.valueOf(ex.getMessage()));
+			return null;
 		}
 		catch (IllegalArgumentException ex) {
 			// Reported below, like any other value that is no cursor.

@@ -1,7 +1,5 @@
 package dev.revtrail.envers.index;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -9,62 +7,53 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Ids of entries say when, in which revision and as which of its entries they were
- * recorded.
+ * Ids of entries follow the numbers of their revisions.
  */
 @Tag("unit")
 class EntryIdsTests {
 
-	private static final Instant NOON = Instant.parse("2026-05-04T12:00:00.123Z");
+	private static final int LAST_INDEX = (1 << 24) - 1;
+
+	private static final long LAST_REVISION = (1L << 39) - 1;
 
 	@Test
 	void entriesOfOneTransactionHaveAscendingIds() {
-		long[] ids = IntStream.range(0, 5_000).mapToLong((index) -> EntryIds.id(NOON, 7, index)).toArray();
-
-		assertThat(ids).isSorted().doesNotHaveDuplicates();
+		assertThat(IntStream.range(0, 5_000).mapToLong((index) -> EntryIds.id(7, index)).toArray()).isSorted()
+			.doesNotHaveDuplicates();
 	}
 
 	@Test
-	void revisionsOfOneMillisecondHaveDifferentIds() {
-		long[] ids = LongStream.range(1, 4_096)
-			.flatMap((revision) -> LongStream.of(EntryIds.id(NOON, revision, 0), EntryIds.id(NOON, revision, 1_023)))
-			.toArray();
-
-		assertThat(ids).doesNotHaveDuplicates();
+	void allEntriesOfARevisionPrecedeThoseOfTheNext() {
+		assertThat(LongStream.of(0, 1, 41, 42, LAST_REVISION - 1, LAST_REVISION)
+			.flatMap((revision) -> LongStream.of(EntryIds.id(revision, 0), EntryIds.id(revision, LAST_INDEX)))
+			.toArray()).isSorted().doesNotHaveDuplicates();
 	}
 
 	@Test
-	void laterEntriesHaveHigherIdsWhateverTheirRevision() {
-		assertThat(EntryIds.id(NOON.plusMillis(1), 1, 0)).isGreaterThan(EntryIds.id(NOON, 4_095, 1_023));
+	void theFloorOfARevisionIsItsFirstId() {
+		assertThat(EntryIds.floor(42)).isEqualTo(EntryIds.id(42, 0)).isEqualTo(EntryIds.id(41, LAST_INDEX) + 1);
 	}
 
 	@Test
-	void anIdHasTheMillisecondOfItsEntry() {
-		assertThat(EntryIds.instant(EntryIds.id(NOON.plusNanos(999_999), 42, 17))).isEqualTo(NOON);
+	void theFloorOfANumberThatNoRevisionHasIsAboveOrBelowAllIds() {
+		assertThat(EntryIds.floor(LAST_REVISION + 1)).isEqualTo(Long.MAX_VALUE);
+		assertThat(EntryIds.floor(-1)).isZero();
 	}
 
 	@Test
-	void allEntriesOfAnInstantAreBetweenItsFloorAndItsCeiling() {
-		int last = (int) EntryIds.DRIFT.toMillis() * 1_024;
-
-		assertThat(EntryIds.id(NOON, 0, 0)).isEqualTo(EntryIds.floor(NOON));
-		assertThat(EntryIds.id(NOON, 4_095, last)).isLessThan(EntryIds.ceiling(NOON));
-		assertThat(EntryIds.id(NOON.minusMillis(1), 4_095, 1_023)).isLessThan(EntryIds.floor(NOON));
+	void aTransactionWithTooManyEntriesIsRefused() {
+		assertThatThrownBy(() -> EntryIds.id(1, LAST_INDEX + 1)).isInstanceOf(IllegalStateException.class)
+			.hasMessageContaining("16777216 entries");
 	}
 
 	@Test
-	void idsOfTwoInstantsAreTheirDistanceApart() {
-		Duration hour = Duration.ofHours(1);
-
-		assertThat(EntryIds.id(NOON.plus(hour), 3, 5) - EntryIds.id(NOON, 3, 5)).isEqualTo(EntryIds.distance(hour));
-	}
-
-	@Test
-	void instantsOutOfRangeHaveTheLowestAndTheHighestFloor() {
-		assertThat(EntryIds.floor(Instant.parse("+90000-01-01T00:00:00Z"))).isEqualTo(Long.MAX_VALUE);
-		assertThat(EntryIds.floor(Instant.parse("-90000-01-01T00:00:00Z"))).isEqualTo(Long.MIN_VALUE);
+	void aNumberThatIdsCannotHoldIsRefused() {
+		assertThatThrownBy(() -> EntryIds.id(LAST_REVISION + 1, 0)).isInstanceOf(IllegalStateException.class)
+			.hasMessageContaining("549755813887");
+		assertThatThrownBy(() -> EntryIds.id(-1, 0)).isInstanceOf(IllegalStateException.class);
 	}
 
 }

@@ -101,7 +101,8 @@ class LargeTransactionTests extends ChangeLogCase {
 		ChangeQuery query = ChangeQuery.in(Scope.everything())
 			.recordTypes("ACCOUNT", "PERSON")
 			.revision(history("ACCOUNT", 1002).get(0).revision().number())
-			.oldestFirst();
+			.oldestFirst()
+			.withUnsettled();
 		@Nullable Cursor place = null;
 		do {
 			var slice = this.log.slice(query, place, 500);

@@ -39,7 +39,11 @@ class SchemaDriftPurgeTests {
 		try (ConfigurableApplicationContext application = Drift.start(archives)) {
 			Purge purge = application.getBean(Purge.class);
 			ChangeLog log = application.getBean(ChangeLog.class);
-			ChangeQuery changes = ChangeQuery.in(ALL).record(ACCOUNT).withWholeCollections().oldestFirst();
+			ChangeQuery changes = ChangeQuery.in(ALL)
+				.record(ACCOUNT)
+				.withWholeCollections()
+				.oldestFirst()
+				.withUnsettled();
 			List<ChangeEntry> before = log.slice(changes, null, 10).entries();
 
 			PurgeProgress progress = purge.run();

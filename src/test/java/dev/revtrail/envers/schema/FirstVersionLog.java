@@ -20,7 +20,6 @@ import java.util.TreeSet;
 
 import dev.revtrail.FieldChange;
 import dev.revtrail.TestDatabase;
-import dev.revtrail.envers.index.EntryIds;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.ClassPathResource;
@@ -38,6 +37,8 @@ final class FirstVersionLog {
 	private static final List<String> LIBRARY_TABLES = List.of("revtrail_entry", "revtrail_http_status",
 			"revtrail_organization_root", "revtrail_baseline", "revtrail_legal_hold", "revtrail_purge",
 			"revtrail_purge_segment", "revtrail_schema");
+
+	private static final Instant EPOCH = Instant.parse("2020-01-01T00:00:00Z");
 
 	private static final Instant START = Instant.parse("2026-01-05T06:00:00Z");
 
@@ -223,7 +224,9 @@ final class FirstVersionLog {
 
 	private void entry(String type, String id, String action, @Nullable Long previous, @Nullable String patient,
 			@Nullable String changed, @Nullable String data, List<FieldChange> changes) throws SQLException {
-		long entry = EntryIds.id(START.plusMillis(this.revision * 20), this.revision, 0);
+		// As the versions before the fifth numbered entries
+		long millis = START.plusMillis(this.revision * 20).toEpochMilli() - EPOCH.toEpochMilli();
+		long entry = ((millis << 12) | (this.revision & 4095)) << 10;
 		add("revtrail_entry", entry, this.revision, (patient != null) ? "north" : null,
 				(patient != null) ? "north" : null, type, id, action, "SUCCESS", previous, patient, "7", changed, data);
 		this.expected.add(new Expected(type, id, action, patient, Set.copyOf(changes)));

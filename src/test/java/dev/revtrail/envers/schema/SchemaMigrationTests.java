@@ -178,7 +178,8 @@ class SchemaMigrationTests {
 		List<Expected> all = new ArrayList<>();
 		@Nullable Cursor cursor = null;
 		do {
-			ChangeSlice slice = log.slice(ChangeQuery.in(Scope.everything()).oldestFirst(), cursor, 500);
+			ChangeSlice slice = log.slice(ChangeQuery.in(Scope.everything()).oldestFirst().withUnsettled(), cursor,
+					500);
 			slice.entries().forEach((entry) -> all.add(shown(entry)));
 			cursor = slice.next();
 		}

@@ -33,7 +33,8 @@ class CollectionLabelsTests extends CollectionMatrix {
 		Labels first = find(ChangeQuery.in(Scope.everything())
 			.record(new RecordRef("MAPS", text(maps.id)))
 			.withLabels()
-			.oldestFirst()).get(0).labels();
+			.oldestFirst()
+			.withUnsettled()).get(0).labels();
 		assertThat(first.ofKey("textByTarget", text(one.id))).hasValue(label(one, "one"));
 		assertThat(first.of("textByTarget", "t")).isEmpty();
 	}

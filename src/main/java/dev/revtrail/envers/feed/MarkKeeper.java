@@ -1,0 +1,295 @@
+package dev.revtrail.envers.feed;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.LongAdder;
+
+import dev.revtrail.envers.feed.MarkTable.Mark;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Advances the settled mark while this node is the leader, and takes over where the
+ * leader gives no sign of life. Time is measured by this node alone, so that clocks do
+ * not matter. Not for several threads.
+ */
+final class MarkKeeper {
+
+	private static final Log logger = LogFactory.getLog(MarkKeeper.class);
+
+	/** How many signs of life a leader gives within its lease. */
+	private static final int BEATS = 3;
+
+	private static final int REVISIONS_AT_ONCE = 20_000;
+
+	private static final int NUMBERS_PER_STATEMENT = 500;
+
+	private static final int MOST_WATCHED = 10_000;
+
+	/** How long and how often it is looked whether a number appears after all. */
+	private static final Duration WATCH = Duration.ofMinutes(10);
+
+	private static final Duration LOOK = Duration.ofSeconds(2);
+
+	private final MarkTable table;
+
+	private final FeedSettings settings;
+
+	private final String node;
+
+	/** The numbers that count as rolled back, and since when. */
+	private final Map<Long, Long> gone = new LinkedHashMap<>();
+
+	private final LongAdder late = new LongAdder();
+
+	private @Nullable Mark observed;
+
+	private long observedAt;
+
+	private @Nullable SettledScan scan;
+
+	private long epoch;
+
+	private long beatAt;
+
+	private long lookedAt;
+
+	private volatile boolean leading;
+
+	private volatile long revision;
+
+	private volatile long waitingSince;
+
+	private volatile boolean waiting;
+
+	MarkKeeper(MarkTable table, FeedSettings settings, String node) {
+		this.table = table;
+		this.settings = settings;
+		this.node = node;
+	}
+
+	/**
+	 * Takes a step.
+	 * @param connection a connection that commits each statement
+	 * @return whether there is more to do at once
+	 */
+	Progress step(Connection connection) throws SQLException {
+		Mark mark = this.table.read(connection);
+		if (mark == null) {
+			this.table.insert(connection);
+			return Progress.MORE;
+		}
+		this.revision = mark.firstUnsettled();
+		if (!leads(connection, mark)) {
+			return Progress.FOLLOWING;
+		}
+		SettledScan current = this.scan;
+		if (current == null) {
+			return Progress.MORE;
+		}
+		current.highest(mark.highest(), System.nanoTime());
+		Progress progress = (mark.highest() >= mark.firstUnsettled()) ? advance(connection, current, mark)
+				: Progress.SETTLED;
+		if (this.leading && System.nanoTime() - this.beatAt >= this.settings.lease().toNanos() / BEATS) {
+			this.beatAt = System.nanoTime();
+			requireLeading(this.table.beat(connection, this.epoch));
+		}
+		look(connection);
+		return progress;
+	}
+
+	private boolean leads(Connection connection, Mark mark) throws SQLException {
+		if (this.leading && mark.epoch() == this.epoch) {
+			return true;
+		}
+		this.leading = false;
+		this.waiting = false;
+		long now = System.nanoTime();
+		Mark before = this.observed;
+		if (before == null || before.epoch() != mark.epoch() || before.beat() != mark.beat()) {
+			this.observed = mark;
+			this.observedAt = now;
+		}
+		boolean free = mark.leader() == null || now - this.observedAt >= this.settings.lease().toNanos();
+		if (free && this.table.take(connection, mark, this.node)) {
+			this.epoch = mark.epoch() + 1;
+			this.beatAt = now;
+			this.scan = new SettledScan(this.settings.gapTime());
+			this.leading = true;
+			this.observed = null;
+			this.gone.clear();
+		}
+		return this.leading;
+	}
+
+	private void requireLeading(boolean stillLeads) {
+		if (!stillLeads) {
+			this.leading = false;
+			this.waiting = false;
+		}
+	}
+
+	/** The order of the statements matters: what is committed between them is seen. */
+	private Progress advance(Connection connection, SettledScan current, Mark mark) throws SQLException {
+		long first = mark.firstUnsettled();
+		long last = Math.min(mark.highest(), first + REVISIONS_AT_ONCE - 1);
+		Set<Long> written;
+		Set<Long> committed;
+		int before = connection.getTransactionIsolation();
+		try {
+			connection.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
+			written = this.table.numbers(connection, first, last);
+			connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+			committed = this.table.numbers(connection, first, last);
+			SettledScan.Settled settled = current.settled(first, last, written, committed);
+			if (settled.end() == first) {
+				waits();
+				return Progress.WAITING;
+			}
+			NavigableSet<Long> added = new TreeSet<>(committed).headSet(settled.end(), false);
+			requireLeading(inTransaction(connection,
+					() -> this.table.advance(connection, this.epoch, first, settled.end(), added)));
+			if (!this.leading) {
+				return Progress.FOLLOWING;
+			}
+			this.beatAt = System.nanoTime();
+			this.revision = settled.end();
+			watch(settled.gone());
+			if (settled.end() > mark.highest()) {
+				this.waiting = false;
+				return Progress.SETTLED;
+			}
+			this.waiting = false;
+			waits();
+			return (settled.end() > last) ? Progress.MORE : Progress.WAITING;
+		}
+		finally {
+			connection.setTransactionIsolation(before);
+		}
+	}
+
+	private void waits() {
+		if (!this.waiting) {
+			this.waitingSince = System.nanoTime();
+			this.waiting = true;
+		}
+	}
+
+	private void watch(Collection<Long> numbers) {
+		long now = System.nanoTime();
+		numbers.stream()
+			.limit(Math.max(0, MOST_WATCHED - this.gone.size()))
+			.forEach((number) -> this.gone.put(number, now));
+	}
+
+	/** Looks whether a number that counts as rolled back has appeared. */
+	private void look(Connection connection) throws SQLException {
+		long now = System.nanoTime();
+		if (this.gone.isEmpty() || now - this.lookedAt < LOOK.toNanos()) {
+			return;
+		}
+		this.lookedAt = now;
+		List<Long> numbers = new ArrayList<>(this.gone.keySet());
+		for (int from = 0; from < numbers.size(); from += NUMBERS_PER_STATEMENT) {
+			NavigableSet<Long> found = this.table.found(connection,
+					numbers.subList(from, Math.min(from + NUMBERS_PER_STATEMENT, numbers.size())));
+			if (!found.isEmpty()) {
+				appeared(connection, found);
+			}
+		}
+		this.gone.values().removeIf((since) -> now - since >= WATCH.toNanos());
+	}
+
+	private void appeared(Connection connection, NavigableSet<Long> numbers) throws SQLException {
+		inTransaction(connection, () -> {
+			this.table.times(connection, numbers);
+			return true;
+		});
+		this.gone.keySet().removeAll(numbers);
+		this.late.add(numbers.size());
+		logger.warn("Revisions " + numbers + " were committed after readers had gone past them: their transactions "
+				+ "paused between number and row for longer than revtrail.feed.gap-time.");
+	}
+
+	private static boolean inTransaction(Connection connection, Work work) throws SQLException {
+		connection.setAutoCommit(false);
+		try {
+			boolean done = work.run();
+			connection.commit();
+			return done;
+		}
+		catch (SQLException | RuntimeException ex) {
+			try {
+				connection.rollback();
+			}
+			catch (SQLException failure) {
+				ex.addSuppressed(failure);
+			}
+			throw ex;
+		}
+		finally {
+			connection.setAutoCommit(true);
+		}
+	}
+
+	/** Lets another node lead at once. */
+	void release(Connection connection) throws SQLException {
+		if (this.leading) {
+			this.leading = false;
+			this.waiting = false;
+			this.table.release(connection, this.epoch);
+		}
+	}
+
+	boolean isLeading() {
+		return this.leading;
+	}
+
+	long revision() {
+		return this.revision;
+	}
+
+	Duration lag() {
+		return this.waiting ? Duration.ofNanos(System.nanoTime() - this.waitingSince) : Duration.ZERO;
+	}
+
+	long late() {
+		return this.late.sum();
+	}
+
+	/** What a step has come to. */
+	enum Progress {
+
+		/** There is more to do at once. */
+		MORE,
+
+		/** Something is in flight. */
+		WAITING,
+
+		/** All is settled. */
+		SETTLED,
+
+		/** Another node leads. */
+		FOLLOWING
+
+	}
+
+	/** Work in a transaction. */
+	@FunctionalInterface
+	private interface Work {
+
+		boolean run() throws SQLException;
+
+	}
+
+}

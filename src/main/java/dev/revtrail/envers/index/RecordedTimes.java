@@ -1,0 +1,112 @@
+package dev.revtrail.envers.index;
+
+import java.time.Instant;
+import java.util.Objects;
+
+import com.querydsl.core.BooleanBuilder;
+import com.querydsl.core.Tuple;
+import com.querydsl.core.types.Predicate;
+import com.querydsl.core.types.dsl.BooleanExpression;
+import com.querydsl.core.types.dsl.NumberExpression;
+import com.querydsl.core.types.dsl.NumberPath;
+import com.querydsl.jpa.JPQLQuery;
+import com.querydsl.jpa.impl.JPAQuery;
+import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the entries of revisions that were recorded in a period, and those that are
+ * settled. Times are known of settled revisions only, by block; unsettled ones count as
+ * recorded at any time.
+ */
+final class RecordedTimes {
+
+	private final EntityManager entityManager;
+
+	private final BoundedReads reads;
+
+	RecordedTimes(EntityManager entityManager, BoundedReads reads) {
+		this.entityManager = entityManager;
+		this.reads = reads;
+	}
+
+	/** Holds for entries before which no other entry can appear any more. */
+	static Predicate isSettled() {
+		QSettledRow settled = QSettledRow.settledRow;
+		return QEntryRow.entryRow.id.lt(new JPAQuery<Void>().select(settled.firstUnsettled.multiply(EntryIds.floor(1)))
+			.from(settled)
+			.where(settled.id.eq(SettledRow.ID)));
+	}
+
+	/**
+	 * Holds for the entries that were recorded in a period, and for some around them.
+	 * Takes one statement.
+	 * @param since the first instant; null for any
+	 * @param until the first instant after the period; null for any
+	 */
+	Predicate around(@Nullable Instant since, @Nullable Instant until) {
+		Bounds bounds = bounds(since, until);
+		NumberPath<Long> id = QEntryRow.entryRow.id;
+		BooleanBuilder around = new BooleanBuilder();
+		if (since != null) {
+			around.and(id.goe(bounds.first()));
+		}
+		if (until != null && bounds.end() < bounds.firstUnsettled()) {
+			around.and(id.lt(bounds.end()).or(id.goe(bounds.firstUnsettled())));
+		}
+		return around;
+	}
+
+	/**
+	 * Returns an id below which all entries were recorded before an instant. Takes one
+	 * statement.
+	 */
+	long before(Instant instant) {
+		return bounds(instant, null).first();
+	}
+
+	private Bounds bounds(@Nullable Instant since, @Nullable Instant until) {
+		QTimeRow time = QTimeRow.timeRow;
+		QSettledRow settled = QSettledRow.settledRow;
+		JPQLQuery<Long> first = blocks(time.block.min(), (since != null) ? time.latest.goe(since) : null);
+		JPQLQuery<Long> last = blocks(time.block.max(), (until != null) ? time.earliest.lt(until) : null);
+		JPAQuery<Tuple> query = new JPAQuery<Void>(this.entityManager).from(settled)
+			.where(settled.id.eq(SettledRow.ID))
+			.select(settled.firstUnsettled, first, last);
+		this.reads.bound(query);
+		Tuple row = query.fetchOne();
+		return (row != null)
+				? Bounds.of(Objects.requireNonNull(row.get(settled.firstUnsettled)), row.get(first), row.get(last))
+				: Bounds.UNKNOWN;
+	}
+
+	private static JPQLQuery<Long> blocks(NumberExpression<Long> block, @Nullable BooleanExpression condition) {
+		return new JPAQuery<Void>().select(block).from(QTimeRow.timeRow).where(condition);
+	}
+
+	/**
+	 * Ranges of ids.
+	 *
+	 * @param first the lowest id that is settled and may have been recorded since the
+	 * beginning of the period, or the lowest unsettled one
+	 * @param end the lowest id from which on no settled one was recorded in the period
+	 * @param firstUnsettled the lowest unsettled id
+	 */
+	private record Bounds(long first, long end, long firstUnsettled) {
+
+		/** Where the mark has never been set. */
+		static final Bounds UNKNOWN = new Bounds(0, 0, 0);
+
+		static Bounds of(long firstUnsettled, @Nullable Long firstBlock, @Nullable Long lastBlock) {
+			long unsettled = EntryIds.floor(firstUnsettled);
+			return new Bounds((firstBlock != null) ? Math.min(start(firstBlock), unsettled) : unsettled,
+					(lastBlock != null) ? start(lastBlock + 1) : 0, unsettled);
+		}
+
+		private static long start(long block) {
+			return EntryIds.floor(block * TimeRow.REVISIONS);
+		}
+
+	}
+
+}

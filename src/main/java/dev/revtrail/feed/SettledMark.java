@@ -1,0 +1,39 @@
+package dev.revtrail.feed;
+
+import java.time.Duration;
+
+/**
+ * The settled mark: the number of the lowest revision that may still be in flight. All
+ * below it are committed or never will be, so that who has read the log up to the mark
+ * has missed nothing. One node of an application at a time advances it.
+ */
+public interface SettledMark {
+
+	/**
+	 * Returns whether this node advances the mark.
+	 * @return whether it does
+	 */
+	boolean isLeading();
+
+	/**
+	 * Returns the mark as this node last read it.
+	 * @return the number of a revision; 0 before the first time
+	 */
+	long revision();
+
+	/**
+	 * Returns for how long a revision has been waiting below which something may still be
+	 * in flight, on the node that advances the mark.
+	 * @return the time; zero where nothing waits and on other nodes
+	 */
+	Duration lag();
+
+	/**
+	 * Returns how many revisions this node has seen appear below the mark. They had been
+	 * given up since their transactions paused for longer than the gap time, between the
+	 * number and the row.
+	 * @return their number since the application started
+	 */
+	long late();
+
+}
