@@ -41,7 +41,10 @@ public interface ChangeLog {
 
 	/**
 	 * Returns the entries that match a query and follow a place in it. Takes the same
-	 * time at any depth, and counts nothing.
+	 * time at any depth, and counts nothing. With the oldest entries first it stops at
+	 * the first entry that is not {@link ChangeQuery#settledOnly() settled}, unless the
+	 * query asks for {@link ChangeQuery#withUnsettled() all}: who continues from its end,
+	 * at any time, misses no entry and gets none twice.
 	 * @param query what to find
 	 * @param after the place after which to go on; null for the beginning
 	 * @param size how many entries to return, 1 to 1,000

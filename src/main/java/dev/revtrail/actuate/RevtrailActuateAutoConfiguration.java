@@ -1,6 +1,7 @@
 package dev.revtrail.actuate;
 
 import dev.revtrail.Recording;
+import dev.revtrail.feed.SettledMark;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -37,6 +38,11 @@ public final class RevtrailActuateAutoConfiguration {
 		@Bean
 		RecordingMetrics revtrailMetrics(Recording recording) {
 			return new RecordingMetrics(recording);
+		}
+
+		@Bean
+		SettledMarkMetrics revtrailSettledMetrics(SettledMark mark) {
+			return new SettledMarkMetrics(mark);
 		}
 
 	}

@@ -169,7 +169,7 @@ class ListRequestParser {
 		return names.isEmpty() ? Optional.empty() : Optional.of(found);
 	}
 
-	/** Sets the order. Ids follow time, so sorting by either is the same. */
+	/** Sets the order. Sorting by either is the same: that of revisions. */
 	private static ChangeQuery order(RequestParameters arguments, ChangeQuery query) {
 		List<String> orders = arguments.list("sort_by", "_id, created, -_id or -created");
 		if (!ORDERS.containsAll(orders)) {
