@@ -21,6 +21,8 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.envers.RevisionEntity;
 import org.hibernate.envers.RevisionListener;
 import org.hibernate.envers.boot.internal.EnversService;
+import org.hibernate.generator.Generator;
+import org.hibernate.id.IdentityGenerator;
 import org.hibernate.envers.configuration.Configuration;
 import org.hibernate.integrator.spi.Integrator;
 
@@ -56,6 +58,7 @@ public final class RevtrailIntegrator implements Integrator {
 
 			@Override
 			public void sessionFactoryCreated(SessionFactory factory) {
+				requireIdentity(sessionFactory, envers.getConfig().getRevisionInfo().getRevisionInfoClass());
 				schema.check(settings.auditTables());
 				TrackedFactory tracked = tracking.read(sessionFactory, envers, TrackedEnversService.inherited(envers),
 						schema);
@@ -74,6 +77,17 @@ public final class RevtrailIntegrator implements Integrator {
 		rules.unrecorded()
 			.forEach((attribute) -> logger.warn("When records are deleted, the database changes rows by the "
 					+ "foreign key of " + attribute + " itself: the change log has no entry of that."));
+	}
+
+	/** Numbers that are handed out in advance would be no order of revisions. */
+	private static void requireIdentity(SessionFactoryImplementor sessionFactory, Class<?> entity) {
+		Generator generator = sessionFactory.getMappingMetamodel().getEntityDescriptor(entity).getGenerator();
+		if (!(generator instanceof IdentityGenerator)) {
+			throw new UnsuitableRevisionEntityException("The revision entity " + entity.getName()
+					+ " takes its numbers from " + generator.getClass().getSimpleName()
+					+ ". Revisions must be numbered by their table (GenerationType.IDENTITY), as "
+					+ RevtrailRevision.class.getName() + " has it.");
+		}
 	}
 
 	/** With any other revision entity or listener changes would be lost in silence. */

@@ -41,6 +41,15 @@ class RevisionEntityTests {
 	}
 
 	@Test
+	void numbersThatAreHandedOutInAdvanceStopTheStartUp(CapturedOutput output) {
+		assertThatThrownBy(() -> start("spring.datasource.url=jdbc:h2:mem:sequence",
+				"spring.jpa.mapping-resources=numbers-from-a-sequence.xml")
+			.close()).isNotNull();
+		assertThat(output).contains("APPLICATION FAILED TO START", "takes its numbers from SequenceStyleGenerator",
+				"GenerationType.IDENTITY");
+	}
+
+	@Test
 	void theRevisionEntityServesEnversWhereTheLibraryIsSwitchedOff() {
 		try (ConfigurableApplicationContext context = start("spring.datasource.url=jdbc:h2:mem:off",
 				"revtrail.enabled=false")) {
