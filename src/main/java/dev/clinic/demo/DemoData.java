@@ -83,10 +83,12 @@ class DemoData implements SmartInitializingSingleton {
 		Random random = new Random(this.properties.seed());
 		Timeline timeline = new Timeline(time.instant().minus(Duration.ofMinutes(1)));
 		Chance chance = new Chance(random);
-		Office office = new Office(this.records, this.transactions, this.mappings, this.context, time, timeline,
-				chance);
-		Readers readers = new Readers(office.with(new Chance(new Random(this.properties.seed() + 1))), this.witness);
-		new HalfYear(office, new Strangers(chance, random), this.keys, readers).live(progress);
+		Workplace workplace = new Workplace(this.records, this.transactions, this.mappings, this.context, time,
+				timeline, chance);
+		Charts charts = new Charts();
+		Chance ofReaders = new Chance(new Random(this.properties.seed() + 1));
+		Readers readers = new Readers(new Office(workplace.with(ofReaders)), charts, this.witness);
+		new HalfYear(new Office(workplace), new Strangers(chance, random), charts, this.keys, readers).live(progress);
 		logger.info("The demo data is there. Read its change log with the key of its owner: " + "Authorization: Bearer "
 				+ DemoUser.ALL.get(0).key());
 	}

@@ -5,11 +5,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import dev.clinic.demo.Strangers.Stranger;
-import dev.clinic.demo.Worker.Browser;
 import dev.clinic.people.Address;
 import dev.clinic.people.User;
 import dev.clinic.record.Role;
-import dev.revtrail.Actor;
 
 /**
  * Patients register, move house, change their telephones, and leave.
@@ -26,16 +24,20 @@ class FrontDesk {
 
 	private final Strangers strangers;
 
+	private final Charts charts;
+
 	private final Visits visits;
 
 	private final FormsDesk forms;
 
 	private final InsuranceDesk insurance;
 
-	FrontDesk(Office office, Strangers strangers, Visits visits, FormsDesk forms, InsuranceDesk insurance) {
+	FrontDesk(Office office, Strangers strangers, Charts charts, Visits visits, FormsDesk forms,
+			InsuranceDesk insurance) {
 		this.office = office;
 		this.chance = office.chance();
 		this.strangers = strangers;
+		this.charts = charts;
 		this.visits = visits;
 		this.forms = forms;
 		this.insurance = insurance;
@@ -57,11 +59,11 @@ class FrontDesk {
 		Browser browser = this.strangers.browser();
 		Address address = this.strangers.address(practice);
 		Worker manager = this.office.at(practice.manager());
-		Worker signUp = new Worker(this.office, Actor.ANONYMOUS, "patient-portal", browser, "/portal");
+		Worker signUp = this.office.anonymousInPortal(browser);
 		User user = register(practice, this.chance.percent(30) ? signUp : manager, stranger, address);
 		Chart chart = new Chart(practice, Person.of(user, practice.brand(), browser),
 				this.chance.oneOf(practice.providers()));
-		practice.charts().add(chart);
+		this.charts.add(chart);
 		if (this.chance.oneIn(20, practice.brand() + " patient twice")) {
 			User twice = register(practice, manager, stranger.mistyped(), address);
 			manager.delete(User.class, Person.of(twice, practice.brand(), browser).id());

@@ -39,7 +39,7 @@ class HalfYear implements AfterVisit {
 
 	private final Readers readers;
 
-	HalfYear(Office office, Strangers strangers, ApiKeys keys, Readers readers) {
+	HalfYear(Office office, Strangers strangers, Charts charts, ApiKeys keys, Readers readers) {
 		this.timeline = office.timeline();
 		this.chance = office.chance();
 		this.founding = new Founding(office, strangers, keys);
@@ -48,12 +48,13 @@ class HalfYear implements AfterVisit {
 		this.visits = new Visits(office, this);
 		this.forms = new FormsDesk(office);
 		this.claims = new ClaimsDesk(office);
-		this.desk = new FrontDesk(office, strangers, this.visits, this.forms, new InsuranceDesk(office, strangers));
+		this.desk = new FrontDesk(office, strangers, charts, this.visits, this.forms,
+				new InsuranceDesk(office, strangers));
 		this.billing = new BillingOffice(office);
 		this.tasks = new TaskList(office);
 		this.care = new CareTeam(office, this.tasks);
 		this.readers = readers;
-		this.lastHour = new LastHour(office, this.desk, this.visits, this.billing, this.forms, this.tasks);
+		this.lastHour = new LastHour(office, charts, this.desk, this.visits, this.billing, this.forms, this.tasks);
 	}
 
 	void live(ProgressBar progress) {

@@ -18,6 +18,8 @@ class LastHour {
 
 	private final Office office;
 
+	private final Charts charts;
+
 	private final FrontDesk desk;
 
 	private final Visits visits;
@@ -28,8 +30,10 @@ class LastHour {
 
 	private final TaskList tasks;
 
-	LastHour(Office office, FrontDesk desk, Visits visits, BillingOffice billing, FormsDesk forms, TaskList tasks) {
+	LastHour(Office office, Charts charts, FrontDesk desk, Visits visits, BillingOffice billing, FormsDesk forms,
+			TaskList tasks) {
 		this.office = office;
+		this.charts = charts;
 		this.desk = desk;
 		this.visits = visits;
 		this.billing = billing;
@@ -59,8 +63,8 @@ class LastHour {
 				() -> withPatient(practice, 1, this.forms::followUp));
 	}
 
-	private static void withPatient(Practice practice, int number, Consumer<Chart> work) {
-		practice.patients().stream().skip(number).findFirst().ifPresent(work);
+	private void withPatient(Practice practice, int number, Consumer<Chart> work) {
+		this.charts.active(practice).stream().skip(number).findFirst().ifPresent(work);
 	}
 
 	private void withVisit(Practice practice, int number, Consumer<Visit> work) {

@@ -1,144 +1,89 @@
 package dev.clinic.demo;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Objects;
 import java.util.function.Function;
 
-import dev.clinic.record.WorkClock;
 import dev.revtrail.Actor;
-import dev.revtrail.Revision;
-import dev.revtrail.context.ChangeContext;
-import dev.revtrail.context.Origin;
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.data.rest.core.mapping.ResourceMappings;
-import org.springframework.transaction.support.TransactionOperations;
-
 /**
- * Does all work: each piece in a transaction of its own, at the timeline's current time,
- * attributed to its worker.
+ * Assigns workers to the work of the practices.
  */
 class Office {
 
-	private final EntityManager records;
+	private final Workplace workplace;
 
-	private final TransactionOperations transactions;
-
-	private final ResourceMappings mappings;
-
-	private final ChangeContext context;
-
-	private final WorkClock clock;
-
-	private final Timeline timeline;
-
-	private final Chance chance;
-
-	Office(EntityManager records, TransactionOperations transactions, ResourceMappings mappings, ChangeContext context,
-			WorkClock clock, Timeline timeline, Chance chance) {
-		this.records = records;
-		this.transactions = transactions;
-		this.mappings = mappings;
-		this.context = context;
-		this.clock = clock;
-		this.timeline = timeline;
-		this.chance = chance;
+	Office(Workplace workplace) {
+		this.workplace = workplace;
 	}
 
-	/** The same, where other chances are taken. */
-	Office with(Chance chance) {
-		return new Office(this.records, this.transactions, this.mappings, this.context, this.clock, this.timeline,
-				chance);
-	}
-
-	/** A member of the staff at work in the clinic's own application. */
+	/** Returns a member of the staff at work in the clinic's own application. */
 	Worker at(Person person) {
-		return new Worker(this, person.actor(), "clinic", person.browser(), "/api");
+		return new Worker(this.workplace, person.actor(), "clinic", person.browser(), "/api");
 	}
 
-	/** A patient in the portal. */
+	/** Returns a person who uses the clinic's pages and the contracts of the log. */
+	Worker client(Person person) {
+		return new Worker(this.workplace, person.actor(), "clinic", person.browser(), "");
+	}
+
+	/** Returns somebody who has not signed in to the clinic. */
+	Worker anonymous(Browser browser) {
+		return new Worker(this.workplace, Actor.ANONYMOUS, "clinic", browser, "");
+	}
+
+	/** Returns a patient in the portal. */
 	Worker portal(Chart patient) {
-		return new Worker(this, patient.person().actor(), "patient-portal", patient.person().browser(), "/portal");
+		return new Worker(this.workplace, patient.person().actor(), "patient-portal", patient.person().browser(),
+				"/portal");
 	}
 
-	/** A job of the application itself. */
+	/** Returns somebody who has not signed in to the portal. */
+	Worker anonymousInPortal(Browser browser) {
+		return new Worker(this.workplace, Actor.ANONYMOUS, "patient-portal", browser, "/portal");
+	}
+
+	/** Returns a job of the application itself. */
 	Worker job(String name) {
-		return new Worker(this, Actor.SYSTEM, name, null, "");
+		return new Worker(this.workplace, Actor.SYSTEM, name, null, "");
 	}
 
-	/** A service that works for a practice, in a job. */
+	/** Returns a service that works for a practice, in a job. */
 	Worker service(String id, String name, String job, Practice practice) {
 		Actor actor = new Actor(id, Actor.Type.SERVICE, name, null, practice.id(), practice.brand());
-		return new Worker(this, actor, job, null, "");
+		return new Worker(this.workplace, actor, job, null, "");
 	}
 
-	void run(Origin origin, Runnable work) {
-		Instant time = this.timeline.pass(Duration.ofMillis(this.chance.between(700, 9_000)));
-		Runnable transaction = () -> this.transactions.executeWithoutResult((status) -> work.run());
-		Revision.Request request = origin.request();
-		this.clock.runAt(time, (request != null) ? () -> this.context.answer(origin, () -> {
-			transaction.run();
-			return status(request);
-		}) : () -> this.context.run(origin, transaction));
-	}
-
-	/** Answers a request that takes no time, so that it does not shift later work. */
-	void request(Origin origin, int status, Runnable work) {
-		this.clock.runAt(now(), () -> this.context.answer(origin, () -> {
-			work.run();
-			return status;
-		}));
-	}
-
-	/** As the API answers: a new record, one that is gone, one that is another. */
-	private static int status(Revision.Request request) {
-		boolean creates = request.method().equals("POST") && !request.path().matches(".*/\\d+/[a-z-]+");
-		return creates ? 201 : request.method().equals("DELETE") ? 204 : 200;
-	}
-
-	/**
-	 * Reads the records as they are now, even if an outer transaction has read them
-	 * before.
-	 */
+	/** Reads the records as they are now, in a transaction of its own. */
 	<T extends @Nullable Object> T read(Function<EntityManager, T> query) {
-		return this.transactions.execute((status) -> query.apply(this.records));
+		return this.workplace.read(query);
 	}
 
-	String requestId() {
-		return this.chance.uuid().toString();
+	/** Returns a record that the current transaction is about. */
+	<T> T the(Class<T> type, Object id) {
+		return this.workplace.the(type, id);
 	}
 
 	String path(Class<?> type) {
-		return Objects.requireNonNull(this.mappings.getMetadataFor(type)).getPath().toString();
-	}
-
-	/** A record that the current transaction is about. */
-	<T> T the(Class<T> type, Object id) {
-		return Objects.requireNonNull(this.records.find(type, id),
-				() -> "There is no " + type.getSimpleName() + " " + id + ".");
-	}
-
-	EntityManager records() {
-		return this.records;
+		return this.workplace.path(type);
 	}
 
 	Timeline timeline() {
-		return this.timeline;
+		return this.workplace.timeline();
 	}
 
 	Chance chance() {
-		return this.chance;
+		return this.workplace.chance();
 	}
 
 	Instant now() {
-		return this.timeline.now();
+		return timeline().now();
 	}
 
 	LocalDate today() {
-		return this.timeline.today();
+		return timeline().today();
 	}
 
 }

@@ -2,7 +2,6 @@ package dev.clinic.demo;
 
 import java.util.Objects;
 
-import dev.clinic.demo.Worker.Browser;
 import dev.clinic.people.User;
 import dev.revtrail.Actor;
 

@@ -19,8 +19,6 @@ class Practice {
 
 	private final List<Long> places = new ArrayList<>();
 
-	private final List<Chart> charts = new ArrayList<>();
-
 	private final Map<Person, Long> memberships = new HashMap<>();
 
 	private @Nullable Person owner;
@@ -57,15 +55,6 @@ class Practice {
 
 	long membership(Person person) {
 		return Objects.requireNonNull(this.memberships.get(person));
-	}
-
-	/** Patients who still come. */
-	List<Chart> patients() {
-		return this.charts.stream().filter(Chart::isActive).toList();
-	}
-
-	List<Chart> charts() {
-		return this.charts;
 	}
 
 	List<Person> providers() {

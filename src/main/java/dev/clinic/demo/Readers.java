@@ -24,14 +24,17 @@ class Readers {
 
 	private final Office office;
 
+	private final Charts charts;
+
 	private final Chance chance;
 
 	private final Witness witness;
 
 	private final SignIns signIns;
 
-	Readers(Office office, Witness witness) {
+	Readers(Office office, Charts charts, Witness witness) {
 		this.office = office;
+		this.charts = charts;
 		this.chance = office.chance();
 		this.witness = witness;
 		this.signIns = new SignIns(office, witness);
@@ -79,8 +82,8 @@ class Readers {
 	private void view(Practice practice) {
 		Worker worker = this.office
 			.at(this.chance.percent(60) ? this.chance.oneOf(practice.providers()) : practice.manager());
-		for (int i = this.chance.between(1, 2); i > 0 && !practice.patients().isEmpty(); i--) {
-			Chart chart = this.chance.oneOf(practice.patients());
+		for (int i = this.chance.between(1, 2); i > 0 && !this.charts.active(practice).isEmpty(); i--) {
+			Chart chart = this.chance.oneOf(this.charts.active(practice));
 			boolean ails = !chart.diagnoses().isEmpty() && this.chance.percent(50);
 			Class<?> type = ails ? Diagnosis.class : User.class;
 			long id = ails ? this.chance.oneOf(chart.diagnoses()) : chart.id();
@@ -104,23 +107,24 @@ class Readers {
 	}
 
 	private void note(Practice practice) {
-		if (!practice.patients().isEmpty()) {
-			RecordRef patient = this.witness.record(User.class, this.chance.oneOf(practice.patients()).id());
-			this.witness.note(contracts(practice.owner()), patient, this.chance.oneOf(Phrases.NOTES));
+		if (!this.charts.active(practice).isEmpty()) {
+			RecordRef patient = this.witness.record(User.class, this.chance.oneOf(this.charts.active(practice)).id());
+			this.witness.note(this.office.client(practice.owner()), patient, this.chance.oneOf(Phrases.NOTES));
 		}
 	}
 
 	/** Sends a request that is not valid or that the caller may not make. */
 	private void tryAndFail(Practice practice) {
-		if (practice.patients().isEmpty()) {
+		if (this.charts.active(practice).isEmpty()) {
 			return;
 		}
-		switch (this.chance.inTurn(5, practice.id() + " tries in vain")) {
+		switch (this.chance.inTurn(5, practice.id() + " fails")) {
 			case 1 -> tryToCreate(practice, User.class, 400);
 			case 2 -> tryToCreate(practice, Appointment.class, 400);
 			case 3 -> tryToCreate(practice, ApiKey.class, 403);
 			case 4 -> tryOn(practice, this.chance.oneOf(practice.providers()).id(), "DELETE", 409, Action.DELETE);
-			default -> tryOn(practice, this.chance.oneOf(practice.patients()).id(), "PATCH", 400, Action.UPDATE);
+			default ->
+				tryOn(practice, this.chance.oneOf(this.charts.active(practice)).id(), "PATCH", 400, Action.UPDATE);
 		}
 	}
 
@@ -136,7 +140,7 @@ class Readers {
 
 	/** A provider wants to know who has read what. */
 	private void pry(Practice practice) {
-		this.witness.request(contracts(practice.providers().get(0)), "GET", "/v1/change-log-entries", 403,
+		this.witness.request(this.office.client(practice.providers().get(0)), "GET", "/v1/change-log-entries", 403,
 				Event.of(Action.ACCESS_DENIED, RecordRef.none(RecordRef.APPLICATION)).failed());
 	}
 
@@ -146,17 +150,12 @@ class Readers {
 			.recordTypes(this.witness.name(User.class))
 			.actions(Action.CREATE, Action.UPDATE, Action.DELETE, Action.NOTE)
 			.until(this.office.now()));
-		this.witness.request(contracts(practice.owner()), "GET", "/v1/change-log-entries/export", 200,
+		this.witness.request(this.office.client(practice.owner()), "GET", "/v1/change-log-entries/export", 200,
 				Event.of(Action.EXPORT, new RecordRef(RecordRef.CHANGE_LOG, this.chance.uuid().toString()))
 					.with("format", "csv")
 					.with("query", "format=csv&filters-document_types=User")
 					.with("rows", rows)
 					.with("sha256", this.chance.hex(64)));
-	}
-
-	/** Somebody who reads the log by its contracts. */
-	private Worker contracts(Person person) {
-		return new Worker(this.office, person.actor(), "clinic", person.browser(), "");
 	}
 
 }

@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 
 import dev.clinic.people.User;
 import dev.revtrail.Action;
-import dev.revtrail.Actor;
 import dev.revtrail.Event;
 import dev.revtrail.RecordRef;
 
@@ -45,7 +44,7 @@ class SignIns {
 			fail(person);
 			seconds = this.chance.between(8, 40);
 		}
-		Worker worker = new Worker(this.office, person.actor(), "clinic", person.browser(), "");
+		Worker worker = this.office.client(person);
 		RecordRef user = this.witness.record(User.class, person.id());
 		later(seconds,
 				() -> this.witness.request(worker, "POST", "/sign-in", REDIRECT, Event.of(Action.SIGN_IN, user)));
@@ -59,7 +58,7 @@ class SignIns {
 
 	/** Somebody who is not known yet mistypes the password. */
 	private void fail(Person person) {
-		Worker somebody = new Worker(this.office, Actor.ANONYMOUS, "clinic", person.browser(), "");
+		Worker somebody = this.office.anonymous(person.browser());
 		this.witness.request(somebody, "POST", "/sign-in", REDIRECT,
 				Event.of(Action.SIGN_IN.failed(), this.witness.record(User.class, person.id()))
 					.failed()

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
-import dev.clinic.demo.Worker.Browser;
 import dev.clinic.people.Address;
 import net.datafaker.Faker;
 

@@ -22,25 +22,25 @@ import org.jspecify.annotations.Nullable;
  * @param browser what people sit at, null for jobs
  * @param base what paths begin with
  */
-record Worker(Office office, Actor actor, String source, @Nullable Browser browser, String base) {
+record Worker(Workplace workplace, Actor actor, String source, @Nullable Browser browser, String base) {
 
 	<T extends ClinicRecord> T add(Class<T> type, Supplier<T> record) {
 		AtomicReference<@Nullable T> added = new AtomicReference<>();
-		run("POST", this.office.path(type), () -> added.set(put(record.get())));
+		run("POST", this.workplace.path(type), () -> added.set(put(record.get())));
 		return Objects.requireNonNull(added.get());
 	}
 
 	/** Within the work of {@link #run}. */
 	<T extends ClinicRecord> T put(T record) {
 		requireChangeable(record);
-		this.office.records().persist(record);
+		this.workplace.records().persist(record);
 		return record;
 	}
 
 	/** Changes what a client may write. */
 	<T extends ClinicRecord> void edit(Class<T> type, Object id, Consumer<T> change) {
-		run("PATCH", this.office.path(type) + "/" + id, () -> {
-			T record = this.office.the(type, id);
+		run("PATCH", this.workplace.path(type) + "/" + id, () -> {
+			T record = this.workplace.the(type, id);
 			change.accept(record);
 			requireChangeable(record);
 		});
@@ -48,38 +48,38 @@ record Worker(Office office, Actor actor, String source, @Nullable Browser brows
 
 	/** Takes a record from one state to another. */
 	<T extends ClinicRecord> void move(Class<T> type, Object id, String transition, Consumer<T> change) {
-		run("POST", this.office.path(type) + "/" + id + "/" + transition, () -> change(type, id, change));
+		run("POST", this.workplace.path(type) + "/" + id + "/" + transition, () -> change(type, id, change));
 	}
 
 	/** Within the work of {@link #run}. */
 	<T extends ClinicRecord> void change(Class<T> type, Object id, Consumer<T> change) {
-		change.accept(this.office.the(type, id));
+		change.accept(this.workplace.the(type, id));
 	}
 
 	<T extends ClinicRecord> void delete(Class<T> type, Object id) {
-		run("DELETE", this.office.path(type) + "/" + id, () -> {
-			T record = this.office.the(type, id);
+		run("DELETE", this.workplace.path(type) + "/" + id, () -> {
+			T record = this.workplace.the(type, id);
 			if (record instanceof Ruled ruled) {
 				ruled.requireDeletable();
 			}
-			this.office.records().remove(record);
+			this.workplace.records().remove(record);
 		});
 	}
 
 	/** Does any work in one transaction. */
 	void run(String method, String path, Runnable work) {
-		this.office.run(origin(method, path), work);
+		this.workplace.run(origin(method, path), work);
 	}
 
 	/** Sends a request that changes no record and takes no time. */
 	void request(String method, String path, int status, Runnable work) {
-		this.office.request(origin(method, path), status, work);
+		this.workplace.request(origin(method, path), status, work);
 	}
 
 	private Origin origin(String method, String path) {
 		Browser at = this.browser;
 		return (at != null)
-				? new Origin(this.actor, this.source, this.office.requestId(),
+				? new Origin(this.actor, this.source, this.workplace.requestId(),
 						new Revision.Request(method, this.base + path, at.address(), at.userAgent()))
 				: new Origin(this.actor, this.source, null, null);
 	}
@@ -93,15 +93,6 @@ record Worker(Office office, Actor actor, String source, @Nullable Browser brows
 		if (record instanceof Ruled ruled) {
 			ruled.requireChangeable();
 		}
-	}
-
-	/**
-	 * What somebody works with.
-	 *
-	 * @param address its IP address
-	 * @param userAgent what it calls itself
-	 */
-	record Browser(String address, String userAgent) {
 	}
 
 }
