@@ -96,6 +96,21 @@ enum ArchitectureRule {
 				.should()
 				.beFreeOfCycles()),
 
+	/**
+	 * A form creates its answers, and an answer depends on the state of its form. In the
+	 * other exceptions an annotation names the listener or validator of its type.
+	 */
+	THE_CLINICS_CLASSES_FORM_NO_CYCLES("fixture.dev.clinic.records.OneWay",
+			(root) -> SlicesRuleDefinition.slices()
+				.assignedFrom(partsOf("classes", root + ".clinic", ArchitectureRule::topLevelName))
+				.should()
+				.beFreeOfCycles()
+				.ignoreDependency(root + ".clinic.forms.FormAnswerGroup", root + ".clinic.forms.FormAnswer")
+				.ignoreDependency(root + ".clinic.organization.Organization",
+						root + ".clinic.organization.OrganizationListener")
+				.ignoreDependency(root + ".clinic.people.WithRole", root + ".clinic.people.WithRoleValidator")
+				.ignoreDependency(root + ".clinic.record.ClinicRecord", root + ".clinic.record.RecordListener")),
+
 	EVENT_KNOWS_NO_STORE("event.KnowsEnvers",
 			uses(".event", List.of("", ".context"),
 					with(Spring.WIRING, "org.springframework.transaction..", "org.springframework.aop..",

@@ -2,9 +2,7 @@ package dev.clinic.billing;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -17,7 +15,6 @@ import dev.clinic.record.Role;
 import dev.clinic.record.RuleViolation;
 import dev.clinic.record.Ruled;
 import dev.revtrail.Tracked;
-import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -28,7 +25,6 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
-import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -90,14 +86,6 @@ public class Cms1500 extends NumberedRecord implements Ruled {
 	@JoinTable(name = "cms1500_diagnosis", joinColumns = @JoinColumn(name = "cms1500_id"),
 			inverseJoinColumns = @JoinColumn(name = "diagnosis_id"))
 	private Set<Diagnosis> diagnoses = new LinkedHashSet<>();
-
-	@JsonProperty(access = JsonProperty.Access.READ_ONLY)
-	@OneToMany(mappedBy = "form", cascade = CascadeType.REMOVE)
-	private List<CptCodesCms1500> procedures = new ArrayList<>();
-
-	@JsonProperty(access = JsonProperty.Access.READ_ONLY)
-	@OneToMany(mappedBy = "form", cascade = CascadeType.REMOVE)
-	private List<Cms1500Policy> policies = new ArrayList<>();
 
 	protected Cms1500() {
 	}

@@ -9,6 +9,8 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.PostLoad;
 import jakarta.validation.constraints.NotNull;
+import org.hibernate.annotations.OnDelete;
+import org.hibernate.annotations.OnDeleteAction;
 import org.hibernate.envers.Audited;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ public abstract class Cms1500Part extends NumberedRecord implements Ruled {
 
 	@NotNull
 	@ManyToOne(fetch = FetchType.LAZY, optional = false)
+	@OnDelete(action = OnDeleteAction.CASCADE)
 	@JoinColumn(name = "cms1500_id", nullable = false)
 	private Cms1500 form;
 

@@ -20,6 +20,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.hibernate.annotations.EmbeddedColumnNaming;
+import org.hibernate.annotations.OnDelete;
+import org.hibernate.annotations.OnDeleteAction;
 import org.hibernate.envers.Audited;
 
 /**
@@ -39,6 +41,7 @@ public class CptCodesCms1500 extends Cms1500Part {
 	@Size(max = 4)
 	@ElementCollection
 	@CollectionTable(name = "cpt_codes_cms1500_modifier", joinColumns = @JoinColumn(name = "cpt_codes_cms1500_id"))
+	@OnDelete(action = OnDeleteAction.CASCADE)
 	@OrderColumn(name = "position")
 	@Column(name = "modifier", nullable = false, length = 2)
 	private List<@NotNull @Pattern(regexp = "[0-9A-Z]{2}",

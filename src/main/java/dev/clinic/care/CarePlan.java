@@ -1,9 +1,7 @@
 package dev.clinic.care;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -14,7 +12,6 @@ import dev.clinic.record.Role;
 import dev.clinic.record.RuleViolation;
 import dev.clinic.record.Ruled;
 import dev.revtrail.Tracked;
-import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -75,10 +72,6 @@ public class CarePlan extends NumberedRecord implements Ruled {
 	@JdbcTypeCode(SqlTypes.VARCHAR)
 	@Column(nullable = false, length = 16)
 	private Status status = Status.ACTIVE;
-
-	@JsonProperty(access = JsonProperty.Access.READ_ONLY)
-	@OneToMany(mappedBy = "carePlan", cascade = CascadeType.REMOVE)
-	private List<Goal> goals = new ArrayList<>();
 
 	/** What there is to do for it; a task knows nothing of the plan. */
 	@OneToMany

@@ -2,9 +2,7 @@ package dev.clinic.scheduling;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -17,7 +15,6 @@ import dev.clinic.record.Role;
 import dev.clinic.record.RuleViolation;
 import dev.clinic.record.Ruled;
 import dev.revtrail.Tracked;
-import jakarta.persistence.CascadeType;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -28,7 +25,6 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
-import jakarta.persistence.OneToMany;
 import jakarta.persistence.PostLoad;
 import jakarta.persistence.Table;
 import jakarta.validation.constraints.Max;
@@ -110,10 +106,6 @@ public class Appointment extends NumberedRecord implements Ruled {
 	@CollectionTable(name = "appointment_reminder", joinColumns = @JoinColumn(name = "appointment_id"))
 	@Column(name = "hours_before", nullable = false)
 	private Set<@NotNull @Min(1) @Max(720) Integer> reminders = new LinkedHashSet<>();
-
-	@JsonProperty(access = JsonProperty.Access.READ_ONLY)
-	@OneToMany(mappedBy = "appointment", cascade = CascadeType.REMOVE)
-	private List<AppointmentInclusion> inclusions = new ArrayList<>();
 
 	private transient @Nullable Instant loadedDate;
 

@@ -27,6 +27,8 @@ import jakarta.persistence.Table;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.OnDelete;
+import org.hibernate.annotations.OnDeleteAction;
 import org.hibernate.envers.Audited;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,7 @@ public class AppointmentInclusion extends TenantRecord implements Ruled {
 	@NotNull
 	@MapsId("appointmentId")
 	@ManyToOne(fetch = FetchType.LAZY, optional = false)
+	@OnDelete(action = OnDeleteAction.CASCADE)
 	@JoinColumn(name = "appointment_id")
 	private Appointment appointment;
 
@@ -100,7 +103,8 @@ public class AppointmentInclusion extends TenantRecord implements Ruled {
 	public void requireChangeable() {
 		if (this.loadedAppointment != null
 				&& (this.appointment != this.loadedAppointment || this.attendee != this.loadedAttendee)) {
-			throw new RuleViolation("An inclusion keeps its appointment and attendee; delete it and make another.");
+			throw new RuleViolation(
+					"An inclusion keeps its appointment and attendee; delete it and make another.");
 		}
 	}
 

@@ -7,6 +7,8 @@ import dev.clinic.api.ApiClient.Answer;
 import dev.clinic.record.ClinicPrincipal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
@@ -42,7 +44,6 @@ class AddressTests {
 		String appointment = this.own.uri("appointments");
 		assertThat(this.api.get(this.owner, appointment + "/patient").value("/email"))
 			.isEqualTo(this.own.patient().getEmail());
-		assertThat(this.api.get(this.owner, appointment + "/inclusions").text()).contains("COLLEAGUE");
 		assertThat(this.api.get(this.owner, this.own.uri("cms1500s") + "/diagnoses").text()).contains("E11.9");
 		assertThat(this.api.get(this.owner, appointment + "/nothing").status()).isEqualTo(404);
 		assertThat(this.api.get(this.owner, appointment + "/organization").status()).isEqualTo(404);
@@ -50,7 +51,7 @@ class AddressTests {
 
 	@Test
 	void linksOfOthersLeadNowhere() {
-		for (String link : List.of("appointments/patient", "appointments/inclusions", "cms1500s/diagnoses",
+		for (String link : List.of("appointments/patient", "appointment-inclusions/appointment", "cms1500s/diagnoses",
 				"form-answer-groups/answers", "form-answers/group", "api-keys/user")) {
 			String[] parts = link.split("/");
 			assertThat(this.api.get(this.owner, this.other.uri(parts[0]) + "/" + parts[1]).status()).as(link)
@@ -81,8 +82,18 @@ class AddressTests {
 			.isEqualTo(1);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "appointment-inclusions, findByAppointmentId, appointment, appointments",
+			"goals, findByCarePlanId, carePlan, care-plans", "cms1500-policies, findByFormId, form, cms1500s",
+			"cpt-codes-cms1500s, findByFormId, form, cms1500s" })
+	void searchesFindThePartsOfARecord(String path, String search, String parameter, String parent) {
+		String uri = "/api/" + path + "/search/" + search + "?" + parameter + "=";
+		assertThat(found(uri + id(this.own, parent))).isEqualTo(1);
+		assertThat(found(uri + id(this.other, parent))).isZero();
+	}
+
 	@Test
-	void searchesThatNobodyOffersAreNotFound() {
+	void searchesThatDoNotExistAreNotFound() {
 		assertThat(this.api.get(this.owner, "/api/users/search/findByEmail?email=x").status()).isEqualTo(404);
 		assertThat(this.api.get(this.owner, "/api/api-keys/search/findByKeyHash?keyHash=x").status()).isEqualTo(404);
 		assertThat(this.api.get(this.owner, "/api/appointment-settings/search/findApplying?providerId=1").status())
@@ -164,6 +175,10 @@ class AddressTests {
 	void otherTypesOfBodiesAreRefused() {
 		Answer answer = this.api.call(this.owner, HttpMethod.POST, "/api/users", MediaType.TEXT_PLAIN, "x", Map.of());
 		assertThat(answer.status()).isIn(400, 415);
+	}
+
+	private static String id(Practice practice, String path) {
+		return practice.uri(path).replaceFirst(".*/", "");
 	}
 
 	private int found(String uri) {

@@ -1,5 +1,6 @@
 package dev.clinic.api;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ import dev.revtrail.RecordTypes;
 import dev.revtrail.Scope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -102,6 +104,23 @@ class EveryChangeTests {
 					Map.of("price", Map.of("amount", 120, "currency", "USD")))
 			.status()).isEqualTo(200);
 		assertThat(updates(practice)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "appointments, APPOINTMENT, APPOINTMENT_INCLUSION", "care-plans, CARE_PLAN, GOAL",
+			"cms1500s, CMS1500, CMS1500_POLICY CPT_CODES_CMS1500",
+			"form-answer-groups, FORM_ANSWER_GROUP, FORM_ANSWER" })
+	void thePartsOfARecordAreDeletedWithIt(String path, String type, String parts) {
+		Practice practice = this.api.practice();
+		assertThat(this.api.delete(ApiClient.owner(practice), practice.uri(path)).status()).isEqualTo(204);
+		List<ChangeEntry> entries = entries(ChangeQuery.in(Scope.organization(practice.id())).actions(Action.DELETE));
+		List<String> expected = new ArrayList<>(List.of(parts.split(" ")));
+		expected.add(type);
+		assertThat(entries).extracting((entry) -> entry.record().type()).containsExactlyInAnyOrderElementsOf(expected);
+		assertThat(entries).extracting(ChangeEntry::patient)
+			.containsOnly(new RecordRef("USER", String.valueOf(practice.patient().getId())));
+		assertThat(entries.stream().filter((entry) -> entry.record().type().equals("CPT_CODES_CMS1500")))
+			.allSatisfy((entry) -> assertThat(entry.changes().of("modifiers")).isPresent());
 	}
 
 	@Test
