@@ -23,7 +23,7 @@ import org.springframework.web.servlet.config.annotation.CorsRegistry;
 import org.springframework.web.servlet.handler.MappedInterceptor;
 
 /**
- * What Spring Data REST serves of the repositories.
+ * Configures how Spring Data REST serves the repositories.
  */
 @Configuration(proxyBeanMethods = false)
 class ApiConfiguration implements RepositoryRestConfigurer {
@@ -83,7 +83,7 @@ class ApiConfiguration implements RepositoryRestConfigurer {
 		public AppointmentInclusion.Id convert(String text) {
 			int comma = text.indexOf(',');
 			if (comma < 0) {
-				throw new IllegalArgumentException("An inclusion's id is two numbers with a comma between them.");
+				throw new IllegalArgumentException("The id of an inclusion must be two numbers separated by a comma.");
 			}
 			return new AppointmentInclusion.Id(Long.parseLong(text.substring(0, comma)),
 					Long.parseLong(text.substring(comma + 1)));

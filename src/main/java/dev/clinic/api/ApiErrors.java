@@ -70,7 +70,7 @@ class ApiErrors {
 	ResponseEntity<ApiProblem> unreadable(HttpMessageNotReadableException ex) {
 		JacksonException json = causeOf(ex, JacksonException.class);
 		if (json == null || json.getPath().isEmpty()) {
-			return problem(HttpStatus.BAD_REQUEST, new ApiProblem("The request's body takes a JSON object."));
+			return problem(HttpStatus.BAD_REQUEST, new ApiProblem("The request body must be a JSON object."));
 		}
 		String takes = isLink(json) ? "must be the address of a record that exists" : "takes another kind of value";
 		return problem(HttpStatus.BAD_REQUEST,
@@ -79,20 +79,22 @@ class ApiErrors {
 
 	@ExceptionHandler
 	ResponseEntity<ApiProblem> stale(OptimisticLockingFailureException ex) {
-		return problem(HttpStatus.CONFLICT, new ApiProblem("Somebody else changed the record at the same time."));
+		return problem(HttpStatus.CONFLICT,
+				new ApiProblem("The record was changed by another request at the same time."));
 	}
 
 	@ExceptionHandler
 	ResponseEntity<ApiProblem> busy(PessimisticLockingFailureException ex) {
 		logger.warn("A record could not be locked.", ex);
-		return problem(HttpStatus.CONFLICT, new ApiProblem("Somebody else changed the record at the same time."));
+		return problem(HttpStatus.CONFLICT,
+				new ApiProblem("The record was changed by another request at the same time."));
 	}
 
 	@ExceptionHandler
 	ResponseEntity<ApiProblem> conflicting(DataIntegrityViolationException ex) {
-		logger.debug("The database refuses a change.", ex);
+		logger.debug("The database rejected a change.", ex);
 		return problem(HttpStatus.CONFLICT,
-				new ApiProblem("The record is referred to by others, or another one has the same unique value."));
+				new ApiProblem("Other records refer to this record, or another record has the same unique value."));
 	}
 
 	@ExceptionHandler({ ConversionException.class, MethodArgumentTypeMismatchException.class,
@@ -119,14 +121,14 @@ class ApiErrors {
 
 	private static ResponseEntity<ApiProblem> wrongSearch() {
 		return problem(HttpStatus.BAD_REQUEST,
-				new ApiProblem("The search lacks a parameter, or takes another kind of value for one."));
+				new ApiProblem("A parameter of the search is missing or has an invalid value."));
 	}
 
 	/**
-	 * What comes to light only when a transaction commits, arrives in a wrapping. What is
-	 * in none of the forms above is a mistake of ours, and goes on as it came.
+	 * Unwraps the errors of a commit. An error in none of the forms above is a mistake of
+	 * the application and is rethrown.
 	 * @param ex what the transaction manager threw
-	 * @return the answer to what it is about
+	 * @return the response to its cause
 	 */
 	@ExceptionHandler({ TransactionSystemException.class, InvalidDataAccessApiUsageException.class })
 	ResponseEntity<ApiProblem> wrapped(RuntimeException ex) {

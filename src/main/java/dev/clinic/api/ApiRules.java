@@ -19,8 +19,8 @@ import org.springframework.security.config.annotation.web.configurers.AuthorizeH
 import org.springframework.stereotype.Component;
 
 /**
- * Who may do what under {@code /api}. The application's filter chain applies these rules
- * to its requests; what they do not name stays denied.
+ * The access rules for {@code /api}. The application's filter chain applies these rules
+ * to its requests and denies all others.
  */
 @Component
 class ApiRules implements AccessRules {
@@ -48,7 +48,7 @@ class ApiRules implements AccessRules {
 	}
 
 	/**
-	 * What it takes to write records of a type, whichever address they are written at.
+	 * Returns the authority that is required to write records of a type.
 	 * @param type the record's class
 	 * @return the authority's name
 	 */

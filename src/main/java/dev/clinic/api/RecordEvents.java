@@ -54,7 +54,10 @@ class RecordEvents implements ApplicationListener<RepositoryEvent> {
 		}
 	}
 
-	/** Who only keeps records, writes those of patients, not those of colleagues. */
+	/**
+	 * Requires the authority to write the record. Users who may only keep records may
+	 * write those of patients, not those of colleagues.
+	 */
 	private void requireAuthority(Object record) {
 		String needed = (record instanceof User user && user.getRole() != Role.PATIENT) ? Authorities.ADMINISTER
 				: ApiRules.toWrite(record.getClass());

@@ -26,7 +26,7 @@ class UnreadableAccept implements HandlerExceptionResolver, Ordered {
 
 	private static final Logger logger = LoggerFactory.getLogger(UnreadableAccept.class);
 
-	private static final String HINT = "The header Accept is malformed.";
+	private static final String HINT = "The Accept header is malformed.";
 
 	private final ContractRefusals contracts;
 
@@ -48,7 +48,7 @@ class UnreadableAccept implements HandlerExceptionResolver, Ordered {
 			}
 		}
 		catch (IOException notSent) {
-			logger.debug("A caller did not wait for the answer.", notSent);
+			logger.debug("The caller closed the connection before the response was sent.", notSent);
 		}
 		return new ModelAndView();
 	}

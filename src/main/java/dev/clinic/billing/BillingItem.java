@@ -169,8 +169,8 @@ public class BillingItem extends NumberedRecord implements Ruled {
 		}
 		BigDecimal refunded = this.refundAmount.add(amount);
 		if (refunded.compareTo(this.amountPaid) > 0) {
-			throw new RuleViolation("No more can be refunded than was paid, which is "
-					+ this.amountPaid.subtract(this.refundAmount) + " " + this.price.getCurrency() + ".");
+			throw new RuleViolation("The refund must not exceed " + this.amountPaid.subtract(this.refundAmount) + " "
+					+ this.price.getCurrency() + ".");
 		}
 		this.refundAmount = refunded;
 		this.state = (refunded.compareTo(this.amountPaid) == 0) ? BillingState.REFUNDED

@@ -1,7 +1,7 @@
 package dev.clinic.billing;
 
 /**
- * Where a billing item stands.
+ * The state of a billing item.
  */
 public enum BillingState {
 

@@ -146,7 +146,7 @@ public class Cms1500 extends NumberedRecord implements Ruled {
 
 	private void requireSubmitted() {
 		if (this.status != Status.SUBMITTED) {
-			throw new RuleViolation("A claim that is " + this.status + " waits for no answer.");
+			throw new RuleViolation("A claim that is " + this.status + " cannot be accepted or rejected.");
 		}
 	}
 
@@ -163,7 +163,7 @@ public class Cms1500 extends NumberedRecord implements Ruled {
 	}
 
 	/**
-	 * Where a claim stands.
+	 * The status of a claim.
 	 */
 	public enum Status {
 

@@ -45,7 +45,7 @@ public abstract class Cms1500Part extends NumberedRecord implements Ruled {
 	@Override
 	public void requireChangeable() {
 		if (this.loadedForm != null && this.loadedForm != this.form) {
-			throw new RuleViolation("What is part of a claim stays with it; delete it and make another.");
+			throw new RuleViolation("A part of a claim cannot move to another claim; delete it and create a new one.");
 		}
 		this.form.requireChangeable();
 	}

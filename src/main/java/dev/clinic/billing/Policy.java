@@ -54,7 +54,7 @@ public class Policy extends NumberedRecord implements Ruled {
 	@Column(nullable = false, length = 120)
 	private String payer;
 
-	/** With it somebody else could be treated at the patient's expense. */
+	/** Masked, since others could be treated at the expense of the patient with it. */
 	@Masked
 	@NotBlank
 	@Size(max = 40)
@@ -136,7 +136,7 @@ public class Policy extends NumberedRecord implements Ruled {
 	 */
 	public void end(LocalDate day) {
 		if (this.effectiveUntil != null) {
-			throw new RuleViolation("The policy has an end already.");
+			throw new RuleViolation("The policy already has an end date.");
 		}
 		this.effectiveUntil = day;
 		requireChangeable();

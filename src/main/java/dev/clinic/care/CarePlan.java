@@ -32,7 +32,7 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What provider and patient agreed upon, for some months.
+ * An agreement between provider and patient for some months.
  */
 @Entity
 @Table(name = "care_plan")
@@ -73,7 +73,7 @@ public class CarePlan extends NumberedRecord implements Ruled {
 	@Column(nullable = false, length = 16)
 	private Status status = Status.ACTIVE;
 
-	/** What there is to do for it; a task knows nothing of the plan. */
+	/** The tasks of the plan; a task does not refer to its plan. */
 	@OneToMany
 	@JoinTable(name = "care_plan_task", joinColumns = @JoinColumn(name = "care_plan_id"),
 			inverseJoinColumns = @JoinColumn(name = "task_id", unique = true))
@@ -123,7 +123,7 @@ public class CarePlan extends NumberedRecord implements Ruled {
 	 */
 	public void close(LocalDate day) {
 		if (this.status == Status.CLOSED) {
-			throw new RuleViolation("The care plan is closed already.");
+			throw new RuleViolation("The care plan is already closed.");
 		}
 		this.endsOn = day;
 		requireChangeable();
@@ -151,14 +151,14 @@ public class CarePlan extends NumberedRecord implements Ruled {
 	}
 
 	/**
-	 * Where a care plan stands.
+	 * The status of a care plan.
 	 */
 	public enum Status {
 
 		/** In force. */
 		ACTIVE,
 
-		/** At an end. */
+		/** Ended. */
 		CLOSED
 
 	}

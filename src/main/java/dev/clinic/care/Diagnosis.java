@@ -24,7 +24,7 @@ import org.hibernate.envers.Audited;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a patient suffers from, by its ICD-10 code.
+ * A disease of a patient, by its ICD-10 code.
  */
 @Entity
 @Table(name = "diagnosis")
@@ -81,7 +81,7 @@ public class Diagnosis extends NumberedRecord {
 	 */
 	public void resolve(LocalDate day) {
 		if (this.resolvedOn != null) {
-			throw new RuleViolation("The diagnosis is resolved already.");
+			throw new RuleViolation("The diagnosis is already resolved.");
 		}
 		this.resolvedOn = day;
 	}

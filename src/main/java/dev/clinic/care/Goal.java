@@ -24,7 +24,7 @@ import org.hibernate.envers.Audited;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a patient wants to reach by a care plan.
+ * A goal that a patient wants to reach by a care plan.
  */
 @Entity
 @Table(name = "goal")
@@ -76,7 +76,7 @@ public class Goal extends NumberedRecord {
 	 */
 	public void progressTo(int percent) {
 		if (this.completedAt != null) {
-			throw new RuleViolation("The goal is reached already.");
+			throw new RuleViolation("The goal is already reached.");
 		}
 		this.progress = percent;
 	}

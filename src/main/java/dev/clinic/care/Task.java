@@ -112,7 +112,7 @@ public class Task extends NumberedRecord {
 	 */
 	public void close(Instant now) {
 		if (this.closed) {
-			throw new RuleViolation("The task is closed already.");
+			throw new RuleViolation("The task is already closed.");
 		}
 		this.closed = true;
 		this.closedAt = now;
@@ -123,7 +123,7 @@ public class Task extends NumberedRecord {
 	 */
 	public void reopen() {
 		if (!this.closed) {
-			throw new RuleViolation("The task is open already.");
+			throw new RuleViolation("The task is already open.");
 		}
 		this.closed = false;
 		this.closedAt = null;
@@ -142,14 +142,14 @@ public class Task extends NumberedRecord {
 	}
 
 	/**
-	 * How urgent a task is.
+	 * The priority of a task.
 	 */
 	public enum Priority {
 
 		/** Can wait. */
 		LOW,
 
-		/** As usual. */
+		/** Has no special urgency. */
 		NORMAL,
 
 		/** Cannot wait. */

@@ -13,8 +13,8 @@ import dev.clinic.security.ApiKey;
 import dev.clinic.security.ApiKeys;
 
 /**
- * What owners do besides: keys for other programs, features, names, and people who come
- * and go.
+ * The work of owners: keys for other programs, features, names, and people who come and
+ * go.
  */
 class Administration {
 
@@ -129,7 +129,7 @@ class Administration {
 		}));
 	}
 
-	/** Somebody comes, is entered twice, moves up, and leaves. */
+	/** Hires a person, who is entered twice, promoted, and leaves. */
 	private void hireAndPart(Practice practice) {
 		Worker owner = this.office.at(practice.owner());
 		Person assistant = this.founding.employAssistant(practice);

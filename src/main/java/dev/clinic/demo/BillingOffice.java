@@ -47,7 +47,7 @@ class BillingOffice {
 		}
 	}
 
-	/** Bills the fee that the appointment shows, if any; some are let off. */
+	/** Bills the fee that the appointment shows, if any; some are waived. */
 	void billFee(Visit visit) {
 		Money fee = this.office.read((records) -> records.find(Appointment.class, visit.id()).getLateCancellationFee());
 		if (fee != null) {
@@ -73,7 +73,7 @@ class BillingOffice {
 		}).getId());
 	}
 
-	/** The job that every night charges what is due. */
+	/** Charges the items that are due, every night. */
 	void run(Practice practice) {
 		List<Bill> tonight = this.due.stream()
 			.filter((bill) -> bill.visit().practice() == practice && !bill.dueOn().isAfter(this.office.today()))
@@ -100,7 +100,7 @@ class BillingOffice {
 		});
 	}
 
-	/** Who can pay does so, some after a second attempt, and few never. */
+	/** Lets most patients pay, some after a second attempt, and few never. */
 	private void failed(Bill bill) {
 		if (this.chance.percent(45)) {
 			this.due.add(new Bill(bill.visit(), bill.item(), this.office.today().plusDays(3)));
@@ -147,7 +147,7 @@ class BillingOffice {
 					.divide(new BigDecimal(100), 2, RoundingMode.HALF_UP)));
 	}
 
-	/** Gives back what was paid last. */
+	/** Refunds the last payment. */
 	void refundLast(Practice practice) {
 		this.paid.stream()
 			.filter((bill) -> bill.visit().practice() == practice)

@@ -109,7 +109,7 @@ class CareTeam {
 		this.office.timeline().after(Duration.ofDays(this.chance.between(75, 130)), () -> end(provider, plan));
 	}
 
-	/** Step by step, unless it is given up. */
+	/** Makes progress step by step, unless the goal is given up. */
 	private void pursue(Worker provider, long goal) {
 		if (this.chance.percent(12)) {
 			this.office.timeline()

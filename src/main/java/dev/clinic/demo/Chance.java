@@ -25,17 +25,21 @@ class Chance {
 		this.random = random;
 	}
 
-	/** True so many times in a hundred. */
+	/** Returns true with a probability in percent. */
 	boolean percent(int percent) {
 		return this.random.nextInt(100) < percent;
 	}
 
-	/** True at one of each so many turns of a kind: what is rare is yet sure to come. */
+	/**
+	 * Returns true once in a number of turns of a kind, so that rare events do happen.
+	 */
 	boolean oneIn(int turns, String kind) {
 		return inTurn(turns, kind) == 1;
 	}
 
-	/** A number from one on, each of which comes once in each so many turns of a kind. */
+	/**
+	 * Returns a number from 1, each of which comes once in a number of turns of a kind.
+	 */
 	int inTurn(int count, String kind) {
 		Deque<Integer> left = this.turns.computeIfAbsent(kind, (key) -> new ArrayDeque<>());
 		if (left.isEmpty()) {
@@ -46,7 +50,7 @@ class Chance {
 		return left.remove();
 	}
 
-	/** A number from the first to the last, both included. */
+	/** Returns a number from the first to the last, both included. */
 	int between(int first, int last) {
 		return first + this.random.nextInt(last - first + 1);
 	}
@@ -68,7 +72,7 @@ class Chance {
 		return time(8, 17);
 	}
 
-	/** So many digits, the first of which is not zero. */
+	/** Returns a number of digits, the first of which is not zero. */
 	String digits(int count) {
 		StringBuilder digits = new StringBuilder().append(between(1, 9));
 		while (digits.length() < count) {
@@ -85,7 +89,7 @@ class Chance {
 		return digits.toString();
 	}
 
-	/** A number that no telephone has. */
+	/** Returns a telephone number that is reserved for fiction. */
 	String phone(String areaCode) {
 		return "+1 " + areaCode + "-555-01" + between(0, 9) + between(0, 9);
 	}

@@ -28,7 +28,7 @@ class Chart {
 		this.provider = provider;
 	}
 
-	/** The patient's user id. */
+	/** Returns the user id of the patient. */
 	long id() {
 		return this.person.id();
 	}
@@ -41,7 +41,7 @@ class Chart {
 		return this.person;
 	}
 
-	/** Who cares for the patient. */
+	/** Returns the provider who cares for the patient. */
 	Person provider() {
 		return this.provider;
 	}

@@ -101,7 +101,7 @@ class ClaimsDesk {
 		this.office.timeline().after(Duration.ofDays(this.chance.between(4, 12)), () -> this.submitted.add(claim));
 	}
 
-	/** The job that every night reads what the insurers answer. */
+	/** Imports the answers of the insurers, every night. */
 	void importAnswers(Practice practice) {
 		List<Claim> answered = this.submitted.stream().filter((claim) -> claim.chart().practice() == practice).toList();
 		if (answered.isEmpty()) {

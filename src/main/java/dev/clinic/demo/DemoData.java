@@ -74,7 +74,7 @@ class DemoData implements SmartInitializingSingleton {
 		}
 	}
 
-	/** Within {@link DemoRun#once}. */
+	/** Makes the data, within {@link DemoRun#once}. */
 	void make(ProgressBar progress) {
 		WorkClock time = this.clock.getIfAvailable(() -> {
 			throw new IllegalStateException("Demo data are made by the clinic's own clock, which is replaced here.");

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Whether there is demo data.
+ * The settings of the demo data.
  *
  * @param enabled true or false; by default only on the embedded database of an
  * application that others cannot reach

@@ -83,7 +83,7 @@ class DemoRun {
 			.isPresent();
 	}
 
-	/** One statement, so that two processes do not both begin. */
+	/** Begins, in one statement, so that only one of two processes does. */
 	private boolean begin() {
 		return this.jdbc.sql("""
 				insert into demo_run (id, began_at)
@@ -93,7 +93,9 @@ class DemoRun {
 			.update() == 1;
 	}
 
-	/** False where another process has finished it in the meantime. */
+	/**
+	 * Locks the run; returns false if another process has finished it in the meantime.
+	 */
 	private boolean lock() {
 		try {
 			return this.jdbc.sql("select began_at from demo_run where finished_at is null for update nowait")

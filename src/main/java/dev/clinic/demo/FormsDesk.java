@@ -23,7 +23,7 @@ class FormsDesk {
 		this.chance = office.chance();
 	}
 
-	/** The desk sends an empty form; most patients fill it in over some days. */
+	/** Sends an empty form, which most patients fill in over some days. */
 	void intake(Chart chart) {
 		Worker desk = this.office.at(chart.practice().manager());
 		long form = add(desk, chart, "Intake questionnaire", Phrases.INTAKE, false);
@@ -88,7 +88,7 @@ class FormsDesk {
 					(record) -> record.lock(this.office.the(User.class, chart.provider().id()), this.office.now()));
 	}
 
-	/** What turns out wrong in the talk. */
+	/** Corrects an answer that turned out to be wrong in the talk. */
 	private void correct(Chart chart, long form) {
 		this.office.timeline().after(Duration.ofHours(this.chance.between(20, 200)), () -> {
 			Worker provider = this.office.at(chart.provider());

@@ -33,7 +33,9 @@ class Founding {
 
 	private final ApiKeys keys;
 
-	/** Of all users of the demo, as it is the same password and takes long to hash. */
+	/**
+	 * The hash for all users of the demo, who have the same password, as hashing is slow.
+	 */
 	private final String passwordHash = Objects
 		.requireNonNull(PasswordEncoderFactories.createDelegatingPasswordEncoder().encode(DemoUser.PASSWORD));
 
@@ -65,12 +67,12 @@ class Founding {
 		return practice;
 	}
 
-	/** A leading position is taken by the user of the demo, where there is one. */
+	/** Fills a leading position with the user of the demo, if there is one. */
 	private Person lead(Practice practice, Worker by, Role role, String title) {
 		return hire(practice, by, demoUser(practice, role).orElseGet(() -> stranger(practice, role)), title);
 	}
 
-	/** The first provider is the user of the demo, where there is one. */
+	/** Hires a provider. The first one is the user of the demo, if there is one. */
 	Person employProvider(Practice practice) {
 		DemoUser user = practice.providers().isEmpty() ? demoUser(practice, Role.PROVIDER).orElse(null) : null;
 		Person provider = hire(practice, this.office.at(practice.owner()),

@@ -43,7 +43,7 @@ class FrontDesk {
 		this.insurance = insurance;
 	}
 
-	/** Half of the patients come from an earlier practice, the others one by one. */
+	/** Admits half of the patients from an earlier practice, the others one by one. */
 	void open(Practice practice) {
 		Timeline timeline = this.office.timeline();
 		int patients = practice.plan().patients();
@@ -87,7 +87,7 @@ class FrontDesk {
 		});
 	}
 
-	/** What changes in half a year of somebody's life. */
+	/** Plans the changes in half a year of a patient's life. */
 	private void accompany(Chart chart) {
 		sometime(chart, 70, () -> changePhone(chart));
 		sometime(chart, 35, () -> edit(chart,

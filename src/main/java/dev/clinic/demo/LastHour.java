@@ -41,7 +41,10 @@ class LastHour {
 		this.tasks = tasks;
 	}
 
-	/** Each practice begins with something else, so that not all do the same at once. */
+	/**
+	 * Plans the hour. Each practice begins with another event, so that not all do the
+	 * same at once.
+	 */
 	void plan(Practice practice, int number) {
 		List<Runnable> works = works(practice);
 		Instant end = this.office.timeline().end();

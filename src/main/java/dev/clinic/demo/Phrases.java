@@ -3,7 +3,7 @@ package dev.clinic.demo;
 import java.util.List;
 
 /**
- * What people in a practice write, again and again.
+ * The texts that people in a practice write again and again.
  */
 final class Phrases {
 

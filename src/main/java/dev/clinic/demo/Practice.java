@@ -61,7 +61,10 @@ class Practice {
 		return this.providers;
 	}
 
-	/** A room, the video room and the telephone, in the order of the contact types. */
+	/**
+	 * Returns a room, the video room and the telephone, in the order of the contact
+	 * types.
+	 */
 	List<Long> places() {
 		return this.places;
 	}
@@ -70,7 +73,7 @@ class Practice {
 		return Objects.requireNonNull(this.owner);
 	}
 
-	/** Who runs the front desk and the office. */
+	/** Returns the person who runs the front desk and the office. */
 	Person manager() {
 		return Objects.requireNonNull(this.manager);
 	}
@@ -100,7 +103,7 @@ class Practice {
 	}
 
 	/**
-	 * What an organization is to be.
+	 * The plan of an organization.
 	 *
 	 * @param id its id
 	 * @param name its name

@@ -17,7 +17,7 @@ import dev.clinic.scheduling.ContactType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where and when patients can come, and what becomes of that over the months.
+ * The places and hours of the practices, and their changes over the months.
  */
 class Premises {
 
@@ -50,7 +50,7 @@ class Premises {
 		change(practice, manager);
 	}
 
-	/** What invoices and claims say about the practice, however often it is entered. */
+	/** Enters the details of the practice for invoices and claims. */
 	void describe(Practice practice) {
 		Plan plan = practice.plan();
 		practice.describe(Objects.requireNonNull(this.office.at(practice.owner()).add(OrganizationInfo.class, () -> {
@@ -92,7 +92,7 @@ class Premises {
 		}).getId());
 	}
 
-	/** Hours of a working week, some of which change, lapse or are withdrawn. */
+	/** Adds the hours of a working week, some of which change, lapse or are withdrawn. */
 	void openHours(Practice practice, Person provider) {
 		Worker manager = this.office.at(practice.manager());
 		for (DayOfWeek day : DayOfWeek.values()) {

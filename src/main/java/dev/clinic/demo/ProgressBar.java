@@ -41,7 +41,10 @@ class ProgressBar {
 		return new ProgressBar(title, isTerminal(System.console()), System.out);
 	}
 
-	/** Since Java 22 there is a console even where there is no terminal. */
+	/**
+	 * Returns whether there is a terminal. Since Java 22 there may be a console without
+	 * one.
+	 */
 	private static boolean isTerminal(@Nullable Console console) {
 		if (console == null) {
 			return false;

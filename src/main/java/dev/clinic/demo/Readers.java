@@ -16,9 +16,9 @@ import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
 
 /**
- * What people do besides changing records: they sign in, read and print, note things,
- * take the log along, and try what does not work. They leave all records as they are, and
- * take chances of their own, so that the half year is the same without them.
+ * The events other than changes of records: people sign in, view and print records, add
+ * notes, export the log, and make attempts that fail. They change no records and use
+ * chances of their own, so that the half year is the same without them.
  */
 class Readers {
 
@@ -63,7 +63,7 @@ class Readers {
 		lastly(10, () -> print(practice));
 	}
 
-	/** On a working day of a week, with a chance in percent. */
+	/** Schedules work on a working day of a week, with a chance in percent. */
 	private void sometime(int week, int percent, Runnable work) {
 		LocalDate day = this.office.timeline().firstDay().plusDays(7L * week + this.chance.between(0, 4));
 		boolean happens = this.chance.percent(percent);
@@ -78,7 +78,7 @@ class Readers {
 		this.office.timeline().at(this.office.timeline().end().minus(before), work);
 	}
 
-	/** The chart of a patient, or what is known to ail them. */
+	/** Views the chart of a patient or one of the diagnoses. */
 	private void view(Practice practice) {
 		Worker worker = this.office
 			.at(this.chance.percent(60) ? this.chance.oneOf(practice.providers()) : practice.manager());
@@ -138,7 +138,7 @@ class Readers {
 				status, Event.of(action.failed(), this.witness.record(User.class, user)).failed());
 	}
 
-	/** A provider wants to know who has read what. */
+	/** Lets a provider try to read the log. */
 	private void pry(Practice practice) {
 		this.witness.request(this.office.client(practice.providers().get(0)), "GET", "/v1/change-log-entries", 403,
 				Event.of(Action.ACCESS_DENIED, RecordRef.none(RecordRef.APPLICATION)).failed());

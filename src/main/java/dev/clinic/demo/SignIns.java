@@ -10,12 +10,12 @@ import dev.revtrail.Event;
 import dev.revtrail.RecordRef;
 
 /**
- * Who has a password and may see the audit page, signs in, looks at it, and mostly signs
- * out again.
+ * The visits of the audit page: people with a password sign in, look at it, and mostly
+ * sign out again.
  */
 class SignIns {
 
-	/** What Spring Security's redirects are, after success as after failure. */
+	/** The status of Spring Security's redirects after success and failure. */
 	private static final int REDIRECT = 302;
 
 	private final Office office;
@@ -30,14 +30,14 @@ class SignIns {
 		this.witness = witness;
 	}
 
-	/** The people of a practice who can sign in, and see something then. */
+	/** Returns the people of a practice who can sign in and see the page. */
 	List<Person> visitors(Practice practice) {
 		return Stream.of(practice.owner(), practice.manager())
 			.filter((person) -> DemoUser.ALL.stream().anyMatch((user) -> user.email().equals(person.email())))
 			.toList();
 	}
 
-	/** From the first attempt to the last click, if there is one. */
+	/** Plans a visit, from the first attempt to the last click. */
 	void visit(Person person) {
 		int seconds = 0;
 		if (this.chance.oneIn(8, person.email() + " mistypes")) {
@@ -56,7 +56,7 @@ class SignIns {
 		}
 	}
 
-	/** Somebody who is not known yet mistypes the password. */
+	/** Fails to sign in, as the password is mistyped. */
 	private void fail(Person person) {
 		Worker somebody = this.office.anonymous(person.browser());
 		this.witness.request(somebody, "POST", "/sign-in", REDIRECT,

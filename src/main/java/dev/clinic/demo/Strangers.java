@@ -76,7 +76,7 @@ class Strangers {
 	 */
 	record Stranger(String firstName, String lastName, String email) {
 
-		/** The same person, known by an address that does not exist. */
+		/** Returns the same person with an address that does not exist. */
 		Stranger mistyped() {
 			return new Stranger(this.firstName, this.lastName, this.email.replace("@mail.", "@mial."));
 		}

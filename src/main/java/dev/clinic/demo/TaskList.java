@@ -11,7 +11,7 @@ import dev.clinic.care.Task.Priority;
 import dev.clinic.people.User;
 
 /**
- * What there is to do, who does it, and what is forgotten.
+ * The tasks of a practice: who does them, and which are forgotten.
  */
 class TaskList {
 
@@ -64,7 +64,7 @@ class TaskList {
 		}
 	}
 
-	/** The job that every morning marks what was due the day before. */
+	/** Escalates the tasks that were due the day before, every morning. */
 	void escalate() {
 		List<Todo> overdue = this.open.stream()
 			.filter((todo) -> todo.dueOn().equals(this.office.today().minusDays(1)))

@@ -12,13 +12,13 @@ import java.util.PriorityQueue;
 import java.util.function.IntConsumer;
 
 /**
- * What happens when. Events are put on it in any order, by each other too, and happen in
- * the order of their times; what would happen after the end does not happen. It begins on
- * a Monday morning, so that the same practice has the same week whenever it is made.
+ * The events of the demo data by their times. Events are added in any order, by other
+ * events too, and happen in the order of their times, until the end. The timeline begins
+ * on a Monday morning, so that a practice has the same week on every day of creation.
  */
 class Timeline {
 
-	/** Where the practices are. */
+	/** The time zone of the practices. */
 	static final ZoneId ZONE = ZoneId.of("America/New_York");
 
 	static final int WEEKS = 26;
@@ -60,7 +60,7 @@ class Timeline {
 		at(this.now.plus(wait), event);
 	}
 
-	/** Every day at the same time, from the second day on. */
+	/** Adds an event for every day at the same time, from the second day on. */
 	void daily(LocalTime time, Runnable event) {
 		for (LocalDate day = this.firstDay.plusDays(1); !instant(day, time).isAfter(this.end); day = day.plusDays(1)) {
 			on(day, time, event);
@@ -68,7 +68,7 @@ class Timeline {
 	}
 
 	/**
-	 * Lets it all happen.
+	 * Runs all events.
 	 * @param progress receives how much of the time has passed, in percent
 	 */
 	void run(IntConsumer progress) {
@@ -84,7 +84,7 @@ class Timeline {
 		progress.accept(100);
 	}
 
-	/** Time passes while people work, though never past the end. */
+	/** Lets time pass while people work, though never past the end. */
 	Instant pass(Duration step) {
 		Instant then = this.now.plus(step);
 		this.now = then.isBefore(this.end) ? then : this.end;
@@ -107,7 +107,9 @@ class Timeline {
 		return LocalDate.ofInstant(this.now, ZONE);
 	}
 
-	/** The first working day so many days from today. */
+	/**
+	 * Returns the first working day that is at least the given number of days from today.
+	 */
 	LocalDate workday(int daysAhead) {
 		LocalDate day = today().plusDays(daysAhead);
 		return switch (day.getDayOfWeek()) {

@@ -31,7 +31,7 @@ class Visit {
 		return this.chart.practice();
 	}
 
-	/** The appointment's id. */
+	/** Returns the id of the appointment. */
 	long id() {
 		return this.appointment;
 	}
@@ -61,7 +61,7 @@ class Visit {
 		return this.over;
 	}
 
-	/** Whether it is still to come, and at the time that was meant. */
+	/** Returns whether the visit is still to come, at the given time. */
 	boolean isStillAt(Instant meant) {
 		return !this.over && this.start.equals(meant);
 	}

@@ -44,7 +44,7 @@ class Visits {
 		expect(visit);
 	}
 
-	/** Decides what will become of a visit. */
+	/** Decides how a visit ends. */
 	private void expect(Visit visit) {
 		Instant start = visit.start();
 		int fate = this.chance.between(1, 100);
@@ -70,7 +70,7 @@ class Visits {
 		});
 	}
 
-	/** Nothing happens where there is no time left, or it has become pointless. */
+	/** Schedules work, unless there is no time left or the visit has moved meanwhile. */
 	private void before(Visit visit, Instant time, Runnable work) {
 		Instant start = visit.start();
 		if (time.isAfter(this.office.now())) {
@@ -131,7 +131,7 @@ class Visits {
 		}
 	}
 
-	/** The job that every morning adds a reminder for those who have not confirmed. */
+	/** Adds a reminder for patients who have not confirmed, every morning. */
 	void remind() {
 		Instant until = this.office.now().plus(Duration.ofHours(36));
 		List<Visit> silent = this.upcoming.stream()
@@ -156,12 +156,15 @@ class Visits {
 		return this.office.at(chart.practice().manager());
 	}
 
-	/** What a visit, or its failing, leads to. */
+	/** Receives visits that took place or were missed. */
 	interface AfterVisit {
 
 		void seen(Visit visit);
 
-		/** The patient did not come; the appointment says whether a fee is due. */
+		/**
+		 * Called when the patient did not come; the appointment contains the fee, if it
+		 * is due.
+		 */
 		void missed(Visit visit);
 
 	}

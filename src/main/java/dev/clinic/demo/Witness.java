@@ -49,7 +49,7 @@ class Witness {
 				() -> this.outside.executeWithoutResult((none) -> this.events.recordAlone(List.of(event))));
 	}
 
-	/** A note that somebody adds to a record over the API. */
+	/** Adds a note to a record, as over the API. */
 	void note(Worker worker, RecordRef record, String text) {
 		Actor actor = worker.actor();
 		Caller caller = new Caller(actor, Scope.organization(Objects.requireNonNull(actor.organizationId())),
@@ -58,7 +58,7 @@ class Witness {
 				() -> this.outside.executeWithoutResult((none) -> this.log.note(caller, record, text).orElseThrow()));
 	}
 
-	/** How many entries there are. */
+	/** Returns the number of entries. */
 	long count(ChangeQuery query) {
 		return Objects.requireNonNull(this.outside.execute((none) -> this.log.count(query)));
 	}
@@ -67,7 +67,7 @@ class Witness {
 		return new RecordRef(name(type), Long.toString(id));
 	}
 
-	/** What was to be created. */
+	/** Returns a reference to a record that was not created. */
 	RecordRef none(Class<?> type) {
 		return RecordRef.none(name(type));
 	}

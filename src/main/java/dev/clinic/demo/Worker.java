@@ -30,14 +30,14 @@ record Worker(Workplace workplace, Actor actor, String source, @Nullable Browser
 		return Objects.requireNonNull(added.get());
 	}
 
-	/** Within the work of {@link #run}. */
+	/** Adds a record within the work of {@link #run}. */
 	<T extends ClinicRecord> T put(T record) {
 		requireChangeable(record);
 		this.workplace.records().persist(record);
 		return record;
 	}
 
-	/** Changes what a client may write. */
+	/** Changes attributes that a client may write. */
 	<T extends ClinicRecord> void edit(Class<T> type, Object id, Consumer<T> change) {
 		run("PATCH", this.workplace.path(type) + "/" + id, () -> {
 			T record = this.workplace.the(type, id);
@@ -46,12 +46,12 @@ record Worker(Workplace workplace, Actor actor, String source, @Nullable Browser
 		});
 	}
 
-	/** Takes a record from one state to another. */
+	/** Moves a record from one state to another. */
 	<T extends ClinicRecord> void move(Class<T> type, Object id, String transition, Consumer<T> change) {
 		run("POST", this.workplace.path(type) + "/" + id + "/" + transition, () -> change(type, id, change));
 	}
 
-	/** Within the work of {@link #run}. */
+	/** Changes a record within the work of {@link #run}. */
 	<T extends ClinicRecord> void change(Class<T> type, Object id, Consumer<T> change) {
 		change.accept(this.workplace.the(type, id));
 	}

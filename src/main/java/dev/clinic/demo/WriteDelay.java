@@ -28,7 +28,9 @@ class WriteDelay {
 		this.dataSource = dataSource;
 	}
 
-	/** No transaction may be open, as H2 would commit it. */
+	/**
+	 * Does work with a write delay. No transaction may be open, as H2 would commit it.
+	 */
 	void lift(Runnable work) {
 		if (!isAtOnce()) {
 			work.run();

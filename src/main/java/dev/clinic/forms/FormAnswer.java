@@ -68,7 +68,7 @@ public class FormAnswer extends NumberedRecord implements Ruled {
 	@Override
 	public void requireChangeable() {
 		if (this.loadedGroup != null && this.loadedGroup != this.group) {
-			throw new RuleViolation("An answer stays in its form; delete it and make another.");
+			throw new RuleViolation("An answer cannot move to another form; delete it and create a new one.");
 		}
 		this.group.requireChangeable();
 	}

@@ -104,7 +104,7 @@ public class FormAnswerGroup extends NumberedRecord implements Ruled {
 	public void finish() {
 		requireChangeable();
 		if (this.finished) {
-			throw new RuleViolation("The form is finished already.");
+			throw new RuleViolation("The form is already finished.");
 		}
 		this.finished = true;
 	}
@@ -116,10 +116,10 @@ public class FormAnswerGroup extends NumberedRecord implements Ruled {
 	 */
 	public void lock(User by, Instant now) {
 		if (this.lockedAt != null) {
-			throw new RuleViolation("The form is locked already.");
+			throw new RuleViolation("The form is already locked.");
 		}
 		if (!this.finished) {
-			throw new RuleViolation("A form is finished before it is locked.");
+			throw new RuleViolation("A form must be finished before it can be locked.");
 		}
 		this.lockedAt = now;
 		this.lockedBy = by;

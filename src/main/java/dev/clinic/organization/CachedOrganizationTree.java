@@ -14,8 +14,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Today's tree of organizations, kept in memory until one of them changes. While a change
- * is under way nothing is cached, since it may yet roll back.
+ * The current tree of organizations, kept in memory until one of them changes. While a
+ * change is under way nothing is cached, since it may yet roll back.
  */
 @Component
 class CachedOrganizationTree implements OrganizationTree {
@@ -62,7 +62,7 @@ class CachedOrganizationTree implements OrganizationTree {
 		return links;
 	}
 
-	/** Call it within the transaction of the change. */
+	/** Discards the tree. Must be called within the transaction of the change. */
 	void changed() {
 		this.generation.incrementAndGet();
 		if (TransactionSynchronizationManager.isSynchronizationActive()) {
@@ -79,7 +79,7 @@ class CachedOrganizationTree implements OrganizationTree {
 		}
 	}
 
-	/** What is of an older generation is not used any more. */
+	/** The tree of a generation; those of older generations are not used. */
 	private record Snapshot(long generation, OrganizationLinks links) {
 
 	}

@@ -71,7 +71,7 @@ public class FeatureToggle extends TenantRecord {
 	 */
 	public void enable() {
 		if (this.enabled) {
-			throw new RuleViolation("The feature is enabled already.");
+			throw new RuleViolation("The feature is already enabled.");
 		}
 		this.enabled = true;
 	}
@@ -81,7 +81,7 @@ public class FeatureToggle extends TenantRecord {
 	 */
 	public void disable() {
 		if (!this.enabled) {
-			throw new RuleViolation("The feature is disabled already.");
+			throw new RuleViolation("The feature is already disabled.");
 		}
 		this.enabled = false;
 	}

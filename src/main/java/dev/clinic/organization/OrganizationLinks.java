@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who belongs to whom, at one moment.
+ * The parents and children of organizations at one moment.
  */
 final class OrganizationLinks {
 
@@ -27,7 +27,7 @@ final class OrganizationLinks {
 		}
 	}
 
-	/** Ends also where organizations belong to each other in a circle. */
+	/** Returns an organization and all below it; organizations may form a circle. */
 	Set<String> subtreeOf(String id) {
 		Set<String> found = new LinkedHashSet<>();
 		Deque<String> open = new ArrayDeque<>(List.of(id));

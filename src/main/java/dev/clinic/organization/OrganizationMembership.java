@@ -79,7 +79,7 @@ public class OrganizationMembership extends NumberedRecord {
 	 */
 	public void end(LocalDate day) {
 		if (this.endedOn != null) {
-			throw new RuleViolation("The membership has ended already.");
+			throw new RuleViolation("The membership has already ended.");
 		}
 		if (day.isBefore(this.since)) {
 			throw new RuleViolation("A membership cannot end before it began.");

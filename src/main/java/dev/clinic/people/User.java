@@ -145,8 +145,8 @@ public class User extends NumberedRecord implements Ruled {
 	}
 
 	/**
-	 * The patient that this record belongs to.
-	 * @return the own id of a patient, null for everybody else
+	 * Returns the patient that this record belongs to.
+	 * @return the id if the user is a patient, else null
 	 */
 	public @Nullable Long asPatient() {
 		return (this.role == Role.PATIENT) ? getId() : null;
@@ -158,7 +158,7 @@ public class User extends NumberedRecord implements Ruled {
 	 */
 	public void changeRole(Role role) {
 		if (!this.active) {
-			throw new RuleViolation("A deactivated user keeps their role; activate them first.");
+			throw new RuleViolation("The role of a deactivated user cannot change; activate the user first.");
 		}
 		this.role = role;
 	}
@@ -168,7 +168,7 @@ public class User extends NumberedRecord implements Ruled {
 	 */
 	public void activate() {
 		if (this.active) {
-			throw new RuleViolation("The user is active already.");
+			throw new RuleViolation("The user is already active.");
 		}
 		this.active = true;
 		this.deactivatedAt = null;
@@ -180,7 +180,7 @@ public class User extends NumberedRecord implements Ruled {
 	 */
 	public void deactivate(Instant now) {
 		if (!this.active) {
-			throw new RuleViolation("The user is deactivated already.");
+			throw new RuleViolation("The user is already deactivated.");
 		}
 		this.active = false;
 		this.deactivatedAt = now;

@@ -72,7 +72,7 @@ class UserTransitions {
 	/** So that an organization never locks itself out. */
 	private void requireOther(User user) {
 		if (Objects.equals(user.getId(), this.transitions.principal().userId())) {
-			throw new RuleViolation("Nobody can do this to themselves.");
+			throw new RuleViolation("Users cannot do this to themselves.");
 		}
 	}
 

@@ -11,7 +11,7 @@ import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
 
 /**
- * The user that is referred to must have one of the given roles; null is valid.
+ * Requires that the referenced user has one of the given roles; null is valid.
  */
 @Documented
 @Constraint(validatedBy = WithRoleValidator.class)
@@ -20,25 +20,25 @@ import jakarta.validation.Payload;
 public @interface WithRole {
 
 	/**
-	 * The roles.
-	 * @return any of which will do
+	 * Returns the accepted roles.
+	 * @return the roles
 	 */
 	Role[] value();
 
 	/**
-	 * The message.
-	 * @return what the constraint takes
+	 * Returns the message.
+	 * @return the message of a violation
 	 */
 	String message() default "must be a user with one of the roles {value}";
 
 	/**
-	 * The validation groups.
+	 * Returns the validation groups.
 	 * @return none by default
 	 */
 	Class<?>[] groups() default {};
 
 	/**
-	 * The payload.
+	 * Returns the payload.
 	 * @return none by default
 	 */
 	Class<? extends Payload>[] payload() default {};

@@ -14,9 +14,9 @@ import org.hibernate.envers.NotAudited;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all records have: a version, and the times of their creation and last change,
- * which the server sets. JSON is read and written by field, and no field can be written
- * that says so.
+ * The base of all records: a version, and the times of the creation and the last change,
+ * which the server sets. JSON is read and written by field, except for fields that are
+ * marked as read-only.
  */
 @MappedSuperclass
 @Audited

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The time, unless somebody else says what time it is.
+ * Configures the clock of the clinic, unless the application has another one.
  */
 @Configuration(proxyBeanMethods = false)
 class ClockConfiguration {
@@ -23,14 +23,15 @@ class ClockConfiguration {
 		return new WorkClock(Clock.systemUTC());
 	}
 
-	/** Without it, what is in the past is a question of the machine's own clock. */
+	/** Lets constraints on dates use the clock of the clinic. */
 	@Bean
 	ValidationConfigurationCustomizer clockOfConstraints(Clock clock) {
 		return (configuration) -> configuration.clockProvider(() -> clock);
 	}
 
 	/**
-	 * Hibernate would make a factory of its own, which knows no clock of the clinic's.
+	 * Lets Hibernate use the validator factory with the clock of the clinic, instead of
+	 * creating its own.
 	 */
 	@Bean
 	HibernatePropertiesCustomizer constraintsOfRecords(ObjectProvider<ValidatorFactory> constraints) {

@@ -8,9 +8,9 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * The organization whose records the current thread may see: that of the signed-in user;
- * {@link #ANY} for the application's own work outside of requests. A caller who is
- * authenticated but is not a user of the clinic sees nothing.
+ * Supplies the organization whose records the current thread may see: that of the
+ * signed-in user, or {@link #ANY} for the application's own work outside of requests. A
+ * caller who is authenticated but is not a user of the clinic sees nothing.
  */
 public class CurrentOrganization implements Supplier<String> {
 
@@ -29,7 +29,7 @@ public class CurrentOrganization implements Supplier<String> {
 	}
 
 	/**
-	 * The user who is signed in.
+	 * Returns the user who is signed in.
 	 * @return the user, or null for the application's own work
 	 */
 	static @Nullable ClinicPrincipal principal() {

@@ -38,7 +38,10 @@ class RecordListener {
 		TenantLinks.requireWithin(record);
 	}
 
-	/** Databases keep microseconds; what is finer would look like a change. */
+	/**
+	 * Returns the time in microseconds, as databases keep it; a finer one would look like
+	 * a change.
+	 */
 	private Instant now() {
 		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}

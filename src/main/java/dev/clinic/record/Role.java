@@ -1,7 +1,7 @@
 package dev.clinic.record;
 
 /**
- * What a user is to an organization.
+ * The role of a user in an organization.
  */
 public enum Role {
 

@@ -16,7 +16,7 @@ import org.springframework.util.ReflectionUtils;
 
 /**
  * The last line of defense against links from one organization's records to another's:
- * clients cannot even name such records, so what ends here is a mistake of ours.
+ * clients cannot even name such records, so a violation is a mistake of the application.
  */
 final class TenantLinks {
 
@@ -26,7 +26,7 @@ final class TenantLinks {
 	}
 
 	/**
-	 * Checks all references that are loaded; none is loaded for it.
+	 * Checks all loaded references, without loading any.
 	 * @param record the record that is about to be written
 	 * @throws IllegalStateException when it refers to a record of another organization
 	 */

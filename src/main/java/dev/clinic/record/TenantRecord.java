@@ -20,7 +20,7 @@ import org.hibernate.envers.Audited;
 		condition = "(:organization = '" + CurrentOrganization.ANY + "' or organization_id = :organization)")
 public abstract class TenantRecord extends ClinicRecord {
 
-	/** The name of the filter that hides what belongs to others. */
+	/** The name of the filter that hides the records of other organizations. */
 	public static final String FILTER = "organization";
 
 	@JsonProperty(access = JsonProperty.Access.READ_ONLY)

@@ -7,8 +7,8 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time, which for work that happened earlier is the time at which it happened. Only
- * the thread that does such work is taken back; for all others the time is now.
+ * A clock that can be set back for the work of one thread, as for demo data. All other
+ * threads read the current time.
  */
 public class WorkClock extends Clock {
 
@@ -18,7 +18,7 @@ public class WorkClock extends Clock {
 
 	/**
 	 * Creates a clock.
-	 * @param now what time it is
+	 * @param now the clock with the current time
 	 */
 	public WorkClock(Clock now) {
 		this(now, new ThreadLocal<>());

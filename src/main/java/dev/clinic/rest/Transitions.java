@@ -86,7 +86,7 @@ public class Transitions {
 	}
 
 	/**
-	 * Who asks.
+	 * Returns the user who makes the request.
 	 * @return the user who is signed in
 	 */
 	public ClinicPrincipal principal() {
@@ -94,18 +94,18 @@ public class Transitions {
 		if (authentication != null && authentication.getPrincipal() instanceof ClinicPrincipal principal) {
 			return principal;
 		}
-		throw new IllegalStateException("A transition takes a user who asks for it.");
+		throw new IllegalStateException("A transition requires a signed-in user.");
 	}
 
 	/**
-	 * The current day.
+	 * Returns the current day.
 	 * @return the date in UTC
 	 */
 	public LocalDate today() {
 		return LocalDate.ofInstant(now(), ZoneOffset.UTC);
 	}
 
-	/** Databases keep microseconds. */
+	/** Returns the time in microseconds, as databases keep it. */
 	private Instant now() {
 		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}

@@ -144,7 +144,7 @@ public class Appointment extends NumberedRecord implements Ruled {
 	@Override
 	public void requireDeletable() {
 		if (this.status == AppointmentStatus.COMPLETED) {
-			throw new RuleViolation("An appointment that took place cannot be deleted.");
+			throw new RuleViolation("A completed appointment cannot be deleted.");
 		}
 	}
 
@@ -157,7 +157,7 @@ public class Appointment extends NumberedRecord implements Ruled {
 	public void reschedule(Instant date, int length, Instant now) {
 		requireOpen("rescheduled");
 		if (!date.isAfter(now)) {
-			throw new RuleViolation("An appointment can only be rescheduled to a time to come.");
+			throw new RuleViolation("An appointment can only be rescheduled to a future time.");
 		}
 		this.date = date;
 		this.length = length;

@@ -104,7 +104,7 @@ public class AppointmentInclusion extends TenantRecord implements Ruled {
 		if (this.loadedAppointment != null
 				&& (this.appointment != this.loadedAppointment || this.attendee != this.loadedAttendee)) {
 			throw new RuleViolation(
-					"An inclusion keeps its appointment and attendee; delete it and make another.");
+					"The appointment and attendee of an inclusion cannot change; delete it and create a new one.");
 		}
 	}
 
@@ -114,7 +114,7 @@ public class AppointmentInclusion extends TenantRecord implements Ruled {
 	 */
 	public void confirm(Instant now) {
 		if (this.confirmedAt != null) {
-			throw new RuleViolation("The attendee has confirmed already.");
+			throw new RuleViolation("The attendee has already confirmed.");
 		}
 		this.confirmedAt = now;
 	}
@@ -124,7 +124,7 @@ public class AppointmentInclusion extends TenantRecord implements Ruled {
 	}
 
 	/**
-	 * What somebody does in an appointment.
+	 * The role of an attendee in an appointment.
 	 */
 	public enum Part {
 

@@ -20,7 +20,7 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where appointments take place: a room at a site, a video room or a telephone line.
+ * A place for appointments: a room at a site, a video room or a telephone line.
  */
 @Entity
 @Table(name = "appointment_location")

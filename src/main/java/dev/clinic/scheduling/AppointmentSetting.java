@@ -38,7 +38,7 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How appointments are made: those of one provider or, where that is null, of all others.
+ * The rules for appointments of one provider or, if the provider is null, of all others.
  */
 @Entity
 @Table(name = "appointment_setting")

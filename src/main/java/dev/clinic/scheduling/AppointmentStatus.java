@@ -1,7 +1,7 @@
 package dev.clinic.scheduling;
 
 /**
- * Where an appointment stands.
+ * The status of an appointment.
  */
 public enum AppointmentStatus {
 
@@ -21,8 +21,8 @@ public enum AppointmentStatus {
 	CANCELLED;
 
 	/**
-	 * Whether the appointment is still to come.
-	 * @return whether it can be moved, cancelled or completed
+	 * Returns whether the appointment is still to come.
+	 * @return true if it can be moved, cancelled or completed
 	 */
 	public boolean isOpen() {
 		return this == SCHEDULED || this == CONFIRMED;

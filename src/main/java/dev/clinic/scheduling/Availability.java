@@ -93,10 +93,10 @@ public class Availability extends TenantRecord implements Ruled {
 	@Override
 	public void requireChangeable() {
 		if (!this.until.isAfter(this.from)) {
-			throw new RuleViolation("Hours end ('until') after they begin ('from').");
+			throw new RuleViolation("Hours must end ('until') after they begin ('from').");
 		}
 		if (this.validFrom != null && this.validUntil != null && this.validUntil.isBefore(this.validFrom)) {
-			throw new RuleViolation("Hours cannot be valid until a day ('validUntil') before 'validFrom'.");
+			throw new RuleViolation("'validUntil' must not be before 'validFrom'.");
 		}
 	}
 

@@ -43,8 +43,8 @@ public class Cancellation {
 	}
 
 	/**
-	 * Whether it came too late to be free of charge.
-	 * @return whether a fee is due
+	 * Returns whether the cancellation came too late to be free of charge.
+	 * @return true if a fee is due
 	 */
 	public boolean isLate() {
 		return Boolean.TRUE.equals(this.late);

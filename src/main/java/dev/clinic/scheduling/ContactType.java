@@ -1,7 +1,7 @@
 package dev.clinic.scheduling;
 
 /**
- * How provider and patient meet.
+ * The way in which provider and patient meet.
  */
 public enum ContactType {
 

@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Who may sign in with a password: active members of the staff of an active organization,
- * as the database has them at this moment. Reads the tables without entities, since
+ * The accounts that may sign in with a password: active members of the staff of an active
+ * organization, as they are in the database now. Reads the tables without entities, since
  * entities of organizations other than the current user's are hidden, and the user is not
  * known yet.
  */
@@ -30,7 +30,7 @@ class Accounts {
 	}
 
 	/**
-	 * Finds an account by what its user signs in with.
+	 * Finds an account by the e-mail address of its user.
 	 * @param email the e-mail address, as somebody typed it
 	 * @return the account, or nothing
 	 */

@@ -112,7 +112,7 @@ public class ApiKey extends NumberedRecord {
 	 */
 	public void revoke(Instant now) {
 		if (!this.active) {
-			throw new RuleViolation("The API key is revoked already.");
+			throw new RuleViolation("The API key is already revoked.");
 		}
 		this.active = false;
 		this.revokedAt = now;

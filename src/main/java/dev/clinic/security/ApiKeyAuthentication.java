@@ -14,7 +14,7 @@ class ApiKeyAuthentication extends UserAuthentication {
 		this.keyId = keyId;
 	}
 
-	/** The key's own id, which is no secret. */
+	/** Returns the id of the key, which is not secret. */
 	long keyId() {
 		return this.keyId;
 	}

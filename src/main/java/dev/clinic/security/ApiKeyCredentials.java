@@ -21,9 +21,9 @@ final class ApiKeyCredentials {
 	}
 
 	/**
-	 * The key that a request carries.
+	 * Returns the key of a request.
 	 * @param request the request
-	 * @return the key, or nothing when no header carries one
+	 * @return the key, or nothing if no header contains one
 	 * @throws Refused when headers carry different keys, or something else
 	 */
 	static Optional<String> keyOf(HttpServletRequest request) {
@@ -35,7 +35,7 @@ final class ApiKeyCredentials {
 			keys.add(header.strip());
 		}
 		if (keys.size() > 1) {
-			throw new Refused("The request carries more than one API key; send one.");
+			throw new Refused("The request contains more than one API key. Send one.");
 		}
 		return keys.stream().findFirst();
 	}
@@ -44,17 +44,17 @@ final class ApiKeyCredentials {
 		int space = header.indexOf(' ');
 		String scheme = (space > 0) ? header.substring(0, space).toLowerCase(Locale.ROOT) : "";
 		if (!scheme.equals("bearer") && !scheme.equals("basic")) {
-			throw new Refused("Authorization takes 'Bearer <key>' or 'Basic <key>'.");
+			throw new Refused("Authorization must be 'Bearer <key>' or 'Basic <key>'.");
 		}
 		return header.substring(space + 1).strip();
 	}
 
 	/**
-	 * The only value of a header.
+	 * Returns the only value of a header.
 	 * @param request the request
 	 * @param name the header's name
-	 * @return its value, or nothing when it is not there or blank
-	 * @throws Refused when it is there more than once
+	 * @return its value, or nothing if it is absent or blank
+	 * @throws Refused if there is more than one
 	 */
 	static Optional<String> single(HttpServletRequest request, String name) {
 		List<String> values = headers(request, name);

@@ -97,7 +97,7 @@ public class ApiKeys {
 	 */
 	public record Issued(ApiKey apiKey, String key, String secret) {
 
-		/** Clear keys belong in no log. */
+		/** Leaves out the key and the secret, which must not be logged. */
 		@Override
 		public String toString() {
 			return "Issued[" + this.apiKey.getPrefix() + "…]";

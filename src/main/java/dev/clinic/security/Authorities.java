@@ -6,7 +6,7 @@ import java.util.Set;
 import dev.clinic.record.Role;
 
 /**
- * What users may do, by their role.
+ * The authorities of users, by their role.
  */
 public final class Authorities {
 
@@ -16,7 +16,7 @@ public final class Authorities {
 	/** May write records. */
 	public static final String RECORDS_WRITE = "RECORDS_WRITE";
 
-	/** May do what concerns the organization itself. */
+	/** May manage the organization itself. */
 	public static final String ADMINISTER = "ADMINISTER";
 
 	/** May issue, rotate and revoke API keys. */
@@ -33,7 +33,7 @@ public final class Authorities {
 	}
 
 	/**
-	 * What a role may do.
+	 * Returns the authorities of a role.
 	 * @param role the role
 	 * @return the authorities
 	 */

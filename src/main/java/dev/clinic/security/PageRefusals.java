@@ -78,7 +78,7 @@ class PageRefusals implements AuthenticationEntryPoint, AccessDeniedHandler, Aut
 	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
 			AuthenticationException exception) throws ServletException {
 		if (exception instanceof AuthenticationServiceException) {
-			throw new ServletException("Nobody can sign in.", exception);
+			throw new ServletException("Signing in failed.", exception);
 		}
 		this.redirects.sendRedirect(request, response,
 				((exception instanceof TooManyAttempts) ? SignInMessage.TOO_MANY : SignInMessage.FAILED).address());

@@ -31,8 +31,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Lets people in to the audit page by a form and a session, and programs by their keys.
- * The session's cookie opens the page and what the page asks for; all else is
- * {@link SecurityConfiguration}'s, which knows no sessions.
+ * The session's cookie opens the page and what the page asks for; all other requests are
+ * handled by {@link SecurityConfiguration}, without sessions.
  */
 @Configuration(proxyBeanMethods = false)
 class PageSecurity {
@@ -75,7 +75,7 @@ class PageSecurity {
 	}
 
 	/**
-	 * Whether it is by a session, which other sites could use, that the caller is known.
+	 * Returns whether the caller is known by a session, which other sites could use.
 	 */
 	private static boolean isSignedIn() {
 		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
@@ -83,7 +83,8 @@ class PageSecurity {
 	}
 
 	/**
-	 * Requests by which somebody opens a page, rather than a program or the page itself.
+	 * Matches requests by which somebody opens a page, rather than those of a program or
+	 * the page itself.
 	 */
 	private static RequestMatcher visits() {
 		MediaTypeRequestMatcher html = new MediaTypeRequestMatcher(MediaType.TEXT_HTML);

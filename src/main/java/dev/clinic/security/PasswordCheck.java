@@ -17,7 +17,7 @@ class PasswordCheck extends DaoAuthenticationProvider {
 
 	PasswordCheck(Accounts accounts, SignInAttempts attempts) {
 		super((email) -> accounts.withEmail(email)
-			.orElseThrow(() -> new UsernameNotFoundException("Nobody signs in with this address.")));
+			.orElseThrow(() -> new UsernameNotFoundException("No user signs in with this address.")));
 		this.attempts = attempts;
 	}
 

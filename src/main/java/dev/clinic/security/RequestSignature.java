@@ -18,7 +18,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The signature of a request as contract 1 has it, version 2.0.
+ * The signature of a request, in version 2.0 of contract 1.
  *
  * @param timestamp when it was signed, in seconds since 1970, as text
  * @param nonce what makes it unique
@@ -34,7 +34,7 @@ record RequestSignature(String timestamp, String nonce, String method, List<Stri
 
 	private static final BigDecimal WINDOW_SECONDS = BigDecimal.valueOf(300);
 
-	/** By code point, as Python sorts; for most texts there is no other order. */
+	/** By code point, as Python sorts. Most texts have the same order in both. */
 	private static final Comparator<String> BY_CODE_POINT = (one, other) -> Arrays
 		.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
 
@@ -42,9 +42,9 @@ record RequestSignature(String timestamp, String nonce, String method, List<Stri
 	private static final Comparator<String> BY_UNIT = Comparator.naturalOrder();
 
 	/**
-	 * Whether the request was signed within 300 seconds of now.
+	 * Returns whether the request was signed within 300 seconds of now.
 	 * @param now the time
-	 * @return whether it is neither too old nor from the future
+	 * @return true if it is neither too old nor from the future
 	 */
 	boolean isTimely(Instant now) {
 		if (!TIMESTAMP.matcher(this.timestamp).matches()) {
@@ -55,10 +55,10 @@ record RequestSignature(String timestamp, String nonce, String method, List<Stri
 	}
 
 	/**
-	 * Whether a signature is this request's, compared in constant time.
+	 * Returns whether a signature matches this request, compared in constant time.
 	 * @param signature the signature, in lower-case hexadecimal digits
 	 * @param secret the secret of the key that is said to have signed
-	 * @return whether it is right
+	 * @return true if it matches
 	 */
 	boolean isSignedBy(String signature, String secret) {
 		byte[] given = signature.getBytes(StandardCharsets.UTF_8);
@@ -92,7 +92,7 @@ record RequestSignature(String timestamp, String nonce, String method, List<Stri
 				.getBytes(StandardCharsets.UTF_8);
 		}
 		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("Every Java has HMAC-SHA256.", ex);
+			throw new IllegalStateException("HMAC-SHA256 is not available.", ex);
 		}
 	}
 

@@ -64,7 +64,8 @@ class SecretCipher {
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(
-					"A signing secret cannot be read. Is clinic.secrets.key the one that it was written with?", ex);
+					"A signing secret could not be decrypted. clinic.secrets.key must be the key that it was encrypted with.",
+					ex);
 		}
 	}
 

@@ -39,7 +39,7 @@ final class SecretsKey {
 			return decode(readOrMake(properties.file().toAbsolutePath()), "The file " + properties.file());
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("The key of the signing secrets cannot be kept in " + properties.file()
+			throw new UncheckedIOException("The key of the signing secrets could not be stored in " + properties.file()
 					+ ". Set clinic.secrets.key to 32 bytes in Base64, or clinic.secrets.file to a file that can be "
 					+ "written.", ex);
 		}
@@ -53,10 +53,10 @@ final class SecretsKey {
 			try {
 				create(file);
 				Files.writeString(file, Base64.getEncoder().encodeToString(key), StandardOpenOption.WRITE);
-				logger.info("Made a key for signing secrets in " + file + ". Keep it with the database.");
+				logger.info("Created a key for signing secrets in " + file + ". Keep it with the database.");
 			}
 			catch (FileAlreadyExistsException ex) {
-				logger.debug("Another process made the key in the same moment; it is taken.", ex);
+				logger.debug("Another process created the key at the same time; its key is used.", ex);
 			}
 		}
 		return Files.readString(file).strip();

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What signing secrets are encrypted with.
+ * The key that encrypts signing secrets.
  *
  * @param key 32 bytes in Base64; where there is none, the file holds it
  * @param file holds the key and is made at the first start; it belongs to the database

@@ -35,14 +35,14 @@ class SecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
 		response.setHeader("WWW-Authenticate", "Bearer realm=\"clinic\"");
 		write(request, response, HttpServletResponse.SC_UNAUTHORIZED, "unauthorized",
 				(exception instanceof Refused) ? String.valueOf(exception.getMessage())
-						: "This needs an API key, as 'Authorization: Bearer <key>' or in X-CareHQ-APIKey.");
+						: "An API key is required, as 'Authorization: Bearer <key>' or in X-CareHQ-APIKey.");
 	}
 
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception)
 			throws IOException {
 		write(request, response, HttpServletResponse.SC_FORBIDDEN, "forbidden",
-				"The user of this key may not do this.");
+				"The user of this key does not have the required role.");
 	}
 
 	private void write(HttpServletRequest request, HttpServletResponse response, int status, String error,

@@ -24,7 +24,7 @@ class ServerErrors implements WebServerFactoryCustomizer<TomcatServletWebServerF
 		factory.addContextCustomizers((context) -> context.getParent().getPipeline().addValve(new JsonReport()));
 	}
 
-	/** Reports what no page of the application has reported. */
+	/** Reports errors that no page of the application has reported. */
 	static class JsonReport extends ErrorReportValve {
 
 		@Override
@@ -43,7 +43,7 @@ class ServerErrors implements WebServerFactoryCustomizer<TomcatServletWebServerF
 				response.finishResponse();
 			}
 			catch (IOException ex) {
-				getContainer().getLogger().debug("A caller did not wait for the answer.", ex);
+				getContainer().getLogger().debug("The caller closed the connection before the response was sent.", ex);
 			}
 		}
 

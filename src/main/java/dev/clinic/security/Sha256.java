@@ -20,7 +20,7 @@ final class Sha256 {
 				.formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
 		}
 		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java has SHA-256.", ex);
+			throw new IllegalStateException("SHA-256 is not available.", ex);
 		}
 	}
 

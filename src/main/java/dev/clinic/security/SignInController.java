@@ -19,13 +19,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class SignInController {
 
-	/** Where people sign in. */
+	/** The address for signing in. */
 	static final String SIGN_IN = "/sign-in";
 
-	/** Where people sign out. */
+	/** The address for signing out. */
 	static final String SIGN_OUT = "/sign-out";
 
-	/** Where people come to, unless they wanted to go elsewhere. */
+	/** The address after signing in, unless another page was requested. */
 	static final String HOME = "/audit-log";
 
 	private final OwnRedirects redirects = new OwnRedirects();

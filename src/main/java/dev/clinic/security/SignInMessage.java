@@ -11,15 +11,15 @@ import jakarta.servlet.http.HttpServletRequest;
 enum SignInMessage {
 
 	/** The same for every cause, so that it does not reveal which accounts exist. */
-	FAILED("failed", true, "That e-mail address and password do not go together. Check both and try again."),
+	FAILED("failed", true, "Wrong e-mail or password."),
 
 	/** Too many attempts came before this one. */
 	TOO_MANY("too-many", true,
-			"There were too many attempts with this e-mail address. Wait " + SignInAttempts.PERIOD.toMinutes()
+			"Too many attempts with this e-mail address. Wait " + SignInAttempts.PERIOD.toMinutes()
 					+ " minutes, then try again."),
 
 	/** The form's token was wrong, as it is when its session has ended. */
-	EXPIRED("expired", true, "This page was open for too long. Please try again."),
+	EXPIRED("expired", true, "This page has expired. Try again."),
 
 	/** Signed out. */
 	SIGNED_OUT("signed-out", false, "You are signed out.");
@@ -40,7 +40,7 @@ enum SignInMessage {
 		return Arrays.stream(values()).filter((message) -> request.getParameter(message.parameter) != null).findFirst();
 	}
 
-	/** The address of the page with this message. */
+	/** Returns the address of the page with this message. */
 	String address() {
 		return SignInController.SIGN_IN + "?" + this.parameter;
 	}

@@ -59,7 +59,7 @@ class SignatureCheck {
 			verify(request, key);
 		}
 		else if (key.isSignatureRequired()) {
-			throw new Refused("This API key takes signed requests only.");
+			throw new Refused("This API key accepts signed requests only.");
 		}
 	}
 
@@ -71,7 +71,7 @@ class SignatureCheck {
 		String version = ApiKeyCredentials.single(request, VERSION).orElse("1.0");
 		if (!version.equals("2.0")) {
 			throw new Refused(
-					"Signatures of version 1 are not accepted; sign with version 2.0 and say so in " + VERSION + ".");
+					"Signatures of version 1 are not accepted. Sign with version 2.0 and set " + VERSION + " to 2.0.");
 		}
 		required(request, ACCOUNT_ID);
 		RequestSignature signature = new RequestSignature(required(request, TIMESTAMP), required(request, NONCE),
@@ -85,7 +85,7 @@ class SignatureCheck {
 		}
 		String secret = this.cipher.decrypt(key.getEncryptedSecret(), key.getKeyHash());
 		if (!signature.isSignedBy(required(request, SIGNATURE), secret)) {
-			throw new Refused("The signature is not that of this request.");
+			throw new Refused("The signature does not match the request.");
 		}
 		if (!this.nonces.take(Objects.requireNonNull(key.getId()), signature.nonce())) {
 			throw new Refused(NONCE + " was used before; every request takes a new one.");
@@ -94,7 +94,7 @@ class SignatureCheck {
 
 	private static String required(HttpServletRequest request, String name) {
 		return ApiKeyCredentials.single(request, name)
-			.orElseThrow(() -> new Refused("A signed request needs the header " + name + "."));
+			.orElseThrow(() -> new Refused("A signed request requires the header " + name + "."));
 	}
 
 	private static List<String> pathsOf(HttpServletRequest request) {

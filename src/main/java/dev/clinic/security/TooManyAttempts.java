@@ -10,7 +10,7 @@ import org.springframework.security.core.AuthenticationException;
 class TooManyAttempts extends AuthenticationException {
 
 	TooManyAttempts() {
-		super("There were too many attempts to sign in.");
+		super("Too many attempts to sign in.");
 	}
 
 }
