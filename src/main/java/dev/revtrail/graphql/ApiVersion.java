@@ -26,7 +26,7 @@ enum ApiVersion {
 	}
 
 	/**
-	 * The version that a request asks for.
+	 * Returns the version that a request asks for.
 	 * @param header the header's value; null where there is none
 	 * @return the version
 	 * @throws GraphQlRefusal when there is no such version

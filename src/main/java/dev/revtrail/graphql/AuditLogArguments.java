@@ -17,7 +17,7 @@ import dev.revtrail.web.request.TimeParameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments of auditLog, of either version. A null is as good as none.
+ * The arguments of auditLog, of either version. Null is the same as an absent argument.
  */
 final class AuditLogArguments {
 
@@ -25,7 +25,7 @@ final class AuditLogArguments {
 
 	private static final int LONGEST_ID = 1000;
 
-	/** The actions that the contract has, by what it calls them. */
+	/** The actions of the contract, by their names in the contract. */
 	private static final Map<String, Action> EVENT_TYPES = Map.of("CREATE", Action.CREATE, "UPDATE", Action.UPDATE,
 			"DESTROY", Action.DELETE);
 
@@ -37,7 +37,7 @@ final class AuditLogArguments {
 		this.given = given;
 	}
 
-	/** What the contract calls an action that is among its events. */
+	/** Returns the name of an action in the contract. */
 	static String eventType(Action action) {
 		return action.equals(Action.DELETE) ? "DESTROY" : action.name();
 	}
@@ -85,7 +85,7 @@ final class AuditLogArguments {
 	}
 
 	/**
-	 * Which page of a connection is wanted.
+	 * Returns the requested page of a connection.
 	 * @return the page
 	 * @throws GraphQlRefusal when the arguments are bad input or do not go together
 	 */
@@ -101,20 +101,20 @@ final class AuditLogArguments {
 		return new EventPage(cursor("after"), cursor("before"), number("first", 1, LARGEST_PAGE, LARGEST_PAGE), false);
 	}
 
-	/** How many events a list holds at most. */
+	/** Returns the maximum number of events in a list. */
 	int pageSize() {
 		return number("page_size", 1, LARGEST_PAGE, 10);
 	}
 
-	/** How many events a list leaves out. */
+	/** Returns the number of events that a list skips. */
 	int offset() {
 		return number("offset", 0, Integer.MAX_VALUE, 0);
 	}
 
 	/**
-	 * The place that an argument holds.
+	 * Returns the position in an argument.
 	 * @param name the argument's name
-	 * @return the place; null where none was given
+	 * @return the position, or null if none was given
 	 * @throws GraphQlRefusal when it is no cursor
 	 */
 	@Nullable Cursor cursor(String name) {

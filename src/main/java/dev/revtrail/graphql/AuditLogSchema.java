@@ -17,7 +17,7 @@ import graphql.schema.idl.SchemaGenerator;
 import graphql.schema.idl.SchemaParser;
 
 /**
- * The schema of a version: what the contract has, and the host's record types.
+ * The schema of a version: the types of the contract and the record types of the host.
  */
 final class AuditLogSchema {
 
@@ -25,7 +25,7 @@ final class AuditLogSchema {
 	}
 
 	/**
-	 * The schema as text.
+	 * Returns the schema as text.
 	 * @param version the version
 	 * @param types the record types that the host tracks
 	 * @return the schema in GraphQL's definition language
@@ -51,7 +51,7 @@ final class AuditLogSchema {
 	}
 
 	/**
-	 * The schema with what answers its fields.
+	 * Returns the executable schema.
 	 * @param text the schema as text
 	 * @param version the version
 	 * @param log answers the field auditLog

@@ -23,7 +23,7 @@ record ChangedValue(String field, @Nullable String before, @Nullable String afte
 	private static final String UNKNOWN = "{\"unknown\":true}";
 
 	/**
-	 * The changes of an entry that was read with whole collections.
+	 * Returns the changes of an entry that was read with whole collections.
 	 * @param entry the entry
 	 * @return their values as text
 	 */

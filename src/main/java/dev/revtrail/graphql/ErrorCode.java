@@ -18,13 +18,13 @@ enum ErrorCode {
 	/** There is no such version of the contract. */
 	UNSUPPORTED_API_VERSION(400),
 
-	/** The request was refused before it came to the contract. */
+	/** The request was rejected before it reached the contract. */
 	REQUEST_REFUSED(400),
 
-	/** The database took longer than it may. */
+	/** The query reached its time limit. */
 	QUERY_TIMEOUT(503),
 
-	/** The fault is on this side. */
+	/** The error is on the server. */
 	INTERNAL_SERVER_ERROR(500);
 
 	private final int status;
@@ -34,7 +34,7 @@ enum ErrorCode {
 	}
 
 	/**
-	 * The code of an HTTP status.
+	 * Returns the code of an HTTP status.
 	 * @param status the status, from 400
 	 * @return the code
 	 */

@@ -25,15 +25,15 @@ final class ErrorView {
 	private static final Set<ErrorClassification> FAULTS = Set.of(ErrorType.DataFetchingException,
 			ErrorType.NullValueInNonNullableField);
 
-	/** What the engine says of an argument or a variable that has a bad value. */
+	/** The engine's message for an argument or a variable with a bad value. */
 	private static final Pattern BAD_VALUE = Pattern.compile(
 			"(?:Validation error \\(.*?\\) : (argument) '(.*?)' with value |(Variable) '(.*?)' has an invalid value: ).*",
 			Pattern.DOTALL);
 
-	/** What it takes, as the contract's own scalars say it. */
+	/** The accepted values in messages of the contract's own scalars. */
 	private static final Pattern TAKES = Pattern.compile("\\w+ (takes [^']*\\.)$");
 
-	/** What it takes, where the engine names the type. */
+	/** The accepted values of the built-in types. */
 	private static final Pattern TYPE = Pattern.compile("(?:type|enum|valid) '(\\w+)'|Expected an? (\\w+) input");
 
 	private static final Map<String, String> BUILT_IN = Map.of("Int", "takes an integer of 32 bits.", "String",
@@ -45,7 +45,7 @@ final class ErrorView {
 		this.schema = schema;
 	}
 
-	/** The code that an error carries. */
+	/** Returns the code of an error. */
 	static ErrorCode codeOf(GraphQLError error) {
 		Map<String, Object> extensions = error.getExtensions();
 		Object code = (extensions != null) ? extensions.get("code") : null;
@@ -53,7 +53,7 @@ final class ErrorView {
 				: FAULTS.contains(error.getErrorType()) ? ErrorCode.INTERNAL_SERVER_ERROR : ErrorCode.BAD_USER_INPUT;
 	}
 
-	/** The same error as the contract has it. */
+	/** Returns the same error in the form of the contract. */
 	GraphQLError of(GraphQLError error) {
 		ErrorCode code = codeOf(error);
 		Map<String, Object> extensions = error.getExtensions();
@@ -72,7 +72,7 @@ final class ErrorView {
 		return view.build();
 	}
 
-	/** What an answer shows of an error. */
+	/** The part of an error that a response contains. */
 	static Map<String, Object> specification(GraphQLError error) {
 		Map<String, Object> shown = new LinkedHashMap<>(error.toSpecification());
 		shown.put("extensions", error.getExtensions());

@@ -12,8 +12,8 @@ import dev.revtrail.Cursor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of events in its list. What a query does not select is not read, and nothing is
- * read twice.
+ * A page of events in its list. Fields that a query does not select are not read, and
+ * nothing is read twice.
  */
 final class EventConnection {
 
@@ -33,7 +33,7 @@ final class EventConnection {
 		this.page = page;
 	}
 
-	/** The page's events in the list's order. */
+	/** Returns the events of the page in the order of the list. */
 	List<ListedEvent> events() {
 		ChangeSlice slice = slice();
 		List<ListedEvent> events = new ArrayList<>();
@@ -44,7 +44,7 @@ final class EventConnection {
 		return events;
 	}
 
-	/** How many events the list has. */
+	/** Returns the number of events in the list. */
 	long total() {
 		if (this.total == null) {
 			this.total = this.log.count(this.list);
@@ -52,7 +52,7 @@ final class EventConnection {
 		return this.total;
 	}
 
-	/** Whether the list has an event after the page. */
+	/** Returns whether the list has an event after the page. */
 	boolean hasNext() {
 		Cursor after = this.page.after();
 		Cursor before = this.page.before();
@@ -67,7 +67,7 @@ final class EventConnection {
 		return isAny((from != null) ? EventPage.following(this.list, from) : this.list);
 	}
 
-	/** Whether the list has an event before the page. */
+	/** Returns whether the list has an event before the page. */
 	boolean hasPrevious() {
 		Cursor after = this.page.after();
 		Cursor before = this.page.before();
@@ -82,12 +82,12 @@ final class EventConnection {
 		return isAny((until != null) ? EventPage.preceding(this.list, until) : this.list);
 	}
 
-	/** The place of the first event; null where there is none. */
+	/** Returns the position of the first event, or null if there is none. */
 	@Nullable Cursor start() {
 		return place(true);
 	}
 
-	/** The place of the last event; null where there is none. */
+	/** Returns the position of the last event, or null if there is none. */
 	@Nullable Cursor end() {
 		return place(false);
 	}

@@ -12,8 +12,8 @@ import graphql.schema.DataFetcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the fields of the contract's types hold. An acting user is known by its id, which
- * the event carries, so that it takes no statement.
+ * The values of the fields of the contract's types. An acting user consists of the id in
+ * the event, so that no statement is needed.
  */
 final class EventFields {
 
@@ -51,7 +51,7 @@ final class EventFields {
 	}
 
 	/**
-	 * The fields of a version.
+	 * Returns the fields of a version.
 	 * @param version the version
 	 * @return what fetches each field, by type
 	 */

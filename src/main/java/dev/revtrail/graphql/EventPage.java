@@ -5,17 +5,17 @@ import dev.revtrail.Cursor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which stretch of a list is wanted.
+ * The requested page of a list.
  *
- * @param after the place that it comes after; null for the list's beginning
- * @param before the place that it comes before; null for the list's end
- * @param size how many events it holds at most
+ * @param after the position that it comes after; null for the list's beginning
+ * @param before the position that it comes before; null for the list's end
+ * @param size the maximum number of events
  * @param fromEnd whether they are the last ones between the two places, not the first
  */
 record EventPage(@Nullable Cursor after, @Nullable Cursor before, int size, boolean fromEnd) {
 
 	/**
-	 * The events of a list between the two places, in the order in which they are read. A
+	 * Narrows a list to the events between the two places, in the order of reading. A
 	 * list from the oldest event on has settled ones only, so that who goes on later
 	 * misses none.
 	 */
@@ -26,17 +26,17 @@ record EventPage(@Nullable Cursor after, @Nullable Cursor before, int size, bool
 		return this.fromEnd ? reversed(range) : range;
 	}
 
-	/** The events of a list that come after a place. */
+	/** Narrows a query to the events after a position. */
 	static ChangeQuery following(ChangeQuery list, Cursor place) {
 		return list.isOldestFirst() ? list.newerThan(place) : list.olderThan(place);
 	}
 
-	/** The events of a list that come before a place. */
+	/** Narrows a query to the events before a position. */
 	static ChangeQuery preceding(ChangeQuery list, Cursor place) {
 		return list.isOldestFirst() ? list.olderThan(place) : list.newerThan(place);
 	}
 
-	/** The same events in the other order. */
+	/** Returns a query for the same events in reverse order. */
 	private static ChangeQuery reversed(ChangeQuery list) {
 		return list.isOldestFirst() ? list.newestFirst() : list.oldestFirst();
 	}

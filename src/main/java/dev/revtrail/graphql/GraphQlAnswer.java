@@ -27,7 +27,7 @@ import org.springframework.http.MediaType;
  */
 enum GraphQlAnswer {
 
-	/** The media type of before. */
+	/** The media type before the specification had its own. */
 	JSON("application/json"),
 
 	/** The specification's own media type. */
@@ -44,9 +44,9 @@ enum GraphQlAnswer {
 	}
 
 	/**
-	 * The answer that a request accepts best; JSON where it does not say.
+	 * Returns the media type that a request prefers, JSON by default.
 	 * @param accept the header's values
-	 * @return the answer, or null where it accepts neither
+	 * @return the answer, or null if it accepts neither
 	 */
 	static @Nullable GraphQlAnswer accepted(List<String> accept) {
 		List<MediaType> ranges;
@@ -72,7 +72,7 @@ enum GraphQlAnswer {
 		return best;
 	}
 
-	/** The most specific range decides. */
+	/** Returns the quality of a media type by the most specific range. */
 	private double qualityIn(List<MediaType> ranges) {
 		return ranges.stream()
 			.filter((range) -> range.includes(this.mediaType))

@@ -47,12 +47,12 @@ final class GraphQlEngine {
 		this.introspection = properties.introspection();
 	}
 
-	/** The text of a version's schema. */
+	/** Returns the text of the schema of a version. */
 	String schema(ApiVersion version) {
 		return Objects.requireNonNull(this.texts.get(version));
 	}
 
-	/** Whether everybody may read the schema. */
+	/** Returns whether everyone may read the schema. */
 	boolean isIntrospected() {
 		return this.introspection;
 	}

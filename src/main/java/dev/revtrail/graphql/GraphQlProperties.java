@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Whether contract 4 is served, where, and within which limits.
+ * The settings of contract 4: its path and its limits.
  *
  * @param enabled whether it is served at all
  * @param path the path, beginning and not ending with a slash; the text of the schema is

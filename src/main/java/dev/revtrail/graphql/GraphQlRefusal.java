@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 class GraphQlRefusal extends RuntimeException {
 
-	/** The form of errors of requests that were refused before they came here. */
+	/**
+	 * The form of errors for requests that are rejected before they reach the contract.
+	 */
 	static final ErrorForm FORM = (refusal) -> new GraphQlRefusal(ErrorCode.of(refusal.status()), refusal.status(),
 			String.valueOf(refusal.getMessage()))
 		.body();
@@ -79,7 +81,7 @@ class GraphQlRefusal extends RuntimeException {
 		return String.valueOf(getMessage());
 	}
 
-	/** The refusal as the only error of an answer. */
+	/** Returns a response with this refusal as its only error. */
 	Map<String, Object> body() {
 		Map<String, Object> error = new LinkedHashMap<>();
 		error.put("message", message());

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueryGuard extends SimplePerformantInstrumentation {
 
-	/** The authority that the contract takes. */
+	/** The authority that the contract requires. */
 	static final String AUTHORITY = "can_view_audit_log";
 
 	/** Fragments in fragments are no depth, but take the engine's stack. */
@@ -84,7 +84,9 @@ final class QueryGuard extends SimplePerformantInstrumentation {
 		return super.beginExecuteOperation(parameters, state);
 	}
 
-	/** Whether anything but the schema is selected; fragments are known to end. */
+	/**
+	 * Returns whether anything but the schema is selected; fragments are known to end.
+	 */
 	private static boolean readsTheLog(SelectionSet selections, Map<String, FragmentDefinition> fragments) {
 		for (Selection<?> selection : selections.getSelections()) {
 			if ((selection instanceof Field field) ? !field.getName().startsWith("__")

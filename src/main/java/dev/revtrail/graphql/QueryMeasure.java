@@ -117,7 +117,7 @@ final class QueryMeasure {
 	}
 
 	/**
-	 * How large a selection is. Numbers that are too large to count stay at the largest.
+	 * The size of a selection. Numbers that are too large to count stay at the maximum.
 	 *
 	 * @param fields how many fields it selects
 	 * @param aliases how many of them have an alias

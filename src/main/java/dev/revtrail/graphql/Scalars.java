@@ -58,7 +58,7 @@ final class Scalars {
 			.build();
 	}
 
-	/** The engine's own takes any JSON for an id. */
+	/** The built-in scalar of the engine accepts any JSON for an id. */
 	static GraphQLScalarType id() {
 		return GraphQLScalarType.newScalar(graphql.Scalars.GraphQLID)
 			.coercing(new TextCoercing("ID takes text or an integer.", true, (text) -> text))

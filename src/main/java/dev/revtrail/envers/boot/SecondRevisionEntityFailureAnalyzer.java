@@ -19,7 +19,7 @@ final class SecondRevisionEntityFailureAnalyzer extends AbstractFailureAnalyzer<
 			return null;
 		}
 		return new FailureAnalysis(
-				"The application has a revision entity of its own beside the change log's: " + message + ".",
+				"The application has a revision entity in addition to that of the change log: " + message + ".",
 				RevisionEntityFailureAnalyzer.ACTION, cause);
 	}
 

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where contract 3 is served, and whether.
+ * The settings of contract 3.
  *
  * @param enabled whether it is served at all
  * @param path the path of the list, beginning and not ending with a slash

@@ -5,11 +5,11 @@ import java.math.BigInteger;
 import dev.revtrail.ChangeQuery;
 
 /**
- * What a caller wants of contract 3.
+ * A request for a list of contract 3.
  *
  * @param query which entries
- * @param offset how many of them to leave out
- * @param limit how many to show
+ * @param offset the number of entries to skip
+ * @param limit the maximum number of entries
  */
 record AdminAuditLogRequest(ChangeQuery query, BigInteger offset, int limit) {
 

@@ -63,12 +63,12 @@ class AdminAuditLogRequestParser {
 		return new AdminAuditLogRequest(query, offset, limit);
 	}
 
-	/** Whether an event type names reads of the log. */
+	/** Returns whether an event type names reads of the log. */
 	private static boolean isLogRead(String eventType) {
 		return eventType.contains("." + AdminAuditLogView.lowerSnake(RecordRef.CHANGE_LOG) + ".");
 	}
 
-	/** An empty offset is none. */
+	/** Returns the offset; an empty one is 0. */
 	private static BigInteger offset(RequestParameters arguments, Map<String, String[]> parameters) {
 		String[] given = parameters.getOrDefault("offset", new String[] { "" });
 		return (given.length == 1 && given[0].isEmpty()) ? BigInteger.ZERO

@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Whether contract 2 is served, and under which instance's name.
+ * The settings of contract 2.
  *
  * @param enabled whether it is served at all
  * @param instance the name of the instance, the second segment of the path

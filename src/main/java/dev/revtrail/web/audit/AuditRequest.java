@@ -5,11 +5,11 @@ import java.math.BigInteger;
 import dev.revtrail.ChangeQuery;
 
 /**
- * What a caller wants of contract 2.
+ * A request for a page of contract 2.
  *
  * @param query which entries
  * @param page the page's number, from 0
- * @param size how many entries a page has
+ * @param size the number of entries per page
  */
 record AuditRequest(ChangeQuery query, BigInteger page, int size) {
 

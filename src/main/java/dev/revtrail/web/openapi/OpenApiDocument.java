@@ -13,8 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * The document: the parts of all contracts that are switched on, with the paths of the
- * host.
+ * The OpenAPI document: the parts of all enabled contracts, with the paths of the host.
  */
 final class OpenApiDocument {
 
@@ -55,7 +54,7 @@ final class OpenApiDocument {
 		}
 	}
 
-	/** The document for those who reach the application under a path. */
+	/** Returns the document for callers who reach the application under a path. */
 	JsonNode under(String contextPath) {
 		ObjectNode served = this.document.deepCopy();
 		served.putArray("servers").addObject().put("url", contextPath.isEmpty() ? "/" : contextPath);

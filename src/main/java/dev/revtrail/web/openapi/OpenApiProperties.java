@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the OpenAPI document is served, and whether.
+ * The settings of the OpenAPI document.
  *
  * @param enabled whether it is served at all
  * @param path its path, beginning and not ending with a slash
