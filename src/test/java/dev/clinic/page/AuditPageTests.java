@@ -215,7 +215,7 @@ class AuditPageTests extends AuditLogTest {
 	}
 
 	@Test
-	void whatIsBeingFilledInStaysWhenThePageIsDrawnAnew() {
+	void inputStaysWhenThePageIsDrawnAgain() {
 		CompletableFuture<Route> held = new CompletableFuture<>();
 		this.page.route(Pattern.compile("/data/days"), held::complete);
 		openLog("");
@@ -281,12 +281,12 @@ class AuditPageTests extends AuditLogTest {
 	}
 
 	@Test
-	void aMisspeltFilterIsTold() {
+	void aMisspeltFilterIsReported() {
 		expectProblem("400");
 		openLog("?typ=USER");
 
 		Locator alert = this.page.getByRole(AriaRole.ALERT);
-		assertThat(alert).containsText("This address cannot be shown");
+		assertThat(alert).containsText("Invalid address");
 		assertThat(alert).containsText("typ");
 		alert.getByText("Show the whole log").click();
 		awaitAddress("");
@@ -426,7 +426,7 @@ class AuditPageTests extends AuditLogTest {
 		String fourth = rows().nth(3).locator(".opener").getAttribute("aria-label");
 		openLog("?entry=" + third.substring("Details of entry ".length()));
 
-		link("What was before").click();
+		link("Earlier entries").click();
 		this.page.waitForURL(Pattern.compile("after="));
 		awaitContent();
 		assertThat(rows().first().locator(".opener")).hasAttribute("aria-label", fourth);
@@ -496,7 +496,7 @@ class AuditPageTests extends AuditLogTest {
 	}
 
 	@Test
-	void askingForNewsKeepsNobodySignedInWhoHasLeft() {
+	void askingForNewsDoesNotExtendTheSession() {
 		List<String> asked = new ArrayList<>();
 		this.page.onRequest((request) -> asked.add(request.url()));
 		this.page.clock().install(new Clock.InstallOptions().setTime(Date.from(DemoClinic.NOW)));

@@ -41,7 +41,7 @@ class ExportPageTests extends AuditLogTest {
 		Download download = this.page.waitForDownload(this::start);
 
 		assertThat(dialog()).containsText("is complete");
-		assertThat(dialog()).containsText("checked: the file has it");
+		assertThat(dialog()).containsText("verified");
 		byte[] file = content(download);
 		assertThat(download.suggestedFilename()).endsWith("." + ending);
 		String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
@@ -56,7 +56,7 @@ class ExportPageTests extends AuditLogTest {
 	}
 
 	@Test
-	void anExportIsAnEntryThatTellsItsDigest() {
+	void anExportIsAnEntryWithItsDigest() {
 		openLog("?type=GOAL");
 		button("Export").click();
 		this.page.waitForDownload(this::start);
@@ -92,11 +92,11 @@ class ExportPageTests extends AuditLogTest {
 		button("Export").click();
 		start();
 		assertThat(dialog().getByRole(AriaRole.PROGRESSBAR)).isVisible();
-		assertThat(button("Cancel the export")).isFocused();
+		assertThat(button("Cancel export")).isFocused();
 		this.page.keyboard().press("Escape");
 		assertThat(dialog().getByRole(AriaRole.PROGRESSBAR)).isVisible();
 
-		dialog().getByText("Cancel the export").click();
+		dialog().getByText("Cancel export").click();
 
 		assertThat(dialog().getByRole(AriaRole.ALERT)).hasText("The export was cancelled. No file was kept.");
 		this.page.unrouteAll();
@@ -116,7 +116,7 @@ class ExportPageTests extends AuditLogTest {
 		start();
 		assertThat(dialog().locator(".progress")).hasText(Pattern.compile("^[1-9][0-9,]* of "));
 
-		dialog().getByText("Cancel the export").click();
+		dialog().getByText("Cancel export").click();
 
 		assertThat(dialog().getByRole(AriaRole.ALERT)).hasText("The export was cancelled. No file was kept.");
 		Awaitility.await().untilAsserted(() -> assertThat(failedExports()).isEqualTo(failed + 1));
@@ -141,7 +141,7 @@ class ExportPageTests extends AuditLogTest {
 		link("Next").first().click();
 		assertThat(shown()).containsText("51–100");
 		button("Export").click();
-		assertThat(button("Cancel the export")).isFocused();
+		assertThat(button("Cancel export")).isFocused();
 		assertThat(dialog()).containsText("0 of " + total("?type=TASK") + " entries");
 
 		List<String> asked = new ArrayList<>();
@@ -181,7 +181,7 @@ class ExportPageTests extends AuditLogTest {
 		button("Export").click();
 		start();
 
-		assertThat(dialog().getByRole(AriaRole.ALERT)).containsText("What came is not what was sent");
+		assertThat(dialog().getByRole(AriaRole.ALERT)).containsText("The file is damaged");
 		assertThat(dialog().locator("a[download]")).hasCount(0);
 	}
 

@@ -70,7 +70,7 @@ class PageFormTests extends AuditLogTest {
 		assertThat(this.page.locator("table.state-table")).isVisible();
 		assertUsable();
 
-		button("What changed").first().click();
+		button("Changes").first().click();
 		button("Compare").last().click();
 		assertThat(this.page.locator(".point table.changes")).isVisible();
 		assertUsable();
@@ -181,7 +181,7 @@ class PageFormTests extends AuditLogTest {
 
 	@ParameterizedTest
 	@MethodSource("ids")
-	void anIdLeadsToItsTimelineWhateverItMeansInAnAddress(String id) {
+	void anIdWithSpecialCharactersLeadsToItsTimeline(String id) {
 		openLog("?id=" + URLEncoder.encode(id, StandardCharsets.UTF_8));
 		assertThat(rows()).hasCount(1);
 
@@ -191,7 +191,7 @@ class PageFormTests extends AuditLogTest {
 		awaitContent();
 		assertTimeline(id);
 
-		link("As a table").click();
+		link("Show as table").click();
 		awaitContent();
 		assertThat(rows()).hasCount(1);
 		rows().first().locator(".opener").click();

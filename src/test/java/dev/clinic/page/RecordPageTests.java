@@ -91,18 +91,18 @@ class RecordPageTests extends AuditLogTest {
 	}
 
 	@Test
-	void anUnknownRecordIsToldSo() {
+	void anUnknownRecordIsReported() {
 		openLog("?record=USER:nobody");
 
-		assertThat(this.page.locator("#content")).containsText("Nothing is known of this record");
-		link("As a table").click();
+		assertThat(this.page.locator("#content")).containsText("No entries for this record");
+		link("Show as table").click();
 		awaitAddress("?type=USER&id=nobody");
 	}
 
 	@Test
 	void aDeletedRecordShowsWhatItWas() {
 		openLog("?record=TASK:" + records().deletedTask());
-		assertThat(this.page.locator(".point")).containsText("was deleted then");
+		assertThat(this.page.locator(".point")).containsText("was deleted at this point");
 
 		this.page.getByRole(AriaRole.SLIDER).focus();
 		this.page.keyboard().press("ArrowLeft");

@@ -39,10 +39,10 @@ class SignInPageTests extends BrowserTest {
 	}
 
 	@Test
-	void aWrongPasswordIsToldAndTheNextAttemptGoesOn() {
+	void aWrongPasswordIsReportedAndTheNextAttemptGoesOn() {
 		this.page.navigate("/audit-log?type=USER");
 		signIn(OWNER, "wrong");
-		assertThat(this.page.getByRole(AriaRole.ALERT)).containsText("do not go together");
+		assertThat(this.page.getByRole(AriaRole.ALERT)).containsText("Wrong e-mail or password");
 		assertThat(this.page.getByLabel("E-mail")).isFocused();
 
 		signIn(OWNER, PASSWORD);

@@ -177,7 +177,7 @@ class SignInTests extends RunningClinic {
 			HttpResponse<String> answer = this.visitor.post("/sign-in", token, form);
 
 			assertThat(answer.statusCode()).isEqualTo(403);
-			assertThat(answer.body()).contains("role=\"alert\"", "open for too long");
+			assertThat(answer.body()).contains("role=\"alert\"", "expired");
 			assertThat(this.visitor.fetch(DATA).statusCode()).isEqualTo(401);
 		}
 
@@ -239,7 +239,7 @@ class SignInTests extends RunningClinic {
 	}
 
 	@Test
-	void whoeverCannotSignInIsToldTheSame() throws Exception {
+	void everyFailedSignInHasTheSameMessage() throws Exception {
 		User gone = this.users.save(new User("acme", Role.OWNER, "gone@acme.example", "Some", "Body"));
 		this.users.save(new User("acme", Role.OWNER, "without@acme.example", "Some", "Body"));
 		givePasswords();

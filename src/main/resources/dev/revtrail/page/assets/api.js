@@ -57,7 +57,7 @@ export async function open(path, parameters, signal) {
 		if (error.name === "AbortError") {
 			throw error;
 		}
-		throw new Failure(0, "The server cannot be reached. Check the connection and try again.");
+		throw new Failure(0, "The server could not be reached. Check the connection and try again.");
 	}
 	if (response.type === "opaqueredirect") {
 		throw new Failure(401, "You are signed out.");
@@ -94,6 +94,6 @@ async function refusal(response) {
 	const hint = (typeof body?.hint === "string") ? body.hint : `The server answered ${response.status}.`;
 	const details = Object.entries(body?.arg_errors ?? {}).flatMap(([name, texts]) => [texts].flat()
 		.map((text) => text.startsWith(name) ? text : `${name}: ${text}`));
-	return new Failure(response.status, (details.length > 0) ? "The address asks for something that there is not." : hint,
+	return new Failure(response.status, (details.length > 0) ? "The address contains values that are not valid." : hint,
 			details);
 }

@@ -47,7 +47,7 @@ export class Combobox {
 					aria-selected=${(index === this.active) ? "true" : "false"}
 					@pointerdown=${(event) => event.preventDefault()} @click=${() => this.#choose(one)}>${show(one)}</li>`)}
 				${(this.isOpen && this.suggestions.length === 0) ? html`<li class="nothing" role="option" aria-disabled="true"
-					aria-selected="false">${this.problem ?? "Nothing in the log matches"}</li>` : nothing}</ul></div>`;
+					aria-selected="false">${this.problem ?? "No matches"}</li>` : nothing}</ul></div>`;
 	}
 
 	#type(text) {

@@ -65,7 +65,7 @@ export class Days {
 
 	view() {
 		if (this.failed) {
-			return html`<p class="none chart-note">The days could not be counted: ${this.failed.message}</p>`;
+			return html`<p class="none chart-note">The entries per day could not be counted: ${this.failed.message}</p>`;
 		}
 		if (this.days === null) {
 			return html`<div class="chart loading" aria-hidden="true"></div>`;
@@ -74,7 +74,7 @@ export class Days {
 		const used = STACKS.filter((stack) => this.days.some((one) => one.stacks[stack] > 0));
 		return html`<div class="chart" @pointerleave=${() => this.#hover(null)}>
 			<div class="chart-scale" aria-hidden="true"><span>${number(highest)}</span><span>0</span></div>
-			<svg class="bars" role="group" aria-label="Entries per day; a day narrows the dates, Shift and arrow keys choose several"
+			<svg class="bars" role="group" aria-label="Entries per day. Select a day to filter by it; use Shift and the arrow keys to select several."
 				viewBox="0 0 ${Math.max(this.days.length, 1)} ${HEIGHT}" preserveAspectRatio="none"
 				@keydown=${(event) => this.#key(event)} @pointerup=${(event) => this.#drop(event)}
 				@pointercancel=${() => this.#cancel()}>

@@ -54,8 +54,8 @@ export class EntryView {
 				<p>${user(entry.user)} ${time(entry.time)} ${status(entry)}
 					${entry.patient ? html`· Patient ${record(entry.patient.type, entry.patient.record, entry.patient.label)}` : nothing}</p></header>
 			${details(entry, this.say)}
-			<p class="links"><a class="button" data-page href=${pageLink(format({ view: "list", filters: [], place: [["after", entry.place]] }))}>What was before</a>
-				<a class="button" data-page href=${pageLink(format({ view: "list", filters: [], place: [["before", entry.place]] }))}>What came after</a></p></article>`;
+			<p class="links"><a class="button" data-page href=${pageLink(format({ view: "list", filters: [], place: [["after", entry.place]] }))}>Earlier entries</a>
+				<a class="button" data-page href=${pageLink(format({ view: "list", filters: [], place: [["before", entry.place]] }))}>Later entries</a></p></article>`;
 	}
 
 }

@@ -63,24 +63,24 @@ export class Export {
 		return html`<dialog id="export" class="export" aria-labelledby="export-title" @close=${() => this.#closed()}>
 			${(this.stage === null) ? nothing : html`<h2 id="export-title">Export entries</h2>
 			<p>${(this.total === undefined) ? "All entries" : (this.total === 1) ? "1 entry" : `${number(this.total)} entries`}${
-					this.summary ? html`: <strong>${this.summary}</strong>` : ", with no filter"}.${(this.stage === "asked") ? " The export itself is kept in the log." : nothing}</p>
+					this.summary ? html`: <strong>${this.summary}</strong>` : ", without filters"}.${(this.stage === "asked") ? " The export itself is recorded in the log." : nothing}</p>
 			${this.#stages()}`}</dialog>`;
 	}
 
 	#stages() {
 		switch (this.stage) {
 			case "asked": return html`<fieldset><legend>Format</legend>
-					${this.#choice("csv", "CSV", "for spreadsheets, and for people")}
-					${this.#choice("ndjson", "NDJSON", "one JSON object a line, for programs")}</fieldset>
+					${this.#choice("csv", "CSV", "for spreadsheets")}
+					${this.#choice("ndjson", "NDJSON", "one JSON object per line, for programs")}</fieldset>
 				<div class="links"><button type="button" class="button main" @click=${() => this.#start()}>Export</button>
-					<button type="button" class="button" @click=${() => this.#close()}>Not now</button></div>`;
+					<button type="button" class="button" @click=${() => this.#close()}>Cancel</button></div>`;
 			case "running": return html`<label class="progress">${number(this.rows)}${(this.total === undefined) ? "" : ` of ${number(this.total)}`} entries, ${size(this.bytes)}
 					<progress max=${Math.max(this.total ?? 1, 1)} value=${(this.total === undefined) ? nothing : Math.min(this.rows, this.total)}></progress></label>
-				<div class="links"><button type="button" class="button" @click=${() => this.#cancel()}>Cancel the export</button></div>`;
+				<div class="links"><button type="button" class="button" @click=${() => this.#cancel()}>Cancel export</button></div>`;
 			case "done": return html`<p class="good">The file ${this.name} is complete: ${number(this.manifest.rows)}
 					${(this.manifest.rows === 1) ? "entry" : "entries"}, ${size(this.bytes)}.</p>
 				<dl class="facts"><div><dt>SHA-256</dt><dd><code>${this.manifest.sha256}</code>${copyButton(this.manifest.sha256, "SHA-256", this.say)}
-					${this.isChecked ? html`<span class="none">checked: the file has it</span>` : nothing}</dd></div></dl>
+					${this.isChecked ? html`<span class="none">verified</span>` : nothing}</dd></div></dl>
 				<div class="links"><a class="button main" href=${this.file} download=${this.name}>Save the file again</a>
 					<a class="button" href=${this.manifestFile} download="${this.name}.manifest.json">Save the manifest</a>
 					<button type="button" class="button" @click=${() => this.#close()}>Close</button></div>`;
@@ -121,7 +121,7 @@ export class Export {
 		}
 		catch (error) {
 			this.problem = request.signal.aborted ? "The export was cancelled. No file was kept."
-					: (error instanceof TypeError) ? "The export broke off, so that the file would not be whole. Try again."
+					: (error instanceof TypeError) ? "The export was interrupted, and the file would be incomplete. Try again."
 					: error.message;
 			await this.#step("failed");
 		}
@@ -176,14 +176,14 @@ export class Export {
 	async #check(blob, id) {
 		this.manifest = await read(`export/${encodeURIComponent(id)}`, []);
 		if (this.manifest.outcome !== "success") {
-			throw new Error("The log says that the export broke off, so that the file would not be whole. Try again.");
+			throw new Error("The export was interrupted on the server, and the file would be incomplete. Try again.");
 		}
 		this.isChecked = false;
 		if (blob.size <= CHECKED && crypto.subtle) {
 			const digest = await crypto.subtle.digest("SHA-256", await blob.arrayBuffer());
 			const sha256 = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 			if (sha256 !== this.manifest.sha256) {
-				throw new Error("What came is not what was sent: its SHA-256 is another. Try again.");
+				throw new Error("The file is damaged: its SHA-256 does not match. Try again.");
 			}
 			this.isChecked = true;
 		}

@@ -119,7 +119,7 @@ export class Filters {
 					<input type="checkbox" .checked=${live(chosen.includes(one))}
 						@change=${(event) => pick(one, event.target.checked)}>
 					${(name === "type") ? badge(one) : title(one)}</label>`)}
-					${(found.length === 0) ? html`<p class="none">Nothing is called that.</p>` : nothing}</fieldset></div></details>`;
+					${(found.length === 0) ? html`<p class="none">No matches</p>` : nothing}</fieldset></div></details>`;
 	}
 
 	#find(name, text) {
@@ -182,10 +182,10 @@ export class Filters {
 			<form class="panel more" @submit=${(event) => this.#take(event)}>
 				<label>Status <select name="outcome">${option("outcome", "", "Any")}${option("outcome", "success", "Success")}
 					${option("outcome", "failure", "Failed")}</select></label>
-				<label>By <select name="kind">${option("kind", "", "Anybody")}${option("kind", "user", "Users")}
+				<label>By <select name="kind">${option("kind", "", "Anyone")}${option("kind", "user", "Users")}
 					${option("kind", "service", "API clients")}${option("kind", "system", "The system")}
-					${option("kind", "anonymous", "Nobody who is known")}</select></label>
-				<label>Changed field <input name="field" autocomplete="off" placeholder="as in phone" .value=${value(this.filters, "field") ?? ""}></label>
+					${option("kind", "anonymous", "Anonymous")}</select></label>
+				<label>Changed field <input name="field" autocomplete="off" placeholder="For example, phone" .value=${value(this.filters, "field") ?? ""}></label>
 				<label>Request id <input name="request" autocomplete="off" .value=${value(this.filters, "request") ?? ""}></label>
 				<button class="button main">Apply</button></form></details>`;
 	}

@@ -170,7 +170,7 @@ export class EntryList {
 		const first = this.counted?.first ?? (newer ? null : 1);
 		const shown = (first === null) ? `${number(entries.length)} entries`
 				: `${number(first)}–${number(first + entries.length - 1)}`;
-		return this.counted?.error ? `${shown}; they could not be counted` : `${shown} of ${this.counted ? number(this.total) : "…"}`;
+		return this.counted?.error ? `${shown}; the total could not be counted` : `${shown} of ${this.counted ? number(this.total) : "…"}`;
 	}
 
 	view() {
@@ -246,7 +246,7 @@ export class EntryList {
 
 	#empty() {
 		return html`<div class="state"><h3>No entries match</h3><p>${(this.filters.length > 0)
-				? "Take a filter away, or ask for more days." : "As soon as somebody changes a record, it stands here."}</p>
+				? "Remove a filter, or choose more days." : "Changes to records appear here as soon as they are made."}</p>
 			${(this.filters.length > 0) ? html`<p><a class="button" data-page href=${pageLink("?")}>Clear all filters</a></p>` : nothing}</div>`;
 	}
 

@@ -61,7 +61,7 @@ export function content(entry) {
 	const data = Object.entries(entry.data ?? {});
 	return html`${(Object.keys(entry.changes).length > 0) ? changesTable(entry.changes, entry.labels, entry.keys)
 			: (data.length === 0 && !entry.revision.note) ? html`<p class="none">${(entry.outcome === "failure")
-					? "This was tried and did not happen; nothing changed." : "No field changed."}</p>` : nothing}
+					? "This attempt failed. Nothing changed." : "No field changed."}</p>` : nothing}
 		${entry.revision.note ? html`<blockquote class="note text">${entry.revision.note}</blockquote>` : nothing}
 		${(data.length > 0) ? html`<dl class="facts">${data.map(([name, value]) => html`<div><dt>${fieldText(name)}</dt>
 			<dd>${valueView(value)}</dd></div>`)}</dl>` : nothing}`;
@@ -96,11 +96,11 @@ export function details(entry, say) {
 			${(entry.record !== null) ? html`<a class="button" data-page href=${pageLink(recordAddress(entry.type,
 					entry.record, revision.number))}>Timeline</a>${openInHost(entry.type, entry.record)}` : nothing}
 			${revision.request ? html`<a class="button" data-page href=${pageLink(listAddress(["request",
-					revision.request]))}>All of this request</a>` : nothing}
+					revision.request]))}>Entries of this request</a>` : nothing}
 			${(entry.user.id !== null) ? html`<a class="button" data-page href=${pageLink(listAddress(["user",
-					entry.user.id]))}>All by this user</a>` : nothing}
+					entry.user.id]))}>Entries by this user</a>` : nothing}
 			${entry.patient ? html`<a class="button" data-page href=${pageLink(listAddress(["patient",
-					entry.patient.record]))}>All of this patient</a>` : nothing}
+					entry.patient.record]))}>Entries of this patient</a>` : nothing}
 			<a class="button" data-page href=${permalink}>Permalink</a>${copyButton(permalink, "link to this entry", say)}
 			${copyButton(JSON.stringify(entry, null, 2), "this entry as JSON", say, "JSON")}
 		</div>
@@ -110,12 +110,12 @@ export function details(entry, say) {
 /** Says what went wrong and what to do about it. */
 export function failure(error, again) {
 	if (error.signedOut) {
-		return html`<div class="state" role="alert"><h2>You are signed out</h2><p>Sign in again to go on where you were.</p>
+		return html`<div class="state" role="alert"><h2>You are signed out</h2><p>Sign in again to continue.</p>
 			<p><a class="button main" href=${location.href}>Sign in</a></p></div>`;
 	}
-	return html`<div class="state" role="alert"><h2>${(error.status === 403) ? "This is not for you to see"
-			: (error.status === 404) ? "There is nothing here" : (error.status === 400) ? "This address cannot be shown"
-			: "This could not be read"}</h2>
+	return html`<div class="state" role="alert"><h2>${(error.status === 403) ? "You don’t have access"
+			: (error.status === 404) ? "Not found" : (error.status === 400) ? "Invalid address"
+			: "The log could not be read"}</h2>
 		<p>${error.message}</p>
 		${(error.details?.length > 0) ? html`<ul>${error.details.map((one) => html`<li>${one}</li>`)}</ul>` : nothing}
 		<p>${(error.status !== 400 && error.status !== 404 && error.status !== 403)

@@ -128,10 +128,10 @@ export class RecordView {
 				<h2 tabindex="-1" class="shown">${badge(this.type)} ${label ?? nothing} <span class="id">${this.id}</span>
 					${copyButton(this.id, "record id", this.say)}</h2>
 				<div class="links">${openInHost(this.type, this.id)}
-					<a class="button" data-page href=${pageLink(listAddress(["type", this.type], ["id", this.id]))}>As a table</a></div></header>
+					<a class="button" data-page href=${pageLink(listAddress(["type", this.type], ["id", this.id]))}>Show as table</a></div></header>
 			${!this.entries ? html`<div class="state loading"><p>Reading the timeline…</p></div>`
-				: (this.entries.length === 0) ? html`<div class="state"><h3>Nothing is known of this record</h3>
-					<p>It does not exist, nothing became of it since the log began, or you may not see it.</p></div>`
+				: (this.entries.length === 0) ? html`<div class="state"><h3>No entries for this record</h3>
+					<p>It does not exist, has not changed since the log began, or you don’t have access to it.</p></div>`
 				: html`<div class="columns"><section class="timeline" aria-label="Timeline"><h3>Timeline
 						<span class="none">${(this.total === 1) ? "1 entry" : `${number(this.total)} entries`}</span></h3>
 					<ol>${repeat(this.entries, (entry) => entry.id, (entry) => this.#moment(entry))}</ol>
@@ -152,7 +152,7 @@ export class RecordView {
 				<button type="button" class="button" aria-pressed=${(marks === "other") ? "true" : "false"} ?disabled=${marks === "now"}
 					@click=${(event) => this.#choose(event, this.revision, revision)}>Compare</button>` : nothing}
 				<button type="button" class="button" aria-expanded=${this.open.has(entry.id) ? "true" : "false"}
-					@click=${() => this.#toggle(entry)}>What changed</button></div>
+					@click=${() => this.#toggle(entry)}>Changes</button></div>
 			${this.open.has(entry.id) ? html`<div class="moment-content">${content(entry)}</div>` : nothing}</li>`;
 	}
 
@@ -172,7 +172,7 @@ export class RecordView {
 	#point() {
 		const points = this.#points();
 		if (points.length === 0) {
-			return html`<p class="none">Nothing here changed the record.</p>`;
+			return html`<p class="none">None of these entries changed the record.</p>`;
 		}
 		const at = (revision) => points.find((entry) => entry.revision.number === revision);
 		const moment = (revision) => at(revision) ? absolute(at(revision).time) : `revision ${revision}`;
@@ -180,7 +180,7 @@ export class RecordView {
 		const place = oldestFirst.findIndex((entry) => entry.revision.number === this.revision);
 		return html`<h3>${this.other ? html`From ${moment(this.#ordered()[0])} to ${moment(this.#ordered()[1])}`
 				: html`As of ${moment(this.revision)}`}</h3>
-			<label class="travel"><span>Travel in time</span><input type="range" min="0" max=${points.length - 1}
+			<label class="travel"><span>Point in time</span><input type="range" min="0" max=${points.length - 1}
 				.value=${live(String(Math.max(place, 0)))} ?disabled=${points.length < 2}
 				aria-valuetext=${(place >= 0) ? `${absolute(oldestFirst[place].time)}, ${actionText(oldestFirst[place].action)} by ${
 						userText(oldestFirst[place].user)}` : nothing}
@@ -199,14 +199,14 @@ export class RecordView {
 		}
 		if (this.comparison) {
 			const { changes, unknown } = this.comparison;
-			return html`${(Object.keys(changes).length === 0) ? html`<p>Both are the same.</p>`
-					: changesTable(changes, {}, {}, "What differs")}${this.#unknown(unknown)}`;
+			return html`${(Object.keys(changes).length === 0) ? html`<p>No differences.</p>`
+					: changesTable(changes, {}, {}, "Differences")}${this.#unknown(unknown)}`;
 		}
 		if (!this.state) {
 			return html`<p class="none">Reading…</p>`;
 		}
 		if (this.state.deleted) {
-			return html`<p>The ${typeText(this.type).toLowerCase()} was deleted then. What it was shows one step before.</p>`;
+			return html`<p>The ${typeText(this.type).toLowerCase()} was deleted at this point. The step before shows its last state.</p>`;
 		}
 		const changed = new Set((entry?.action === "UPDATE") ? Object.keys(entry.changes) : []);
 		const values = [...Object.entries(this.state.values), ...this.state.masked.map((field) => [field, { masked: true }])]
@@ -221,7 +221,7 @@ export class RecordView {
 
 	#unknown(fields) {
 		return (fields.length === 0) ? nothing
-				: html`<p class="none">Not known, as they are older than the log: ${fields.map(fieldText).join(", ")}.</p>`;
+				: html`<p class="none">Unknown, because they are older than the log: ${fields.map(fieldText).join(", ")}.</p>`;
 	}
 
 }

@@ -34,7 +34,7 @@ export function valueView(value, labels = {}, keys = {}) {
 		return html`<span class="none">none</span>`;
 	}
 	if (isMasked(value)) {
-		return html`<span class="masked" title="This value is kept from the change log’s readers">masked</span>`;
+		return html`<span class="masked" title="Readers of the change log may not see this value">masked</span>`;
 	}
 	if (isLarge(value)) {
 		return html`${textView(value.start)}<span class="none">… ${value.length.toLocaleString("en")} in all,
@@ -113,7 +113,7 @@ function marked(value, kind, labels, keys) {
 }
 
 /** The table of what became of fields. */
-export function changesTable(changes, labels = {}, keys = {}, caption = "What changed") {
+export function changesTable(changes, labels = {}, keys = {}, caption = "Changes") {
 	const fields = Object.entries(changes);
 	return html`<table class="changes" role="table"><caption class="sr">${caption}</caption>
 		<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Field</th>

@@ -78,5 +78,5 @@ export function userText(user) {
 }
 
 export function kindText(kind) {
-	return { service: "API", system: "System", anonymous: "Not known" }[kind] ?? "User";
+	return { service: "API", system: "System", anonymous: "Anonymous" }[kind] ?? "User";
 }
