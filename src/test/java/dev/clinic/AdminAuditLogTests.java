@@ -59,7 +59,7 @@ class AdminAuditLogTests extends RunningClinic {
 	}
 
 	@Test
-	void aRowTellsWhoWhenFromWhereAndWhat() throws Exception {
+	void aRowHasActorTimeAddressAndChange() throws Exception {
 		assertThat(this.patched.statusCode()).as(this.patched.body()).isLessThan(300);
 		JsonNode rows = ok(LOG + "?entity_id=" + this.patient + "&entity_type=user").get("rows");
 
@@ -160,7 +160,7 @@ class AdminAuditLogTests extends RunningClinic {
 	}
 
 	@Test
-	void nobodySeesWhatIsForeign() throws Exception {
+	void recordsOfOthersAreHidden() throws Exception {
 		assertThat(total(LOG + "?entity_id=" + this.patient, "globex")).isZero();
 		assertThat(total(LOG + "?entity_id=" + this.patient, "north")).isZero();
 	}

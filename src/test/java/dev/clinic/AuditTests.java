@@ -61,7 +61,7 @@ class AuditTests extends RunningClinic {
 	}
 
 	@Test
-	void tellsEachChangeByFieldWithWhatWasThereBeforeAndAfter() throws Exception {
+	void listsEachChangeByFieldWithTheValuesBeforeAndAfter() throws Exception {
 		JsonNode items = ok(AUDIT + "?patientId=" + this.patient).get("content");
 
 		assertThat(items).hasSize(3);

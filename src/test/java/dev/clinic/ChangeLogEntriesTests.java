@@ -334,7 +334,7 @@ class ChangeLogEntriesTests extends RunningClinic {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "text/html", "text/xml", "application/vnd.none", "*/*;q=0", "not a type" })
-	void isJsonWhateverTheCallerWouldRatherHave(String accept) throws Exception {
+	void isJsonForEveryAcceptHeader(String accept) throws Exception {
 		for (String path : List.of(ENTRIES, ENTRIES + "?page=0", ENTRIES + "/nonsense")) {
 			HttpResponse<String> response = send(request(path, "owner").header("Accept", accept));
 			assertThat(response.headers().firstValue("Content-Type")).contains("application/json");

@@ -19,8 +19,8 @@ public final class ClinicOnMySql {
 	}
 
 	/**
-	 * Starts the container and the clinic, both of which end together. Nobody keeps
-	 * anything real in such a database, so it gets the demo data.
+	 * Starts the container and the clinic, both of which end together. Such a database
+	 * has no real data, so it gets the demo data.
 	 * @param args what Spring Boot takes
 	 */
 	public static void main(String[] args) {

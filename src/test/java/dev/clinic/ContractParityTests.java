@@ -46,15 +46,15 @@ class ContractParityTests extends RunningClinic {
 
 	@Test
 	void everyEntryIsTheSameThroughAllContracts() throws Exception {
-		List<Told> entries = changeLogEntries();
+		List<Reported> entries = changeLogEntries();
 		assertThat(entries).hasSizeGreaterThan(10);
 		assertThat(audit()).isEqualTo(entries);
 		assertThat(adminAuditLog()).isEqualTo(entries);
 		assertThat(auditLog(entries)).isEqualTo(entries);
 	}
 
-	private List<Told> changeLogEntries() throws Exception {
-		List<Told> told = new ArrayList<>();
+	private List<Reported> changeLogEntries() throws Exception {
+		List<Reported> reported = new ArrayList<>();
 		String attributes = "attributes=created&attributes=details&attributes=document_types&attributes=documents"
 				+ "&attributes=type&attributes=user";
 		int pages = 1;
@@ -64,17 +64,17 @@ class ContractParityTests extends RunningClinic {
 			for (JsonNode item : answer.get("items")) {
 				Set<String> fields = new TreeSet<>();
 				item.get("details").forEach((part) -> fields.addAll(part.propertyNames()));
-				told.add(new Told(item.get("_id").asString(), item.get("created").asString(),
+				reported.add(new Reported(item.get("_id").asString(), item.get("created").asString(),
 						item.get("user").asString().replace("clinic app", "system"),
 						item.at("/document_types/0").asString(), item.at("/documents/0").asString(),
 						ADDED.get(item.get("type").asString()), fields, lastName(item)));
 			}
 		}
-		return told;
+		return reported;
 	}
 
-	private List<Told> audit() throws Exception {
-		List<Told> told = new ArrayList<>();
+	private List<Reported> audit() throws Exception {
+		List<Reported> reported = new ArrayList<>();
 		int pages = 1;
 		for (int page = 0; page < pages; page++) {
 			JsonNode answer = ok("/acme/live/audit?size=100&page=" + page);
@@ -83,17 +83,17 @@ class ContractParityTests extends RunningClinic {
 				if (!ADDED.containsValue(item.get("action").asString())) {
 					continue;
 				}
-				told.add(new Told(item.get("id").asString().substring(4), seconds(item.get("timestamp")),
+				reported.add(new Reported(item.get("id").asString().substring(4), seconds(item.get("timestamp")),
 						item.get("actorId").asString(), new RecordType(item.get("entityType").asString()).upperCamel(),
 						item.get("entityId").asString(), item.get("action").asString(),
 						new TreeSet<>(item.get("changes").propertyNames()), item.at("/changes/lastName").toString()));
 			}
 		}
-		return told;
+		return reported;
 	}
 
-	private List<Told> adminAuditLog() throws Exception {
-		List<Told> told = new ArrayList<>();
+	private List<Reported> adminAuditLog() throws Exception {
+		List<Reported> reported = new ArrayList<>();
 		JsonNode answer = ok("/v1/admin/audit-log?limit=500");
 		assertThat(answer.get("rows")).hasSize(answer.get("total").intValue());
 		for (JsonNode row : answer.get("rows")) {
@@ -101,21 +101,21 @@ class ContractParityTests extends RunningClinic {
 			if (!CREATED.containsKey(event.substring(event.lastIndexOf('.') + 1))) {
 				continue;
 			}
-			told.add(new Told(row.get("id").asString(), seconds(row.get("ts")), row.get("actor_id").asString(),
+			reported.add(new Reported(row.get("id").asString(), seconds(row.get("ts")), row.get("actor_id").asString(),
 					new RecordType(row.get("entity_type").asString().toUpperCase(Locale.ROOT)).upperCamel(),
 					row.get("entity_id").asString(), CREATED.get(event.substring(event.lastIndexOf('.') + 1)),
 					new TreeSet<>(row.at("/details/changes").propertyNames()),
 					row.at("/details/changes/lastName").toString()));
 		}
-		return told;
+		return reported;
 	}
 
 	/**
 	 * Its events have no id but the place in the list, and list a deletion's empty
 	 * fields.
 	 */
-	private List<Told> auditLog(List<Told> entries) throws Exception {
-		List<Told> told = new ArrayList<>();
+	private List<Reported> auditLog(List<Reported> entries) throws Exception {
+		List<Reported> reported = new ArrayList<>();
 		String after = "null";
 		while (true) {
 			String query = "{ auditLog(after: " + after + ") { total_count page_info { has_next_page end_cursor }"
@@ -132,7 +132,7 @@ class ContractParityTests extends RunningClinic {
 							|| !change.get("value_after_change").isNull())
 					.forEach((change) -> changes.put(change.get("field").asString(), change));
 				JsonNode lastName = changes.get("lastName");
-				told.add(new Told(entries.get(told.size()).id(), seconds(event.get("occurred_at")),
+				reported.add(new Reported(entries.get(reported.size()).id(), seconds(event.get("occurred_at")),
 						event.at("/acting_user/id").asString("system"),
 						new RecordType(event.get("resource_name").asString()).upperCamel(),
 						event.get("resource_id").asString(), event.get("type").asString().replace("DESTROY", "DELETE"),
@@ -140,7 +140,7 @@ class ContractParityTests extends RunningClinic {
 								+ ",\"to\":" + lastName.get("value_after_change") + "}" : ""));
 			}
 			if (!page.at("/page_info/has_next_page").booleanValue()) {
-				return told;
+				return reported;
 			}
 			after = page.at("/page_info/end_cursor").toString();
 		}
@@ -166,7 +166,7 @@ class ContractParityTests extends RunningClinic {
 	}
 
 	/**
-	 * An entry as a contract tells it.
+	 * An entry as a contract reports it.
 	 *
 	 * @param id its id
 	 * @param time when, in seconds
@@ -177,7 +177,7 @@ class ContractParityTests extends RunningClinic {
 	 * @param fields which fields
 	 * @param lastName what became of one of them
 	 */
-	private record Told(String id, String time, String actor, String type, String recordId, String action,
+	private record Reported(String id, String time, String actor, String type, String recordId, String action,
 			Set<String> fields, String lastName) {
 
 	}

@@ -21,8 +21,8 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the clinic's log tells beyond changes: how requests ended, what was tried in vain,
- * who was denied what, and who read the log.
+ * The events other than changes in the clinic's log: statuses of requests, failed
+ * attempts, denied access, and reads of the log.
  */
 @TestPropertySource(properties = { "test.database.of=Events", "revtrail.events.failed-attempts=true",
 		"revtrail.events.denied-access=true" })
@@ -108,7 +108,7 @@ class EventsTests extends RunningClinic {
 	}
 
 	@Test
-	void whoIsNobodyLeavesNothing() throws Exception {
+	void callersWithoutAUserLeaveNothing() throws Exception {
 		assertThat(send(request("/api/users/" + this.patient).header("X-Request-Id", "nobody-1")
 			.header("Content-Type", "application/json")
 			.method("PATCH", BodyPublishers.ofString("{}"))).statusCode()).isEqualTo(401);

@@ -19,7 +19,7 @@ abstract class GraphQlClinic extends RunningClinic {
 
 	static final String OLDER = "2024-06-01";
 
-	/** Posts a query as a caller with a key, or as nobody. */
+	/** Posts a query as a caller with a key, or without one. */
 	HttpRequest.Builder posted(String query, Map<String, ?> variables, String who) {
 		Map<String, Object> body = new LinkedHashMap<>();
 		body.put("query", query);

@@ -12,9 +12,9 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Contract 4 under requests made by chance from its own schema, right ones and wrong
- * ones: whatever comes, the answer is GraphQL's, and tells nothing of what is inside. How
- * many there are is said by {@code fuzz.requests}, where they begin by {@code fuzz.seed}.
+ * Contract 4 under random requests from its own schema, valid and invalid ones: every
+ * response is GraphQL's and reveals no internals. {@code fuzz.requests} sets their
+ * number, {@code fuzz.seed} the seed.
  */
 class GraphQlFuzzTests extends GraphQlClinic {
 
@@ -23,7 +23,7 @@ class GraphQlFuzzTests extends GraphQlClinic {
 					+ "|Exception|StackTrace|\\b(String|Int|Float|Enum|Boolean|Null|Array|Object|Variable)(Value|Reference)\\b|HashMap|ArrayList");
 
 	@Test
-	void answersWhateverComes() throws Exception {
+	void answersEveryRequest() throws Exception {
 		found();
 		long seed = Long.getLong("fuzz.seed", 1);
 		int requests = Integer.getInteger("fuzz.requests", 1500);

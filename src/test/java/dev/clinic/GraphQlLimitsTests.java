@@ -35,7 +35,7 @@ class GraphQlLimitsTests extends GraphQlClinic {
 	@Autowired
 	private CountedStatements statements;
 
-	/** What looking up the key takes, whatever is asked. */
+	/** The statements that look up the key, for every request. */
 	private List<String> ofTheKey;
 
 	@BeforeAll
@@ -137,7 +137,7 @@ class GraphQlLimitsTests extends GraphQlClinic {
 	}
 
 	@Test
-	void aPageTakesTheSameStatementsWhateverItsSize() {
+	void theStatementsOfAPageDoNotDependOnItsSize() {
 		String page = "{ auditLog(resource_name: USER, event_type: CREATE, first: %d) { nodes { acting_user { id }"
 				+ " resource_changes { field value_before_change value_after_change } } total_count"
 				+ " page_info { has_next_page has_previous_page } } }";

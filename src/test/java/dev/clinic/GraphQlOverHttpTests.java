@@ -176,7 +176,7 @@ class GraphQlOverHttpTests extends GraphQlClinic {
 	@ValueSource(strings = { "{", "{ nothing }", "mutation { auditLog { total_count } }",
 			"subscription { auditLog { total_count } }", "query A { __typename } query B { __typename }",
 			"type X { a: Int }", "", "{ auditLog { ...F } } fragment F on AuditEventPaginationConnection { ...F }" })
-	void tellsByTheStatusThatARequestCouldNotBeExecutedWhereItsMediaTypeIsGraphQlsOwn(String query) throws Exception {
+	void theStatusShowsThatARequestFailedWithTheMediaTypeOfGraphQl(String query) throws Exception {
 		HttpResponse<String> own = send(posted(query, Map.of(), "owner"));
 		HttpResponse<String> json = send(post(query).setHeader("Accept", "application/json"));
 
@@ -199,7 +199,7 @@ class GraphQlOverHttpTests extends GraphQlClinic {
 	}
 
 	@Test
-	void tellsItsMethods() throws Exception {
+	void reportsItsMethods() throws Exception {
 		HttpResponse<String> answer = send(request("/graphql").method("OPTIONS", BodyPublishers.noBody()));
 
 		assertThat(answer.statusCode()).isEqualTo(204);
@@ -209,7 +209,7 @@ class GraphQlOverHttpTests extends GraphQlClinic {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "'' | 401 | UNAUTHENTICATED", "stranger | 401 | UNAUTHENTICATED",
 			"provider | 403 | FORBIDDEN", "patient | 403 | FORBIDDEN" })
-	void letsNobodyReadWhoMayNot(String who, int status, String code) throws Exception {
+	void rejectsReadersWithoutAccess(String who, int status, String code) throws Exception {
 		for (String accept : List.of("application/json", "application/graphql-response+json")) {
 			for (String query : List.of(TOTAL, "{ __typename x: auditLog { total_count } }",
 					"{ ...F } fragment F on Query { ... { auditLog { total_count } } }")) {
@@ -235,7 +235,7 @@ class GraphQlOverHttpTests extends GraphQlClinic {
 	}
 
 	@Test
-	void aBadKeyIsRefusedWhateverIsAsked() throws Exception {
+	void aBadKeyIsRejectedForEveryQuery() throws Exception {
 		HttpResponse<String> answer = send(posted("{ __typename }", Map.of(), "stranger"));
 
 		assertThat(answer.statusCode()).isEqualTo(401);

@@ -40,7 +40,7 @@ class GraphQlSchemaTests extends GraphQlClinic {
 	}
 
 	@Test
-	void introspectionTellsTheSameSchema() throws Exception {
+	void introspectionReturnsTheSameSchema() throws Exception {
 		for (String version : new String[] { "2026-01-01", OLDER }) {
 			HttpResponse<String> answer = send(posted(IntrospectionQuery.INTROSPECTION_QUERY, Map.of(), "")
 				.header("Healthie-GraphQL-API-Version", version));

@@ -62,7 +62,7 @@ class GraphQlTests extends GraphQlClinic {
 	}
 
 	@Test
-	void tellsEachEventWithWhatChanged() throws Exception {
+	void listsEachEventWithItsChanges() throws Exception {
 		JsonNode nodes = auditLog("(resource_name: USER, resource_id: \"" + this.patient + "\") { nodes {"
 				+ " acting_user { id } occurred_at resource_id resource_name type"
 				+ " resource_changes { field value_before_change value_after_change } } }")
@@ -361,7 +361,7 @@ class GraphQlTests extends GraphQlClinic {
 	}
 
 	@Test
-	void aCallerSeesOwnAndSubsidiariesEventsAndNobodyElses() throws Exception {
+	void aCallerSeesOnlyOwnAndSubsidiariesEvents() throws Exception {
 		String query = "{ auditLog(resource_name: USER, event_type: CREATE) { nodes { resource_id } total_count } }";
 		JsonNode acme = ask(query, "owner").get("auditLog");
 		JsonNode north = ask(query, "north").get("auditLog");

@@ -79,7 +79,7 @@ class PageDataTests extends RunningClinic {
 	}
 
 	@Test
-	void anEntryTellsAllThatTheRowOpensTo() throws Exception {
+	void anEntryShowsTheDetailsOfItsRow() throws Exception {
 		JsonNode entry = ok(DATA + "/entries?type=user&id=" + this.patient + "&action=UPDATE").at("/entries/0");
 
 		assertThat(entry.at("/changes/phone")).hasToString("{\"from\":null,\"to\":\"+1 555 0100\"}");
@@ -166,7 +166,7 @@ class PageDataTests extends RunningClinic {
 	}
 
 	@Test
-	void settingsTellWhatThereIsAndWhoLooks() throws Exception {
+	void settingsHaveTheChoicesAndTheViewer() throws Exception {
 		JsonNode settings = ok(DATA + "/settings");
 
 		assertThat(settings.get("title").asString()).isEqualTo("Audit log");
@@ -183,7 +183,7 @@ class PageDataTests extends RunningClinic {
 	}
 
 	@Test
-	void aRecordIsToldAtAnyPointAndBetweenTwo() throws Exception {
+	void aRecordIsShownAtAnyPointAndComparedBetweenTwo() throws Exception {
 		JsonNode history = ok(DATA + "/entries?type=USER&id=" + this.patient + "&action=CREATE&action=UPDATE")
 			.get("entries");
 		String now = history.at("/0/revision/number").asString();

@@ -40,7 +40,7 @@ class PageTests extends RunningClinic {
 	}
 
 	@Test
-	void itsFilesAreKeptForGoodUnderTheirVersion() throws Exception {
+	void itsFilesAreCachedForeverUnderTheirVersion() throws Exception {
 		List<String> files = references(get(PAGE, "owner").body());
 		assertThat(files).hasSize(4);
 		for (String file : files) {
@@ -77,7 +77,7 @@ class PageTests extends RunningClinic {
 	}
 
 	@Test
-	void whoMayNotSeeItIsToldSoOnAPlainPage() throws Exception {
+	void usersWithoutAccessSeeAPlainPage() throws Exception {
 		for (String caller : List.of("provider", "auditor", "patient")) {
 			HttpResponse<String> refused = get(PAGE, caller);
 			assertThat(refused.statusCode()).isEqualTo(403);

@@ -107,7 +107,7 @@ class RateLimitedClinicTests extends RunningClinic {
 	}
 
 	@Test
-	void strangersAreCountedByTheirAddressAndUseUpNobodyElses() throws Exception {
+	void strangersAreCountedByTheirAddressAlone() throws Exception {
 		for (int i = 0; i < 4; i++) {
 			assertThat(get(ENTRIES, "stranger-" + i).statusCode()).isEqualTo(401);
 		}

@@ -123,7 +123,7 @@ class RecordsTests extends RunningClinic {
 	}
 
 	@Test
-	void tellsTheStateAtARevisionAtOrBeforeOneAndAsOfAnInstant() throws Exception {
+	void returnsTheStateAtARevisionAtOrBeforeOneAndAsOfAnInstant() throws Exception {
 		String state = USER + "/state?id=" + this.pat;
 		JsonNode first = ok(state + "&revision=" + this.created);
 		assertThat(first.propertyNames()).containsExactly("record", "revision", "deleted", "values", "unknown",
@@ -142,7 +142,7 @@ class RecordsTests extends RunningClinic {
 	}
 
 	@Test
-	void tellsWhatADeletedRecordWas() throws Exception {
+	void returnsTheStateBeforeADeletion() throws Exception {
 		JsonNode state = ok(USER + "/state?before_deletion=true&id=" + this.gone);
 		assertThat(state.get("deleted").booleanValue()).isTrue();
 		assertThat(state.at("/values/lastName").asString()).isEqualTo("Soon");
@@ -152,7 +152,7 @@ class RecordsTests extends RunningClinic {
 	}
 
 	@Test
-	void tellsTheDifferenceOfAnyTwoRevisions() throws Exception {
+	void comparesAnyTwoRevisions() throws Exception {
 		JsonNode difference = ok(USER + "/difference?from=" + this.created + "&to=" + this.renamed + "&id=" + this.pat);
 		assertThat(difference.propertyNames()).containsExactly("record", "from", "to", "details", "unknown");
 		assertThat(difference.get("details"))
@@ -177,7 +177,7 @@ class RecordsTests extends RunningClinic {
 	}
 
 	@Test
-	void tellsAllThatARevisionAndARequestChanged() throws Exception {
+	void listsAllThatARevisionAndARequestChanged() throws Exception {
 		JsonNode revision = ok("/v1/revisions/" + this.created);
 		assertThat(revision.propertyNames()).containsExactly("revision", "items", "per_page", "next");
 		assertThat(revision.at("/revision/number").longValue()).isEqualTo(this.created);
@@ -294,7 +294,7 @@ class RecordsTests extends RunningClinic {
 	}
 
 	@Test
-	void springDataEnversTellsTheSameRevisions() throws Exception {
+	void springDataEnversReturnsTheSameRevisions() throws Exception {
 		User patient = this.users.findById(Long.valueOf(this.pat)).orElseThrow();
 		User provider = this.users.findByRole(Role.PROVIDER, Pageable.unpaged()).getContent().get(0);
 		Long id = this.appointments

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Packages know only what they may, whatever the database.
+ * Packages depend only on allowed packages; the rules do not depend on the database.
  */
 @Tag("h2")
 @Tag("unit")

@@ -41,7 +41,7 @@ public abstract class ChangeLogCase {
 		this.transaction.executeWithoutResult((status) -> work.accept(this.entityManager));
 	}
 
-	/** Works in a transaction of its own, whichever is at hand. */
+	/** Works in a transaction of its own, even within another. */
 	protected void inOtherTransaction(Consumer<EntityManager> work) {
 		TransactionTemplate other = new TransactionTemplate(
 				Objects.requireNonNull(this.transaction.getTransactionManager()));

@@ -12,7 +12,7 @@ import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
- * Counts the statements that an application sends to its database, whoever sends them but
+ * Counts all statements that an application sends to its database, except those of
  * the thread that advances the settled mark.
  */
 public final class CountedStatements implements BeanPostProcessor {

@@ -80,7 +80,7 @@ final class IdentityProvider implements AutoCloseable {
 		return signed(JWSAlgorithm.RS256, this.key.getKeyID(), signer(this.stranger), claims);
 	}
 
-	/** Signed by a key that nobody has published. */
+	/** Returns a token signed by a key that is not published. */
 	String ofUnknownKey(JWTClaimsSet.Builder claims) {
 		return signed(JWSAlgorithm.RS256, this.stranger.getKeyID(), signer(this.stranger), claims);
 	}

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Spring Data Envers works beside the library, with the library's revision entity.
+ * Spring Data Envers works together with the library, with the library's revision entity.
  */
 @LibraryTest(LibraryApplication.class)
 class RevisionRepositoryTests {
@@ -102,7 +102,7 @@ class RevisionRepositoryTests {
 	}
 
 	@Test
-	void ofADeletedTargetTheHistoryTellsTheIdWhereTheEntityFails() {
+	void theHistoryHasTheIdOfADeletedTargetWhereTheEntityFails() {
 		long first = this.books.findRevisions(this.id).getContent().get(0).getRequiredRevisionNumber();
 		this.transaction.executeWithoutResult((status) -> {
 			this.books.findById(this.id).orElseThrow().author = null;
@@ -119,7 +119,7 @@ class RevisionRepositoryTests {
 	}
 
 	@Test
-	void ofADeletedRecordTheHistoryTellsThatItIsGone() {
+	void theHistoryOfADeletedRecordHasItsDeletion() {
 		this.books.deleteById(this.id);
 
 		Revision<Long, Book> last = this.books.findLastChangeRevision(this.id).orElseThrow();

@@ -7,7 +7,7 @@ import jakarta.persistence.Id;
 import org.hibernate.envers.Audited;
 
 /**
- * A draft, which nobody minds.
+ * A draft, which is not tracked.
  */
 @Entity
 @Audited

@@ -33,7 +33,7 @@ public class Stock {
 	}
 
 	/**
-	 * What tells stocks apart.
+	 * The id of a stock.
 	 *
 	 * @param place the place
 	 * @param article the article's number

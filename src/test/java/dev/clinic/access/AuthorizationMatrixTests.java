@@ -90,7 +90,7 @@ class AuthorizationMatrixTests extends RunningClinic {
 	}
 
 	@Test
-	void aHandlerThatNobodyDecidedAboutHasNone() {
+	void aHandlerWithoutADecisionHasNone() {
 		assertThat(Rule.of("/v1/secrets")).isEmpty();
 		assertThat(Rule.of("/v1/records/{type}/secrets")).isEmpty();
 		assertThat(Rule.of("/api/appointments/{id}/steal")).isEmpty();

@@ -102,7 +102,7 @@ class InterleavedCallersTests extends RunningClinic {
 	}
 
 	@Test
-	void whatIsNotHandedOverIsNobodys() throws Exception {
+	void whatIsNotHandedOverHasNoActor() throws Exception {
 		for (String caller : CALLERS) {
 			assertThat(get("/v1/test/scope-not-handed-over", caller).body()).isEqualTo("nobody nobody");
 			assertThat(get("/v1/test/scope-without-propagation", caller).body()).isEqualTo("nobody nobody");
@@ -110,7 +110,7 @@ class InterleavedCallersTests extends RunningClinic {
 	}
 
 	/**
-	 * Says whose scope is at hand, here and there.
+	 * Reports the current scope, here and there.
 	 */
 	@TestConfiguration(proxyBeanMethods = false)
 	@RestController

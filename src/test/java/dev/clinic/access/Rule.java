@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What it takes to call a handler, declared for every one: a handler that none of the
- * rules names has nobody who decided about it.
+ * The authority that is required to call a handler, declared for every one: no decision
+ * has been made about a handler without a rule.
  *
  * @param pattern the handler's path pattern, as a regular expression
  * @param reading what GET and HEAD take
@@ -52,7 +52,7 @@ record Rule(Pattern pattern, String reading, String options, String posting, Str
 			rule("/v1/change-log-entries/export(/\\{id})?", "AUDIT_EXPORT", KNOWN, KNOWN, KNOWN),
 			rule("/audit-log/data/(comparison|count|days|entries(/\\{id})?|records|settings|state|users)", PAGE, KNOWN,
 					KNOWN, KNOWN),
-			// Nobody who may see the page may not export: AUDIT_EXPORT alone does not do
+			// AUDIT_EXPORT alone does not suffice: the page is required too
 			rule("/audit-log/data/export(/\\{id})?", PAGE, KNOWN, KNOWN, KNOWN),
 			rule("/audit-log/?", PAGE, KNOWN, KNOWN, KNOWN),
 			rule("/audit-log/timeline\\.js|/audit-log/assets/\\*\\*", KNOWN, KNOWN, KNOWN, KNOWN),

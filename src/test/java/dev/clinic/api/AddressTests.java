@@ -17,8 +17,8 @@ import org.springframework.http.MediaType;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What lies beside a record's own address: links, searches, pages; and what odd requests
- * get.
+ * Addresses other than those of records: links, searches, pages; and the responses to odd
+ * requests.
  */
 @ApiTest
 class AddressTests {

@@ -124,7 +124,7 @@ class EveryChangeTests {
 	}
 
 	@Test
-	void aRescheduledAppointmentTellsFromAndTo() {
+	void aRescheduledAppointmentHasItsOldAndNewDate() {
 		Practice practice = this.api.practice();
 		this.api.post(ApiClient.owner(practice), practice.uri("appointments") + "/reschedule",
 				Map.of("date", "2040-01-01T10:00:00Z"));
@@ -137,7 +137,7 @@ class EveryChangeTests {
 	}
 
 	@Test
-	void collectionsTellWhatJoinedAndWhatLeft() {
+	void collectionsHaveTheElementsThatJoinedAndLeft() {
 		Practice practice = this.api.practice();
 		ClinicPrincipal owner = ApiClient.owner(practice);
 		this.api.patch(owner, practice.uri("tasks"), Map.of("labels", List.of("soon", "late")));

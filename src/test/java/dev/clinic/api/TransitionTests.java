@@ -234,7 +234,7 @@ class TransitionTests {
 	}
 
 	@Test
-	void nobodyLocksThemselvesOut() {
+	void usersCannotLockThemselvesOut() {
 		String self = this.practice.uri("staff").replace("staff", "users");
 		assertRefused(this.api.post(this.owner, self + "/deactivate", Map.of()));
 		assertRefused(this.api.post(this.owner, self + "/role", Map.of("role", "PATIENT")));

@@ -70,7 +70,7 @@ public final class PageBenchmark {
 			measure("how many are new", data + "count?since=" + newest(data));
 			measure("entries per day", data + "days?zone=Europe/Berlin");
 			measure("users by name", data + "users?text=ben");
-			measure("users whom nobody has", data + "users?text=nobody");
+			measure("users that do not exist", data + "users?text=nobody");
 			if (Chromium.find().isPresent()) {
 				try (InBrowser browser = new InBrowser(base, OWNER)) {
 					browser.firstRows("the first page", "/audit-log");

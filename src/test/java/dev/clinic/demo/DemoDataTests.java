@@ -40,7 +40,7 @@ import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The demo data as a newcomer finds it, on whatever day that is.
+ * The demo data as a new user finds it, on any day.
  */
 @ParameterizedClass
 @MethodSource("dev.clinic.demo.DemoDays#some")
@@ -128,7 +128,7 @@ class DemoDataTests {
 	}
 
 	@Test
-	void anExportTellsHowManyEntriesThereWere() {
+	void anExportReportsTheNumberOfEntries() {
 		List<Integer> rows = texts("select e.data " + EVENTS + " and e.action = 'EXPORT' and e.root_organization = "
 				+ "'globex' order by e.id")
 			.stream()
@@ -139,12 +139,12 @@ class DemoDataTests {
 	}
 
 	@Test
-	void changesOfPolicyNumbersAreToldAndTheNumbersAreNot() throws Exception {
-		String told = body("/acme/live/audit?entityType=POLICY&action=UPDATE&size=100", "demo-owner-key");
+	void changesOfPolicyNumbersAreRecordedAndTheNumbersAreNot() throws Exception {
+		String reported = body("/acme/live/audit?entityType=POLICY&action=UPDATE&size=100", "demo-owner-key");
 
-		assertThat(told).contains("\"policyNumber\":{\"from\":{\"masked\":true},\"to\":{\"masked\":true}}");
+		assertThat(reported).contains("\"policyNumber\":{\"from\":{\"masked\":true},\"to\":{\"masked\":true}}");
 		assertThat(texts("select policy_number from policy")).isNotEmpty()
-			.allSatisfy((number) -> assertThat(told).doesNotContain(number));
+			.allSatisfy((number) -> assertThat(reported).doesNotContain(number));
 	}
 
 	@Test

@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Does over HTTP what the demo data tells of and what is no change, and compares what the
- * clinic then records by itself with what the demo has made up.
+ * Repeats over HTTP the events of the demo data that are no changes, and compares the
+ * events that the clinic records with those that the demo has made up.
  */
 final class DemoEvents {
 
@@ -43,7 +43,7 @@ final class DemoEvents {
 		Set<String> made = kinds("not like");
 		signInAndOut();
 		read();
-		tryInVain();
+		tryAndFail();
 		Awaitility.await().untilAsserted(() -> assertThat(made).isSubsetOf(kinds("like")));
 		return made;
 	}
@@ -70,7 +70,7 @@ final class DemoEvents {
 			.isEqualTo(200);
 	}
 
-	private void tryInVain() throws Exception {
+	private void tryAndFail() throws Exception {
 		assertThat(status(request("/v1/change-log-entries", "demo-provider-key"))).isEqualTo(403);
 		assertThat(write("POST", "/api/users", "{}")).isEqualTo(400);
 		assertThat(write("POST", "/api/appointments", "{}")).isEqualTo(400);

@@ -51,7 +51,7 @@ final class DemoParity {
 
 	/** Compares, and returns how many entries there were. */
 	int compare() throws Exception {
-		Map<String, Told> audit = audit();
+		Map<String, Reported> audit = audit();
 		assertThat(List.copyOf(adminAuditLog().entrySet())).isEqualTo(List.copyOf(audit.entrySet()));
 		assertThat(List.copyOf(page().entrySet())).isEqualTo(List.copyOf(audit.entrySet()));
 		changeLogEntries(audit);
@@ -59,23 +59,23 @@ final class DemoParity {
 		return audit.size();
 	}
 
-	private Map<String, Told> audit() throws Exception {
-		Map<String, Told> told = new LinkedHashMap<>();
+	private Map<String, Reported> audit() throws Exception {
+		Map<String, Reported> reported = new LinkedHashMap<>();
 		long pages = 1;
 		for (int page = 0; page < pages; page++) {
 			JsonNode answer = ok("/acme/live/audit?size=100&page=" + page);
 			pages = answer.get("totalPages").longValue();
 			answer.get("content")
-				.forEach((item) -> told.put(item.get("id").asString().substring(4),
-						new Told(item.get("timestamp").asString(), item.get("actorId").asString("nobody"),
+				.forEach((item) -> reported.put(item.get("id").asString().substring(4),
+						new Reported(item.get("timestamp").asString(), item.get("actorId").asString("nobody"),
 								item.get("entityType").asString(), item.get("entityId").asString(""),
 								item.get("action").asString(), item.get("changes"))));
 		}
-		return told;
+		return reported;
 	}
 
-	private Map<String, Told> adminAuditLog() throws Exception {
-		Map<String, Told> told = new LinkedHashMap<>();
+	private Map<String, Reported> adminAuditLog() throws Exception {
+		Map<String, Reported> reported = new LinkedHashMap<>();
 		long total = 1;
 		for (int offset = 0; offset < total; offset += 500) {
 			JsonNode answer = ok("/v1/admin/audit-log?limit=500&offset=" + offset);
@@ -83,34 +83,34 @@ final class DemoParity {
 			answer.get("rows").forEach((row) -> {
 				String event = row.get("event_type").asString();
 				String happened = event.substring(event.lastIndexOf('.') + 1);
-				told.put(row.get("id").asString(), new Told(row.get("ts").asString(),
+				reported.put(row.get("id").asString(), new Reported(row.get("ts").asString(),
 						row.get("actor_id").asString("nobody"),
 						row.get("entity_type").asString().toUpperCase(Locale.ROOT), row.get("entity_id").asString(""),
 						TENSES.getOrDefault(happened, happened.toUpperCase(Locale.ROOT)), row.at("/details/changes")));
 			});
 		}
-		return told;
+		return reported;
 	}
 
-	private Map<String, Told> page() throws Exception {
-		Map<String, Told> told = new LinkedHashMap<>();
+	private Map<String, Reported> page() throws Exception {
+		Map<String, Reported> reported = new LinkedHashMap<>();
 		String older = "";
 		while (older != null) {
 			JsonNode answer = ok("/audit-log/data/entries" + (older.isEmpty() ? "" : "?after=" + older));
 			answer.get("entries")
-				.forEach((item) -> told.put(item.get("id").asString(),
-						new Told(item.get("time").asString(),
+				.forEach((item) -> reported.put(item.get("id").asString(),
+						new Reported(item.get("time").asString(),
 								item.at("/user/kind").asString().equals("anonymous") ? "nobody"
 										: item.at("/user/id").asString(),
 								item.get("type").asString(), item.get("record").asString(""),
 								item.get("action").asString(), item.get("changes"))));
 			older = answer.get("older").isNull() ? null : answer.get("older").asString();
 		}
-		return told;
+		return reported;
 	}
 
 	/** This contract sorts changes by whether something came, went or became another. */
-	private void changeLogEntries(Map<String, Told> audit) throws Exception {
+	private void changeLogEntries(Map<String, Reported> audit) throws Exception {
 		List<String> ids = new ArrayList<>();
 		String next = "";
 		while (next != null) {
@@ -119,7 +119,7 @@ final class DemoParity {
 							+ "&attributes=document_types&attributes=documents&attributes=type&after=" + next);
 			for (JsonNode item : answer.get("items")) {
 				String id = item.get("_id").asString();
-				Told other = audit.get(id);
+				Reported other = audit.get(id);
 				ids.add(id);
 				assertThat(item.get("created").asString()).isEqualTo(other.time().substring(0, 19).replace('T', ' '));
 				assertThat(item.at("/document_types/0").asString())
@@ -132,7 +132,7 @@ final class DemoParity {
 		}
 		assertThat(ids).isEqualTo(audit.entrySet()
 			.stream()
-			.filter((told) -> TYPES.containsValue(told.getValue().action()))
+			.filter((reported) -> TYPES.containsValue(reported.getValue().action()))
 			.map(Map.Entry::getKey)
 			.toList());
 	}
@@ -161,15 +161,21 @@ final class DemoParity {
 		assertThat(fields).isEqualTo(new TreeSet<>(changes.propertyNames()));
 	}
 
-	/** Of collections and maps this contract tells what joined, left and moved. */
+	/**
+	 * Returns whether a change is of a single value. Of collections and maps this
+	 * contract reports the elements that joined, left and moved.
+	 */
 	private static boolean isSingle(JsonNode change) {
 		return Stream.of(change.path("from"), change.path("to"))
 			.allMatch((value) -> !value.isContainer() || value.equals(MASKED));
 	}
 
-	/** This one has nothing but changes, no ids, and tells all values as texts. */
-	private void graphQl(Map<String, Told> audit) throws Exception {
-		List<Told> expected = audit.values().stream().filter((told) -> CHANGES.contains(told.action())).toList();
+	/** Compares GraphQL, which has only changes, no ids, and all values as texts. */
+	private void graphQl(Map<String, Reported> audit) throws Exception {
+		List<Reported> expected = audit.values()
+			.stream()
+			.filter((reported) -> CHANGES.contains(reported.action()))
+			.toList();
 		int index = 0;
 		String after = "";
 		while (after != null) {
@@ -181,7 +187,7 @@ final class DemoParity {
 				.at("/data/auditLog");
 			assertThat(connection.get("total_count").intValue()).isEqualTo(expected.size());
 			for (JsonNode event : connection.get("nodes")) {
-				Told other = expected.get(index++);
+				Reported other = expected.get(index++);
 				assertThat(event.get("occurred_at").asString().substring(0, 19))
 					.isEqualTo(other.time().substring(0, 19));
 				assertThat(event.get("resource_name").asString()).isEqualTo(other.type());
@@ -224,7 +230,7 @@ final class DemoParity {
 	}
 
 	/**
-	 * An entry as a contract tells it.
+	 * An entry as a contract reports it.
 	 *
 	 * @param time when
 	 * @param actor who
@@ -233,7 +239,7 @@ final class DemoParity {
 	 * @param action what
 	 * @param changes every field from and to
 	 */
-	private record Told(String time, String actor, String type, String record, String action, JsonNode changes) {
+	private record Reported(String time, String actor, String type, String record, String action, JsonNode changes) {
 
 	}
 

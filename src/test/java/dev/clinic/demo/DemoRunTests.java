@@ -54,7 +54,7 @@ class DemoRunTests {
 	}
 
 	@Test
-	void isMadeAnewWhereItWasInterruptedAndTurnsOutTheSame() {
+	void isRepeatedAfterAnInterruptionWithTheSameResult() {
 		try (ConfigurableApplicationContext other = DemoClinic.start(TestDatabase.create(), NOW, false)) {
 			assertThat(other.getBean(ChangeLog.class).count(ChangeQuery.in(Scope.everything()))).isZero();
 			DemoRun run = other.getBean(DemoRun.class);

@@ -22,13 +22,13 @@ class DemoSwitchTests {
 	private final boolean embedded = TestDatabase.Kind.selected() == TestDatabase.Kind.H2;
 
 	@Test
-	void isOnWhereNobodySaysOnTheEmbeddedDatabaseBoundToLoopback() {
+	void isOnByDefaultWithTheEmbeddedDatabaseAndLoopback() {
 		assertThat(isOn(null, "127.0.0.1")).isEqualTo(this.embedded);
 		assertThat(isOn(null, "::1")).isEqualTo(this.embedded);
 	}
 
 	@Test
-	void isOffWhereNobodySaysAndOthersCanReachIt() {
+	void isOffByDefaultIfOthersCanReachIt() {
 		assertThat(isOn(null, "0.0.0.0")).isFalse();
 		assertThat(isOn(null, "192.0.2.1")).isFalse();
 		assertThat(isOn(null, null)).isFalse();

@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Random requests of the OpenAPI document: none makes the server fail, each is answered
- * in JSON and as documented, and no error tells how the application is made.
+ * in JSON and as documented, and no error reveals how the application is made.
  */
 @TestPropertySource(properties = { "test.database.of=FuzzTests", "revtrail.web.rate-limit.requests=10000000" })
 class FuzzTests extends RunningClinic {
@@ -91,7 +91,7 @@ class FuzzTests extends RunningClinic {
 	}
 
 	@Test
-	void anErrorThatTellsTooMuchIsFound() {
+	void anErrorThatRevealsTooMuchIsFound() {
 		for (String body : List.of("{\"hint\": \"java.lang.IllegalStateException\"}",
 				"{\"hint\": \"select e.id from entry e\"}", "{\"hint\": \"ORA-1: bad SQL grammar\"}")) {
 			assertThat(INSIDES.matcher(body).find()).isTrue();
@@ -103,7 +103,7 @@ class FuzzTests extends RunningClinic {
 			return Optional.of("The server failed.");
 		}
 		if (answer.status() >= 400 && INSIDES.matcher(answer.body()).find()) {
-			return Optional.of("The error tells how the application is made.");
+			return Optional.of("The error reveals how the application is made.");
 		}
 		if (request.method().equals("HEAD") || request.method().equals("OPTIONS")) {
 			return Optional.empty();

@@ -123,7 +123,7 @@ class OpenApiTests extends RunningClinic {
 					? get(path(operation) + "?no_such_parameter=1", "owner")
 					: post(path(operation), "no_such_parameter=1");
 			assertThat(answer.statusCode()).as(operation.toString()).isEqualTo(400);
-			assertThat(told(answer.body())).as(operation.toString()).isEqualTo(documented(operation));
+			assertThat(reported(answer.body())).as(operation.toString()).isEqualTo(documented(operation));
 		}
 	}
 
@@ -133,8 +133,8 @@ class OpenApiTests extends RunningClinic {
 				: new TreeSet<>(operation.document().resolved(body).get("properties").propertyNames());
 	}
 
-	/** The names that an answer to an unknown parameter tells. */
-	private static Set<String> told(String body) {
+	/** Returns the names in the response to an unknown parameter. */
+	private static Set<String> reported(String body) {
 		Matcher names = Pattern.compile("There are ([A-Za-z0-9_, -]+)\\.").matcher(body);
 		return names.find() ? new TreeSet<>(Arrays.asList(names.group(1).split(", "))) : Set.of();
 	}
@@ -186,7 +186,7 @@ class OpenApiTests extends RunningClinic {
 	}
 
 	@Test
-	void aSchemaCanTellThatAnAnswerIsWrong() {
+	void aSchemaCanRejectAnAnswer() {
 		Operation list = this.document.operation("get", ENTRIES);
 		assertThat(list.errors(200, json("{\"items\": [], \"page\": 1}"))).isNotEmpty();
 		assertThat(list.errors(400, json("{\"hint\": \"Bad.\", \"arg_errors\": null, \"trace\": \"at dev\"}")))

@@ -1,5 +1,5 @@
 /**
- * The OpenAPI document beside what the clinic really does.
+ * The OpenAPI document compared with the behavior of the clinic.
  */
 @NullMarked
 package dev.clinic.openapi;

@@ -67,7 +67,7 @@ abstract class AuditLogTest extends BrowserTest {
 		awaitContent();
 	}
 
-	/** What the page's data endpoint answers to whoever is signed in. */
+	/** Returns the response of the page's data endpoint to the signed-in user. */
 	protected JsonNode data(String path) {
 		APIResponse answer = this.page.request().get(LOG + "/data/" + path);
 		assertThat(answer.status()).as(path).isEqualTo(200);

@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The clinic with its demo data, which all tests of this kind share, in a browser that is
  * new to it and has the same time, which stands still. A test fails when a page of its
- * tells the console of an error, throws one, breaks its own content security policy or
+ * logs an error to the console, throws one, breaks its own content security policy or
  * asks another host for something; there is a picture of what failed in
  * {@code target/screenshots}.
  */
@@ -76,7 +76,7 @@ abstract class BrowserTest {
 		this.browser.close();
 	}
 
-	/** Opens another browser in the place of the one at hand, which forgets all. */
+	/** Replaces the current browser with another one, which has no state. */
 	protected void open(Browser.NewContextOptions options) {
 		if (this.browser != null) {
 			this.browser.close();

@@ -43,7 +43,7 @@ public final class Chromium {
 	}
 
 	/**
-	 * The browser, started by whoever needs it first and stopped with the JVM.
+	 * Returns the browser, which is started on first use and stopped with the JVM.
 	 * @return the browser
 	 */
 	public static Browser get() {

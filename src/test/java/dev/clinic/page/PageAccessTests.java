@@ -27,7 +27,7 @@ class PageAccessTests extends AuditLogTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "provider@acme.example", "auditor@acme.example" })
-	void othersAreToldThatItIsNotForThem(String email) {
+	void othersSeeThatThePageIsNotForThem(String email) {
 		expectProblem("403");
 		openAs(email, LOG);
 

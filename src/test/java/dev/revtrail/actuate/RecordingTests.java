@@ -92,7 +92,7 @@ class RecordingTests {
 			this.sql.execute("alter table elsewhere rename to revtrail_entry");
 		}
 
-		assertThat(this.health.health().getStatus()).as("nobody has worked since").isEqualTo(Status.UP);
+		assertThat(this.health.health().getStatus()).as("no work since then").isEqualTo(Status.UP);
 		assertThat(this.recording.failure()).isEmpty();
 		assertThat(this.health.health().getDetails()).isEqualTo(Map.of("pending", 0L, "lost", 0L));
 	}

@@ -22,9 +22,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * What reading costs a parent of 200 subsidiaries beside one organization with as many
- * entries, among a million: with all entries in the root's range, and with one
- * organization that came from elsewhere.
+ * The cost of reading for a parent of 200 subsidiaries, compared with one organization
+ * with as many entries, among a million: with all entries in the root's range, and with
+ * one organization that came from elsewhere.
  */
 public final class SubsidiariesBenchmark {
 

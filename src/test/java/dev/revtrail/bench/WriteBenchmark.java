@@ -19,8 +19,8 @@ import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What writing costs beside raw Envers: the same mapping, the same database, turn by turn
- * in the same run.
+ * The cost of writing compared with raw Envers: the same mapping, the same database, turn
+ * by turn in the same run.
  */
 public final class WriteBenchmark {
 

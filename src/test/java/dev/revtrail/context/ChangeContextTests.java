@@ -21,7 +21,7 @@ class ChangeContextTests {
 	private final ChangeContext context = new ChangeContext(Optional::empty, () -> "app");
 
 	@Test
-	void attributesWorkOfNobodyToTheSystemAndItsJob() {
+	void attributesWorkWithoutAUserToTheSystemAndItsJob() {
 		assertThat(this.context.current()).isEqualTo(DEFAULT);
 	}
 
@@ -60,7 +60,7 @@ class ChangeContextTests {
 	}
 
 	@Test
-	void aRequestOfNobodyIsAnonymous() throws Exception {
+	void aRequestWithoutAUserIsAnonymous() throws Exception {
 		Origin origin = this.context.call(new Origin(null, "app", "r-1", null), this.context::current);
 		assertThat(origin.actor()).isEqualTo(Actor.ANONYMOUS);
 	}

@@ -18,7 +18,7 @@ class HostCodeTests {
 	}
 
 	@Test
-	void ownsTheModulesBesideThem() {
+	void ownsTheModulesNextToThem() {
 		HostCode host = HostCode.below(List.of("com.acme.shop"));
 		assertThat(host.owns("com.acme.billing.Invoices")).isTrue();
 		assertThat(host.owns("com.acmeother.Invoices")).isFalse();

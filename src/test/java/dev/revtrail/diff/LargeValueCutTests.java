@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LargeValueCutTests {
 
 	@Test
-	void whatIsNotTooLongIsToldWhole() {
+	void whatIsNotTooLongIsRecordedWhole() {
 		String text = "x".repeat(LargeValues.LIMIT);
 		assertThat(Values.canonical(text)).isEqualTo(text);
 		byte[] bytes = new byte[LargeValues.LIMIT];
@@ -22,13 +22,13 @@ class LargeValueCutTests {
 	}
 
 	@Test
-	void aLongTextIsToldByItsBeginningLengthAndDigest() {
+	void aLongTextIsRecordedByItsBeginningLengthAndDigest() {
 		assertThat(Values.canonical("a".repeat(1_000_000))).isEqualTo(new LargeValue("a".repeat(1024), 1_000_000,
 				"cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"));
 	}
 
 	@Test
-	void aLongBinaryValueIsToldByItsBeginningLengthAndDigest() {
+	void aLongBinaryValueIsRecordedByItsBeginningLengthAndDigest() {
 		byte[] bytes = "a".repeat(1_000_000).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 		assertThat(Values.canonical(bytes))
 			.isEqualTo(new LargeValue(Base64.getEncoder().encodeToString(java.util.Arrays.copyOf(bytes, 768)),

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ListDiffTests {
 
 	@Test
-	void anUnchangedListTellsNothing() {
+	void anUnchangedListHasNoMoves() {
 		assertThat(lists("abc", "abc")).isEmpty();
 		assertThat(ListDiff.positions("f", Map.of(), Map.of())).isEmpty();
 	}
@@ -75,7 +75,7 @@ class ListDiffTests {
 	}
 
 	@Test
-	void randomListsTellTheFewestMovesAndExplainTheNewList() {
+	void randomListsHaveTheFewestMovesThatExplainTheNewList() {
 		Random random = new Random(20261121);
 		for (int round = 0; round < 5_000; round++) {
 			List<String> before = random(random);

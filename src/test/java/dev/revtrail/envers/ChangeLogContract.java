@@ -66,7 +66,7 @@ abstract class ChangeLogContract extends ChangeLogCase {
 	Clock clock;
 
 	@Test
-	void aCreationTellsEveryValueThatCameIntoBeing() {
+	void aCreationHasEveryNewValue() {
 		Patient patient = persisted(new Patient("Ann", "north"));
 
 		ChangeEntry entry = newest("PATIENT", patient.id());
@@ -80,7 +80,7 @@ abstract class ChangeLogContract extends ChangeLogCase {
 	}
 
 	@Test
-	void anUpdateTellsExactlyWhatChanged() {
+	void anUpdateHasExactlyTheChangedFields() {
 		Patient patient = persisted(new Patient("Ann", "north"));
 
 		change(Patient.class, patient.id(), (found) -> found.name = "Anna");
@@ -91,7 +91,7 @@ abstract class ChangeLogContract extends ChangeLogCase {
 	}
 
 	@Test
-	void aDeletionTellsEveryValueThatIsGone() {
+	void aDeletionHasEveryValueThatIsGone() {
 		Patient patient = persisted(new Patient("Ann", "north"));
 		inTransaction((em) -> em.remove(em.find(Patient.class, patient.id())));
 
@@ -129,7 +129,7 @@ abstract class ChangeLogContract extends ChangeLogCase {
 	}
 
 	@Test
-	void aReadJoinsTheTransactionAtHand() {
+	void aReadJoinsTheCurrentTransaction() {
 		Patient patient = persisted(new Patient("Ann", "north"));
 		long revision = newest("PATIENT", patient.id()).revision().number();
 
@@ -171,7 +171,7 @@ abstract class ChangeLogContract extends ChangeLogCase {
 	}
 
 	@Test
-	void elementsThatJoinAndLeaveACollectionAreTold() {
+	void elementsThatJoinAndLeaveACollectionAreRecorded() {
 		Patient patient = new Patient("Ann", "north");
 		patient.tags.addAll(Set.of("a", "b"));
 		persisted(patient);
@@ -474,7 +474,7 @@ abstract class ChangeLogContract extends ChangeLogCase {
 	}
 
 	@Test
-	void aRevisionTellsWhoAndWhenAndFromWhere() {
+	void aRevisionHasActorTimeAndAddress() {
 		Actor actor = new Actor("7", Actor.Type.USER, "Olivia", "o@acme.example", "acme", "acme-brand");
 		Instant now = this.clock.instant();
 
@@ -637,7 +637,7 @@ abstract class ChangeLogContract extends ChangeLogCase {
 	}
 
 	@Test
-	void aDeletionTellsFieldsThatHeldNothingWhereTheyAreAskedFor() {
+	void aDeletionHasFieldsWithoutValuesIfTheyAreRequested() {
 		Patient patient = persisted(new Patient("Ann", "empty"));
 		inTransaction((em) -> em.remove(em.find(Patient.class, patient.id())));
 		ChangeQuery query = in(Scope.organization("empty"));

@@ -31,7 +31,7 @@ class LargeValuesTests {
 
 	private static final int HEAP = Integer.getInteger("large.heap", 128);
 
-	/** After so long the process hangs; where, the failure tells. */
+	/** The limit after which the process hangs; the failure shows where. */
 	private static final int MINUTES = 10;
 
 	@TempDir

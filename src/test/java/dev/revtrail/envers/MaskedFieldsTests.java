@@ -47,7 +47,7 @@ class MaskedFieldsTests {
 	JdbcTemplate jdbc;
 
 	@Test
-	void aMaskedFieldIsToldAsChangedAndHidden() {
+	void aMaskedFieldIsRecordedAsChangedAndHidden() {
 		long id = person();
 		change(id, (person) -> {
 			person.name = "Anna";

@@ -271,7 +271,7 @@ class RecordHistoryTests extends ChangeLogCase {
 	}
 
 	@Test
-	void oneRevisionTellsAllThatItChanged() {
+	void aRevisionHasAllItsChanges() {
 		Patient ann = new Patient("Ann", "one");
 		Visit visit = new Visit(ann);
 		inTransaction((em) -> {
@@ -326,7 +326,7 @@ class RecordHistoryTests extends ChangeLogCase {
 	}
 
 	@Test
-	void ofARecordOlderThanTheLogTheFirstChangeTellsWhatWasBefore() {
+	void theFirstChangeOfARecordOlderThanTheLogHasTheValuesBefore() {
 		Patient ann = persisted(new Patient("Ann", "north"));
 		long revision = firstChangeOfAnOldBed("old", ann);
 		RecordRef record = new RecordRef("BED", "1,old");
@@ -343,7 +343,7 @@ class RecordHistoryTests extends ChangeLogCase {
 	}
 
 	@Test
-	void whatNobodyKnowsOfAnOlderRecordIsListedAsUnknown() {
+	void unknownFieldsOfAnOlderRecordAreListed() {
 		long revision = firstChangeOfAnOldBed("unknown", persisted(new Patient("Ann", "north")));
 		RecordRef record = new RecordRef("BED", "1,unknown");
 		inTransaction((em) -> em
@@ -370,7 +370,7 @@ class RecordHistoryTests extends ChangeLogCase {
 	}
 
 	@Test
-	void collectionsAreToldWhole() {
+	void collectionsAreRecordedWhole() {
 		Patient bob = persisted(new Patient("Bob", "north"));
 		Patient ann = new Patient("Ann", "north");
 		ann.tags.addAll(Set.of("a", "b"));

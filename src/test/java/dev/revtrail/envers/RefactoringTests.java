@@ -103,7 +103,7 @@ class RefactoringTests {
 	}
 
 	@Test
-	void entriesFromBeforeAreFoundByTheNewNameAndTellTheOld() {
+	void entriesFromBeforeAreFoundByTheNewNameAndKeepTheOld() {
 		assertThat(history()).extracting((entry) -> entry.record().type())
 			.containsExactly("CUSTOMER", "CUSTOMER", "CUSTOMER", "CUSTOMER", "CUSTOMER", "CLIENT");
 		assertThat(find(ChangeQuery.in(ALL).recordTypes("CUSTOMER"))).hasSize(8);
@@ -127,7 +127,7 @@ class RefactoringTests {
 	}
 
 	@Test
-	void ofADroppedAttributeTheColumnIsReadUnlessItWasMaskedOrElseItsNameIsTold() {
+	void ofADroppedAttributeTheColumnIsReadUnlessItWasMaskedOrElseItsNameIsShown() {
 		assertThat(changes(3)).containsExactly(new FieldChange.Value("fax", null, new BigDecimal("4.50"), true),
 				// No version guards the customers' collections, so the entry keeps old
 				// values
@@ -141,7 +141,7 @@ class RefactoringTests {
 	}
 
 	@Test
-	void aRenamedCollectionIsToldWholeUnderItsOldName() {
+	void aRenamedCollectionIsRecordedWholeUnderItsOldName() {
 		ChangeQuery query = ChangeQuery.in(ALL).record(CLIENT).revision(this.revisions.get(4)).withWholeCollections();
 
 		assertThat(find(query)).singleElement()

@@ -76,8 +76,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Which connections events are written on: never a second one while the thread holds one,
- * and nobody waits for long.
+ * The connections that events are written on: never a second one while the thread holds
+ * one, and no caller waits for long.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class EventConnectionsTests {
@@ -135,7 +135,7 @@ class EventConnectionsTests {
 	}
 
 	@Test
-	void whoeverCommitsIsToldThatAReadCouldNotBeRecorded() {
+	void aCommitReportsThatAReadCouldNotBeRecorded() {
 		try (var hospital = start(1, WebApplicationType.NONE)) {
 			List<String> synchronizations = new ArrayList<>();
 			assertThatExceptionOfType(RuntimeException.class)
@@ -347,7 +347,7 @@ class EventConnectionsTests {
 	}
 
 	@Test
-	void nobodyWaitsForLongWhereNoConnectionIsFree() throws Exception {
+	void noCallerWaitsLongIfNoConnectionIsFree() throws Exception {
 		try (var hospital = start(1, WebApplicationType.NONE, "revtrail.events.timeout=200ms")) {
 			long ann = admitted(hospital, "Ann");
 			try (Connection held = hospital.getBean(DataSource.class).getConnection()) {
@@ -589,7 +589,7 @@ class EventConnectionsTests {
 			return this.entityManager.find(Patient.class, id).tags.size() + this.charts.print(id);
 		}
 
-		/** What is only shown must not be written by whoever commits next. */
+		/** Shows a text that the next commit must not write. */
 		@GetMapping("/whisper/{id}")
 		String whisper(@PathVariable long id) {
 			Patient patient = this.entityManager.find(Patient.class, id);

@@ -128,7 +128,7 @@ class EventLogTests {
 		assertThat(owners).hasSameSizeAs(visits);
 		visits.subList(0, 5).forEach((visit) -> assertThat(owners).containsEntry(visit, "north " + ref(ann)));
 		visits.subList(5, 8)
-			.forEach((visit) -> assertThat(owners).as("whom the nurse does not see, or nobody has")
+			.forEach((visit) -> assertThat(owners).as("whom the nurse does not see, or who does not exist")
 				.containsEntry(visit, "north null"));
 	}
 

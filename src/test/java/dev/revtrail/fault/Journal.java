@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * The clients' own record of what they were told is committed, written through to the
- * disk before they go on.
+ * The clients' own record of the commits that were confirmed to them, written through to
+ * the disk before they go on.
  */
 final class Journal implements AutoCloseable {
 

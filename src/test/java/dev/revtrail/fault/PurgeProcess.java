@@ -29,7 +29,7 @@ public final class PurgeProcess {
 	}
 
 	/**
-	 * Does what it is told, and ends.
+	 * Runs the given command, and ends.
 	 * @param args what to do, and what Spring Boot takes
 	 */
 	public static void main(String[] args) {

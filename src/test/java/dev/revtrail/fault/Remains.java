@@ -16,7 +16,7 @@ import dev.revtrail.envers.log.Discrepancy.Kind;
 import dev.revtrail.envers.log.WarehouseTrail;
 
 /**
- * What is left in the database, held against what the clients were told.
+ * What is left in the database, compared with the answers that the clients received.
  */
 final class Remains {
 

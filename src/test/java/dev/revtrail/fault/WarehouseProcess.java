@@ -49,7 +49,7 @@ final class WarehouseProcess implements AutoCloseable {
 		throw new IOException("The warehouse did not start:\n" + printed);
 	}
 
-	/** A process whose output nobody reads would stop at a full pipe. */
+	/** Reads the output of a process, which would stop at a full pipe. */
 	private static void drain(BufferedReader output) {
 		Thread thread = new Thread(() -> output.lines().forEach((line) -> {
 		}), "warehouse output");

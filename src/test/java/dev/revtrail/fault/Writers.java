@@ -80,7 +80,7 @@ final class Writers {
 
 	/**
 	 * Waits until no client writes any more.
-	 * @return the operations that nobody knows the end of
+	 * @return the operations whose outcome is unknown
 	 * @throws InterruptedException when interrupted
 	 */
 	Set<String> stop() throws InterruptedException {

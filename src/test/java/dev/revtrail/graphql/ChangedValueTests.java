@@ -47,7 +47,7 @@ class ChangedValueTests {
 	}
 
 	@Test
-	void maskedValuesAreNotTold() {
+	void maskedValuesAreNotRecorded() {
 		FieldChange hidden = new FieldChange.Hidden("f");
 
 		assertThat(updated(hidden)).isEqualTo(new ChangedValue("f", "{\"masked\":true}", "{\"masked\":true}"));
@@ -56,7 +56,7 @@ class ChangedValueTests {
 	}
 
 	@Test
-	void collectionsAreToldWhole() {
+	void collectionsAreRecordedWhole() {
 		FieldChange elements = new FieldChange.Elements("f", List.of("b"), List.of(), List.of(),
 				new FieldChange.Whole(List.of("a"), List.of("a", "b")));
 		FieldChange keys = new FieldChange.Keys("f", Map.of("k", 1), Map.of(), Map.of(),

@@ -86,7 +86,7 @@ class RevtrailGraphQlAutoConfigurationTests {
 	}
 
 	@Test
-	void knowsNobodyWhereTheHostDoesNot() {
+	void hasNoUserIfTheHostHasNone() {
 		this.runner.run((context) -> assertThat(post(context, "/graphql", TOTAL)).hasStatus(401)
 			.bodyText()
 			.contains("UNAUTHENTICATED"));
@@ -170,7 +170,7 @@ class RevtrailGraphQlAutoConfigurationTests {
 	}
 
 	@Test
-	void tellsNothingOfWhatFailedInside() {
+	void hidesInternalFailures() {
 		this.known.withBean("failing", ChangeLog.class, FailingLog::new, (bean) -> bean.setPrimary(true))
 			.run((context) -> assertThat(post(context, "/graphql", TOTAL)).hasStatus(200)
 				.bodyText()

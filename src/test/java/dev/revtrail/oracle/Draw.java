@@ -52,7 +52,7 @@ final class Draw {
 		return text.toString();
 	}
 
-	/** Now and then one that is too long to be told whole. */
+	/** Returns a note, which is now and then too long to be recorded whole. */
 	String note() {
 		return chance(15) ? text().repeat(1 + below(4)) + "x".repeat(16_000 + below(800)) : text();
 	}

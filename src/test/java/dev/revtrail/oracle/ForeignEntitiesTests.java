@@ -40,10 +40,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever happens to entities that nobody wrote with the library in mind, the log tells
- * what the rows of their tables tell. They are the 60 of Hibernate's own test artifact,
- * in seven models. The system properties {@code oracle.seed} and {@code oracle.tx} say
- * which history, and how many transactions of it over all models.
+ * The log agrees with the rows of the tables of entities that were not written for the
+ * library. They are the 60 of Hibernate's own test artifact, in seven models. The system
+ * properties {@code oracle.seed} and {@code oracle.tx} say which history, and how many
+ * transactions of it over all models.
  */
 class ForeignEntitiesTests {
 
@@ -57,7 +57,7 @@ class ForeignEntitiesTests {
 
 	@ParameterizedTest
 	@EnumSource(StandardDomainModel.class)
-	void theLogTellsWhatTheRowsTell(StandardDomainModel model) {
+	void theLogAgreesWithTheRows(StandardDomainModel model) {
 		try (ConfigurableApplicationContext context = start(model)) {
 			List<EntityPersister> entities = entities(context.getBean(EntityManagerFactory.class));
 			assertThat(context.getBean(RecordTypes.class).all()).extracting(RecordType::name)
@@ -69,7 +69,7 @@ class ForeignEntitiesTests {
 			int transactions = Math.max(LEAST, TRANSACTIONS * entities.size() / ENTITIES);
 			Map<String, Shadow> before = rows.read();
 			Cursor read = null;
-			int told = 0;
+			int reported = 0;
 			for (int done = 0; done < transactions; done++) {
 				history.next();
 				Map<String, Shadow> after = rows.read();
@@ -83,12 +83,12 @@ class ForeignEntitiesTests {
 				if (!entries.isEmpty()) {
 					read = new Cursor(entries.get(entries.size() - 1).id());
 				}
-				told += entries.size();
+				reported += entries.size();
 				before = after;
 			}
-			assertThat(told).isPositive();
+			assertThat(reported).isPositive();
 			System.out.println("The rows agree: " + model + ", seed " + SEED + ", " + transactions + " transactions, "
-					+ told + " entries on " + TestDatabase.Kind.selected() + ".");
+					+ reported + " entries on " + TestDatabase.Kind.selected() + ".");
 		}
 	}
 

@@ -386,7 +386,7 @@ final class ForeignHistory {
 	}
 
 	private static boolean isEditable(EntityPersister type, AttributeMapping attribute) {
-		return RowRecords.isTold(type, attribute)
+		return RowRecords.isReported(type, attribute)
 				&& !(attribute instanceof PluralAttributeMapping plural && plural.getCollectionDescriptor().isInverse())
 				&& !(attribute instanceof ToOneAttributeMapping reference && !RowRecords.isOwned(type, reference));
 	}

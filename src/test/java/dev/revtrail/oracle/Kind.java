@@ -35,11 +35,11 @@ record Kind<E>(String type, Class<E> entity, Function<World, @Nullable E> create
 
 		/** Sets an attribute to a drawn value, or to null. */
 		static <E, T> Edit<E> of(String field, Function<Draw, @Nullable T> value, Setter<E, T> setter,
-				Function<T, Object> told) {
+				Function<T, Object> reported) {
 			return (entity, shadow, world) -> {
 				T drawn = value.apply(world.draw());
 				setter.set(entity, drawn);
-				shadow.fields.put(field, (drawn != null) ? told.apply(drawn) : null);
+				shadow.fields.put(field, (drawn != null) ? reported.apply(drawn) : null);
 			};
 		}
 

@@ -63,7 +63,7 @@ final class Kinds {
 	static final Kind<Drug> DRUG = new Kind<>("DRUG", Drug.class, (world) -> new Drug(),
 			(drug) -> Objects.requireNonNull(drug.id), PLAIN,
 			List.of(text("name", (drug, value) -> drug.name = value), Edit.of("dose",
-					(draw) -> draw.perhaps(() -> draw.below(9)), (drug, value) -> drug.dose = value, Told::number),
+					(draw) -> draw.perhaps(() -> draw.below(9)), (drug, value) -> drug.dose = value, Reported::number),
 					bag("warnings", Draw::word, (drug) -> drug.warnings, true)),
 			false);
 
@@ -77,14 +77,14 @@ final class Kinds {
 	static final Kind<Card> CARD = new Kind<>("CARD", Card.class, (world) -> new Card(),
 			(card) -> Objects.requireNonNull(card.id), PLAIN,
 			List.of(Edit.of("cents", (draw) -> draw.below(9),
-					(card, value) -> card.cents = Objects.requireNonNull(value), Told::number),
+					(card, value) -> card.cents = Objects.requireNonNull(value), Reported::number),
 					text("digits", (card, value) -> card.digits = value)),
 			true);
 
 	static final Kind<Cash> CASH = new Kind<>("CASH", Cash.class, (world) -> new Cash(),
 			(cash) -> Objects.requireNonNull(cash.id), PLAIN,
 			List.of(Edit.of("cents", (draw) -> draw.below(9),
-					(cash, value) -> cash.cents = Objects.requireNonNull(value), Told::number),
+					(cash, value) -> cash.cents = Objects.requireNonNull(value), Reported::number),
 					text("till", (cash, value) -> cash.till = value),
 					Edit.of("counted", (draw) -> draw.perhaps(() -> draw.chance(50)),
 							(cash, value) -> cash.counted = value, (value) -> value)),
@@ -94,7 +94,7 @@ final class Kinds {
 			(theatre) -> theatre.id, PLAIN,
 			List.of(text("name", (theatre, value) -> theatre.name = value),
 					Edit.of("seats", (draw) -> draw.perhaps(() -> draw.below(9)),
-							(theatre, value) -> theatre.seats = value, Told::number)),
+							(theatre, value) -> theatre.seats = value, Reported::number)),
 			true);
 
 	static final Kind<Office> OFFICE = new Kind<>("OFFICE", Office.class, (world) -> new Office(),
@@ -137,20 +137,21 @@ final class Kinds {
 		List<Edit<Sheet>> edits = new ArrayList<>();
 		edits.add(text("text", (sheet, value) -> sheet.text = value));
 		edits.add(Edit.of("count", (draw) -> draw.below(5) - 2,
-				(sheet, value) -> sheet.count = Objects.requireNonNull(value), Told::number));
+				(sheet, value) -> sheet.count = Objects.requireNonNull(value), Reported::number));
 		edits.add(Edit.of("boxed", (draw) -> draw.perhaps(() -> draw.below(5)), (sheet, value) -> sheet.boxed = value,
-				Told::number));
+				Reported::number));
 		edits.add(Edit.of("large", (draw) -> draw.random.nextLong(),
-				(sheet, value) -> sheet.large = Objects.requireNonNull(value), Told::number));
+				(sheet, value) -> sheet.large = Objects.requireNonNull(value), Reported::number));
 		edits.add(Edit.of("flag", (draw) -> draw.chance(50),
 				(sheet, value) -> sheet.flag = Objects.requireNonNull(value), (value) -> value));
 		edits.add(Edit.of("perhaps", (draw) -> draw.perhaps(() -> draw.chance(50)),
 				(sheet, value) -> sheet.perhaps = value, (value) -> value));
 		edits.add(Edit.of("ratio", (draw) -> draw.chance(20) ? -0.0 : (draw.below(64) - 32) / 8.0,
-				(sheet, value) -> sheet.ratio = Objects.requireNonNull(value), Told::number));
+				(sheet, value) -> sheet.ratio = Objects.requireNonNull(value), Reported::number));
 		edits.add(Edit.of("amount", (draw) -> draw.perhaps(draw::amount), (sheet, value) -> sheet.amount = value,
-				Told::number));
-		edits.add(Edit.of("big", (draw) -> draw.perhaps(draw::big), (sheet, value) -> sheet.big = value, Told::number));
+				Reported::number));
+		edits.add(Edit.of("big", (draw) -> draw.perhaps(draw::big), (sheet, value) -> sheet.big = value,
+				Reported::number));
 		edits.add(Edit.of("bytes", (draw) -> draw.perhaps(draw::bytes), (sheet, value) -> sheet.bytes = value,
 				(value) -> Base64.getEncoder().encodeToString(value)));
 		edits.add(Edit.of("uuid", (draw) -> draw.perhaps(draw::uuid), (sheet, value) -> sheet.uuid = value,
@@ -181,8 +182,8 @@ final class Kinds {
 				(draw) -> draw
 					.perhaps(() -> draw.of(List.of(Locale.GERMANY, Locale.FRENCH, Locale.forLanguageTag("pt-BR")))),
 				(sheet, value) -> sheet.locale = value, Locale::toLanguageTag));
-		edits
-			.add(Edit.of("note", (draw) -> draw.perhaps(draw::note), (sheet, value) -> sheet.note = value, Told::text));
+		edits.add(Edit.of("note", (draw) -> draw.perhaps(draw::note), (sheet, value) -> sheet.note = value,
+				Reported::text));
 		edits.add(Edit.of("json", (draw) -> draw.perhaps(() -> Map.of(draw.word(), draw.text(), "fixed", draw.word())),
 				(sheet, value) -> sheet.json = value, (value) -> value));
 		edits.add(Edit.of("secret", (draw) -> draw.perhaps(draw::word), (sheet, value) -> sheet.secret = value,
@@ -243,7 +244,7 @@ final class Kinds {
 			Geo geo = (address.geo != null) ? address.geo : new Geo();
 			geo.lat = value;
 			address.geo = geo;
-		}, Told::number));
+		}, Reported::number));
 		edits.add((sheet, shadow, world) -> {
 			setter.accept(sheet, world.draw().chance(50) ? null : new Address());
 			shadow.fields.keySet()
@@ -259,32 +260,32 @@ final class Kinds {
 			Function<E, java.util.Collection<T>> collection, boolean distinct) {
 		return (entity, shadow, world) -> {
 			java.util.Collection<T> elements = collection.apply(entity);
-			List<Object> told = shadow.bag(field);
+			List<Object> reported = shadow.bag(field);
 			Draw draw = world.draw();
 			if (draw.chance(10)) {
 				elements.clear();
-				told.clear();
+				reported.clear();
 			}
 			for (int i = 1 + draw.below(3); i > 0; i--) {
 				T drawn = element.apply(draw);
-				Object value = told(drawn);
+				Object value = reported(drawn);
 				if (draw.chance(45) && elements.contains(drawn)) {
 					elements.remove(drawn);
-					told.remove(value);
+					reported.remove(value);
 				}
 				else if (!distinct || !elements.contains(drawn)) {
 					elements.add(drawn);
-					told.add(value);
+					reported.add(value);
 				}
 			}
 		};
 	}
 
-	private static Object told(Object element) {
+	private static Object reported(Object element) {
 		if (element instanceof Number number) {
-			return Told.number(number);
+			return Reported.number(number);
 		}
-		return (element instanceof Spot spot) ? Map.of("x", Told.number(spot.x()), "y", spot.y()) : element;
+		return (element instanceof Spot spot) ? Map.of("x", Reported.number(spot.x()), "y", spot.y()) : element;
 	}
 
 	private static Edit<Sheet> humans() {
@@ -294,12 +295,12 @@ final class Kinds {
 				return;
 			}
 			String id = idOf(human);
-			List<Object> told = shadow.bag("friends");
-			if (told.remove(id)) {
+			List<Object> reported = shadow.bag("friends");
+			if (reported.remove(id)) {
 				sheet.friends.removeIf((friend) -> idOf(friend).equals(id));
 			}
 			else {
-				told.add(id);
+				reported.add(id);
 				sheet.friends.add(human);
 			}
 		};
@@ -307,7 +308,7 @@ final class Kinds {
 
 	private static Edit<Sheet> steps() {
 		return (sheet, shadow, world) -> {
-			List<Object> told = shadow.ordered("steps");
+			List<Object> reported = shadow.ordered("steps");
 			Draw draw = world.draw();
 			String word = draw.word();
 			if (draw.chance(30)) {
@@ -316,14 +317,14 @@ final class Kinds {
 			else if (!sheet.steps.remove(word)) {
 				sheet.steps.add(draw.below(sheet.steps.size() + 1), word);
 			}
-			told.clear();
-			told.addAll(sheet.steps);
+			reported.clear();
+			reported.addAll(sheet.steps);
 		};
 	}
 
 	private static Edit<Sheet> queue() {
 		return (sheet, shadow, world) -> {
-			List<Object> told = shadow.ordered("queue");
+			List<Object> reported = shadow.ordered("queue");
 			Human human = world.human();
 			if (human == null) {
 				Collections.reverse(sheet.queue);
@@ -331,40 +332,40 @@ final class Kinds {
 			else if (!sheet.queue.removeIf((queued) -> idOf(queued).equals(idOf(human)))) {
 				sheet.queue.add(world.draw().below(sheet.queue.size() + 1), human);
 			}
-			told.clear();
-			sheet.queue.forEach((queued) -> told.add(idOf(queued)));
+			reported.clear();
+			sheet.queue.forEach((queued) -> reported.add(idOf(queued)));
 		};
 	}
 
 	private static <K, V> Edit<Sheet> map(String field, Function<Draw, K> key, Function<Draw, V> value,
 			Function<Sheet, Map<K, V>> map) {
 		return (sheet, shadow, world) -> {
-			Map<String, Object> told = shadow.keyed(field);
+			Map<String, Object> reported = shadow.keyed(field);
 			K drawnKey = key.apply(world.draw());
 			if (world.draw().chance(30)) {
 				map.apply(sheet).remove(drawnKey);
-				told.remove(String.valueOf(drawnKey));
+				reported.remove(String.valueOf(drawnKey));
 			}
 			else {
 				V drawn = value.apply(world.draw());
 				map.apply(sheet).put(drawnKey, drawn);
-				told.put(String.valueOf(drawnKey), told(drawn));
+				reported.put(String.valueOf(drawnKey), reported(drawn));
 			}
 		};
 	}
 
 	private static Edit<Sheet> staff() {
 		return (sheet, shadow, world) -> {
-			Map<String, Object> told = shadow.keyed("staff");
+			Map<String, Object> reported = shadow.keyed("staff");
 			String job = world.draw().of(List.of("chef", "nurse"));
 			Human human = world.human();
 			if (human == null) {
 				sheet.staff.remove(job);
-				told.remove(job);
+				reported.remove(job);
 			}
 			else {
 				sheet.staff.put(job, human);
-				told.put(job, idOf(human));
+				reported.put(job, idOf(human));
 			}
 		};
 	}
@@ -374,11 +375,11 @@ final class Kinds {
 		Shadow shadow = new Shadow();
 		Map<String, Object> values = new HashMap<>();
 		if (kind == SHEET) {
-			values.putAll(
-					Map.of("count", Told.number(0), "large", Told.number(0), "flag", false, "ratio", Told.number(0)));
+			values.putAll(Map.of("count", Reported.number(0), "large", Reported.number(0), "flag", false, "ratio",
+					Reported.number(0)));
 		}
 		else if (kind == CARD || kind == CASH) {
-			values.put("cents", Told.number(0));
+			values.put("cents", Reported.number(0));
 		}
 		shadow.fields.putAll(values);
 		return shadow;

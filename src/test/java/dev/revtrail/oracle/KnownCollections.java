@@ -19,13 +19,13 @@ final class KnownCollections {
 	 * What the log knows of a record after an entry of it: of a collection that the entry
 	 * does not change what it knew before, or what the session has found.
 	 */
-	Shadow after(ChangeEntry entry, String name, Shadow held, RecordSnapshot told) {
+	Shadow after(ChangeEntry entry, String name, Shadow held, RecordSnapshot reported) {
 		Map<String, Object> known = this.contents.computeIfAbsent(name, (key) -> new HashMap<>());
 		Shadow shadow = held.copy();
 		held.fields.forEach((field, value) -> {
 			if (value instanceof Shadow.Bag || value instanceof Shadow.Ordered || value instanceof Shadow.Keyed) {
 				if (entry.action().equals(Action.CREATE) || entry.changes().of(field).isPresent()
-						|| RowComparison.isWhole(told.values().get(field), value)) {
+						|| RowComparison.isWhole(reported.values().get(field), value)) {
 					known.put(field, value);
 				}
 				shadow.fields.put(field, known.get(field));

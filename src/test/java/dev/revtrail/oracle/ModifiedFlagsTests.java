@@ -31,8 +31,8 @@ class ModifiedFlagsTests extends RegistryTest {
 		int compared = 0;
 		for (int i = 0; i < TRANSACTIONS; i++) {
 			RandomHistory.Transaction transaction = history.next();
-			for (Map<String, ChangeEntry> told : told()) {
-				for (ChangeEntry entry : told.values()) {
+			for (Map<String, ChangeEntry> reported : reported()) {
+				for (ChangeEntry entry : reported.values()) {
 					if (entry.action().equals(Action.UPDATE)) {
 						String name = entry.record().type() + " " + entry.record().id();
 						compare(entry, java.util.Objects.requireNonNull(transaction.predictions().get(name)),
@@ -50,16 +50,16 @@ class ModifiedFlagsTests extends RegistryTest {
 	 * another number than 0.
 	 */
 	private void compare(ChangeEntry entry, Prediction prediction, boolean plain) {
-		Set<String> told = entry.changes()
+		Set<String> reported = entry.changes()
 			.stream()
 			.map((change) -> change.field().replaceFirst("\\..*", ""))
 			.collect(Collectors.toCollection(TreeSet::new));
 		Set<String> flagged = new TreeSet<>(flagged(entry, prediction));
-		assertThat(flagged).as(entry::toString).containsAll(told);
+		assertThat(flagged).as(entry::toString).containsAll(reported);
 		if (plain) {
 			flagged.remove("ratio");
-			told.remove("ratio");
-			assertThat(told).as(entry::toString).containsExactlyElementsOf(flagged);
+			reported.remove("ratio");
+			assertThat(reported).as(entry::toString).containsExactlyElementsOf(flagged);
 		}
 	}
 

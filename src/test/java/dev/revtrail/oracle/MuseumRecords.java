@@ -174,7 +174,7 @@ final class MuseumRecords {
 			return;
 		}
 		edit(offer, draw);
-		// It is written with all its columns, whatever had become of the row
+		// It is written with all its columns, even if the row has changed
 		offer.turn = (int) visit.number();
 	}
 
@@ -182,7 +182,7 @@ final class MuseumRecords {
 	private static void loaded(Shadow shadow, Offer offer) {
 		shadow.fields.put("name", offer.name);
 		shadow.fields.put("price",
-				(offer.price != null) ? Told.number(offer.price.setScale(2, RoundingMode.HALF_UP)) : null);
+				(offer.price != null) ? Reported.number(offer.price.setScale(2, RoundingMode.HALF_UP)) : null);
 	}
 
 	static Offer offer(long id) {

@@ -28,7 +28,7 @@ final class MuseumStatements {
 
 	private final BulkChanges bulk;
 
-	private final TransactionTemplate beside;
+	private final TransactionTemplate other;
 
 	private final RowRecords rows;
 
@@ -38,8 +38,8 @@ final class MuseumStatements {
 			MuseumCollectionRows collections) {
 		this.jdbc = jdbc;
 		this.bulk = bulk;
-		this.beside = new TransactionTemplate(transaction.getTransactionManager(), transaction);
-		this.beside.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		this.other = new TransactionTemplate(transaction.getTransactionManager(), transaction);
+		this.other.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
 		this.rows = rows;
 		this.collections = collections;
 	}
@@ -134,12 +134,12 @@ final class MuseumStatements {
 	}
 
 	/** Changes a record that the session has loaded, and that it then writes. */
-	private void overtaken(MuseumVisit visit, Object id, boolean beside) {
+	private void overtaken(MuseumVisit visit, Object id, boolean other) {
 		Lender lender = visit.find(Lender.class, id);
 		if (lender != null) {
-			if (beside) {
-				this.beside.executeWithoutResult((status) -> this.jdbc.update("update lender set name = ? where id = ?",
-						"beside " + visit.draw().word(), id));
+			if (other) {
+				this.other.executeWithoutResult((status) -> this.jdbc.update("update lender set name = ? where id = ?",
+						"other " + visit.draw().word(), id));
 			}
 			else {
 				change(visit, id);

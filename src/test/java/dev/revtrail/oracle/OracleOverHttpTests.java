@@ -43,7 +43,7 @@ class OracleOverHttpTests extends RegistryTest {
 
 	@Test
 	@WithMockUser(authorities = { "AUDIT_READ", "AUDIT_ALL" })
-	void aPageOfFiftyEntriesTellsWhatHappened() throws Exception {
+	void aPageOfFiftyEntriesHasTheChanges() throws Exception {
 		List<Prediction> predicted = predicted(11);
 
 		List<?> items = items();
@@ -62,14 +62,14 @@ class OracleOverHttpTests extends RegistryTest {
 		assertThat(types).contains("SHEET", "HUMAN").hasSizeGreaterThan(5);
 	}
 
-	/** What the entries should tell, oldest first, of more of them than fill a page. */
+	/** Returns the expected entries, oldest first, which are more than a page. */
 	private List<Prediction> predicted(long seed) {
 		RandomHistory history = history(seed);
 		List<Prediction> predicted = new ArrayList<>();
 		while (predicted.size() < 3 * PAGE) {
 			Map<String, Prediction> predictions = history.next().predictions();
-			for (Map<String, ChangeEntry> told : told()) {
-				told.keySet().forEach((name) -> predicted.add(Objects.requireNonNull(predictions.get(name))));
+			for (Map<String, ChangeEntry> reported : reported()) {
+				reported.keySet().forEach((name) -> predicted.add(Objects.requireNonNull(predictions.get(name))));
 			}
 		}
 		return predicted;
@@ -105,10 +105,10 @@ class OracleOverHttpTests extends RegistryTest {
 	private static @Nullable Object comparable(@Nullable Object value) {
 		if (value instanceof List<?> list) {
 			Map<Object, Integer> counts = new HashMap<>();
-			list.forEach((element) -> counts.merge(String.valueOf(Told.observed(element)), 1, Integer::sum));
+			list.forEach((element) -> counts.merge(String.valueOf(Reported.observed(element)), 1, Integer::sum));
 			return counts;
 		}
-		return Told.observed(value);
+		return Reported.observed(value);
 	}
 
 	private static Map<String, @Nullable Object> details(Prediction prediction) {
@@ -130,7 +130,7 @@ class OracleOverHttpTests extends RegistryTest {
 						Prediction.without(Prediction.elements(from), Prediction.elements(to)));
 			}
 			else {
-				value(field, told(from), told(to), details);
+				value(field, reported(from), reported(to), details);
 			}
 		}
 		return details;
@@ -185,9 +185,9 @@ class OracleOverHttpTests extends RegistryTest {
 		}
 	}
 
-	private static @Nullable Object told(@Nullable Object value) {
+	private static @Nullable Object reported(@Nullable Object value) {
 		return (value instanceof LargeValue large)
-				? Map.of("start", large.start(), "length", Told.number(large.length()), "sha256", large.sha256())
+				? Map.of("start", large.start(), "length", Reported.number(large.length()), "sha256", large.sha256())
 				: value;
 	}
 

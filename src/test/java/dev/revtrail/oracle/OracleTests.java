@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever happens to the records, the log tells exactly that. The system properties
- * {@code oracle.seed} and {@code oracle.tx} say which history, and how many transactions
- * of it.
+ * The log records exactly what happens to the records. The system properties
+ * {@code oracle.seed} and {@code oracle.tx} select the history and the number of its
+ * transactions.
  */
 class OracleTests extends RegistryTest {
 
@@ -26,7 +26,7 @@ class OracleTests extends RegistryTest {
 	private static final int TRANSACTIONS = Integer.getInteger("oracle.tx", 500);
 
 	@Test
-	void theLogTellsExactlyWhatHappened() {
+	void theLogHasExactlyWhatHappened() {
 		RandomHistory history = history(SEED);
 		int entries = 0;
 		for (int done = 0; done < TRANSACTIONS; done += TOGETHER) {
@@ -37,10 +37,10 @@ class OracleTests extends RegistryTest {
 					predicted.add(next);
 				}
 			}
-			List<Map<String, ChangeEntry>> told = told();
+			List<Map<String, ChangeEntry>> reported = reported();
 			String place = "seed " + SEED + ", transactions " + done + " to " + (done + TOGETHER);
-			assertThat(told).as(place).hasSameSizeAs(predicted);
-			for (Map<String, ChangeEntry> transaction : told) {
+			assertThat(reported).as(place).hasSameSizeAs(predicted);
+			for (Map<String, ChangeEntry> transaction : reported) {
 				entries += transaction.size();
 				assertThat(faults(predicted.remove(), transaction)).as(place).isEmpty();
 			}
@@ -49,9 +49,9 @@ class OracleTests extends RegistryTest {
 				+ " entries on " + TestDatabase.Kind.selected() + ".");
 	}
 
-	private static List<String> faults(Map<String, Prediction> predicted, Map<String, ChangeEntry> told) {
+	private static List<String> faults(Map<String, Prediction> predicted, Map<String, ChangeEntry> reported) {
 		List<String> faults = new ArrayList<>();
-		told.forEach((name, entry) -> {
+		reported.forEach((name, entry) -> {
 			Prediction prediction = predicted.get(name);
 			if (prediction == null) {
 				faults.add(name + " was not changed: " + entry);
@@ -62,7 +62,7 @@ class OracleTests extends RegistryTest {
 		});
 		predicted.keySet()
 			.stream()
-			.filter((name) -> !told.containsKey(name))
+			.filter((name) -> !reported.containsKey(name))
 			.forEach((name) -> faults.add(name + " has no entry: " + predicted.get(name)));
 		return faults;
 	}

@@ -33,13 +33,17 @@ public final class OutsideAuditing implements AdditionalMappingContributor {
 			"Hibernate fails to write a Clob again that it has read.", "gambit.EntityOfArrays.arrayOfBasics",
 			"Envers stops the start-up at an array.", "gambit.EntityWithOneToMany.othersIdentifierBag",
 			"Envers stops the start-up at a bag with @CollectionId.", "contacts.Contact.phoneNumbers",
-			"Envers' key of a bag of embeddables does not tell two apart that join in one transaction.",
+			"Envers' key of a bag of embeddables does not distinguish two that join in one transaction.",
 			"gambit.EntityOfMaps.basicByComponent",
-			"Envers' key of the map does not tell two keys apart that join with the same value in one transaction.",
-			"animal.Human.friends", "Animals are equal that are not the same, and Envers tells elements apart by that.",
-			"animal.Human.family", "Animals are equal that are not the same, and Envers tells elements apart by that.",
-			"animal.Zoo.directors", "Animals are equal that are not the same, and Envers tells elements apart by that.",
-			"animal.Zoo.mammals", "Animals are equal that are not the same, and Envers tells elements apart by that.",
+			"Envers' key of the map does not distinguish two keys that join with the same value in one transaction.",
+			"animal.Human.friends",
+			"Animals are equal that are not the same, and Envers distinguishes elements by equality.",
+			"animal.Human.family",
+			"Animals are equal that are not the same, and Envers distinguishes elements by equality.",
+			"animal.Zoo.directors",
+			"Animals are equal that are not the same, and Envers distinguishes elements by equality.",
+			"animal.Zoo.mammals",
+			"Animals are equal that are not the same, and Envers distinguishes elements by equality.",
 			"animal.Animal.offspring", "It is the second mapping of the column that mother writes.");
 
 	/** What bears the annotations that are put on the foreign classes. */

@@ -34,7 +34,7 @@ record Prediction(String type, String id, Object key, @Nullable Shadow before, @
 		return (this.before == null) ? Action.CREATE : (this.after == null) ? Action.DELETE : Action.UPDATE;
 	}
 
-	/** The fields that should be told. */
+	/** Returns the fields that should be recorded. */
 	Set<String> changed() {
 		Set<String> fields = new TreeSet<>(held(this.before).fields.keySet());
 		fields.addAll(held(this.after).fields.keySet());
@@ -42,7 +42,7 @@ record Prediction(String type, String id, Object key, @Nullable Shadow before, @
 		return fields;
 	}
 
-	/** What an entry tells wrongly; empty when it is right. */
+	/** Returns the errors in an entry; empty if there are none. */
 	List<String> faults(ChangeEntry entry) {
 		List<String> faults = new ArrayList<>();
 		if (!entry.action().equals(action())) {
@@ -91,8 +91,8 @@ record Prediction(String type, String id, Object key, @Nullable Shadow before, @
 			return change instanceof FieldChange.Hidden;
 		}
 		if (change instanceof FieldChange.Value value) {
-			return value.fromKnown() && Objects.equals(Told.observed(value.from()), from)
-					&& Objects.equals(Told.observed(value.to()), to);
+			return value.fromKnown() && Objects.equals(Reported.observed(value.from()), from)
+					&& Objects.equals(Reported.observed(value.to()), to);
 		}
 		if (change instanceof FieldChange.Keys keys) {
 			return isRight(keys, entries(from), entries(to));
@@ -103,9 +103,9 @@ record Prediction(String type, String id, Object key, @Nullable Shadow before, @
 	private static boolean isRight(FieldChange.Elements change, @Nullable Object from, @Nullable Object to) {
 		List<Object> joined = without(elements(to), elements(from));
 		List<Object> left = without(elements(from), elements(to));
-		List<Object> toldJoined = change.joined().stream().map(Prediction::element).toList();
-		List<Object> toldLeft = change.left().stream().map(Prediction::element).toList();
-		if (!counts(joined).equals(counts(toldJoined)) || !counts(left).equals(counts(toldLeft))) {
+		List<Object> reportedJoined = change.joined().stream().map(Prediction::element).toList();
+		List<Object> reportedLeft = change.left().stream().map(Prediction::element).toList();
+		if (!counts(joined).equals(counts(reportedJoined)) || !counts(left).equals(counts(reportedLeft))) {
 			return false;
 		}
 		boolean ordered = from instanceof Shadow.Ordered || to instanceof Shadow.Ordered;
@@ -137,23 +137,23 @@ record Prediction(String type, String id, Object key, @Nullable Shadow before, @
 		joined.keySet().removeAll(from.keySet());
 		Map<String, Object> left = new HashMap<>(from);
 		left.keySet().removeAll(to.keySet());
-		Map<String, Object> toldFrom = new HashMap<>();
-		Map<String, Object> toldTo = new HashMap<>();
+		Map<String, Object> reportedFrom = new HashMap<>();
+		Map<String, Object> reportedTo = new HashMap<>();
 		change.replaced().forEach((key, replaced) -> {
-			toldFrom.put(key, element(replaced.from()));
-			toldTo.put(key, element(replaced.to()));
+			reportedFrom.put(key, element(replaced.from()));
+			reportedTo.put(key, element(replaced.to()));
 		});
 		Map<String, Object> wantedFrom = new HashMap<>(from);
 		wantedFrom.keySet().retainAll(to.keySet());
 		wantedFrom.entrySet().removeIf((entry) -> entry.getValue().equals(to.get(entry.getKey())));
 		Map<String, Object> wantedTo = new HashMap<>(to);
 		wantedTo.keySet().retainAll(wantedFrom.keySet());
-		return joined.equals(Told.observed(change.joined())) && left.equals(Told.observed(change.left()))
-				&& wantedFrom.equals(toldFrom) && wantedTo.equals(toldTo);
+		return joined.equals(Reported.observed(change.joined())) && left.equals(Reported.observed(change.left()))
+				&& wantedFrom.equals(reportedFrom) && wantedTo.equals(reportedTo);
 	}
 
-	private static Object element(@Nullable Object told) {
-		return Objects.requireNonNullElse(Told.observed(told), "null");
+	private static Object element(@Nullable Object reported) {
+		return Objects.requireNonNullElse(Reported.observed(reported), "null");
 	}
 
 	static List<Object> elements(@Nullable Object held) {

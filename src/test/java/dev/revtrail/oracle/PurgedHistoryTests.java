@@ -45,9 +45,8 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever happened to the records, a purge takes what is too old and nothing else: what
- * stays reads as before, what went is in the archive, and what happens afterwards is told
- * as ever.
+ * A purge removes entries that are too old and nothing else: those that stay read as
+ * before, removed ones are in the archive, and later changes are recorded as usual.
  */
 @Import(PurgedHistoryTests.Time.class)
 @TestPropertySource(properties = { "revtrail.retention.period=20d", "revtrail.retention.record-types.SHEET=35d",
@@ -101,18 +100,18 @@ class PurgedHistoryTests extends RegistryTest {
 	}
 
 	private void checked(Map<String, Prediction> predicted) {
-		List<Map<String, ChangeEntry>> told = told();
-		told.removeIf((transaction) -> transaction.values()
+		List<Map<String, ChangeEntry>> reported = reported();
+		reported.removeIf((transaction) -> transaction.values()
 			.stream()
 			.allMatch((entry) -> entry.record().type().equals(RecordRef.PURGE)));
 		if (predicted.isEmpty()) {
-			assertThat(told).isEmpty();
+			assertThat(reported).isEmpty();
 			return;
 		}
-		assertThat(told).hasSize(1);
+		assertThat(reported).hasSize(1);
 		predicted
-			.forEach((name, prediction) -> assertThat(prediction.faults(told.get(0).get(name))).as(name).isEmpty());
-		assertThat(told.get(0)).hasSameSizeAs(predicted);
+			.forEach((name, prediction) -> assertThat(prediction.faults(reported.get(0).get(name))).as(name).isEmpty());
+		assertThat(reported.get(0)).hasSameSizeAs(predicted);
 	}
 
 	private void purgeAndCompare(String place) {
@@ -151,7 +150,10 @@ class PurgedHistoryTests extends RegistryTest {
 		assertThat(unreferencedRevisions()).as(place).isEmpty();
 	}
 
-	/** JSON does not tell a small number of a large type from one of a small type. */
+	/**
+	 * Returns an entry as it is read from JSON, in which small numbers of large and small
+	 * types are the same.
+	 */
 	private static ChangeEntry asReadBack(ChangeEntry entry) {
 		return new ChangeEntry(entry.id(), entry.revision(), entry.action(), entry.record(), entry.patient(),
 				entry.organizationId(),

@@ -135,9 +135,9 @@ final class RandomHistory {
 		}
 
 		private void delete(Key key) {
-			Object told = key.kind().text().apply(key.id());
+			Object reported = key.kind().text().apply(key.id());
 			boolean referred = key.kind() == Kinds.HUMAN
-					&& this.records.values().stream().anyMatch((shadow) -> shadow.refersTo(told));
+					&& this.records.values().stream().anyMatch((shadow) -> shadow.refersTo(reported));
 			if (!referred) {
 				// References to it must be gone before it goes
 				flush();

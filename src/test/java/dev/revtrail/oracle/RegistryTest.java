@@ -56,7 +56,7 @@ abstract class RegistryTest {
 	}
 
 	/** The entries since the last time, by revision and record. */
-	List<Map<String, ChangeEntry>> told() {
+	List<Map<String, ChangeEntry>> reported() {
 		List<ChangeEntry> entries = new ArrayList<>();
 		ChangeSlice slice;
 		do {

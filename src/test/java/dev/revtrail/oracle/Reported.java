@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * The forms of values, after the documentation, in which a prediction and an observation
  * can be compared.
  */
-final class Told {
+final class Reported {
 
-	private Told() {
+	private Reported() {
 	}
 
 	static Object number(Number number) {

@@ -15,14 +15,14 @@ import dev.revtrail.RecordSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares what the log tells with what the rows of the plain tables held.
+ * Compares the log with the rows of the plain tables.
  */
 final class RowComparison {
 
 	private RowComparison() {
 	}
 
-	/** What entries tell wrongly of a transaction; empty where they are right. */
+	/** Returns the errors in the entries of a transaction; empty if there are none. */
 	static List<String> faults(Map<String, Shadow> before, Map<String, Shadow> after, List<ChangeEntry> entries) {
 		Map<String, Prediction> predictions = predictions(before, after);
 		List<String> faults = new ArrayList<>();
@@ -72,32 +72,33 @@ final class RowComparison {
 		return faults;
 	}
 
-	static boolean isWhole(@Nullable Object told, @Nullable Object held) {
-		if (told instanceof Map<?, ?> map) {
-			return Prediction.entries(held).equals(Told.observed(map));
+	static boolean isWhole(@Nullable Object reported, @Nullable Object held) {
+		if (reported instanceof Map<?, ?> map) {
+			return Prediction.entries(held).equals(Reported.observed(map));
 		}
-		if (!(told instanceof List<?> list)) {
+		if (!(reported instanceof List<?> list)) {
 			return false;
 		}
-		List<Object> elements = new ArrayList<>(list.stream().map(Told::observed).toList());
+		List<Object> elements = new ArrayList<>(list.stream().map(Reported::observed).toList());
 		return (held instanceof Shadow.Ordered) ? elements.equals(Prediction.elements(held))
 				: elements.size() == Prediction.elements(held).size()
 						&& Prediction.without(elements, Prediction.elements(held)).isEmpty();
 	}
 
 	/** What is wrong with the state of a record; empty where it is right. */
-	static List<String> faults(Shadow held, RecordSnapshot told) {
+	static List<String> faults(Shadow held, RecordSnapshot reported) {
 		List<String> faults = new ArrayList<>();
-		if (!told.unknown().isEmpty()) {
-			faults.add("unknown " + told.unknown());
+		if (!reported.unknown().isEmpty()) {
+			faults.add("unknown " + reported.unknown());
 		}
 		Set<String> fields = new LinkedHashSet<>(held.fields.keySet());
-		fields.addAll(told.values().keySet());
+		fields.addAll(reported.values().keySet());
 		for (String field : fields) {
 			Object value = held.fields.get(field);
-			Object is = told.values().get(field);
+			Object is = reported.values().get(field);
 			boolean same = (value instanceof Shadow.Bag || value instanceof Shadow.Ordered
-					|| value instanceof Shadow.Keyed) ? isWhole(is, value) : Objects.equals(Told.observed(is), value);
+					|| value instanceof Shadow.Keyed) ? isWhole(is, value)
+							: Objects.equals(Reported.observed(is), value);
 			if (!same) {
 				faults.add("state of " + field + ": " + value + ", not " + is);
 			}

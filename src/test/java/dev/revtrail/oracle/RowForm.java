@@ -21,19 +21,18 @@ import org.hibernate.type.descriptor.converter.spi.BasicValueConverter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form in which the documentation has a column's value told, from what JDBC reads of
- * it.
+ * The documented form of a column's value, from the value that JDBC reads.
  */
 final class RowForm {
 
-	/** What a converter may convert to or from and is told as such. */
+	/** Types that a converter may convert to or from and that keep their form. */
 	private static final Set<Class<?>> KNOWN = Set.of(String.class, Boolean.class, Integer.class);
 
 	private RowForm() {
 	}
 
 	@SuppressWarnings("unchecked")
-	static @Nullable Object told(JdbcMapping mapping, @Nullable Object raw) {
+	static @Nullable Object reported(JdbcMapping mapping, @Nullable Object raw) {
 		Class<?> type = mapping.getMappedJavaType().getJavaTypeClass();
 		BasicValueConverter<Object, Object> converter = (BasicValueConverter<Object, Object>) mapping
 			.getValueConverter();
@@ -41,12 +40,12 @@ final class RowForm {
 			return null;
 		}
 		if (converter == null || type == Boolean.class) {
-			return told(type, raw, mapping.getJdbcType().getDefaultSqlTypeCode());
+			return reported(type, raw, mapping.getJdbcType().getDefaultSqlTypeCode());
 		}
 		Object relational = java(converter.getRelationalJavaType().getJavaTypeClass(), raw);
 		Object domain = converter.toDomainValue(relational);
 		return (domain instanceof Enum<?> constant) ? constant.name() : KNOWN.contains(type) ? domain
-				: (relational instanceof Number number) ? Told.number(number) : relational;
+				: (relational instanceof Number number) ? Reported.number(number) : relational;
 	}
 
 	/** What a converter reads. */
@@ -58,7 +57,7 @@ final class RowForm {
 		return (type == Character.class) ? raw.toString().charAt(0) : raw;
 	}
 
-	private static Object told(Class<?> type, Object raw, int code) {
+	private static Object reported(Class<?> type, Object raw, int code) {
 		if (type.isEnum()) {
 			return (raw instanceof BigDecimal ordinal)
 					? ((Enum<?>) type.getEnumConstants()[ordinal.intValueExact()]).name() : raw;
@@ -75,7 +74,7 @@ final class RowForm {
 			return new UUID(bytes.getLong(), bytes.getLong()).toString();
 		}
 		if (raw instanceof Number number) {
-			return Told.number(number);
+			return Reported.number(number);
 		}
 		if (raw instanceof LocalTime time) {
 			return DateTimeFormatter.ISO_LOCAL_TIME.format(time);

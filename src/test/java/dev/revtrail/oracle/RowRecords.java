@@ -188,7 +188,7 @@ final class RowRecords {
 			return reference(element.getForeignKeyDescriptor(), row);
 		}
 		if (part instanceof BasicValuedModelPart basic) {
-			return RowForm.told(basic.getJdbcMapping(), row.value(basic.getSelectionExpression()));
+			return RowForm.reported(basic.getJdbcMapping(), row.value(basic.getSelectionExpression()));
 		}
 		Map<Object, @Nullable Object> object = new HashMap<>();
 		((EmbeddableValuedModelPart) part).getEmbeddableTypeDescriptor()
@@ -202,11 +202,12 @@ final class RowRecords {
 		if (row != null && key.getKeyPart() instanceof EmbeddableValuedModelPart id) {
 			return (row.value(column.getSelectionExpression()) != null) ? text(id, row) : null;
 		}
-		return (row != null) ? RowForm.told(column.getJdbcMapping(), row.value(column.getSelectionExpression())) : null;
+		return (row != null) ? RowForm.reported(column.getJdbcMapping(), row.value(column.getSelectionExpression()))
+				: null;
 	}
 
 	private static @Nullable Object idOf(EntityPersister target, @Nullable Object raw) {
-		return RowForm.told(target.getIdentifierMapping().getSingleJdbcMapping(), raw);
+		return RowForm.reported(target.getIdentifierMapping().getSingleJdbcMapping(), raw);
 	}
 
 	/** One record, as it is read. */
@@ -236,7 +237,7 @@ final class RowRecords {
 
 		Shadow shadow() {
 			this.entity.getAttributeMappings().forEach((attribute) -> {
-				if (isTold(this.entity, attribute)) {
+				if (isReported(this.entity, attribute)) {
 					collect(attribute.getAttributeName(), attribute);
 				}
 			});
@@ -316,7 +317,7 @@ final class RowRecords {
 	 *
 	 * @param child the elements' entity
 	 * @param table their table
-	 * @param column the column with the index, by whose name it is told
+	 * @param column the column with the index, whose name the entry has
 	 * @param reference the column that refers to the list's owner
 	 * @param index the index
 	 */
@@ -340,7 +341,10 @@ final class RowRecords {
 		return IntStream.range(0, type.getNumberOfAttributeMappings()).mapToObj(type::getAttributeMapping).toList();
 	}
 
-	/** Whether the elements tell in which collection they are, in place of its owner. */
+	/**
+	 * Returns whether the rows of the elements, not those of the owner, contain the
+	 * collection.
+	 */
 	private static boolean isOfItsElements(PluralAttributeMapping plural) {
 		return plural.getCollectionDescriptor().isInverse()
 				|| (plural.getPropertyAccess().getGetter().getMember() instanceof AnnotatedElement member
@@ -348,7 +352,7 @@ final class RowRecords {
 	}
 
 	/** Whether an attribute is neither a version nor left out. */
-	static boolean isTold(EntityPersister entity, AttributeMapping attribute) {
+	static boolean isReported(EntityPersister entity, AttributeMapping attribute) {
 		String declaring = attribute.getDeclaringType().getMappedJavaType().getJavaTypeClass().getName();
 		return (entity.getVersionMapping() == null || !entity.getVersionMapping()
 			.getVersionAttribute()

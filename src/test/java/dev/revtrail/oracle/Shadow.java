@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a record should hold, as the documentation says that its values are told: scalars
- * as such, elements in a {@link Bag} or {@link Ordered}, keys in a {@link Keyed}.
+ * The expected state of a record, with values in their documented form: scalars as such,
+ * elements in a {@link Bag} or {@link Ordered}, keys in a {@link Keyed}.
  */
 final class Shadow {
 
@@ -76,9 +76,9 @@ final class Shadow {
 	}
 
 	/**
-	 * A masked value: something that may change and is not told.
+	 * A masked value, whose changes are recorded without the value.
 	 *
-	 * @param value what nobody must see
+	 * @param value the value, which must not be shown
 	 */
 	record Secret(Object value) {
 	}

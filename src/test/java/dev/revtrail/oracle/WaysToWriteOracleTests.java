@@ -36,9 +36,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever way records are written, the log tells what the rows of their tables tell. The
- * system properties {@code oracle.seed} and {@code oracle.tx} say which history, and how
- * many transactions of it.
+ * However records are written, the log agrees with the rows of their tables. The system
+ * properties {@code oracle.seed} and {@code oracle.tx} select the history and the number
+ * of its transactions.
  */
 @LibraryTest(Museum.class)
 @TestPropertySource(properties = { "spring.jpa.properties.hibernate.cache.use_second_level_cache=true",
@@ -77,14 +77,14 @@ class WaysToWriteOracleTests {
 	private @Nullable Cursor read;
 
 	@Test
-	void theLogTellsWhatTheRowsTell() {
+	void theLogAgreesWithTheRows() {
 		RowRecords rows = new RowRecords(this.dataSource, entities());
 		MuseumHistory museum = new MuseumHistory(this.entityManager, this.factory.unwrap(SessionFactory.class),
 				this.transaction, new MuseumStatements(this.jdbc, this.log.bulk(), this.transaction, rows,
 						new MuseumCollectionRows(this.factory.unwrap(SessionFactory.class))),
 				rows, SEED);
 		KnownCollections known = new KnownCollections();
-		int told = 0;
+		int reported = 0;
 		for (int done = 0; done < TRANSACTIONS; done++) {
 			String place = "seed " + SEED + ", transaction " + done;
 			MuseumHistory.Change change = next(museum, place);
@@ -99,13 +99,13 @@ class WaysToWriteOracleTests {
 					this.states.put(entry, held);
 				}
 			}
-			told += entries.size();
+			reported += entries.size();
 		}
 		this.states.forEach((entry, held) -> assertThat(stateFaults(entry, held))
 			.as("seed " + SEED + ", after " + TRANSACTIONS + " transactions")
 			.isEmpty());
-		assertThat(told).isPositive();
-		System.out.println("The rows agree: seed " + SEED + ", " + TRANSACTIONS + " transactions, " + told
+		assertThat(reported).isPositive();
+		System.out.println("The rows agree: seed " + SEED + ", " + TRANSACTIONS + " transactions, " + reported
 				+ " entries on " + TestDatabase.Kind.selected() + ".");
 	}
 

@@ -31,7 +31,7 @@ class PageCsvTests {
 	private static final RecordRef ANN = new RecordRef("PATIENT", "12");
 
 	@Test
-	void valuesAreTold() {
+	void valuesAreRecorded() {
 		assertThat(changes(Action.UPDATE, new FieldChange.Value("city", "Leeds", null, true),
 				new FieldChange.Value("phone", null, "1", false),
 				new FieldChange.Value("gone", null, null, true, false), new FieldChange.Hidden("number")))
@@ -42,20 +42,20 @@ class PageCsvTests {
 	}
 
 	@Test
-	void whatOnlyLooksMaskedIsTold() {
+	void whatOnlyLooksMaskedIsRecorded() {
 		assertThat(
 				changes(Action.UPDATE, new FieldChange.Value("settings", Map.of("masked", true), Map.of("a", 1), true)))
 			.isEqualTo("settings: masked = true → a = 1");
 	}
 
 	@Test
-	void recordsReferredToAreTellingByName() {
+	void referencedRecordsHaveNames() {
 		assertThat(changes(Action.UPDATE, new FieldChange.Value("patient", "11", "12", true)))
 			.isEqualTo("patient: 11 → 12 (Ann Miller)");
 	}
 
 	@Test
-	void collectionsAreToldWhole() {
+	void collectionsAreRecordedWhole() {
 		FieldChange tags = new FieldChange.Elements("tags", List.of("b"), List.of(), List.of(),
 				new FieldChange.Whole(List.of("a"), List.of("a", "b")));
 		FieldChange phones = new FieldChange.Keys("phones", Map.of("home", "1"), Map.of(), Map.of(),
@@ -67,7 +67,7 @@ class PageCsvTests {
 	}
 
 	@Test
-	void largeValuesAreToldByTheirStart() {
+	void largeValuesAreRecordedByTheirStart() {
 		assertThat(changes(Action.UPDATE,
 				new FieldChange.Value("text", null, new LargeValue("Once", 100000, "ab12"), true)))
 			.isEqualTo("text: (none) → Once… (100000 in all, SHA-256 ab12)");

@@ -78,7 +78,7 @@ class PurgeReferencesTests extends ChangeLogCase {
 	}
 
 	@Test
-	void aTableOfAnotherSchemaCountsWhateverItsName() throws SQLException {
+	void aTableOfAnotherSchemaCountsUnderAnyName() throws SQLException {
 		JdbcTemplate jdbc = new JdbcTemplate(this.dataSource);
 		String schema = jdbc.queryForObject("select concat('other_', count(*)) from information_schema.tables",
 				String.class);

@@ -16,7 +16,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The schedule ends with its application, whatever state the database is in.
+ * The schedule ends with its application, in every state of the database.
  */
 @ExtendWith(OutputCaptureExtension.class)
 @Tag("unit")

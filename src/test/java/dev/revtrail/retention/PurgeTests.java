@@ -277,11 +277,11 @@ class PurgeTests extends ChangeLogCase {
 		assertThat(this.holds.lift(ADMIN, hold.id(), "Again")).isEmpty();
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.holds.place(ADMIN, LegalHold.Subject.patient("1"), " "));
-		List<ChangeEntry> told = find(ChangeQuery.in(Scope.organization("north"))
+		List<ChangeEntry> reported = find(ChangeQuery.in(Scope.organization("north"))
 			.recordTypes(LegalHolds.RECORD_TYPE)
 			.oldestFirst()
 			.withUnsettled());
-		assertThat(told)
+		assertThat(reported)
 			.extracting((entry) -> entry.action(), (entry) -> entry.revision().actor().id(),
 					(entry) -> entry.revision().note())
 			.containsExactly(
@@ -332,7 +332,7 @@ class PurgeTests extends ChangeLogCase {
 	}
 
 	@Test
-	void eachOrganizationIsToldWhatWasRemovedOfItAlone() {
+	void eachOrganizationHasARecordOfItsOwnRemovals() {
 		persisted(new Patient("Ann", "north"));
 		persisted(new Visit(persisted(new Patient("Bob", "south"))));
 		persisted(new Thing.Ward());
@@ -398,7 +398,7 @@ class PurgeTests extends ChangeLogCase {
 	}
 
 	@Test
-	void nobodyElseWorksOnARunUntilItsLeaseIsOver(CapturedOutput output) {
+	void noOtherNodeWorksOnARunUntilItsLeaseIsOver(CapturedOutput output) {
 		wards(5);
 		advance(Duration.ofDays(400));
 		PurgeStore.Run killed = this.store.acquire("killed", this.clock.instant(), LEASE,
@@ -494,7 +494,7 @@ class PurgeTests extends ChangeLogCase {
 	}
 
 	@Test
-	void aBatchTakesTheSameNumberOfStatementsWhateverItsSize() {
+	void theNumberOfStatementsDoesNotDependOnTheSizeOfABatch() {
 		for (int i = 0; i < 5; i++) {
 			patients(1 + 9 * (i % 2));
 			advance(Duration.ofDays(400));

@@ -69,7 +69,7 @@ class PurgeUnderWritersTests {
 
 	@ParameterizedTest
 	@MethodSource("isolationLevels")
-	void everyChangeIsToldOnceWithWhatWasBeforeIt(String isolation) throws Exception {
+	void everyChangeIsRecordedOnceWithWhatWasBeforeIt(String isolation) throws Exception {
 		Map<String, Object> properties = new HashMap<>(TestDatabase.create().properties());
 		properties.put("spring.datasource.hikari.maximum-pool-size", WRITERS + 4);
 		properties.put("spring.datasource.hikari.transaction-isolation", isolation);

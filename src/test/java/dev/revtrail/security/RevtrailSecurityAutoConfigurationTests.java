@@ -34,7 +34,7 @@ class RevtrailSecurityAutoConfigurationTests {
 	}
 
 	@Test
-	void nobodyIsNobody() {
+	void noAuthenticationMeansNoActor() {
 		this.runner.run((context) -> {
 			assertThat(context.getBean(ActorResolver.class).currentActor()).isEmpty();
 			assertThat(context.getBean(CallerResolver.class).currentCaller()).isEmpty();
@@ -42,7 +42,7 @@ class RevtrailSecurityAutoConfigurationTests {
 	}
 
 	@Test
-	void theAnonymousAreNobody() {
+	void anonymousUsersAreNoActors() {
 		signIn(new AnonymousAuthenticationToken("key", "anonymousUser", AuthorityUtils.createAuthorityList("ANY")));
 		this.runner.run((context) -> {
 			assertThat(context.getBean(ActorResolver.class).currentActor()).isEmpty();
@@ -51,7 +51,7 @@ class RevtrailSecurityAutoConfigurationTests {
 	}
 
 	@Test
-	void theUnauthenticatedAreNobody() {
+	void unauthenticatedUsersAreNoActors() {
 		TestingAuthenticationToken token = new TestingAuthenticationToken("ada", "guess", List.of());
 		token.setAuthenticated(false);
 		signIn(token);

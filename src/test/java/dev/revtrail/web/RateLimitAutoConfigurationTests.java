@@ -15,7 +15,7 @@ class RateLimitAutoConfigurationTests {
 		.withConfiguration(AutoConfigurations.of(RevtrailWebAutoConfiguration.class, RateLimitAutoConfiguration.class));
 
 	@Test
-	void limitsNobodyByDefaultNorWhenRevtrailIsOff() {
+	void setsNoLimitByDefaultNorWhenRevtrailIsOff() {
 		this.runner.run((context) -> assertThat(context).doesNotHaveBean(RateLimitFilter.class));
 		this.runner.withPropertyValues("revtrail.web.rate-limit.enabled=true", "revtrail.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(RateLimitFilter.class));

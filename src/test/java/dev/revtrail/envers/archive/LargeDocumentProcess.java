@@ -18,9 +18,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Changes one document's text, of millions of characters, in as many revisions as it is
- * told to, then lists a page of 50 entries. A process of its own, so that its heap can be
- * bounded.
+ * Changes one document's text, of millions of characters, in the given number of
+ * revisions, then lists a page of 50 entries. A process of its own, so that its heap can
+ * be bounded.
  */
 public final class LargeDocumentProcess {
 

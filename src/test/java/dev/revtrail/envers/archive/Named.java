@@ -6,7 +6,7 @@ import org.hibernate.envers.Audited;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has a name, and one that it does not tell.
+ * A superclass with a name and a masked name.
  */
 @MappedSuperclass
 @Audited

@@ -17,7 +17,7 @@ import org.hibernate.envers.Audited;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody about whom not everything is told.
+ * A person some of whose attributes are masked.
  */
 @Entity
 @Audited

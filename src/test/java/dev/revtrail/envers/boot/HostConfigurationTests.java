@@ -45,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * The library takes names and schemas as the host has them, and goes when it is told to.
+ * The library takes names and schemas as the host has them, and can be switched off.
  */
 class HostConfigurationTests {
 
@@ -118,8 +118,8 @@ class HostConfigurationTests {
 		validated.put("revtrail.schema.audit-tables", "validate");
 		validated.put("revtrail.bulk.mode", "fail");
 		try (var made = start(settings); var found = start(validated)) {
-			isTold(made, change(made));
-			isTold(found, change(found));
+			isReported(made, change(made));
+			isReported(found, change(found));
 			assertThatExceptionOfType(BulkStatementException.class)
 				.isThrownBy(() -> new JdbcTemplate(found.getBean(DataSource.class)).update("delete from " + table));
 			isMigrated(settings, libraryTable);
@@ -135,12 +135,12 @@ class HostConfigurationTests {
 		migrated.put("spring.jpa.hibernate.ddl-auto", "none");
 		migrated.put("revtrail.schema.audit-tables", "create");
 		try (var application = start(migrated)) {
-			isTold(application, change(application));
+			isReported(application, change(application));
 		}
 		execute("select " + quote + "min_code_version" + quote + " from " + table.formatted("schema"));
 	}
 
-	private static void isTold(ConfigurableApplicationContext application, long parcel) {
+	private static void isReported(ConfigurableApplicationContext application, long parcel) {
 		List<ChangeEntry> history = application.getBean(ChangeLog.class)
 			.slice(ChangeQuery.in(Scope.everything()).record(new RecordRef("PARCEL", String.valueOf(parcel))), null, 10)
 			.entries();

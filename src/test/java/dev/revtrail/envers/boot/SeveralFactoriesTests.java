@@ -70,7 +70,7 @@ class SeveralFactoriesTests {
 	}
 
 	@Test
-	void eventsAreRecordedInTheNamedFactoryWhateverTransactionIsActive() {
+	void eventsAreRecordedInTheNamedFactoryInAnyTransaction() {
 		try (var application = start("two", Sources.class)) {
 			EventLog events = application.getBean(EventLog.class);
 			List<Event> event = List.of(Event.of(Action.EXPORT, RecordRef.none(RecordRef.APPLICATION)));

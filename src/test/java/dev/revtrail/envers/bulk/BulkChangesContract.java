@@ -304,7 +304,7 @@ abstract class BulkChangesContract extends ChangeLogCase {
 	}
 
 	@Test
-	void whatAStaleObjectOverwritesIsToldAsTheDatabaseHasIt() {
+	void whatAStaleObjectOverwritesIsRecordedAsTheDatabaseHasIt() {
 		Product product = product("Salt");
 
 		inTransaction((em) -> {

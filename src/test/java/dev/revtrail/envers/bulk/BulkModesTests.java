@@ -163,7 +163,7 @@ class BulkModesTests {
 	}
 
 	/**
-	 * A host with a second database, which nobody tracks.
+	 * A host with a second database that is not tracked.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	static class TwoDataSources {

@@ -53,7 +53,7 @@ class BulkRecordingTests extends BulkChangesContract {
 
 	@ParameterizedTest
 	@EnumSource
-	void recordsWhateverExecutesTheStatement(Way way, CapturedOutput output) {
+	void recordsEveryWayToExecuteAStatement(Way way, CapturedOutput output) {
 		Product product = product("Salt");
 		Product other = product("Pepper");
 

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class DeclaredEventTypesTests {
 
 	@Test
-	void aHostsTypesStandBesideTheLibrarys() {
+	void aHostsTypesAreListedWithTheLibrarys() {
 		EventType faxed = EventType.of("FAX_SENT", "Fax sent", "number");
 
 		assertThat(DeclaredEventTypes.of(List.of(faxed)).all()).contains(faxed).containsAll(EventType.STANDARD);

@@ -225,7 +225,7 @@ class WriteBehindTests {
 	}
 
 	@Test
-	void nobodyWaitsForADatabaseThatDoesNotAnswer() {
+	void noCallerWaitsForADatabaseThatDoesNotAnswer() {
 		AtomicBoolean answers = new AtomicBoolean();
 		WriteBehind writer = new WriteBehind((statuses) -> {
 			if (!answers.get()) {

@@ -241,7 +241,7 @@ class LateValuesTests extends ChangeLogCase {
 	}
 
 	@Test
-	void whatNobodyFlushesAfterEnversIsNotFlushed() {
+	void whatIsNotFlushedAfterEnversStaysUnflushed() {
 		Pallet pallet = persisted(new Pallet("a"));
 		Pallet other = persisted(new Pallet("a"));
 

@@ -103,7 +103,7 @@ class LabelSearchTests extends ChangeLogCase {
 	}
 
 	@Test
-	void aNameThatWasNeverCommittedIsTakenForNobodys() {
+	void aNameThatWasNeverCommittedIsNotUsed() {
 		Patient last = admitted("Lastname", "north", null);
 		inTransaction((em) -> {
 			Patient found = em.find(Patient.class, last.id());

@@ -99,7 +99,7 @@ class LabelsTests extends ChangeLogCase {
 	}
 
 	@Test
-	void aRecordOlderThanTheLogIsCalledAsItsFirstChangeTellsThatItWas() {
+	void aRecordOlderThanTheLogHasTheOldNameOfItsFirstChange() {
 		inTransaction(
 				(em) -> em.createNativeQuery("insert into patient (name, house, version) values ('Older', 'north', 0)")
 					.executeUpdate());
@@ -137,7 +137,7 @@ class LabelsTests extends ChangeLogCase {
 	}
 
 	@Test
-	void changesTellWhatTheirOwnRecordsAreCalled() {
+	void changesHaveTheLabelsOfTheirRecords() {
 		for (int i = 0; i < 5; i++) {
 			persisted(new Patient("Own" + i, "own"));
 		}

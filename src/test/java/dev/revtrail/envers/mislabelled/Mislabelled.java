@@ -11,7 +11,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 
 /**
- * An application whose labels would tell what nobody must see.
+ * An application whose labels would reveal masked values.
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration

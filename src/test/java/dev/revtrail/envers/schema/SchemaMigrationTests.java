@@ -77,7 +77,7 @@ class SchemaMigrationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "revtrail.schema.initialize=always", "spring.jpa.hibernate.ddl-auto=update",
 			"revtrail.schema.audit-tables=create" })
-	void theTablesAreMigratedByWhateverMakesThem(String setting) throws SQLException {
+	void theTablesAreMigratedByTheToolThatMakesThem(String setting) throws SQLException {
 		try (var hospital = start(setting)) {
 			assertThat(write(hospital)).isEqualTo(1);
 		}
@@ -137,7 +137,7 @@ class SchemaMigrationTests {
 	}
 
 	@Test
-	void olderCodeRunsBesideAMigrationThatAllowsIt() {
+	void olderCodeRunsWithAMigrationThatAllowsIt() {
 		start("revtrail.schema.initialize=always").close();
 		execute("update revtrail_schema set version = 99");
 

@@ -142,7 +142,7 @@ class StatelessSessionTests extends ChangeLogCase {
 	}
 
 	@Test
-	void aDeletionHasWhatTheDatabaseHeldWhateverTheObjectHolds() {
+	void aDeletionHasTheValuesOfTheDatabaseNotOfTheObject() {
 		Crate outer = inserted(new Crate("o" + this.id, "outer"));
 		Crate crate = full();
 		crate.outer = outer;

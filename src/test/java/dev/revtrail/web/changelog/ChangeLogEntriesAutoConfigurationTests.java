@@ -52,7 +52,7 @@ class ChangeLogEntriesAutoConfigurationTests {
 	}
 
 	@Test
-	void knowsNobodyWhereTheHostDoesNot() {
+	void hasNoUserIfTheHostHasNone() {
 		this.runner.run((context) -> {
 			for (String path : List.of(PATH, PATH + "/8000000000000001", PATH + "/a/b")) {
 				assertThat(mvc(context).get().uri(path)).hasStatus(401);
@@ -88,7 +88,7 @@ class ChangeLogEntriesAutoConfigurationTests {
 	}
 
 	@Test
-	void formatsAsTheContractWhateverTheHostsJsonLooksLike() {
+	void formatsAsTheContractWithAnyConfigurationOfTheHostsJson() {
 		this.known
 			.withPropertyValues("spring.jackson.default-property-inclusion=non_null",
 					"spring.jackson.property-naming-strategy=UPPER_CAMEL_CASE")
@@ -106,7 +106,7 @@ class ChangeLogEntriesAutoConfigurationTests {
 	}
 
 	@Test
-	void aBrokenDatabaseIsTheServersFaultAndTellsNothing() {
+	void aBrokenDatabaseIsAServerErrorWithoutDetails() {
 		this.known.withBean(ChangeLog.class, BrokenLog::new)
 			.withAllowBeanDefinitionOverriding(true)
 			.run((context) -> assertThat(mvc(context).get().uri(PATH)).hasStatus(500)

@@ -73,7 +73,7 @@ class EntryViewTests {
 	}
 
 	@Test
-	void tellsMovesAndReplacedKeysAsUpdates() {
+	void reportsMovesAndReplacedKeysAsUpdates() {
 		assertThat(details(Action.UPDATE,
 				new FieldChange.Elements("steps", List.of(), List.of(), List.of(new FieldChange.Move("c", 2, 0))),
 				new FieldChange.Keys("phones", Map.of("work", "2"), Map.of("home", "1"),
@@ -88,7 +88,7 @@ class EntryViewTests {
 	}
 
 	@Test
-	void tellsThatAMaskedFieldChangedAndNothingOfItsValues() {
+	void showsThatAMaskedFieldChangedButNotItsValues() {
 		Map<String, Boolean> masked = Map.of("masked", true);
 		assertThat(details(Action.UPDATE, new FieldChange.Hidden("ssn")))
 			.containsExactly(entry("updates", Map.of("ssn", Map.of("from", masked, "to", masked))));

@@ -42,7 +42,7 @@ class RateLimitTests {
 	}
 
 	@Test
-	void beginsAnewWithEachWindow() {
+	void startsOverWithEachWindow() {
 		Collections.nCopies(5, "a").forEach(this::take);
 		this.clock.advance(Duration.ofMillis(29_749));
 		assertThat(take("a").granted()).isFalse();

@@ -46,7 +46,7 @@ abstract class ActuatorContract {
 	}
 
 	@Test
-	void healthAndMetricsTellOfTheChangeLog() throws Exception {
+	void healthAndMetricsIncludeTheChangeLog() throws Exception {
 		send("PUT", "/articles/bolt?amount=1");
 
 		assertThat(manage("GET", "/actuator/health/revtrail", "").body()).contains("\"status\":\"UP\"", "\"lost\":0");

@@ -63,7 +63,7 @@ class PlainApplicationTests {
 	}
 
 	@Test
-	void nobodyReadsTheLogWhereNobodyIsKnown() throws Exception {
+	void theLogCannotBeReadWithoutAUser() throws Exception {
 		assertThat(send("GET", "/v1/change-log-entries").statusCode()).isEqualTo(401);
 	}
 

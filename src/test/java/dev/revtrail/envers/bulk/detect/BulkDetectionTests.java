@@ -178,7 +178,7 @@ class BulkDetectionTests extends ChangeLogCase {
 	}
 
 	@Test
-	void untrackedWorkIsNobodysConcern(CapturedOutput output) {
+	void untrackedWorkIsIgnored(CapturedOutput output) {
 		this.log.bulk().untracked(() -> {
 			this.work.permits();
 			this.work.jdbcTemplate();

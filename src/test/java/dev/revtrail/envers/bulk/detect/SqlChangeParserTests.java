@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The verb and the tables, out of whatever text.
+ * Finds the verb and the tables in any text.
  */
 @Tag("unit")
 class SqlChangeParserTests {
@@ -62,7 +62,7 @@ class SqlChangeParserTests {
 	}
 
 	@Test
-	void severalStatementsAreToldApart() {
+	void severalStatementsAreDistinguished() {
 		assertThat(parse("delete from visit; update patient set a = 1")).extracting(SqlChange::verb)
 			.containsExactly("delete", "update");
 	}

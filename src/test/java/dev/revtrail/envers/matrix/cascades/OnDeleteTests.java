@@ -210,7 +210,7 @@ class OnDeleteTests extends MatrixCase {
 	}
 
 	@Test
-	void whatHibernateReleasesBeforeIsNotToldToBeDeleted() {
+	void whatHibernateReleasesBeforeIsNotRecordedAsDeleted() {
 		inTransaction((em) -> em.remove(em.find(Ward.class, this.id)));
 
 		assertThat(rows("lamp")).isOne();
@@ -240,7 +240,7 @@ class OnDeleteTests extends MatrixCase {
 	}
 
 	@Test
-	void whatTheTransactionHadChangedIsToldAsItWas() {
+	void whatTheTransactionHadChangedIsRecordedAsItWas() {
 		inTransaction((em) -> {
 			em.find(Cot.class, this.id).label = "two";
 			em.flush();
@@ -269,7 +269,7 @@ class OnDeleteTests extends MatrixCase {
 	}
 
 	@Test
-	void aStatelessSessionTellsThemToo() {
+	void aStatelessSessionRecordsThemToo() {
 		try (StatelessSession session = this.factory.unwrap(SessionFactory.class).openStatelessSession()) {
 			session.beginTransaction();
 			session.delete(session.get(Ward.class, this.id));

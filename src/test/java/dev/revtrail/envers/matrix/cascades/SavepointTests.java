@@ -61,7 +61,7 @@ class SavepointTests extends MatrixCase {
 	}
 
 	@Test
-	void whatIsUndoneBesideTrackedChangesDoesNotMatter() {
+	void undoneWorkNextToTrackedChangesDoesNotMatter() {
 		this.transaction.executeWithoutResult((status) -> session().doWork((connection) -> {
 			persist(this.id);
 			Savepoint savepoint = connection.setSavepoint("named");

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CollectionMatrixTests extends CollectionMatrix {
 
 	@Test
-	void basicElementsAreToldInTheirForm() {
+	void basicElementsAreRecordedInTheirForm() {
 		Basics basics = new Basics(next());
 		basics.words.addAll(Set.of("b", "a", "\uD83D\uDE00"));
 		basics.sorted.addAll(Set.of("z", "y"));
@@ -72,7 +72,7 @@ class CollectionMatrixTests extends CollectionMatrix {
 	}
 
 	@Test
-	void embeddablesAreToldByTheirAttributesWithNullsNestedOnesAndReferences() {
+	void embeddablesAreRecordedByTheirAttributesWithNullsNestedOnesAndReferences() {
 		Target target = target();
 		Embeds embeds = new Embeds(next());
 		Line full = new Line("a", 1);
@@ -82,11 +82,11 @@ class CollectionMatrixTests extends CollectionMatrix {
 		embeds.lines.add(full);
 		embeds.lines.add(new Line("b", null));
 		persisted(embeds);
-		Map<String, @Nullable Object> told = line("a", 1, "hint", inner(null, "Leeds"), text(target.id));
+		Map<String, @Nullable Object> reported = line("a", 1, "hint", inner(null, "Leeds"), text(target.id));
 		assertThat(newest("EMBEDS", embeds.id)).singleElement().satisfies((change) -> {
 			FieldChange.Elements lines = (FieldChange.Elements) change;
 			assertThat(lines.joined()).hasSize(2)
-				.satisfiesOnlyOnce((line) -> assertThat(line).isEqualTo(told))
+				.satisfiesOnlyOnce((line) -> assertThat(line).isEqualTo(reported))
 				.satisfiesOnlyOnce((line) -> assertThat(line).isEqualTo(line("b", null, null, null, null)));
 		});
 
@@ -96,7 +96,7 @@ class CollectionMatrixTests extends CollectionMatrix {
 		});
 		assertThat(newest("EMBEDS", embeds.id)).containsExactly(
 				new FieldChange.Keys("byName", Map.of("k", line("c", 3, null, null, null)), Map.of(), Map.of()),
-				left("lines", told));
+				left("lines", reported));
 
 		change(Embeds.class, embeds.id, (found) -> {
 			found.byName.put("k", new Line("c", 4));
@@ -121,7 +121,7 @@ class CollectionMatrixTests extends CollectionMatrix {
 	}
 
 	@Test
-	void referencesAreToldByIdWhateverTheTarget() {
+	void referencesAreRecordedByIdForEveryTarget() {
 		Target one = target();
 		Target two = target();
 		Spot spot = persisted(new Spot(new Seat("A,1", 3)));
@@ -163,7 +163,7 @@ class CollectionMatrixTests extends CollectionMatrix {
 	}
 
 	@Test
-	void aBidirectionalAssociationIsToldOnItsOwningSide() {
+	void aBidirectionalAssociationIsRecordedOnItsOwningSide() {
 		Member member = persisted(new Member(next()));
 		Club club = new Club(next());
 		club.members.add(member);
@@ -205,7 +205,7 @@ class CollectionMatrixTests extends CollectionMatrix {
 	}
 
 	@Test
-	void collectionsInsideAnEmbeddableAreToldByTheirDottedNames() {
+	void collectionsInsideAnEmbeddableAreRecordedByTheirDottedNames() {
 		Target friend = target();
 		Person person = new Person(next());
 		person.profile.motto = "m";
@@ -273,7 +273,7 @@ class CollectionMatrixTests extends CollectionMatrix {
 	}
 
 	@Test
-	void ofEqualElementsInABagOneIsTold() {
+	void ofEqualElementsInABagOneIsRecorded() {
 		Lists lists = new Lists(next());
 		lists.bag.addAll(List.of("b", "a", "a"));
 		lists.ordered.addAll(List.of("z", "y"));
@@ -297,7 +297,7 @@ class CollectionMatrixTests extends CollectionMatrix {
 	}
 
 	@Test
-	void aCollectionThatIsReplacedOrSetToNullTellsTheDifferenceOnly() {
+	void aCollectionThatIsReplacedOrSetToNullHasOnlyItsDifference() {
 		Token token = new Token(UUID.randomUUID());
 		token.tags.addAll(Set.of("a", "b"));
 		persisted(token);
@@ -320,7 +320,7 @@ class CollectionMatrixTests extends CollectionMatrix {
 	}
 
 	@Test
-	void aDetachedObjectThatIsMergedTellsTheDifferenceOnly() {
+	void aDetachedObjectThatIsMergedHasOnlyItsDifference() {
 		Token token = new Token(UUID.randomUUID());
 		token.tags.addAll(Set.of("a", "b"));
 		persisted(token);
@@ -351,7 +351,7 @@ class CollectionMatrixTests extends CollectionMatrix {
 
 	@Test
 	@RowBeforeDiffers("Envers writes what a session loaded over what another has changed since")
-	void whatASessionDidNotSeeIsNotToldAsAChangeOfItsCollection() {
+	void whatASessionDidNotSeeIsNoChangeOfItsCollection() {
 		Flagged flagged = new Flagged(next());
 		flagged.name = "first";
 		persisted(flagged);
@@ -388,7 +388,7 @@ class CollectionMatrixTests extends CollectionMatrix {
 	}
 
 	@Test
-	void aChildThatItsParentsMoveIsToldToHaveMoved() {
+	void aChildThatItsParentsMoveIsRecordedAsMoved() {
 		Crate one = persisted(new Crate(next()));
 		Crate other = persisted(new Crate(next()));
 		Crate.Jar jar = new Crate.Jar(next());
@@ -415,7 +415,7 @@ class CollectionMatrixTests extends CollectionMatrix {
 	}
 
 	@Test
-	void overSeveralFlushesOnlyTheNetChangeIsTold() {
+	void overSeveralFlushesOnlyTheNetChangeIsRecorded() {
 		Flagged flagged = new Flagged(next());
 		flagged.tags.add("kept");
 		flagged.steps.addAll(List.of("a", "b"));
@@ -454,7 +454,7 @@ class CollectionMatrixTests extends CollectionMatrix {
 	}
 
 	@Test
-	void aCreationOverSeveralFlushesTellsWhatThereIsInTheEnd() {
+	void aCreationOverSeveralFlushesHasTheFinalValues() {
 		Flagged flagged = new Flagged(next());
 		flagged.tags.add("a");
 		inTransaction((em) -> {

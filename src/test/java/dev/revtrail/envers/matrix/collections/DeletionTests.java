@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a deletion tells, and what the history says that there was before it.
+ * The values in a deletion, and the state before it in the history.
  */
 class DeletionTests extends CollectionMatrix {
 
@@ -28,7 +28,7 @@ class DeletionTests extends CollectionMatrix {
 	RecordHistory history;
 
 	@Test
-	void aDeletionTellsSinglesAndCollectionsAsTheyWereBefore() {
+	void aDeletionHasSinglesAndCollectionsAsTheyWereBefore() {
 		Target friend = target();
 		Person person = person("m", friend);
 		change(Person.class, person.id, (found) -> {
@@ -53,7 +53,7 @@ class DeletionTests extends CollectionMatrix {
 	}
 
 	@Test
-	void aRecordThatWasOnlyEverCreatedIsToldAsItWasCreated() {
+	void aRecordThatWasOnlyEverCreatedIsRecordedAsItWasCreated() {
 		Links links = persisted(new Links(next()));
 		Part part = new Part(next());
 		part.owner = links;
@@ -71,7 +71,7 @@ class DeletionTests extends CollectionMatrix {
 	}
 
 	@Test
-	void whatTheSameTransactionHadWrittenIsToldByNobody() {
+	void whatTheSameTransactionHadWrittenIsNotRecorded() {
 		Person person = person("m", target());
 		inTransaction((em) -> {
 			Person found = em.find(Person.class, person.id);
@@ -88,7 +88,7 @@ class DeletionTests extends CollectionMatrix {
 	}
 
 	@Test
-	void whatAnAuditRowMissedIsToldAsItWasLoaded() {
+	void whatAnAuditRowMissedIsRecordedAsItWasLoaded() {
 		Flagged flagged = new Flagged(next());
 		flagged.name = "first";
 		persisted(flagged);
@@ -107,7 +107,7 @@ class DeletionTests extends CollectionMatrix {
 
 	@Test
 	@RowBeforeDiffers("the record is older than the library and has no row before")
-	void aRecordThatIsOlderThanTheLibraryIsToldAsItWasLoaded() {
+	void aRecordThatIsOlderThanTheLibraryIsRecordedAsItWasLoaded() {
 		long id = next();
 		inTransaction((em) -> {
 			em.createNativeQuery("insert into flagged (id, name) values (" + id + ", 'old')").executeUpdate();

@@ -22,8 +22,8 @@ class DeletionWithoutDataAtDeleteTests extends DeletionTests {
 	@Override
 	@Test
 	@RowBeforeDiffers("Envers writes what a session loaded over what another has changed since")
-	void whatAnAuditRowMissedIsToldAsItWasLoaded() {
-		super.whatAnAuditRowMissedIsToldAsItWasLoaded();
+	void whatAnAuditRowMissedIsRecordedAsItWasLoaded() {
+		super.whatAnAuditRowMissedIsRecordedAsItWasLoaded();
 	}
 
 	@Test

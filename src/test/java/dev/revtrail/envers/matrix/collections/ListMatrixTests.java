@@ -13,7 +13,7 @@ import static dev.revtrail.envers.matrix.collections.CollectionMatrixTests.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Lists with an order of their own tell what moved in them.
+ * Lists with an order of their own record the elements that moved.
  */
 class ListMatrixTests extends CollectionMatrix {
 
@@ -29,7 +29,7 @@ class ListMatrixTests extends CollectionMatrix {
 	}
 
 	@Test
-	void anElementThatMovesIsToldAlone() {
+	void anElementThatMovesIsRecordedAlone() {
 		Lists lists = with("a", "b", "c", "d");
 
 		change(Lists.class, lists.id, (found) -> Collections.rotate(found.steps, -1));
@@ -82,7 +82,7 @@ class ListMatrixTests extends CollectionMatrix {
 	}
 
 	@Test
-	void overSeveralFlushesOnlyTheNetMoveIsTold() {
+	void overSeveralFlushesOnlyTheNetMoveIsRecorded() {
 		Lists lists = with("a", "b", "c", "d");
 
 		inTransaction((em) -> {

@@ -12,7 +12,7 @@ import static dev.revtrail.envers.matrix.collections.CollectionMatrixTests.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Maps from and to all kinds are told by key.
+ * Maps of all kinds of keys and values are recorded by key.
  */
 class MapMatrixTests extends CollectionMatrix {
 
@@ -29,7 +29,7 @@ class MapMatrixTests extends CollectionMatrix {
 	}
 
 	@Test
-	void mapsOfBasicValuesAreToldByTheTextOfTheirKeys() {
+	void mapsOfBasicValuesAreRecordedByTheTextOfTheirKeys() {
 		Maps maps = new Maps(next());
 		maps.texts.put("k", "v");
 		maps.numbers.put("n", 1);
@@ -96,7 +96,7 @@ class MapMatrixTests extends CollectionMatrix {
 	}
 
 	@Test
-	void mapsByAnAttributeOfTheirValuesAreToldAsReferences() {
+	void mapsByAnAttributeOfTheirValuesAreRecordedAsReferences() {
 		Target target = new Target(next());
 		target.code = "c";
 		persisted(target);
@@ -112,7 +112,7 @@ class MapMatrixTests extends CollectionMatrix {
 	}
 
 	@Test
-	void aMapThatIsReplacedTellsTheDifferenceOnly() {
+	void aMapThatIsReplacedHasOnlyItsDifference() {
 		Maps maps = new Maps(next());
 		maps.texts.putAll(Map.of("a", "1", "b", "2"));
 		persisted(maps);

@@ -43,7 +43,7 @@ class OlderCollectionsTests extends CollectionMatrix {
 
 	@Test
 	@RowBeforeDiffers("the record is older than the library and has no row before")
-	void aCollectionIsKnownFromItsFirstChangeWhateverChangedBefore() {
+	void aCollectionIsKnownFromItsFirstChangeAfterChangesOfOtherFields() {
 		long id = older();
 
 		change(Flagged.class, id, (found) -> {
@@ -64,7 +64,7 @@ class OlderCollectionsTests extends CollectionMatrix {
 
 	@Test
 	@RowBeforeDiffers("the record is older than the library and has no row before")
-	void aDeletionTellsAllThatIsGone() {
+	void aDeletionHasAllThatIsGone() {
 		long id = older();
 
 		delete(Flagged.class, id);

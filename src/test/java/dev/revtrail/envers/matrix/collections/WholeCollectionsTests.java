@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WholeCollectionsTests extends CollectionMatrix {
 
 	@Test
-	void everyEntryTellsTheCollectionsThatItChangedAsTheyWereThen() {
+	void everyEntryHasTheCollectionsThatItChangedAsTheyWereThen() {
 		Flagged flagged = new Flagged(next());
 		flagged.tags.add("a");
 		flagged.steps.addAll(List.of("1", "2"));
@@ -71,7 +71,7 @@ class WholeCollectionsTests extends CollectionMatrix {
 	}
 
 	@Test
-	void embeddablesThatJoinASetInSeveralFlushesAreAllTold() {
+	void embeddablesThatJoinASetInSeveralFlushesAreAllRecorded() {
 		Embeds embeds = persisted(new Embeds(next()));
 		inTransaction((em) -> {
 			Embeds found = em.find(Embeds.class, embeds.id);
@@ -133,7 +133,7 @@ class WholeCollectionsTests extends CollectionMatrix {
 	}
 
 	@Test
-	void theyAreNotToldUnlessAskedFor() {
+	void theyAreNotShownUnlessRequested() {
 		Flagged flagged = new Flagged(next());
 		flagged.tags.add("a");
 		persisted(flagged);

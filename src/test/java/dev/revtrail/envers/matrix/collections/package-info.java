@@ -1,5 +1,5 @@
 /**
- * A model of every kind of collection, and what the change log tells of it.
+ * A model of every kind of collection, and its entries in the change log.
  */
 @NullMarked
 package dev.revtrail.envers.matrix.collections;

@@ -58,7 +58,7 @@ class ChildrenOfListsTests extends MatrixCase {
 	}
 
 	@Test
-	void aChildThatJoinsTellsWhereAndHasNoMoreEntriesThanThat() {
+	void aChildThatJoinsHasOneEntryWithItsPlace() {
 		inTransaction((em) -> tracks(em, this.one).addAll(List.of(find(em, this.first), find(em, this.second))));
 
 		assertThat(newest(this.first)).containsExactly(value("album", null, text(this.one)), value("place", null, 0L));
@@ -165,7 +165,7 @@ class ChildrenOfListsTests extends MatrixCase {
 	}
 
 	@Test
-	void aChildThatMovesTellsFromWhereToWhere() {
+	void aChildThatMovesHasItsOldAndNewPlace() {
 		inTransaction((em) -> tracks(em, this.one).addAll(List.of(find(em, this.first), find(em, this.second))));
 		inTransaction((em) -> tracks(em, this.other).add(tracks(em, this.one).remove(1)));
 
@@ -175,7 +175,7 @@ class ChildrenOfListsTests extends MatrixCase {
 	}
 
 	@Test
-	void aChildThatIsTakenFromAParentThatDoesNotKnowTellsFromWhere() {
+	void aChildThatIsTakenFromAParentThatDoesNotKnowHasItsFormerParent() {
 		inTransaction((em) -> tracks(em, this.one).addAll(List.of(find(em, this.first), find(em, this.second))));
 		inTransaction((em) -> tracks(em, this.other).add(em.getReference(Track.class, this.second)));
 
@@ -184,7 +184,7 @@ class ChildrenOfListsTests extends MatrixCase {
 	}
 
 	@Test
-	void childrenTellTheirPlacesWhenTheirListIsReordered() {
+	void childrenHaveTheirPlacesWhenTheirListIsReordered() {
 		inTransaction((em) -> tracks(em, this.one).addAll(List.of(find(em, this.first), find(em, this.second))));
 		inTransaction((em) -> {
 			List<Track> tracks = tracks(em, this.one);
@@ -208,7 +208,7 @@ class ChildrenOfListsTests extends MatrixCase {
 	}
 
 	@Test
-	void aChildThatIsMadeInAListAndDeletedInOneTellsWhere() {
+	void aChildThatIsMadeInAListAndDeletedInOneHasItsPlaces() {
 		long made = IDS.incrementAndGet();
 		inTransaction((em) -> {
 			Track track = track(made);

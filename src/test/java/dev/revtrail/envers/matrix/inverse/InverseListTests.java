@@ -205,7 +205,7 @@ class InverseListTests extends MatrixCase {
 	}
 
 	@Test
-	void childrenTellTheirNewPlacesWhenAListIsReordered() {
+	void childrenHaveTheirNewPlacesWhenAListIsReordered() {
 		List<Long> ids = List.of(this.id, IDS.incrementAndGet(), IDS.incrementAndGet());
 		inTransaction((em) -> {
 			Playlist playlist = playlist(this.id);
@@ -312,7 +312,7 @@ class InverseListTests extends MatrixCase {
 	}
 
 	@Test
-	void aDeletedChildTellsThePlaceThatItHad() {
+	void aDeletedChildHasItsFormerPlace() {
 		inTransaction((em) -> {
 			Playlist playlist = playlist(this.id);
 			em.persist(playlist);
@@ -399,7 +399,7 @@ class InverseListTests extends MatrixCase {
 		inTransaction((em) -> {
 			List<Break> breaks = em.find(Playlist.class, this.id).breaks;
 			assertThat(breaks).hasSize(2);
-			inOtherTransaction((beside) -> beside.remove(beside.find(Break.class, other)));
+			inOtherTransaction((concurrent) -> concurrent.remove(concurrent.find(Break.class, other)));
 			breaks.add(0, breaks.remove(1));
 		});
 

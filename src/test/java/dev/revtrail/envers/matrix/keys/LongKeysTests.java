@@ -35,7 +35,7 @@ class LongKeysTests extends MatrixCase {
 	RecordTypes types;
 
 	@Test
-	void aLongIdIsShortenedAndItsChangesAreTold() {
+	void aLongIdIsShortenedAndItsChangesAreRecorded() {
 		String address = "http://" + "a".repeat(600);
 		Link one = link(address + "1");
 		Link other = link(address + "2");
@@ -79,7 +79,7 @@ class LongKeysTests extends MatrixCase {
 	}
 
 	@Test
-	void aReferenceToALongIdIsToldByItsShortenedText() {
+	void aReferenceToALongIdIsRecordedByItsShortenedText() {
 		Link link = link("http://" + "b".repeat(600));
 		ShelfId id = new ShelfId("a", "b", "c");
 		inTransaction((em) -> {

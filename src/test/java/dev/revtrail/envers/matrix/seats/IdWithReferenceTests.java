@@ -233,7 +233,7 @@ class IdWithReferenceTests extends MatrixCase {
 	}
 
 	@Test
-	void referencesToThemAreToldByTheirIds() {
+	void referencesToThemAreRecordedByTheirIds() {
 		inTransaction((em) -> {
 			Hall found = em.find(Hall.class, this.hall);
 			Seat seat = seat(found);
@@ -278,7 +278,7 @@ class IdWithReferenceTests extends MatrixCase {
 	}
 
 	@Test
-	void referencesByProxiesAreToldByTheirIds() {
+	void referencesByProxiesAreRecordedByTheirIds() {
 		String id = String.valueOf(this.hall);
 		CushionId cushionId = new CushionId(rowId(), "dark");
 		inTransaction((em) -> {
@@ -328,7 +328,7 @@ class IdWithReferenceTests extends MatrixCase {
 	}
 
 	@Test
-	void referencesByProxiesThatACompletionCallbackFlushesAreToldByTheirIds() {
+	void referencesByProxiesThatACompletionCallbackFlushesAreRecordedByTheirIds() {
 		Ticket changed = new Ticket();
 		changed.id = IDS.incrementAndGet();
 		Ticket created = new Ticket();
@@ -359,7 +359,7 @@ class IdWithReferenceTests extends MatrixCase {
 	}
 
 	@Test
-	void aReferenceOfARecordThatAStatelessSessionDeletesByItsIdIsToldByItsId() {
+	void aReferenceOfARecordThatAStatelessSessionDeletesByItsIdIsRecordedByItsId() {
 		Ticket ticket = new Ticket();
 		ticket.id = IDS.incrementAndGet();
 		inTransaction((em) -> {
@@ -401,7 +401,7 @@ class IdWithReferenceTests extends MatrixCase {
 	}
 
 	@Test
-	void whatIsDeletedIsStillTold() {
+	void deletedRecordsAreStillShown() {
 		inTransaction((em) -> {
 			Row created = row(em);
 			created.name = "A";

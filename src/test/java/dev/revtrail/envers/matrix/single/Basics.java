@@ -199,7 +199,7 @@ public class Basics {
 
 	}
 
-	/** A type that nobody knows, without a text of its own. */
+	/** An unknown type without a text form of its own. */
 	public static final class Temperature {
 
 		final int degrees;

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Columns that are made, found or filled in another way than most: what is told of them
- * when they come, change and go.
+ * The entries of columns that are made, found or filled in unusual ways, when their
+ * values are set, changed and removed.
  */
 class ColumnMatrixTests extends MatrixContract {
 
@@ -42,7 +42,7 @@ class ColumnMatrixTests extends MatrixContract {
 	private final String id = UUID.randomUUID().toString();
 
 	@Test
-	void aReferenceThatMayLeadNowhereIsToldByItsId() {
+	void aReferenceThatMayLeadNowhereIsRecordedByItsId() {
 		Target a = target();
 		Target b = target();
 		loose((loose) -> loose.lost = a);
@@ -64,7 +64,7 @@ class ColumnMatrixTests extends MatrixContract {
 
 	@Test
 	@Tag("not-enhanced") // A proxy's column is written as null
-	void aReferenceByAnotherColumnIsToldByTheId() {
+	void aReferenceByAnotherColumnIsRecordedByTheId() {
 		Keyed a = keyed();
 		Keyed b = keyed();
 		loose((loose) -> loose.coded = a);
@@ -79,7 +79,7 @@ class ColumnMatrixTests extends MatrixContract {
 	}
 
 	@Test
-	void aReferenceByAnotherColumnThatIsReplacedUnreadIsToldByBothIds() {
+	void aReferenceByAnotherColumnThatIsReplacedUnreadIsRecordedByBothIds() {
 		Keyed a = keyed();
 		Keyed b = keyed();
 		loose((loose) -> loose.coded = a);
@@ -95,7 +95,7 @@ class ColumnMatrixTests extends MatrixContract {
 	}
 
 	@Test
-	void whatHibernateOrTheDatabaseMakesIsTold() {
+	void whatHibernateOrTheDatabaseMakesIsRecorded() {
 		Made made = new Made();
 		made.id = this.id;
 		made.text = "a";
@@ -120,7 +120,7 @@ class ColumnMatrixTests extends MatrixContract {
 	}
 
 	@Test
-	void attributesThatAreReadByMethodsAreTold() {
+	void attributesThatAreReadByMethodsAreRecorded() {
 		Propertied propertied = new Propertied();
 		propertied.setId(this.id);
 		propertied.setText("a");
@@ -135,7 +135,7 @@ class ColumnMatrixTests extends MatrixContract {
 	}
 
 	@Test
-	void attributesOfASuperclassAreToldAsTheyAreOverridden() {
+	void attributesOfASuperclassAreRecordedAsTheyAreOverridden() {
 		Overriding overriding = new Overriding();
 		overriding.id = this.id;
 		overriding.own = "o";
@@ -183,7 +183,7 @@ class ColumnMatrixTests extends MatrixContract {
 	}
 
 	@Test
-	void momentsAreToldAsTheirZonesAreKept() {
+	void momentsAreRecordedAsTheirZonesAreKept() {
 		Zoned zoned = new Zoned();
 		zoned.id = this.id;
 		zoned.normalized = OffsetDateTime.parse("2026-03-04T05:06:07+02:00");
@@ -221,7 +221,9 @@ class ColumnMatrixTests extends MatrixContract {
 				null, value("zoned.instant", "2026-01-03T20:06:07Z", null), value("zoned.zoneOffset", "+09:00", null)));
 	}
 
-	/** What is told of the same moment in each of the columns, and of the last one. */
+	/**
+	 * Returns the changes of the same moment in each of the columns, and of the last one.
+	 */
 	private static List<FieldChange> all(@Nullable String fromHere, @Nullable String toHere, @Nullable String fromUtc,
 			@Nullable String toUtc, @Nullable String fromOffset, @Nullable String toOffset, FieldChange... zoned) {
 		List<FieldChange> all = new ArrayList<>(NATIVE ? List.of(value("fitting", moment(fromHere), moment(toHere)))

@@ -31,14 +31,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Embeddables, references, hierarchies and ids: what is told of them when they come,
- * change and go.
+ * The entries of embeddables, references, hierarchies and ids that are set, changed and
+ * removed.
  */
 class ShapeMatrixTests extends MatrixContract {
 
 	@Test
 	@Tag("not-enhanced") // Of both tables only the join table is written
-	void aReferenceIsToldByTheIdOfTheRecordReferredTo() {
+	void aReferenceIsRecordedByTheIdOfTheRecordReferredTo() {
 		Target a = target();
 		Target b = target();
 		Pointer pointer = new Pointer();
@@ -69,7 +69,7 @@ class ShapeMatrixTests extends MatrixContract {
 	}
 
 	@Test
-	void aReferenceToWhatIsNotAuditedIsToldByItsId() {
+	void aReferenceToWhatIsNotAuditedIsRecordedByItsId() {
 		Plain plain = new Plain();
 		plain.id = System.nanoTime();
 		persisted(plain);
@@ -84,7 +84,7 @@ class ShapeMatrixTests extends MatrixContract {
 	}
 
 	@Test
-	void aReferenceToAHierarchyIsToldByItsId() {
+	void aReferenceToAHierarchyIsRecordedByItsId() {
 		TabledChild child = new TabledChild();
 		child.id = UUID.randomUUID().toString();
 		persisted(child);
@@ -96,7 +96,7 @@ class ShapeMatrixTests extends MatrixContract {
 	}
 
 	@Test
-	void aReferenceToACompositeIdIsToldByItsText() {
+	void aReferenceToACompositeIdIsRecordedByItsText() {
 		Composite composite = composite();
 		Pointer pointer = pointer();
 
@@ -131,7 +131,7 @@ class ShapeMatrixTests extends MatrixContract {
 	}
 
 	@Test
-	void theSameEmbeddableTwiceIsToldByItsAttribute() {
+	void theSameEmbeddableTwiceIsRecordedByItsAttribute() {
 		Mixed mixed = new Mixed();
 		mixed.one = new Measure(1, "m");
 		mixed.two = new Measure(2, null);
@@ -146,7 +146,7 @@ class ShapeMatrixTests extends MatrixContract {
 	}
 
 	@Test
-	void secondaryTablesSuperclassesAndColumnsOfTheDatabaseAreToldAsFarAsTheyAreAudited() {
+	void secondaryTablesSuperclassesAndColumnsOfTheDatabaseAreRecordedAsFarAsTheyAreAudited() {
 		Mixed mixed = new Mixed();
 		mixed.audited = "a";
 		mixed.unannotated = "u";
@@ -169,7 +169,7 @@ class ShapeMatrixTests extends MatrixContract {
 	}
 
 	@Test
-	void hierarchiesAreToldWithAllTheirFields() {
+	void hierarchiesAreRecordedWithAllTheirFields() {
 		SingleChild single = new SingleChild();
 		single.common = "a";
 		persisted(single);
@@ -245,7 +245,7 @@ class ShapeMatrixTests extends MatrixContract {
 	}
 
 	@Test
-	void naturalIdsAndEntityNamesAreToldAsTheyAre() {
+	void naturalIdsAndEntityNamesAreRecordedAsTheyAre() {
 		Target target = target();
 
 		change(Target.class, target.id, (found) -> found.code = target.id + "!");

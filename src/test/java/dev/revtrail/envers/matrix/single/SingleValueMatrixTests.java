@@ -51,12 +51,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Single values: what is told of them when they come, change and go.
+ * The entries of single values that are set, changed and removed.
  */
 @SuppressWarnings("JdkObsolete")
 class SingleValueMatrixTests extends MatrixContract {
 
-	/** The attribute, a value, another value, and how each is told. */
+	/** Returns the attributes, each with two values and their forms in entries. */
 	static Stream<Arguments> basics() throws Exception {
 		return Stream.of(arguments("flag", true, false, true, false),
 				arguments("octet", (byte) 1, (byte) -128, 1L, -128L),
@@ -147,20 +147,20 @@ class SingleValueMatrixTests extends MatrixContract {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("basics")
-	void aBasicValueIsToldWhenItComesChangesAndGoes(String field, Object one, Object other, Object oneTold,
-			Object otherTold) {
+	void aBasicValueIsRecordedWhenItComesChangesAndGoes(String field, Object one, Object other, Object oneReported,
+			Object otherReported) {
 		Basics record = with(new Basics(), field, one);
 		persisted(record);
-		assertThat(newest("BASICS", id(record))).containsExactly(value(field, null, oneTold));
+		assertThat(newest("BASICS", id(record))).containsExactly(value(field, null, oneReported));
 
 		change(Basics.class, id(record), (found) -> with(found, field, other));
-		assertThat(newest("BASICS", id(record))).containsExactly(value(field, oneTold, otherTold));
+		assertThat(newest("BASICS", id(record))).containsExactly(value(field, oneReported, otherReported));
 
 		change(Basics.class, id(record), (found) -> with(found, field, other));
 		assertThat(history("BASICS", id(record))).hasSize(2);
 
 		change(Basics.class, id(record), (found) -> with(found, field, null));
-		assertThat(newest("BASICS", id(record))).containsExactly(value(field, otherTold, null));
+		assertThat(newest("BASICS", id(record))).containsExactly(value(field, otherReported, null));
 
 		inTransaction((em) -> {
 			Basics found = em.find(Basics.class, id(record));
@@ -170,10 +170,10 @@ class SingleValueMatrixTests extends MatrixContract {
 			em.flush();
 			with(found, field, other);
 		});
-		assertThat(newest("BASICS", id(record))).containsExactly(value(field, null, otherTold));
+		assertThat(newest("BASICS", id(record))).containsExactly(value(field, null, otherReported));
 
 		remove(Basics.class, id(record));
-		assertThat(newest("BASICS", id(record))).containsExactly(value(field, otherTold, null));
+		assertThat(newest("BASICS", id(record))).containsExactly(value(field, otherReported, null));
 		assertThat(history("BASICS", id(record))).extracting(ChangeEntry::action)
 			.containsExactly(Action.DELETE, Action.UPDATE, Action.UPDATE, Action.UPDATE, Action.CREATE);
 	}
@@ -207,7 +207,7 @@ class SingleValueMatrixTests extends MatrixContract {
 	}
 
 	@Test
-	void primitivesAreToldFromTheirFirstValueOn() {
+	void primitivesAreRecordedFromTheirFirstValueOn() {
 		Primitives record = new Primitives();
 		record.id = UUID.randomUUID().toString();
 		persisted(record);
@@ -229,7 +229,7 @@ class SingleValueMatrixTests extends MatrixContract {
 
 	@Test
 	@RowBeforeDiffers("Envers writes what a session loaded over what another has changed since")
-	void whatOneSessionDidNotSeeIsNotToldAsItsChange() {
+	void whatASessionDidNotSeeIsNotItsChange() {
 		Drifting record = new Drifting();
 		record.id = UUID.randomUUID().toString();
 		record.x = "first";

@@ -24,8 +24,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An entry has the values of the database: those that a session loaded, whatever Envers'
- * rows say, and those that it wrote, as the columns hold them.
+ * An entry has the values of the database: those that a session loaded, even if Envers'
+ * rows differ, and those that it wrote, as the columns hold them.
  */
 class StoredValuesTests extends MatrixContract {
 
@@ -114,7 +114,7 @@ class StoredValuesTests extends MatrixContract {
 	/** One session for both, so that it never reads what the database made of a value. */
 	@ParameterizedTest
 	@MethodSource("roundings")
-	void aValueThatItsColumnRoundsIsToldAsTheDatabaseHasIt(String field, Object stored, Object next,
+	void aValueThatItsColumnRoundsIsRecordedAsTheDatabaseHasIt(String field, Object stored, Object next,
 			Consumer<Rounded> first, Consumer<Rounded> second) {
 		try (EntityManager session = this.factory.createEntityManager()) {
 			Rounded rounded = new Rounded();

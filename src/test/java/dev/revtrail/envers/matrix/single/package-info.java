@@ -1,6 +1,5 @@
 /**
- * Every mapping of a single value that Envers audits, and what the change log tells of
- * it.
+ * Every mapping of a single value that Envers audits, and its entries in the change log.
  */
 @NullMarked
 package dev.revtrail.envers.matrix.single;

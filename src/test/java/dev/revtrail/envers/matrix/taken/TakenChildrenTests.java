@@ -90,7 +90,7 @@ class TakenChildrenTests extends MatrixCase {
 	}
 
 	@Test
-	void aChildThatMovesInOrderIsToldOnceAndReadFromTheSession() {
+	void aChildThatMovesInOrderIsRecordedOnceAndReadFromTheSession() {
 		change(Rack.class, this.id, (rack) -> rack.bottles.add(bottle()));
 		int entries = history("RACK", this.id).size();
 

@@ -5,7 +5,7 @@ import jakarta.persistence.Id;
 import org.hibernate.envers.Audited;
 
 /**
- * A kind of record that nobody will know any more.
+ * A record type that will be removed.
  */
 @Entity
 @Audited
