@@ -3,18 +3,15 @@ package dev.clinic;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The audit page as it is served. What it does is tested in a browser.
+ * The audit page as it is served behind Spring Security. Its behavior is tested in a
+ * browser.
  */
 class PageTests extends RunningClinic {
 
@@ -55,27 +52,6 @@ class PageTests extends RunningClinic {
 		assertThat(get(folder + "%2e%2e/page.html", "owner").statusCode()).isIn(400, 404);
 	}
 
-	/** A file that is not there would leave the page empty. */
-	@Test
-	void whatItsFilesImportIsThere() throws Exception {
-		String page = references(get(PAGE, "owner").body()).stream()
-			.filter((file) -> file.endsWith("page.js"))
-			.findFirst()
-			.orElseThrow();
-		String folder = "/" + page.substring(0, page.lastIndexOf('/') + 1);
-		Resource[] modules = new PathMatchingResourcePatternResolver()
-			.getResources("classpath:/dev/revtrail/page/assets/*.js");
-		assertThat(modules).hasSizeGreaterThan(10);
-		for (Resource module : modules) {
-			String text = get(folder + module.getFilename(), "owner").body();
-			for (MatchResult imported : Pattern.compile("from \"\\./([^\"]+)\"").matcher(text).results().toList()) {
-				HttpResponse<String> answer = get(folder + imported.group(1), "owner");
-				assertThat(answer.statusCode()).as("%s of %s", imported.group(1), module).isEqualTo(200);
-				assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).contains("javascript");
-			}
-		}
-	}
-
 	@Test
 	void usersWithoutAccessSeeAPlainPage() throws Exception {
 		for (String caller : List.of("provider", "auditor", "patient")) {
@@ -86,22 +62,6 @@ class PageTests extends RunningClinic {
 				.doesNotContain("page.js")
 				.doesNotContain("{{");
 		}
-	}
-
-	@Test
-	void aSlashAtTheEndLeadsToThePage() throws Exception {
-		HttpResponse<String> moved = get(PAGE + "/", "owner");
-		assertThat(moved.statusCode()).isEqualTo(301);
-		assertThat(moved.headers().firstValue("Location")).hasValue("../audit-log");
-	}
-
-	@Test
-	void hostsPlaceATimelineFromAnAddressThatStays() throws Exception {
-		HttpResponse<String> script = get(PAGE + "/timeline.js", "owner");
-		assertThat(script.headers().firstValue("Content-Type")).hasValue("text/javascript;charset=UTF-8");
-		assertThat(script.headers().firstValue("Cache-Control")).hasValue("no-cache");
-		String file = script.body().replaceAll("(?s).*\"\\./(.*)\".*", "$1");
-		assertThat(get(PAGE + "/" + file, "owner").body()).contains("customElements.define(\"revtrail-timeline\"");
 	}
 
 	private static List<String> references(String html) {
