@@ -1,5 +1,5 @@
 /**
- * How the clinic's records are written and read over HTTP, under {@code /api}.
+ * The records of the clinic over HTTP, under {@code /api}.
  */
 @NullMarked
 package dev.clinic.api;

@@ -1,5 +1,5 @@
 /**
- * What patients owe, who insures them, and the claims that follow.
+ * Billing items of patients, their insurance policies, and claims.
  */
 @NullMarked
 package dev.clinic.billing;

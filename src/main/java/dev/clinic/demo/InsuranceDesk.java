@@ -56,7 +56,8 @@ class InsuranceDesk {
 	}
 
 	/**
-	 * The insurers' own data come by file: new copays and numbers, and policies that end.
+	 * Imports the insurers' data from a file: new copays and numbers, and policies that
+	 * end.
 	 */
 	private void renew(Chart chart) {
 		Long old = chart.policy();

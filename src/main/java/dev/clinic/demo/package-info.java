@@ -1,5 +1,5 @@
 /**
- * Demo data: some six months of a practice's life, made the way a practice would.
+ * Demo data: about six months in the life of practices, made in the way of a practice.
  */
 @NullMarked
 package dev.clinic.demo;

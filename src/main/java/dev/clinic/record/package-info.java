@@ -1,6 +1,6 @@
 /**
- * What all records have in common: they belong to an organization and are unseen by any
- * other; they have numbers and rules, and principals with roles work on them.
+ * The common parts of all records: they belong to an organization, are hidden from all
+ * others, have numbers and rules, and are changed by principals with roles.
  */
 @NullMarked
 package dev.clinic.record;

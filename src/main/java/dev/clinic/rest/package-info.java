@@ -1,5 +1,5 @@
 /**
- * What the endpoints of the features have in common.
+ * The common parts of the endpoints of all features.
  */
 @NullMarked
 package dev.clinic.rest;

@@ -1,5 +1,5 @@
 /**
- * Appointments, who attends them, and when and where they may take place.
+ * Appointments, their attendees, and their possible times and places.
  */
 @NullMarked
 package dev.clinic.scheduling;

@@ -1,5 +1,5 @@
 /**
- * Who calls the clinic's interfaces, and what they may do.
+ * The callers of the clinic's interfaces, and their authorities.
  */
 @NullMarked
 package dev.clinic.security;

@@ -72,7 +72,7 @@ final class ErrorView {
 		return view.build();
 	}
 
-	/** The part of an error that a response contains. */
+	/** Returns the part of an error that a response contains. */
 	static Map<String, Object> specification(GraphQLError error) {
 		Map<String, Object> shown = new LinkedHashMap<>(error.toSpecification());
 		shown.put("extensions", error.getExtensions());

@@ -58,7 +58,7 @@ final class Scalars {
 			.build();
 	}
 
-	/** The built-in scalar of the engine accepts any JSON for an id. */
+	/** Returns the scalar of ids; the built-in one of the engine accepts any JSON. */
 	static GraphQLScalarType id() {
 		return GraphQLScalarType.newScalar(graphql.Scalars.GraphQLID)
 			.coercing(new TextCoercing("ID takes text or an integer.", true, (text) -> text))
