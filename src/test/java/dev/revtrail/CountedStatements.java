@@ -12,8 +12,8 @@ import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
- * Counts all statements that an application sends to its database, except those of
- * the thread that advances the settled mark.
+ * Counts all statements that an application sends to its database, except those of the
+ * thread that advances the settled mark.
  */
 public final class CountedStatements implements BeanPostProcessor {
 
