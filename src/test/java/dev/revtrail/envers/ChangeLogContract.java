@@ -29,6 +29,7 @@ import dev.revtrail.LibraryTest;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
 import dev.revtrail.SettableClock;
+import dev.revtrail.SettledLog;
 import dev.revtrail.context.ChangeContext;
 import dev.revtrail.envers.hospital.Address;
 import dev.revtrail.envers.hospital.Bed;
@@ -541,6 +542,7 @@ abstract class ChangeLogContract extends ChangeLogCase {
 		}
 		ChangeQuery query = in(Scope.organization("walk")).withoutChanges();
 
+		SettledLog.await(this.log);
 		List<Long> newestFirst = walk(query, 3);
 		List<Long> oldestFirst = walk(query.oldestFirst(), 2);
 		ChangePage second = this.log.page(query, 1, 3);
@@ -609,6 +611,7 @@ abstract class ChangeLogContract extends ChangeLogCase {
 		ChangeQuery query = in(Scope.organization("place"));
 		List<Long> ids = find(query).stream().map(ChangeEntry::id).toList();
 		Cursor middle = new Cursor(ids.get(1));
+		SettledLog.await(this.log);
 
 		for (ChangeQuery ordered : List.of(query, query.oldestFirst())) {
 			assertThat(find(ordered.olderThan(middle))).extracting(ChangeEntry::id).containsExactly(ids.get(2));

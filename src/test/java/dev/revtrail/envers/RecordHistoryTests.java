@@ -450,7 +450,7 @@ class RecordHistoryTests extends ChangeLogCase {
 			.containsEntry("at or before", 2)
 			.containsEntry("as of", 2)
 			.containsEntry("difference", 3)
-			.containsEntry("revision", 3);
+			.containsEntry("revision", 2);
 	}
 
 	@Test

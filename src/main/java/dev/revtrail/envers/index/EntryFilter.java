@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import com.querydsl.core.BooleanBuilder;
 import com.querydsl.core.types.Predicate;
 import com.querydsl.core.types.dsl.BooleanExpression;
+import com.querydsl.core.types.dsl.NumberPath;
 import dev.revtrail.Action;
 import dev.revtrail.Actor;
 import dev.revtrail.ChangeCriteria;
@@ -106,12 +107,21 @@ public final class EntryFilter {
 		criteria.source().ifPresent((source) -> condition.andRevision(this.revision.source.eq(source)));
 		criteria.requestId().ifPresent((request) -> request(request, condition));
 		if (after != null) {
-			condition.and(query.isOldestFirst() ? entry.id.goe(after.forwardFrom()) : entry.id.lt(after.entryId()));
+			condition.and(after(query, after));
 		}
 		if (query.isSettledOnly()) {
 			condition.and(RecordedTimes.isSettled());
 		}
 		return condition;
+	}
+
+	/** Who reads settled entries goes on where others could still appear. */
+	private static Predicate after(ChangeQuery query, Cursor after) {
+		NumberPath<Long> id = QEntryRow.entryRow.id;
+		if (!query.isOldestFirst()) {
+			return id.lt(after.entryId());
+		}
+		return query.isSettledOnly() ? id.goe(after.forwardFrom()) : id.gt(after.entryId());
 	}
 
 	private Set<String> withFormer(Set<String> types) {

@@ -34,6 +34,7 @@ import dev.revtrail.FieldChange;
 import dev.revtrail.Recording;
 import dev.revtrail.Scope;
 import dev.revtrail.SettableClock;
+import dev.revtrail.SettledLog;
 import dev.revtrail.TestDatabase;
 import dev.revtrail.envers.hospital.Hospital;
 import dev.revtrail.envers.hospital.Thing;
@@ -203,15 +204,11 @@ class SettledLogTests {
 	}
 
 	private boolean isEnd(ChangeLog log) {
-		ChangeSlice newest = log.slice(ALL, null, 1);
-		return this.written.get() && newest.end().forwardFrom() > newest.entries().get(0).id();
+		return this.written.get() && SettledLog.isSettled(log);
 	}
 
 	private static List<Long> all(ChangeLog log) {
-		await().until(() -> {
-			ChangeSlice newest = log.slice(ALL, null, 1);
-			return newest.end().forwardFrom() > newest.entries().get(0).id();
-		});
+		SettledLog.await(log);
 		List<Long> all = new ArrayList<>();
 		Cursor cursor = null;
 		do {
