@@ -43,10 +43,9 @@ final class CollectionAuditMappingBuilder {
 
 	private final EnversService envers;
 
-	private final StoredColumns columns;
+	private final ColumnForms columns;
 
-	CollectionAuditMappingBuilder(SessionFactoryImplementor sessionFactory, EnversService envers,
-			StoredColumns columns) {
+	CollectionAuditMappingBuilder(SessionFactoryImplementor sessionFactory, EnversService envers, ColumnForms columns) {
 		this.sessionFactory = sessionFactory;
 		this.envers = envers;
 		this.columns = columns;

@@ -32,13 +32,13 @@ final class RecordKeyBuilder {
 
 	private final String prefix;
 
-	private final StoredColumns columns;
+	private final ColumnForms columns;
 
 	private final List<IdPart> parts = new ArrayList<>();
 
 	private final Map<String, IdShape> references = new LinkedHashMap<>();
 
-	private RecordKeyBuilder(Map<String, ? extends Type> auditTypes, String prefix, StoredColumns columns) {
+	private RecordKeyBuilder(Map<String, ? extends Type> auditTypes, String prefix, ColumnForms columns) {
 		this.auditTypes = auditTypes;
 		this.prefix = prefix;
 		this.columns = columns;
@@ -53,7 +53,7 @@ final class RecordKeyBuilder {
 	 * @return the key; null where Envers does not keep the whole id
 	 */
 	static @Nullable RecordKey key(EntityPersister entity, Map<String, ? extends Type> auditTypes, String prefix,
-			StoredColumns columns) {
+			ColumnForms columns) {
 		RecordKeyBuilder builder = new RecordKeyBuilder(auditTypes, prefix, columns);
 		IdShape shape = builder.id(entity.getIdentifierMapping(), null, "");
 		builder.parts.sort(Comparator.comparing(IdPart::name));

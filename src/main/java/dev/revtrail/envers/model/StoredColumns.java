@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The columns of the host's tables as the database has them, which need not be as they
  * are mapped. They are read once for each schema, when the tracked model is built.
  */
-final class StoredColumns {
+final class StoredColumns implements ColumnForms {
 
 	/** How long a moment's text is without its fraction: a date and a time, or a time. */
 	private static final int TIMESTAMP_LENGTH = 19;
@@ -47,11 +47,9 @@ final class StoredColumns {
 		this.padded = !(sessionFactory.getJdbcServices().getDialect() instanceof MySQLDialect);
 	}
 
-	/**
-	 * Returns what a mapped column makes of values; null where the database has no such
-	 * column.
-	 */
-	@Nullable StoredForm form(SelectableMapping column) {
+	/** The form is not known where the database has no such column. */
+	@Override
+	public @Nullable StoredForm form(SelectableMapping column) {
 		String[] table = SqlNames.unquoted(column.getContainingTableExpression()).split("\\.");
 		return this.bySchema
 			.computeIfAbsent((table.length > 1) ? table[table.length - 2] : "",
@@ -60,8 +58,8 @@ final class StoredColumns {
 			.get(SqlNames.unquoted(column.getSelectionExpression()));
 	}
 
-	/** Returns how a mapped column that is part of a key compares texts. */
-	KeyComparison comparison(SelectableMapping column) {
+	@Override
+	public KeyComparison comparison(SelectableMapping column) {
 		StoredForm form = form(column);
 		if (form == null || !TEXTS.contains(form.type())) {
 			return KeyComparison.EXACT;

@@ -38,7 +38,7 @@ public final class TrackedModelBuilder {
 
 	private final CollectionAuditMappingBuilder histories;
 
-	private final StoredColumns columns;
+	private final ColumnForms columns;
 
 	private final MaskRules masks;
 
@@ -48,12 +48,17 @@ public final class TrackedModelBuilder {
 
 	public TrackedModelBuilder(SessionFactoryImplementor sessionFactory, EnversService envers, MaskRules masks,
 			TrackingProblems problems) {
+		this(sessionFactory, envers, new StoredColumns(sessionFactory), masks, problems);
+	}
+
+	TrackedModelBuilder(SessionFactoryImplementor sessionFactory, EnversService envers, ColumnForms columns,
+			MaskRules masks, TrackingProblems problems) {
 		this.sessionFactory = sessionFactory;
 		this.envers = envers;
 		this.masks = masks;
 		this.problems = problems;
-		this.columns = new StoredColumns(sessionFactory);
-		this.histories = new CollectionAuditMappingBuilder(sessionFactory, envers, this.columns);
+		this.columns = columns;
+		this.histories = new CollectionAuditMappingBuilder(sessionFactory, envers, columns);
 	}
 
 	public TrackedModel build() {
