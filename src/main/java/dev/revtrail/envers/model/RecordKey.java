@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 import dev.revtrail.diff.KeyText;
@@ -50,7 +51,8 @@ public record RecordKey(IdShape shape, List<IdPart> parts, Map<String, IdShape> 
 
 	/** The canonical text of an id, given by its parts; null when there is no id. */
 	public @Nullable String text(List<? extends @Nullable Object> values) {
-		return values.contains(null) ? null : ShortenedId.of(String.join(",", texts(values)));
+		// Not contains(null), which an immutable list refuses
+		return values.stream().anyMatch(Objects::isNull) ? null : ShortenedId.of(String.join(",", texts(values)));
 	}
 
 	/** The texts of an id's parts, as they stand in the text of the whole. */
