@@ -56,6 +56,17 @@ public record TrackedEntity(String recordType, EntityPersister persister, Entity
 		return this.fields.stream().filter(kind::isInstance).map(kind::cast).toList();
 	}
 
+	/** A model has one for each entity, and maps by entity are on every write's way. */
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return this == other;
+	}
+
+	@Override
+	public int hashCode() {
+		return System.identityHashCode(this);
+	}
+
 	/**
 	 * The way from a record to its patient or organization.
 	 *
