@@ -1,7 +1,6 @@
 package dev.revtrail.envers.bulk.detect;
 
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,11 +22,8 @@ import example.pharmacy.Products;
 import example.pharmacy.Recipe;
 import example.pharmacy.Shop;
 import example.pharmacy.Timing;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Bulk statements on tracked tables are warned of, whichever way they are issued.
+ * Bulk statements on tracked tables are warned of, once for each place and statement.
  */
 @LibraryTest(Pharmacy.class)
 @ExtendWith(OutputCaptureExtension.class)
@@ -57,32 +53,6 @@ class BulkDetectionTests extends ChangeLogCase {
 
 	@Autowired
 	DataSource dataSource;
-
-	static Stream<Named<Way>> ways() {
-		return Stream.of(way("jpqlUpdate", "update", BulkWork::jpqlUpdate),
-				way("jpqlDelete", "delete", BulkWork::jpqlDelete), way("jpqlInsert", "insert", BulkWork::jpqlInsert),
-				way("criteriaUpdate", "update", BulkWork::criteriaUpdate),
-				way("criteriaDelete", "delete", BulkWork::criteriaDelete), way("lambda", "update", BulkWork::lambda),
-				way("nativeQuery", "update", BulkWork::nativeQuery),
-				way("jdbcTemplate", "update", BulkWork::jdbcTemplate),
-				way("jdbcTemplateWithoutParameters", "delete", BulkWork::jdbcTemplateWithoutParameters),
-				way("jdbcBatch", "update", BulkWork::jdbcBatch),
-				way("jdbcOfTheSession", "delete", BulkWork::jdbcOfTheSession),
-				way("jdbcStatementBatch", "delete", BulkWork::jdbcStatementBatch),
-				way("statelessQuery", "update", BulkWork::statelessQuery));
-	}
-
-	@ParameterizedTest
-	@MethodSource("ways")
-	void aBulkStatementIsReportedOnceWithItsPlaceAndWithoutItsLiterals(Way way, CapturedOutput output) {
-		way.issue.accept(this.work);
-
-		assertThat(warnings(output)).singleElement()
-			.asString()
-			.matches("A bulk " + way.verb + " of table product at example\\.pharmacy\\.BulkWork\\." + way.name
-					+ "\\(BulkWork\\.java:\\d+\\) changes records of example\\.pharmacy\\.Product without .*")
-			.doesNotContain("secret");
-	}
 
 	@Test
 	void aRepositorysMethodIsNamedWithTheCodeThatCallsIt(CapturedOutput output) {
@@ -238,14 +208,6 @@ class BulkDetectionTests extends ChangeLogCase {
 
 	private static List<String> warnings(CapturedOutput output) {
 		return WARNING.matcher(output.getAll()).results().map((found) -> found.group().strip()).toList();
-	}
-
-	private static Named<Way> way(String name, String verb, Consumer<BulkWork> issue) {
-		return Named.of(name, new Way(name, verb, issue));
-	}
-
-	private record Way(String name, String verb, Consumer<BulkWork> issue) {
-
 	}
 
 }
