@@ -9,6 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.clinic.RunningClinic;
 import dev.clinic.Visitor;
@@ -66,9 +73,12 @@ class AuthorizationMatrixTests extends RunningClinic {
 	@Autowired
 	private ApiKeys issuer;
 
-	private final List<String> wrong = new ArrayList<>();
+	/** So many send requests at once, as each waits for its answer. */
+	private static final int SENDERS = 4;
 
-	private int cells;
+	private final List<String> wrong = new CopyOnWriteArrayList<>();
+
+	private final AtomicInteger cells = new AtomicInteger();
 
 	private @Nullable String revoked;
 
@@ -98,6 +108,7 @@ class AuthorizationMatrixTests extends RunningClinic {
 
 	@Test
 	void noCellIsWrong() throws Exception {
+		List<Callable<@Nullable Void>> rows = new ArrayList<>();
 		for (String pattern : Handlers.patternsOf(this.context)) {
 			Rule rule = Rule.of(pattern).orElseThrow();
 			for (String repository : pattern.contains("{repository}") ? Rule.repositories() : Set.of("")) {
@@ -108,37 +119,73 @@ class AuthorizationMatrixTests extends RunningClinic {
 					.replaceAll("\\{[a-zA-Z]+}", "999999")
 					.replace("/**", "/no/such");
 				for (String method : METHODS) {
-					check(method, path, specific.takes(method), false);
+					rows.add(() -> check(method, path, specific.takes(method), false));
 				}
 				for (String spelling : spellings(path)) {
-					check("GET", spelling, specific.takes("GET"), true);
-					check("POST", spelling, specific.takes("POST"), true);
+					rows.add(() -> check("GET", spelling, specific.takes("GET"), true));
+					rows.add(() -> check("POST", spelling, specific.takes("POST"), true));
 				}
 			}
 		}
+		send(rows);
 		assertThat(this.wrong).as("wrong of " + this.cells + " cells").isEmpty();
-		assertThat(this.cells).isGreaterThan(5000);
+		assertThat(this.cells).hasValueGreaterThan(5000);
 	}
 
 	@Test
 	void aSessionOpensThePageAndNothingElse() throws Exception {
 		givePasswords();
-		for (String who : List.of("owner", "admin", "auditor", "provider")) {
-			Visitor visitor = new Visitor(base());
-			visitor.signIn(who + "@acme.example", PASSWORD);
-			assertThat(visitor.fetch("/audit-log/data/settings").statusCode()).isIn(200, 403);
-			for (String pattern : Handlers.patternsOf(this.context)) {
-				String path = pattern.replace("/**", "/no/such").replaceAll("\\{[a-zA-Z]+}", "999999");
-				for (String method : METHODS) {
-					int status = visitor.send(visitor.request(path).method(method, HttpRequest.BodyPublishers.noBody()))
-						.statusCode();
-					expect(Rule.isForSessions(pattern) ? isRight(pattern, method, who, status)
-							: status == status(method, path, "nobody"), method, path, "the session of " + who, status);
-				}
+		Map<String, Integer> withoutSession = new ConcurrentHashMap<>();
+		List<Callable<@Nullable Void>> strangers = new ArrayList<>();
+		List<Callable<@Nullable Void>> visitors = new ArrayList<>();
+		for (String pattern : Handlers.patternsOf(this.context)) {
+			for (String method : METHODS) {
+				strangers.add(() -> {
+					withoutSession.put(method + " " + pattern, status(method, someRecord(pattern), "nobody"));
+					return null;
+				});
 			}
 		}
+		for (String who : List.of("owner", "admin", "auditor", "provider")) {
+			visitors.add(() -> visit(who, withoutSession));
+		}
+		send(strangers);
+		send(visitors);
 		assertThat(this.wrong).as("wrong of " + this.cells + " cells").isEmpty();
-		assertThat(this.cells).isGreaterThan(2000);
+		assertThat(this.cells).hasValueGreaterThan(2000);
+	}
+
+	private @Nullable Void visit(String who, Map<String, Integer> withoutSession) throws Exception {
+		Visitor visitor = new Visitor(base());
+		visitor.signIn(who + "@acme.example", PASSWORD);
+		assertThat(visitor.fetch("/audit-log/data/settings").statusCode()).isIn(200, 403);
+		for (String pattern : Handlers.patternsOf(this.context)) {
+			String path = someRecord(pattern);
+			for (String method : METHODS) {
+				int status = visitor.send(visitor.request(path).method(method, HttpRequest.BodyPublishers.noBody()))
+					.statusCode();
+				expect(Rule.isForSessions(pattern) ? isRight(pattern, method, who, status)
+						: status == withoutSession.get(method + " " + pattern), method, path, "the session of " + who,
+						status);
+			}
+		}
+		return null;
+	}
+
+	private static String someRecord(String pattern) {
+		return pattern.replace("/**", "/no/such").replaceAll("\\{[a-zA-Z]+}", "999999");
+	}
+
+	private static void send(List<Callable<@Nullable Void>> requests) throws Exception {
+		ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
+		try {
+			for (Future<@Nullable Void> answered : senders.invokeAll(requests)) {
+				answered.get();
+			}
+		}
+		finally {
+			senders.shutdownNow();
+		}
 	}
 
 	private static boolean isRight(String pattern, String method, String who, int status) {
@@ -157,7 +204,7 @@ class AuthorizationMatrixTests extends RunningClinic {
 				path.toUpperCase(Locale.ROOT), path + "%00", path + ".json");
 	}
 
-	private void check(String method, String path, String authority, boolean misspelt) throws Exception {
+	private @Nullable Void check(String method, String path, String authority, boolean misspelt) throws Exception {
 		for (String stranger : misspelt ? Set.of("nobody") : STRANGERS) {
 			int status = status(method, path, stranger);
 			boolean open = authority.equals(Rule.ANYBODY) && status < 500 && status != 403;
@@ -180,10 +227,11 @@ class AuthorizationMatrixTests extends RunningClinic {
 						caller.getKey(), status);
 			}
 		}
+		return null;
 	}
 
 	private void expect(boolean right, String method, String path, String who, int status) {
-		this.cells++;
+		this.cells.incrementAndGet();
 		if (!right) {
 			this.wrong.add(method + " " + path + " by " + who + ": " + status);
 		}
