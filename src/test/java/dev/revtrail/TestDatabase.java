@@ -1,7 +1,10 @@
 package dev.revtrail;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
@@ -96,6 +99,35 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 		};
 	}
 
+	/**
+	 * Makes a database of the selected kind with the tables and rows of another.
+	 * @param source the other database, which nobody changes meanwhile
+	 * @return how to reach the copy
+	 */
+	public static Access copyOf(Access source) {
+		Access copy = create();
+		switch (Kind.selected()) {
+			case H2 -> copyInMemory(source, copy);
+			case MYSQL -> SharedMySql.copy(source, copy);
+		}
+		return copy;
+	}
+
+	private static void copyInMemory(Access source, Access copy) {
+		try (Connection from = source.connect();
+				Connection to = copy.connect();
+				Statement reading = from.createStatement();
+				Statement writing = to.createStatement();
+				ResultSet script = reading.executeQuery("script")) {
+			while (script.next()) {
+				writing.execute(script.getString(1));
+			}
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException("The database could not be copied.", ex);
+		}
+	}
+
 	/** Started by the first test that needs it, and stopped with the JVM. */
 	private static final class SharedMySql {
 
@@ -123,6 +155,28 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 				throw new IllegalStateException("The shared MySQL made no database.", ex);
 			}
 			return access(name);
+		}
+
+		static void copy(Access source, Access copy) {
+			try {
+				var result = CONTAINER.execInContainer("sh", "-c",
+						"mysqldump -uroot -p%1$s %2$s | mysql -uroot -p%1$s %3$s".formatted(PASSWORD, name(source),
+								name(copy)));
+				if (result.getExitCode() != 0) {
+					throw new IllegalStateException("The database could not be copied: " + result.getStderr());
+				}
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				throw new IllegalStateException("The copying of the database was interrupted.", ex);
+			}
+		}
+
+		private static String name(Access database) {
+			return database.url().substring(database.url().lastIndexOf('/') + 1);
 		}
 
 		private static Access access(String name) {

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +13,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class TestDatabaseTests {
 
@@ -29,6 +32,22 @@ class TestDatabaseTests {
 	}
 
 	@Test
+	void aCopyHasTheRowsOfItsSourceAndGoesItsOwnWay() throws SQLException {
+		TestDatabase.Access source = TestDatabase.create();
+		execute(source, "create table parent (id int primary key)",
+				"create table child (id bigint auto_increment primary key, name varchar(20), parent int not null, "
+						+ "constraint fk_parent foreign key (parent) references parent (id))",
+				"insert into parent values (1)", "insert into child (name, parent) values ('it''s; \n ü', 1)");
+
+		TestDatabase.Access copy = TestDatabase.copyOf(source);
+		execute(copy, "insert into child (name, parent) values ('second', 1)");
+
+		assertThat(names(source)).containsExactly("1 it's; \n ü");
+		assertThat(names(copy)).containsExactly("1 it's; \n ü", "2 second");
+		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> execute(copy, "delete from parent"));
+	}
+
+	@Test
 	void eachContextHasADatabaseOfItsOwn() {
 		new ApplicationContextRunner().withInitializer(new TestDatabase())
 			.run((one) -> new ApplicationContextRunner().withInitializer(new TestDatabase())
@@ -37,6 +56,26 @@ class TestDatabaseTests {
 
 	private static String url(ApplicationContext context) {
 		return context.getEnvironment().getRequiredProperty("spring.datasource.url");
+	}
+
+	private static List<String> names(TestDatabase.Access database) throws SQLException {
+		List<String> names = new ArrayList<>();
+		try (Connection connection = database.connect();
+				Statement statement = connection.createStatement();
+				ResultSet rows = statement.executeQuery("select id, name from child order by id")) {
+			while (rows.next()) {
+				names.add(rows.getInt(1) + " " + rows.getString(2));
+			}
+		}
+		return names;
+	}
+
+	private static void execute(TestDatabase.Access database, String... statements) throws SQLException {
+		try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
+			for (String sql : statements) {
+				statement.execute(sql);
+			}
+		}
 	}
 
 	private static void create(TestDatabase.Access database) throws SQLException {

@@ -35,7 +35,20 @@ public final class DemoClinic {
 	 * @return the running application, on a database and a port of its own
 	 */
 	public static ConfigurableApplicationContext start() {
-		return start(TestDatabase.create(), NOW, true);
+		return start(NOW);
+	}
+
+	/** The same at another time. */
+	static ConfigurableApplicationContext start(Instant now) {
+		return start(now.equals(NOW) ? TestDatabase.copyOf(written()) : TestDatabase.create(), now, true);
+	}
+
+	/**
+	 * The demo data as the first start wrote it, at the time of all tests. Making it
+	 * takes long, so that tests share it, and change copies of it only.
+	 */
+	static TestDatabase.Access written() {
+		return Written.DATABASE;
 	}
 
 	static ConfigurableApplicationContext start(TestDatabase.Access database, Instant now, boolean demo) {
@@ -55,6 +68,19 @@ public final class DemoClinic {
 
 	static String base(ConfigurableApplicationContext clinic) {
 		return "http://localhost:" + clinic.getEnvironment().getRequiredProperty("local.server.port");
+	}
+
+	/**
+	 * Written when the first test needs it.
+	 */
+	private static final class Written {
+
+		static final TestDatabase.Access DATABASE = TestDatabase.create();
+
+		static {
+			start(DATABASE, NOW, true).close();
+		}
+
 	}
 
 }

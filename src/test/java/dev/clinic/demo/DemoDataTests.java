@@ -22,7 +22,6 @@ import dev.revtrail.ChangeQuery;
 import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.Scope;
-import dev.revtrail.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -64,7 +63,7 @@ class DemoDataTests {
 
 	@BeforeParameterizedClassInvocation
 	static void start(Instant now) {
-		clinic = DemoClinic.start(TestDatabase.create(), now, true);
+		clinic = DemoClinic.start(now);
 	}
 
 	@AfterParameterizedClassInvocation

@@ -2,7 +2,6 @@ package dev.clinic.demo;
 
 import java.time.Instant;
 
-import dev.revtrail.TestDatabase;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,7 +17,7 @@ class DemoParityTests {
 	@ParameterizedTest
 	@MethodSource("dev.clinic.demo.DemoDays#few")
 	void everyEntryIsTheSameThroughAllContracts(Instant now) throws Exception {
-		try (ConfigurableApplicationContext clinic = DemoClinic.start(TestDatabase.create(), now, true)) {
+		try (ConfigurableApplicationContext clinic = DemoClinic.start(now)) {
 			assertThat(new DemoParity(DemoClinic.base(clinic)).compare()).isGreaterThanOrEqualTo(5_000);
 		}
 	}

@@ -22,8 +22,9 @@ import dev.revtrail.envers.MissingAuditTablesException;
 import dev.revtrail.envers.inherited.Heirs.House;
 import dev.revtrail.envers.inherited.Heirs.Person;
 import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -50,31 +51,33 @@ class AddedColumnsTests {
 
 	private static final String OLD_RULE = "revtrail.audit-inherited=false";
 
-	private final TestDatabase.Access database = TestDatabase.create();
+	/** What was written by Envers' own rule. */
+	private static TestDatabase.Access old;
 
-	private ConfigurableApplicationContext application;
+	private final TestDatabase.Access database = TestDatabase.copyOf(old);
 
-	/** The first application stays open, as its tables live in memory. */
-	private ConfigurableApplicationContext first;
+	private @Nullable ConfigurableApplicationContext application;
 
-	@BeforeEach
-	void writeByEnversOwnRule() {
-		this.first = start(OLD_RULE, "spring.jpa.hibernate.ddl-auto=update");
-		this.application = this.first;
-		persist(person(1));
-		change(1, (person) -> person.city = "Rome");
-		persist(person(2));
-		inTransaction((em) -> em.remove(em.find(Person.class, 2L)));
-		House house = new House();
-		house.id = 1;
-		house.home = new Heirs.Address("Elm Street", "1");
-		persist(house);
+	@BeforeAll
+	static void writeByEnversOwnRule() {
+		old = TestDatabase.create();
+		try (var first = start(old, OLD_RULE, "spring.jpa.hibernate.ddl-auto=update")) {
+			inTransaction(first, (em) -> em.persist(person(1)));
+			inTransaction(first, (em) -> em.find(Person.class, 1L).city = "Rome");
+			inTransaction(first, (em) -> em.persist(person(2)));
+			inTransaction(first, (em) -> em.remove(em.find(Person.class, 2L)));
+			House house = new House();
+			house.id = 1;
+			house.home = new Heirs.Address("Elm Street", "1");
+			inTransaction(first, (em) -> em.persist(house));
+		}
 	}
 
 	@AfterEach
 	void stop() {
-		this.application.close();
-		this.first.close();
+		if (this.application != null) {
+			this.application.close();
+		}
 	}
 
 	@Test
@@ -118,8 +121,8 @@ class AddedColumnsTests {
 
 	@Test
 	void statesFromBeforeAreUnknown() throws SQLException {
-		List<Long> before = revisions(1);
 		restartWithTheNewRule();
+		List<Long> before = revisions(1);
 		change(1, (person) -> person.city = null);
 
 		for (long revision : before) {
@@ -185,8 +188,8 @@ class AddedColumnsTests {
 
 	@Test
 	void itStaysUnknownAfterEachStart() throws SQLException {
-		long before = newest(1).revision().number();
 		restartWithTheNewRule();
+		long before = newest(1).revision().number();
 		change(1, (person) -> person.firstName = null);
 		this.application.close();
 		this.application = start();
@@ -290,8 +293,12 @@ class AddedColumnsTests {
 	}
 
 	private void inTransaction(Consumer<EntityManager> work) {
-		this.application.getBean(TransactionTemplate.class)
-			.executeWithoutResult((status) -> work.accept(entityManager()));
+		inTransaction(this.application, work);
+	}
+
+	private static void inTransaction(ConfigurableApplicationContext application, Consumer<EntityManager> work) {
+		application.getBean(TransactionTemplate.class)
+			.executeWithoutResult((status) -> work.accept(application.getBean(EntityManager.class)));
 	}
 
 	private EntityManager entityManager() {

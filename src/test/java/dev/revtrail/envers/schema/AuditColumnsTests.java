@@ -22,7 +22,7 @@ import dev.revtrail.envers.narrow.Shop;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.assertj.core.util.Throwables;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -53,11 +53,15 @@ class AuditColumnsTests {
 
 	private static final String LONG_NAME = "n".repeat(500);
 
-	private final TestDatabase.Access database = TestDatabase.create();
+	/** The tables that Hibernate has made. */
+	private static TestDatabase.Access made;
 
-	@BeforeEach
-	void makeTables() {
-		start("update", "auto").close();
+	private final TestDatabase.Access database = TestDatabase.copyOf(made);
+
+	@BeforeAll
+	static void makeTables() {
+		made = TestDatabase.create();
+		start(made, "update", "auto").close();
 	}
 
 	@ParameterizedTest
@@ -463,7 +467,12 @@ class AuditColumnsTests {
 	}
 
 	private ConfigurableApplicationContext start(String ddlAuto, String auditTables) {
-		Map<String, Object> properties = new HashMap<>(this.database.properties());
+		return start(this.database, ddlAuto, auditTables);
+	}
+
+	private static ConfigurableApplicationContext start(TestDatabase.Access database, String ddlAuto,
+			String auditTables) {
+		Map<String, Object> properties = new HashMap<>(database.properties());
 		properties.putAll(
 				Map.of("spring.config.name", "shop", "spring.flyway.enabled", "false", "spring.jpa.hibernate.ddl-auto",
 						ddlAuto, "revtrail.schema.initialize", "always", "revtrail.schema.audit-tables", auditTables,

@@ -27,7 +27,7 @@ import dev.revtrail.envers.hospital.Thing;
 import dev.revtrail.envers.schema.FirstVersionLog.Expected;
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,12 +49,16 @@ class SchemaMigrationTests {
 
 	private static final int ENTRIES = Integer.getInteger("migration.entries", 100_000);
 
-	private final TestDatabase.Access database = TestDatabase.create();
+	/** The host's tables, and those of the library's first version. */
+	private static TestDatabase.Access made;
 
-	@BeforeEach
-	void makeTheHostsTables() throws SQLException, IOException {
-		start("revtrail.schema.initialize=always", "spring.jpa.hibernate.ddl-auto=update").close();
-		try (Connection connection = this.database.connect()) {
+	private final TestDatabase.Access database = TestDatabase.copyOf(made);
+
+	@BeforeAll
+	static void makeTheHostsTables() throws SQLException, IOException {
+		made = TestDatabase.create();
+		start(made, "revtrail.schema.initialize=always", "spring.jpa.hibernate.ddl-auto=update").close();
+		try (Connection connection = made.connect()) {
 			FirstVersionLog.makeTables(connection);
 		}
 	}
@@ -214,7 +218,11 @@ class SchemaMigrationTests {
 	}
 
 	private ConfigurableApplicationContext start(String... settings) {
-		Map<String, Object> properties = new HashMap<>(this.database.properties());
+		return start(this.database, settings);
+	}
+
+	private static ConfigurableApplicationContext start(TestDatabase.Access database, String... settings) {
+		Map<String, Object> properties = new HashMap<>(database.properties());
 		properties.putAll(Map.of("spring.config.name", "hospital", "spring.flyway.enabled", "false",
 				"spring.jpa.hibernate.ddl-auto", "none", "revtrail.schema.initialize", "never", "logging.level.root",
 				"warn", "spring.main.banner-mode", "off"));
