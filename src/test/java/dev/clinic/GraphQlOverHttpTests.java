@@ -20,6 +20,7 @@ import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Contract 4 as GraphQL over HTTP asks: media types, statuses, GET, and who is let in.
  */
+@Tag("h2")
 class GraphQlOverHttpTests extends GraphQlClinic {
 
 	private static final Path SCRIPTS = Path.of("src/test/node");

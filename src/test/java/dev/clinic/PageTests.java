@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The audit page as it is served behind Spring Security. Its behavior is tested in a
  * browser.
  */
+@Tag("h2")
 class PageTests extends RunningClinic {
 
 	private static final String PAGE = "/audit-log";

@@ -11,6 +11,7 @@ import dev.clinic.people.User;
 import dev.clinic.security.ApiKeys;
 import dev.revtrail.SettableClock;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("h2")
 @Import(RateLimitedClinicTests.StandingClock.class)
 @TestPropertySource(properties = { "revtrail.web.rate-limit.requests=4", "revtrail.web.rate-limit.period=60s" })
 class RateLimitedClinicTests extends RunningClinic {

@@ -26,7 +26,9 @@ import org.springframework.core.env.MapPropertySource;
  * runner takes it by {@code withInitializer(new TestDatabase())}.
  * <p>
  * A test that makes sense on one of them only is tagged {@code h2} or {@code mysql}, so
- * that the other run does not even count it.
+ * that the other run does not even count it. So is one whose outcome no database has a
+ * say in, as pages, documents and settings: it is tagged {@code h2}, the faster of the
+ * two.
  */
 public final class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 

@@ -21,6 +21,7 @@ import dev.revtrail.CallerResolver;
 import dev.revtrail.context.ChangeContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
@@ -41,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Callers of three organizations, interleaved on few threads that outlive their requests.
  */
+@Tag("h2")
 @Import(InterleavedCallersTests.Scopes.class)
 class InterleavedCallersTests extends RunningClinic {
 

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import dev.clinic.RunningClinic;
 import dev.clinic.openapi.ApiDocument.Operation;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The document says what the handlers do, no less and no more.
  */
+@Tag("h2")
 class OpenApiTests extends RunningClinic {
 
 	private static final String EXPORT = ENTRIES + "/export";

@@ -5,6 +5,7 @@ import java.net.http.HttpResponse;
 import dev.clinic.RunningClinic;
 import dev.clinic.Visitor;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.test.context.TestPropertySource;
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Signing in under a context path, and behind proxies that add a prefix and end TLS.
  */
+@Tag("h2")
 @TestPropertySource(properties = { "test.database.of=SignInBehindProxyTests", "server.servlet.context-path=/practice",
 		"server.forward-headers-strategy=framework", "server.tomcat.remoteip.protocol-header=x-forwarded-proto" })
 class SignInBehindProxyTests extends RunningClinic {

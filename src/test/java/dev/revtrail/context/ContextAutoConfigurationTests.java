@@ -6,6 +6,7 @@ import dev.revtrail.Actor;
 import dev.revtrail.ActorResolver;
 import dev.revtrail.security.RevtrailSecurityAutoConfiguration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -18,6 +19,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("h2")
 class ContextAutoConfigurationTests {
 
 	private static final AutoConfigurations AUTO = AutoConfigurations.of(ContextAutoConfiguration.class,

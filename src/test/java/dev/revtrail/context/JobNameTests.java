@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import dev.revtrail.Actor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.CommandLineRunner;
@@ -34,6 +35,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("h2")
 class JobNameTests {
 
 	private ConfigurableApplicationContext application;

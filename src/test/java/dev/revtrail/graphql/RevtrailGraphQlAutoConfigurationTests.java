@@ -27,6 +27,7 @@ import dev.revtrail.web.RevtrailWebAutoConfiguration;
 import graphql.GraphQL;
 import graphql.schema.GraphQLSchema;
 import jakarta.servlet.Filter;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,7 @@ import org.springframework.web.context.WebApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+@Tag("h2")
 class RevtrailGraphQlAutoConfigurationTests {
 
 	private static final String TOTAL = "{\"query\": \"{ auditLog { total_count } }\"}";

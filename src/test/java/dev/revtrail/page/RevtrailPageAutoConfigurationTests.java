@@ -23,6 +23,7 @@ import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.Scope;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What a host sets of the audit page.
  */
+@Tag("h2")
 class RevtrailPageAutoConfigurationTests {
 
 	private static final String SETTINGS = "/audit-log/data/settings";

@@ -2,6 +2,7 @@ package dev.revtrail.web;
 
 import dev.revtrail.web.request.ContractController;
 import jakarta.servlet.Filter;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -13,6 +14,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("h2")
 class ConditionalOnContractsTests {
 
 	private final WebApplicationContextRunner web = new WebApplicationContextRunner()

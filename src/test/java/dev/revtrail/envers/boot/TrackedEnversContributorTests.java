@@ -12,6 +12,7 @@ import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.boot.internal.EnversServiceImpl;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.context.properties.bind.Binder;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Only a tracked session factory gets another Envers service than Envers' own.
  */
+@Tag("h2")
 class TrackedEnversContributorTests {
 
 	private StandardServiceRegistry registry;

@@ -13,6 +13,7 @@ import dev.revtrail.TestDatabase;
 import dev.revtrail.envers.InvalidTrackingException;
 import example.pharmacy.BulkWork;
 import example.pharmacy.Pharmacy;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -37,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * What the properties say about bulk statements, and which data source they are about.
  */
+@Tag("h2")
 @ExtendWith(OutputCaptureExtension.class)
 class BulkModesTests {
 

@@ -1,6 +1,7 @@
 package dev.revtrail.envers.longnamed;
 
 import dev.revtrail.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.WebApplicationType;
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
  * A record type that does not fit its column is refused at start-up, and not with each
  * commit.
  */
+@Tag("h2")
 class LongRecordTypeTests {
 
 	@Test

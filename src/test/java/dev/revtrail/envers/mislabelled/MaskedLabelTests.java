@@ -1,6 +1,7 @@
 package dev.revtrail.envers.mislabelled;
 
 import dev.revtrail.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.WebApplicationType;
@@ -8,6 +9,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 
 import static org.assertj.core.api.Assertions.assertThatException;
 
+@Tag("h2")
 class MaskedLabelTests {
 
 	@Test

@@ -1,6 +1,7 @@
 package dev.revtrail.envers.mistaken;
 
 import dev.revtrail.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 /**
  * One start-up shows all mistakes, each with what to do about it.
  */
+@Tag("h2")
 @ExtendWith(OutputCaptureExtension.class)
 class MistakenTests {
 

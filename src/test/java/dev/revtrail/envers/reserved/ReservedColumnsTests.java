@@ -1,6 +1,7 @@
 package dev.revtrail.envers.reserved;
 
 import dev.revtrail.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.WebApplicationType;
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
  * The start-up names the entities and attributes, not the audit entities, and all of
  * them.
  */
+@Tag("h2")
 class ReservedColumnsTests {
 
 	@Test

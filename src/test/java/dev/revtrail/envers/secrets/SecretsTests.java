@@ -14,6 +14,7 @@ import dev.revtrail.Scope;
 import dev.revtrail.TestDatabase;
 import dev.revtrail.TextSearch;
 import jakarta.persistence.EntityManager;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
  * The start-up warns of attributes that may be secrets, and a property masks them as
  * {@code @Masked} does.
  */
+@Tag("h2")
 @ExtendWith(OutputCaptureExtension.class)
 class SecretsTests {
 

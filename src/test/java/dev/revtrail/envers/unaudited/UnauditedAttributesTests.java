@@ -10,6 +10,7 @@ import dev.revtrail.Scope;
 import dev.revtrail.TestDatabase;
 import dev.revtrail.envers.unaudited.Oddities.Oddity;
 import jakarta.persistence.EntityManager;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Start-up lists which attributes of tracked entities are not audited, and why. What
  * Envers cannot audit does not stop an application that inherits it.
  */
+@Tag("h2")
 @ExtendWith(OutputCaptureExtension.class)
 class UnauditedAttributesTests {
 

@@ -14,6 +14,7 @@ import dev.revtrail.EmptyLog;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.Scope;
 import dev.revtrail.web.request.ContractErrorFilter;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -30,6 +31,7 @@ import org.springframework.web.context.WebApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("h2")
 class ChangeLogEntriesAutoConfigurationTests {
 
 	private static final String PATH = "/v1/change-log-entries";

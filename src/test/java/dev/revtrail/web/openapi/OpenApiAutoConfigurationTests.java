@@ -8,6 +8,7 @@ import dev.revtrail.Caller;
 import dev.revtrail.CallerResolver;
 import dev.revtrail.Scope;
 import dev.revtrail.web.request.ContractErrorFilter;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -20,6 +21,7 @@ import org.springframework.web.context.WebApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("h2")
 class OpenApiAutoConfigurationTests {
 
 	private static final String PATH = "/v1/openapi.json";
