@@ -42,6 +42,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.servlet.http.HttpServletResponse;
 import org.awaitility.Awaitility;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,7 +88,17 @@ class EventConnectionsTests {
 
 	private static final RecordRef UNWRITABLE = RecordRef.none("X".repeat(65));
 
+	/** Shared by tests that ask for the entries of a patient of their own. */
+	private static @Nullable ConfigurableApplicationContext withOneConnection;
+
 	private final TestDatabase.Access database = TestDatabase.create();
+
+	@AfterAll
+	static void stop() {
+		if (withOneConnection != null) {
+			withOneConnection.close();
+		}
+	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 3 })
@@ -114,24 +126,23 @@ class EventConnectionsTests {
 	@ParameterizedTest
 	@CsvSource({ "false, false", "false, true", "true, false", "true, true" })
 	void whatStandsAloneIsWrittenAtTheEndOfTheTransaction(boolean readOnly, boolean rolledBack) {
-		try (var hospital = start(1, WebApplicationType.NONE)) {
-			long ann = admitted(hospital, "Ann");
-			TransactionTemplate transaction = transaction(hospital);
-			transaction.setReadOnly(readOnly);
+		ConfigurableApplicationContext hospital = withOneConnection();
+		long ann = admitted(hospital, "Ann");
+		TransactionTemplate transaction = transaction(hospital);
+		transaction.setReadOnly(readOnly);
 
-			transaction.executeWithoutResult((status) -> {
-				hospital.getBean(Charts.class).print(ann);
-				hospital.getBean(Charts.class).print(ann);
-				events(hospital).recordAlone(List.of(Event.of(FAXED, ref(ann))));
-				assertThat(entries(hospital, ann, Action.PRINT)).isEmpty();
-				if (rolledBack) {
-					status.setRollbackOnly();
-				}
-			});
+		transaction.executeWithoutResult((status) -> {
+			hospital.getBean(Charts.class).print(ann);
+			hospital.getBean(Charts.class).print(ann);
+			events(hospital).recordAlone(List.of(Event.of(FAXED, ref(ann))));
+			assertThat(entries(hospital, ann, Action.PRINT)).isEmpty();
+			if (rolledBack) {
+				status.setRollbackOnly();
+			}
+		});
 
-			assertThat(entries(hospital, ann, Action.PRINT)).hasSize(2);
-			assertThat(entries(hospital, ann, FAXED)).hasSize(1);
-		}
+		assertThat(entries(hospital, ann, Action.PRINT)).hasSize(2);
+		assertThat(entries(hospital, ann, FAXED)).hasSize(1);
 	}
 
 	@Test
@@ -157,21 +168,20 @@ class EventConnectionsTests {
 
 	@Test
 	void whatIsRecordedWhenTheTransactionHasEndedIsNotLost() {
-		try (var hospital = start(1, WebApplicationType.NONE)) {
-			long ann = admitted(hospital, "Ann");
-			transaction(hospital).executeWithoutResult((status) -> {
-				afterCommit(() -> hospital.getBean(Charts.class).print(ann));
-				TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+		ConfigurableApplicationContext hospital = withOneConnection();
+		long ann = admitted(hospital, "Ann");
+		transaction(hospital).executeWithoutResult((status) -> {
+			afterCommit(() -> hospital.getBean(Charts.class).print(ann));
+			TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 
-					@Override
-					public void afterCompletion(int status) {
-						hospital.getBean(Charts.class).print(ann);
-					}
+				@Override
+				public void afterCompletion(int status) {
+					hospital.getBean(Charts.class).print(ann);
+				}
 
-				});
 			});
-			assertThat(entries(hospital, ann, Action.PRINT)).hasSize(2);
-		}
+		});
+		assertThat(entries(hospital, ann, Action.PRINT)).hasSize(2);
 	}
 
 	@Test
@@ -190,22 +200,21 @@ class EventConnectionsTests {
 
 	@Test
 	void aNoteSharesTheFateOfTheTransaction() {
-		try (var hospital = start(1, WebApplicationType.NONE)) {
-			long ann = admitted(hospital, "Ann");
-			Caller nurse = new Caller(Actor.SYSTEM, Scope.everything(), Set.of(Caller.AUDIT_NOTE));
-			List<Optional<ChangeEntry>> notes = new ArrayList<>();
-			for (boolean rolledBack : List.of(true, false)) {
-				transaction(hospital).executeWithoutResult((status) -> {
-					notes.add(hospital.getBean(ChangeLog.class).note(nurse, ref(ann), "Rolled back: " + rolledBack));
-					if (rolledBack) {
-						status.setRollbackOnly();
-					}
-				});
-			}
-			assertThat(notes).allSatisfy((note) -> assertThat(note).isPresent());
-			assertThat(entries(hospital, ann, Action.NOTE)).extracting((entry) -> entry.revision().note())
-				.containsExactly("Rolled back: false");
+		ConfigurableApplicationContext hospital = withOneConnection();
+		long ann = admitted(hospital, "Ann");
+		Caller nurse = new Caller(Actor.SYSTEM, Scope.everything(), Set.of(Caller.AUDIT_NOTE));
+		List<Optional<ChangeEntry>> notes = new ArrayList<>();
+		for (boolean rolledBack : List.of(true, false)) {
+			transaction(hospital).executeWithoutResult((status) -> {
+				notes.add(hospital.getBean(ChangeLog.class).note(nurse, ref(ann), "Rolled back: " + rolledBack));
+				if (rolledBack) {
+					status.setRollbackOnly();
+				}
+			});
 		}
+		assertThat(notes).allSatisfy((note) -> assertThat(note).isPresent());
+		assertThat(entries(hospital, ann, Action.NOTE)).extracting((entry) -> entry.revision().note())
+			.containsExactly("Rolled back: false");
 	}
 
 	@Test
@@ -277,16 +286,15 @@ class EventConnectionsTests {
 
 	@Test
 	void oneEventThatCannotBeWrittenKeepsNoOther() {
-		try (var hospital = start(1, WebApplicationType.NONE)) {
-			long ann = admitted(hospital, "Ann");
-			transaction(hospital).executeWithoutResult((status) -> {
-				events(hospital).recordAlone(List.of(Event.of(FAXED, ref(ann))));
-				events(hospital).recordAlone(List.of(Event.of(FAXED, UNWRITABLE)));
-				hospital.getBean(Charts.class).print(ann);
-			});
-			assertThat(entries(hospital, ann, FAXED)).hasSize(1);
-			assertThat(entries(hospital, ann, Action.PRINT)).hasSize(1);
-		}
+		ConfigurableApplicationContext hospital = withOneConnection();
+		long ann = admitted(hospital, "Ann");
+		transaction(hospital).executeWithoutResult((status) -> {
+			events(hospital).recordAlone(List.of(Event.of(FAXED, ref(ann))));
+			events(hospital).recordAlone(List.of(Event.of(FAXED, UNWRITABLE)));
+			hospital.getBean(Charts.class).print(ann);
+		});
+		assertThat(entries(hospital, ann, FAXED)).hasSize(1);
+		assertThat(entries(hospital, ann, Action.PRINT)).hasSize(1);
 	}
 
 	@Test
@@ -374,6 +382,13 @@ class EventConnectionsTests {
 	void startUpSaysWhatAPoolOfOneMeans(int connections, String setting, boolean said, CapturedOutput output) {
 		start(connections, WebApplicationType.NONE, "logging.level.dev.revtrail=info", setting).close();
 		assertThat(output.getAll().contains("The tracked data source has one connection.")).isEqualTo(said);
+	}
+
+	private ConfigurableApplicationContext withOneConnection() {
+		if (withOneConnection == null) {
+			withOneConnection = start(1, WebApplicationType.NONE);
+		}
+		return withOneConnection;
 	}
 
 	private ConfigurableApplicationContext start(int connections, WebApplicationType type, String... settings) {
