@@ -36,11 +36,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Bulk statements on tracked tables are warned of, once for each place and statement.
+ * Bulk statements on tracked tables are warned of, once for each place and statement. A
+ * test whose place is another's, too, begins with an application that has seen neither.
  */
 @LibraryTest(Pharmacy.class)
 @ExtendWith(OutputCaptureExtension.class)
-@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS)
 class BulkDetectionTests extends ChangeLogCase {
 
 	private static final Pattern WARNING = Pattern.compile("A bulk .*");
@@ -66,6 +67,7 @@ class BulkDetectionTests extends ChangeLogCase {
 	}
 
 	@Test
+	@DirtiesContext(methodMode = DirtiesContext.MethodMode.BEFORE_METHOD)
 	void aRepositorysMethodThatNoCodeOfTheHostCallsIsNamedAlone(CapturedOutput output) {
 		inTransaction((em) -> this.products.deleteAllInBatch());
 
@@ -75,6 +77,7 @@ class BulkDetectionTests extends ChangeLogCase {
 	}
 
 	@Test
+	@DirtiesContext(methodMode = DirtiesContext.MethodMode.BEFORE_METHOD)
 	void adviceThatPassesACallOnIsNotItsPlace(CapturedOutput output) {
 		ProxyFactory factory = new ProxyFactory(this.products);
 		factory.addAdvice(new Timing());
