@@ -47,7 +47,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  */
 class SchemaMigrationTests {
 
-	private static final int ENTRIES = Integer.getInteger("migration.entries", 100_000);
+	private static final int ENTRIES = Integer.getInteger("migration.entries", 20_000);
 
 	/** The host's tables, and those of the library's first version. */
 	private static TestDatabase.Access made;
