@@ -53,7 +53,7 @@ class PurgeCrashTests {
 		Random random = new Random(SEED);
 		Path archives = Files.createDirectory(this.folder.resolve("archives"));
 		TestDatabase.Access database = database();
-		complete("fill", database, archives);
+		PurgeProcess.complete("fill", database, archives, PARCELS);
 		Set<Long> entries = numbers(database, "select id from revtrail_entry");
 		for (int kill = 1; kill <= KILLS; kill++) {
 			purgeUntilKilled(database, archives, random);
@@ -61,7 +61,7 @@ class PurgeCrashTests {
 			assertThat(left).as("entries after kill %d of %d from seed %d", kill, KILLS, SEED).isNotEmpty();
 			assertThat(entries).containsAll(left);
 		}
-		complete("purge", database, archives);
+		PurgeProcess.complete("purge", database, archives, PARCELS);
 
 		List<ArchivedEntry> archived = archived(archives);
 		assertThat(archived).extracting((entry) -> entry.entry().id())
@@ -94,12 +94,6 @@ class PurgeCrashTests {
 			case H2 -> new Store.H2File(this.folder.resolve("warehouse")).access();
 			case MYSQL -> TestDatabase.create();
 		};
-	}
-
-	private void complete(String work, TestDatabase.Access database, Path archives) throws Exception {
-		Path output = this.folder.resolve(work + ".log");
-		Process process = PurgeProcess.start(work, database, archives, output, PARCELS);
-		assertThat(process.waitFor()).as(Files.readString(output)).isZero();
 	}
 
 	/** Lets some segments come to be, and then kills. */

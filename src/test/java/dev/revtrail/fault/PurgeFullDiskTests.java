@@ -39,7 +39,7 @@ class PurgeFullDiskTests {
 			case H2 -> new Store.H2File(this.folder.resolve("warehouse")).access();
 			case MYSQL -> TestDatabase.create();
 		};
-		complete(PurgeProcess.command(PurgeProcess.class, "fill", database, archives, PARCELS));
+		PurgeProcess.complete("fill", database, archives, PARCELS);
 		assertThat(entries(database)).isGreaterThan(40);
 
 		complete(onSmallDisk(archives,

@@ -80,14 +80,25 @@ public final class PurgeProcess {
 	 * @return the words of the command line
 	 */
 	static List<String> command(Class<?> main, String work, TestDatabase.Access database, Path archives, int parcels) {
-		List<String> command = new ArrayList<>(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
-				System.getProperty("java.class.path"), main.getName(), work, "--revtrail.retention.period=1y",
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-cp", System.getProperty("java.class.path"), main.getName()));
+		command.addAll(arguments(work, database, archives, parcels));
+		return command;
+	}
+
+	/** Does in this process what needs not be killed. */
+	static void complete(String work, TestDatabase.Access database, Path archives, int parcels) {
+		main(arguments(work, database, archives, parcels).toArray(String[]::new));
+	}
+
+	private static List<String> arguments(String work, TestDatabase.Access database, Path archives, int parcels) {
+		List<String> arguments = new ArrayList<>(List.of(work, "--revtrail.retention.period=1y",
 				"--revtrail.retention.batch-size=10", "--revtrail.retention.lease=0s",
 				"--revtrail.retention.archive-directory=" + archives, "--purge.parcels=" + parcels,
 				"--purge.clock=" + (work.equals("fill") ? "2020-03-01T08:00:00Z" : "2026-03-01T08:00:00Z")));
-		database.properties().forEach((name, value) -> command.add("--" + name + "=" + value));
-		return command;
+		database.properties().forEach((name, value) -> arguments.add("--" + name + "=" + value));
+		return arguments;
 	}
 
 	/**
