@@ -136,13 +136,14 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 		private static final String PASSWORD = "test";
 
 		/**
-		 * It lives in memory, as nothing of it outlives the JVM, and has room for the
-		 * pools of all cached contexts.
+		 * It lives in memory, as nothing of it outlives the JVM, has room for the pools
+		 * of all cached contexts, and measures nothing of itself.
 		 */
 		private static final MySQLContainer CONTAINER = new MySQLContainer("mysql:9.7").withUsername("root")
 			.withPassword(PASSWORD)
 			.withTmpFs(Map.of("/var/lib/mysql", "rw"))
-			.withCommand("--max-connections=1000", "--skip-log-bin", "--innodb-flush-log-at-trx-commit=0");
+			.withCommand("--max-connections=1000", "--skip-log-bin", "--innodb-flush-log-at-trx-commit=0",
+					"--performance-schema=OFF");
 
 		static {
 			CONTAINER.start();
