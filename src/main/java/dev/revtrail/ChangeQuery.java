@@ -421,13 +421,15 @@ public final class ChangeQuery {
 	}
 
 	/**
-	 * Includes entries that are not settled in slices with the oldest entries first, for
-	 * readers who read to the end once and do not come back for newer entries.
+	 * Includes entries that are not settled in slices with the oldest entries first, and
+	 * among those that are {@link #newerThan newer than a place}: for readers who read to
+	 * the end once and do not come back for newer entries.
 	 * @return the query for all entries
 	 * @see #settledOnly()
 	 */
 	public ChangeQuery withUnsettled() {
 		ChangeQuery copy = copy();
+		copy.settledOnly = false;
 		copy.withUnsettled = true;
 		return copy;
 	}

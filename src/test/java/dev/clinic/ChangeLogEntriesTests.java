@@ -4,17 +4,22 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.CRC32;
 
 import dev.clinic.people.User;
 import dev.clinic.record.Role;
 import dev.revtrail.Actor;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.SettledLog;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.Pageable;
 
 import static java.net.URLEncoder.encode;
@@ -42,6 +48,9 @@ class ChangeLogEntriesTests extends RunningClinic {
 	private String patient;
 
 	private Instant before;
+
+	@Autowired
+	private ChangeLog log;
 
 	@BeforeAll
 	void changeRecords() throws Exception {
@@ -112,20 +121,47 @@ class ChangeLogEntriesTests extends RunningClinic {
 		for (int page = 1; page <= ok(ENTRIES + "?per_page=4").get("page_count").intValue(); page++) {
 			paged.addAll(ids(ok(ENTRIES + "?per_page=4&page=" + page)));
 		}
+		SettledLog.await(this.log);
 		List<String> followed = new ArrayList<>();
-		String cursor = "";
-		do {
-			JsonNode answer = ok(ENTRIES + "?per_page=4&after=" + cursor);
+		JsonNode answer = ok(ENTRIES + "?per_page=4&after=");
+		while (!ids(answer).isEmpty()) {
 			assertThat(answer.propertyNames()).containsExactly("items", "per_page", "next");
 			followed.addAll(ids(answer));
-			cursor = answer.get("next").isNull() ? "" : answer.get("next").asString();
+			answer = ok(ENTRIES + "?per_page=4&after=" + answer.get("next").asString());
 		}
-		while (!cursor.isEmpty());
+		assertThat(answer.get("next").isString()).isTrue();
 		assertThat(paged).isEqualTo(all);
 		assertThat(followed).isEqualTo(all);
 		List<String> reversed = new ArrayList<>(all);
 		Collections.reverse(reversed);
 		assertThat(ids(ok(ENTRIES + "?per_page=100&sort_by=-created"))).isEqualTo(reversed);
+		assertThat(ok(ENTRIES + "?per_page=100&sort_by=-created&after=").get("next").isNull()).isTrue();
+	}
+
+	@Test
+	void aTailGoesOnWhereItEnded() throws Exception {
+		SettledLog.await(this.log);
+		String next = ok(ENTRIES + "?per_page=100&after=").get("next").asString();
+		assertThat(ids(ok(ENTRIES + "?after=" + next))).isEmpty();
+
+		this.users.save(new User("acme", Role.PATIENT, "tail@acme.example", "Ta", "Il"));
+		SettledLog.await(this.log);
+
+		assertThat(ids(ok(ENTRIES + "?after=" + next))).hasSize(1);
+	}
+
+	@Test
+	void aCursorOfAnEarlierVersionIsRefusedWithWhatToDo() throws Exception {
+		byte[] first = ByteBuffer.allocate(12).putLong(42).array();
+		CRC32 checksum = new CRC32();
+		checksum.update(first, 0, Long.BYTES);
+		ByteBuffer.wrap(first).putInt(Long.BYTES, (int) checksum.getValue());
+		String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(first);
+
+		HttpResponse<String> answer = get(ENTRIES + "?after=" + cursor, "owner");
+
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(answer.body()).contains("earlier version of the change log", "Begin again without a cursor");
 	}
 
 	@ParameterizedTest

@@ -17,6 +17,7 @@ import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
+import dev.revtrail.SettledLog;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,7 @@ class GraphQlTests extends GraphQlClinic {
 		this.log.note(new Caller(PIA, Scope.organization("acme"), java.util.Set.of(Caller.AUDIT_NOTE)),
 				new RecordRef("USER", this.patient), "Not an event of this contract.");
 		this.users.save(new User("acme-north", Role.PATIENT, "graph@acme-north.example", "Nor", "Th"));
+		SettledLog.await(this.log);
 	}
 
 	@Test

@@ -227,7 +227,7 @@ class PageDataTests extends RunningClinic {
 	}
 
 	private int newer(JsonNode page) throws Exception {
-		return count("?type=USER&since=" + page.get("newest").asString());
+		return count("?type=USER&preceding=" + page.get("newest").asString());
 	}
 
 	private int count(String query) throws Exception {

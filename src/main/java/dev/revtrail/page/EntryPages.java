@@ -41,7 +41,7 @@ final class EntryPages {
 	}
 
 	Map<String, @Nullable Object> before(Cursor place) {
-		ChangeSlice slice = slice(this.query.newerThan(place).oldestFirst(), null);
+		ChangeSlice slice = slice(this.query.newerThan(place).oldestFirst().withUnsettled(), null);
 		List<ChangeEntry> entries = reversed(slice.entries());
 		return view(entries, slice, slice.next() != null,
 				!entries.isEmpty() && isAny(this.query.olderThan(slice.place(entries.get(entries.size() - 1)))));
@@ -63,7 +63,7 @@ final class EntryPages {
 	/** Whether entries are newer than the first one of a slice. */
 	private boolean isAnyNewer(ChangeSlice slice) {
 		return !slice.entries().isEmpty()
-				&& isAny(this.query.newerThan(slice.place(slice.entries().get(0))).oldestFirst());
+				&& isAny(this.query.newerThan(slice.place(slice.entries().get(0))).oldestFirst().withUnsettled());
 	}
 
 	private boolean isAny(ChangeQuery query) {
@@ -83,6 +83,7 @@ final class EntryPages {
 		Map<String, @Nullable Object> view = new LinkedHashMap<>();
 		view.put("entries", entries.stream().map(PageView::of).toList());
 		view.put("newest", newest);
+		view.put("unsettled", entries.stream().filter((entry) -> entry.id() >= slice.firstUnsettled()).count());
 		view.put("newer", newer ? newest : null);
 		view.put("older", older ? slice.place(entries.get(entries.size() - 1)).text() : null);
 		return view;

@@ -93,18 +93,21 @@ class PageDataController extends ContractController {
 	}
 
 	/**
-	 * How many entries match, or how many of them are newer than a place: asked again and
-	 * again, and so never recorded.
+	 * Answers with how many entries match, how many of them precede a place, or how many
+	 * settled ones have come since a place. Asked again and again, and so never recorded.
 	 */
 	@GetMapping("/count")
 	void count(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		LogReads.leave(request);
-		PageArguments arguments = arguments(request, "since");
+		PageArguments arguments = arguments(request, "preceding", "since");
 		ChangeQuery query = arguments.query(viewer());
+		Cursor preceding = arguments.place("preceding");
 		Cursor since = arguments.place("since");
+		arguments.excludes("preceding", "since");
 		arguments.refuseErrors();
-		JsonAnswer.write(response, 200,
-				Map.of("count", this.log.count((since != null) ? query.newerThan(since) : query)));
+		ChangeQuery counted = (preceding != null) ? query.newerThan(preceding).withUnsettled()
+				: (since != null) ? query.newerThan(since) : query;
+		JsonAnswer.write(response, 200, Map.of("count", this.log.count(counted)));
 	}
 
 	@GetMapping("/entries/{id}")

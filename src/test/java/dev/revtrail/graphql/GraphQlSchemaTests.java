@@ -17,6 +17,7 @@ import graphql.language.AstSorter;
 import graphql.language.Document;
 import graphql.language.EnumTypeDefinition;
 import graphql.parser.Parser;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The served schema is the contract's, with the record types of the host.
  */
+@Tag("h2")
 class GraphQlSchemaTests {
 
 	private static final String CURRENT = "2026-01-01";

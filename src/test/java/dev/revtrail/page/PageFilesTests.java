@@ -17,6 +17,7 @@ import dev.revtrail.EventTypes;
 import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.Scope;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -34,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The files of the audit page.
  */
+@Tag("h2")
 class PageFilesTests {
 
 	private static final String PAGE = "/audit-log";

@@ -38,7 +38,7 @@ public final class EntryFilter {
 
 	private final Function<Predicate, @Nullable Span> spans;
 
-	private final RecordedTimes times;
+	private final Periods periods;
 
 	private final WrittenRoots written;
 
@@ -52,18 +52,17 @@ public final class EntryFilter {
 	 * @param organizations the organizations of today
 	 * @param formerNames what types and fields were called before
 	 * @param spans finds the numbers of revisions; null where there are none
-	 * @param times finds the revisions that were recorded in a time
+	 * @param periods finds the entries that were recorded in a period
 	 * @param written knows under which roots organizations have entries
 	 * @param spelled finds how entries spell ids
 	 */
 	EntryFilter(QRevtrailRevision revision, OrganizationTree organizations, FormerNames formerNames,
-			Function<Predicate, @Nullable Span> spans, RecordedTimes times, WrittenRoots written,
-			SpelledRecords spelled) {
+			Function<Predicate, @Nullable Span> spans, Periods periods, WrittenRoots written, SpelledRecords spelled) {
 		this.revision = revision;
 		this.organizations = organizations;
 		this.formerNames = formerNames;
 		this.spans = spans;
-		this.times = times;
+		this.periods = periods;
 		this.written = written;
 		this.spelled = spelled;
 		this.eventTypes = new EventTypeFilter(revision);
@@ -99,7 +98,7 @@ public final class EntryFilter {
 		criteria.outcome().ifPresent((outcome) -> condition.and(entry.outcome.eq(outcome.name())));
 		criteria.ids().ifPresent((ids) -> condition.in(ids, entry.id::in));
 		criteria.olderThan().ifPresent((place) -> condition.and(entry.id.lt(place.entryId())));
-		criteria.newerThan().ifPresent((place) -> condition.and(entry.id.goe(place.forwardFrom())));
+		criteria.newerThan().ifPresent((place) -> condition.and(newer(query, place)));
 		criteria.field().ifPresent((field) -> condition.and(changed(field)));
 		criteria.eventType().ifPresent((pattern) -> eventType(pattern, condition));
 		criteria.revision().ifPresent((number) -> revision(number, condition));
@@ -107,7 +106,7 @@ public final class EntryFilter {
 		criteria.source().ifPresent((source) -> condition.andRevision(this.revision.source.eq(source)));
 		criteria.requestId().ifPresent((request) -> request(request, condition));
 		if (after != null) {
-			condition.and(after(query, after));
+			condition.and(query.isOldestFirst() ? newer(query, after) : entry.id.lt(after.entryId()));
 		}
 		if (query.isSettledOnly()) {
 			condition.and(RecordedTimes.isSettled());
@@ -116,12 +115,9 @@ public final class EntryFilter {
 	}
 
 	/** Who reads settled entries goes on where others could still appear. */
-	private static Predicate after(ChangeQuery query, Cursor after) {
+	private static Predicate newer(ChangeQuery query, Cursor place) {
 		NumberPath<Long> id = QEntryRow.entryRow.id;
-		if (!query.isOldestFirst()) {
-			return id.lt(after.entryId());
-		}
-		return query.isSettledOnly() ? id.goe(after.forwardFrom()) : id.gt(after.entryId());
+		return query.isSettledOnly() ? id.goe(place.forwardFrom()) : id.gt(place.entryId());
 	}
 
 	private Set<String> withFormer(Set<String> types) {
@@ -213,7 +209,7 @@ public final class EntryFilter {
 			return;
 		}
 		if (since != null || until != null) {
-			condition.and(this.times.around(since, until));
+			condition.and(this.periods.around(since, until));
 		}
 		if (since != null) {
 			condition.andRevision(this.revision.recordedAt.goe(since));
@@ -259,6 +255,19 @@ public final class EntryFilter {
 				condition.and(entry.organization.notIn(strangers));
 			}
 		}
+	}
+
+	/** Finds the entries that were recorded in a period. */
+	@FunctionalInterface
+	interface Periods {
+
+		/**
+		 * Returns a condition that holds for all of them, and for some around them.
+		 * @param since the first instant; null for any
+		 * @param until the first instant after the period; null for any
+		 */
+		Predicate around(@Nullable Instant since, @Nullable Instant until);
+
 	}
 
 	/**

@@ -59,7 +59,7 @@ public final class EntryIndex {
 		this.columns = new EntryColumns(QEntryRow.entryRow, attributes);
 		this.spelled = new SpelledRecords(this.entityManager, spellings);
 		this.times = new RecordedTimes(this.entityManager, this.reads);
-		this.filter = new EntryFilter(attributes, organizations, this.formerNames, this::span, this.times,
+		this.filter = new EntryFilter(attributes, organizations, this.formerNames, this::span, this.times::around,
 				new WrittenRoots(this.entityManager, this.reads), this.spelled);
 	}
 

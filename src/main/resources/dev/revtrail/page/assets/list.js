@@ -106,7 +106,7 @@ export class EntryList {
 		const request = this.request;
 		let counted;
 		try {
-			const [before, total] = await Promise.all([newer ? this.#number(newest) : 0,
+			const [before, total] = await Promise.all([newer ? this.#number("preceding", newest) : 0,
 				older ? this.#number() : null]);
 			counted = { first: before + 1, total: total ?? before + entries.length };
 		}
@@ -120,9 +120,9 @@ export class EntryList {
 		}
 	}
 
-	/** How many entries match, or how many of them are newer than a place. */
-	async #number(since) {
-		return (await read("count", [...parameters(this.filters), ...(since ? [["since", since]] : [])],
+	/** How many entries match, precede a place, or have come since one. */
+	async #number(what, place) {
+		return (await read("count", [...parameters(this.filters), ...(place ? [[what, place]] : [])],
 				this.request.signal)).count;
 	}
 
@@ -133,7 +133,7 @@ export class EntryList {
 
 	/** Asks whether there is news while the newest entries are shown and somebody looks. */
 	#poll() {
-		const newest = this.page.newest;
+		const { newest, unsettled } = this.page;
 		if (this.place.length > 0) {
 			return;
 		}
@@ -142,7 +142,8 @@ export class EntryList {
 				return;
 			}
 			try {
-				const count = await this.#number(newest);
+				// Entries that were shown before they were settled come again
+				const count = Math.max(0, await this.#number("since", newest) - unsettled);
 				if (count !== this.news) {
 					this.news = count;
 					this.say(this.#newsText());

@@ -40,6 +40,7 @@ import dev.revtrail.envers.hospital.Hospital;
 import dev.revtrail.envers.hospital.Thing;
 import dev.revtrail.feed.SettledMark;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -290,7 +291,7 @@ class SettledLogTests {
 					transaction.executeWithoutResult((status) -> change(entityManager));
 					SettledLogTests.this.committed.incrementAndGet();
 				}
-				catch (DataAccessException | TransactionException ex) {
+				catch (DataAccessException | TransactionException | PersistenceException ex) {
 					SettledLogTests.this.failed.incrementAndGet();
 				}
 			}

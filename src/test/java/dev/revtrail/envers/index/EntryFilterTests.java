@@ -62,7 +62,7 @@ class EntryFilterTests {
 
 	private static EntityManager entityManager;
 
-	private @Nullable Span span = new Span(MORNING, EVENING);
+	private @Nullable Span span = new Span(5, 8);
 
 	@BeforeAll
 	static void map() {
@@ -128,8 +128,7 @@ class EntryFilterTests {
 	void timesAreThoseOfRevisionsAndNarrowTheIds() {
 		ChangeQuery query = everything().since(MORNING).until(EVENING);
 
-		assertThat(parts(query)).containsExactlyInAnyOrder(ENTRY.id.goe(EntryIds.floor(MORNING)),
-				REVISION.recordedAt.goe(MORNING), ENTRY.id.lt(EntryIds.ceiling(EVENING)),
+		assertThat(parts(query)).containsExactlyInAnyOrder(ENTRY.id.between(1L, 2L), REVISION.recordedAt.goe(MORNING),
 				REVISION.recordedAt.lt(EVENING));
 		assertThat(condition(query).needsRevision()).isTrue();
 	}
@@ -160,7 +159,8 @@ class EntryFilterTests {
 
 		assertThat(parts(query)).containsExactlyInAnyOrder(ENTRY.actor.eq("7"), ENTRY.patient.in(Set.of("42")),
 				ENTRY.outcome.eq("FAILURE"), ENTRY.action.in(Set.of("CREATE", "DELETE")),
-				ENTRY.recordId.in(Set.of("1", "2")), ENTRY.id.in(Set.of(5L, 6L)), ENTRY.id.lt(9L), ENTRY.id.gt(3L));
+				ENTRY.recordId.in(Set.of("1", "2")), ENTRY.id.in(Set.of(5L, 6L)), ENTRY.id.lt(9L), ENTRY.id.goe(4L),
+				RecordedTimes.isSettled());
 		assertThat(condition(query).needsRevision()).isFalse();
 	}
 
@@ -211,19 +211,21 @@ class EntryFilterTests {
 	}
 
 	@Test
-	void aRevisionNarrowsTheIdsToItsTime() {
-		assertThat(parts(everything().revision(7))).containsExactlyInAnyOrder(ENTRY.id.goe(EntryIds.floor(MORNING)),
-				ENTRY.id.lt(EntryIds.ceiling(EVENING)), ENTRY.revision.eq(7L));
-		assertThat(parts(everything().requestId("r-1"))).containsExactlyInAnyOrder(
-				ENTRY.id.goe(EntryIds.floor(MORNING)), ENTRY.id.lt(EntryIds.ceiling(EVENING)),
-				REVISION.requestId.eq("r-1"));
+	void aRevisionNarrowsTheIdsToItsOwn() {
+		assertThat(parts(everything().revision(7))).containsExactlyInAnyOrder(ENTRY.id.goe(EntryIds.floor(7)),
+				ENTRY.id.lt(EntryIds.floor(8)));
 	}
 
 	@Test
-	void aRevisionThatIsNotThereMatchesNothing() {
+	void aRequestNarrowsTheIdsToThoseOfItsRevisions() {
+		assertThat(parts(everything().requestId("r-1"))).containsExactlyInAnyOrder(ENTRY.id.goe(EntryIds.floor(5)),
+				ENTRY.id.lt(EntryIds.floor(9)), REVISION.requestId.eq("r-1"));
+	}
+
+	@Test
+	void aRequestWithoutRevisionsMatchesNothing() {
 		this.span = null;
 
-		assertThat(condition(everything().revision(7)).matchesNothing()).isTrue();
 		assertThat(condition(everything().requestId("r-1")).matchesNothing()).isTrue();
 	}
 
@@ -257,6 +259,17 @@ class EntryFilterTests {
 		assertThat(parts(filter().condition(everything().oldestFirst(), place))).containsExactly(ENTRY.id.gt(9L));
 		assertThat(parts(filter().condition(everything().oldestFirst().olderThan(new Cursor(20)), place)))
 			.containsExactlyInAnyOrder(ENTRY.id.gt(9L), ENTRY.id.lt(20L));
+	}
+
+	@Test
+	void settledEntriesGoOnWhereOthersCouldStillAppear() {
+		Cursor place = Cursor.at(9, 4);
+
+		assertThat(parts(filter().condition(everything().oldestFirst().settledOnly(), place)))
+			.containsExactlyInAnyOrder(ENTRY.id.goe(4L), RecordedTimes.isSettled());
+		assertThat(parts(everything().newerThan(place))).containsExactlyInAnyOrder(ENTRY.id.goe(4L),
+				RecordedTimes.isSettled());
+		assertThat(parts(everything().olderThan(place))).containsExactly(ENTRY.id.lt(9L));
 	}
 
 	private static ChangeQuery everything() {
@@ -294,7 +307,7 @@ class EntryFilterTests {
 		BoundedReads reads = new BoundedReads(new TrackedPersistence(entityManager,
 				new JpaTransactionManager(entityManager.getEntityManagerFactory()), Duration.ZERO));
 		return new EntryFilter(REVISION, new Houses(), model.model().formerNames(), (revisions) -> this.span,
-				new WrittenRoots(entityManager, reads),
+				(since, until) -> ENTRY.id.between(1L, 2L), new WrittenRoots(entityManager, reads),
 				new SpelledRecords(entityManager, new Spellings(model.factory())));
 	}
 
