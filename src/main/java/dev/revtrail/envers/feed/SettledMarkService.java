@@ -132,8 +132,10 @@ final class SettledMarkService implements SettledMark, SmartLifecycle {
 		catch (SQLException | RuntimeException ex) {
 			if (!this.failing && this.thread == Thread.currentThread()) {
 				this.failing = true;
-				logger.warn("The settled mark of the change log could not be advanced. Until it is, readers who ask "
-						+ "for entries after a place get none that are newer than the mark.", ex);
+				logger.warn(
+						"This node could not advance the settled mark of the change log. Until a node does, readers who ask "
+								+ "for entries after a place get none that are newer than the mark.",
+						ex);
 			}
 			return AFTER_FAILURE;
 		}
