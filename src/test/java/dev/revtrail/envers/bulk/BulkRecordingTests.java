@@ -104,22 +104,22 @@ class BulkRecordingTests extends BulkChangesContract {
 
 	@Test
 	void aSessionThatFlushesAtTheCommitAloneIsNotFlushed() {
-		Product updated = product("Salt");
+		Product updated = product("Saffron");
 		Product deleted = product("Gone");
 
 		inTransaction((em) -> {
 			em.setFlushMode(FlushModeType.COMMIT);
 			em.find(Product.class, updated.id).name = "Pending";
 			assertThat(em.createQuery("update Product set price = 1 where name = 'Pending'").executeUpdate()).isZero();
-			assertThat(em.createQuery("update Product set state = 'WITHDRAWN' where name = 'Salt'").executeUpdate())
+			assertThat(em.createQuery("update Product set state = 'WITHDRAWN' where name = 'Saffron'").executeUpdate())
 				.isOne();
 			assertThat(em.createQuery("delete Product where id = " + deleted.id).executeUpdate()).isOne();
 			assertThat(this.jdbc.queryForObject("select name from product where id = ?", String.class, updated.id))
-				.isEqualTo("Salt");
+				.isEqualTo("Saffron");
 		});
 
 		// The object is stale, and written with all its columns
-		assertThat(newest("PRODUCT", updated.id).changes()).containsExactly(value("name", "Salt", "Pending"));
+		assertThat(newest("PRODUCT", updated.id).changes()).containsExactly(value("name", "Saffron", "Pending"));
 		assertThat(find(Product.class, updated.id).state).isEqualTo(Product.State.ON_SALE);
 		assertThat(newest("PRODUCT", deleted.id).action()).isEqualTo(Action.DELETE);
 		assertThat(newest("PRODUCT", deleted.id).revision()).isEqualTo(newest("PRODUCT", updated.id).revision());

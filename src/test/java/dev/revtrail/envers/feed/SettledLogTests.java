@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import dev.revtrail.Action;
 import dev.revtrail.ChangeEntry;
@@ -96,6 +98,7 @@ class SettledLogTests {
 			Future<List<Long>> slices = threads.submit(() -> poll(one.getBean(ChangeLog.class)));
 			Future<List<Long>> onOther = threads.submit(() -> poll(other.getBean(ChangeLog.class)));
 			Future<List<Long>> news = threads.submit(() -> news(one.getBean(ChangeLog.class)));
+			Future<long[]> lags = threads.submit(() -> lags(one, other));
 			TimeUnit.SECONDS.sleep(SECONDS / 2);
 			((SettableClock) other.getBean(Clock.class)).advance(Duration.ofMinutes(-5));
 			TimeUnit.SECONDS.sleep(SECONDS - SECONDS / 2);
@@ -113,13 +116,17 @@ class SettledLogTests {
 			List<Long> all = all(one.getBean(ChangeLog.class));
 			assertSame(slices.get(), all);
 			assertSame(onOther.get(), all);
-			assertNothingIsMissed(news.get(), all);
-			assertThat(this.failed.get()).isPositive();
+			// Its first page may have been full
+			long oldest = Collections.min(news.get());
+			assertNothingIsMissed(news.get(), all.stream().filter((id) -> id >= oldest).toList());
+			assertThat(this.failed.get() > 0).isEqualTo(UnreliableCommits.ROLLBACKS > 0);
 			assertThat(one.getBean(SettledMark.class).late() + other.getBean(SettledMark.class).late()).isZero();
 			assertRecordsAreInTheOrderOfTheirChanges(one.getBean(ChangeLog.class));
 			assertPeriodsHaveWhatWasRecordedInThem(one.getBean(ChangeLog.class));
-			System.out.printf("%d entries of %d commits, %d commits failed%n", all.size(), this.committed.get(),
-					this.failed.get());
+			long[] lag = lags.get();
+			System.out.printf("%d entries of %d commits, %d commits failed; lag of the mark p50 %d ms, p99 %d ms%n",
+					all.size(), this.committed.get(), this.failed.get(), lag[lag.length / 2],
+					lag[lag.length * 99 / 100]);
 		}
 		finally {
 			this.stopped.set(true);
@@ -143,8 +150,8 @@ class SettledLogTests {
 		Map<String, Object> properties = new HashMap<>(this.database.properties());
 		properties.putAll(Map.of("spring.config.name", "hospital", "spring.flyway.enabled", "false",
 				"spring.jpa.hibernate.ddl-auto", "update", "spring.main.banner-mode", "off",
-				"spring.datasource.hikari.maximum-pool-size", WRITERS + 4, "revtrail.feed.gap-time", "1s",
-				"logging.level.org.hibernate", "off"));
+				"spring.datasource.hikari.maximum-pool-size", WRITERS + 4, "revtrail.feed.gap-time",
+				System.getProperty("settled.gap-time", "1s"), "logging.level.org.hibernate", "off"));
 		return new SpringApplicationBuilder(Hospital.class).web(WebApplicationType.NONE)
 			.properties(properties)
 			.initializers((context) -> context.getBeanFactory().addBeanPostProcessor(this.commits))
@@ -162,6 +169,19 @@ class SettledLogTests {
 			}
 		});
 		return ids;
+	}
+
+	/** How far the mark was behind, in milliseconds, ordered. */
+	private long[] lags(ConfigurableApplicationContext... nodes) throws InterruptedException {
+		List<Long> lags = new ArrayList<>();
+		while (!this.stopped.get()) {
+			lags.add(Stream.of(nodes)
+				.mapToLong((node) -> node.getBean(SettledMark.class).lag().toMillis())
+				.max()
+				.orElse(0));
+			TimeUnit.MILLISECONDS.sleep(5);
+		}
+		return lags.stream().mapToLong(Long::longValue).sorted().toArray();
 	}
 
 	/** Follows the log by slices from the oldest entry on. */

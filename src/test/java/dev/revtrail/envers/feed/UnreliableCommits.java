@@ -21,6 +21,9 @@ final class UnreliableCommits implements BeanPostProcessor {
 
 	private static final int LONGEST_MILLIS = 30;
 
+	/** Of a hundred commits, how many are rolled back instead. */
+	static final int ROLLBACKS = Integer.getInteger("settled.rollbacks", 20);
+
 	private final AtomicBoolean on = new AtomicBoolean();
 
 	void on(boolean value) {
@@ -58,12 +61,12 @@ final class UnreliableCommits implements BeanPostProcessor {
 	private static void beforeCommit(Connection connection) throws SQLException, InterruptedException {
 		ThreadLocalRandom random = ThreadLocalRandom.current();
 		TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_MILLIS));
-		int fate = random.nextInt(50);
-		if (fate < 10) {
+		int fate = random.nextInt(100);
+		if (fate < ROLLBACKS) {
 			connection.rollback();
 			throw new SQLException("The commit was rolled back.", "40001");
 		}
-		if (fate == 10) {
+		if (fate < ROLLBACKS + ROLLBACKS / 10) {
 			connection.rollback();
 			connection.close();
 			throw new SQLException("The connection was killed.", "08006");
