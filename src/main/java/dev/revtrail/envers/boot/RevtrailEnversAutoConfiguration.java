@@ -6,33 +6,20 @@ import java.time.Duration;
 import javax.sql.DataSource;
 
 import dev.revtrail.BulkChanges;
-import dev.revtrail.EventLog;
-import dev.revtrail.EventType;
-import dev.revtrail.EventTypes;
 import dev.revtrail.OrganizationTree;
 import dev.revtrail.RecordTypes;
-import dev.revtrail.Recording;
 import dev.revtrail.context.ChangeContext;
 import dev.revtrail.context.HostCode;
 import dev.revtrail.envers.DefaultRevision;
 import dev.revtrail.envers.bulk.detect.BulkDetector;
 import dev.revtrail.envers.capture.Capture;
-import dev.revtrail.envers.event.CurrentOwners;
-import dev.revtrail.envers.event.CurrentRecording;
-import dev.revtrail.envers.event.DeclaredEventTypes;
-import dev.revtrail.envers.event.EnversEventLog;
-import dev.revtrail.envers.event.EventConnections;
+import dev.revtrail.envers.event.EventConfiguration;
 import dev.revtrail.envers.event.EventRecorder;
-import dev.revtrail.envers.event.EventRows;
-import dev.revtrail.envers.event.EventTransactions;
-import dev.revtrail.envers.event.HttpStatuses;
+import dev.revtrail.envers.event.EventSettings;
 import dev.revtrail.envers.event.RecordingCheck;
-import dev.revtrail.envers.event.WriteBehind;
 import dev.revtrail.envers.feed.FeedConfiguration;
 import dev.revtrail.envers.feed.FeedSettings;
-import dev.revtrail.envers.index.EntryIndex;
 import dev.revtrail.envers.index.IndexConfiguration;
-import dev.revtrail.envers.index.RecordEntries;
 import dev.revtrail.envers.index.SeparateOrganizations;
 import dev.revtrail.envers.index.TrackedPersistence;
 import dev.revtrail.envers.log.LogConfiguration;
@@ -68,7 +55,8 @@ import org.springframework.orm.jpa.persistenceunit.ManagedClassNameFilter;
 @ConditionalOnBooleanProperty(name = "revtrail.enabled", matchIfMissing = true)
 @ConditionalOnBean(EntityManagerFactory.class)
 @EnableConfigurationProperties(RevtrailProperties.class)
-@Import({ FeedConfiguration.class, IndexConfiguration.class, LogConfiguration.class, PurgeConfiguration.class })
+@Import({ EventConfiguration.class, FeedConfiguration.class, IndexConfiguration.class, LogConfiguration.class,
+		PurgeConfiguration.class })
 public final class RevtrailEnversAutoConfiguration {
 
 	/** A node that gives no sign of life for so long no longer leads others. */
@@ -134,17 +122,6 @@ public final class RevtrailEnversAutoConfiguration {
 	}
 
 	@Bean
-	EventRecorder revtrailEventRecorder(Capture capture, TrackedPersistence persistence, WriteBehind writeBehind,
-			RevtrailProperties properties, BeanFactory beans) {
-		RevtrailProperties.Events events = properties.events();
-		DataSource own = (events.dataSource() != null) ? beans.getBean(events.dataSource(), DataSource.class) : null;
-		EventConnections connections = new EventConnections(capture.factory().sessionFactory(),
-				persistence.dataSource(), own);
-		return new EventRecorder(capture, persistence,
-				new EventTransactions(persistence, connections, capture::context), writeBehind, events.timeout());
-	}
-
-	@Bean
 	PoolNotice revtrailPoolNotice(TrackedPersistence persistence, RevtrailProperties properties,
 			ObjectProvider<DataSourcePoolMetadataProvider> pools) {
 		return new PoolNotice((properties.events().dataSource() != null) ? null : persistence.dataSource(),
@@ -160,37 +137,16 @@ public final class RevtrailEnversAutoConfiguration {
 	}
 
 	@Bean
-	Recording revtrailRecording(Capture capture, EventRecorder events, WriteBehind writeBehind,
-			TrackedPersistence persistence) {
-		return new CurrentRecording(capture.recording(), writeBehind,
-				new RecordingCheck("health check", events, persistence));
-	}
-
-	@Bean
-	WriteBehind revtrailWriteBehind(Capture capture, TrackedPersistence persistence, RevtrailProperties properties) {
-		return new WriteBehind(new HttpStatuses(capture.factory().sessionFactory(), persistence)::insert,
-				capture.recording(), properties.events().timeout(), properties.shutdownTimeout());
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	EventTypes revtrailEventTypes(ObjectProvider<EventType> declared) {
-		return DeclaredEventTypes.of(declared.stream().toList());
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	EventLog revtrailEventLog(Capture capture, TrackedPersistence persistence, EntryIndex index, RecordEntries records,
-			EventTypes types, EventRecorder recorder, RevtrailProperties properties) {
-		CurrentOwners owners = new CurrentOwners(persistence.entityManager(), capture.model());
-		return new EnversEventLog(capture, persistence, new EventRows(types, index, records, owners), recorder,
-				properties.events().failClosed());
-	}
-
-	@Bean
 	@ConditionalOnMissingBean
 	RecordTypes revtrailRecordTypes(TrackedFactory factory) {
 		return factory.model();
+	}
+
+	@Bean
+	EventSettings revtrailEventSettings(RevtrailProperties properties, BeanFactory beans) {
+		RevtrailProperties.Events events = properties.events();
+		DataSource own = (events.dataSource() != null) ? beans.getBean(events.dataSource(), DataSource.class) : null;
+		return new EventSettings(events.failClosed(), own, events.timeout(), properties.shutdownTimeout());
 	}
 
 	@Bean

@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
  * Finds the patients and organizations of records from their current state, for records
  * without entries. Each step of a path takes one statement for all records of a type.
  */
-public final class CurrentOwners {
+final class CurrentOwners {
 
 	private final EntityManager entityManager;
 
 	private final TrackedModel model;
 
-	public CurrentOwners(EntityManager entityManager, TrackedModel model) {
+	CurrentOwners(EntityManager entityManager, TrackedModel model) {
 		this.entityManager = entityManager;
 		this.model = model;
 	}

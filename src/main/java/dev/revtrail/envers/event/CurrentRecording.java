@@ -9,7 +9,7 @@ import dev.revtrail.envers.capture.RecordingState;
 /**
  * How recording goes, in transactions and in the background.
  */
-public final class CurrentRecording implements Recording {
+final class CurrentRecording implements Recording {
 
 	private final RecordingState state;
 
@@ -17,7 +17,7 @@ public final class CurrentRecording implements Recording {
 
 	private final RecordingCheck check;
 
-	public CurrentRecording(RecordingState state, WriteBehind background, RecordingCheck check) {
+	CurrentRecording(RecordingState state, WriteBehind background, RecordingCheck check) {
 		this.state = state;
 		this.background = background;
 		this.check = check;

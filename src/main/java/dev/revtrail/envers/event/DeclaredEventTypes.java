@@ -16,7 +16,7 @@ import dev.revtrail.envers.index.EntryRow;
  *
  * @param all the types, by name
  */
-public record DeclaredEventTypes(List<EventType> all) implements EventTypes {
+record DeclaredEventTypes(List<EventType> all) implements EventTypes {
 
 	/**
 	 * Takes the library's types and a host's.
@@ -25,7 +25,7 @@ public record DeclaredEventTypes(List<EventType> all) implements EventTypes {
 	 * @throws InvalidTrackingException if two have one name, or one has the name of one
 	 * of the library's
 	 */
-	public static DeclaredEventTypes of(List<EventType> declared) {
+	static DeclaredEventTypes of(List<EventType> declared) {
 		TreeMap<String, EventType> byName = new TreeMap<>();
 		EventType.STANDARD.forEach((type) -> byName.put(type.action().name(), type));
 		SortedSet<String> own = new TreeSet<>(byName.keySet());

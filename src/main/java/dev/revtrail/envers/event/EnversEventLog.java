@@ -17,7 +17,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 /**
  * Records events as entries of the index, with revisions like those of changes.
  */
-public final class EnversEventLog implements EventLog {
+final class EnversEventLog implements EventLog {
 
 	private final Capture capture;
 
@@ -29,7 +29,7 @@ public final class EnversEventLog implements EventLog {
 
 	private final Set<String> failClosed;
 
-	public EnversEventLog(Capture capture, TrackedPersistence persistence, EventRows rows, EventRecorder recorder,
+	EnversEventLog(Capture capture, TrackedPersistence persistence, EventRows rows, EventRecorder recorder,
 			Set<String> failClosed) {
 		this.capture = capture;
 		this.entityManager = persistence.entityManager();

@@ -30,7 +30,7 @@ import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
  * Opens the sessions in which independent entries are written, and limits how long they
  * wait for connections.
  */
-public final class EventConnections {
+final class EventConnections {
 
 	private static final Log logger = LogFactory.getLog(EventConnections.class);
 
@@ -52,7 +52,7 @@ public final class EventConnections {
 	 * @param hosts the data source of the tracked factory; null where it is not known
 	 * @param dataSource the data source of events alone; null for none
 	 */
-	public EventConnections(SessionFactoryImplementor sessionFactory, @Nullable DataSource hosts,
+	EventConnections(SessionFactoryImplementor sessionFactory, @Nullable DataSource hosts,
 			@Nullable DataSource dataSource) {
 		this.sessionFactory = sessionFactory;
 		this.dataSource = dataSource;

@@ -53,7 +53,7 @@ public final class EventRecorder implements EventsAtTheEnd.Writer {
 	 * @param writeBehind writes in the background
 	 * @param timeout how long callers wait at most
 	 */
-	public EventRecorder(Capture capture, TrackedPersistence persistence, EventTransactions transactions,
+	EventRecorder(Capture capture, TrackedPersistence persistence, EventTransactions transactions,
 			WriteBehind writeBehind, Duration timeout) {
 		this.entityManager = persistence.entityManager();
 		this.capture = capture;

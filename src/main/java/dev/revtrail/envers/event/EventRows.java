@@ -23,7 +23,7 @@ import dev.revtrail.envers.index.RecordEntries;
  * changed since it is tracked; any other belongs to its actor's organization, so that it
  * reveals nothing about records that a reader may not see.
  */
-public final class EventRows {
+final class EventRows {
 
 	private static final int LONGEST_TEXT = 10_000;
 
@@ -37,7 +37,7 @@ public final class EventRows {
 
 	private final CurrentOwners owners;
 
-	public EventRows(EventTypes types, EntryIndex index, RecordEntries records, CurrentOwners owners) {
+	EventRows(EventTypes types, EntryIndex index, RecordEntries records, CurrentOwners owners) {
 		this.types = types;
 		this.index = index;
 		this.records = records;

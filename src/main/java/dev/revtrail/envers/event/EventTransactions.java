@@ -31,7 +31,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * objects. A thread that holds a connection does not wait for a second one: once its
  * transaction has ended, or where it has none, it writes on the one that it holds.
  */
-public final class EventTransactions {
+final class EventTransactions {
 
 	private static final Log logger = LogFactory.getLog(EventTransactions.class);
 
@@ -43,8 +43,7 @@ public final class EventTransactions {
 
 	private final @Nullable JpaTransactionManager manager;
 
-	public EventTransactions(TrackedPersistence persistence, EventConnections connections,
-			Supplier<ChangeContext> context) {
+	EventTransactions(TrackedPersistence persistence, EventConnections connections, Supplier<ChangeContext> context) {
 		this.persistence = persistence;
 		this.connections = connections;
 		this.context = context;

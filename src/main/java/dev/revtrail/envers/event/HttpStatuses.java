@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Writes the statuses that the requests of revisions were answered with.
  */
-public final class HttpStatuses {
+final class HttpStatuses {
 
 	private final TrackedPersistence persistence;
 
@@ -32,7 +32,7 @@ public final class HttpStatuses {
 
 	private final String select;
 
-	public HttpStatuses(SessionFactoryImplementor sessionFactory, TrackedPersistence persistence) {
+	HttpStatuses(SessionFactoryImplementor sessionFactory, TrackedPersistence persistence) {
 		this.persistence = persistence;
 		this.transaction = persistence.newTransaction();
 		EntityPersister persister = sessionFactory.getMappingMetamodel().getEntityDescriptor(HttpStatusRow.class);
@@ -49,7 +49,7 @@ public final class HttpStatuses {
 	 * are.
 	 * @param statuses the statuses by the numbers of their revisions, at least one
 	 */
-	public void insert(Map<Long, Integer> statuses) {
+	void insert(Map<Long, Integer> statuses) {
 		try {
 			insertAll(statuses);
 		}

@@ -28,7 +28,7 @@ import org.springframework.context.SmartLifecycle;
  * factory, it writes all that is left. Where too much has piled up, callers wait for room
  * for a moment, but not for a database that does not answer. What is lost is counted.
  */
-public final class WriteBehind implements SmartLifecycle, WorkListener {
+final class WriteBehind implements SmartLifecycle, WorkListener {
 
 	private static final Log logger = LogFactory.getLog(WriteBehind.class);
 
@@ -70,8 +70,7 @@ public final class WriteBehind implements SmartLifecycle, WorkListener {
 	 * @param wait how long callers wait for room
 	 * @param shutdown how long what is left may take at the end
 	 */
-	public WriteBehind(Consumer<Map<Long, Integer>> statuses, RecordingState recording, Duration wait,
-			Duration shutdown) {
+	WriteBehind(Consumer<Map<Long, Integer>> statuses, RecordingState recording, Duration wait, Duration shutdown) {
 		this.statuses = statuses;
 		this.recording = recording;
 		this.wait = wait;
