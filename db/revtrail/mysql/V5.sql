@@ -18,21 +18,11 @@ create table if not exists revtrail_time (
 
 update revtrail_schema set min_code_version = 5;
 
-drop table if exists revtrail_entry_ids;
-
-create table revtrail_entry_ids (
-  id bigint not null primary key,
-  next_id bigint not null
-) engine = InnoDB;
-
-insert into revtrail_entry_ids (id, next_id)
-  select id, revision * 16777216 + row_number() over (partition by revision order by id) - 1
-  from revtrail_entry;
-
 update revtrail_entry
-  set id = (select n.next_id from revtrail_entry_ids n where n.id = revtrail_entry.id);
-
-drop table revtrail_entry_ids;
+  set id = (select n.next_id
+    from (select id, revision * 16777216 + row_number() over (partition by revision order by id) - 1 as next_id
+      from revtrail_entry) n
+    where n.id = revtrail_entry.id);
 
 update revtrail_purge set entry = -1 where is_open = 1;
 

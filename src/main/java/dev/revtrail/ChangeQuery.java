@@ -62,9 +62,8 @@ public final class ChangeQuery {
 
 	private boolean oldestFirst;
 
-	private boolean settledOnly;
-
-	private boolean withUnsettled;
+	/** Whether unsettled entries are left out; null where it was not asked. */
+	private @Nullable Boolean settledOnly;
 
 	private boolean withoutChanges;
 
@@ -104,7 +103,6 @@ public final class ChangeQuery {
 		this.newerThan = other.newerThan;
 		this.oldestFirst = other.oldestFirst;
 		this.settledOnly = other.settledOnly;
-		this.withUnsettled = other.withUnsettled;
 		this.withoutChanges = other.withoutChanges;
 		this.withWholeCollections = other.withWholeCollections;
 		this.withLabels = other.withLabels;
@@ -400,7 +398,6 @@ public final class ChangeQuery {
 	public ChangeQuery newerThan(Cursor place) {
 		ChangeQuery copy = copy();
 		copy.newerThan = place;
-		copy.settledOnly = true;
 		return copy;
 	}
 
@@ -430,7 +427,6 @@ public final class ChangeQuery {
 	public ChangeQuery withUnsettled() {
 		ChangeQuery copy = copy();
 		copy.settledOnly = false;
-		copy.withUnsettled = true;
 		return copy;
 	}
 
@@ -555,10 +551,10 @@ public final class ChangeQuery {
 
 	/**
 	 * Returns whether every result has settled entries only.
-	 * @return whether it was asked for
+	 * @return what was asked for; by default whether there is a place to be newer than
 	 */
 	public boolean isSettledOnly() {
-		return this.settledOnly;
+		return (this.settledOnly != null) ? this.settledOnly : this.newerThan != null;
 	}
 
 	/**
@@ -566,7 +562,7 @@ public final class ChangeQuery {
 	 * @return whether it was asked for or is the default of the order
 	 */
 	public boolean isSliceSettledOnly() {
-		return this.settledOnly || (this.oldestFirst && !this.withUnsettled);
+		return (this.settledOnly != null) ? this.settledOnly : this.oldestFirst || this.newerThan != null;
 	}
 
 	private ChangeQuery copy() {

@@ -2,12 +2,16 @@ package dev.clinic;
 
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+
+import javax.sql.DataSource;
 
 import dev.clinic.people.User;
 import dev.clinic.record.Role;
@@ -40,6 +44,9 @@ class GraphQlTests extends GraphQlClinic {
 
 	@Autowired
 	private ChangeLog log;
+
+	@Autowired
+	private DataSource dataSource;
 
 	private String patient;
 
@@ -401,6 +408,27 @@ class GraphQlTests extends GraphQlClinic {
 		assertThat(list).hasSize(10);
 		assertThat(texts(list, "/cursor")).isEqualTo(texts(all, "/cursor").subList(0, 10));
 		assertThat(texts(list, "/occurred_at")).isEqualTo(texts(all, "/node/occurred_at").subList(0, 10));
+	}
+
+	@Test
+	void whoAsksForNewerEventsGetsNoneThatAnotherCouldStillPrecede() throws Exception {
+		SettledLog.await(this.log);
+		String newest = auditLog("(first: 1) { page_info { start_cursor } }").at("/page_info/start_cursor").asString();
+		String newer = "(before: \"" + newest + "\") { nodes { resource_name } }";
+		try (Connection inFlight = this.dataSource.getConnection()) {
+			inFlight.setAutoCommit(false);
+			try (Statement statement = inFlight.createStatement()) {
+				statement.executeUpdate("insert into revtrail_revision (recorded_at, actor_id, actor_type, source) "
+						+ "values (current_timestamp, '7', 'USER', 'test')");
+			}
+			this.users.save(new User("acme", Role.PATIENT, "newer@acme.example", "New", "Er"));
+
+			assertThat(auditLog(newer).get("nodes")).isEmpty();
+			inFlight.commit();
+		}
+		SettledLog.await(this.log);
+
+		assertThat(auditLog(newer).get("nodes")).hasSize(1);
 	}
 
 	@Test

@@ -16,13 +16,18 @@ record EventPage(@Nullable Cursor after, @Nullable Cursor before, int size, bool
 
 	/**
 	 * Narrows a list to the events between the two places, in the order of reading. A
-	 * list from the oldest event on has settled ones only, so that who goes on later
-	 * misses none.
+	 * list from the oldest event on, and one before a place, have settled ones only, so
+	 * that who goes on later misses none.
 	 */
 	ChangeQuery of(ChangeQuery list) {
 		ChangeQuery range = (this.after != null) ? following(list, this.after) : list;
 		range = (this.before != null) ? preceding(range, this.before) : range;
-		range = list.isOldestFirst() ? range.settledOnly() : range.withUnsettled();
+		if (list.isOldestFirst()) {
+			range = range.settledOnly();
+		}
+		else if (this.before == null) {
+			range = range.withUnsettled();
+		}
 		return this.fromEnd ? reversed(range) : range;
 	}
 

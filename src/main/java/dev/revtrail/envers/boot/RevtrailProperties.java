@@ -108,9 +108,9 @@ public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullabl
 	public record Feed(@DefaultValue("5s") Duration gapTime) {
 
 		public Feed {
-			if (gapTime.toMillis() < 1) {
+			if (gapTime.compareTo(Duration.ofSeconds(1)) < 0) {
 				throw new IllegalArgumentException(
-						"revtrail.feed.gap-time takes a duration from 1ms on, not " + gapTime + ".");
+						"revtrail.feed.gap-time takes a duration from 1s on, not " + gapTime + ".");
 			}
 		}
 

@@ -7,13 +7,12 @@ import javax.sql.DataSource;
 
 import dev.revtrail.envers.index.TrackedPersistence;
 import dev.revtrail.envers.model.TrackedFactory;
-import org.hibernate.Session;
+import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lends connections to the tracked factory's database, outside of any session where its
- * data source is known.
+ * Lends connections to the database of the tracked factory, outside of any session.
  */
 final class MarkConnections {
 
@@ -27,25 +26,30 @@ final class MarkConnections {
 	}
 
 	/**
-	 * Works on a connection that is writable and commits each statement.
+	 * Works on a connection that commits each statement.
+	 * @return the result; null where the host has connections that only read
 	 */
-	<T> T call(Work<T> work) throws SQLException {
+	<T> @Nullable T call(Work<T> work) throws SQLException {
 		if (this.dataSource != null) {
 			try (Connection connection = this.dataSource.getConnection()) {
 				return prepared(connection, work);
 			}
 		}
-		try (Session session = this.sessionFactory.openSession()) {
-			return session.doReturningWork((connection) -> prepared(connection, work));
+		JdbcConnectionAccess access = this.sessionFactory.getJdbcServices().getBootstrapJdbcConnectionAccess();
+		Connection connection = access.obtainConnection();
+		try {
+			return prepared(connection, work);
+		}
+		finally {
+			access.releaseConnection(connection);
 		}
 	}
 
-	private static <T> T prepared(Connection connection, Work<T> work) throws SQLException {
-		boolean commits = connection.getAutoCommit();
-		boolean readOnly = connection.isReadOnly();
-		if (readOnly) {
-			connection.setReadOnly(false);
+	private static <T> @Nullable T prepared(Connection connection, Work<T> work) throws SQLException {
+		if (connection.isReadOnly()) {
+			return null;
 		}
+		boolean commits = connection.getAutoCommit();
 		if (!commits) {
 			connection.setAutoCommit(true);
 		}
@@ -55,9 +59,6 @@ final class MarkConnections {
 		finally {
 			if (!commits) {
 				connection.setAutoCommit(false);
-			}
-			if (readOnly) {
-				connection.setReadOnly(true);
 			}
 		}
 	}

@@ -5,11 +5,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -34,6 +37,8 @@ final class MarkKeeper {
 
 	private static final int NUMBERS_PER_STATEMENT = 500;
 
+	private static final int MOST_SEEN = 10_000;
+
 	private static final int MOST_WATCHED = 10_000;
 
 	/** How long and how often it is looked whether a number appears after all. */
@@ -56,7 +61,7 @@ final class MarkKeeper {
 
 	private long observedAt;
 
-	private @Nullable SettledScan scan;
+	private final SettledScan scan;
 
 	private long epoch;
 
@@ -68,14 +73,19 @@ final class MarkKeeper {
 
 	private volatile long revision;
 
-	private volatile long waitingSince;
+	/** The highest numbers above the mark that were seen, and when each was first. */
+	private final NavigableMap<Long, Long> seen = new TreeMap<>();
 
-	private volatile boolean waiting;
+	/** When the first of them was seen; null where all is settled. */
+	private volatile @Nullable Long waitingSince;
+
+	private int revisionsAtOnce = REVISIONS_AT_ONCE;
 
 	MarkKeeper(MarkTable table, FeedSettings settings, String node) {
 		this.table = table;
 		this.settings = settings;
 		this.node = node;
+		this.scan = new SettledScan(settings.gapTime());
 	}
 
 	/**
@@ -89,17 +99,12 @@ final class MarkKeeper {
 			this.table.insert(connection);
 			return Progress.MORE;
 		}
-		this.revision = mark.firstUnsettled();
+		saw(mark.highest(), mark.firstUnsettled());
+		this.scan.highest(mark.highest(), System.nanoTime());
 		if (!leads(connection, mark)) {
 			return Progress.FOLLOWING;
 		}
-		SettledScan current = this.scan;
-		if (current == null) {
-			return Progress.MORE;
-		}
-		current.highest(mark.highest(), System.nanoTime());
-		Progress progress = (mark.highest() >= mark.firstUnsettled()) ? advance(connection, current, mark)
-				: Progress.SETTLED;
+		Progress progress = (mark.highest() >= mark.firstUnsettled()) ? advance(connection, mark) : Progress.SETTLED;
 		if (this.leading && System.nanoTime() - this.beatAt >= this.settings.lease().toNanos() / BEATS) {
 			this.beatAt = System.nanoTime();
 			requireLeading(this.table.beat(connection, this.epoch));
@@ -113,7 +118,6 @@ final class MarkKeeper {
 			return true;
 		}
 		this.leading = false;
-		this.waiting = false;
 		long now = System.nanoTime();
 		Mark before = this.observed;
 		if (before == null || before.epoch() != mark.epoch() || before.beat() != mark.beat()) {
@@ -124,7 +128,6 @@ final class MarkKeeper {
 		if (free && this.table.take(connection, mark, this.node)) {
 			this.epoch = mark.epoch() + 1;
 			this.beatAt = now;
-			this.scan = new SettledScan(this.settings.gapTime());
 			this.leading = true;
 			this.observed = null;
 			this.gone.clear();
@@ -135,14 +138,33 @@ final class MarkKeeper {
 	private void requireLeading(boolean stillLeads) {
 		if (!stillLeads) {
 			this.leading = false;
-			this.waiting = false;
+		}
+	}
+
+	/** Keeps for how long the highest number has been above the mark. */
+	private void saw(long highest, long firstUnsettled) {
+		this.revision = firstUnsettled;
+		if (highest >= firstUnsettled) {
+			this.seen.putIfAbsent(highest, System.nanoTime());
+		}
+		this.seen.headMap(firstUnsettled, false).clear();
+		if (this.seen.size() > MOST_SEEN) {
+			this.seen.pollLastEntry();
+		}
+		this.waitingSince = this.seen.isEmpty() ? null : this.seen.firstEntry().getValue();
+	}
+
+	/** Counts the time for which this node cannot look as lag. */
+	void failed() {
+		if (this.waitingSince == null) {
+			this.waitingSince = System.nanoTime();
 		}
 	}
 
 	/** The order of the statements matters: what is committed between them is seen. */
-	private Progress advance(Connection connection, SettledScan current, Mark mark) throws SQLException {
+	private Progress advance(Connection connection, Mark mark) throws SQLException {
 		long first = mark.firstUnsettled();
-		long last = Math.min(mark.highest(), first + REVISIONS_AT_ONCE - 1);
+		long last = Math.min(mark.highest(), first + this.revisionsAtOnce - 1);
 		Set<Long> written;
 		Set<Long> committed;
 		int before = connection.getTransactionIsolation();
@@ -151,11 +173,13 @@ final class MarkKeeper {
 			written = this.table.numbers(connection, first, last);
 			connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
 			committed = this.table.numbers(connection, first, last);
-			SettledScan.Settled settled = current.settled(first, last, written, committed);
+			SettledScan.Settled settled = this.scan.settled(first, last, written, committed);
 			if (settled.end() == first) {
-				waits();
+				// Nothing can move, so that the next look need not go further
+				this.revisionsAtOnce = 1;
 				return Progress.WAITING;
 			}
+			this.revisionsAtOnce = Math.min(2 * this.revisionsAtOnce, REVISIONS_AT_ONCE);
 			NavigableSet<Long> added = new TreeSet<>(committed).headSet(settled.end(), false);
 			requireLeading(inTransaction(connection,
 					() -> this.table.advance(connection, this.epoch, first, settled.end(), added)));
@@ -163,33 +187,24 @@ final class MarkKeeper {
 				return Progress.FOLLOWING;
 			}
 			this.beatAt = System.nanoTime();
-			this.revision = settled.end();
+			saw(mark.highest(), settled.end());
 			watch(settled.gone());
-			if (settled.end() > mark.highest()) {
-				this.waiting = false;
-				return Progress.SETTLED;
-			}
-			this.waiting = false;
-			waits();
-			return (settled.end() > last) ? Progress.MORE : Progress.WAITING;
+			return (settled.end() > mark.highest()) ? Progress.SETTLED
+					: (settled.end() > last) ? Progress.MORE : Progress.WAITING;
 		}
 		finally {
 			connection.setTransactionIsolation(before);
 		}
 	}
 
-	private void waits() {
-		if (!this.waiting) {
-			this.waitingSince = System.nanoTime();
-			this.waiting = true;
-		}
-	}
-
 	private void watch(Collection<Long> numbers) {
 		long now = System.nanoTime();
-		numbers.stream()
-			.limit(Math.max(0, MOST_WATCHED - this.gone.size()))
-			.forEach((number) -> this.gone.put(number, now));
+		numbers.forEach((number) -> this.gone.put(number, now));
+		Iterator<Long> oldest = this.gone.keySet().iterator();
+		while (this.gone.size() > MOST_WATCHED) {
+			oldest.next();
+			oldest.remove();
+		}
 	}
 
 	/** Looks whether a number that counts as rolled back has appeared. */
@@ -228,7 +243,7 @@ final class MarkKeeper {
 			connection.commit();
 			return done;
 		}
-		catch (SQLException | RuntimeException ex) {
+		catch (SQLException | RuntimeException | Error ex) {
 			try {
 				connection.rollback();
 			}
@@ -246,7 +261,6 @@ final class MarkKeeper {
 	void release(Connection connection) throws SQLException {
 		if (this.leading) {
 			this.leading = false;
-			this.waiting = false;
 			this.table.release(connection, this.epoch);
 		}
 	}
@@ -260,7 +274,8 @@ final class MarkKeeper {
 	}
 
 	Duration lag() {
-		return this.waiting ? Duration.ofNanos(System.nanoTime() - this.waitingSince) : Duration.ZERO;
+		Long since = this.waitingSince;
+		return (since != null) ? Duration.ofNanos(System.nanoTime() - since) : Duration.ZERO;
 	}
 
 	long late() {

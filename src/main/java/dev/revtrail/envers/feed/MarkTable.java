@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The statements on the settled mark, the revisions and the times of blocks. Plain JDBC,
- * as no session and no tenant is needed.
+ * as no entity is needed.
  */
 final class MarkTable {
 
@@ -43,6 +43,8 @@ final class MarkTable {
 	private final String numbers;
 
 	private final String found;
+
+	private final String block;
 
 	private final String widen;
 
@@ -77,14 +79,15 @@ final class MarkTable {
 		EntityPersister time = metamodel.getEntityDescriptor(TimeRow.class);
 		String times = SqlNames.table(time);
 		String block = SqlNames.idColumns(time).get(0);
+		this.block = "select 1 from " + times + " where " + block + " = %1$s";
 		String earliest = SqlNames.column(time, "earliest");
 		String latest = SqlNames.column(time, "latest");
-		String ofRange = "(" + recordedAt + ") from " + revisions + " where " + id + " >= %2$d and " + id + " <= %3$d";
+		String ofRange = "(" + recordedAt + ") from " + revisions + " where " + id + " >= %2$s and " + id + " <= %3$s";
 		this.widen = "update " + times + " set " + earliest + " = least(" + earliest + ", (select min" + ofRange
 				+ ")), " + latest + " = greatest(" + latest + ", (select max" + ofRange + ")) where " + block
-				+ " = %1$d";
+				+ " = %1$s";
 		this.addBlock = "insert into " + times + " (" + String.join(", ", block, earliest, latest)
-				+ ") select %1$d, min(" + recordedAt + "), max" + ofRange;
+				+ ") select %1$s, min(" + recordedAt + "), max" + ofRange;
 	}
 
 	/** Reads the mark, and the highest committed number; null where there is no row. */
@@ -177,12 +180,19 @@ final class MarkTable {
 			while (!rest.isEmpty()) {
 				long block = Math.floorDiv(rest.first(), TimeRow.REVISIONS);
 				NavigableSet<Long> ofBlock = rest.headSet((block + 1) * TimeRow.REVISIONS, false);
-				List<Object> range = List.of(block, ofBlock.first(), ofBlock.last());
-				if (statement.executeUpdate(this.widen.formatted(range.toArray())) == 0) {
-					statement.executeUpdate(this.addBlock.formatted(range.toArray()));
-				}
+				// As texts, since a locale may have digits of its own
+				Object[] range = { Long.toString(block), ofBlock.first().toString(), ofBlock.last().toString() };
+				String change = isKnown(statement, this.block.formatted(range)) ? this.widen : this.addBlock;
+				statement.executeUpdate(change.formatted(range));
 				rest = rest.tailSet(ofBlock.last(), false);
 			}
+		}
+	}
+
+	/** The number of rows that an update changes may leave out those that it finds. */
+	private static boolean isKnown(Statement statement, String sql) throws SQLException {
+		try (ResultSet row = statement.executeQuery(sql)) {
+			return row.next();
 		}
 	}
 

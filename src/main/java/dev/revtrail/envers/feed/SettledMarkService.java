@@ -2,6 +2,7 @@ package dev.revtrail.envers.feed;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -27,9 +28,12 @@ final class SettledMarkService implements SettledMark, SmartLifecycle {
 
 	private static final Duration FOR_OTHER_NODES = Duration.ofMillis(300);
 
-	private static final Duration FOR_THE_LEADER = Duration.ofSeconds(1);
+	/** How often a node looks whether the leader gives signs of life. */
+	private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
-	private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+	private static final Duration SHORTEST_AFTER_FAILURE = Duration.ofMillis(250);
+
+	private static final Duration LONGEST_AFTER_FAILURE = Duration.ofSeconds(5);
 
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -41,7 +45,14 @@ final class SettledMarkService implements SettledMark, SmartLifecycle {
 
 	private volatile @Nullable Thread thread;
 
-	private volatile boolean failing;
+	private volatile CountDownLatch stopping = new CountDownLatch(1);
+
+	/** The thread that was started last, which may still be ending. */
+	private @Nullable Thread last;
+
+	private Duration afterFailure = SHORTEST_AFTER_FAILURE;
+
+	private boolean failing;
 
 	SettledMarkService(MarkKeeper keeper, MarkConnections connections) {
 		this.keeper = keeper;
@@ -58,8 +69,12 @@ final class SettledMarkService implements SettledMark, SmartLifecycle {
 	@Override
 	public synchronized void start() {
 		if (this.thread == null) {
-			Thread worker = new Thread(this::work, "revtrail-settled");
+			awaitEnd();
+			this.stopping = new CountDownLatch(1);
+			// Inherits nothing of the thread that starts the application
+			Thread worker = new Thread(null, this::work, "revtrail-settled", 0, false);
 			worker.setDaemon(true);
+			this.last = worker;
 			this.thread = worker;
 			worker.start();
 		}
@@ -67,19 +82,24 @@ final class SettledMarkService implements SettledMark, SmartLifecycle {
 
 	@Override
 	public synchronized void stop() {
-		Thread worker = this.thread;
-		if (worker != null) {
+		if (this.thread != null) {
 			this.thread = null;
+			this.stopping.countDown();
 			this.commits.release();
-			try {
+			awaitEnd();
+		}
+	}
+
+	/** A thread is not interrupted: H2 would close a database file. */
+	private void awaitEnd() {
+		Thread worker = this.last;
+		try {
+			if (worker != null) {
 				worker.join(PATIENCE.toMillis());
 			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
-			if (worker.isAlive()) {
-				worker.interrupt();
-			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
@@ -95,11 +115,21 @@ final class SettledMarkService implements SettledMark, SmartLifecycle {
 	}
 
 	private void work() {
+		CountDownLatch end = this.stopping;
 		try {
-			while (this.thread == Thread.currentThread()) {
-				Duration pause = step();
-				if (this.commits.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-					TimeUnit.MILLISECONDS.sleep(BETWEEN_STEPS.toMillis());
+			while (end.getCount() > 0) {
+				Progress progress = step(end);
+				if (progress == null) {
+					end.await(this.afterFailure.toMillis(), TimeUnit.MILLISECONDS);
+				}
+				else if (progress == Progress.FOLLOWING) {
+					end.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+				}
+				else {
+					Duration pause = (progress == Progress.WAITING) ? WHILE_IN_FLIGHT : FOR_OTHER_NODES;
+					if (this.commits.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+						end.await(BETWEEN_STEPS.toMillis(), TimeUnit.MILLISECONDS);
+					}
 				}
 				this.commits.drainPermits();
 			}
@@ -110,34 +140,33 @@ final class SettledMarkService implements SettledMark, SmartLifecycle {
 		}
 	}
 
-	/** Takes steps, and returns how long to wait for the next. */
-	private Duration step() {
+	/** Takes steps until there is nothing to do at once; null where one has failed. */
+	private @Nullable Progress step(CountDownLatch end) {
 		try {
 			Progress progress;
 			do {
 				progress = this.connections.call(this.keeper::step);
 			}
-			while (progress == Progress.MORE && this.thread == Thread.currentThread());
+			while (progress == Progress.MORE && end.getCount() > 0);
+			this.afterFailure = SHORTEST_AFTER_FAILURE;
 			if (this.failing) {
 				this.failing = false;
-				logger.info("The settled mark of the change log is advanced again.");
+				logger.info("This node can advance the settled mark of the change log again.");
 			}
-			return switch (progress) {
-				case MORE -> Duration.ZERO;
-				case WAITING -> WHILE_IN_FLIGHT;
-				case SETTLED -> FOR_OTHER_NODES;
-				case FOLLOWING -> FOR_THE_LEADER;
-			};
+			return (progress != null) ? progress : Progress.FOLLOWING;
 		}
-		catch (SQLException | RuntimeException ex) {
-			if (!this.failing && this.thread == Thread.currentThread()) {
+		catch (SQLException | RuntimeException | Error ex) {
+			this.keeper.failed();
+			Duration longer = this.afterFailure.multipliedBy(2);
+			this.afterFailure = (longer.compareTo(LONGEST_AFTER_FAILURE) < 0) ? longer : LONGEST_AFTER_FAILURE;
+			if (!this.failing && end.getCount() > 0) {
 				this.failing = true;
 				logger.warn(
-						"This node could not advance the settled mark of the change log. Until a node does, readers who ask "
-								+ "for entries after a place get none that are newer than the mark.",
+						"This node could not advance the settled mark of the change log. Until a node does, "
+								+ "readers who ask for entries after a place get none that are newer than the mark.",
 						ex);
 			}
-			return AFTER_FAILURE;
+			return null;
 		}
 	}
 

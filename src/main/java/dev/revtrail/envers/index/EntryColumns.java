@@ -5,6 +5,8 @@ import java.util.Objects;
 import com.querydsl.core.Tuple;
 import com.querydsl.core.types.Expression;
 import com.querydsl.core.types.MappingProjection;
+import com.querydsl.core.types.dsl.Expressions;
+import com.querydsl.core.types.dsl.NumberExpression;
 import com.querydsl.jpa.JPQLQuery;
 import com.querydsl.jpa.impl.JPAQuery;
 import dev.revtrail.Actor;
@@ -57,11 +59,15 @@ final class EntryColumns extends MappingProjection<IndexedEntry> {
 
 	/**
 	 * The settled mark as of the statement, so that it never is ahead of the entries that
-	 * the statement sees.
+	 * the statement sees. Where no node has ever advanced it, as in a database that the
+	 * application reaches by a tenant only, all is settled.
 	 */
 	static JPQLQuery<Long> firstUnsettled() {
 		QSettledRow settled = QSettledRow.settledRow;
-		return new JPAQuery<Void>().select(settled.firstUnsettled).from(settled).where(settled.id.eq(SettledRow.ID));
+		NumberExpression<Long> mark = Expressions.numberTemplate(Long.class,
+				"(case when {0} = 0L then " + EntryIds.LAST_REVISION + "L else {1} end)", settled.epoch,
+				settled.firstUnsettled);
+		return new JPAQuery<Void>().select(mark).from(settled).where(settled.id.eq(SettledRow.ID));
 	}
 
 	@Override

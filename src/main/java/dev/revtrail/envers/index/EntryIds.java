@@ -10,7 +10,8 @@ public final class EntryIds {
 
 	private static final int MOST_ENTRIES = 1 << SEQUENCE_BITS;
 
-	private static final long LAST_REVISION = (1L << (Long.SIZE - 1 - SEQUENCE_BITS)) - 1;
+	/** The highest number that ids can hold. */
+	static final long LAST_REVISION = (1L << (Long.SIZE - 1 - SEQUENCE_BITS)) - 1;
 
 	private EntryIds() {
 	}
@@ -28,9 +29,9 @@ public final class EntryIds {
 			throw new IllegalStateException("A transaction can have " + MOST_ENTRIES
 					+ " entries in the change log, and this one has more. Divide its work among several.");
 		}
-		if (revision > LAST_REVISION || revision < 0) {
+		if (revision > LAST_REVISION || revision < 1) {
 			throw new IllegalStateException(
-					"The change log can number revisions from 0 to " + LAST_REVISION + ", not " + revision + ".");
+					"The change log can number revisions from 1 to " + LAST_REVISION + ", not " + revision + ".");
 		}
 		return (revision << SEQUENCE_BITS) | index;
 	}

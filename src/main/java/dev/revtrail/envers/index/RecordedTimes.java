@@ -7,6 +7,7 @@ import com.querydsl.core.BooleanBuilder;
 import com.querydsl.core.Tuple;
 import com.querydsl.core.types.Predicate;
 import com.querydsl.core.types.dsl.BooleanExpression;
+import com.querydsl.core.types.dsl.Expressions;
 import com.querydsl.core.types.dsl.NumberExpression;
 import com.querydsl.core.types.dsl.NumberPath;
 import com.querydsl.jpa.JPQLQuery;
@@ -32,10 +33,8 @@ final class RecordedTimes {
 
 	/** Holds for entries before which no other entry can appear any more. */
 	static Predicate isSettled() {
-		QSettledRow settled = QSettledRow.settledRow;
-		return QEntryRow.entryRow.id.lt(new JPAQuery<Void>().select(settled.firstUnsettled.multiply(EntryIds.floor(1)))
-			.from(settled)
-			.where(settled.id.eq(SettledRow.ID)));
+		return QEntryRow.entryRow.id.lt(Expressions.numberTemplate(Long.class, "{0} * " + EntryIds.floor(1) + "L",
+				EntryColumns.firstUnsettled()));
 	}
 
 	/**

@@ -19,6 +19,7 @@ import com.querydsl.core.types.Expression;
 import com.querydsl.core.types.Predicate;
 import com.querydsl.core.types.dsl.BooleanExpression;
 import com.querydsl.core.types.dsl.DateTimePath;
+import com.querydsl.core.types.dsl.Expressions;
 import com.querydsl.core.types.dsl.NumberExpression;
 import com.querydsl.core.types.dsl.NumberPath;
 import com.querydsl.jpa.impl.JPAQuery;
@@ -94,7 +95,10 @@ final class EntryCounts {
 			parts.add(time.hour());
 		}
 		if (step.compareTo(Duration.ofHours(1)) < 0) {
-			parts.add(time.minute());
+			// The number stands in the text, as databases do not see that two parameters
+			// are one
+			parts.add(Expressions.numberTemplate(Integer.class, "({0} - mod({0}, " + step.toMinutes() + "))",
+					time.minute()));
 		}
 		return parts;
 	}

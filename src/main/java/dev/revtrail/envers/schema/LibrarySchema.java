@@ -85,8 +85,8 @@ public final class LibrarySchema {
 
 	/** The statement that records the version of tables which Hibernate has made. */
 	String record() {
-		return this.names.rewrite("insert into revtrail_schema (id, version, min_code_version) values (1, %d, %d)"
-			.formatted(VERSION, MIN_CODE_VERSION));
+		return this.names.rewrite("insert into revtrail_schema (id, version, min_code_version) values (1, %s, %s)"
+			.formatted(Integer.toString(VERSION), Integer.toString(MIN_CODE_VERSION)));
 	}
 
 	/**

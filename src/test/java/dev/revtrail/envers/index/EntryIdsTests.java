@@ -27,7 +27,7 @@ class EntryIdsTests {
 
 	@Test
 	void allEntriesOfARevisionPrecedeThoseOfTheNext() {
-		assertThat(LongStream.of(0, 1, 41, 42, LAST_REVISION - 1, LAST_REVISION)
+		assertThat(LongStream.of(1, 2, 41, 42, LAST_REVISION - 1, LAST_REVISION)
 			.flatMap((revision) -> LongStream.of(EntryIds.id(revision, 0), EntryIds.id(revision, LAST_INDEX)))
 			.toArray()).isSorted().doesNotHaveDuplicates();
 	}
@@ -53,7 +53,7 @@ class EntryIdsTests {
 	void aNumberThatIdsCannotHoldIsRefused() {
 		assertThatThrownBy(() -> EntryIds.id(LAST_REVISION + 1, 0)).isInstanceOf(IllegalStateException.class)
 			.hasMessageContaining("549755813887");
-		assertThatThrownBy(() -> EntryIds.id(-1, 0)).isInstanceOf(IllegalStateException.class);
+		assertThatThrownBy(() -> EntryIds.id(0, 0)).isInstanceOf(IllegalStateException.class);
 	}
 
 }
