@@ -52,6 +52,11 @@ final class MarkKeeper {
 
 	private final String node;
 
+	private final SettledScan scan;
+
+	/** The highest numbers above the mark that were seen, and when each was first. */
+	private final NavigableMap<Long, Long> seen = new TreeMap<>();
+
 	/** The numbers that count as rolled back, and since when. */
 	private final Map<Long, Long> gone = new LinkedHashMap<>();
 
@@ -60,8 +65,6 @@ final class MarkKeeper {
 	private @Nullable Mark observed;
 
 	private long observedAt;
-
-	private final SettledScan scan;
 
 	private long epoch;
 
@@ -73,10 +76,7 @@ final class MarkKeeper {
 
 	private volatile long revision;
 
-	/** The highest numbers above the mark that were seen, and when each was first. */
-	private final NavigableMap<Long, Long> seen = new TreeMap<>();
-
-	/** When the first of them was seen; null where all is settled. */
+	/** When the first number above the mark was seen; null where all is settled. */
 	private volatile @Nullable Long waitingSince;
 
 	private int revisionsAtOnce = REVISIONS_AT_ONCE;
@@ -179,7 +179,7 @@ final class MarkKeeper {
 				this.revisionsAtOnce = 1;
 				return Progress.WAITING;
 			}
-			this.revisionsAtOnce = Math.min(2 * this.revisionsAtOnce, REVISIONS_AT_ONCE);
+			this.revisionsAtOnce = REVISIONS_AT_ONCE;
 			NavigableSet<Long> added = new TreeSet<>(committed).headSet(settled.end(), false);
 			requireLeading(inTransaction(connection,
 					() -> this.table.advance(connection, this.epoch, first, settled.end(), added)));
