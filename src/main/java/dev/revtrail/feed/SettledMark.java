@@ -22,9 +22,9 @@ public interface SettledMark {
 	long revision();
 
 	/**
-	 * Returns for how long a revision has been waiting below which something may still be
-	 * in flight, on the node that advances the mark.
-	 * @return the time; zero where nothing waits and on other nodes
+	 * Returns for how long a revision that this node has seen has been waiting for the
+	 * mark to pass it, or for how long this node has been unable to read the mark.
+	 * @return the time; zero where nothing waits
 	 */
 	Duration lag();
 
