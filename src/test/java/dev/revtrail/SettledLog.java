@@ -1,5 +1,7 @@
 package dev.revtrail;
 
+import java.time.Duration;
+
 import org.awaitility.Awaitility;
 
 /**
@@ -15,7 +17,7 @@ public final class SettledLog {
 	 * @param log the log, to which nothing else is written meanwhile
 	 */
 	public static void await(ChangeLog log) {
-		Awaitility.await().until(() -> isSettled(log));
+		Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> isSettled(log));
 	}
 
 	/**

@@ -151,7 +151,7 @@ class SettledLogTests {
 		properties.putAll(Map.of("spring.config.name", "hospital", "spring.flyway.enabled", "false",
 				"spring.jpa.hibernate.ddl-auto", "update", "spring.main.banner-mode", "off",
 				"spring.datasource.hikari.maximum-pool-size", WRITERS + 4, "revtrail.feed.gap-time",
-				System.getProperty("settled.gap-time", "1s"), "logging.level.org.hibernate", "off"));
+				System.getProperty("settled.gap-time", "3s"), "logging.level.org.hibernate", "off"));
 		return new SpringApplicationBuilder(Hospital.class).web(WebApplicationType.NONE)
 			.properties(properties)
 			.initializers((context) -> context.getBeanFactory().addBeanPostProcessor(this.commits))
