@@ -9,11 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.NavigableSet;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.LongAdder;
 
 import dev.revtrail.envers.feed.MarkTable.Mark;
@@ -37,8 +33,6 @@ final class MarkKeeper {
 
 	private static final int NUMBERS_PER_STATEMENT = 500;
 
-	private static final int MOST_SEEN = 10_000;
-
 	private static final int MOST_WATCHED = 10_000;
 
 	/** How long and how often it is looked whether a number appears after all. */
@@ -53,9 +47,6 @@ final class MarkKeeper {
 	private final String node;
 
 	private final SettledScan scan;
-
-	/** The highest numbers above the mark that were seen, and when each was first. */
-	private final NavigableMap<Long, Long> seen = new TreeMap<>();
 
 	/** The numbers that count as rolled back, and since when. */
 	private final Map<Long, Long> gone = new LinkedHashMap<>();
@@ -99,8 +90,8 @@ final class MarkKeeper {
 			this.table.insert(connection);
 			return Progress.MORE;
 		}
-		saw(mark.highest(), mark.firstUnsettled());
 		this.scan.highest(mark.highest(), System.nanoTime());
+		passed(mark.firstUnsettled());
 		if (!leads(connection, mark)) {
 			return Progress.FOLLOWING;
 		}
@@ -141,17 +132,10 @@ final class MarkKeeper {
 		}
 	}
 
-	/** Keeps for how long the highest number has been above the mark. */
-	private void saw(long highest, long firstUnsettled) {
+	private void passed(long firstUnsettled) {
 		this.revision = firstUnsettled;
-		if (highest >= firstUnsettled) {
-			this.seen.putIfAbsent(highest, System.nanoTime());
-		}
-		this.seen.headMap(firstUnsettled, false).clear();
-		if (this.seen.size() > MOST_SEEN) {
-			this.seen.pollLastEntry();
-		}
-		this.waitingSince = this.seen.isEmpty() ? null : this.seen.firstEntry().getValue();
+		this.scan.passed(firstUnsettled);
+		this.waitingSince = this.scan.waitingSince();
 	}
 
 	/** Counts the time for which this node cannot look as lag. */
@@ -165,14 +149,12 @@ final class MarkKeeper {
 	private Progress advance(Connection connection, Mark mark) throws SQLException {
 		long first = mark.firstUnsettled();
 		long last = Math.min(mark.highest(), first + this.revisionsAtOnce - 1);
-		Set<Long> written;
-		Set<Long> committed;
 		int before = connection.getTransactionIsolation();
 		try {
 			connection.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
-			written = this.table.numbers(connection, first, last);
+			NavigableSet<Long> written = this.table.numbers(connection, first, last);
 			connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-			committed = this.table.numbers(connection, first, last);
+			NavigableSet<Long> committed = this.table.numbers(connection, first, last);
 			SettledScan.Settled settled = this.scan.settled(first, last, written, committed);
 			if (settled.end() == first) {
 				// Nothing can move, so that the next look need not go further
@@ -180,14 +162,13 @@ final class MarkKeeper {
 				return Progress.WAITING;
 			}
 			this.revisionsAtOnce = REVISIONS_AT_ONCE;
-			NavigableSet<Long> added = new TreeSet<>(committed).headSet(settled.end(), false);
-			requireLeading(inTransaction(connection,
-					() -> this.table.advance(connection, this.epoch, first, settled.end(), added)));
+			requireLeading(inTransaction(connection, () -> this.table.advance(connection, this.epoch, first,
+					settled.end(), committed.headSet(settled.end(), false))));
 			if (!this.leading) {
 				return Progress.FOLLOWING;
 			}
 			this.beatAt = System.nanoTime();
-			saw(mark.highest(), settled.end());
+			passed(settled.end());
 			watch(settled.gone());
 			return (settled.end() > mark.highest()) ? Progress.SETTLED
 					: (settled.end() > last) ? Progress.MORE : Progress.WAITING;

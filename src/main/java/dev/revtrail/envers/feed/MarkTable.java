@@ -7,10 +7,7 @@ import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.Statement;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.List;
 import java.util.NavigableSet;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -44,7 +41,7 @@ final class MarkTable {
 
 	private final String found;
 
-	private final String block;
+	private final String findBlock;
 
 	private final String widen;
 
@@ -79,7 +76,7 @@ final class MarkTable {
 		EntityPersister time = metamodel.getEntityDescriptor(TimeRow.class);
 		String times = SqlNames.table(time);
 		String block = SqlNames.idColumns(time).get(0);
-		this.block = "select 1 from " + times + " where " + block + " = %1$s";
+		this.findBlock = "select 1 from " + times + " where " + block + " = %1$s";
 		String earliest = SqlNames.column(time, "earliest");
 		String latest = SqlNames.column(time, "latest");
 		String ofRange = "(" + recordedAt + ") from " + revisions + " where " + id + " >= %2$s and " + id + " <= %3$s";
@@ -131,24 +128,20 @@ final class MarkTable {
 	}
 
 	/** Reads the numbers of a range that have rows at the connection's isolation. */
-	Set<Long> numbers(Connection connection, long first, long last) throws SQLException {
-		Set<Long> numbers = new HashSet<>();
+	NavigableSet<Long> numbers(Connection connection, long first, long last) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(this.numbers)) {
 			statement.setLong(1, first);
 			statement.setLong(2, last);
-			read(statement.executeQuery(), numbers);
+			return read(statement.executeQuery());
 		}
-		return numbers;
 	}
 
 	/** Reads which of some numbers have rows. */
 	NavigableSet<Long> found(Connection connection, Collection<Long> numbers) throws SQLException {
-		NavigableSet<Long> found = new TreeSet<>();
 		String list = numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
 		try (Statement statement = connection.createStatement()) {
-			read(statement.executeQuery(this.found.formatted(list)), found);
+			return read(statement.executeQuery(this.found.formatted(list)));
 		}
-		return found;
 	}
 
 	/**
@@ -182,7 +175,7 @@ final class MarkTable {
 				NavigableSet<Long> ofBlock = rest.headSet((block + 1) * TimeRow.REVISIONS, false);
 				// As texts, since a locale may have digits of its own
 				Object[] range = { Long.toString(block), ofBlock.first().toString(), ofBlock.last().toString() };
-				String change = isKnown(statement, this.block.formatted(range)) ? this.widen : this.addBlock;
+				String change = isKnown(statement, this.findBlock.formatted(range)) ? this.widen : this.addBlock;
 				statement.executeUpdate(change.formatted(range));
 				rest = rest.tailSet(ofBlock.last(), false);
 			}
@@ -203,12 +196,14 @@ final class MarkTable {
 		}
 	}
 
-	private static void read(ResultSet rows, Set<Long> numbers) throws SQLException {
+	private static NavigableSet<Long> read(ResultSet rows) throws SQLException {
+		NavigableSet<Long> numbers = new TreeSet<>();
 		try (rows) {
 			while (rows.next()) {
 				numbers.add(rows.getLong(1));
 			}
 		}
+		return numbers;
 	}
 
 	/**

@@ -43,12 +43,10 @@ final class SettledMarkService implements SettledMark, SmartLifecycle {
 
 	private final Semaphore commits = new Semaphore(0);
 
-	private volatile @Nullable Thread thread;
+	/** The thread that was started last, which may have been stopped. */
+	private @Nullable Thread thread;
 
 	private volatile CountDownLatch stopping = new CountDownLatch(1);
-
-	/** The thread that was started last, which may still be ending. */
-	private @Nullable Thread last;
 
 	private Duration afterFailure = SHORTEST_AFTER_FAILURE;
 
@@ -68,13 +66,12 @@ final class SettledMarkService implements SettledMark, SmartLifecycle {
 
 	@Override
 	public synchronized void start() {
-		if (this.thread == null) {
+		if (!isRunning()) {
 			awaitEnd();
 			this.stopping = new CountDownLatch(1);
 			// Inherits nothing of the thread that starts the application
 			Thread worker = new Thread(null, this::work, "revtrail-settled", 0, false);
 			worker.setDaemon(true);
-			this.last = worker;
 			this.thread = worker;
 			worker.start();
 		}
@@ -82,8 +79,7 @@ final class SettledMarkService implements SettledMark, SmartLifecycle {
 
 	@Override
 	public synchronized void stop() {
-		if (this.thread != null) {
-			this.thread = null;
+		if (isRunning()) {
 			this.stopping.countDown();
 			this.commits.release();
 			awaitEnd();
@@ -92,7 +88,7 @@ final class SettledMarkService implements SettledMark, SmartLifecycle {
 
 	/** A thread is not interrupted: H2 would close a database file. */
 	private void awaitEnd() {
-		Thread worker = this.last;
+		Thread worker = this.thread;
 		try {
 			if (worker != null) {
 				worker.join(PATIENCE.toMillis());
@@ -105,7 +101,7 @@ final class SettledMarkService implements SettledMark, SmartLifecycle {
 
 	@Override
 	public synchronized boolean isRunning() {
-		return this.thread != null;
+		return this.thread != null && this.stopping.getCount() > 0;
 	}
 
 	/** Stops after everything that may still write entries. */

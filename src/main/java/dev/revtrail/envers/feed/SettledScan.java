@@ -1,11 +1,14 @@
 package dev.revtrail.envers.feed;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which revisions are settled. A revision takes its number before its row is
@@ -16,10 +19,12 @@ import java.util.Set;
  */
 final class SettledScan {
 
+	private static final int MOST_SEEN = 10_000;
+
 	private final long gapNanos;
 
-	/** The highest numbers at instants of the last gap time. */
-	private final Deque<Sample> samples = new ArrayDeque<>();
+	/** The highest numbers that were seen above the mark, and when each was first. */
+	private final NavigableMap<Long, Long> seen = new TreeMap<>();
 
 	/** The highest number known for longer than the gap time. */
 	private long longKnown = -1;
@@ -34,16 +39,33 @@ final class SettledScan {
 	 * @param now an instant, in nanoseconds of any origin
 	 */
 	void highest(long highest, long now) {
-		Sample last = this.samples.peekLast();
-		if (last == null || last.highest() < highest) {
-			this.samples.addLast(new Sample(now, highest));
+		if (this.seen.isEmpty() || this.seen.lastKey() < highest) {
+			this.seen.put(highest, now);
 		}
-		Sample first = this.samples.peekFirst();
-		while (first != null && now - first.time() >= this.gapNanos) {
-			this.longKnown = Math.max(this.longKnown, first.highest());
-			this.samples.removeFirst();
-			first = this.samples.peekFirst();
+		for (Map.Entry<Long, Long> number : this.seen.entrySet()) {
+			if (now - number.getValue() < this.gapNanos) {
+				break;
+			}
+			this.longKnown = Math.max(this.longKnown, number.getKey());
 		}
+		if (this.seen.size() > MOST_SEEN) {
+			this.seen.pollLastEntry();
+		}
+	}
+
+	/**
+	 * Forgets the numbers that the mark has passed.
+	 * @param firstUnsettled the mark
+	 */
+	void passed(long firstUnsettled) {
+		this.seen.headMap(firstUnsettled, false).clear();
+	}
+
+	/**
+	 * Returns when the first number above the mark was seen; null where there is none.
+	 */
+	@Nullable Long waitingSince() {
+		return this.seen.isEmpty() ? null : this.seen.firstEntry().getValue();
 	}
 
 	/**
@@ -78,16 +100,6 @@ final class SettledScan {
 	 * @param gone the numbers that count as rolled back
 	 */
 	record Settled(long end, List<Long> gone) {
-
-	}
-
-	/**
-	 * The highest number at an instant.
-	 *
-	 * @param time the instant, in nanoseconds
-	 * @param highest the number
-	 */
-	private record Sample(long time, long highest) {
 
 	}
 
