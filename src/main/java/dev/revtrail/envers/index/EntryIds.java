@@ -2,7 +2,7 @@ package dev.revtrail.envers.index;
 
 /**
  * Entry ids: the number of the revision, then a sequence within it. So entries are in the
- * order of their revisions, whatever clocks do, and ids need no coordinator.
+ * order of their revisions, even where clocks differ, and ids need no coordinator.
  */
 public final class EntryIds {
 

@@ -5,11 +5,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-import com.querydsl.core.BooleanBuilder;
 import com.querydsl.core.Tuple;
 import com.querydsl.core.types.OrderSpecifier;
 import com.querydsl.core.types.Predicate;
-import com.querydsl.core.types.dsl.BooleanExpression;
 import com.querydsl.core.types.dsl.Expressions;
 import com.querydsl.core.types.dsl.NumberPath;
 import com.querydsl.core.types.dsl.PathBuilder;
@@ -128,16 +126,15 @@ public final class EntryIndex {
 		return this.revision.getDateTime("recordedAt", Instant.class).loe(EntryFilter.comparable(instant));
 	}
 
-	/** Holds for entries that were recorded before an instant. Takes two statements. */
+	/** Holds for entries that were recorded before an instant. Takes one statement. */
 	public Predicate recordedBefore(Instant instant) {
 		NumberPath<Long> number = this.revision.getNumber("id", Long.class);
-		BooleanExpression surely = QEntryRow.entryRow.id.lt(this.times.before(instant));
-		return surely
-			.or(new BooleanBuilder(this.times.around(null, instant)).and(new JPAQuery<Void>().select(Expressions.ONE)
-				.from(this.revision)
-				.where(number.eq(QEntryRow.entryRow.revision),
-						this.revision.getDateTime("recordedAt", Instant.class).lt(instant))
-				.exists()));
+		return this.times.before(instant,
+				new JPAQuery<Void>().select(Expressions.ONE)
+					.from(this.revision)
+					.where(number.eq(QEntryRow.entryRow.revision),
+							this.revision.getDateTime("recordedAt", Instant.class).lt(instant))
+					.exists());
 	}
 
 	public <T> JPAQuery<T> joinRevision(JPAQuery<T> query) {

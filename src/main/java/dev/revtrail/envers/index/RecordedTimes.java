@@ -45,23 +45,22 @@ final class RecordedTimes {
 	 */
 	Predicate around(@Nullable Instant since, @Nullable Instant until) {
 		Bounds bounds = bounds(since, until);
-		NumberPath<Long> id = QEntryRow.entryRow.id;
 		BooleanBuilder around = new BooleanBuilder();
 		if (since != null) {
-			around.and(id.goe(bounds.first()));
+			around.and(QEntryRow.entryRow.id.goe(bounds.first()));
 		}
-		if (until != null && bounds.end() < bounds.firstUnsettled()) {
-			around.and(id.lt(bounds.end()).or(id.goe(bounds.firstUnsettled())));
-		}
-		return around;
+		return (until != null) ? around.and(bounds.mayBeBefore()) : around;
 	}
 
 	/**
-	 * Returns an id below which all entries were recorded before an instant. Takes one
-	 * statement.
+	 * Holds for the entries that were recorded before an instant. Takes one statement.
+	 * @param instant the instant
+	 * @param recordedBefore holds for such entries, and decides where the times of blocks
+	 * do not
 	 */
-	long before(Instant instant) {
-		return bounds(instant, null).first();
+	Predicate before(Instant instant, Predicate recordedBefore) {
+		Bounds bounds = bounds(instant, instant);
+		return QEntryRow.entryRow.id.lt(bounds.first()).or(bounds.mayBeBefore().and(recordedBefore));
 	}
 
 	private Bounds bounds(@Nullable Instant since, @Nullable Instant until) {
@@ -100,6 +99,13 @@ final class RecordedTimes {
 			long unsettled = EntryIds.floor(firstUnsettled);
 			return new Bounds((firstBlock != null) ? Math.min(start(firstBlock), unsettled) : unsettled,
 					(lastBlock != null) ? start(lastBlock + 1) : 0, unsettled);
+		}
+
+		/** Holds for what may have been recorded before the end of the period. */
+		BooleanBuilder mayBeBefore() {
+			NumberPath<Long> id = QEntryRow.entryRow.id;
+			return (this.end < this.firstUnsettled)
+					? new BooleanBuilder(id.lt(this.end).or(id.goe(this.firstUnsettled))) : new BooleanBuilder();
 		}
 
 		private static long start(long block) {
