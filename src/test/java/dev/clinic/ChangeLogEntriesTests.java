@@ -4,21 +4,19 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.zip.CRC32;
 
 import dev.clinic.people.User;
 import dev.clinic.record.Role;
 import dev.revtrail.Actor;
 import dev.revtrail.ChangeLog;
+import dev.revtrail.FirstCursors;
 import dev.revtrail.SettledLog;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -152,13 +150,7 @@ class ChangeLogEntriesTests extends RunningClinic {
 
 	@Test
 	void aCursorOfAnEarlierVersionIsRefusedWithWhatToDo() throws Exception {
-		byte[] first = ByteBuffer.allocate(12).putLong(42).array();
-		CRC32 checksum = new CRC32();
-		checksum.update(first, 0, Long.BYTES);
-		ByteBuffer.wrap(first).putInt(Long.BYTES, (int) checksum.getValue());
-		String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(first);
-
-		HttpResponse<String> answer = get(ENTRIES + "?after=" + cursor, "owner");
+		HttpResponse<String> answer = get(ENTRIES + "?after=" + FirstCursors.at(42), "owner");
 
 		assertThat(answer.statusCode()).isEqualTo(400);
 		assertThat(answer.body()).contains("earlier version of the change log", "Begin again without a cursor");

@@ -26,7 +26,7 @@ public final class CountedStatements implements BeanPostProcessor {
 			.build() : bean;
 	}
 
-	/** The settled mark is advanced in the background, whatever work there is. */
+	/** The settled mark is advanced in the background. */
 	private void add(List<String> queries) {
 		if (!Thread.currentThread().getName().equals("revtrail-settled")) {
 			this.statements.addAll(queries);

@@ -103,7 +103,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 
 	/**
 	 * Makes a database of the selected kind with the tables and rows of another.
-	 * @param source the other database, which nobody changes meanwhile
+	 * @param source the other database, which is not changed meanwhile
 	 * @return how to reach the copy
 	 */
 	public static Access copyOf(Access source) {

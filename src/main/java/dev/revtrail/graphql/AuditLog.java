@@ -56,11 +56,11 @@ final class AuditLog {
 		int size = arguments.pageSize();
 		if (arguments.offset() == 0) {
 			ChangeSlice slice = this.log.slice(query, after, size);
-			return slice.entries().stream().map((entry) -> new ListedEvent(entry, slice.place(entry))).toList();
+			return ListedEvent.all(slice.entries(), slice::place);
 		}
 		ChangeQuery rest = (after != null) ? EventPage.following(query, after) : query;
 		ChangePage page = this.log.window(rest.isOldestFirst() ? rest.settledOnly() : rest, arguments.offset(), size);
-		return page.entries().stream().map((entry) -> new ListedEvent(entry, page.place(entry))).toList();
+		return ListedEvent.all(page.entries(), page::place);
 	}
 
 	private ChangeQuery query(DataFetchingEnvironment field, AuditLogArguments arguments, String changes,

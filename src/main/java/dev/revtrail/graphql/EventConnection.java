@@ -36,8 +36,7 @@ final class EventConnection {
 	/** Returns the events of the page in the order of the list. */
 	List<ListedEvent> events() {
 		ChangeSlice slice = slice();
-		List<ListedEvent> events = new ArrayList<>();
-		slice.entries().forEach((entry) -> events.add(new ListedEvent(entry, slice.place(entry))));
+		List<ListedEvent> events = new ArrayList<>(ListedEvent.all(slice.entries(), slice::place));
 		if (this.page.fromEnd()) {
 			Collections.reverse(events);
 		}

@@ -1,5 +1,8 @@
 package dev.revtrail.graphql;
 
+import java.util.List;
+import java.util.function.Function;
+
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.Cursor;
 
@@ -10,5 +13,10 @@ import dev.revtrail.Cursor;
  * @param place its place in the list
  */
 record ListedEvent(ChangeEntry entry, Cursor place) {
+
+	/** Returns the events of entries, each at its place. */
+	static List<ListedEvent> all(List<ChangeEntry> entries, Function<ChangeEntry, Cursor> places) {
+		return entries.stream().map((entry) -> new ListedEvent(entry, places.apply(entry))).toList();
+	}
 
 }

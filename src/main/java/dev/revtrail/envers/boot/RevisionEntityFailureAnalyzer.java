@@ -13,8 +13,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 final class RevisionEntityFailureAnalyzer extends AbstractFailureAnalyzer<UnsuitableRevisionEntityException> {
 
 	static final String ACTION = "Let your revision entity extend " + RevtrailRevision.class.getName()
-			+ " and keep its id" + ", annotate it with @RevisionEntity("
-			+ RevtrailRevisionListener.class.getSimpleName()
+			+ " and keep its id, annotate it with @RevisionEntity(" + RevtrailRevisionListener.class.getSimpleName()
 			+ ".class) or a listener that extends it, and set revtrail.revision-entity to its class name. "
 			+ "Or remove it: the library brings one of its own.";
 
