@@ -62,6 +62,12 @@ public record Action(String name) {
 	/** A purge removed entries. */
 	public static final Action PURGE = new Action("PURGE");
 
+	/** A follower of the log was moved to another place. */
+	public static final Action FOLLOWER_RESTARTED = new Action("FOLLOWER_RESTARTED");
+
+	/** The position of a follower of the log was forgotten. */
+	public static final Action FOLLOWER_ABANDONED = new Action("FOLLOWER_ABANDONED");
+
 	/**
 	 * Checks the form of the name.
 	 * @throws IllegalArgumentException when the name is not in upper-snake form

@@ -28,7 +28,9 @@ public record EventType(Action action, String title, Set<String> fields) {
 			new EventType(Action.UPDATE.severalFailed(), "Updates failed", "records"),
 			new EventType(Action.DELETE.severalFailed(), "Deletions failed", "records"),
 			new EventType(LegalHolds.PLACED, "Legal hold placed"),
-			new EventType(LegalHolds.LIFTED, "Legal hold lifted"), new EventType(Action.PURGE, "Purged"));
+			new EventType(LegalHolds.LIFTED, "Legal hold lifted"), new EventType(Action.PURGE, "Purged"),
+			new EventType(Action.FOLLOWER_RESTARTED, "Follower restarted", "position"),
+			new EventType(Action.FOLLOWER_ABANDONED, "Follower abandoned", "position"));
 
 	public EventType {
 		fields = Set.copyOf(fields);

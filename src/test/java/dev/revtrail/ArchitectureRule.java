@@ -58,17 +58,20 @@ enum ArchitectureRule {
 	BULK_CHANGES_JOIN_THE_CAPTURE("envers.bulk.KnowsEvents",
 			room(".bulk", "", ".model", ".index", ".capture", ".bulk.detect")),
 
-	THE_LOG_READS_INDEX_AND_EVENTS("envers.log.KnowsThePurge", room(".log", "", ".model", ".index", ".event")),
+	THE_LOG_READS_INDEX_AND_EVENTS("envers.log.KnowsThePurge",
+			room(".log", "", ".model", ".index", ".event", ".count")),
 
 	THE_PURGE_READS_THE_LOG("envers.purge.KnowsTheBulk",
-			room(".purge", "", ".model", ".index", ".event", ".log", "..retention")),
+			room(".purge", "", ".model", ".index", ".event", ".feed", ".count", ".log", "..retention")),
 
 	THE_FEED_READS_WHAT_WAS_CAPTURED("envers.feed.KnowsTheLog",
 			room(".feed", "", ".model", ".index", ".capture", "..feed")),
 
+	THE_COUNTS_FOLLOW_THE_LOG("envers.count.KnowsTheLog", room(".count", "", ".model", ".index", ".feed", "..feed")),
+
 	THE_BOOT_ROOM_KNOWS_ALL_ROOMS("envers.boot.KnowsTheWeb",
 			room(".boot", "", ".model", ".schema", ".index", ".capture", ".event", ".bulk", ".bulk.detect", ".log",
-					".feed", ".purge", "..retention")),
+					".feed", ".count", ".purge", "..retention")),
 
 	NO_OTHER_PACKAGE_KNOWS_A_ROOM("context.KnowsARoom",
 			(root) -> ArchRuleDefinition.noClasses()

@@ -28,7 +28,7 @@ public final class CountedStatements implements BeanPostProcessor {
 
 	/** The settled mark is advanced in the background. */
 	private void add(List<String> queries) {
-		if (!Thread.currentThread().getName().equals("revtrail-settled")) {
+		if (!Thread.currentThread().getName().matches("revtrail-(settled|follower.*)")) {
 			this.statements.addAll(queries);
 		}
 	}

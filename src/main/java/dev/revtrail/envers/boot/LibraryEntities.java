@@ -2,6 +2,9 @@ package dev.revtrail.envers.boot;
 
 import java.util.List;
 
+import dev.revtrail.envers.count.DayCountRow;
+import dev.revtrail.envers.count.SeriesRow;
+import dev.revtrail.envers.feed.FollowerRow;
 import dev.revtrail.envers.index.HttpStatusRow;
 import dev.revtrail.envers.index.EntryRow;
 import dev.revtrail.envers.index.OrganizationRoot;
@@ -22,8 +25,9 @@ final class LibraryEntities {
 
 	/** All but the revision's, which may be the host's own. */
 	private static final List<Class<?>> ALL = List.of(EntryRow.class, HttpStatusRow.class, BaselineRow.class,
-			SettledRow.class, TimeRow.class, LegalHoldRow.class, PurgeRow.class, PurgeSegmentRow.class,
-			OrganizationRoot.class, SchemaRow.class, AuditColumnRow.class, SpellingRow.class);
+			SettledRow.class, TimeRow.class, FollowerRow.class, SeriesRow.class, DayCountRow.class, LegalHoldRow.class,
+			PurgeRow.class, PurgeSegmentRow.class, OrganizationRoot.class, SchemaRow.class, AuditColumnRow.class,
+			SpellingRow.class);
 
 	private LibraryEntities() {
 	}

@@ -13,6 +13,7 @@ import dev.revtrail.context.HostCode;
 import dev.revtrail.envers.DefaultRevision;
 import dev.revtrail.envers.bulk.detect.BulkDetector;
 import dev.revtrail.envers.capture.Capture;
+import dev.revtrail.envers.count.CountConfiguration;
 import dev.revtrail.envers.event.EventConfiguration;
 import dev.revtrail.envers.event.EventRecorder;
 import dev.revtrail.envers.event.EventSettings;
@@ -55,8 +56,8 @@ import org.springframework.orm.jpa.persistenceunit.ManagedClassNameFilter;
 @ConditionalOnBooleanProperty(name = "revtrail.enabled", matchIfMissing = true)
 @ConditionalOnBean(EntityManagerFactory.class)
 @EnableConfigurationProperties(RevtrailProperties.class)
-@Import({ EventConfiguration.class, FeedConfiguration.class, IndexConfiguration.class, LogConfiguration.class,
-		PurgeConfiguration.class })
+@Import({ CountConfiguration.class, EventConfiguration.class, FeedConfiguration.class, IndexConfiguration.class,
+		LogConfiguration.class, PurgeConfiguration.class })
 public final class RevtrailEnversAutoConfiguration {
 
 	/** A node that gives no sign of life for so long no longer leads others. */
@@ -151,7 +152,7 @@ public final class RevtrailEnversAutoConfiguration {
 
 	@Bean
 	FeedSettings revtrailFeedSettings(RevtrailProperties properties) {
-		return new FeedSettings(properties.feed().gapTime(), LEASE);
+		return new FeedSettings(properties.feed().gapTime(), LEASE, properties.feed().attempts());
 	}
 
 	static RevtrailProperties properties(Environment environment) {

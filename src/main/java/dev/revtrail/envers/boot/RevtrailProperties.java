@@ -104,13 +104,19 @@ public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullabl
 	 *
 	 * @param gapTime how long readers who go forward wait for a revision whose number is
 	 * handed out while no transaction has its row; it then counts as rolled back
+	 * @param attempts how often a follower may fail to take the same entries before it is
+	 * parked
 	 */
-	public record Feed(@DefaultValue("5s") Duration gapTime) {
+	public record Feed(@DefaultValue("5s") Duration gapTime, @DefaultValue("10") int attempts) {
 
 		public Feed {
 			if (gapTime.compareTo(Duration.ofSeconds(1)) < 0) {
 				throw new IllegalArgumentException(
 						"revtrail.feed.gap-time takes a duration from 1s on, not " + gapTime + ".");
+			}
+			if (attempts < 1) {
+				throw new IllegalArgumentException(
+						"revtrail.feed.attempts takes a number from 1 on, not " + attempts + ".");
 			}
 		}
 

@@ -26,9 +26,6 @@ final class MarkKeeper {
 
 	private static final Log logger = LogFactory.getLog(MarkKeeper.class);
 
-	/** How many signs of life a leader gives within its lease. */
-	private static final int BEATS = 3;
-
 	private static final int REVISIONS_AT_ONCE = 20_000;
 
 	private static final int NUMBERS_PER_STATEMENT = 500;
@@ -53,9 +50,7 @@ final class MarkKeeper {
 
 	private final LongAdder late = new LongAdder();
 
-	private @Nullable Mark observed;
-
-	private long observedAt;
+	private final LeaseWatch watch;
 
 	private long epoch;
 
@@ -77,6 +72,7 @@ final class MarkKeeper {
 		this.settings = settings;
 		this.node = node;
 		this.scan = new SettledScan(settings.gapTime());
+		this.watch = new LeaseWatch(settings.lease());
 	}
 
 	/**
@@ -96,7 +92,7 @@ final class MarkKeeper {
 			return Progress.FOLLOWING;
 		}
 		Progress progress = (mark.highest() >= mark.firstUnsettled()) ? advance(connection, mark) : Progress.SETTLED;
-		if (this.leading && System.nanoTime() - this.beatAt >= this.settings.lease().toNanos() / BEATS) {
+		if (this.leading && System.nanoTime() - this.beatAt >= this.settings.lease().toNanos() / FeedSettings.BEATS) {
 			this.beatAt = System.nanoTime();
 			requireLeading(this.table.beat(connection, this.epoch));
 		}
@@ -109,18 +105,12 @@ final class MarkKeeper {
 			return true;
 		}
 		this.leading = false;
-		long now = System.nanoTime();
-		Mark before = this.observed;
-		if (before == null || before.epoch() != mark.epoch() || before.beat() != mark.beat()) {
-			this.observed = mark;
-			this.observedAt = now;
-		}
-		boolean free = mark.leader() == null || now - this.observedAt >= this.settings.lease().toNanos();
-		if (free && this.table.take(connection, mark, this.node)) {
+		if (this.watch.isFree(mark.leader(), mark.epoch(), mark.beat())
+				&& this.table.take(connection, mark, this.node)) {
 			this.epoch = mark.epoch() + 1;
-			this.beatAt = now;
+			this.beatAt = System.nanoTime();
 			this.leading = true;
-			this.observed = null;
+			this.watch.forget();
 			this.gone.clear();
 		}
 		return this.leading;

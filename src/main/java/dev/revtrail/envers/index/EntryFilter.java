@@ -176,6 +176,16 @@ public final class EntryFilter {
 		condition.and(QEntryRow.entryRow.id.lt(EntryIds.floor(last + 1)));
 	}
 
+	/** The beginning of the period; null where it is older than any entry. */
+	public static @Nullable Instant since(ChangeCriteria criteria) {
+		return criteria.since().filter((instant) -> instant.isAfter(EARLIEST)).orElse(null);
+	}
+
+	/** The end of the period; null where it is later than any entry. */
+	public static @Nullable Instant until(ChangeCriteria criteria) {
+		return criteria.until().filter((instant) -> instant.isBefore(LATEST)).orElse(null);
+	}
+
 	/** The nearest instant that every database can compare with. */
 	static Instant comparable(Instant instant) {
 		return instant.isBefore(EARLIEST) ? EARLIEST : instant.isAfter(LATEST) ? LATEST : instant;
@@ -202,8 +212,8 @@ public final class EntryFilter {
 
 	/** The index narrows to ranges of ids, the revision's own time decides. */
 	private void time(ChangeCriteria criteria, Condition condition) {
-		Instant since = criteria.since().filter((instant) -> instant.isAfter(EARLIEST)).orElse(null);
-		Instant until = criteria.until().filter((instant) -> instant.isBefore(LATEST)).orElse(null);
+		Instant since = since(criteria);
+		Instant until = until(criteria);
 		if ((since != null && since.isAfter(LATEST)) || (until != null && until.isBefore(EARLIEST))) {
 			condition.nothing = true;
 			return;
@@ -220,21 +230,34 @@ public final class EntryFilter {
 	}
 
 	private void organizations(ChangeCriteria criteria, Condition condition) {
+		QEntryRow entry = QEntryRow.entryRow;
+		condition.whose = whose(criteria);
+		if (condition.whose == null) {
+			condition.nothing = true;
+		}
+		else if (condition.whose.root() != null) {
+			condition.and(entry.rootOrganization.eq(condition.whose.root()));
+			if (!condition.whose.strangers().isEmpty()) {
+				condition.and(entry.organization.notIn(condition.whose.strangers()));
+			}
+		}
+		else if (condition.whose.organizations() != null) {
+			condition.in(condition.whose.organizations(), entry.organization::in);
+		}
+	}
+
+	private @Nullable Whose whose(ChangeCriteria criteria) {
 		Scope scope = criteria.scope();
 		if (scope.isNothing()) {
-			condition.nothing = true;
-			return;
+			return null;
 		}
 		Set<String> seen = organizations(scope);
 		String wanted = criteria.organization().orElse(null);
 		if (seen != null && wanted != null && !seen.contains(wanted)) {
-			condition.nothing = true;
-			return;
+			return null;
 		}
 		String top = (wanted != null) ? wanted : scope.organizationId().orElse(null);
-		if (top != null) {
-			tree(top, this.organizations.subtreeOf(top), condition);
-		}
+		return (top != null) ? tree(top, this.organizations.subtreeOf(top)) : Whose.EVERYBODYS;
 	}
 
 	/**
@@ -242,19 +265,11 @@ public final class EntryFilter {
 	 * subsidiaries in one range of the index, unless an organization came to it from
 	 * elsewhere with entries of its own.
 	 */
-	private void tree(String top, Set<String> organizationIds, Condition condition) {
-		QEntryRow entry = QEntryRow.entryRow;
+	private Whose tree(String top, Set<String> organizationIds) {
 		Set<String> strangers = (organizationIds.size() > 1 && this.organizations.rootOf(top).equals(top))
 				? this.written.strangersUnder(top, organizationIds) : null;
-		if (strangers == null) {
-			condition.in(organizationIds, entry.organization::in);
-		}
-		else {
-			condition.and(entry.rootOrganization.eq(top));
-			if (!strangers.isEmpty()) {
-				condition.and(entry.organization.notIn(strangers));
-			}
-		}
+		return (strangers != null) ? new Whose(organizationIds, top, strangers)
+				: new Whose(organizationIds, null, Set.of());
 	}
 
 	/** Finds the entries that were recorded in a period. */
@@ -281,6 +296,20 @@ public final class EntryFilter {
 	}
 
 	/**
+	 * Whose entries match.
+	 *
+	 * @param organizations the organizations that have them; null for all entries
+	 * @param root the organization at the top whose entries are those, but for the
+	 * strangers'; null where they are not in one range of the index
+	 * @param strangers who has entries under the root and does not belong to it any more
+	 */
+	public record Whose(@Nullable Set<String> organizations, @Nullable String root, Set<String> strangers) {
+
+		static final Whose EVERYBODYS = new Whose(null, null, Set.of());
+
+	}
+
+	/**
 	 * A condition in the making.
 	 */
 	public static final class Condition {
@@ -290,6 +319,8 @@ public final class EntryFilter {
 		private boolean nothing;
 
 		private boolean revision;
+
+		private @Nullable Whose whose;
 
 		private void and(Predicate part) {
 			this.predicate.and(part);
@@ -324,6 +355,11 @@ public final class EntryFilter {
 
 		public BooleanBuilder predicate() {
 			return this.predicate;
+		}
+
+		/** Whose entries match; null where none do. */
+		public @Nullable Whose whose() {
+			return this.whose;
 		}
 
 	}

@@ -41,4 +41,9 @@ public final class EntryIds {
 		return (revision > LAST_REVISION) ? Long.MAX_VALUE : (revision < 0) ? 0 : revision << SEQUENCE_BITS;
 	}
 
+	/** Returns the number of the revision that an id is of. */
+	public static long revision(long id) {
+		return id >> SEQUENCE_BITS;
+	}
+
 }

@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
+import com.querydsl.core.BooleanBuilder;
 import com.querydsl.core.Tuple;
+import com.querydsl.core.types.EntityPath;
 import com.querydsl.core.types.OrderSpecifier;
 import com.querydsl.core.types.Predicate;
+import com.querydsl.core.types.dsl.DateTimePath;
 import com.querydsl.core.types.dsl.Expressions;
 import com.querydsl.core.types.dsl.NumberPath;
 import com.querydsl.core.types.dsl.PathBuilder;
+import com.querydsl.jpa.JPQLQuery;
 import com.querydsl.jpa.impl.JPAQuery;
 import dev.revtrail.OrganizationTree;
 import dev.revtrail.envers.QRevtrailRevision;
@@ -81,14 +85,39 @@ public final class EntryIndex {
 	}
 
 	public long count(EntryFilter.Condition condition) {
+		return count(condition, new BooleanBuilder());
+	}
+
+	/** Counts the entries that match a condition and hold for something else, too. */
+	public long count(EntryFilter.Condition condition, Predicate more) {
 		if (condition.matchesNothing()) {
 			return 0;
 		}
-		JPAQuery<Long> count = query(condition.predicate()).select(QEntryRow.entryRow.count());
-		if (condition.needsRevision()) {
-			joinRevision(count);
-		}
+		JPAQuery<Long> count = counting(condition, more, bounded(new JPAQuery<Void>(this.entityManager)));
 		return Objects.requireNonNull(count.fetchOne());
+	}
+
+	/** The same as part of another query. */
+	public JPQLQuery<Long> counting(EntryFilter.Condition condition, Predicate more) {
+		return counting(condition, more, new JPAQuery<>());
+	}
+
+	private JPAQuery<Long> counting(EntryFilter.Condition condition, Predicate more, JPAQuery<Void> empty) {
+		JPAQuery<Long> count = empty.from(QEntryRow.entryRow)
+			.where(condition.predicate(), more)
+			.select(QEntryRow.entryRow.count());
+		return condition.needsRevision() ? joinRevision(count) : count;
+	}
+
+	/** Holds for entries that were recorded in a period. Takes one statement. */
+	public Predicate recordedBetween(Instant since, Instant until) {
+		DateTimePath<Instant> recordedAt = this.filter.revision().recordedAt;
+		return new BooleanBuilder(this.times.around(since, until)).and(recordedAt.goe(since)).and(recordedAt.lt(until));
+	}
+
+	/** A query on another table that is bounded as all are. */
+	public JPAQuery<Void> from(EntityPath<?> table) {
+		return bounded(new JPAQuery<Void>(this.entityManager).from(table));
 	}
 
 	public List<IndexedEntry> rows(EntryFilter.Condition condition, OrderSpecifier<?> order, long offset, int limit) {

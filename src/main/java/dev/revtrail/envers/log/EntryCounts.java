@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
+import com.querydsl.core.BooleanBuilder;
 import com.querydsl.core.Tuple;
 import com.querydsl.core.types.Expression;
 import com.querydsl.core.types.Predicate;
@@ -29,6 +30,7 @@ import dev.revtrail.ChangeCount;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.TextSearch;
 import dev.revtrail.envers.QRevtrailRevision;
+import dev.revtrail.envers.count.StoredCounts;
 import dev.revtrail.envers.index.EntryFilter;
 import dev.revtrail.envers.index.EntryIndex;
 import dev.revtrail.envers.index.QEntryRow;
@@ -53,8 +55,16 @@ final class EntryCounts {
 
 	private final EntryIndex index;
 
-	EntryCounts(EntryIndex index) {
+	private final StoredCounts stored;
+
+	EntryCounts(EntryIndex index, StoredCounts stored) {
 		this.index = index;
+		this.stored = stored;
+	}
+
+	/** Counts the entries that match a query. */
+	long total(ChangeQuery query, EntryFilter.Condition condition) {
+		return this.stored.total(query, condition).orElseGet(() -> this.index.count(condition));
 	}
 
 	List<ChangeCount> histogram(ChangeQuery query, Duration step) {
@@ -65,19 +75,11 @@ final class EntryCounts {
 		if (condition.matchesNothing()) {
 			return List.of();
 		}
-		QEntryRow entry = QEntryRow.entryRow;
-		List<NumberExpression<Integer>> parts = parts(this.index.filter().revision().recordedAt, step);
-		List<Expression<?>> groups = new ArrayList<>(parts);
-		groups.add(entry.action);
-		JPAQuery<?> counts = this.index.joinRevision(this.index.query(condition.predicate()))
-			.groupBy(groups.toArray(Expression<?>[]::new));
-		groups.add(entry.count());
 		Map<Instant, Map<String, Long>> found = new TreeMap<>();
-		counts.select(groups.toArray(Expression<?>[]::new))
-			.fetch()
-			.forEach((row) -> found.computeIfAbsent(start(row, parts, step), (from) -> new TreeMap<>())
-				.merge(Objects.requireNonNull(row.get(entry.action)), Objects.requireNonNull(row.get(entry.count())),
-						Long::sum));
+		StoredCounts.Counts counts = this.stored.counts(query, condition, step)
+			.orElseGet(() -> new StoredCounts.Counts(List.of(), List.of(new BooleanBuilder())));
+		counts.counts().forEach((count) -> add(found, start(count.from(), step), count.action(), count.entries()));
+		counts.rest().forEach((rest) -> addFromLog(found, rest, condition, step));
 		return found.entrySet()
 			.stream()
 			.flatMap((period) -> period.getValue()
@@ -86,6 +88,26 @@ final class EntryCounts {
 				.map((ofAction) -> new ChangeCount(period.getKey(), new Action(ofAction.getKey()),
 						ofAction.getValue())))
 			.toList();
+	}
+
+	private void addFromLog(Map<Instant, Map<String, Long>> found, Predicate rest, EntryFilter.Condition condition,
+			Duration step) {
+		QEntryRow entry = QEntryRow.entryRow;
+		List<NumberExpression<Integer>> parts = parts(this.index.filter().revision().recordedAt, step);
+		List<Expression<?>> groups = new ArrayList<>(parts);
+		groups.add(entry.action);
+		JPAQuery<?> counts = this.index
+			.joinRevision(this.index.query(new BooleanBuilder(condition.predicate()).and(rest)))
+			.groupBy(groups.toArray(Expression<?>[]::new));
+		groups.add(entry.count());
+		counts.select(groups.toArray(Expression<?>[]::new))
+			.fetch()
+			.forEach((row) -> add(found, start(time(row, parts), step), Objects.requireNonNull(row.get(entry.action)),
+					Objects.requireNonNull(row.get(entry.count()))));
+	}
+
+	private static void add(Map<Instant, Map<String, Long>> found, Instant period, String action, long entries) {
+		found.computeIfAbsent(period, (from) -> new TreeMap<>()).merge(action, entries, Long::sum);
 	}
 
 	/** The parts of a time, as it is stored in UTC, that distinguish periods. */
@@ -103,13 +125,18 @@ final class EntryCounts {
 		return parts;
 	}
 
-	private static Instant start(Tuple row, List<NumberExpression<Integer>> parts, Duration step) {
+	private static Instant time(Tuple row, List<NumberExpression<Integer>> parts) {
 		int[] values = parts.stream().mapToInt((part) -> Objects.requireNonNull(row.get(part))).toArray();
-		Instant time = LocalDateTime
+		return LocalDateTime
 			.of(values[0], values[1], values[2], (values.length > 3) ? values[3] : 0,
 					(values.length > 4) ? values[4] : 0)
 			.toInstant(ZoneOffset.UTC);
-		return Instant.ofEpochSecond(time.getEpochSecond() - Math.floorMod(time.getEpochSecond(), step.toSeconds()));
+	}
+
+	/** The beginning of the period that an instant lies in. */
+	private static Instant start(Instant instant, Duration step) {
+		return Instant
+			.ofEpochSecond(instant.getEpochSecond() - Math.floorMod(instant.getEpochSecond(), step.toSeconds()));
 	}
 
 	private static boolean isStep(Duration step) {

@@ -24,6 +24,7 @@ import dev.revtrail.TextSearch;
 import dev.revtrail.context.ChangeContext;
 import dev.revtrail.context.Origin;
 import dev.revtrail.envers.RevtrailRevision;
+import dev.revtrail.envers.count.StoredCounts;
 import dev.revtrail.envers.event.EventRecorder;
 import dev.revtrail.envers.event.RevealRecorder;
 import dev.revtrail.envers.event.StandaloneEntries;
@@ -60,11 +61,11 @@ final class QuerydslChangeLog implements ChangeLog {
 
 	private final ChangeContext context;
 
-	QuerydslChangeLog(EntryIndex index, RecordEntries records, EntryReader reader, LabelSearch search,
-			RevealRecorder reveals, EventRecorder events, BulkChanges bulk, ChangeContext context) {
+	QuerydslChangeLog(EntryIndex index, StoredCounts stored, RecordEntries records, EntryReader reader,
+			LabelSearch search, RevealRecorder reveals, EventRecorder events, BulkChanges bulk, ChangeContext context) {
 		this.context = context;
 		this.index = index;
-		this.counts = new EntryCounts(this.index);
+		this.counts = new EntryCounts(this.index, stored);
 		this.records = records;
 		this.search = search;
 		this.events = events;
@@ -79,7 +80,7 @@ final class QuerydslChangeLog implements ChangeLog {
 		EntryIndex.checkSize(size);
 		ChangePage page = this.index.read(() -> {
 			EntryFilter.Condition condition = this.index.filter().condition(query, null);
-			long total = this.index.count(condition);
+			long total = this.counts.total(query, condition);
 			List<IndexedEntry> rows = (offset < total) ? fetch(query, condition, offset, size) : List.of();
 			return new ChangePage(this.reader.entries(rows, query), total, firstUnsettled(rows));
 		});
@@ -105,7 +106,7 @@ final class QuerydslChangeLog implements ChangeLog {
 
 	@Override
 	public long count(ChangeQuery query) {
-		return this.index.read(() -> this.index.count(this.index.filter().condition(query, null)));
+		return this.index.read(() -> this.counts.total(query, this.index.filter().condition(query, null)));
 	}
 
 	@Override

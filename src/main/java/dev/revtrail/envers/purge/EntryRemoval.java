@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import dev.revtrail.Action;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.RecordRef;
+import dev.revtrail.envers.count.CountRemoval;
 import dev.revtrail.envers.index.EntryIndex;
 import dev.revtrail.envers.index.EntryRow;
 import dev.revtrail.envers.index.KeptSpellings;
@@ -49,8 +50,11 @@ final class EntryRemoval {
 
 	private final RevisionRemoval revisions;
 
+	private final CountRemoval counts;
+
 	EntryRemoval(EntryIndex index, TrackedModel model, AuditRows auditRows, Baselines baselines,
-			KeptSpellings spellings, AuditRowRemoval auditRowRemoval, RevisionRemoval revisions) {
+			KeptSpellings spellings, AuditRowRemoval auditRowRemoval, RevisionRemoval revisions, CountRemoval counts) {
+		this.counts = counts;
 		this.index = index;
 		this.model = model;
 		this.auditRows = auditRows;
@@ -61,14 +65,14 @@ final class EntryRemoval {
 	}
 
 	static EntryRemoval of(TrackedFactory factory, Spellings spellings, TrackedPersistence persistence,
-			EntryIndex index, AuditRows auditRows, CollectionReplay collections) {
+			EntryIndex index, AuditRows auditRows, CollectionReplay collections, CountRemoval counts) {
 		EntityManager entityManager = persistence.entityManager();
 		Configuration envers = factory.configuration();
 		TrackedModel model = factory.model();
 		return new EntryRemoval(index, model, auditRows, new Baselines(entityManager, collections, model.formerNames()),
 				new KeptSpellings(entityManager, spellings, model.formerNames()),
 				new AuditRowRemoval(entityManager, envers),
-				new RevisionRemoval(entityManager, envers.getRevisionFieldName(), index.revisionClass()));
+				new RevisionRemoval(entityManager, envers.getRevisionFieldName(), index.revisionClass()), counts);
 	}
 
 	/**
@@ -97,6 +101,7 @@ final class EntryRemoval {
 		Set<Long> touched = new TreeSet<>();
 		entries.forEach((entry) -> touched.add(entry.revision().number()));
 		changesByType(entries).forEach((type, changes) -> touched.addAll(remove(type, changes, ids)));
+		this.counts.subtract(ids);
 		this.revisions.removeEntries(ids);
 		this.revisions.removeUnreferenced(touched);
 	}

@@ -19,6 +19,8 @@ import dev.revtrail.retention.PurgeStore;
 import dev.revtrail.RecordRef;
 import dev.revtrail.context.ChangeContext;
 import dev.revtrail.envers.event.EventRecorder;
+import dev.revtrail.envers.feed.FollowerPosition;
+import dev.revtrail.envers.feed.FollowerPositions;
 import dev.revtrail.envers.index.EntryIndex;
 import dev.revtrail.envers.index.EntryRow;
 import dev.revtrail.envers.index.QEntryRow;
@@ -27,6 +29,8 @@ import dev.revtrail.envers.model.FormerNames;
 import com.querydsl.jpa.impl.JPAQuery;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * that its steps run one after the other, in any instance.
  */
 final class JpaPurgeStore implements PurgeStore {
+
+	private static final Log logger = LogFactory.getLog(JpaPurgeStore.class);
 
 	private static final int ATTEMPTS = 20;
 
@@ -53,9 +59,15 @@ final class JpaPurgeStore implements PurgeStore {
 
 	private final EntryIndex index;
 
+	private final FollowerPositions followers;
+
+	/** Whom the purge has been reported to wait for. */
+	private volatile @Nullable String awaited;
+
 	JpaPurgeStore(TrackedPersistence persistence, EntryIndex index, FormerNames formerNames, EntryRemoval removal,
-			HeldEntries heldEntries, EventRecorder events, ChangeContext context) {
+			HeldEntries heldEntries, EventRecorder events, ChangeContext context, FollowerPositions followers) {
 		this.index = index;
+		this.followers = followers;
 		this.entityManager = persistence.entityManager();
 		this.transaction = new RetriedTransaction(persistence);
 		this.formerNames = formerNames;
@@ -102,6 +114,7 @@ final class JpaPurgeStore implements PurgeStore {
 	@Override
 	public Run acquire(String owner, Instant now, Duration lease, Supplier<Plan> plan) {
 		this.removal.begin();
+		this.awaited = null;
 		for (int attempt = 1;; attempt++) {
 			Optional<Run> open = take(owner, now, lease);
 			if (open.isPresent()) {
@@ -155,8 +168,22 @@ final class JpaPurgeStore implements PurgeStore {
 	@Override
 	public Set<Long> removable(Collection<ChangeEntry> entries) {
 		Set<Long> held = held(entries);
-		return this.removal
-			.notYoungerThanWhatStays(entries.stream().filter((entry) -> !held.contains(entry.id())).toList());
+		Optional<FollowerPosition> followed = this.followers.lowestBeforePurge();
+		return this.removal.notYoungerThanWhatStays(entries.stream()
+			.filter((entry) -> !held.contains(entry.id()))
+			.filter((entry) -> followed.isEmpty() || !isAwaited(followed.get(), entry))
+			.toList());
+	}
+
+	/** Reports once in a purge whom it waits for. */
+	private boolean isAwaited(FollowerPosition follower, ChangeEntry entry) {
+		boolean awaited = entry.id() >= follower.position();
+		if (awaited && !follower.follower().equals(this.awaited)) {
+			this.awaited = follower.follower();
+			logger.warn("The purge leaves entries from " + entry.id() + " on, since the follower " + follower.follower()
+					+ " has not got them yet. If it does not exist any more, abandon it " + "(Feed.abandon).");
+		}
+		return awaited;
 	}
 
 	@Override

@@ -5,7 +5,9 @@ import java.time.Clock;
 import dev.revtrail.LegalHolds;
 import dev.revtrail.OrganizationTree;
 import dev.revtrail.context.ChangeContext;
+import dev.revtrail.envers.count.CountRemoval;
 import dev.revtrail.envers.event.EventRecorder;
+import dev.revtrail.envers.feed.FollowerPositions;
 import dev.revtrail.envers.index.EntryIndex;
 import dev.revtrail.envers.index.RecordEntries;
 import dev.revtrail.envers.index.Spellings;
@@ -39,11 +41,11 @@ public class PurgeConfiguration {
 	@ConditionalOnMissingBean
 	PurgeStore revtrailPurgeStore(TrackedFactory factory, Spellings spellings, TrackedPersistence persistence,
 			EntryIndex index, AuditRows auditRows, CollectionReplay collections, EventRecorder events,
-			OrganizationTree organizations, ChangeContext context) {
+			OrganizationTree organizations, ChangeContext context, CountRemoval counts, FollowerPositions followers) {
 		FormerNames names = factory.model().formerNames();
 		return new JpaPurgeStore(persistence, index, names,
-				EntryRemoval.of(factory, spellings, persistence, index, auditRows, collections),
-				new HeldEntries(persistence.entityManager(), names, organizations), events, context);
+				EntryRemoval.of(factory, spellings, persistence, index, auditRows, collections, counts),
+				new HeldEntries(persistence.entityManager(), names, organizations), events, context, followers);
 	}
 
 }

@@ -33,7 +33,7 @@ class MarkKeeperTests {
 
 	private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
 
-	private static final FeedSettings SETTINGS = new FeedSettings(Duration.ofMillis(200), Duration.ofSeconds(1));
+	private static final FeedSettings SETTINGS = new FeedSettings(Duration.ofMillis(200), Duration.ofSeconds(1), 3);
 
 	private final TestDatabase.Access database = TestDatabase.create();
 

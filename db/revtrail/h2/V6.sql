@@ -1,0 +1,42 @@
+-- Followers of the log, and counts of entries. Earlier versions must not run beside it: their
+-- purges would not subtract from the counts.
+
+create table if not exists revtrail_follower (
+  name varchar_casesensitive(64) not null primary key,
+  position bigint not null,
+  generation bigint not null,
+  leader varchar_casesensitive(64),
+  epoch bigint not null,
+  beat bigint not null,
+  attempts integer not null,
+  failure varchar_casesensitive(255),
+  parked boolean not null,
+  before_purge boolean not null
+);
+
+create table if not exists revtrail_series (
+  id bigint not null primary key,
+  generation bigint not null,
+  grain integer not null,
+  organization varchar_casesensitive(128),
+  record_type varchar_casesensitive(64),
+  field varchar_casesensitive(255),
+  action varchar_casesensitive(64) not null,
+  outcome varchar_casesensitive(16),
+  source varchar_casesensitive(128),
+  brand varchar_casesensitive(128),
+  actor_type varchar_casesensitive(16)
+);
+
+create index if not exists ix_revtrail_series
+  on revtrail_series (generation, grain, organization, record_type, field);
+
+create table if not exists revtrail_count (
+  series bigint not null,
+  day_number integer not null,
+  entries bigint not null,
+  quarters varchar_casesensitive(1500) not null,
+  primary key (series, day_number)
+);
+
+update revtrail_schema set version = 6, min_code_version = 6;

@@ -1,0 +1,41 @@
+package dev.revtrail.envers.count;
+
+import dev.revtrail.envers.feed.FollowerPositions;
+import dev.revtrail.envers.feed.FollowerTask;
+import dev.revtrail.envers.index.EntryIndex;
+import dev.revtrail.envers.index.TrackedPersistence;
+import dev.revtrail.envers.model.TrackedFactory;
+import dev.revtrail.feed.SettledMark;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The beans that count entries.
+ */
+@Configuration(proxyBeanMethods = false)
+public class CountConfiguration {
+
+	@Bean
+	StoredCounts revtrailStoredCounts(EntryIndex index, TrackedFactory factory) {
+		return new StoredCounts(index, factory.model().formerNames());
+	}
+
+	@Bean
+	CountTables revtrailCountTables(TrackedFactory factory) {
+		return new CountTables(factory.sessionFactory());
+	}
+
+	@Bean
+	FollowerTask revtrailCountsFollower(SettledMark mark, EntryIndex index, CountTables tables,
+			FollowerPositions positions, TrackedPersistence persistence) {
+		return new CountsFollower(mark, new CountedEntries(index), tables, positions, persistence.entityManager());
+	}
+
+	@Bean
+	CountRemoval revtrailCountRemoval(EntryIndex index, CountTables tables, FollowerPositions positions,
+			TrackedPersistence persistence) {
+		return new CountRemoval(new CountedEntries(index), tables, positions, persistence.entityManager());
+	}
+
+}

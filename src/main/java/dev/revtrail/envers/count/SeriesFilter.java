@@ -1,0 +1,98 @@
+package dev.revtrail.envers.count;
+
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import com.querydsl.core.BooleanBuilder;
+import com.querydsl.core.types.Predicate;
+import dev.revtrail.Action;
+import dev.revtrail.Actor;
+import dev.revtrail.ChangeCriteria;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.envers.index.EntryFilter;
+import dev.revtrail.envers.index.EntryRow;
+import dev.revtrail.envers.model.FormerNames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a query into a condition on series: the coarsest ones that know all that the
+ * query filters by.
+ */
+final class SeriesFilter {
+
+	private final FormerNames formerNames;
+
+	SeriesFilter(FormerNames formerNames) {
+		this.formerNames = formerNames;
+	}
+
+	/**
+	 * The series whose counts add up to the entries of a query at any time.
+	 * @param query the query, whose period is not looked at
+	 * @param whose whose entries match
+	 * @return the condition; null where series do not know all that the query filters by
+	 */
+	@Nullable Predicate condition(ChangeQuery query, EntryFilter.Whose whose) {
+		ChangeCriteria criteria = query.criteria();
+		if (query.isSettledOnly() || isAboutFewEntries(criteria)) {
+			return null;
+		}
+		QSeriesRow series = QSeriesRow.seriesRow;
+		Set<String> organizations = whose.organizations();
+		boolean ofRoot = whose.root() != null && whose.strangers().isEmpty();
+		int grain = ofRoot ? Grain.ROOT : (organizations != null) ? Grain.ORGANIZATION : 0;
+		BooleanBuilder condition = new BooleanBuilder(ofRoot ? series.organization.eq(whose.root())
+				: (organizations != null) ? series.organization.in(organizations) : series.organization.isNull());
+		if (criteria.recordTypes().isPresent() || !criteria.exceptRecordTypes().isEmpty()
+				|| criteria.field().isPresent()) {
+			grain |= Grain.TYPE;
+			criteria.recordTypes().ifPresent((types) -> condition.and(series.recordType.in(withFormer(types))));
+			if (!criteria.exceptRecordTypes().isEmpty()) {
+				condition.and(series.recordType.notIn(withFormer(criteria.exceptRecordTypes())));
+			}
+		}
+		else {
+			condition.and(series.recordType.isNull());
+		}
+		if (criteria.outcome().isPresent() || criteria.source().isPresent() || criteria.brand().isPresent()
+				|| criteria.actorTypes().isPresent()) {
+			grain |= Grain.DETAIL;
+			criteria.outcome().ifPresent((outcome) -> condition.and(series.outcome.eq(outcome.name())));
+			criteria.source().ifPresent((source) -> condition.and(series.source.eq(source)));
+			criteria.brand().ifPresent((brand) -> condition.and(series.brand.eq(brand)));
+			criteria.actorTypes()
+				.ifPresent((types) -> condition.and(series.actorType.in(names(types, Actor.Type::name))));
+		}
+		criteria.actions().ifPresent((actions) -> condition.and(series.action.in(names(actions, Action::name))));
+		String field = criteria.field().orElse(null);
+		if (field != null) {
+			if (grain != Grain.TYPE || field.length() > Series.FIELD_LENGTH
+					|| !this.formerNames.namesOfField(field).isEmpty()) {
+				return null;
+			}
+			grain |= Grain.FIELD;
+			condition.and(series.field.in(field, EntryRow.ANY_FIELD));
+		}
+		return condition.and(series.grain.eq(grain));
+	}
+
+	/** What series do not know. */
+	private static boolean isAboutFewEntries(ChangeCriteria criteria) {
+		return criteria.actor().isPresent() || criteria.patient().isPresent() || criteria.recordIds().isPresent()
+				|| criteria.ids().isPresent() || criteria.olderThan().isPresent() || criteria.newerThan().isPresent()
+				|| criteria.eventType().isPresent() || criteria.revision().isPresent()
+				|| criteria.requestId().isPresent();
+	}
+
+	private Set<String> withFormer(Set<String> types) {
+		return types.stream()
+			.flatMap((type) -> this.formerNames.namesOfType(type).stream())
+			.collect(Collectors.toSet());
+	}
+
+	private static <T> Set<String> names(Set<T> values, Function<T, String> name) {
+		return values.stream().map(name).collect(Collectors.toSet());
+	}
+
+}

@@ -1,0 +1,50 @@
+package dev.revtrail.envers.feed;
+
+import java.util.Comparator;
+import java.util.Optional;
+
+import com.querydsl.jpa.impl.JPAQuery;
+import jakarta.persistence.EntityManager;
+import org.hibernate.Session;
+
+/**
+ * What purges need to know about followers.
+ */
+public final class FollowerPositions {
+
+	private final EntityManager entityManager;
+
+	private final FollowerTable table;
+
+	FollowerPositions(EntityManager entityManager, FollowerTable table) {
+		this.entityManager = entityManager;
+		this.table = table;
+	}
+
+	/**
+	 * Finds the follower that is the furthest behind of those which purges wait for.
+	 * Takes one statement.
+	 */
+	public Optional<FollowerPosition> lowestBeforePurge() {
+		QFollowerRow row = QFollowerRow.followerRow;
+		return new JPAQuery<Void>(this.entityManager).from(row)
+			.where(row.beforePurge.isTrue())
+			.select(row.name, row.position)
+			.fetch()
+			.stream()
+			.map((follower) -> new FollowerPosition(String.valueOf(follower.get(row.name)),
+					Long.parseLong(String.valueOf(follower.get(row.position))), 0))
+			.min(Comparator.comparingLong(FollowerPosition::position));
+	}
+
+	/**
+	 * Locks a follower until the end of the transaction, so that it does not move.
+	 * @param name its name
+	 * @return its position; empty if there is no such follower
+	 */
+	public Optional<FollowerPosition> lock(String name) {
+		return this.entityManager.unwrap(Session.class)
+			.doReturningWork((connection) -> this.table.lock(connection, name));
+	}
+
+}

@@ -1,0 +1,250 @@
+package dev.revtrail.envers.feed;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import dev.revtrail.envers.ColumnText;
+import dev.revtrail.envers.index.EntryIds;
+import dev.revtrail.envers.index.SettledRow;
+import dev.revtrail.envers.model.SqlNames;
+import dev.revtrail.envers.model.TrackedFactory;
+import org.hibernate.metamodel.MappingMetamodel;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements on the positions of followers. Whoever changes one names the epoch in
+ * which it runs the follower, so that a node which was replaced changes nothing.
+ */
+final class FollowerTable {
+
+	private final String all;
+
+	private final String insert;
+
+	private final String take;
+
+	private final String beat;
+
+	private final String release;
+
+	private final String lock;
+
+	private final String place;
+
+	private final String advance;
+
+	private final String failed;
+
+	private final String command;
+
+	private final String delete;
+
+	FollowerTable(TrackedFactory factory) {
+		MappingMetamodel metamodel = factory.sessionFactory().getMappingMetamodel();
+		EntityPersister follower = metamodel.getEntityDescriptor(FollowerRow.class);
+		EntityPersister settled = metamodel.getEntityDescriptor(SettledRow.class);
+		String table = SqlNames.table(follower);
+		String name = SqlNames.idColumns(follower).get(0);
+		String position = SqlNames.column(follower, "position");
+		String generation = SqlNames.column(follower, "generation");
+		String leader = SqlNames.column(follower, "leader");
+		String epoch = SqlNames.column(follower, "epoch");
+		String beats = SqlNames.column(follower, "beat");
+		String attempts = SqlNames.column(follower, "attempts");
+		String failure = SqlNames.column(follower, "failure");
+		String parked = SqlNames.column(follower, "parked");
+		String beforePurge = SqlNames.column(follower, "beforePurge");
+		String mark = "(select " + SqlNames.column(settled, "firstUnsettled") + " from " + SqlNames.table(settled)
+				+ " where " + SqlNames.idColumns(settled).get(0) + " = " + SettledRow.ID + ")";
+		String inEpoch = " where " + name + " = ? and " + epoch + " = ?";
+		String alive = beats + " = " + beats + " + 1";
+		String noFailure = attempts + " = 0, " + failure + " = null, " + parked + " = false";
+		this.all = "select " + String.join(", ", name, position, generation, leader, epoch, beats, attempts, failure,
+				parked, beforePurge, mark) + " from " + table;
+		this.insert = "insert into " + table + " ("
+				+ String.join(", ", name, position, generation, epoch, beats, attempts, parked, beforePurge)
+				+ ") values (?, ?, 0, 0, 0, 0, false, ?)";
+		this.take = "update " + table + " set " + leader + " = ?, " + epoch + " = " + epoch + " + 1, " + beforePurge
+				+ " = ?" + inEpoch + " and " + beats + " = ? and " + parked + " = false";
+		this.beat = "update " + table + " set " + alive + inEpoch;
+		this.release = "update " + table + " set " + leader + " = null, " + alive + inEpoch;
+		this.lock = "select " + position + " from " + table + inEpoch + " for update";
+		this.place = "select " + position + ", " + generation + " from " + table + " where " + name + " = ? for update";
+		this.advance = "update " + table + " set " + position + " = ?, " + alive + ", " + noFailure + inEpoch + " and "
+				+ position + " = ?";
+		this.failed = "update " + table + " set " + alive + ", " + attempts + " = " + attempts + " + 1, " + failure
+				+ " = ?, " + parked + " = ?, " + leader + " = case when ? then null else " + leader + " end" + inEpoch;
+		this.command = "update " + table + " set " + leader + " = null, " + epoch + " = " + epoch + " + 1, " + noFailure
+				+ ", " + generation + " = " + generation + " + ?, " + position + " = coalesce(?, " + position
+				+ ") where " + name + " = ?";
+		this.delete = "delete from " + table + " where " + name + " = ?";
+	}
+
+	/** Reads the state of all followers, by name. */
+	Map<String, State> all(Connection connection) throws SQLException {
+		Map<String, State> states = new TreeMap<>();
+		try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(this.all)) {
+			while (row.next()) {
+				states.put(row.getString(1),
+						new State(row.getString(1), row.getLong(2), row.getLong(3), row.getString(4), row.getLong(5),
+								row.getLong(6), row.getInt(7), row.getString(8), row.getBoolean(9), row.getBoolean(10),
+								row.getLong(11)));
+			}
+		}
+		return states;
+	}
+
+	/** Inserts a follower, unless another node is faster. */
+	void insert(Connection connection, FollowerTask follower, long position) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(this.insert)) {
+			statement.setString(1, follower.name());
+			statement.setLong(2, position);
+			statement.setBoolean(3, follower.isBeforePurge());
+			statement.executeUpdate();
+		}
+		catch (SQLIntegrityConstraintViolationException ex) {
+			if (!all(connection).containsKey(follower.name())) {
+				throw ex;
+			}
+		}
+	}
+
+	/** Has a node run a follower, unless there has been a sign of life. */
+	boolean take(Connection connection, State state, String node, boolean beforePurge) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(this.take)) {
+			statement.setString(1, node);
+			statement.setBoolean(2, beforePurge);
+			statement.setString(3, state.name());
+			statement.setLong(4, state.epoch());
+			statement.setLong(5, state.beat());
+			return statement.executeUpdate() == 1;
+		}
+	}
+
+	/** Gives a sign of life. */
+	void beat(Connection connection, String name, long epoch) throws SQLException {
+		update(connection, this.beat, name, epoch);
+	}
+
+	/** Lets any other node run it. */
+	void release(Connection connection, String name, long epoch) throws SQLException {
+		update(connection, this.release, name, epoch);
+	}
+
+	/** Locks a follower; false where another node runs it. */
+	boolean lock(Connection connection, String name, long epoch) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(this.lock)) {
+			statement.setString(1, name);
+			statement.setLong(2, epoch);
+			try (ResultSet row = statement.executeQuery()) {
+				return row.next();
+			}
+		}
+	}
+
+	/** Locks a follower, whichever node runs it; empty if there is none. */
+	Optional<FollowerPosition> lock(Connection connection, String name) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(this.place)) {
+			statement.setString(1, name);
+			try (ResultSet row = statement.executeQuery()) {
+				return row.next() ? Optional.of(new FollowerPosition(name, row.getLong(1), row.getLong(2)))
+						: Optional.empty();
+			}
+		}
+	}
+
+	/** Moves a follower; false where another node runs it or it was moved. */
+	boolean advance(Connection connection, String name, long epoch, long from, long to) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(this.advance)) {
+			statement.setLong(1, to);
+			statement.setString(2, name);
+			statement.setLong(3, epoch);
+			statement.setLong(4, from);
+			return statement.executeUpdate() == 1;
+		}
+	}
+
+	/**
+	 * Notes a failure.
+	 * @param parked whether it waits for a command from now on
+	 */
+	void failed(Connection connection, String name, long epoch, String failure, boolean parked) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(this.failed)) {
+			statement.setString(1, ColumnText.cut(failure, FollowerRow.FAILURE_LENGTH));
+			statement.setBoolean(2, parked);
+			statement.setBoolean(3, parked);
+			statement.setString(4, name);
+			statement.setLong(5, epoch);
+			statement.executeUpdate();
+		}
+	}
+
+	/**
+	 * Has a follower begin at once, on any node.
+	 * @param position its new position; null for the one that it has
+	 * @return false if there is no such follower
+	 */
+	boolean restart(Connection connection, String name, @Nullable Long position) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(this.command)) {
+			statement.setInt(1, (position != null) ? 1 : 0);
+			statement.setObject(2, position, Types.BIGINT);
+			statement.setString(3, name);
+			return statement.executeUpdate() == 1;
+		}
+	}
+
+	/** Forgets a follower; false if there is none. */
+	boolean delete(Connection connection, String name) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(this.delete)) {
+			statement.setString(1, name);
+			return statement.executeUpdate() == 1;
+		}
+	}
+
+	private static void update(Connection connection, String sql, String name, long epoch) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setString(1, name);
+			statement.setLong(2, epoch);
+			statement.executeUpdate();
+		}
+	}
+
+	/**
+	 * A follower's row.
+	 *
+	 * @param name the name
+	 * @param position the lowest id of an entry that it has not got yet
+	 * @param generation how often it began again
+	 * @param leader the node that runs it; null for none
+	 * @param epoch the number of that node
+	 * @param beat the number of its signs of life
+	 * @param attempts how often it has failed since it got anything
+	 * @param failure what it failed with the last time; null for nothing
+	 * @param parked whether it waits for a command
+	 * @param beforePurge whether purges leave what it has not got yet
+	 * @param firstUnsettled the settled mark
+	 */
+	record State(String name, long position, long generation, @Nullable String leader, long epoch, long beat,
+			int attempts, @Nullable String failure, boolean parked, boolean beforePurge, long firstUnsettled) {
+
+		/** Whether it is at a place that the log has not reached. */
+		boolean isAhead() {
+			return this.position > EntryIds.floor(this.firstUnsettled);
+		}
+
+		long revisionsBehind() {
+			return Math.max(0, this.firstUnsettled - EntryIds.revision(this.position));
+		}
+
+	}
+
+}

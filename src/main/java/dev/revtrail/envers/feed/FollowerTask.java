@@ -1,0 +1,35 @@
+package dev.revtrail.envers.feed;
+
+import java.time.Duration;
+
+import dev.revtrail.feed.Follower.Start;
+
+/**
+ * What is run for a follower, one step at a time.
+ */
+public interface FollowerTask {
+
+	/** The name that the position is stored under. */
+	String name();
+
+	/** Where it starts. */
+	Start start();
+
+	/** Whether a step and its position are committed together. */
+	boolean isTransactional();
+
+	/** Whether purges leave what it has not got yet. */
+	boolean isBeforePurge();
+
+	/** How long it rests when it has got everything. */
+	Duration pause();
+
+	/**
+	 * Takes the next entries that are settled.
+	 * @param position the lowest id that it has not got yet
+	 * @return the lowest id afterwards; the same where there is nothing
+	 * @throws Exception if they cannot be taken
+	 */
+	long advance(long position) throws Exception;
+
+}

@@ -1,0 +1,73 @@
+package dev.revtrail.envers.feed;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+import dev.revtrail.Actor;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.ChangeSlice;
+import dev.revtrail.Cursor;
+import dev.revtrail.context.ChangeContext;
+import dev.revtrail.feed.Follower;
+import dev.revtrail.feed.Follower.Start;
+
+/**
+ * Runs a follower that the host declares. What the follower itself changes is recorded as
+ * done by the system.
+ */
+final class HostFollower implements FollowerTask {
+
+	private static final Duration PAUSE = Duration.ofMillis(50);
+
+	private final Follower follower;
+
+	private final Supplier<ChangeLog> log;
+
+	private final ChangeContext context;
+
+	HostFollower(Follower follower, Supplier<ChangeLog> log, ChangeContext context) {
+		this.follower = follower;
+		this.log = log;
+		this.context = context;
+	}
+
+	@Override
+	public String name() {
+		return this.follower.name();
+	}
+
+	@Override
+	public Start start() {
+		return this.follower.start();
+	}
+
+	@Override
+	public boolean isTransactional() {
+		return this.follower.isTransactional();
+	}
+
+	@Override
+	public boolean isBeforePurge() {
+		return this.follower.isBeforePurge();
+	}
+
+	@Override
+	public Duration pause() {
+		return PAUSE;
+	}
+
+	@Override
+	public long advance(long position) throws Exception {
+		return this.context.callAs(Actor.SYSTEM, name(), () -> {
+			ChangeQuery query = this.follower.query().oldestFirst().settledOnly();
+			ChangeSlice slice = this.log.get()
+				.slice(query, new Cursor(position - 1, position), this.follower.batchSize());
+			if (!slice.entries().isEmpty()) {
+				this.follower.accept(slice.entries());
+			}
+			return Math.max(position, slice.end().forwardFrom());
+		});
+	}
+
+}

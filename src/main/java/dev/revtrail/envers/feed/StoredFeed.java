@@ -1,0 +1,130 @@
+package dev.revtrail.envers.feed;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import dev.revtrail.Action;
+import dev.revtrail.Event;
+import dev.revtrail.EventLog;
+import dev.revtrail.RecordRef;
+import dev.revtrail.envers.feed.FollowerTable.State;
+import dev.revtrail.envers.index.EntryIds;
+import dev.revtrail.envers.index.TrackedPersistence;
+import dev.revtrail.feed.Feed;
+import dev.revtrail.feed.Follower;
+import dev.revtrail.feed.FollowerStatus;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The followers that have a row in the database.
+ */
+final class StoredFeed implements Feed {
+
+	private final FollowerTable table;
+
+	private final TrackedPersistence persistence;
+
+	private final EventLog events;
+
+	private final TransactionTemplate transaction;
+
+	StoredFeed(FollowerTable table, TrackedPersistence persistence, EventLog events) {
+		this.table = table;
+		this.persistence = persistence;
+		this.events = events;
+		this.transaction = persistence.newTransaction();
+	}
+
+	@Override
+	public List<FollowerStatus> followers() {
+		return inTransaction(() -> onConnection(this.table::all).values().stream().map(StoredFeed::status).toList());
+	}
+
+	private static FollowerStatus status(State state) {
+		FollowerStatus.State what = state.parked() ? FollowerStatus.State.PARKED
+				: (state.leader() == null) ? FollowerStatus.State.IDLE
+						: (state.attempts() > 0) ? FollowerStatus.State.RETRYING : FollowerStatus.State.FOLLOWING;
+		return new FollowerStatus(state.name(), what, state.leader(), state.position(), state.revisionsBehind(),
+				state.attempts(), state.failure(), state.beforePurge());
+	}
+
+	@Override
+	public void retry(String name) {
+		inTransaction(() -> move(name, null));
+	}
+
+	@Override
+	public void restart(String name, Follower.Start start) {
+		inTransaction(() -> {
+			State state = state(name);
+			move(name, switch (start) {
+				case OLDEST -> 0L;
+				case NOW -> EntryIds.floor(state.firstUnsettled());
+			});
+			record(Action.FOLLOWER_RESTARTED, state);
+			return state;
+		});
+	}
+
+	@Override
+	public void abandon(String name) {
+		inTransaction(() -> {
+			State state = state(name);
+			onConnection((connection) -> this.table.delete(connection, name));
+			record(Action.FOLLOWER_ABANDONED, state);
+			return state;
+		});
+	}
+
+	private State state(String name) {
+		State state = onConnection(this.table::all).get(name);
+		if (state == null) {
+			throw unknown(name);
+		}
+		return state;
+	}
+
+	private boolean move(String name, @Nullable Long position) {
+		if (!onConnection((connection) -> this.table.restart(connection, name, position))) {
+			throw unknown(name);
+		}
+		return true;
+	}
+
+	private void record(Action action, State state) {
+		this.events.record(
+				Event.of(action, new RecordRef(RecordRef.CHANGE_LOG, state.name())).with("position", state.position()));
+	}
+
+	private IllegalArgumentException unknown(String name) {
+		return new IllegalArgumentException(
+				"The change log has no follower '" + name + "', but " + onConnection(this.table::all).keySet() + ".");
+	}
+
+	private <T> T inTransaction(Supplier<T> work) {
+		return Objects.requireNonNull(this.transaction.execute((status) -> work.get()));
+	}
+
+	private <T> T onConnection(Work<T> work) {
+		return this.persistence.entityManager().unwrap(Session.class).doReturningWork(work::call);
+	}
+
+	/**
+	 * Work on the session's connection.
+	 *
+	 * @param <T> the type of its result
+	 */
+	@FunctionalInterface
+	private interface Work<T> {
+
+		T call(Connection connection) throws SQLException;
+
+	}
+
+}

@@ -1,0 +1,47 @@
+package dev.revtrail.feed;
+
+import java.util.List;
+
+/**
+ * The followers of the change log, and what can be done about them. Works on any node,
+ * also for followers that other nodes run.
+ */
+public interface Feed {
+
+	/**
+	 * The name of the follower that keeps the numbers which totals and days come from.
+	 */
+	String COUNTS = "revtrail.counts";
+
+	/**
+	 * Returns all followers that have a position.
+	 * @return their states, by name
+	 */
+	List<FollowerStatus> followers();
+
+	/**
+	 * Has a follower try again at once, in particular one that is parked.
+	 * @param name its name
+	 * @throws IllegalArgumentException if there is no such follower
+	 */
+	void retry(String name);
+
+	/**
+	 * Moves a follower to another place. From the oldest entry on, it gets all entries
+	 * again.
+	 * @param name its name
+	 * @param start the place
+	 * @throws IllegalArgumentException if there is no such follower
+	 */
+	void restart(String name, Follower.Start start);
+
+	/**
+	 * Forgets the position of a follower, for instance of one that exists no more and
+	 * keeps entries from being purged. Is recorded as an event. While a node still has
+	 * the follower's bean, it starts again where a new one would.
+	 * @param name its name
+	 * @throws IllegalArgumentException if there is no such follower
+	 */
+	void abandon(String name);
+
+}
