@@ -80,6 +80,10 @@ final class FollowerRunner {
 		return this.task.name();
 	}
 
+	boolean isLeading() {
+		return this.lead.get() != null;
+	}
+
 	/**
 	 * Takes the lead where it is free, and gives signs of life. Is called by one thread,
 	 * again and again.

@@ -83,6 +83,11 @@ final class FollowerService implements SmartLifecycle {
 		return this.thread != null && this.stopping.getCount() > 0;
 	}
 
+	/** Whether this node runs a follower. */
+	boolean runs(String name) {
+		return this.runners.stream().anyMatch((runner) -> runner.name().equals(name) && runner.isLeading());
+	}
+
 	/** Stops before the settled mark, and after what serves requests. */
 	@Override
 	public int getPhase() {
