@@ -5,6 +5,7 @@ create table if not exists revtrail_follower (
   name varchar_casesensitive(64) not null primary key,
   position bigint not null,
   generation bigint not null,
+  late varchar_casesensitive(2000),
   leader varchar_casesensitive(64),
   epoch bigint not null,
   beat bigint not null,

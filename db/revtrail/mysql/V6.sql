@@ -5,6 +5,7 @@ create table if not exists revtrail_follower (
   name varchar(64) not null primary key,
   position bigint not null,
   generation bigint not null,
+  late varchar(2000),
   leader varchar(64),
   epoch bigint not null,
   beat bigint not null,

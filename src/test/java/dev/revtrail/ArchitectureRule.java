@@ -121,7 +121,8 @@ enum ArchitectureRule {
 
 	ACTUATE_KNOWS_NO_STORE("actuate.KnowsEnvers",
 			uses(".actuate", List.of("", ".feed"),
-					with(Spring.WIRING, "org.springframework.boot.health..", "io.micrometer.core.."))),
+					with(Spring.WIRING, "org.springframework.boot.health..", "org.springframework.boot.actuate..",
+							"io.micrometer.core.."))),
 
 	THE_FEED_IS_A_PORT("feed.KnowsEnvers", uses(".feed", List.of("", ".context"))),
 

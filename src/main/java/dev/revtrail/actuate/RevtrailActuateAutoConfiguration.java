@@ -1,6 +1,7 @@
 package dev.revtrail.actuate;
 
 import dev.revtrail.Recording;
+import dev.revtrail.feed.Feed;
 import dev.revtrail.feed.SettledMark;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Configures health and metrics of recording.
+ * Configures health and metrics of recording and of followers.
  */
 @AutoConfiguration(afterName = "dev.revtrail.envers.boot.RevtrailEnversAutoConfiguration")
 @ConditionalOnBean(Recording.class)
@@ -25,8 +26,8 @@ public final class RevtrailActuateAutoConfiguration {
 
 		@Bean
 		@ConditionalOnEnabledHealthIndicator("revtrail")
-		RecordingHealthIndicator revtrailHealthIndicator(Recording recording) {
-			return new RecordingHealthIndicator(recording);
+		RecordingHealthIndicator revtrailHealthIndicator(Recording recording, Feed feed) {
+			return new RecordingHealthIndicator(recording, feed);
 		}
 
 	}
@@ -43,6 +44,11 @@ public final class RevtrailActuateAutoConfiguration {
 		@Bean
 		SettledMarkMetrics revtrailSettledMetrics(SettledMark mark) {
 			return new SettledMarkMetrics(mark);
+		}
+
+		@Bean
+		FollowerMetrics revtrailFollowerMetrics(Feed feed) {
+			return new FollowerMetrics(feed);
 		}
 
 	}

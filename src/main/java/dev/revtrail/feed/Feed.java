@@ -20,6 +20,13 @@ public interface Feed {
 	List<FollowerStatus> followers();
 
 	/**
+	 * Returns the same as this node last saw it, without a statement; it looks once a
+	 * second.
+	 * @return their states, by name; empty before the first look
+	 */
+	List<FollowerStatus> lastSeen();
+
+	/**
 	 * Has a follower try again at once, in particular one that is parked.
 	 * @param name its name
 	 * @throws IllegalArgumentException if there is no such follower

@@ -2,6 +2,7 @@ package dev.revtrail.envers.count;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedSet;
 
 import com.querydsl.core.types.dsl.NumberPath;
 import dev.revtrail.envers.feed.FollowerPosition;
@@ -78,6 +79,20 @@ final class CountsFollower implements FollowerTask {
 		long end = EntryIds.floor(this.mark.revision());
 		NumberPath<Long> id = QEntryRow.entryRow.id;
 		List<CountedEntry> some = this.entries.first(id.goe(position).and(id.lt(end)), BATCH);
+		add(some);
+		return (some.size() < BATCH) ? Math.max(position, end) : some.get(some.size() - 1).id() + 1;
+	}
+
+	@Override
+	public void late(SortedSet<Long> revisions) {
+		for (long revision : revisions) {
+			List<CountedEntry> some = this.entries.first(QEntryRow.entryRow.id.goe(EntryIds.floor(revision))
+				.and(QEntryRow.entryRow.id.lt(EntryIds.floor(revision + 1))), Integer.MAX_VALUE);
+			add(some);
+		}
+	}
+
+	private void add(List<CountedEntry> some) {
 		long generation = this.positions.lock(Feed.COUNTS).map(FollowerPosition::generation).orElse(0L);
 		Tally tally = Tally.of(some, 1);
 		this.entityManager.unwrap(Session.class).doWork((connection) -> {
@@ -86,7 +101,6 @@ final class CountsFollower implements FollowerTask {
 				this.alone = generation;
 			}
 		});
-		return (some.size() < BATCH) ? Math.max(position, end) : some.get(some.size() - 1).id() + 1;
 	}
 
 }

@@ -9,7 +9,6 @@ import com.querydsl.core.types.Predicate;
 import dev.revtrail.Action;
 import dev.revtrail.Actor;
 import dev.revtrail.ChangeCriteria;
-import dev.revtrail.ChangeQuery;
 import dev.revtrail.envers.index.EntryFilter;
 import dev.revtrail.envers.index.EntryRow;
 import dev.revtrail.envers.model.FormerNames;
@@ -28,14 +27,13 @@ final class SeriesFilter {
 	}
 
 	/**
-	 * The series whose counts add up to the entries of a query at any time.
-	 * @param query the query, whose period is not looked at
+	 * The series whose counts add up to the entries of a query.
+	 * @param criteria the query's, whose period and places are not looked at
 	 * @param whose whose entries match
 	 * @return the condition; null where series do not know all that the query filters by
 	 */
-	@Nullable Predicate condition(ChangeQuery query, EntryFilter.Whose whose) {
-		ChangeCriteria criteria = query.criteria();
-		if (query.isSettledOnly() || isAboutFewEntries(criteria)) {
+	@Nullable Predicate condition(ChangeCriteria criteria, EntryFilter.Whose whose) {
+		if (isAboutFewEntries(criteria)) {
 			return null;
 		}
 		QSeriesRow series = QSeriesRow.seriesRow;
@@ -80,8 +78,7 @@ final class SeriesFilter {
 	/** What series do not know. */
 	private static boolean isAboutFewEntries(ChangeCriteria criteria) {
 		return criteria.actor().isPresent() || criteria.patient().isPresent() || criteria.recordIds().isPresent()
-				|| criteria.ids().isPresent() || criteria.olderThan().isPresent() || criteria.newerThan().isPresent()
-				|| criteria.eventType().isPresent() || criteria.revision().isPresent()
+				|| criteria.ids().isPresent() || criteria.eventType().isPresent() || criteria.revision().isPresent()
 				|| criteria.requestId().isPresent();
 	}
 

@@ -39,10 +39,10 @@ public class FeedConfiguration {
 	}
 
 	@Bean
-	SettledMarkService revtrailSettledMark(TrackedFactory factory, MarkConnections connections, Capture capture,
-			FeedSettings settings) {
-		SettledMarkService service = new SettledMarkService(new MarkKeeper(new MarkTable(factory), settings, this.node),
-				connections);
+	SettledMarkService revtrailSettledMark(TrackedFactory factory, FollowerTable followers, MarkConnections connections,
+			Capture capture, FeedSettings settings) {
+		SettledMarkService service = new SettledMarkService(
+				new MarkKeeper(new MarkTable(factory), followers, settings, this.node), connections);
 		capture.recording().onCommit(service::committed);
 		return service;
 	}
@@ -65,7 +65,7 @@ public class FeedConfiguration {
 		Set<String> names = new HashSet<>();
 		followers.orderedStream().forEach((follower) -> {
 			check(follower, names);
-			tasks.add(new HostFollower(follower, log::getObject, context));
+			tasks.add(new HostFollower(follower, log::getObject, mark, context));
 		});
 		return new FollowerService(tasks.stream()
 			.map((task) -> new FollowerRunner(task, table, connections, persistence, settings, mark))
@@ -85,8 +85,8 @@ public class FeedConfiguration {
 	}
 
 	@Bean
-	Feed revtrailFeed(FollowerTable table, TrackedPersistence persistence, EventLog events) {
-		return new StoredFeed(table, persistence, events);
+	Feed revtrailFeed(FollowerTable table, FollowerService service, TrackedPersistence persistence, EventLog events) {
+		return new StoredFeed(table, service, persistence, events);
 	}
 
 }

@@ -19,6 +19,8 @@ public class FollowerRow {
 
 	static final int FAILURE_LENGTH = 255;
 
+	static final int LATE_LENGTH = 2000;
+
 	@Id
 	@Column(name = "name", length = 64)
 	public String name;
@@ -30,6 +32,10 @@ public class FollowerRow {
 	/** Counts how often it began again, so that what it made before does not count. */
 	@Column(name = "generation", nullable = false)
 	public long generation;
+
+	/** The revisions below its position that appeared late, between commas. */
+	@Column(name = "late", length = LATE_LENGTH)
+	@Nullable String late;
 
 	/** The node that runs it; null where none does. */
 	@Column(name = "leader", length = 64)

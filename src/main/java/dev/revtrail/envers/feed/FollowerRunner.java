@@ -3,10 +3,14 @@ package dev.revtrail.envers.feed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 import dev.revtrail.envers.feed.FollowerTable.State;
 import dev.revtrail.envers.index.EntryIds;
@@ -16,6 +20,7 @@ import org.apache.commons.logging.LogFactory;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -97,6 +102,9 @@ final class FollowerRunner {
 		Lead current = this.lead.get();
 		if (current != null && current.epoch() == state.epoch()) {
 			beat(connection, current);
+			if (state.late() != null && this.lead.compareAndSet(current, current.withLate(state.late()))) {
+				wake();
+			}
 			return;
 		}
 		this.lead.set(null);
@@ -106,7 +114,7 @@ final class FollowerRunner {
 		if (this.table.take(connection, state, node, this.task.isBeforePurge())) {
 			this.watch.forget();
 			this.beatAt = System.nanoTime();
-			Lead taken = new Lead(state.epoch() + 1, state.position());
+			Lead taken = new Lead(state.epoch() + 1, state.position(), state.late());
 			if (state.isAhead()) {
 				this.table.failed(connection, name(), taken.epoch(), "ahead of the log", true);
 				logger.error("The follower " + name() + " of the change log is at a place that the log has not "
@@ -204,14 +212,15 @@ final class FollowerRunner {
 		if (wait > 0) {
 			return Duration.ofNanos(wait).plusMillis(1);
 		}
-		if (current.position() >= EntryIds.floor(this.mark.revision())) {
+		boolean isLate = current.late() != null;
+		if (!isLate && current.position() >= EntryIds.floor(this.mark.revision())) {
 			return this.task.pause();
 		}
 		try {
 			long position = advance(current);
 			this.failures = 0;
-			this.lead.compareAndSet(current, (position >= 0) ? new Lead(current.epoch(), position) : null);
-			return (position == current.position()) ? this.task.pause() : Duration.ZERO;
+			this.lead.compareAndSet(current, (position >= 0) ? new Lead(current.epoch(), position, null) : null);
+			return (position == current.position() && !isLate) ? this.task.pause() : Duration.ZERO;
 		}
 		catch (Exception | Error ex) {
 			return failed(current, ex);
@@ -223,11 +232,7 @@ final class FollowerRunner {
 		if (this.task.isTransactional()) {
 			return Objects.requireNonNull(this.transaction.execute((status) -> {
 				try {
-					long position = inTransaction(current);
-					if (position < 0) {
-						status.setRollbackOnly();
-					}
-					return position;
+					return inTransaction(current, status);
 				}
 				catch (RuntimeException ex) {
 					throw ex;
@@ -237,24 +242,50 @@ final class FollowerRunner {
 				}
 			}));
 		}
-		long position = this.task.advance(current.position());
-		return (position == current.position()
-				|| Boolean.TRUE.equals(this.connections.call((connection) -> move(connection, current, position))))
-						? position : -1;
+		long position = take(current);
+		boolean stored = isDone(current, position)
+				|| Boolean.TRUE.equals(this.connections.call((connection) -> move(connection, current, position)));
+		return (stored || current.late() != null) ? position : -1;
 	}
 
 	/** The position is locked first, as by purges. */
-	private long inTransaction(Lead current) throws Exception {
-		if (!onConnection((connection) -> this.table.lock(connection, name(), current.epoch()))) {
-			return -1;
+	private long inTransaction(Lead current, TransactionStatus status) throws Exception {
+		if (onConnection((connection) -> this.table.lock(connection, name(), current.epoch()))) {
+			long position = take(current);
+			if (isDone(current, position) || onConnection((connection) -> move(connection, current, position))) {
+				return position;
+			}
 		}
-		long position = this.task.advance(current.position());
-		return (position == current.position() || onConnection((connection) -> move(connection, current, position)))
-				? position : -1;
+		status.setRollbackOnly();
+		return (current.late() != null) ? current.position() : -1;
+	}
+
+	/**
+	 * Has the follower take what was late, or else what comes next. If more is late by
+	 * the time it has, it gets that with the next step, too.
+	 */
+	private long take(Lead current) throws Exception {
+		if (current.late() != null) {
+			this.task.late(revisions(current.late()));
+			return current.position();
+		}
+		return this.task.advance(current.position());
+	}
+
+	private static SortedSet<Long> revisions(String late) {
+		return Arrays.stream(late.split(","))
+			.filter((number) -> !number.isEmpty())
+			.map(Long::valueOf)
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	private static boolean isDone(Lead current, long position) {
+		return current.late() == null && position == current.position();
 	}
 
 	private boolean move(Connection connection, Lead current, long position) throws SQLException {
-		return this.table.advance(connection, name(), current.epoch(), current.position(), position);
+		return (current.late() != null) ? this.table.lateDone(connection, name(), current.epoch(), current.late())
+				: this.table.advance(connection, name(), current.epoch(), current.position(), position);
 	}
 
 	private boolean onConnection(Work work) {
@@ -302,8 +333,13 @@ final class FollowerRunner {
 	 *
 	 * @param epoch its number
 	 * @param position the lowest id that the follower has not got yet
+	 * @param late the revisions below it that appeared late; null for none
 	 */
-	private record Lead(long epoch, long position) {
+	private record Lead(long epoch, long position, @Nullable String late) {
+
+		Lead withLate(String numbers) {
+			return new Lead(this.epoch, this.position, numbers);
+		}
 
 	}
 

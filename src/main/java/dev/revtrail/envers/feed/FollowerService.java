@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import dev.revtrail.envers.feed.FollowerTable.State;
+import dev.revtrail.feed.FollowerStatus;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,8 @@ final class FollowerService implements SmartLifecycle {
 	private volatile CountDownLatch stopping = new CountDownLatch(1);
 
 	private boolean failing;
+
+	private volatile List<FollowerStatus> lastSeen = List.of();
 
 	FollowerService(List<FollowerRunner> runners, FollowerTable table, MarkConnections connections, String node) {
 		this.runners = runners;
@@ -83,6 +86,11 @@ final class FollowerService implements SmartLifecycle {
 		return this.thread != null && this.stopping.getCount() > 0;
 	}
 
+	/** The followers as this node last saw them. */
+	List<FollowerStatus> lastSeen() {
+		return this.lastSeen;
+	}
+
 	/** Whether this node runs a follower. */
 	boolean runs(String name) {
 		return this.runners.stream().anyMatch((runner) -> runner.name().equals(name) && runner.isLeading());
@@ -124,6 +132,7 @@ final class FollowerService implements SmartLifecycle {
 
 	private boolean look(Connection connection) throws SQLException {
 		Map<String, State> states = this.table.all(connection);
+		this.lastSeen = states.values().stream().map(State::status).toList();
 		for (FollowerRunner runner : this.runners) {
 			runner.look(connection, states.get(runner.name()), this.node);
 		}

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.Statement;
-import java.sql.Types;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,6 +15,7 @@ import dev.revtrail.envers.index.EntryIds;
 import dev.revtrail.envers.index.SettledRow;
 import dev.revtrail.envers.model.SqlNames;
 import dev.revtrail.envers.model.TrackedFactory;
+import dev.revtrail.feed.FollowerStatus;
 import org.hibernate.metamodel.MappingMetamodel;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +42,15 @@ final class FollowerTable {
 
 	private final String advance;
 
+	private final String late;
+
+	private final String lateDone;
+
 	private final String failed;
 
-	private final String command;
+	private final String retry;
+
+	private final String restart;
 
 	private final String delete;
 
@@ -56,6 +62,7 @@ final class FollowerTable {
 		String name = SqlNames.idColumns(follower).get(0);
 		String position = SqlNames.column(follower, "position");
 		String generation = SqlNames.column(follower, "generation");
+		String late = SqlNames.column(follower, "late");
 		String leader = SqlNames.column(follower, "leader");
 		String epoch = SqlNames.column(follower, "epoch");
 		String beats = SqlNames.column(follower, "beat");
@@ -69,7 +76,7 @@ final class FollowerTable {
 		String alive = beats + " = " + beats + " + 1";
 		String noFailure = attempts + " = 0, " + failure + " = null, " + parked + " = false";
 		this.all = "select " + String.join(", ", name, position, generation, leader, epoch, beats, attempts, failure,
-				parked, beforePurge, mark) + " from " + table;
+				parked, beforePurge, late, mark) + " from " + table;
 		this.insert = "insert into " + table + " ("
 				+ String.join(", ", name, position, generation, epoch, beats, attempts, parked, beforePurge)
 				+ ") values (?, ?, 0, 0, 0, 0, false, ?)";
@@ -81,11 +88,17 @@ final class FollowerTable {
 		this.place = "select " + position + ", " + generation + " from " + table + " where " + name + " = ? for update";
 		this.advance = "update " + table + " set " + position + " = ?, " + alive + ", " + noFailure + inEpoch + " and "
 				+ position + " = ?";
+		this.late = "update " + table + " set " + late + " = concat(coalesce(" + late + ", ''), ?) where " + position
+				+ " > ?";
+		this.lateDone = "update " + table + " set " + late + " = null, " + alive + ", " + noFailure + inEpoch + " and "
+				+ late + " = ?";
 		this.failed = "update " + table + " set " + alive + ", " + attempts + " = " + attempts + " + 1, " + failure
 				+ " = ?, " + parked + " = ?, " + leader + " = case when ? then null else " + leader + " end" + inEpoch;
-		this.command = "update " + table + " set " + leader + " = null, " + epoch + " = " + epoch + " + 1, " + noFailure
-				+ ", " + generation + " = " + generation + " + ?, " + position + " = coalesce(?, " + position
-				+ ") where " + name + " = ?";
+		String byCommand = "update " + table + " set " + leader + " = null, " + epoch + " = " + epoch + " + 1, "
+				+ noFailure;
+		this.retry = byCommand + " where " + name + " = ?";
+		this.restart = byCommand + ", " + late + " = null, " + generation + " = " + generation + " + 1, " + position
+				+ " = ? where " + name + " = ?";
 		this.delete = "delete from " + table + " where " + name + " = ?";
 	}
 
@@ -97,7 +110,7 @@ final class FollowerTable {
 				states.put(row.getString(1),
 						new State(row.getString(1), row.getLong(2), row.getLong(3), row.getString(4), row.getLong(5),
 								row.getLong(6), row.getInt(7), row.getString(8), row.getBoolean(9), row.getBoolean(10),
-								row.getLong(11)));
+								row.getString(11), row.getLong(12)));
 			}
 		}
 		return states;
@@ -173,6 +186,25 @@ final class FollowerTable {
 		}
 	}
 
+	/** Notes for those that are past a revision that it has appeared. */
+	void late(Connection connection, long revision) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(this.late)) {
+			statement.setString(1, "," + Long.toString(revision));
+			statement.setLong(2, EntryIds.floor(revision));
+			statement.executeUpdate();
+		}
+	}
+
+	/** Notes that a follower has got what was late; false where there is more. */
+	boolean lateDone(Connection connection, String name, long epoch, String late) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(this.lateDone)) {
+			statement.setString(1, name);
+			statement.setLong(2, epoch);
+			statement.setString(3, late);
+			return statement.executeUpdate() == 1;
+		}
+	}
+
 	/**
 	 * Notes a failure.
 	 * @param parked whether it waits for a command from now on
@@ -188,16 +220,19 @@ final class FollowerTable {
 		}
 	}
 
-	/**
-	 * Has a follower begin at once, on any node.
-	 * @param position its new position; null for the one that it has
-	 * @return false if there is no such follower
-	 */
-	boolean restart(Connection connection, String name, @Nullable Long position) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(this.command)) {
-			statement.setInt(1, (position != null) ? 1 : 0);
-			statement.setObject(2, position, Types.BIGINT);
-			statement.setString(3, name);
+	/** Has a follower try again at once, on any node; false if there is none. */
+	boolean retry(Connection connection, String name) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(this.retry)) {
+			statement.setString(1, name);
+			return statement.executeUpdate() == 1;
+		}
+	}
+
+	/** Has a follower begin again at a position; false if there is none. */
+	boolean restart(Connection connection, String name, long position) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(this.restart)) {
+			statement.setLong(1, position);
+			statement.setString(2, name);
 			return statement.executeUpdate() == 1;
 		}
 	}
@@ -231,18 +266,25 @@ final class FollowerTable {
 	 * @param failure what it failed with the last time; null for nothing
 	 * @param parked whether it waits for a command
 	 * @param beforePurge whether purges leave what it has not got yet
+	 * @param late the revisions below its position that appeared late; null for none
 	 * @param firstUnsettled the settled mark
 	 */
 	record State(String name, long position, long generation, @Nullable String leader, long epoch, long beat,
-			int attempts, @Nullable String failure, boolean parked, boolean beforePurge, long firstUnsettled) {
+			int attempts, @Nullable String failure, boolean parked, boolean beforePurge, @Nullable String late,
+			long firstUnsettled) {
 
 		/** Whether it is at a place that the log has not reached. */
 		boolean isAhead() {
 			return this.position > EntryIds.floor(this.firstUnsettled);
 		}
 
-		long revisionsBehind() {
-			return Math.max(0, this.firstUnsettled - EntryIds.revision(this.position));
+		FollowerStatus status() {
+			FollowerStatus.State what = this.parked ? FollowerStatus.State.PARKED
+					: (this.leader == null) ? FollowerStatus.State.IDLE
+							: (this.attempts > 0) ? FollowerStatus.State.RETRYING : FollowerStatus.State.FOLLOWING;
+			return new FollowerStatus(this.name, what, this.leader, this.position,
+					Math.max(0, this.firstUnsettled - EntryIds.revision(this.position)), this.attempts, this.failure,
+					this.beforePurge);
 		}
 
 	}

@@ -1,6 +1,7 @@
 package dev.revtrail.envers.feed;
 
 import java.time.Duration;
+import java.util.SortedSet;
 
 import dev.revtrail.feed.Follower.Start;
 
@@ -31,5 +32,12 @@ public interface FollowerTask {
 	 * @throws Exception if they cannot be taken
 	 */
 	long advance(long position) throws Exception;
+
+	/**
+	 * Takes the entries of revisions that appeared below its position.
+	 * @param revisions their numbers
+	 * @throws Exception if they cannot be taken
+	 */
+	void late(SortedSet<Long> revisions) throws Exception;
 
 }

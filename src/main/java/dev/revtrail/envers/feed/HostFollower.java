@@ -1,6 +1,7 @@
 package dev.revtrail.envers.feed;
 
 import java.time.Duration;
+import java.util.SortedSet;
 import java.util.function.Supplier;
 
 import dev.revtrail.Actor;
@@ -9,8 +10,10 @@ import dev.revtrail.ChangeQuery;
 import dev.revtrail.ChangeSlice;
 import dev.revtrail.Cursor;
 import dev.revtrail.context.ChangeContext;
+import dev.revtrail.envers.index.EntryIds;
 import dev.revtrail.feed.Follower;
 import dev.revtrail.feed.Follower.Start;
+import dev.revtrail.feed.SettledMark;
 
 /**
  * Runs a follower that the host declares. What the follower itself changes is recorded as
@@ -24,9 +27,12 @@ final class HostFollower implements FollowerTask {
 
 	private final Supplier<ChangeLog> log;
 
+	private final SettledMark mark;
+
 	private final ChangeContext context;
 
-	HostFollower(Follower follower, Supplier<ChangeLog> log, ChangeContext context) {
+	HostFollower(Follower follower, Supplier<ChangeLog> log, SettledMark mark, ChangeContext context) {
+		this.mark = mark;
 		this.follower = follower;
 		this.log = log;
 		this.context = context;
@@ -60,14 +66,36 @@ final class HostFollower implements FollowerTask {
 	@Override
 	public long advance(long position) throws Exception {
 		return this.context.callAs(Actor.SYSTEM, name(), () -> {
+			// Read before the entries, and so what they are complete up to
+			long settled = EntryIds.floor(this.mark.revision());
 			ChangeQuery query = this.follower.query().oldestFirst().settledOnly();
 			ChangeSlice slice = this.log.get()
 				.slice(query, new Cursor(position - 1, position), this.follower.batchSize());
 			if (!slice.entries().isEmpty()) {
 				this.follower.accept(slice.entries());
 			}
-			return Math.max(position, slice.end().forwardFrom());
+			long end = slice.end().forwardFrom();
+			return (slice.next() != null) ? end : Math.max(settled, end);
 		});
+	}
+
+	@Override
+	public void late(SortedSet<Long> revisions) throws Exception {
+		for (long revision : revisions) {
+			this.context.callAs(Actor.SYSTEM, name(), () -> {
+				ChangeQuery query = this.follower.query().revision(revision).oldestFirst().withUnsettled();
+				Cursor after = null;
+				do {
+					ChangeSlice slice = this.log.get().slice(query, after, this.follower.batchSize());
+					if (!slice.entries().isEmpty()) {
+						this.follower.accept(slice.entries());
+					}
+					after = slice.next();
+				}
+				while (after != null);
+				return true;
+			});
+		}
 	}
 
 }

@@ -39,6 +39,8 @@ final class MarkKeeper {
 
 	private final MarkTable table;
 
+	private final FollowerTable followers;
+
 	private final FeedSettings settings;
 
 	private final String node;
@@ -67,8 +69,9 @@ final class MarkKeeper {
 
 	private int revisionsAtOnce = REVISIONS_AT_ONCE;
 
-	MarkKeeper(MarkTable table, FeedSettings settings, String node) {
+	MarkKeeper(MarkTable table, FollowerTable followers, FeedSettings settings, String node) {
 		this.table = table;
+		this.followers = followers;
 		this.settings = settings;
 		this.node = node;
 		this.scan = new SettledScan(settings.gapTime());
@@ -199,6 +202,9 @@ final class MarkKeeper {
 	private void appeared(Connection connection, NavigableSet<Long> numbers) throws SQLException {
 		inTransaction(connection, () -> {
 			this.table.times(connection, numbers);
+			for (long number : numbers) {
+				this.followers.late(connection, number);
+			}
 			return true;
 		});
 		this.gone.keySet().removeAll(numbers);

@@ -3,6 +3,7 @@ package dev.revtrail.envers.feed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -17,7 +18,6 @@ import dev.revtrail.feed.Feed;
 import dev.revtrail.feed.Follower;
 import dev.revtrail.feed.FollowerStatus;
 import org.hibernate.Session;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -28,14 +28,17 @@ final class StoredFeed implements Feed {
 
 	private final FollowerTable table;
 
+	private final FollowerService service;
+
 	private final TrackedPersistence persistence;
 
 	private final EventLog events;
 
 	private final TransactionTemplate transaction;
 
-	StoredFeed(FollowerTable table, TrackedPersistence persistence, EventLog events) {
+	StoredFeed(FollowerTable table, FollowerService service, TrackedPersistence persistence, EventLog events) {
 		this.table = table;
+		this.service = service;
 		this.persistence = persistence;
 		this.events = events;
 		this.transaction = persistence.newTransaction();
@@ -43,30 +46,32 @@ final class StoredFeed implements Feed {
 
 	@Override
 	public List<FollowerStatus> followers() {
-		return inTransaction(() -> onConnection(this.table::all).values().stream().map(StoredFeed::status).toList());
+		return inTransaction(() -> onConnection(this.table::all).values().stream().map(State::status).toList());
 	}
 
-	private static FollowerStatus status(State state) {
-		FollowerStatus.State what = state.parked() ? FollowerStatus.State.PARKED
-				: (state.leader() == null) ? FollowerStatus.State.IDLE
-						: (state.attempts() > 0) ? FollowerStatus.State.RETRYING : FollowerStatus.State.FOLLOWING;
-		return new FollowerStatus(state.name(), what, state.leader(), state.position(), state.revisionsBehind(),
-				state.attempts(), state.failure(), state.beforePurge());
+	@Override
+	public List<FollowerStatus> lastSeen() {
+		return this.service.lastSeen();
 	}
 
 	@Override
 	public void retry(String name) {
-		inTransaction(() -> move(name, null));
+		inTransaction(() -> {
+			State state = state(name);
+			onConnection((connection) -> this.table.retry(connection, name));
+			return state;
+		});
 	}
 
 	@Override
 	public void restart(String name, Follower.Start start) {
 		inTransaction(() -> {
 			State state = state(name);
-			move(name, switch (start) {
-				case OLDEST -> 0L;
+			long position = switch (start) {
+				case OLDEST -> 0;
 				case NOW -> EntryIds.floor(state.firstUnsettled());
-			});
+			};
+			onConnection((connection) -> this.table.restart(connection, name, position));
 			record(Action.FOLLOWER_RESTARTED, state);
 			return state;
 		});
@@ -83,28 +88,18 @@ final class StoredFeed implements Feed {
 	}
 
 	private State state(String name) {
-		State state = onConnection(this.table::all).get(name);
+		Map<String, State> states = onConnection(this.table::all);
+		State state = states.get(name);
 		if (state == null) {
-			throw unknown(name);
+			throw new IllegalArgumentException(
+					"The change log has no follower '" + name + "', but " + states.keySet() + ".");
 		}
 		return state;
-	}
-
-	private boolean move(String name, @Nullable Long position) {
-		if (!onConnection((connection) -> this.table.restart(connection, name, position))) {
-			throw unknown(name);
-		}
-		return true;
 	}
 
 	private void record(Action action, State state) {
 		this.events.record(
 				Event.of(action, new RecordRef(RecordRef.CHANGE_LOG, state.name())).with("position", state.position()));
-	}
-
-	private IllegalArgumentException unknown(String name) {
-		return new IllegalArgumentException(
-				"The change log has no follower '" + name + "', but " + onConnection(this.table::all).keySet() + ".");
 	}
 
 	private <T> T inTransaction(Supplier<T> work) {

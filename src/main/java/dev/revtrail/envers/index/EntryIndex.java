@@ -1,8 +1,10 @@
 package dev.revtrail.envers.index;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedSet;
 import java.util.function.Supplier;
 
 import com.querydsl.core.BooleanBuilder;
@@ -113,6 +115,14 @@ public final class EntryIndex {
 	public Predicate recordedBetween(Instant since, Instant until) {
 		DateTimePath<Instant> recordedAt = this.filter.revision().recordedAt;
 		return new BooleanBuilder(this.times.around(since, until)).and(recordedAt.goe(since)).and(recordedAt.lt(until));
+	}
+
+	/**
+	 * Holds for the settled entries that were recorded in periods of one length, and for
+	 * some around them. Takes one statement.
+	 */
+	public Predicate recordedAround(SortedSet<Instant> starts, Duration length) {
+		return this.times.around(starts, length);
 	}
 
 	/** A query on another table that is bounded as all are. */

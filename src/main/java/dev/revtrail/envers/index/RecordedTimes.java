@@ -1,11 +1,14 @@
 package dev.revtrail.envers.index;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.SortedSet;
 
 import com.querydsl.core.BooleanBuilder;
 import com.querydsl.core.Tuple;
 import com.querydsl.core.types.Predicate;
+import com.querydsl.core.types.Projections;
 import com.querydsl.core.types.dsl.BooleanExpression;
 import com.querydsl.core.types.dsl.Expressions;
 import com.querydsl.core.types.dsl.NumberExpression;
@@ -63,6 +66,43 @@ final class RecordedTimes {
 		return QEntryRow.entryRow.id.lt(bounds.first()).or(bounds.mayBeBefore().and(recordedBefore));
 	}
 
+	/**
+	 * Holds for the settled entries that were recorded in periods of one length, and for
+	 * some around them. Takes one statement.
+	 * @param starts when the periods begin; one at least
+	 * @param length how long each is
+	 */
+	Predicate around(SortedSet<Instant> starts, Duration length) {
+		QTimeRow time = QTimeRow.timeRow;
+		JPAQuery<Block> query = new JPAQuery<Void>(this.entityManager).from(time)
+			.where(time.latest.goe(starts.first()), time.earliest.lt(starts.last().plus(length)))
+			.orderBy(time.block.asc())
+			.select(Projections.constructor(Block.class, time.block, time.earliest, time.latest));
+		this.reads.bound(query);
+		BooleanBuilder around = new BooleanBuilder();
+		long first = 0;
+		long end = 0;
+		for (Block block : query.fetch()) {
+			if (!block.hasAny(starts, length)) {
+				continue;
+			}
+			if (block.number() != end) {
+				or(around, first, end);
+				first = block.number();
+			}
+			end = block.number() + 1;
+		}
+		or(around, first, end);
+		return around.hasValue() ? around : Expressions.FALSE.isTrue();
+	}
+
+	private static void or(BooleanBuilder around, long firstBlock, long endBlock) {
+		if (firstBlock < endBlock) {
+			around.or(QEntryRow.entryRow.id.goe(Bounds.start(firstBlock))
+				.and(QEntryRow.entryRow.id.lt(Bounds.start(endBlock))));
+		}
+	}
+
 	private Bounds bounds(@Nullable Instant since, @Nullable Instant until) {
 		QTimeRow time = QTimeRow.timeRow;
 		QSettledRow settled = QSettledRow.settledRow;
@@ -110,6 +150,27 @@ final class RecordedTimes {
 
 		private static long start(long block) {
 			return EntryIds.floor(block * TimeRow.REVISIONS);
+		}
+
+	}
+
+	/**
+	 * A block of revisions.
+	 *
+	 * @param number its number
+	 * @param earliest when the first of them was recorded
+	 * @param latest when the last of them was recorded
+	 */
+	public record Block(long number, Instant earliest, Instant latest) {
+
+		/** Whether one of some periods may have revisions of the block. */
+		boolean hasAny(SortedSet<Instant> starts, Duration length) {
+			SortedSet<Instant> from = starts.tailSet(this.earliest.minus(length));
+			return from.stream()
+				.filter((start) -> start.plus(length).isAfter(this.earliest))
+				.findFirst()
+				.filter((start) -> !start.isAfter(this.latest))
+				.isPresent();
 		}
 
 	}

@@ -45,6 +45,8 @@ final class QuerydslChangeLog implements ChangeLog {
 
 	private final EntryIndex index;
 
+	private final StoredCounts stored;
+
 	private final EntryCounts counts;
 
 	private final EntryReader reader;
@@ -65,6 +67,7 @@ final class QuerydslChangeLog implements ChangeLog {
 			LabelSearch search, RevealRecorder reveals, EventRecorder events, BulkChanges bulk, ChangeContext context) {
 		this.context = context;
 		this.index = index;
+		this.stored = stored;
 		this.counts = new EntryCounts(this.index, stored);
 		this.records = records;
 		this.search = search;
@@ -157,6 +160,7 @@ final class QuerydslChangeLog implements ChangeLog {
 
 	private List<IndexedEntry> fetch(ChangeQuery query, EntryFilter.Condition condition, long offset, int limit) {
 		NumberPath<Long> id = QEntryRow.entryRow.id;
+		this.stored.whereabouts(query, condition).ifPresent(condition.predicate()::and);
 		return this.index.rows(condition, query.isOldestFirst() ? id.asc() : id.desc(), offset, limit);
 	}
 

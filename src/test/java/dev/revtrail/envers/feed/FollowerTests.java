@@ -205,6 +205,28 @@ class FollowerTests {
 	}
 
 	@Test
+	void whatAppearsBelowThePositionIsDeliveredLate() throws SQLException {
+		Recorder recorder = new Recorder();
+		ConfigurableApplicationContext node = node(recorder);
+		write(node);
+		write(node);
+		awaitAll(node, recorder);
+		await().atMost(LONG)
+			.until(() -> node.getBean(Feed.class)
+				.followers()
+				.stream()
+				.allMatch((follower) -> follower.revisionsBehind() == 0));
+		long last = recorder.ids.get(recorder.ids.size() - 1);
+		// As if the last one had been late, and so not been delivered
+		execute("update revtrail_follower set late = '," + (last >> 24) + "'");
+		await().atMost(LONG).until(() -> recorder.ids.size() == all(node).size() + 1);
+		assertThat(recorder.ids).endsWith(last, last);
+		await().atMost(LONG)
+			.untilAsserted(() -> assertThat(node.getBean(ChangeLog.class).count(ChangeQuery.in(Scope.everything())))
+				.isEqualTo(all(node).size() + 1));
+	}
+
+	@Test
 	void aPositionThatTheLogHasNotReachedIsReported() throws SQLException {
 		Recorder recorder = new Recorder();
 		ConfigurableApplicationContext node = node(recorder);

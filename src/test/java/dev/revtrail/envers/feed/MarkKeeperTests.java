@@ -41,6 +41,8 @@ class MarkKeeperTests {
 
 	private MarkTable table;
 
+	private FollowerTable followers;
+
 	private MarkKeeper keeper;
 
 	private Connection own;
@@ -49,12 +51,13 @@ class MarkKeeperTests {
 	void makeTheTables() throws SQLException {
 		try (ConfigurableApplicationContext hospital = hospital()) {
 			this.table = new MarkTable(hospital.getBean(TrackedFactory.class));
+			this.followers = hospital.getBean(FollowerTable.class);
 		}
 		this.own = connect();
 		try (Statement statement = this.own.createStatement()) {
 			statement.execute("delete from revtrail_settled");
 		}
-		this.keeper = new MarkKeeper(this.table, SETTINGS, "one");
+		this.keeper = new MarkKeeper(this.table, this.followers, SETTINGS, "one");
 	}
 
 	private ConfigurableApplicationContext hospital() {
@@ -111,11 +114,15 @@ class MarkKeeperTests {
 
 		insert(this.own, NOON.minusSeconds(60));
 		execute("update revtrail_revision set id = 2 where id = 4");
+		execute("insert into revtrail_follower (name, position, generation, epoch, beat, attempts, parked, before_purge) "
+				+ "values ('past', 60000000, 0, 0, 0, 0, false, false), ('before', 3, 0, 0, 0, 0, false, false)");
 
 		await().untilAsserted(() -> {
 			settle(this.keeper);
 			assertThat(this.keeper.late()).isEqualTo(1);
 		});
+		assertThat(this.followers.all(this.own).get("past").late()).isEqualTo(",2");
+		assertThat(this.followers.all(this.own).get("before").late()).isNull();
 		assertThat(seconds()).containsExactly(60);
 	}
 
@@ -136,7 +143,7 @@ class MarkKeeperTests {
 
 	@Test
 	void anotherNodeTakesOverWhenTheLeaderGivesNoSignOfLife() throws SQLException {
-		MarkKeeper other = new MarkKeeper(this.table, SETTINGS, "other");
+		MarkKeeper other = new MarkKeeper(this.table, this.followers, SETTINGS, "other");
 		insert(this.own, NOON);
 		settle(this.keeper);
 		assertThat(settle(other)).isEqualTo(2);
@@ -152,7 +159,7 @@ class MarkKeeperTests {
 
 	@Test
 	void aLeaderThatGivesSignsOfLifeIsNotReplaced() throws SQLException {
-		MarkKeeper other = new MarkKeeper(this.table, SETTINGS, "other");
+		MarkKeeper other = new MarkKeeper(this.table, this.followers, SETTINGS, "other");
 		settle(this.keeper);
 		long end = System.nanoTime() + 4 * SETTINGS.lease().toNanos();
 		while (System.nanoTime() < end) {
@@ -168,7 +175,7 @@ class MarkKeeperTests {
 		settle(this.keeper);
 		this.keeper.release(this.own);
 
-		MarkKeeper other = new MarkKeeper(this.table, SETTINGS, "other");
+		MarkKeeper other = new MarkKeeper(this.table, this.followers, SETTINGS, "other");
 		settle(other);
 
 		assertThat(other.isLeading()).isTrue();
@@ -179,7 +186,7 @@ class MarkKeeperTests {
 		settle(this.keeper);
 		MarkTable.Mark before = this.table.read(this.own);
 		assertThat(before).isNotNull();
-		MarkKeeper other = new MarkKeeper(this.table, SETTINGS, "other");
+		MarkKeeper other = new MarkKeeper(this.table, this.followers, SETTINGS, "other");
 		await().untilAsserted(() -> {
 			settle(other);
 			assertThat(other.isLeading()).isTrue();
