@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import dev.revtrail.Action;
+import dev.revtrail.ChangeCount;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
@@ -40,6 +41,7 @@ import dev.revtrail.SettledLog;
 import dev.revtrail.TestDatabase;
 import dev.revtrail.envers.hospital.Hospital;
 import dev.revtrail.envers.hospital.Thing;
+import dev.revtrail.feed.Follower;
 import dev.revtrail.feed.SettledMark;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
@@ -49,7 +51,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -60,7 +66,7 @@ import static org.awaitility.Awaitility.await;
  * Two nodes write: small and large transactions on hot and cold records, some of which
  * are rolled back or lose their connections at the commit, and the clock of one node is
  * ahead and steps back. Whoever reads forward meanwhile misses nothing and gets nothing
- * twice.
+ * twice, followers neither, and totals are those of the rows at any moment.
  */
 class SettledLogTests {
 
@@ -76,6 +82,8 @@ class SettledLogTests {
 
 	private final UnreliableCommits commits = new UnreliableCommits();
 
+	private final List<Long> outside = Collections.synchronizedList(new ArrayList<>());
+
 	private final AtomicBoolean stopped = new AtomicBoolean();
 
 	private final AtomicBoolean written = new AtomicBoolean();
@@ -87,6 +95,9 @@ class SettledLogTests {
 	@Test
 	void whoReadsForwardMissesNothingAndGetsNothingTwice() throws Exception {
 		ExecutorService threads = Executors.newCachedThreadPool();
+		try (Connection connection = this.database.connect(); Statement statement = connection.createStatement()) {
+			statement.execute("create table followed (place bigint not null, id bigint not null)");
+		}
 		try (var one = node(); var other = node()) {
 			List<Long> hot = wards(one, 5);
 			((SettableClock) other.getBean(Clock.class)).advance(Duration.ofSeconds(10));
@@ -98,6 +109,7 @@ class SettledLogTests {
 			Future<List<Long>> slices = threads.submit(() -> poll(one.getBean(ChangeLog.class)));
 			Future<List<Long>> onOther = threads.submit(() -> poll(other.getBean(ChangeLog.class)));
 			Future<List<Long>> news = threads.submit(() -> news(one.getBean(ChangeLog.class)));
+			Future<Integer> counts = threads.submit(() -> compareCounts(one));
 			Future<long[]> lags = threads.submit(() -> lags(one, other));
 			TimeUnit.SECONDS.sleep(SECONDS / 2);
 			((SettableClock) other.getBean(Clock.class)).advance(Duration.ofMinutes(-5));
@@ -119,6 +131,8 @@ class SettledLogTests {
 			// Its first page may have been full
 			long oldest = Collections.min(news.get());
 			assertNothingIsMissed(news.get(), all.stream().filter((id) -> id >= oldest).toList());
+			assertFollowersGotAll(one, all);
+			assertThat(counts.get()).isPositive();
 			assertThat(this.failed.get() > 0).isEqualTo(UnreliableCommits.ROLLBACKS > 0);
 			assertThat(one.getBean(SettledMark.class).late() + other.getBean(SettledMark.class).late()).isZero();
 			assertRecordsAreInTheOrderOfTheirChanges(one.getBean(ChangeLog.class));
@@ -154,7 +168,12 @@ class SettledLogTests {
 				System.getProperty("settled.gap-time", "3s"), "logging.level.org.hibernate", "off"));
 		return new SpringApplicationBuilder(Hospital.class).web(WebApplicationType.NONE)
 			.properties(properties)
-			.initializers((context) -> context.getBeanFactory().addBeanPostProcessor(this.commits))
+			.initializers((context) -> {
+				context.getBeanFactory().addBeanPostProcessor(this.commits);
+				GenericApplicationContext beans = (GenericApplicationContext) context;
+				beans.registerBean("inside", Follower.class, () -> new Inside(context));
+				beans.registerBean("outside", Follower.class, () -> new Outside());
+			})
 			.run();
 	}
 
@@ -224,6 +243,38 @@ class SettledLogTests {
 		}
 	}
 
+	/** The one inside exactly once and in order, the one outside at least once. */
+	private void assertFollowersGotAll(ConfigurableApplicationContext node, List<Long> all) {
+		JdbcTemplate jdbc = node.getBean(JdbcTemplate.class);
+		await().atMost(Duration.ofSeconds(60))
+			.untilAsserted(() -> assertThat(jdbc.queryForList("select id from followed order by place", Long.class))
+				.isEqualTo(all));
+		await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertNothingIsMissed(this.outside, all));
+	}
+
+	/** Compares totals with the rows in one snapshot of the database, at any moment. */
+	private int compareCounts(ConfigurableApplicationContext node) throws InterruptedException {
+		TransactionTemplate snapshot = new TransactionTemplate(node.getBean(PlatformTransactionManager.class));
+		snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+		JdbcTemplate jdbc = node.getBean(JdbcTemplate.class);
+		ChangeLog log = node.getBean(ChangeLog.class);
+		int compared = 0;
+		while (!this.written.get()) {
+			snapshot.executeWithoutResult((status) -> {
+				assertThat(log.count(ALL))
+					.isEqualTo(jdbc.queryForObject("select count(*) from revtrail_entry", Long.class));
+				assertThat(log.count(ALL.recordTypes("WARD").actions(Action.UPDATE))).isEqualTo(jdbc.queryForObject(
+						"select count(*) from revtrail_entry where record_type = 'WARD' and action = 'UPDATE'",
+						Long.class));
+				assertThat(log.histogram(ALL, Duration.ofHours(1)).stream().mapToLong(ChangeCount::count).sum())
+					.isEqualTo(jdbc.queryForObject("select count(*) from revtrail_entry", Long.class));
+			});
+			compared++;
+			TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(20));
+		}
+		return compared;
+	}
+
 	private boolean isEnd(ChangeLog log) {
 		return this.written.get() && SettledLog.isSettled(log);
 	}
@@ -283,6 +334,55 @@ class SettledLogTests {
 			assertThat(log.count(ALL.until(bound)))
 				.isEqualTo(times.stream().filter((time) -> time.isBefore(bound)).count());
 		}
+	}
+
+	/** Keeps what it gets in the tracked database. */
+	private static final class Inside implements Follower {
+
+		private final ConfigurableApplicationContext context;
+
+		private Inside(ConfigurableApplicationContext context) {
+			this.context = context;
+		}
+
+		@Override
+		public String name() {
+			return "inside";
+		}
+
+		@Override
+		public boolean isTransactional() {
+			return true;
+		}
+
+		@Override
+		public void accept(List<ChangeEntry> entries) {
+			JdbcTemplate jdbc = this.context.getBean(JdbcTemplate.class);
+			Long last = jdbc.queryForObject("select coalesce(max(place), 0) from followed", Long.class);
+			long place = (last != null) ? last : 0;
+			for (ChangeEntry entry : entries) {
+				jdbc.update("insert into followed (place, id) values (?, ?)", ++place, entry.id());
+			}
+		}
+
+	}
+
+	/** Remembers what it gets, and fails now and then. */
+	private final class Outside implements Follower {
+
+		@Override
+		public String name() {
+			return "outside";
+		}
+
+		@Override
+		public void accept(List<ChangeEntry> entries) {
+			entries.forEach((entry) -> SettledLogTests.this.outside.add(entry.id()));
+			if (ThreadLocalRandom.current().nextInt(50) == 0) {
+				throw new IllegalStateException("now and then");
+			}
+		}
+
 	}
 
 	/** Changes hot wards, or adds nurses: one, or now and then many. */

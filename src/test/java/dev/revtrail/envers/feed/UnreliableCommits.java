@@ -14,8 +14,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * While switched on, has writers' commits take their time, and some of them be rolled
- * back or their connections closed instead.
+ * While switched on, has commits of writers and followers take their time, and some of
+ * them be rolled back or their connections closed instead.
  */
 final class UnreliableCommits implements BeanPostProcessor {
 
@@ -45,8 +45,7 @@ final class UnreliableCommits implements BeanPostProcessor {
 	private Connection wrapped(Connection connection) {
 		return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Connection.class },
 				(proxy, method, arguments) -> {
-					if (method.getName().equals("commit") && this.on.get()
-							&& Thread.currentThread().getName().startsWith("writer")) {
+					if (method.getName().equals("commit") && this.on.get() && isAffected()) {
 						beforeCommit(connection);
 					}
 					try {
@@ -56,6 +55,11 @@ final class UnreliableCommits implements BeanPostProcessor {
 						throw ex.getTargetException();
 					}
 				});
+	}
+
+	private static boolean isAffected() {
+		String thread = Thread.currentThread().getName();
+		return thread.startsWith("writer") || thread.startsWith("revtrail-follower-");
 	}
 
 	private static void beforeCommit(Connection connection) throws SQLException, InterruptedException {
