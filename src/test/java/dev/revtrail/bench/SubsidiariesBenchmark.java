@@ -91,8 +91,8 @@ public final class SubsidiariesBenchmark {
 		String organization = "case mod(n, 4) when 0 then 'alone' when 1 then concat('group-', mod(floor(n / 4), "
 				+ SUBSIDIARIES + ")) else concat('other-', mod(n, 1000)) end";
 		jdbc.update("insert into revtrail_entry (id, revision, organization, root_organization, record_type, record_id,"
-				+ " action, outcome, actor) select n, 1 + floor((n - 1) / 10), " + organization
-				+ ", case mod(n, 4) when 1 then 'group' else " + organization
+				+ " action, outcome, actor) select (1 + floor((n - 1) / 10)) * 16777216 + mod(n - 1, 10), 1 + floor((n - 1) / 10), "
+				+ organization + ", case mod(n, 4) when 1 then 'group' else " + organization
 				+ " end, 'THING', mod(n, 5000), 'UPDATE', 'SUCCESS', '1' from (" + numbers(6) + ") numbers");
 		jdbc.update(
 				"insert into revtrail_organization_root (organization, root_organization) select distinct organization, root_organization"
