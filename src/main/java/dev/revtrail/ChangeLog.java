@@ -61,7 +61,7 @@ public interface ChangeLog {
 	long count(ChangeQuery query);
 
 	/**
-	 * Counts the entries that match a query by period and action, in one statement.
+	 * Counts the entries that match a query by period and action.
 	 * @param query what to count
 	 * @param step the length of a period: a whole number of minutes that divides an hour,
 	 * or of hours that divides a day, counted from midnight UTC

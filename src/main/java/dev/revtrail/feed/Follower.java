@@ -76,6 +76,44 @@ public interface Follower {
 	}
 
 	/**
+	 * Creates a follower that gets all entries from the oldest one on, outside of any
+	 * transaction.
+	 * @param name the name
+	 * @param consumer takes entries as {@link #accept} does
+	 * @return the follower
+	 */
+	static Follower of(String name, Consumer consumer) {
+		return new Follower() {
+
+			@Override
+			public String name() {
+				return name;
+			}
+
+			@Override
+			public void accept(List<ChangeEntry> entries) throws Exception {
+				consumer.accept(entries);
+			}
+
+		};
+	}
+
+	/**
+	 * Takes entries.
+	 */
+	@FunctionalInterface
+	interface Consumer {
+
+		/**
+		 * Takes entries.
+		 * @param entries the next entries, oldest first; never empty
+		 * @throws Exception if they cannot be taken
+		 */
+		void accept(List<ChangeEntry> entries) throws Exception;
+
+	}
+
+	/**
 	 * Where a follower starts.
 	 */
 	enum Start {
