@@ -12,13 +12,17 @@ import java.util.Objects;
 import dev.revtrail.envers.model.SideSession;
 import dev.revtrail.envers.model.TrackedEntity;
 import dev.revtrail.envers.model.TrackedField;
+import jakarta.persistence.criteria.JoinType;
 import jakarta.persistence.criteria.Selection;
 import org.hibernate.LockMode;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
+import org.hibernate.persister.entity.AbstractEntityPersister;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.hibernate.query.criteria.JpaCriteriaQuery;
 import org.hibernate.query.sqm.tree.domain.SqmPath;
+import org.hibernate.query.sqm.tree.from.SqmFrom;
 import org.hibernate.query.sqm.tree.from.SqmRoot;
 import org.jspecify.annotations.Nullable;
 
@@ -100,16 +104,28 @@ public final class RecordRows {
 		if (persister.hasSubclasses()) {
 			columns.add(root.type());
 		}
-		fields.forEach((field) -> columns.add(column(builder, root, field)));
+		fields.forEach((field) -> columns.add(column(builder, persister, root, field)));
 		return columns;
 	}
 
-	private static Selection<?> column(HibernateCriteriaBuilder builder, SqmPath<?> root, TrackedField.Single field) {
+	private static Selection<?> column(HibernateCriteriaBuilder builder, EntityPersister persister, SqmPath<?> root,
+			TrackedField.Single field) {
+		boolean joined = isJoined(persister, field);
 		SqmPath<?> path = root;
 		for (String name : Arrays.asList(field.name().split("\\."))) {
-			path = path.get(name);
+			path = (joined && path instanceof SqmFrom<?, ?> from) ? from.join(name, JoinType.LEFT) : path.get(name);
 		}
 		return (field instanceof TrackedField.Reference) ? builder.id(path) : path;
+	}
+
+	/**
+	 * Whether another table has the id that a reference leads to. Hibernate would leave
+	 * out the records that refer to nothing.
+	 */
+	private static boolean isJoined(EntityPersister persister, TrackedField.Single field) {
+		return ((AbstractEntityPersister) persister).findByPath(field.name()) instanceof ToOneAttributeMapping reference
+				&& (reference.hasNotFoundAction() || !reference.isReferenceToPrimaryKey()
+						|| !reference.isFkOptimizationAllowed());
 	}
 
 	/**
