@@ -15,7 +15,8 @@ public interface BulkChanges {
 	 * Executes an update or delete of tracked records and keeps its entries, within the
 	 * current transaction: each record that really changes gets an audit row and an
 	 * entry, as if it had been changed by entity. Takes a constant number of statements
-	 * for each thousand records.
+	 * for each thousand records. A deletion keeps the states of its records in memory
+	 * until the commit.
 	 * <p>
 	 * Flushes the session first. As with any bulk statement in JPA, objects that the
 	 * session already holds keep their old state until they are refreshed, and life-cycle

@@ -11,6 +11,7 @@ import dev.revtrail.OrganizationTree;
 import dev.revtrail.context.ChangeContext;
 import dev.revtrail.envers.model.TrackingProblems;
 import dev.revtrail.envers.bulk.AuditCopies;
+import dev.revtrail.envers.bulk.BulkDeletionRows;
 import dev.revtrail.envers.bulk.BulkRecorder;
 import dev.revtrail.envers.bulk.BulkUpdateRows;
 import dev.revtrail.envers.bulk.TrackedBulkChanges;
@@ -131,7 +132,8 @@ final class Tracking {
 		EntryWriter writer = new EntryWriter(factory.model(), factory.configuration(), insert,
 				new KeptValues(this.properties.maxKeptLength()));
 		AuditCopies copies = new AuditCopies(factory.envers());
-		Capture started = new Capture(factory, insert, writer, List.of(new BulkUpdateRows(factory.model(), copies)),
+		Capture started = new Capture(factory, insert, writer,
+				List.of(new BulkUpdateRows(factory.model(), copies), new BulkDeletionRows(factory.envers(), copies)),
 				this.context, this.clock);
 		EnversStates enversStates = new EnversStates(started);
 		OnDeleteCascades cascades = new OnDeleteCascades(started, enversStates, rules);

@@ -19,7 +19,6 @@ import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.configuration.Configuration;
 import org.hibernate.envers.strategy.internal.ValidityAuditStrategy;
 import org.hibernate.persister.entity.AbstractEntityPersister;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where each column of an entity's audit rows comes from in the entity's own tables, so
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AuditCopy {
 
-	private static final int DELETION = RevisionType.DEL.getRepresentation();
+	private static final int UPDATE = RevisionType.MOD.getRepresentation();
 
 	private final TrackedEntity entity;
 
@@ -110,11 +109,10 @@ final class AuditCopy {
 	/**
 	 * The statements that copy rows into the audit tables.
 	 * @param revision the revision's number
-	 * @param type Envers' number of the kind of change
-	 * @param changed the changed fields; null for those that have a value
+	 * @param changed the changed fields
 	 * @param records how many records
 	 */
-	List<String> inserts(long revision, int type, @Nullable Set<String> changed, int records) {
+	List<String> inserts(long revision, Set<String> changed, int records) {
 		List<String> statements = new ArrayList<>();
 		for (var table : this.audit.getTableMappings()) {
 			Map<String, String> columns = new LinkedHashMap<>();
@@ -123,12 +121,12 @@ final class AuditCopy {
 			for (int i = 0; i < key.id().size(); i++) {
 				columns.put(key.id().get(i), this.source.id().get(i));
 			}
-			Map<String, String> values = values(table.getTableName(), type);
+			Map<String, String> values = values(table.getTableName());
 			columns.putAll(values);
 			if (table.isIdentifierTable()) {
-				own(type, columns);
+				own(columns);
 			}
-			flags(table.getTableName(), type, changed, columns);
+			flags(table.getTableName(), changed, columns);
 			String present = (table.isOptional() && !values.isEmpty()) ? " and (" + values.values()
 				.stream()
 				.map((value) -> value + " is not null")
@@ -141,39 +139,30 @@ final class AuditCopy {
 	}
 
 	/** By an audit table's columns, what of the record's own values stands there. */
-	private Map<String, String> values(String table, int type) {
+	private Map<String, String> values(String table) {
 		Map<String, String> columns = new LinkedHashMap<>();
-		if (type != DELETION || this.envers.isStoreDataAtDelete()) {
-			this.copied.values()
-				.stream()
-				.flatMap(List::stream)
-				.filter((column) -> column.to.table().equals(table))
-				.forEach((column) -> columns.put(column.to.name(), column.from));
-		}
+		this.copied.values()
+			.stream()
+			.flatMap(List::stream)
+			.filter((column) -> column.to.table().equals(table))
+			.forEach((column) -> columns.put(column.to.name(), column.from));
 		return columns;
 	}
 
-	private void own(int type, Map<String, String> columns) {
-		columns.put(SqlNames.column(this.audit, this.envers.getRevisionTypePropertyName()), String.valueOf(type));
+	private void own(Map<String, String> columns) {
+		columns.put(SqlNames.column(this.audit, this.envers.getRevisionTypePropertyName()), String.valueOf(UPDATE));
 		var discriminator = this.audit.getDiscriminatorMapping();
 		if (discriminator != null && discriminator.hasPhysicalColumn()) {
 			columns.put(discriminator.getSelectionExpression(), String.valueOf(this.audit.getDiscriminatorSQLValue()));
 		}
 	}
 
-	private void flags(String table, int type, @Nullable Set<String> changed, Map<String, String> columns) {
+	private void flags(String table, Set<String> changed, Map<String, String> columns) {
 		this.flags.forEach((property, column) -> {
 			if (column.table().equals(table)) {
-				columns.put(column.name(),
-						(changed == null) ? hasValue(property) : String.valueOf(isOf(changed, property)));
+				columns.put(column.name(), String.valueOf(isOf(changed, property)));
 			}
 		});
-	}
-
-	private String hasValue(String property) {
-		return "case when " + flagged(property).flatMap((part) -> this.copied.getOrDefault(part, List.of()).stream())
-			.map((column) -> column.from + " is not null")
-			.collect(Collectors.joining(" or ")) + " then true else false end";
 	}
 
 	private static boolean isOf(Set<String> fields, String property) {
@@ -212,6 +201,48 @@ final class AuditCopy {
 			}
 		}
 		return statements;
+	}
+
+	/**
+	 * The statements that make rows which Envers wrote in this revision those of updates.
+	 * @param revision the revision's number
+	 * @param changed the changed fields
+	 * @param records how many records
+	 */
+	List<String> updates(long revision, Set<String> changed, int records) {
+		List<String> statements = new ArrayList<>();
+		for (var table : this.audit.getTableMappings()) {
+			Map<String, String> columns = new LinkedHashMap<>();
+			if (table.isIdentifierTable()) {
+				columns.put(SqlNames.column(this.audit, this.envers.getRevisionTypePropertyName()),
+						String.valueOf(UPDATE));
+			}
+			flags(table.getTableName(), changed, columns);
+			if (!columns.isEmpty()) {
+				String sets = columns.entrySet()
+					.stream()
+					.map((column) -> column.getKey() + " = " + column.getValue())
+					.collect(Collectors.joining(", "));
+				statements.add("update " + table.getTableName() + " set " + sets
+						+ ofRevision(table.getTableName(), revision, records));
+			}
+		}
+		return statements;
+	}
+
+	/** The statements that remove rows which Envers wrote in this revision. */
+	List<String> removals(long revision, int records) {
+		List<String> statements = new ArrayList<>();
+		for (var table : this.audit.getTableMappings()) {
+			statements.add(0,
+					"delete from " + table.getTableName() + ofRevision(table.getTableName(), revision, records));
+		}
+		return statements;
+	}
+
+	private String ofRevision(String table, long revision, int records) {
+		AuditColumns key = keyColumns(table);
+		return " where " + key.revision() + " = " + revision + " and " + SqlSource.in(key.id(), records);
 	}
 
 	/** The statement that ends the rows before; none where they have no end. */

@@ -6,33 +6,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import dev.revtrail.Action;
 import dev.revtrail.envers.UnrecordableStatementException;
 import dev.revtrail.envers.bulk.detect.BulkDetector;
 import dev.revtrail.envers.capture.Capture;
-import dev.revtrail.envers.capture.ChangedFields;
-import dev.revtrail.envers.capture.EntryWriter;
 import dev.revtrail.envers.capture.EnversStates;
 import dev.revtrail.envers.capture.OnDeleteCascades;
+import dev.revtrail.envers.capture.OwnerResolver;
 import dev.revtrail.envers.capture.RecordChange;
 import dev.revtrail.envers.capture.RemovedElements;
 import dev.revtrail.envers.capture.TransactionChanges;
-import dev.revtrail.envers.capture.TransactionRevision;
 import dev.revtrail.envers.index.RecordRows;
 import dev.revtrail.envers.model.TrackedEntity;
-import org.hibernate.FlushMode;
-import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.RevisionType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes many records at once. As nothing is left of them afterwards, their audit rows
- * and entries are written before, batch by batch.
+ * Deletes many records at once. The statement runs at once, batch by batch; what the
+ * records were is kept until the commit, when {@link BulkDeletionRows} writes the audit
+ * rows.
  */
 final class BulkDeletions {
-
-	private static final int DELETE = RevisionType.DEL.getRepresentation();
 
 	private final Capture capture;
 
@@ -50,10 +44,9 @@ final class BulkDeletions {
 	}
 
 	int execute(BulkQuery query, BulkTargets targets) {
-		SharedSessionContractImplementor session = query.session();
-		require(session, targets);
+		require(targets);
 		List<Object[]> rows = query.lock(List.of());
-		return rows.isEmpty() ? 0 : this.detector.untracked(() -> execute(query, targets, session, rows));
+		return rows.isEmpty() ? 0 : this.detector.untracked(() -> execute(query, targets, query.session(), rows));
 	}
 
 	private int execute(BulkQuery query, BulkTargets targets, SharedSessionContractImplementor session,
@@ -66,24 +59,20 @@ final class BulkDeletions {
 				byEntity.computeIfAbsent(entity, (key) -> new ArrayList<>()).add(row[0]);
 			}
 		}
-		byEntity.forEach((entity, ids) -> {
-			List<Object> all = List.copyOf(ids);
-			ids.removeIf((id) -> isLeftToEnvers(session, changes, entity, id));
-			keepElements(session, changes, entity, all);
-		});
+		byEntity.forEach((entity, ids) -> keepElements(session, changes, entity, ids));
 		List<Object> all = rows.stream().map((row) -> row[0]).toList();
 		this.capture.takenChildren(session).beforeDeletions(query.persister(), all);
 		this.cascades.beforeDeletions(session, query.persister(), all);
-		byEntity.forEach(
-				(entity, ids) -> RecordRows.batches(ids).forEach((batch) -> write(session, changes, entity, batch)));
+		List<RecordChange> deleted = new ArrayList<>();
+		byEntity.forEach((entity, ids) -> {
+			List<Object> kept = ids.stream().filter((id) -> !isLeftToEnvers(session, changes, entity, id)).toList();
+			RecordRows.batches(kept).forEach((batch) -> deleted.addAll(read(session, changes, entity, batch)));
+		});
+		changes.deletedInBulk(deleted);
 		return query.execute(rows);
 	}
 
-	private void require(SharedSessionContractImplementor session, BulkTargets targets) {
-		if (session instanceof SessionImplementor && session.getHibernateFlushMode() == FlushMode.MANUAL) {
-			throw new UnrecordableStatementException(
-					"A bulk deletion cannot keep its entries in a session that is flushed by hand.");
-		}
+	private void require(BulkTargets targets) {
 		targets.all().forEach(this.copies::of);
 		for (TrackedEntity entity : targets.all()) {
 			if (entity.collections().stream().anyMatch((field) -> field.persister().isOneToMany())
@@ -106,12 +95,16 @@ final class BulkDeletions {
 
 	/**
 	 * Passes the deletion to Envers if Envers still has to write the session's own change
-	 * of the record, so that it merges both.
+	 * of the record, or one that the database makes with this statement, so that it
+	 * merges both.
 	 */
 	private boolean isLeftToEnvers(SharedSessionContractImplementor session, TransactionChanges changes,
 			TrackedEntity entity, Object id) {
-		RecordChange record = changes.find(entity.persister(), id);
-		if (record == null || !record.isOfSession()) {
+		RecordChange record = changes.record(entity, id, null);
+		if (record.kind() == RevisionType.DEL) {
+			return true;
+		}
+		if (!record.isOfSession()) {
 			return false;
 		}
 		Object instance = record.instance();
@@ -122,27 +115,18 @@ final class BulkDeletions {
 		return true;
 	}
 
-	private void write(SharedSessionContractImplementor session, TransactionChanges changes, TrackedEntity entity,
-			List<Object> ids) {
-		RecordRows rows = new RecordRows(session);
-		Map<Object, @Nullable Object[]> states = rows.states(entity, ids, entity.singles());
-		List<EntryWriter.Entry> entries = new ArrayList<>();
+	/** Reads what records are, and whose, while they are there. */
+	private static List<RecordChange> read(SharedSessionContractImplementor session, TransactionChanges changes,
+			TrackedEntity entity, List<Object> ids) {
+		List<RecordChange> deleted = new ArrayList<>();
+		Map<Object, @Nullable Object[]> states = new RecordRows(session).states(entity, ids, entity.singles());
 		for (Object id : ids) {
-			RecordChange known = changes.find(entity.persister(), id);
-			RecordChange record = (known != null) ? known : new RecordChange(entity, id, null);
+			RecordChange record = changes.record(entity, id, null);
 			record.deleted(null, Objects.requireNonNull(states.get(id)));
-			changes.forget(entity, id);
-			entries
-				.add(new EntryWriter.Entry(record, Action.DELETE, ChangedFields.names(record, Action.DELETE, session)));
+			deleted.add(record);
 		}
-		TransactionRevision revision = new TransactionRevision(session,
-				this.capture.envers().getAuditProcessManager().get(session));
-		long number = revision.numberEarly();
-		changes.insertedEarly(revision.revision());
-		AuditCopy copy = this.copies.of(entity);
-		rows.execute(entity, ids, copy.inserts(number, DELETE, null, ids.size()));
-		rows.execute(entity, ids, copy.ends(number, ids.size()));
-		this.capture.writer().write(session, revision.revision(), changes, entries);
+		new OwnerResolver(session, changes).keep(entity, deleted);
+		return deleted;
 	}
 
 }

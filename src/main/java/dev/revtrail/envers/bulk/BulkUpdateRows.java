@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BulkUpdateRows implements CommitStep {
 
-	private static final int UPDATE = RevisionType.MOD.getRepresentation();
-
 	private final TrackedModel model;
 
 	private final AuditCopies copies;
@@ -89,8 +87,8 @@ public final class BulkUpdateRows implements CommitStep {
 		long number = revision.number();
 		AuditCopy copy = this.copies.of(entity);
 		RecordRows rows = new RecordRows(session);
-		byChange(session, records, copy).forEach(
-				(changed, some) -> rows.execute(entity, ids(some), copy.inserts(number, UPDATE, changed, some.size())));
+		byChange(session, records, copy)
+			.forEach((changed, some) -> rows.execute(entity, ids(some), copy.inserts(number, changed, some.size())));
 		rows.execute(entity, ids(records), copy.ends(number, records.size()));
 		records.forEach((record) -> revision.add(new AuditedChange(entity.entityName(), record.id())));
 	}
@@ -111,7 +109,7 @@ public final class BulkUpdateRows implements CommitStep {
 	}
 
 	/** Only modified flags make a difference between the rows of different changes. */
-	private static Map<Set<String>, List<RecordChange>> byChange(SharedSessionContractImplementor session,
+	static Map<Set<String>, List<RecordChange>> byChange(SharedSessionContractImplementor session,
 			List<RecordChange> records, AuditCopy copy) {
 		Map<Set<String>, List<RecordChange>> groups = new LinkedHashMap<>();
 		for (RecordChange record : records) {

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Supplier;
@@ -17,15 +16,12 @@ import dev.revtrail.envers.RevtrailRevision;
 import dev.revtrail.envers.index.EntryInsert;
 import dev.revtrail.envers.model.TrackedFactory;
 import dev.revtrail.envers.model.TrackedModel;
-import org.hibernate.LockMode;
 import org.hibernate.SessionEventListener;
 import org.hibernate.Transaction;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.engine.spi.Status;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.internal.synchronization.AuditProcess;
 import org.hibernate.event.spi.EventSource;
-import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 
 /**
@@ -45,8 +41,6 @@ public final class Capture {
 	private final OpenTransactions transactions;
 
 	private final EntryInsert entryInsert;
-
-	private final EntryWriter writer;
 
 	private final List<CommitStep> steps;
 
@@ -70,7 +64,6 @@ public final class Capture {
 		this.factory = factory;
 		this.transactions = new OpenTransactions(factory, this::begin);
 		this.entryInsert = entryInsert;
-		this.writer = writer;
 		this.steps = Stream.concat(steps.stream(), Stream.of(lateChanges(), writer)).toList();
 		this.context = context;
 		this.clock = clock;
@@ -192,23 +185,11 @@ public final class Capture {
 		return this.context.get();
 	}
 
-	/**
-	 * A revision that was inserted before the commit stays in its session, for Envers.
-	 * The objects of records that were written go.
-	 */
+	/** The objects of records that were written go with the session's content. */
 	void cleared(EventSource session) {
 		TransactionChanges changes = this.transactions.find(session);
-		if (changes == null) {
-			return;
-		}
-		changes.release(model()::asksRecords);
-		RevtrailRevision revision = changes.earlyRevision();
-		if (revision != null) {
-			EntityPersister persister = session.getEntityPersister(null, revision);
-			session.getPersistenceContextInternal()
-				.addEntity(revision, Status.MANAGED, persister.getValues(revision),
-						session.generateEntityKey(Objects.requireNonNull(revision.getId()), persister), null,
-						LockMode.NONE, true, persister, false);
+		if (changes != null) {
+			changes.release(model()::asksRecords);
 		}
 	}
 
@@ -219,10 +200,6 @@ public final class Capture {
 
 	public EntryInsert entryInsert() {
 		return this.entryInsert;
-	}
-
-	public EntryWriter writer() {
-		return this.writer;
 	}
 
 	/** Says on the revision who is at work, unless that has been said. */

@@ -18,7 +18,6 @@ import dev.revtrail.envers.model.TrackedModel;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.RevisionType;
 import org.hibernate.envers.configuration.Configuration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the entries of a transaction once Envers has written its audit rows: on the same
@@ -81,7 +80,7 @@ public final class EntryWriter implements CommitStep {
 		}
 	}
 
-	public void write(SharedSessionContractImplementor session, RevtrailRevision revision, TransactionChanges changes,
+	private void write(SharedSessionContractImplementor session, RevtrailRevision revision, TransactionChanges changes,
 			List<Entry> entries) {
 		if (entries.isEmpty()) {
 			return;
@@ -89,14 +88,11 @@ public final class EntryWriter implements CommitStep {
 		Map<TrackedEntity, List<Entry>> byEntity = new LinkedHashMap<>();
 		entries
 			.forEach((entry) -> byEntity.computeIfAbsent(entry.record.entity(), (key) -> new ArrayList<>()).add(entry));
-		OwnerResolver owners = new OwnerResolver(session, changes);
+		OwnerResolver resolver = new OwnerResolver(session, changes);
 		byEntity.forEach((entity, ofEntity) -> {
-			List<RecordChange> records = ofEntity.stream().map((entry) -> entry.record).toList();
-			List<@Nullable String> patients = owners.owners(records, entity.patient());
-			List<@Nullable String> organizationIds = owners.owners(records, entity.organization());
+			List<Owners> owners = resolver.of(entity, ofEntity.stream().map((entry) -> entry.record).toList());
 			for (int i = 0; i < ofEntity.size(); i++) {
-				ofEntity.get(i).patient = patients.get(i);
-				ofEntity.get(i).organization = organizationIds.get(i);
+				ofEntity.get(i).owners = owners.get(i);
 			}
 		});
 		session.getJdbcCoordinator().coordinateWork((executor, connection) -> {
@@ -130,12 +126,12 @@ public final class EntryWriter implements CommitStep {
 	private EntryRow row(SharedSessionContractImplementor session, Entry entry) {
 		TrackedEntity entity = entry.record.entity();
 		EntryRow row = new EntryRow();
-		row.organization = entry.organization;
+		row.organization = entry.owners.organization();
 		row.recordType = entity.recordType();
 		row.recordId = String.valueOf(entity.key().text(entity.key().values(entry.record.id(), session)));
 		row.action = entry.action.name();
 		row.outcome = Outcome.SUCCESS.name();
-		row.patient = entry.patient;
+		row.patient = entry.owners.patient();
 		row.changed = ChangedFields.text(entry.changed, entity.masks());
 		EntryData data = data(entry, session);
 		row.data = data.json();
@@ -178,7 +174,7 @@ public final class EntryWriter implements CommitStep {
 	/**
 	 * An entry in the making.
 	 */
-	public static final class Entry {
+	private static final class Entry {
 
 		final RecordChange record;
 
@@ -186,11 +182,9 @@ public final class EntryWriter implements CommitStep {
 
 		final List<String> changed;
 
-		@Nullable String patient;
+		Owners owners = Owners.NONE;
 
-		@Nullable String organization;
-
-		public Entry(RecordChange record, Action action, List<String> changed) {
+		Entry(RecordChange record, Action action, List<String> changed) {
 			this.record = record;
 			this.action = action;
 			this.changed = changed;

@@ -49,6 +49,11 @@ final class Flushes {
 		return record;
 	}
 
+	/** A bulk statement has deleted records. */
+	void wroteInBulk() {
+		this.count++;
+	}
+
 	/** Envers' step before the commit has run. */
 	void enversDone() {
 		this.enversDone = true;

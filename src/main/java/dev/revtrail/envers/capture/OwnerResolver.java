@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import dev.revtrail.diff.Values;
 import dev.revtrail.envers.model.IdShape;
 import dev.revtrail.envers.model.ShortenedId;
 import dev.revtrail.envers.model.SideSession;
+import dev.revtrail.envers.model.TrackedEntity;
 import dev.revtrail.envers.model.TrackedEntity.OwnerPath;
 import org.hibernate.Hibernate;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
@@ -42,6 +44,31 @@ public final class OwnerResolver {
 	public OwnerResolver(SharedSessionContractImplementor session, TransactionChanges changes) {
 		this.session = session;
 		this.changes = changes;
+	}
+
+	/**
+	 * Has records of one entity keep whose they are, as it cannot be found once they are
+	 * gone.
+	 */
+	public void keep(TrackedEntity entity, List<RecordChange> records) {
+		List<Owners> owners = of(entity, records);
+		for (int i = 0; i < records.size(); i++) {
+			records.get(i).keepOwners(owners.get(i));
+		}
+	}
+
+	/**
+	 * Returns whose records of one entity are, in their order. What a record keeps of it
+	 * is not looked for.
+	 */
+	List<Owners> of(TrackedEntity entity, List<RecordChange> records) {
+		List<RecordChange> open = records.stream().filter((record) -> record.owners() == null).toList();
+		Iterator<@Nullable String> patients = owners(open, entity.patient()).iterator();
+		Iterator<@Nullable String> organizations = owners(open, entity.organization()).iterator();
+		return records.stream()
+			.map((record) -> (record.owners() != null) ? record.owners()
+					: new Owners(patients.next(), organizations.next()))
+			.toList();
 	}
 
 	/** The owners of records of one type, in their order; null where there is none. */

@@ -48,6 +48,8 @@ public final class RecordChange {
 
 	private Collection<Placement> placements = List.of();
 
+	private @Nullable Owners owners;
+
 	/** The fields that bulk statements set. */
 	private Set<TrackedField.Single> bulkFields = Set.of();
 
@@ -61,6 +63,7 @@ public final class RecordChange {
 		this.instance = instance;
 		this.current = state;
 		this.deleted = false;
+		this.owners = null;
 	}
 
 	void updated(Object instance, @Nullable Object @Nullable [] oldState, @Nullable Object[] state) {
@@ -76,7 +79,7 @@ public final class RecordChange {
 		if (this.current == null && (this.loaded == null || !this.bulkFields.isEmpty())) {
 			this.loaded = withBulkFields(state);
 		}
-		this.writtenBeforeDeletion = this.current != null;
+		this.writtenBeforeDeletion = this.current != null || !this.bulkFields.isEmpty();
 		this.deletedState = state;
 		this.instance = instance;
 		this.current = null;
@@ -173,6 +176,16 @@ public final class RecordChange {
 		}
 	}
 
+	/** Keeps whose the record is. */
+	void keepOwners(Owners owners) {
+		this.owners = owners;
+	}
+
+	/** Whose the record is; null where that has not been found yet. */
+	@Nullable Owners owners() {
+		return this.owners;
+	}
+
 	TrackedEntity entity() {
 		return this.entity;
 	}
@@ -182,7 +195,7 @@ public final class RecordChange {
 	}
 
 	/** The record's key, whichever class of its hierarchy it is. */
-	EntityKey key() {
+	public EntityKey key() {
 		return new EntityKey(this.id, this.entity.persister());
 	}
 
@@ -221,7 +234,7 @@ public final class RecordChange {
 	}
 
 	/** The state that the row of its deletion is of; null where it is not deleted. */
-	@Nullable Object @Nullable [] deletedState() {
+	public @Nullable Object @Nullable [] deletedState() {
 		return this.deletedState;
 	}
 

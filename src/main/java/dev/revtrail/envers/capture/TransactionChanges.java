@@ -50,6 +50,8 @@ public final class TransactionChanges {
 
 	private final Map<EntityKey, RecordChange> inBulk = new LinkedHashMap<>();
 
+	private final Map<EntityKey, RecordChange> deletedInBulk = new LinkedHashMap<>();
+
 	private final List<EntryRow> events = new ArrayList<>();
 
 	/** Where parents' collections have put children, by the collections' roles. */
@@ -79,8 +81,6 @@ public final class TransactionChanges {
 	private int entries;
 
 	private long nanos;
-
-	private @Nullable RevtrailRevision earlyRevision;
 
 	private @Nullable Long number;
 
@@ -142,7 +142,11 @@ public final class TransactionChanges {
 
 	/** Takes the records that changed when Envers had built its rows, or had no turn. */
 	List<RecordChange> takeLate() {
-		return this.flushes.isEnversDone() ? this.flushes.takeLate() : List.copyOf(this.records.values());
+		return this.flushes.isEnversDone() ? this.flushes.takeLate()
+				: this.records.values()
+					.stream()
+					.filter((record) -> record.isOfSession() || record.kind() != RevisionType.DEL)
+					.toList();
 	}
 
 	Flushes flushes() {
@@ -240,7 +244,7 @@ public final class TransactionChanges {
 		Map<EntityKey, Set<String>> only = new LinkedHashMap<>();
 		this.moved.forEach((child, names) -> {
 			RecordChange record = find(child);
-			if (record == null || !record.isWritten()) {
+			if (record == null || !record.isWritten() || this.deletedInBulk.containsKey(child)) {
 				only.put(child, names);
 			}
 		});
@@ -265,7 +269,7 @@ public final class TransactionChanges {
 
 	private Collection<EntityKey> wanted(SharedSessionContractImplementor session, TrackedEntity entity) {
 		PersistenceContext context = sessionOr(session).getPersistenceContextInternal();
-		Set<EntityKey> keys = ClearedRecords.referred(this.records.values(), entity, session);
+		Set<EntityKey> keys = ClearedRecords.referred(writtenByHibernate(), entity, session);
 		this.moved.forEach((child, names) -> {
 			if (names.contains(entity.entityName())) {
 				keys.add(child);
@@ -273,6 +277,15 @@ public final class TransactionChanges {
 		});
 		keys.removeIf((key) -> isKnown(key) || ClearedRecords.held(context, key) != null);
 		return keys;
+	}
+
+	/** Envers writes no rows of what records deleted in bulk refer to. */
+	private Collection<RecordChange> writtenByHibernate() {
+		return this.deletedInBulk.isEmpty() ? this.records.values()
+				: this.records.values()
+					.stream()
+					.filter((record) -> !this.deletedInBulk.containsKey(record.key()))
+					.toList();
 	}
 
 	/** Whether it is known what a record holds, without a session. */
@@ -313,26 +326,32 @@ public final class TransactionChanges {
 
 	/** What bulk statements changed and has not been settled, by entity. */
 	public Map<TrackedEntity, List<RecordChange>> takeInBulk() {
+		return takeByEntity(this.inBulk);
+	}
+
+	/**
+	 * Keeps records that a bulk statement is about to delete, until their audit rows are
+	 * written.
+	 */
+	public void deletedInBulk(Collection<RecordChange> records) {
+		records.forEach((record) -> this.deletedInBulk.put(record.key(), record));
+		this.flushes.wroteInBulk();
+	}
+
+	/**
+	 * Takes the records that bulk statements have deleted, by entity. The session may
+	 * have created some of them again.
+	 */
+	public Map<TrackedEntity, List<RecordChange>> takeDeletedInBulk() {
+		return takeByEntity(this.deletedInBulk);
+	}
+
+	private static Map<TrackedEntity, List<RecordChange>> takeByEntity(Map<EntityKey, RecordChange> taken) {
 		Map<TrackedEntity, List<RecordChange>> records = new LinkedHashMap<>();
-		this.inBulk.values()
+		taken.values()
 			.forEach((record) -> records.computeIfAbsent(record.entity(), (key) -> new ArrayList<>()).add(record));
-		this.inBulk.clear();
+		taken.clear();
 		return records;
-	}
-
-	/** A bulk statement deletes a record that nothing but bulk statements changed. */
-	public void forget(TrackedEntity entity, Object id) {
-		this.inBulk.remove(key(entity, id));
-		this.records.remove(key(entity, id));
-	}
-
-	/** The revision, where it had to be inserted before the commit. */
-	@Nullable RevtrailRevision earlyRevision() {
-		return this.earlyRevision;
-	}
-
-	public void insertedEarly(RevtrailRevision revision) {
-		this.earlyRevision = revision;
 	}
 
 	/** An event that is kept when the transaction commits. */

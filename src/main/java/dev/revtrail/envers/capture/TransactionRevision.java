@@ -50,17 +50,6 @@ public final class TransactionRevision {
 		}
 	}
 
-	/**
-	 * The revision's number, before the commit: a session that is to flush at the commit
-	 * alone does not flush.
-	 */
-	public long numberEarly() {
-		if (revision().getId() == null && this.session.getHibernateFlushMode() == FlushMode.COMMIT) {
-			this.process.getCurrentRevisionData(this.session, true);
-		}
-		return number();
-	}
-
 	/** Inserts the revision unless it is there, without a flush of the host's session. */
 	void insertWithoutFlush() {
 		if (revision().getId() == null) {

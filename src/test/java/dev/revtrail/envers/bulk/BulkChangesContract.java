@@ -1,6 +1,7 @@
 package dev.revtrail.envers.bulk;
 
 import java.math.BigDecimal;
+import java.sql.Savepoint;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -14,6 +15,8 @@ import dev.revtrail.CountedStatements;
 import dev.revtrail.FieldChange;
 import dev.revtrail.LibraryTest;
 import dev.revtrail.Scope;
+import dev.revtrail.envers.DefaultRevision;
+import dev.revtrail.envers.RevtrailRevision;
 import example.pharmacy.Delivery;
 import example.pharmacy.Maker;
 import example.pharmacy.Notice;
@@ -26,7 +29,9 @@ import example.pharmacy.Shop;
 import example.pharmacy.Stock;
 import example.pharmacy.Storage;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
+import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.envers.AuditReaderFactory;
 import org.hibernate.envers.RevisionType;
@@ -43,6 +48,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * What {@link BulkChanges} promises, on every database and with every audit strategy.
@@ -439,7 +445,7 @@ abstract class BulkChangesContract extends ChangeLogCase {
 				.forRevisionsOfEntity(Permit.class, true, true)
 				.add(org.hibernate.envers.query.AuditEntity.property("holder").hasChanged())
 				.add(org.hibernate.envers.query.AuditEntity.revisionType().eq(RevisionType.MOD))
-				.getResultList()).extracting("number").containsExactly(one.number);
+				.getResultList()).extracting("number").contains(one.number).doesNotContain(other.number);
 		});
 
 		bulk((em) -> em.createQuery("delete from Permit"));
@@ -502,8 +508,160 @@ abstract class BulkChangesContract extends ChangeLogCase {
 			.containsExactly(Action.DELETE, Action.CREATE);
 		assertThat(history("PRODUCT", updated.id)).extracting(ChangeEntry::action)
 			.containsExactly(Action.DELETE, Action.CREATE);
+		assertThat(newest("PRODUCT", updated.id).changes()).contains(value("name", "Updated", null));
 		assertThat(history("PRODUCT", created.id)).isEmpty();
 		assertThat(newest("PRODUCT", another.id).revision()).isEqualTo(newest("PRODUCT", updated.id).revision());
+	}
+
+	@Test
+	void aRecordsHistoryFollowsRevisionsThoughItsTransactionDeletedInBulkBefore() {
+		Product gone = product("Gone");
+		Product contested = product("Contested");
+
+		inTransaction((em) -> {
+			execute(em.createQuery("delete from Product where id = " + gone.id));
+			inOtherTransaction((other) -> other.find(Product.class, contested.id).name = "first");
+			em.find(Product.class, contested.id, LockModeType.PESSIMISTIC_WRITE).name = "second";
+		});
+
+		List<ChangeEntry> history = history("PRODUCT", contested.id);
+		assertThat(history).hasSize(3);
+		assertThat(history.get(0).changes()).containsExactly(value("name", "first", "second"));
+		assertThat(history.get(1).changes()).containsExactly(value("name", "Contested", "first"));
+		assertThat(history.get(0).revision().number()).isGreaterThan(history.get(1).revision().number());
+		assertThat(newest("PRODUCT", gone.id).action()).isEqualTo(Action.DELETE);
+		assertThat(newest("PRODUCT", gone.id).revision()).isEqualTo(history.get(0).revision());
+		assertThat(this.jdbc.queryForList("select name from product_aud where id = ? order by rev", String.class,
+				contested.id))
+			.containsExactly("Contested", "first", "second");
+	}
+
+	@Test
+	void aRecordThatIsDeletedInBulkAndCreatedAgainIsUpdated() {
+		Permit.Number bulk = persisted(new Permit(new Permit.Number("again", 1), "Ann")).number;
+		Permit.Number entity = persisted(new Permit(new Permit.Number("again", 2), "Ann")).number;
+		Permit.Number same = persisted(new Permit(new Permit.Number("again", 3), "Ann")).number;
+		Permit.Number gone = persisted(new Permit(new Permit.Number("again", 4), "Ann")).number;
+
+		inTransaction((em) -> {
+			execute(em.createQuery("delete from Permit p where p.number in :numbers")
+				.setParameter("numbers", List.of(bulk, same, gone)));
+			em.persist(new Permit(bulk, "Bob"));
+			em.persist(new Permit(same, "Ann"));
+			em.persist(new Permit(gone, "Bob"));
+			execute(em.createQuery("delete from Permit p where p.number = :number").setParameter("number", gone));
+		});
+		inTransaction((em) -> {
+			em.remove(em.find(Permit.class, entity));
+			em.flush();
+			em.persist(new Permit(entity, "Bob"));
+		});
+
+		assertThat(history("PERMIT", "1,again")).hasSize(2);
+		assertThat(newest("PERMIT", "1,again").action()).isEqualTo(Action.UPDATE);
+		assertThat(newest("PERMIT", "1,again").changes()).containsExactly(value("holder", "Ann", "Bob"))
+			.isEqualTo(newest("PERMIT", "2,again").changes());
+		assertThat(permitRow(bulk)).isEqualTo(permitRow(entity));
+		assertThat(history("PERMIT", "3,again")).hasSize(1);
+		assertThat(newest("PERMIT", "4,again").action()).isEqualTo(Action.DELETE);
+		assertThat(newest("PERMIT", "4,again").changes()).containsExactly(value("holder", "Ann", null));
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void aStatelessSessionCreatesAgainWhatItDeletedInBulk(boolean upsert) {
+		Permit.Number number = new Permit.Number("stateless " + upsert, 1);
+		persisted(new Permit(number, "Ann"));
+
+		try (var session = this.sessionFactory.openStatelessSession()) {
+			var tx = session.beginTransaction();
+			execute(session.createQuery("delete from Permit p where p.number = :number", null)
+				.setParameter("number", number));
+			if (upsert) {
+				session.upsert(new Permit(number, "Bob"));
+			}
+			else {
+				session.insert(new Permit(number, "Bob"));
+			}
+			tx.commit();
+		}
+
+		String id = "1," + number.series();
+		assertThat(history("PERMIT", id)).extracting(ChangeEntry::action).containsExactly(Action.UPDATE, Action.CREATE);
+		assertThat(newest("PERMIT", id).changes()).containsExactly(value("holder", "Ann", "Bob"));
+	}
+
+	@Test
+	void modifiedFlagsOfADeletionAreThoseOfTheSameByEntity() {
+		Permit one = persisted(new Permit(new Permit.Number("flags", 1), "Ann"));
+		Permit other = persisted(new Permit(new Permit.Number("flags", 2), "Ann"));
+
+		bulk((em) -> em.createQuery("delete from Permit p where p.number = :number")
+			.setParameter("number", one.number));
+		inTransaction((em) -> em.remove(em.find(Permit.class, other.number)));
+
+		assertThat(permitRow(one.number)).isEqualTo(permitRow(other.number));
+	}
+
+	@Test
+	void severalDeletionsOfOneTransactionAreOfOneRevision() {
+		Product one = product("One");
+		Remedy other = persisted(new Remedy(10));
+		Product updated = product("Updated");
+
+		inTransaction((em) -> {
+			execute(em.createQuery("delete from Product where id = " + one.id));
+			execute(em.createQuery("update Product set name = 'x' where id = " + updated.id));
+			execute(em.createQuery("delete from Remedy where id = 10"));
+			execute(em.createQuery("delete from Product where id in (%d, %d)".formatted(one.id, updated.id)));
+		});
+
+		assertThat(history("PRODUCT", one.id)).hasSize(2);
+		assertThat(newest("REMEDY", other.id).revision()).isEqualTo(newest("PRODUCT", one.id).revision());
+		assertThat(newest("PRODUCT", updated.id).revision()).isEqualTo(newest("PRODUCT", one.id).revision());
+		assertThat(newest("PRODUCT", updated.id).changes()).contains(value("name", "Updated", null));
+	}
+
+	@Test
+	void aDeletedRecordIsOfTheOrganizationItHadThoughThatGoesToo() {
+		persisted(new Maker("cure", "it"));
+		Product product = persisted(new Product("Salt", null, find(Maker.class, "cure")));
+
+		inTransaction((em) -> {
+			execute(em.createQuery("delete from Product where id = " + product.id));
+			this.log.bulk().untracked(() -> this.jdbc.update("delete from maker where id = 'cure'"));
+		});
+
+		assertThat(newest("PRODUCT", product.id).organizationId()).isEqualTo("it");
+	}
+
+	@Test
+	void aDeletionThatIsUndoneToASavepointFailsTheCommit() {
+		Product product = product("Salt");
+
+		assertThatException().isThrownBy(() -> inTransaction((em) -> em.unwrap(Session.class).doWork((connection) -> {
+			Savepoint savepoint = connection.setSavepoint();
+			execute(em.createQuery("delete from Product where id = " + product.id));
+			connection.rollback(savepoint);
+		}))).havingRootCause().withMessageContaining("savepoint");
+
+		assertThat(find(Product.class, product.id)).isNotNull();
+		assertThat(history("PRODUCT", product.id)).hasSize(1);
+	}
+
+	@Test
+	void aDeletionIsOfTheRevisionWhoseNumberTheHostTakesEarly() {
+		Product product = product("Salt");
+
+		Number number = this.transaction.execute((status) -> {
+			RevtrailRevision revision = AuditReaderFactory.get(this.entityManager)
+				.getCurrentRevision(DefaultRevision.class, true);
+			execute(this.entityManager.createQuery("delete from Product where id = " + product.id));
+			return revision.getId();
+		});
+
+		assertThat(newest("PRODUCT", product.id).action()).isEqualTo(Action.DELETE);
+		assertThat(newest("PRODUCT", product.id).revision().number()).isEqualTo(number);
 	}
 
 	@Test
@@ -559,16 +717,20 @@ abstract class BulkChangesContract extends ChangeLogCase {
 	void statelessSessionsAndThoseFlushedByHandKeepTheirEntriesToo() {
 		Product one = product("One");
 		Product other = product("Other");
+		Product gone = product("Gone");
+		Product also = product("Also");
 
 		try (var session = this.sessionFactory.openStatelessSession()) {
 			var tx = session.beginTransaction();
 			execute(session.createQuery("update Product set name = 'x' where id = " + one.id, null));
+			execute(session.createQuery("delete from Product where id = " + gone.id, null));
 			tx.commit();
 		}
 		try (var session = this.sessionFactory.openSession()) {
 			session.setHibernateFlushMode(org.hibernate.FlushMode.MANUAL);
 			var tx = session.beginTransaction();
 			execute(session.createQuery("update Product set name = 'x' where id = " + other.id, null));
+			execute(session.createQuery("delete from Product where id = " + also.id, null));
 			tx.commit();
 		}
 
@@ -576,6 +738,11 @@ abstract class BulkChangesContract extends ChangeLogCase {
 			.containsExactly(new FieldChange.Value("name", "One", "x", true));
 		assertThat(newest("PRODUCT", other.id).changes())
 			.containsExactly(new FieldChange.Value("name", "Other", "x", true));
+		for (Product product : List.of(gone, also)) {
+			assertThat(find(Product.class, product.id)).isNull();
+			assertThat(newest("PRODUCT", product.id).action()).isEqualTo(Action.DELETE);
+			assertThat(newest("PRODUCT", product.id).organizationId()).isEqualTo("de");
+		}
 	}
 
 	@Test
@@ -632,6 +799,17 @@ abstract class BulkChangesContract extends ChangeLogCase {
 		var row = this.jdbc.queryForList("select * from " + table + " where id = ? order by rev desc", id).get(0);
 		row.keySet()
 			.removeIf((column) -> Set.of("id", "rev", "revend").contains(column.toLowerCase(java.util.Locale.ROOT)));
+		return row;
+	}
+
+	/** The newest row of a permit, without what differs between records. */
+	private java.util.Map<String, Object> permitRow(Permit.Number number) {
+		var row = this.jdbc
+			.queryForList("select * from permit_aud where series = ? and count = ? order by rev desc", number.series(),
+					number.count())
+			.get(0);
+		row.keySet()
+			.removeIf((column) -> Set.of("count", "rev", "revend").contains(column.toLowerCase(java.util.Locale.ROOT)));
 		return row;
 	}
 

@@ -195,22 +195,6 @@ class BulkRecordingTests extends BulkChangesContract {
 	}
 
 	@Test
-	void deletionsInASessionThatIsFlushedByHandRunAndAreWarnedOf(CapturedOutput output) {
-		Product product = product("Salt");
-
-		try (Session session = this.sessionFactory.openSession()) {
-			session.setHibernateFlushMode(org.hibernate.FlushMode.MANUAL);
-			var tx = session.beginTransaction();
-			session.createMutationQuery("delete Product where id = " + product.id).executeUpdate();
-			tx.commit();
-		}
-
-		assertThat(find(Product.class, product.id)).isNull();
-		assertThat(history("PRODUCT", product.id)).hasSize(1);
-		assertThat(output).contains("A bulk delete of table product", "in a session that is flushed by hand.");
-	}
-
-	@Test
 	void whatTheHostTakesAwayFromTheLogIsNotRecorded(CapturedOutput output) {
 		Product product = product("Salt");
 		Draft draft = persisted(new Draft());

@@ -16,7 +16,9 @@ import dev.revtrail.RecordSnapshot;
 import dev.revtrail.Scope;
 import dev.revtrail.envers.matrix.MatrixCase;
 import dev.revtrail.envers.matrix.cascades.Wards.Bed;
+import dev.revtrail.envers.matrix.cascades.Wards.Chair;
 import dev.revtrail.envers.matrix.cascades.Wards.Cot;
+import dev.revtrail.envers.matrix.cascades.Wards.Crate;
 import dev.revtrail.envers.matrix.cascades.Wards.Hem;
 import dev.revtrail.envers.matrix.cascades.Wards.House;
 import dev.revtrail.envers.matrix.cascades.Wards.Lamp;
@@ -197,6 +199,58 @@ class OnDeleteTests extends MatrixCase {
 	}
 
 	@Test
+	void whatTheDatabaseDeletesWithRecordsThatABulkStatementDeletesHasItsEntries() {
+		inTransaction((em) -> this.log.bulk()
+			.execute(em.createQuery("delete from Bed b where b.id = :id").setParameter("id", this.id)));
+
+		assertThat(actions("COT")).containsExactly(Action.DELETE, Action.CREATE);
+		assertThat(newest("COT")).containsExactly(value("label", "one", null), value("rails", 2L, null),
+				value("ward", text(), null));
+		assertThat(actions("SHEET")).containsExactly(Action.DELETE, Action.CREATE);
+		assertThat(this.jdbc.sql("""
+				select count(*) from cot_aud c join bed_aud b on b.id = c.id and b.rev = c.rev
+				where c.id = ? and b.revtype = 2""").param(this.id).query(Integer.class).single()).isOne();
+	}
+
+	@Test
+	void recordsThatABulkStatementAndTheDatabaseDeleteHaveOneEntry() {
+		Crate outer = new Crate();
+		outer.id = IDS.incrementAndGet();
+		persisted(outer);
+		Crate inner = new Crate();
+		inner.id = IDS.incrementAndGet();
+		inner.within = outer;
+		persisted(inner);
+
+		inTransaction((em) -> this.log.bulk()
+			.execute(em.createQuery("delete from Crate c where c.id in :ids")
+				.setParameter("ids", List.of(outer.id, inner.id))));
+
+		assertThat(actions("CRATE", outer.id)).containsExactly(Action.DELETE, Action.CREATE);
+		assertThat(actions("CRATE", inner.id)).containsExactly(Action.DELETE, Action.CREATE);
+		assertThat(newest("CRATE", inner.id)).containsExactly(value("within", String.valueOf(outer.id), null));
+	}
+
+	@Test
+	void recordsThatABulkStatementDeletesAndTheDatabaseReleasesHaveOneEntry() {
+		Chair one = new Chair();
+		one.id = IDS.incrementAndGet();
+		persisted(one);
+		Chair next = new Chair();
+		next.id = IDS.incrementAndGet();
+		next.neighbor = one;
+		persisted(next);
+
+		inTransaction((em) -> this.log.bulk()
+			.execute(em.createQuery("delete from Chair c where c.id in :ids")
+				.setParameter("ids", List.of(one.id, next.id))));
+
+		assertThat(actions("CHAIR", one.id)).containsExactly(Action.DELETE, Action.CREATE);
+		assertThat(actions("CHAIR", next.id)).containsExactly(Action.DELETE, Action.CREATE);
+		assertThat(newest("CHAIR", next.id)).containsExactly(value("neighbor", String.valueOf(one.id), null));
+	}
+
+	@Test
 	void whatTheDatabaseReleasesHasAnUpdate() {
 		inTransaction((em) -> em.remove(em.find(Ward.class, this.id)));
 
@@ -336,6 +390,10 @@ class OnDeleteTests extends MatrixCase {
 
 	private List<FieldChange> newest(String type) {
 		return entries(type).get(0).changes().list();
+	}
+
+	private List<FieldChange> newest(String type, long record) {
+		return history(type, record).get(0).changes().list();
 	}
 
 	private List<ChangeEntry> entries(String type) {

@@ -157,6 +157,34 @@ class Wards {
 
 	}
 
+	/** What goes with the crate that it is in. */
+	@Entity(name = "Crate")
+	@Audited
+	static class Crate {
+
+		@Id
+		long id;
+
+		@ManyToOne(fetch = FetchType.LAZY)
+		@OnDelete(action = OnDeleteAction.CASCADE)
+		@Nullable Crate within;
+
+	}
+
+	/** What the chair next to it releases. */
+	@Entity(name = "Chair")
+	@Audited
+	static class Chair {
+
+		@Id
+		long id;
+
+		@ManyToOne(fetch = FetchType.LAZY)
+		@OnDelete(action = OnDeleteAction.SET_NULL)
+		@Nullable Chair neighbor;
+
+	}
+
 	/** What its ward knows, and Hibernate releases. */
 	@Entity(name = "Lamp")
 	@Audited

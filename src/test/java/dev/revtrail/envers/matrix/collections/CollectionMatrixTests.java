@@ -72,6 +72,23 @@ class CollectionMatrixTests extends CollectionMatrix {
 	}
 
 	@Test
+	void anElementThatLeavesAndIsDeletedInBulkIsDeleted() {
+		Club club = new Club(next());
+		Member member = persisted(new Member(next()));
+		club.members.add(member);
+		persisted(club);
+
+		inTransaction((em) -> {
+			em.find(Club.class, club.id).members.clear();
+			this.log.bulk()
+				.execute(em.createQuery("delete from Member m where m.id = :id").setParameter("id", member.id));
+		});
+
+		assertThat(newest("CLUB", club.id)).containsExactly(left("members", text(member.id)));
+		assertThat(history("MEMBER", member.id).get(0).action()).isEqualTo(Action.DELETE);
+	}
+
+	@Test
 	void embeddablesAreRecordedByTheirAttributesWithNullsNestedOnesAndReferences() {
 		Target target = target();
 		Embeds embeds = new Embeds(next());

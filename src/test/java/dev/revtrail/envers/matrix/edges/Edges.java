@@ -54,6 +54,32 @@ class Edges {
 
 	}
 
+	/** Who has a badge that refers to them. */
+	@Entity(name = "Porter")
+	@Audited
+	static class Porter {
+
+		@Id
+		long id;
+
+		@OneToOne(mappedBy = "porter")
+		@Nullable Badge badge;
+
+	}
+
+	/** What refers to its only porter. */
+	@Entity(name = "Badge")
+	@Audited
+	static class Badge {
+
+		@Id
+		long id;
+
+		@OneToOne
+		@Nullable Porter porter;
+
+	}
+
 	/** What has elements that may be empty. */
 	@Entity(name = "Form")
 	@Audited

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.revtrail.ChangeEntry;
+import dev.revtrail.CountedStatements;
 import dev.revtrail.FieldChange;
 import dev.revtrail.LibraryTest;
 import dev.revtrail.RecordHistory;
@@ -14,8 +15,10 @@ import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
 import dev.revtrail.envers.matrix.MatrixCase;
 import dev.revtrail.envers.matrix.edges.Edges.Answer;
+import dev.revtrail.envers.matrix.edges.Edges.Badge;
 import dev.revtrail.envers.matrix.edges.Edges.Driver;
 import dev.revtrail.envers.matrix.edges.Edges.Form;
+import dev.revtrail.envers.matrix.edges.Edges.Porter;
 import dev.revtrail.envers.matrix.edges.Edges.Truck;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,13 +30,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What Envers' rows leave open at the edges of mappings is shown as the database has it.
  */
-@LibraryTest(Edges.class)
+@LibraryTest({ Edges.class, CountedStatements.class })
 class EdgesTests extends MatrixCase {
 
 	private static final AtomicLong IDS = new AtomicLong();
 
 	@Autowired
 	RecordHistory history;
+
+	@Autowired
+	CountedStatements statements;
 
 	private final long id = IDS.incrementAndGet();
 
@@ -50,6 +56,33 @@ class EdgesTests extends MatrixCase {
 		inTransaction((em) -> em.find(Driver.class, this.id).truck = em.find(Truck.class, this.id));
 		assertThat(entries("DRIVER")).hasSize(1);
 		assertThat(entries("TRUCK")).hasSize(1);
+	}
+
+	@Test
+	void recordsThatOthersReferToOneByOneTakeNoStatementForEachWhenTheyAreDeletedInBulk() {
+		int many = 20;
+		inTransaction((em) -> {
+			for (int i = 0; i < many; i++) {
+				Porter porter = new Porter();
+				porter.id = 1000 + i;
+				em.persist(porter);
+				Badge badge = new Badge();
+				badge.id = porter.id;
+				badge.porter = (i % 2 == 0) ? porter : null;
+				em.persist(badge);
+			}
+		});
+
+		List<String> sent = this.statements.of(() -> inTransaction((em) -> {
+			this.log.bulk().execute(em.createQuery("delete from Porter p where p.id >= 1000 and mod(p.id, 2) = 1"));
+			this.log.bulk().execute(em.createQuery("delete from Badge b where b.id >= 1000"));
+			this.log.bulk().execute(em.createQuery("delete from Porter p where p.id >= 1000"));
+		}));
+
+		assertThat(sent).hasSizeLessThan(many);
+		assertThat(history("BADGE", 1000).get(0).changes()).containsExactly(value("porter", "1000", null));
+		assertThat(history("PORTER", 1000)).hasSize(2);
+		assertThat(history("PORTER", 1001)).hasSize(2);
 	}
 
 	@Test
