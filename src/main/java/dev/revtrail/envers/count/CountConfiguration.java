@@ -1,5 +1,7 @@
 package dev.revtrail.envers.count;
 
+import java.time.Duration;
+
 import dev.revtrail.envers.feed.FollowerPositions;
 import dev.revtrail.envers.feed.FollowerTask;
 import dev.revtrail.envers.index.EntryIndex;
@@ -16,6 +18,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class CountConfiguration {
 
+	/** A day is compared with the log; those of ten years within three days. */
+	private static final Duration BETWEEN_CHECKS = Duration.ofMinutes(1);
+
 	@Bean
 	StoredCounts revtrailStoredCounts(EntryIndex index, TrackedFactory factory) {
 		return new StoredCounts(index, factory.model().formerNames());
@@ -29,7 +34,8 @@ public class CountConfiguration {
 	@Bean
 	FollowerTask revtrailCountsFollower(SettledMark mark, EntryIndex index, CountTables tables,
 			FollowerPositions positions, TrackedPersistence persistence) {
-		return new CountsFollower(mark, new CountedEntries(index), tables, positions, persistence.entityManager());
+		return new CountsFollower(mark, new CountedEntries(index), tables, positions, persistence.entityManager(),
+				new CountsCheck(index, positions, persistence.newTransaction(), BETWEEN_CHECKS));
 	}
 
 	@Bean

@@ -36,11 +36,14 @@ final class CountsFollower implements FollowerTask {
 
 	private final EntityManager entityManager;
 
+	private final CountsCheck check;
+
 	/** The generation besides which there are no counts. */
 	private long alone = -1;
 
 	CountsFollower(SettledMark mark, CountedEntries entries, CountTables tables, FollowerPositions positions,
-			EntityManager entityManager) {
+			EntityManager entityManager, CountsCheck check) {
+		this.check = check;
 		this.mark = mark;
 		this.entries = entries;
 		this.tables = tables;
@@ -101,6 +104,11 @@ final class CountsFollower implements FollowerTask {
 				this.alone = generation;
 			}
 		});
+	}
+
+	@Override
+	public void rest() {
+		this.check.next();
 	}
 
 }

@@ -47,4 +47,12 @@ public final class FollowerPositions {
 			.doReturningWork((connection) -> this.table.lock(connection, name));
 	}
 
+	/**
+	 * Has a follower begin again with the oldest entry.
+	 * @param name its name
+	 */
+	public void restart(String name) {
+		this.entityManager.unwrap(Session.class).doWork((connection) -> this.table.restart(connection, name, 0));
+	}
+
 }

@@ -214,6 +214,7 @@ final class FollowerRunner {
 		}
 		boolean isLate = current.late() != null;
 		if (!isLate && current.position() >= EntryIds.floor(this.mark.revision())) {
+			this.task.rest();
 			return this.task.pause();
 		}
 		try {

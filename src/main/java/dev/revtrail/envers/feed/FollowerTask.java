@@ -40,4 +40,8 @@ public interface FollowerTask {
 	 */
 	void late(SortedSet<Long> revisions) throws Exception;
 
+	/** Is called when it has got everything, before each pause. */
+	default void rest() {
+	}
+
 }

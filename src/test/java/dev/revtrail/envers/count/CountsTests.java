@@ -37,9 +37,12 @@ import dev.revtrail.Scope;
 import dev.revtrail.SettableClock;
 import dev.revtrail.SettledLog;
 import dev.revtrail.context.ChangeContext;
+import dev.revtrail.envers.feed.FollowerPositions;
 import dev.revtrail.envers.hospital.Hospital;
 import dev.revtrail.envers.hospital.Patient;
 import dev.revtrail.envers.hospital.Visit;
+import dev.revtrail.envers.index.EntryIndex;
+import dev.revtrail.envers.index.TrackedPersistence;
 import dev.revtrail.feed.Feed;
 import dev.revtrail.feed.Follower;
 import dev.revtrail.retention.ArchiveStore;
@@ -51,9 +54,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
@@ -66,10 +72,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 @LibraryTest(Hospital.class)
 @Import({ CountedStatements.class, CountsTests.Groups.class })
 @TestPropertySource(properties = "test.database.of=counts")
+@ExtendWith(OutputCaptureExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CountsTests extends ChangeLogCase {
 
 	private static final ChangeQuery ALL = ChangeQuery.in(Scope.everything());
+
+	private static final Instant DAY_AFTER = Instant.parse("2030-01-01T00:00:00Z");
 
 	private static final int PAGE = 20;
 
@@ -97,6 +106,15 @@ class CountsTests extends ChangeLogCase {
 
 	@Autowired
 	CountedStatements statements;
+
+	@Autowired
+	EntryIndex index;
+
+	@Autowired
+	FollowerPositions positions;
+
+	@Autowired
+	TrackedPersistence persistence;
 
 	private final Random random = new Random(7);
 
@@ -149,7 +167,9 @@ class CountsTests extends ChangeLogCase {
 		check(10);
 		counted();
 		check(20);
-		assertThat(rows("RevtrailSeries s where s.generation <> 1")).isZero();
+		assertThat(rows("RevtrailSeries s where s.generation < (select f.generation from RevtrailFollower f "
+				+ "where f.name = 'revtrail.counts')"))
+			.isZero();
 
 		this.groups.policies = List.of(new RetentionPolicy("short", null, null, Period.ofDays(3)));
 		long before = this.log.count(ALL);
@@ -171,6 +191,28 @@ class CountsTests extends ChangeLogCase {
 				.contains("revtrail_count");
 		}
 		assertThat(this.statements.of(() -> this.log.histogram(ALL, Duration.ofDays(1)))).hasSize(2);
+	}
+
+	@Test
+	void whatDiffersFromTheLogIsFoundAndCountedAgain(CapturedOutput output) {
+		counted();
+		CountsCheck check = new CountsCheck(this.index, this.positions, this.persistence.newTransaction(),
+				Duration.ZERO);
+		for (int i = 0; i < 100; i++) {
+			check.next();
+		}
+		assertThat(output).doesNotContain("were counted. All entries");
+		inTransaction((em) -> em
+			.createNativeQuery("update revtrail_count set entries = entries + 1, quarters = quarters "
+					+ "where day_number = (select d from (select max(day_number) as d from revtrail_count) m)")
+			.executeUpdate());
+		assertThat(this.log.count(ALL.until(DAY_AFTER))).isNotEqualTo(read(ALL).size());
+		for (int i = 0; i < 100; i++) {
+			check.next();
+		}
+		assertThat(output).contains("were counted. All entries");
+		counted();
+		check(5);
 	}
 
 	/** Where a filter is one that is not counted by, the log is. */

@@ -1,0 +1,124 @@
+package dev.revtrail.envers.count;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Objects;
+
+import com.querydsl.core.BooleanBuilder;
+import com.querydsl.core.Tuple;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.Scope;
+import dev.revtrail.envers.feed.FollowerPosition;
+import dev.revtrail.envers.feed.FollowerPositions;
+import dev.revtrail.envers.index.EntryIndex;
+import dev.revtrail.envers.index.QEntryRow;
+import dev.revtrail.feed.Feed;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Compares counts with the log, one day after the other, and has all counted again where
+ * they differ: someone has changed the tables by hand.
+ */
+final class CountsCheck {
+
+	private static final Log logger = LogFactory.getLog(CountsCheck.class);
+
+	private final EntryIndex index;
+
+	private final FollowerPositions positions;
+
+	private final TransactionTemplate transaction;
+
+	private final Duration pause;
+
+	private long checkedAt = System.nanoTime();
+
+	private int day = DayCounts.ALL_DAYS;
+
+	private boolean failing;
+
+	/**
+	 * Creates a check.
+	 * @param pause how long it rests between two days
+	 */
+	CountsCheck(EntryIndex index, FollowerPositions positions, TransactionTemplate transaction, Duration pause) {
+		this.index = index;
+		this.positions = positions;
+		this.transaction = transaction;
+		this.pause = pause;
+	}
+
+	/** Compares a day, unless it has only just done so. */
+	void next() {
+		if (System.nanoTime() - this.checkedAt < this.pause.toNanos()) {
+			return;
+		}
+		this.checkedAt = System.nanoTime();
+		try {
+			this.transaction
+				.executeWithoutResult((status) -> this.positions.lock(Feed.COUNTS).ifPresent(this::compare));
+			this.failing = false;
+		}
+		catch (RuntimeException ex) {
+			if (!this.failing) {
+				this.failing = true;
+				logger.warn("The counts of the change log could not be compared with it.", ex);
+			}
+		}
+	}
+
+	/** Nobody counts or purges meanwhile, as the follower is locked. */
+	private void compare(FollowerPosition counted) {
+		QDayCountRow count = QDayCountRow.dayCountRow;
+		Tuple days = days(counted, new BooleanBuilder(count.day.ne(DayCounts.ALL_DAYS)));
+		Integer first = days.get(count.day.min());
+		if (first == null) {
+			return;
+		}
+		int last = Objects.requireNonNull(days.get(count.day.max()));
+		if (this.day < first || this.day >= last) {
+			this.day = first;
+			assertSame("all days", number(days(counted, new BooleanBuilder(count.day.eq(DayCounts.ALL_DAYS)))),
+					number(days));
+		}
+		else {
+			this.day++;
+		}
+		long ofDay = number(days(counted, new BooleanBuilder(count.day.eq(this.day))));
+		ChangeQuery all = ChangeQuery.in(Scope.everything())
+			.since(DayCounts.start(this.day, 0))
+			.until(DayCounts.start(this.day + 1, 0));
+		long inLog = this.index.count(this.index.filter().condition(all, null),
+				QEntryRow.entryRow.id.lt(counted.position()));
+		assertSame(LocalDate.ofEpochDay(this.day).toString(), ofDay, inLog);
+	}
+
+	private Tuple days(FollowerPosition counted, BooleanBuilder which) {
+		QSeriesRow series = QSeriesRow.seriesRow;
+		QDayCountRow count = QDayCountRow.dayCountRow;
+		return Objects.requireNonNull(this.index.from(count)
+			.join(series)
+			.on(series.id.eq(count.series))
+			.where(which, series.generation.eq(counted.generation()), series.grain.eq(0))
+			.select(count.day.min(), count.day.max(), count.entries.sumAggregate())
+			.fetchOne());
+	}
+
+	private static long number(Tuple days) {
+		@Nullable Long sum = days.get(QDayCountRow.dayCountRow.entries.sumAggregate());
+		return (sum != null) ? sum : 0;
+	}
+
+	private void assertSame(String period, long counted, long inLog) {
+		if (counted != inLog) {
+			logger.error("The change log has " + inLog + " entries of " + period + ", but " + counted
+					+ " were counted. All entries are counted again; until then totals are counted in the log.");
+			this.positions.restart(Feed.COUNTS);
+		}
+	}
+
+}
