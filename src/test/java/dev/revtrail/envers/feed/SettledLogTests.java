@@ -39,12 +39,14 @@ import dev.revtrail.Scope;
 import dev.revtrail.SettableClock;
 import dev.revtrail.SettledLog;
 import dev.revtrail.TestDatabase;
+import dev.revtrail.envers.DefaultRevision;
 import dev.revtrail.envers.hospital.Hospital;
 import dev.revtrail.envers.hospital.Thing;
 import dev.revtrail.feed.Follower;
 import dev.revtrail.feed.SettledMark;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
+import org.hibernate.envers.AuditReaderFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -74,7 +76,7 @@ class SettledLogTests {
 
 	private static final int WRITERS = Integer.getInteger("settled.writers", 6);
 
-	private static final int LARGE = 300;
+	private static final int LARGE = Integer.getInteger("settled.large", 300);
 
 	private static final ChangeQuery ALL = ChangeQuery.in(Scope.everything()).withoutChanges();
 
@@ -394,6 +396,10 @@ class SettledLogTests {
 
 		private final String name;
 
+		private final List<Long> nurses = new ArrayList<>();
+
+		private final List<Long> hired = new ArrayList<>();
+
 		private Writer(ConfigurableApplicationContext context, List<Long> hot, String name) {
 			this.context = context;
 			this.hot = hot;
@@ -408,7 +414,9 @@ class SettledLogTests {
 			while (!SettledLogTests.this.stopped.get()) {
 				((SettableClock) this.context.getBean(Clock.class)).advance(Duration.ofMillis(1));
 				try {
+					this.hired.clear();
 					transaction.executeWithoutResult((status) -> change(entityManager));
+					this.nurses.addAll(this.hired);
 					SettledLogTests.this.committed.incrementAndGet();
 				}
 				catch (DataAccessException | TransactionException | PersistenceException ex) {
@@ -427,10 +435,29 @@ class SettledLogTests {
 				ward.name = String.valueOf(Integer.parseInt(ward.name) + 1);
 				return;
 			}
-			int count = (random.nextInt(40) == 0) ? LARGE : 1;
-			for (int i = 0; i < count; i++) {
-				entityManager.persist(new Thing.Nurse());
+			int kind = random.nextInt(40);
+			if (kind == 0) {
+				// As a host may, which takes the revision's number before the work is
+				// done
+				AuditReaderFactory.get(entityManager).getCurrentRevision(DefaultRevision.class, true);
 			}
+			if (kind == 1 && !this.nurses.isEmpty()) {
+				deleteInBulk(entityManager);
+			}
+			int count = (kind == 2) ? LARGE : 1;
+			for (int i = 0; i < count; i++) {
+				Thing.Nurse nurse = new Thing.Nurse();
+				entityManager.persist(nurse);
+				this.hired.add(nurse.id);
+			}
+		}
+
+		/** Nurses that no other writer deletes. */
+		private void deleteInBulk(EntityManager entityManager) {
+			this.context.getBean(ChangeLog.class)
+				.bulk()
+				.execute(entityManager.createQuery("delete from Thing$Nurse n where n.id in :ids")
+					.setParameter("ids", this.nurses.subList(0, Math.min(5, this.nurses.size()))));
 		}
 
 	}
