@@ -44,7 +44,9 @@ public interface ChangeLog {
 	 * time at any depth, and counts nothing. With the oldest entries first it stops at
 	 * the first entry that is not {@link ChangeQuery#settledOnly() settled}, unless the
 	 * query asks for {@link ChangeQuery#withUnsettled() all}: who continues from its end,
-	 * at any time, misses no entry and gets none twice.
+	 * at any time, misses no entry and gets none twice. A settled slice takes one
+	 * statement more, and that one alone where nothing has been settled since the place
+	 * was given out.
 	 * @param query what to find
 	 * @param after the place after which to go on; null for the beginning
 	 * @param size how many entries to return, 1 to 1,000
@@ -52,6 +54,14 @@ public interface ChangeLog {
 	 * @throws IllegalArgumentException when the size is out of range
 	 */
 	ChangeSlice slice(ChangeQuery query, @Nullable Cursor after, int size);
+
+	/**
+	 * Returns the place at which the settled entries end. Who reads on from it with the
+	 * oldest entries first gets what is settled from now on. Takes one statement.
+	 * @return the place; where the settled mark was never set, that after the newest
+	 * entry
+	 */
+	Cursor settledEnd();
 
 	/**
 	 * Counts the entries that match a query.

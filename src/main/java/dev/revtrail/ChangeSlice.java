@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entries the entries, in the query's order
  * @param next the place to continue from; null if no entry follows
- * @param end the place after the last entry, from which entries that are added later can
- * be read; that of the request if there is no entry
+ * @param end the place from which entries that are added later can be read: the one after
+ * the last entry, or that of the request if there is no entry. If the oldest entries come
+ * first, no entry follows and the query has no upper bound of time or place, it is the
+ * place at which the settled entries end, so that reading on does not pass again what did
+ * not match; it belongs to this query
  * @param firstUnsettled the lowest id that an entry may still appear with
  */
 public record ChangeSlice(List<ChangeEntry> entries, @Nullable Cursor next, Cursor end, long firstUnsettled) {

@@ -8,7 +8,8 @@ import java.util.zip.CRC32;
  * A place between entries. A cursor stays valid while entries are added. It contains only
  * ids of entries, so it gives access to no scope.
  *
- * @param entryId the id of the entry after which to go on
+ * @param entryId the id of the entry after which to go on; at the end of the settled
+ * entries, the highest id below it, which need not be that of an entry
  * @param forwardFrom the id from which to go on towards newer entries. It follows the
  * entry's own, unless entries could still appear before that one when it was read: then
  * it is the lowest id that such an entry can have

@@ -36,6 +36,11 @@ public class EmptyLog implements ChangeLog {
 	}
 
 	@Override
+	public Cursor settledEnd() {
+		return new Cursor(-1);
+	}
+
+	@Override
 	public long count(ChangeQuery query) {
 		this.asked.add(query);
 		return 0;

@@ -1,6 +1,7 @@
 package dev.revtrail.envers;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -10,9 +11,11 @@ import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLogCase;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.CountedStatements;
+import dev.revtrail.Cursor;
 import dev.revtrail.FieldChange;
 import dev.revtrail.LibraryTest;
 import dev.revtrail.Scope;
+import dev.revtrail.SettledLog;
 import dev.revtrail.TextSearch;
 import dev.revtrail.context.ChangeContext;
 import dev.revtrail.envers.capture.Capture;
@@ -100,6 +103,61 @@ class StatementBudgetTests extends ChangeLogCase {
 			.of(() -> this.log.slice(ChangeQuery.in(Scope.everything()).withoutChanges(), null, 50));
 
 		assertThat(sent).hasSize(1);
+	}
+
+	@Test
+	void aSettledSliceTakesOneStatementMore() {
+		oneOfEachOfTenTypes();
+		SettledLog.await(this.log);
+		ChangeQuery tail = ChangeQuery.in(Scope.everything()).oldestFirst();
+
+		List<String> sent = this.statements
+			.of(() -> assertThat(this.log.slice(tail.recordTypes("WARD"), null, 50).entries()).isNotEmpty());
+
+		int mark = 1;
+		int page = 1;
+		int types = 1;
+		assertThat(sent).hasSize(mark + page + types);
+		assertThat(sent.get(0)).contains("revtrail_settled");
+	}
+
+	@Test
+	void aTailThatFindsNothingGoesOnWithTheMarkAndTakesOneStatementWhileItStands() {
+		ChangeQuery tail = ChangeQuery.in(Scope.everything()).recordTypes("NONE").oldestFirst();
+		oneOfEachOfTenTypes();
+		SettledLog.await(this.log);
+
+		Cursor end = this.log.slice(tail, null, 50).end();
+
+		assertThat(end).isEqualTo(this.log.settledEnd());
+		long newest = this.log.slice(ChangeQuery.in(Scope.everything()), null, 1).entries().get(0).id();
+		assertThat(end.forwardFrom()).isGreaterThan(newest);
+		assertThat(this.statements.of(() -> assertThat(this.log.slice(tail, end, 50).end()).isEqualTo(end))).hasSize(1);
+		assertThat(this.statements.of(this.log::settledEnd)).hasSize(1);
+		assertThat(this.log.slice(ChangeQuery.in(Scope.everything()), end, 1).entries()).extracting(ChangeEntry::id)
+			.containsExactly(newest);
+	}
+
+	@Test
+	void aSliceWithAnUpperBoundEndsAfterItsLastEntry() {
+		oneOfEachOfTenTypes();
+		SettledLog.await(this.log);
+		ChangeQuery wards = ChangeQuery.in(Scope.everything()).recordTypes("WARD").oldestFirst();
+		List<ChangeEntry> all = this.log.slice(wards, null, 1000).entries();
+		Cursor last = new Cursor(all.get(all.size() - 1).id());
+
+		assertThat(this.log.slice(wards.until(Instant.now().plusSeconds(60)), null, 1000).end()).isEqualTo(last);
+		assertThat(this.log.slice(wards.olderThan(this.log.settledEnd()), null, 1000).end()).isEqualTo(last);
+		assertThat(this.log.slice(wards, null, 1000).end()).isEqualTo(this.log.settledEnd()).isNotEqualTo(last);
+	}
+
+	@Test
+	void aPlaceAheadOfTheMarkStaysThere() {
+		Cursor ahead = new Cursor(this.log.settledEnd().entryId() + 1_000_000_000_000L);
+		ChangeQuery tail = ChangeQuery.in(Scope.everything()).oldestFirst();
+
+		assertThat(this.log.slice(tail, ahead, 10).end()).isEqualTo(ahead);
+		assertThat(this.log.slice(tail.newerThan(ahead), null, 10).end()).isEqualTo(ahead);
 	}
 
 	@Test

@@ -74,6 +74,15 @@ public final class EntryFilter {
 	}
 
 	public Condition condition(ChangeQuery query, @Nullable Cursor after) {
+		return condition(query, after, RecordedTimes.isSettled());
+	}
+
+	/** The same where the settled mark is known. */
+	public Condition condition(ChangeQuery query, @Nullable Cursor after, SettledEnd end) {
+		return condition(query, after, QEntryRow.entryRow.id.lt(end.firstUnsettled()));
+	}
+
+	private Condition condition(ChangeQuery query, @Nullable Cursor after, Predicate settled) {
 		QEntryRow entry = QEntryRow.entryRow;
 		ChangeCriteria criteria = query.criteria();
 		Condition condition = new Condition();
@@ -109,7 +118,7 @@ public final class EntryFilter {
 			condition.and(query.isOldestFirst() ? newer(query, after) : entry.id.lt(after.entryId()));
 		}
 		if (query.isSettledOnly()) {
-			condition.and(RecordedTimes.isSettled());
+			condition.and(settled);
 		}
 		return condition;
 	}

@@ -155,6 +155,23 @@ public final class EntryIndex {
 		return query;
 	}
 
+	/**
+	 * Reads the settled mark. Entries that are read after it, on the same connection, are
+	 * complete below it. Takes one statement.
+	 */
+	public SettledEnd settledEnd() {
+		QSettledRow settled = QSettledRow.settledRow;
+		Tuple row = bounded(new JPAQuery<Void>(this.entityManager).from(settled).where(settled.id.eq(SettledRow.ID)))
+			.select(settled.firstUnsettled, settled.epoch)
+			.fetchOne();
+		if (row == null) {
+			return new SettledEnd(0, true);
+		}
+		return Objects.requireNonNull(row.get(settled.epoch)).equals(0L)
+				? new SettledEnd(EntryIds.floor(EntryIds.LAST_REVISION), false)
+				: new SettledEnd(EntryIds.floor(Objects.requireNonNull(row.get(settled.firstUnsettled))), true);
+	}
+
 	private <T> JPAQuery<T> bounded(JPAQuery<T> query) {
 		this.reads.bound(query);
 		return query;

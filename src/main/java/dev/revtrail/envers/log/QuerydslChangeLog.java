@@ -1,9 +1,11 @@
 package dev.revtrail.envers.log;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.querydsl.core.types.dsl.NumberPath;
 import dev.revtrail.Action;
@@ -11,6 +13,7 @@ import dev.revtrail.Actor;
 import dev.revtrail.BulkChanges;
 import dev.revtrail.Caller;
 import dev.revtrail.ChangeCount;
+import dev.revtrail.ChangeCriteria;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangePage;
@@ -34,6 +37,7 @@ import dev.revtrail.envers.index.EntryRow;
 import dev.revtrail.envers.index.IndexedEntry;
 import dev.revtrail.envers.index.QEntryRow;
 import dev.revtrail.envers.index.RecordEntries;
+import dev.revtrail.envers.index.SettledEnd;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,17 +98,65 @@ final class QuerydslChangeLog implements ChangeLog {
 	@Override
 	public ChangeSlice slice(ChangeQuery query, @Nullable Cursor after, int size) {
 		EntryIndex.checkSize(size);
-		ChangeSlice slice = this.index.read(() -> {
-			ChangeQuery wanted = query.isSliceSettledOnly() ? query.settledOnly() : query;
-			List<IndexedEntry> rows = fetch(wanted, this.index.filter().condition(wanted, after), 0, size + 1);
-			List<IndexedEntry> page = rows.subList(0, Math.min(size, rows.size()));
-			Cursor end = page.isEmpty() ? ((after != null) ? after : BEGINNING)
-					: Cursor.at(page.get(page.size() - 1).entry().id, firstUnsettled(rows));
-			return new ChangeSlice(this.reader.entries(page, query), (rows.size() > size) ? end : null, end,
-					firstUnsettled(rows));
-		});
+		ChangeSlice slice = this.index.read(
+				() -> query.isSliceSettledOnly() ? settled(query.settledOnly(), after, size) : all(query, after, size));
 		recordReveals(query, slice.entries());
 		return slice;
+	}
+
+	private ChangeSlice all(ChangeQuery query, @Nullable Cursor after, int size) {
+		List<IndexedEntry> rows = fetch(query, this.index.filter().condition(query, after), 0, size + 1);
+		return slice(query, rows, size, (after != null) ? after : BEGINNING, firstUnsettled(rows));
+	}
+
+	/** Reads no entries where none has been settled since the place was given out. */
+	private ChangeSlice settled(ChangeQuery query, @Nullable Cursor after, int size) {
+		SettledEnd settled = this.index.settledEnd();
+		Cursor from = forward(query, after);
+		List<IndexedEntry> rows = (from.forwardFrom() < settled.firstUnsettled())
+				? fetch(query, this.index.filter().condition(query, after, settled), 0, size + 1) : List.of();
+		Cursor start = (after != null) ? after : BEGINNING;
+		boolean tail = query.isOldestFirst() && rows.size() <= size && settled.isMarked() && isOpen(query.criteria());
+		ChangeSlice slice = slice(query, rows, size, start, settled.firstUnsettled());
+		return tail ? new ChangeSlice(slice.entries(), null, forward(from, settled), slice.firstUnsettled()) : slice;
+	}
+
+	/** The place above which a query asks for entries. */
+	private static Cursor forward(ChangeQuery query, @Nullable Cursor after) {
+		return Stream
+			.concat(query.criteria().newerThan().stream(), Stream.ofNullable(query.isOldestFirst() ? after : null))
+			.max(Comparator.comparingLong(Cursor::forwardFrom))
+			.orElse(BEGINNING);
+	}
+
+	/** Takes a place to the settled mark, and never back. */
+	private static Cursor forward(Cursor place, SettledEnd settled) {
+		long mark = settled.firstUnsettled();
+		return (place.forwardFrom() < mark) ? new Cursor(Math.max(place.entryId(), mark - 1), mark) : place;
+	}
+
+	/**
+	 * Whether entries that are added later can match. Else readers may go on with another
+	 * bound from the last entry.
+	 */
+	private static boolean isOpen(ChangeCriteria criteria) {
+		return criteria.until().isEmpty() && criteria.olderThan().isEmpty();
+	}
+
+	private ChangeSlice slice(ChangeQuery query, List<IndexedEntry> rows, int size, Cursor start, long firstUnsettled) {
+		List<IndexedEntry> page = rows.subList(0, Math.min(size, rows.size()));
+		Cursor end = page.isEmpty() ? start : Cursor.at(page.get(page.size() - 1).entry().id, firstUnsettled);
+		return new ChangeSlice(this.reader.entries(page, query), (rows.size() > size) ? end : null, end,
+				firstUnsettled);
+	}
+
+	@Override
+	public Cursor settledEnd() {
+		return this.index.read(() -> {
+			SettledEnd settled = this.index.settledEnd();
+			return settled.isMarked() ? forward(BEGINNING, settled)
+					: all(ChangeQuery.in(Scope.everything()).withoutChanges(), null, 1).end();
+		});
 	}
 
 	@Override

@@ -34,6 +34,7 @@ import dev.revtrail.ChangeQuery;
 import dev.revtrail.ChangeSlice;
 import dev.revtrail.Cursor;
 import dev.revtrail.FieldChange;
+import dev.revtrail.RecordRef;
 import dev.revtrail.Recording;
 import dev.revtrail.Scope;
 import dev.revtrail.SettableClock;
@@ -108,8 +109,11 @@ class SettledLogTests {
 			for (int i = 0; i < WRITERS; i++) {
 				writers.add(threads.submit(new Writer((i % 2 == 0) ? one : other, hot, "writer-" + i)));
 			}
-			Future<List<Long>> slices = threads.submit(() -> poll(one.getBean(ChangeLog.class)));
-			Future<List<Long>> onOther = threads.submit(() -> poll(other.getBean(ChangeLog.class)));
+			Future<List<Long>> slices = threads.submit(() -> poll(one.getBean(ChangeLog.class), ALL));
+			Future<List<Long>> onOther = threads.submit(() -> poll(other.getBean(ChangeLog.class), ALL));
+			// Most answers have none, so that the place goes on with the mark
+			ChangeQuery ofOneWard = ALL.record(new RecordRef("WARD", String.valueOf(hot.get(0))));
+			Future<List<Long>> some = threads.submit(() -> poll(other.getBean(ChangeLog.class), ofOneWard));
 			Future<List<Long>> news = threads.submit(() -> news(one.getBean(ChangeLog.class)));
 			Future<Integer> counts = threads.submit(() -> compareCounts(one));
 			Future<long[]> lags = threads.submit(() -> lags(one, other));
@@ -127,9 +131,11 @@ class SettledLogTests {
 			}
 			this.written.set(true);
 
-			List<Long> all = all(one.getBean(ChangeLog.class));
+			List<Long> all = all(one.getBean(ChangeLog.class), ALL);
 			assertSame(slices.get(), all);
 			assertSame(onOther.get(), all);
+			assertThat(some.get()).isNotEmpty();
+			assertSame(some.get(), all(one.getBean(ChangeLog.class), ofOneWard));
 			// Its first page may have been full
 			long oldest = Collections.min(news.get());
 			assertNothingIsMissed(news.get(), all.stream().filter((id) -> id >= oldest).toList());
@@ -206,12 +212,12 @@ class SettledLogTests {
 	}
 
 	/** Follows the log by slices from the oldest entry on. */
-	private List<Long> poll(ChangeLog log) {
+	private List<Long> poll(ChangeLog log, ChangeQuery query) {
 		List<Long> read = new ArrayList<>();
 		Cursor cursor = null;
 		boolean last = false;
 		while (true) {
-			ChangeSlice slice = log.slice(ALL.oldestFirst(), cursor, 100);
+			ChangeSlice slice = log.slice(query.oldestFirst(), cursor, 100);
 			slice.entries().forEach((entry) -> read.add(entry.id()));
 			cursor = slice.end();
 			if (slice.next() == null) {
@@ -281,12 +287,12 @@ class SettledLogTests {
 		return this.written.get() && SettledLog.isSettled(log);
 	}
 
-	private static List<Long> all(ChangeLog log) {
+	private static List<Long> all(ChangeLog log, ChangeQuery query) {
 		SettledLog.await(log);
 		List<Long> all = new ArrayList<>();
 		Cursor cursor = null;
 		do {
-			ChangeSlice slice = log.slice(ALL.oldestFirst().withUnsettled(), cursor, 1000);
+			ChangeSlice slice = log.slice(query.oldestFirst().withUnsettled(), cursor, 1000);
 			slice.entries().forEach((entry) -> all.add(entry.id()));
 			cursor = slice.next();
 		}
