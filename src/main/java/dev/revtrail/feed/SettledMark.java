@@ -36,4 +36,26 @@ public interface SettledMark {
 	 */
 	long late();
 
+	/**
+	 * Watches the mark. A node that does not advance it looks for it once a second, and
+	 * several times a second while anything watches.
+	 * @param advanced is called each time that this node has learnt of a change of the
+	 * mark, after {@link #revision()} returns it; it holds up the mark, so it only hands
+	 * on
+	 * @return the watch, which ends when it is closed
+	 */
+	Watch watch(Runnable advanced);
+
+	/**
+	 * A watch of the mark.
+	 */
+	@FunctionalInterface
+	interface Watch extends AutoCloseable {
+
+		/** Ends the watch, at the latest after a call that is being made. */
+		@Override
+		void close();
+
+	}
+
 }

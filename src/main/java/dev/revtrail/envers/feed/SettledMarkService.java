@@ -2,6 +2,8 @@ package dev.revtrail.envers.feed;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +33,9 @@ final class SettledMarkService implements SettledMark, SmartLifecycle {
 	/** How often a node looks whether the leader gives signs of life. */
 	private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
+	/** The same while the mark is watched. */
+	private static final Duration WHILE_WATCHED = Duration.ofMillis(200);
+
 	private static final Duration SHORTEST_AFTER_FAILURE = Duration.ofMillis(250);
 
 	private static final Duration LONGEST_AFTER_FAILURE = Duration.ofSeconds(5);
@@ -42,6 +47,14 @@ final class SettledMarkService implements SettledMark, SmartLifecycle {
 	private final MarkConnections connections;
 
 	private final Semaphore commits = new Semaphore(0);
+
+	/** Has a node that follows look at once. */
+	private final Semaphore looks = new Semaphore(0);
+
+	private final List<Watching> watches = new CopyOnWriteArrayList<>();
+
+	/** The mark that the watches know. */
+	private long announced;
 
 	/** The thread that was started last, which may have been stopped. */
 	private @Nullable Thread thread;
@@ -82,6 +95,7 @@ final class SettledMarkService implements SettledMark, SmartLifecycle {
 		if (isRunning()) {
 			this.stopping.countDown();
 			this.commits.release();
+			this.looks.release();
 			awaitEnd();
 		}
 	}
@@ -115,11 +129,13 @@ final class SettledMarkService implements SettledMark, SmartLifecycle {
 		try {
 			while (end.getCount() > 0) {
 				Progress progress = step(end);
+				announce();
 				if (progress == null) {
 					end.await(this.afterFailure.toMillis(), TimeUnit.MILLISECONDS);
 				}
 				else if (progress == Progress.FOLLOWING) {
-					end.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+					Duration pause = this.watches.isEmpty() ? BETWEEN_LOOKS : WHILE_WATCHED;
+					this.looks.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
 				}
 				else {
 					Duration pause = (progress == Progress.WAITING) ? WHILE_IN_FLIGHT : FOR_OTHER_NODES;
@@ -166,6 +182,14 @@ final class SettledMarkService implements SettledMark, SmartLifecycle {
 		}
 	}
 
+	private void announce() {
+		long revision = this.keeper.revision();
+		if (revision != this.announced) {
+			this.announced = revision;
+			this.watches.forEach(Watching::announce);
+		}
+	}
+
 	private void release() {
 		try {
 			this.connections.call((connection) -> {
@@ -196,6 +220,38 @@ final class SettledMarkService implements SettledMark, SmartLifecycle {
 	@Override
 	public long late() {
 		return this.keeper.late();
+	}
+
+	@Override
+	public Watch watch(Runnable advanced) {
+		Watching watching = new Watching(advanced);
+		this.watches.add(watching);
+		if (this.looks.availablePermits() == 0) {
+			this.looks.release();
+		}
+		return () -> this.watches.remove(watching);
+	}
+
+	/**
+	 * Somebody who watches. Each is another, even with the same callback.
+	 */
+	private static final class Watching {
+
+		private final Runnable advanced;
+
+		private Watching(Runnable advanced) {
+			this.advanced = advanced;
+		}
+
+		private void announce() {
+			try {
+				this.advanced.run();
+			}
+			catch (RuntimeException ex) {
+				logger.error("A watch of the settled mark has failed. The mark goes on.", ex);
+			}
+		}
+
 	}
 
 }
