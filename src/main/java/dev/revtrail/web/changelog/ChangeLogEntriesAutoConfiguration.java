@@ -12,6 +12,7 @@ import dev.revtrail.web.ConditionalOnContracts;
 import dev.revtrail.web.ContractDocument;
 import dev.revtrail.web.entry.EntryView;
 import dev.revtrail.web.export.EntryExport;
+import dev.revtrail.web.export.EntryFilters;
 import dev.revtrail.web.request.ContractErrorFilter;
 import dev.revtrail.web.request.ErrorForm;
 
@@ -42,7 +43,7 @@ public final class ChangeLogEntriesAutoConfiguration {
 			ObjectProvider<CallerResolver> callers, Environment environment) {
 		String application = EntryView.applicationName(environment);
 		return new ChangeLogEntriesController(log, types, callers.getIfAvailable(() -> Optional::empty),
-				new ListRequestParser(types, application), new EntryView(application));
+				new ListRequestParser(new EntryFilters(types, application)), new EntryView(application));
 	}
 
 	@Bean
@@ -52,8 +53,8 @@ public final class ChangeLogEntriesAutoConfiguration {
 			ObjectProvider<CallerResolver> callers, ObjectProvider<Clock> clock, Environment environment) {
 		String application = EntryView.applicationName(environment);
 		return new ExportController(new EntryExport(log, events, clock.getIfUnique(Clock::systemUTC)),
-				callers.getIfAvailable(() -> Optional::empty), new ListRequestParser(types, application),
-				new EntryView(application));
+				callers.getIfAvailable(() -> Optional::empty),
+				new ListRequestParser(new EntryFilters(types, application)), new EntryView(application));
 	}
 
 	@Bean

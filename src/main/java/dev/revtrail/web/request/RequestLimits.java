@@ -6,7 +6,6 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Optional;
 
-import dev.revtrail.Actor;
 import dev.revtrail.Caller;
 import dev.revtrail.CallerResolver;
 import jakarta.servlet.http.HttpServletRequest;
@@ -58,7 +57,7 @@ public final class RequestLimits {
 
 	private RateLimit.Allowance take(HttpServletRequest request) {
 		Optional<Caller> caller = this.resolver.currentCaller();
-		return caller.isPresent() ? this.callers.take(Key.of(caller.get()))
+		return caller.isPresent() ? this.callers.take(CallerKey.of(caller.get()))
 				: this.strangers.take(networkOf(request.getRemoteAddr()));
 	}
 
@@ -78,16 +77,6 @@ public final class RequestLimits {
 		catch (UnknownHostException ex) {
 			return address;
 		}
-	}
-
-	/** A caller with its credential. */
-	private record Key(Actor.Type type, @Nullable String organizationId, String id, @Nullable String credential) {
-
-		static Key of(Caller caller) {
-			Actor actor = caller.actor();
-			return new Key(actor.type(), actor.organizationId(), actor.id(), caller.credential());
-		}
-
 	}
 
 }

@@ -197,6 +197,17 @@ public final class RequestParameters {
 	 * @return the cursor, or null for the beginning and when it is in error
 	 */
 	public @Nullable Cursor cursor(String name) {
+		return cursor(name, "nothing to begin");
+	}
+
+	/**
+	 * Returns a parameter that contains the place to continue from, and that takes other
+	 * values too.
+	 * @param name the parameter's name
+	 * @param others what it takes instead of a cursor, for the error
+	 * @return the cursor, or null for no or an empty value and when it is in error
+	 */
+	public @Nullable Cursor cursor(String name, String others) {
 		String[] values = this.given.getOrDefault(name, new String[] { "" });
 		try {
 			if (values.length == 1) {
@@ -210,7 +221,7 @@ public final class RequestParameters {
 		catch (IllegalArgumentException ex) {
 			// Reported below, like any other value that is no cursor.
 		}
-		reject(name, name + " takes a cursor that an earlier answer gave as next, or nothing to begin.");
+		reject(name, name + " takes a cursor that an earlier answer gave as next, or " + others + ".");
 		return null;
 	}
 

@@ -13,6 +13,7 @@ import dev.revtrail.Cursor;
 import dev.revtrail.RecordType;
 import dev.revtrail.Scope;
 import dev.revtrail.web.entry.EntryId;
+import dev.revtrail.web.export.EntryFilters;
 import dev.revtrail.web.request.Refusal;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class ListRequestParserTests {
 
 	private final ListRequestParser parser = new ListRequestParser(
-			() -> List.of(new RecordType("BILLING_ITEM"), new RecordType("CMS1500")), "clinic");
+			new EntryFilters(() -> List.of(new RecordType("BILLING_ITEM"), new RecordType("CMS1500")), "clinic"));
 
 	@Test
 	void byDefaultListsTheOldestTenWithTheirIdsOnly() {
