@@ -17,9 +17,14 @@ import org.hibernate.Session;
 import org.hibernate.TransactionException;
 import org.hibernate.dialect.H2Dialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.resource.jdbc.spi.LogicalConnectionImplementor;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionTimedOutException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -57,7 +62,34 @@ final class BoundedReads {
 	 * @throws QueryTimedOutException when it takes too long
 	 */
 	<T> T read(Supplier<T> work) {
-		return Objects.requireNonNull(this.transaction.execute((status) -> inTime(work)));
+		LogicalConnectionImplementor unused = unusedConnection();
+		try {
+			return Objects.requireNonNull(this.transaction.execute((status) -> inTime(work)));
+		}
+		finally {
+			if (unused != null && unused.isOpen()) {
+				unused.manualDisconnect();
+			}
+		}
+	}
+
+	/**
+	 * The connection of a session that is kept open for the view and has none yet: it
+	 * would keep that of the read until the answer has been sent, however long that takes
+	 * or the request waits.
+	 */
+	private @Nullable LogicalConnectionImplementor unusedConnection() {
+		if (!TransactionSynchronizationManager.isActualTransactionActive()
+				&& TransactionSynchronizationManager
+					.getResource(this.entityManager.getEntityManagerFactory()) instanceof EntityManagerHolder holder
+				&& holder.getEntityManager().isOpen()) {
+			LogicalConnectionImplementor connection = holder.getEntityManager()
+				.unwrap(SessionImplementor.class)
+				.getJdbcCoordinator()
+				.getLogicalConnection();
+			return connection.isPhysicallyConnected() ? null : connection;
+		}
+		return null;
 	}
 
 	/**
