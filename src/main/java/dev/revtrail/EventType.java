@@ -15,8 +15,8 @@ public record EventType(Action action, String title, Set<String> fields) {
 
 	/** The types that the library itself records. */
 	public static final List<EventType> STANDARD = List.of(new EventType(Action.NOTE, "Note"),
-			new EventType(Action.REVEAL, "Masked values revealed"), new EventType(Action.VIEW, "Viewed", "query"),
-			new EventType(Action.PRINT, "Printed"),
+			new EventType(Action.REVEAL, "Masked values revealed"),
+			new EventType(Action.VIEW, "Viewed", "hour", "query", "rows"), new EventType(Action.PRINT, "Printed"),
 			new EventType(Action.EXPORT, "Exported", "format", "query", "rows", "sha256"),
 			new EventType(Action.DOWNLOAD, "Downloaded"), new EventType(Action.SIGN_IN, "Signed in"),
 			new EventType(Action.SIGN_OUT, "Signed out"),

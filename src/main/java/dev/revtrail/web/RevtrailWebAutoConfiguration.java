@@ -1,5 +1,6 @@
 package dev.revtrail.web;
 
+import java.time.Clock;
 import java.util.Optional;
 
 import dev.revtrail.EventLog;
@@ -7,6 +8,7 @@ import dev.revtrail.web.request.ContractErrorFilter;
 import dev.revtrail.web.request.LogReads;
 import dev.revtrail.web.request.Refusal;
 import dev.revtrail.web.request.RequestLimits;
+import dev.revtrail.web.request.TailReads;
 import jakarta.servlet.Filter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -54,6 +56,12 @@ public final class RevtrailWebAutoConfiguration {
 	@ConditionalOnBooleanProperty(name = "revtrail.events.log-reads", matchIfMissing = true)
 	LogReads revtrailLogReads(EventLog events) {
 		return new LogReads(events);
+	}
+
+	@Bean
+	@ConditionalOnBean(LogReads.class)
+	TailReads revtrailTailReads(EventLog events, ObjectProvider<Clock> clock) {
+		return new TailReads(events, clock.getIfUnique(Clock::systemUTC));
 	}
 
 	@Bean

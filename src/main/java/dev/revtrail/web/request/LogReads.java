@@ -56,6 +56,11 @@ public final class LogReads implements HandlerInterceptor {
 		request.setAttribute(LEFT, true);
 	}
 
+	/** Returns a query, cut to the length that is kept. */
+	static String cut(String query) {
+		return (query.length() > LONGEST_QUERY) ? query.substring(0, LONGEST_QUERY) : query;
+	}
+
 	/** Returns the event with the query, cut to the length that is kept. */
 	public static Event withQuery(Event event, @Nullable String query) {
 		return StringUtils.hasText(query) ? event.with("query", query, LONGEST_QUERY) : event;
