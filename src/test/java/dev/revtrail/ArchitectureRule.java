@@ -134,7 +134,8 @@ enum ArchitectureRule {
 	SECURITY_KNOWS_ONLY_SPRING_SECURITY("security.KnowsEnvers",
 			uses(".security", List.of("", ".context"), with(Spring.WIRING, "org.springframework.security.."))),
 
-	WEB_KNOWS_ONLY_THE_VOCABULARY("web.KnowsEnvers", uses(".web..", List.of(""), with(Spring.WIRING, Spring.WEB))),
+	WEB_KNOWS_ONLY_THE_VOCABULARY("web.KnowsEnvers",
+			uses(".web..", List.of("", ".feed"), with(Spring.WIRING, Spring.WEB))),
 
 	WEB_CONTRACTS_DO_NOT_KNOW_EACH_OTHER("web.one.KnowsTheOther",
 			(root) -> SlicesRuleDefinition.slices()
