@@ -2,6 +2,7 @@ package dev.clinic.security;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import dev.clinic.organization.Organization;
 import dev.clinic.organization.OrganizationRepository;
@@ -38,6 +39,21 @@ class ApiKeyAuthenticator {
 	 * @throws Refused when it carries a key that is not accepted
 	 */
 	Optional<Authentication> authenticate(HttpServletRequest request) {
+		return authenticate(request, (key) -> this.signatures.check(request, key));
+	}
+
+	/**
+	 * Authenticates a request that was authenticated before it waited.
+	 * @param request the request
+	 * @return who makes it, or nothing when it carries no key
+	 * @throws Refused when its key is not accepted any more
+	 */
+	Optional<Authentication> authenticateAgain(HttpServletRequest request) {
+		return authenticate(request, (key) -> {
+		});
+	}
+
+	private Optional<Authentication> authenticate(HttpServletRequest request, Consumer<ApiKey> check) {
 		return ApiKeyCredentials.keyOf(request).map((clear) -> {
 			ApiKey key = this.keys.findByKeyHash(Sha256.hex(clear))
 				.filter((found) -> found.isActive() && found.getUser().isActive())
@@ -45,7 +61,7 @@ class ApiKeyAuthenticator {
 			Organization organization = this.organizations.findById(key.getOrganizationId())
 				.filter(Organization::isActive)
 				.orElseThrow(() -> new Refused("The API key is not valid."));
-			this.signatures.check(request, key);
+			check.accept(key);
 			return new ApiKeyAuthentication(principalOf(key.getUser(), organization),
 					Objects.requireNonNull(key.getId()));
 		});

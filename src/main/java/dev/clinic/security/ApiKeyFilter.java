@@ -1,12 +1,15 @@
 package dev.clinic.security;
 
 import java.io.IOException;
+import java.util.Optional;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -15,8 +18,9 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Authenticates requests by their API keys, once each: a request that is dispatched again
- * keeps its user, and its nonce is not taken twice.
+ * Authenticates requests by their API keys. A request that is dispatched again after it
+ * has waited is authenticated again, but its signature is not checked twice, since its
+ * nonce was taken the first time.
  */
 class ApiKeyFilter extends OncePerRequestFilter {
 
@@ -37,7 +41,7 @@ class ApiKeyFilter extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		try {
-			this.authenticator.authenticate(request).ifPresent((authentication) -> {
+			authentication(request, response).ifPresent((authentication) -> {
 				SecurityContext context = SecurityContextHolder.createEmptyContext();
 				context.setAuthentication(authentication);
 				SecurityContextHolder.setContext(context);
@@ -49,6 +53,19 @@ class ApiKeyFilter extends OncePerRequestFilter {
 			return;
 		}
 		chain.doFilter(request, response);
+	}
+
+	/** An answer that has begun can no longer be refused. */
+	private Optional<Authentication> authentication(HttpServletRequest request, HttpServletResponse response) {
+		if (request.getDispatcherType() != DispatcherType.ASYNC) {
+			return this.authenticator.authenticate(request);
+		}
+		return response.isCommitted() ? Optional.empty() : this.authenticator.authenticateAgain(request);
+	}
+
+	@Override
+	protected boolean shouldNotFilterAsyncDispatch() {
+		return false;
 	}
 
 }
