@@ -15,6 +15,7 @@ import dev.revtrail.web.export.EntryExport;
 import dev.revtrail.web.export.EntryFilters;
 import dev.revtrail.web.request.ContractErrorFilter;
 import dev.revtrail.web.request.ErrorForm;
+import dev.revtrail.web.request.TailReads;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -40,10 +41,11 @@ public final class ChangeLogEntriesAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ChangeLogEntriesController revtrailChangeLogEntriesController(ChangeLog log, RecordTypes types,
-			ObjectProvider<CallerResolver> callers, Environment environment) {
+			ObjectProvider<CallerResolver> callers, ObjectProvider<TailReads> reads, Environment environment) {
 		String application = EntryView.applicationName(environment);
 		return new ChangeLogEntriesController(log, types, callers.getIfAvailable(() -> Optional::empty),
-				new ListRequestParser(new EntryFilters(types, application)), new EntryView(application));
+				new ListRequestParser(new EntryFilters(types, application)), new EntryView(application),
+				reads.getIfAvailable());
 	}
 
 	@Bean

@@ -20,11 +20,14 @@ import dev.revtrail.RecordTypes;
 import dev.revtrail.web.entry.EntryId;
 import dev.revtrail.web.entry.EntryType;
 import dev.revtrail.web.entry.EntryView;
+import dev.revtrail.web.export.EntryFilters;
 import dev.revtrail.web.request.ContractController;
 import dev.revtrail.web.request.ErrorForm;
 import dev.revtrail.web.request.JsonAnswer;
+import dev.revtrail.web.request.LogReads;
 import dev.revtrail.web.request.Refusal;
 import dev.revtrail.web.request.RequestParameters;
+import dev.revtrail.web.request.TailReads;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -55,20 +58,35 @@ class ChangeLogEntriesController extends ContractController {
 
 	private final EntryView view;
 
+	private final @Nullable TailReads reads;
+
 	ChangeLogEntriesController(ChangeLog log, RecordTypes types, CallerResolver callers, ListRequestParser parser,
-			EntryView view) {
+			EntryView view, @Nullable TailReads reads) {
 		super(callers, ErrorForm.HINT);
 		this.log = log;
 		this.types = types;
 		this.parser = parser;
 		this.view = view;
+		this.reads = reads;
 	}
 
 	@GetMapping
 	void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Caller caller = reader();
-		ListRequest wanted = this.parser.parse(caller.scope(), parametersOf(request));
-		JsonAnswer.write(response, 200, wanted.keyset() ? slice(wanted) : page(wanted));
+		Map<String, String[]> parameters = parametersOf(request);
+		ListRequest wanted = this.parser.parse(caller.scope(), parameters);
+		if (!wanted.keyset()) {
+			JsonAnswer.write(response, 200, page(wanted));
+			return;
+		}
+		ChangeSlice slice = this.log.slice(wanted.query(), wanted.after(), wanted.perPage());
+		if (wanted.query().isOldestFirst() && this.reads != null) {
+			LogReads.leave(request);
+			if (request.getMethod().equals("GET")) {
+				this.reads.served(caller.actor(), EntryFilters.text(parameters), slice.entries().size());
+			}
+		}
+		JsonAnswer.write(response, 200, view(slice, wanted));
 	}
 
 	@GetMapping("/{id}")
@@ -170,8 +188,7 @@ class ChangeLogEntriesController extends ContractController {
 		return answer;
 	}
 
-	private Map<String, @Nullable Object> slice(ListRequest wanted) {
-		ChangeSlice slice = this.log.slice(wanted.query(), wanted.after(), wanted.perPage());
+	private Map<String, @Nullable Object> view(ChangeSlice slice, ListRequest wanted) {
 		Map<String, @Nullable Object> answer = new LinkedHashMap<>();
 		answer.put("items", items(slice.entries(), wanted));
 		answer.put("per_page", wanted.perPage());

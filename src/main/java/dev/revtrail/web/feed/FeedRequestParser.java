@@ -1,16 +1,12 @@
 package dev.revtrail.web.feed;
 
 import java.math.BigInteger;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.Cursor;
@@ -60,18 +56,7 @@ class FeedRequestParser {
 			.map((seconds) -> Duration.ofSeconds(seconds.longValueExact()))
 			.orElse(Duration.ZERO);
 		arguments.refuseErrors();
-		return new FeedRequest(query, filter(parameters), after, fromNow, limit, wait);
-	}
-
-	private static String filter(Map<String, String[]> parameters) {
-		return new TreeMap<>(parameters).entrySet()
-			.stream()
-			.filter((parameter) -> EntryFilters.NAMES.contains(parameter.getKey()))
-			.flatMap((parameter) -> Arrays.stream(parameter.getValue())
-				.sorted()
-				.distinct()
-				.map((value) -> parameter.getKey() + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)))
-			.collect(Collectors.joining("&"));
+		return new FeedRequest(query, EntryFilters.text(parameters), after, fromNow, limit, wait);
 	}
 
 }

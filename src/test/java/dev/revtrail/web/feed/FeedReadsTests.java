@@ -72,6 +72,29 @@ class FeedReadsTests {
 	}
 
 	@Test
+	void listsThatReadForwardAreRecordedInTheSameWayAndOthersByEachCall() throws Exception {
+		try (FeedHost host = FeedHost.start()) {
+			host.admit("Ann", "north");
+			host.settle();
+			String list = "/v1/change-log-entries?filters-types=ADDED&after=";
+			String next = next(json(host.send(host.request(list, "north"))));
+			for (int i = 0; i < 3; i++) {
+				assertThat(ids(json(host.send(host.request(list + next, "north"))))).isEmpty();
+			}
+			assertThat(ids(host.ok("?filters-types=ADDED", "north"))).hasSize(1);
+			assertThat(reads(host)).singleElement()
+				.satisfies((read) -> assertThat(read.data()).containsEntry("query", "filters-types=ADDED")
+					.containsEntry("hour", HOUR));
+
+			for (String query : List.of("?per_page=1", "?after=&sort_by=-_id")) {
+				host.send(host.request("/v1/change-log-entries" + query, "north"));
+			}
+			await().untilAsserted(() -> assertThat(reads(host)).hasSize(3));
+			assertThat(reads(host).subList(1, 3)).noneMatch((read) -> read.data().containsKey("hour"));
+		}
+	}
+
+	@Test
 	void noReadIsRecordedWhereTheHostDoesNotWantIt() throws Exception {
 		try (FeedHost host = FeedHost.start("revtrail.events.log-reads=false")) {
 			host.admit("Ann", "north");
