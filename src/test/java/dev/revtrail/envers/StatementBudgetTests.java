@@ -158,6 +158,8 @@ class StatementBudgetTests extends ChangeLogCase {
 
 		assertThat(this.log.slice(tail, ahead, 10).end()).isEqualTo(ahead);
 		assertThat(this.log.slice(tail.newerThan(ahead), null, 10).end()).isEqualTo(ahead);
+		Cursor here = this.log.settledEnd();
+		assertThat(this.log.slice(tail.newerThan(here).until(Instant.EPOCH), null, 10).end()).isEqualTo(here);
 	}
 
 	@Test

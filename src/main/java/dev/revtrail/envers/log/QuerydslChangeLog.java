@@ -115,7 +115,7 @@ final class QuerydslChangeLog implements ChangeLog {
 		Cursor from = forward(query, after);
 		List<IndexedEntry> rows = (from.forwardFrom() < settled.firstUnsettled())
 				? fetch(query, this.index.filter().condition(query, after, settled), 0, size + 1) : List.of();
-		Cursor start = (after != null) ? after : BEGINNING;
+		Cursor start = query.isOldestFirst() ? from : (after != null) ? after : BEGINNING;
 		boolean tail = query.isOldestFirst() && rows.size() <= size && settled.isMarked() && isOpen(query.criteria());
 		ChangeSlice slice = slice(query, rows, size, start, settled.firstUnsettled());
 		return tail ? new ChangeSlice(slice.entries(), null, forward(from, settled), slice.firstUnsettled()) : slice;

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 import dev.revtrail.feed.SettledMark;
 import dev.revtrail.web.feed.WaitingRequest.State;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
@@ -30,6 +32,8 @@ final class WaitingRequests implements SmartLifecycle {
 
 	/** How many requests of a caller wait at once. */
 	static final int MOST_OF_A_CALLER = 3;
+
+	private static final Log logger = LogFactory.getLog(WaitingRequests.class);
 
 	/** The result of a request that is to look again. */
 	static final Object LOOK = new Object();
@@ -230,7 +234,13 @@ final class WaitingRequests implements SmartLifecycle {
 	/** Without the lock, since the server has locks of its own. */
 	private void dispatch(List<WaitingRequest> turn) {
 		for (WaitingRequest request : turn) {
-			if (!Objects.requireNonNull(request.look).setResult(LOOK)) {
+			try {
+				if (!Objects.requireNonNull(request.look).setResult(LOOK)) {
+					completed(request);
+				}
+			}
+			catch (RuntimeException ex) {
+				logger.warn("A request that waited for entries could not be dispatched again.", ex);
 				completed(request);
 			}
 		}
