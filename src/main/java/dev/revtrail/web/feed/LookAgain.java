@@ -8,7 +8,7 @@ import org.springframework.web.context.request.async.WebAsyncUtils;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Has a request that was dispatched again to look for entries call its handler anew,
+ * Has a request that was dispatched again to look for entries call its handler again,
  * instead of being answered with what it waited for. Comes after the host's interceptors,
  * so that a session which is kept open for the view is bound again, and closed at the
  * end.

@@ -200,7 +200,7 @@ final class FeedHost implements AutoCloseable {
 					Set.of(authorities), key));
 		}
 
-		/** Lets anybody in, with a key that nobody has had before as the name. */
+		/** Lets in callers with any other key, which is their name. */
 		void allowAll() {
 			this.strangers = () -> Optional.ofNullable(this.current.get())
 				.map((key) -> new Caller(Actor.user(key), Scope.everything(), Set.of(Caller.AUDIT_READ), key));
