@@ -27,6 +27,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What totals, days and the pages of rare values cost in a large log: three years of ten
@@ -63,8 +64,7 @@ public final class CountsBenchmark {
 			.run()) {
 			JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
 			long start = System.nanoTime();
-			// In one transaction each, as the log is written
-			context.getBean(TransactionTemplate.class).executeWithoutResult((status) -> fill(jdbc));
+			fill(jdbc, context.getBean(TransactionTemplate.class));
 			System.out.printf("%,d entries written in %d s%n", ENTRIES, seconds(start));
 			start = System.nanoTime();
 			Feed feed = context.getBean(Feed.class);
@@ -135,7 +135,7 @@ public final class CountsBenchmark {
 		return times.stream().sorted().toList().get(TURNS / 2) / 1e6;
 	}
 
-	private static void fill(JdbcTemplate jdbc) {
+	private static void fill(JdbcTemplate jdbc, TransactionTemplate transaction) {
 		jdbc.execute("create table digits (d int)");
 		jdbc.update("insert into digits values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)");
 		jdbc.execute("create table numbers (n bigint primary key)");
@@ -149,28 +149,31 @@ public final class CountsBenchmark {
 		for (long from = 0; from < revisions; from += REVISIONS_AT_ONCE) {
 			String numbers = "(select n + " + from + " as n from numbers where n <= "
 					+ Math.min(REVISIONS_AT_ONCE, revisions - from) + ") r";
-			jdbc.update(
-					"insert into revtrail_revision (id, recorded_at, actor_id, actor_type, source, brand) select r.n, "
-							+ time.formatted(secondsEach, begin)
-							+ ", mod(r.n * 7919, 5000), case when mod(r.n, 10) = 0 then 'SERVICE' else 'USER' end, "
-							+ "case when mod(r.n, 10) = 0 then 'import' else 'app' end, "
-							+ "case when mod(r.n * 31, 100) < 3 then 'two' end from " + numbers);
-			for (int i = 0; i < PER_REVISION; i++) {
-				String group = "concat('org-', mod(r.n * 7927, 10))";
-				String organization = "concat(" + group + ", '-', mod(floor(r.n * 7919 / 10), 10))";
-				String action = "case when mod(r.n * 13, 100000) = 0 then 'DELETE' when mod(r.n * 17 + " + i
-						+ ", 10) < 3 then 'CREATE' else 'UPDATE' end";
-				jdbc.update("insert into revtrail_entry (id, revision, organization, root_organization, record_type, "
-						+ "record_id, action, outcome, actor, changed) select r.n * 16777216 + " + i + ", r.n, "
-						+ organization + ", " + group + ", concat('TYPE_', mod(r.n * 29 + " + i
-						+ ", 23)), mod(r.n * 7919, 500000), " + action
-						+ ", 'SUCCESS', mod(r.n * 7919, 5000), case when mod(r.n * 17 + " + i
-						+ ", 10) < 3 then null else concat(',field', mod(r.n, 20), ',other', mod(r.n, 7), ',') end from "
-						+ numbers);
-			}
+			// Revisions are committed with their entries, as a log's are
+			transaction.executeWithoutResult((status) -> fill(jdbc, numbers, time.formatted(secondsEach, begin)));
 		}
 		jdbc.update("insert into revtrail_organization_root (organization, root_organization) "
 				+ "select distinct organization, root_organization from revtrail_entry where id < 167772160000");
+	}
+
+	private static void fill(JdbcTemplate jdbc, String numbers, String time) {
+		jdbc.update("insert into revtrail_revision (id, recorded_at, actor_id, actor_type, source, brand) select r.n, "
+				+ time + ", mod(r.n * 7919, 5000), case when mod(r.n, 10) = 0 then 'SERVICE' else 'USER' end, "
+				+ "case when mod(r.n, 10) = 0 then 'import' else 'app' end, "
+				+ "case when mod(r.n * 31, 100) < 3 then 'two' end from " + numbers);
+		for (int i = 0; i < PER_REVISION; i++) {
+			String group = "concat('org-', mod(r.n * 7927, 10))";
+			String organization = "concat(" + group + ", '-', mod(floor(r.n * 7919 / 10), 10))";
+			String action = "case when mod(r.n * 13, 100000) = 0 then 'DELETE' when mod(r.n * 17 + " + i
+					+ ", 10) < 3 then 'CREATE' else 'UPDATE' end";
+			jdbc.update("insert into revtrail_entry (id, revision, organization, root_organization, record_type, "
+					+ "record_id, action, outcome, actor, changed) select r.n * 16777216 + " + i + ", r.n, "
+					+ organization + ", " + group + ", concat('TYPE_', mod(r.n * 29 + " + i
+					+ ", 23)), mod(r.n * 7919, 500000), " + action
+					+ ", 'SUCCESS', mod(r.n * 7919, 5000), case when mod(r.n * 17 + " + i
+					+ ", 10) < 3 then null else concat(',field', mod(r.n, 20), ',other', mod(r.n, 7), ',') end from "
+					+ numbers);
+		}
 	}
 
 	/**
