@@ -27,6 +27,9 @@ import dev.revtrail.envers.hospital.Remark;
 import dev.revtrail.envers.hospital.Thing;
 import dev.revtrail.envers.hospital.Visit;
 import dev.revtrail.envers.schema.AuditColumnsCheck;
+import dev.revtrail.feed.Feed;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -52,7 +55,16 @@ class StatementBudgetTests extends ChangeLogCase {
 	@Autowired
 	Capture capture;
 
+	@Autowired
+	private Feed feed;
+
 	private static int beds;
+
+	/** Without counts, a total is counted in the log. */
+	@BeforeEach
+	void awaitTheFollowerThatCounts() {
+		Awaitility.await().until(() -> !this.feed.lastSeen().isEmpty());
+	}
 
 	@Test
 	void aPageOfFiftyEntriesOfTenTypesTakesOneStatementForEachTypeAndCollection() {

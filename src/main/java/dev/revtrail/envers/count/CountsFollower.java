@@ -78,6 +78,11 @@ final class CountsFollower implements FollowerTask {
 	}
 
 	@Override
+	public boolean isPrompt() {
+		return false;
+	}
+
+	@Override
 	public long advance(long position) {
 		long end = EntryIds.floor(this.mark.revision());
 		NumberPath<Long> id = QEntryRow.entryRow.id;

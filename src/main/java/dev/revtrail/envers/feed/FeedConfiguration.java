@@ -65,11 +65,11 @@ public class FeedConfiguration {
 		Set<String> names = new HashSet<>();
 		followers.orderedStream().forEach((follower) -> {
 			check(follower, names);
-			tasks.add(new HostFollower(follower, log::getObject, mark, context));
+			tasks.add(new HostFollower(follower, log::getObject, context));
 		});
 		return new FollowerService(tasks.stream()
 			.map((task) -> new FollowerRunner(task, table, connections, persistence, settings, mark))
-			.toList(), table, connections, this.node);
+			.toList(), table, connections, mark, this.node);
 	}
 
 	private static void check(Follower follower, Set<String> names) {

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import dev.revtrail.envers.feed.FollowerTable.State;
 import dev.revtrail.envers.index.EntryIds;
 import dev.revtrail.envers.index.TrackedPersistence;
+import dev.revtrail.feed.Follower.Start;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.hibernate.Session;
@@ -85,6 +86,10 @@ final class FollowerRunner {
 		return this.task.name();
 	}
 
+	boolean isPrompt() {
+		return this.task.isPrompt();
+	}
+
 	boolean isLeading() {
 		return this.lead.get() != null;
 	}
@@ -127,13 +132,11 @@ final class FollowerRunner {
 		}
 	}
 
+	/** The place at which the log ends is known once the mark is. */
 	private void insert(Connection connection) throws SQLException {
 		long settled = this.mark.revision();
-		if (settled > 0) {
-			this.table.insert(connection, this.task, switch (this.task.start()) {
-				case OLDEST -> 0;
-				case NOW -> EntryIds.floor(settled);
-			});
+		if (this.task.start() == Start.OLDEST || settled > 0) {
+			this.table.insert(connection, this.task, (this.task.start() == Start.NOW) ? EntryIds.floor(settled) : 0);
 		}
 	}
 

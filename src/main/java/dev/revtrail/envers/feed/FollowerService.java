@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.revtrail.envers.feed.FollowerTable.State;
 import dev.revtrail.feed.FollowerStatus;
+import dev.revtrail.feed.SettledMark;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,8 @@ final class FollowerService implements SmartLifecycle {
 
 	private final MarkConnections connections;
 
+	private final SettledMarkService mark;
+
 	private final String node;
 
 	/** The thread that was started last, which may have been stopped. */
@@ -42,9 +45,14 @@ final class FollowerService implements SmartLifecycle {
 
 	private boolean failing;
 
+	/** Of the mark, while a host's follower waits for it. */
+	private SettledMark.@Nullable Watch watch;
+
 	private volatile List<FollowerStatus> lastSeen = List.of();
 
-	FollowerService(List<FollowerRunner> runners, FollowerTable table, MarkConnections connections, String node) {
+	FollowerService(List<FollowerRunner> runners, FollowerTable table, MarkConnections connections,
+			SettledMarkService mark, String node) {
+		this.mark = mark;
 		this.runners = runners;
 		this.table = table;
 		this.connections = connections;
@@ -55,6 +63,10 @@ final class FollowerService implements SmartLifecycle {
 	public synchronized void start() {
 		if (!isRunning() && !this.runners.isEmpty()) {
 			this.stopping = new CountDownLatch(1);
+			List<FollowerRunner> waiting = this.runners.stream().filter(FollowerRunner::isPrompt).toList();
+			if (!waiting.isEmpty()) {
+				this.watch = this.mark.watch(() -> waiting.forEach(FollowerRunner::wake));
+			}
 			this.runners.forEach(FollowerRunner::start);
 			// Inherits nothing of the thread that starts the application
 			Thread worker = new Thread(null, this::work, "revtrail-followers", 0, false);
@@ -69,6 +81,9 @@ final class FollowerService implements SmartLifecycle {
 	public synchronized void stop() {
 		if (isRunning()) {
 			this.stopping.countDown();
+			if (this.watch != null) {
+				this.watch.close();
+			}
 			this.runners.forEach(FollowerRunner::requestStop);
 			try {
 				if (this.thread != null) {

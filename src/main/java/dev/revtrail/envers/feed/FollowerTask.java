@@ -25,6 +25,9 @@ public interface FollowerTask {
 	/** How long it rests when it has got everything. */
 	Duration pause();
 
+	/** Whether it takes what is settled at once instead of after the pause. */
+	boolean isPrompt();
+
 	/**
 	 * Takes the next entries that are settled.
 	 * @param position the lowest id that it has not got yet

@@ -10,10 +10,8 @@ import dev.revtrail.ChangeQuery;
 import dev.revtrail.ChangeSlice;
 import dev.revtrail.Cursor;
 import dev.revtrail.context.ChangeContext;
-import dev.revtrail.envers.index.EntryIds;
 import dev.revtrail.feed.Follower;
 import dev.revtrail.feed.Follower.Start;
-import dev.revtrail.feed.SettledMark;
 
 /**
  * Runs a follower that the host declares. What the follower itself changes is recorded as
@@ -21,18 +19,15 @@ import dev.revtrail.feed.SettledMark;
  */
 final class HostFollower implements FollowerTask {
 
-	private static final Duration PAUSE = Duration.ofMillis(50);
+	private static final Duration PAUSE = Duration.ofSeconds(1);
 
 	private final Follower follower;
 
 	private final Supplier<ChangeLog> log;
 
-	private final SettledMark mark;
-
 	private final ChangeContext context;
 
-	HostFollower(Follower follower, Supplier<ChangeLog> log, SettledMark mark, ChangeContext context) {
-		this.mark = mark;
+	HostFollower(Follower follower, Supplier<ChangeLog> log, ChangeContext context) {
 		this.follower = follower;
 		this.log = log;
 		this.context = context;
@@ -64,18 +59,20 @@ final class HostFollower implements FollowerTask {
 	}
 
 	@Override
+	public boolean isPrompt() {
+		return true;
+	}
+
+	@Override
 	public long advance(long position) throws Exception {
 		return this.context.callAs(Actor.SYSTEM, name(), () -> {
-			// Read before the entries, and so what they are complete up to
-			long settled = EntryIds.floor(this.mark.revision());
 			ChangeQuery query = this.follower.query().oldestFirst().settledOnly();
 			ChangeSlice slice = this.log.get()
 				.slice(query, new Cursor(position - 1, position), this.follower.batchSize());
 			if (!slice.entries().isEmpty()) {
 				this.follower.accept(slice.entries());
 			}
-			long end = slice.end().forwardFrom();
-			return (slice.next() != null) ? end : Math.max(settled, end);
+			return Math.max(position, slice.end().forwardFrom());
 		});
 	}
 

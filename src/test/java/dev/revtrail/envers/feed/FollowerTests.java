@@ -317,7 +317,13 @@ class FollowerTests {
 		await().atMost(LONG).untilAsserted(() -> assertThat(recorder.ids).isEqualTo(all(node)));
 	}
 
+	/** A node inserts its followers when it has read the mark. */
 	private static FollowerStatus status(ConfigurableApplicationContext node, Follower follower) {
+		await().atMost(LONG)
+			.until(() -> node.getBean(Feed.class)
+				.followers()
+				.stream()
+				.anyMatch((status) -> status.name().equals(follower.name())));
 		return node.getBean(Feed.class)
 			.followers()
 			.stream()
