@@ -12,6 +12,8 @@ import java.util.Set;
 import dev.clinic.people.User;
 import dev.clinic.record.Role;
 import org.awaitility.Awaitility;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.SettledLog;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +38,9 @@ class PageDataTests extends RunningClinic {
 	@Autowired
 	private JdbcTemplate sql;
 
+	@Autowired
+	private ChangeLog log;
+
 	private String patient;
 
 	@BeforeAll
@@ -53,6 +58,8 @@ class PageDataTests extends RunningClinic {
 
 	@Test
 	void pagesGoForthAndBackAndToTheEndWithoutGapOrOverlap() throws Exception {
+		// A page says how many of its entries are not
+		SettledLog.await(this.log);
 		Set<String> forth = new LinkedHashSet<>();
 		List<JsonNode> pages = new ArrayList<>();
 		String older = "";

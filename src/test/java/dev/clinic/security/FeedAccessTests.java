@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import dev.clinic.RunningClinic;
 import dev.clinic.people.User;
 import dev.clinic.record.Role;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.SettledLog;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +38,9 @@ class FeedAccessTests extends RunningClinic {
 
 	@Autowired
 	private ApiKeys issuer;
+
+	@Autowired
+	private ChangeLog log;
 
 	@Autowired
 	@Qualifier("revtrailWaitingRequests")
@@ -95,6 +100,8 @@ class FeedAccessTests extends RunningClinic {
 
 	/** Sends a request and returns once it waits. */
 	private CompletableFuture<HttpResponse<String>> wait(HttpRequest.Builder request) {
+		// Else what made its key may be the first that it gets
+		SettledLog.await(this.log);
 		var answer = this.client.sendAsync(request.build(), BodyHandlers.ofString());
 		await().until(() -> Integer.valueOf(1).equals(ReflectionTestUtils.invokeMethod(this.waiting, "size")));
 		return answer;
