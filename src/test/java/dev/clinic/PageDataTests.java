@@ -11,9 +11,9 @@ import java.util.Set;
 
 import dev.clinic.people.User;
 import dev.clinic.record.Role;
-import org.awaitility.Awaitility;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.SettledLog;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
