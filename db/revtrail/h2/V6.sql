@@ -34,10 +34,10 @@ create index if not exists ix_revtrail_series
 
 create table if not exists revtrail_count (
   series bigint not null,
-  day_number integer not null,
+  utc_day integer not null,
   entries bigint not null,
   quarters varchar_casesensitive(1500) not null,
-  primary key (series, day_number)
+  primary key (series, utc_day)
 );
 
 update revtrail_schema set version = 6, min_code_version = 6;

@@ -32,10 +32,10 @@ create table if not exists revtrail_series (
 
 create table if not exists revtrail_count (
   series bigint not null,
-  day_number integer not null,
+  utc_day integer not null,
   entries bigint not null,
   quarters varchar(1500) not null,
-  primary key (series, day_number)
+  primary key (series, utc_day)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_0900_bin;
 
 update revtrail_schema set version = 6, min_code_version = 6;

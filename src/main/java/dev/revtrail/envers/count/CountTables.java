@@ -27,6 +27,9 @@ final class CountTables {
 
 	private static final int ROWS_PER_STATEMENT = 500;
 
+	/** A transaction may have begun to read before others wrote these rows. */
+	private static final String CURRENT = " for update";
+
 	private final String knownSeries;
 
 	private final String insertSeries;
@@ -48,7 +51,7 @@ final class CountTables {
 		String table = SqlNames.table(series);
 		String id = SqlNames.idColumns(series).get(0);
 		String generation = SqlNames.column(series, "generation");
-		this.knownSeries = "select " + id + " from " + table + " where " + id + " in (%s)";
+		this.knownSeries = "select " + id + " from " + table + " where " + id + " in (%s)" + CURRENT;
 		List<String> columns = List.of("generation", "grain", "organization", "recordType", "field", "action",
 				"outcome", "source", "brand", "actorType");
 		this.insertSeries = "insert into " + table + " (" + id + ", "
@@ -57,11 +60,11 @@ final class CountTables {
 		EntityPersister count = sessionFactory.getMappingMetamodel().getEntityDescriptor(DayCountRow.class);
 		String counts = SqlNames.table(count);
 		String of = SqlNames.column(count, "series");
-		String day = SqlNames.column(count, "day");
+		String day = SqlNames.column(count, "utcDay");
 		String entries = SqlNames.column(count, "entries");
 		String quarters = SqlNames.column(count, "quarters");
 		String ofDay = " from " + counts + " where " + day + " = ? and " + of + " in (%s)";
-		this.read = "select " + String.join(", ", of, entries, quarters) + ofDay;
+		this.read = "select " + String.join(", ", of, entries, quarters) + ofDay + CURRENT;
 		this.delete = "delete" + ofDay;
 		this.insert = "insert into " + counts + " (" + String.join(", ", of, day, entries, quarters) + ") values ";
 		this.outdated = "select " + id + " from " + table + " where " + generation + " <> ?";

@@ -74,21 +74,21 @@ final class CountsCheck {
 	/** Nobody counts or purges meanwhile, as the follower is locked. */
 	private void compare(FollowerPosition counted) {
 		QDayCountRow count = QDayCountRow.dayCountRow;
-		Tuple days = days(counted, new BooleanBuilder(count.day.ne(DayCounts.ALL_DAYS)));
-		Integer first = days.get(count.day.min());
+		Tuple days = days(counted, new BooleanBuilder(count.utcDay.ne(DayCounts.ALL_DAYS)));
+		Integer first = days.get(count.utcDay.min());
 		if (first == null) {
 			return;
 		}
-		int last = Objects.requireNonNull(days.get(count.day.max()));
+		int last = Objects.requireNonNull(days.get(count.utcDay.max()));
 		if (this.day < first || this.day >= last) {
 			this.day = first;
-			assertSame("all days", number(days(counted, new BooleanBuilder(count.day.eq(DayCounts.ALL_DAYS)))),
+			assertSame("all days", number(days(counted, new BooleanBuilder(count.utcDay.eq(DayCounts.ALL_DAYS)))),
 					number(days));
 		}
 		else {
 			this.day++;
 		}
-		long ofDay = number(days(counted, new BooleanBuilder(count.day.eq(this.day))));
+		long ofDay = number(days(counted, new BooleanBuilder(count.utcDay.eq(this.day))));
 		ChangeQuery all = ChangeQuery.in(Scope.everything())
 			.since(DayCounts.start(this.day, 0))
 			.until(DayCounts.start(this.day + 1, 0));
@@ -104,7 +104,7 @@ final class CountsCheck {
 			.join(series)
 			.on(series.id.eq(count.series))
 			.where(which, series.generation.eq(counted.generation()), series.grain.eq(0))
-			.select(count.day.min(), count.day.max(), count.entries.sumAggregate())
+			.select(count.utcDay.min(), count.utcDay.max(), count.entries.sumAggregate())
 			.fetchOne());
 	}
 

@@ -12,7 +12,8 @@ import org.hibernate.annotations.Immutable;
 
 /**
  * How many entries of a series were recorded on a day, and in which quarters of its
- * hours.
+ * hours. Hibernate makes the primary key of the attributes in the order of their names:
+ * the series comes first, so that its days are in one range.
  */
 @LibraryTable
 @Entity(name = "RevtrailCount")
@@ -30,8 +31,8 @@ public class DayCountRow {
 	 * whole series.
 	 */
 	@Id
-	@Column(name = "day_number")
-	public int day;
+	@Column(name = "utc_day")
+	public int utcDay;
 
 	@Column(name = "entries", nullable = false)
 	public long entries;
@@ -47,16 +48,16 @@ public class DayCountRow {
 
 		long series;
 
-		int day;
+		int utcDay;
 
 		@Override
 		public boolean equals(Object other) {
-			return other instanceof Key key && this.series == key.series && this.day == key.day;
+			return other instanceof Key key && this.series == key.series && this.utcDay == key.utcDay;
 		}
 
 		@Override
 		public int hashCode() {
-			return 31 * Long.hashCode(this.series) + this.day;
+			return 31 * Long.hashCode(this.series) + this.utcDay;
 		}
 
 	}

@@ -80,7 +80,7 @@ public final class StoredCounts {
 		JPQLQuery<Long> stored = new JPAQuery<Void>().from(count)
 			.join(row)
 			.on(count.series.eq(row.id))
-			.where(series, row.generation.eq(follower.generation), count.day.eq(DayCounts.ALL_DAYS))
+			.where(series, row.generation.eq(follower.generation), count.utcDay.eq(DayCounts.ALL_DAYS))
 			.select(count.entries.sumAggregate());
 		JPQLQuery<Long> rest = this.index.counting(condition, QEntryRow.entryRow.id.goe(follower.position));
 		Tuple sums = this.index.from(follower).where(follower.name.eq(Feed.COUNTS)).select(stored, rest).fetchOne();
@@ -121,7 +121,7 @@ public final class StoredCounts {
 		}
 		QFollowerRow follower = QFollowerRow.followerRow;
 		QDayCountRow count = QDayCountRow.dayCountRow;
-		List<Tuple> days = days(series, period).select(follower.position, count.day, count.quarters)
+		List<Tuple> days = days(series, period).select(follower.position, count.utcDay, count.quarters)
 			.limit(MOST_DAYS + 1)
 			.fetch();
 		if (days.isEmpty() || days.size() > MOST_DAYS) {
@@ -130,7 +130,7 @@ public final class StoredCounts {
 		long position = Objects.requireNonNull(days.get(0).get(follower.position));
 		SortedSet<Instant> quarters = new TreeSet<>();
 		for (Tuple day : days) {
-			Integer number = day.get(count.day);
+			Integer number = day.get(count.utcDay);
 			if (number != null) {
 				new DayCounts(0, String.valueOf(day.get(count.quarters))).quarters()
 					.keySet()
@@ -169,7 +169,7 @@ public final class StoredCounts {
 			.leftJoin(row)
 			.on(row.generation.eq(follower.generation).and(series))
 			.leftJoin(count)
-			.on(count.series.eq(row.id), count.day.goe(period.firstDay()), count.day.loe(period.lastDay()))
+			.on(count.series.eq(row.id), count.utcDay.goe(period.firstDay()), count.utcDay.loe(period.lastDay()))
 			.where(follower.name.eq(Feed.COUNTS));
 	}
 
@@ -182,15 +182,16 @@ public final class StoredCounts {
 		QSeriesRow row = QSeriesRow.seriesRow;
 		QDayCountRow count = QDayCountRow.dayCountRow;
 		StringExpression quarters = quarters(period, step);
-		List<Tuple> days = days(series, period).groupBy(follower.position, row.action, count.day, quarters)
-			.select(follower.position, row.action, count.day, quarters, count.entries.sumAggregate(), count.day.count())
+		List<Tuple> days = days(series, period).groupBy(follower.position, row.action, count.utcDay, quarters)
+			.select(follower.position, row.action, count.utcDay, quarters, count.entries.sumAggregate(),
+					count.utcDay.count())
 			.fetch();
 		if (days.isEmpty()) {
 			return Optional.empty();
 		}
 		List<Count> counts = new ArrayList<>();
 		for (Tuple day : days) {
-			Integer number = day.get(count.day);
+			Integer number = day.get(count.utcDay);
 			if (number != null) {
 				add(day, number, String.valueOf(day.get(quarters)), period, counts);
 			}
@@ -210,7 +211,7 @@ public final class StoredCounts {
 		// one
 		return partial.isEmpty() ? Expressions.stringTemplate("''")
 				: Expressions.stringTemplate(
-						"(case when {0} in (" + String.join(", ", partial) + ") then {1} else '' end)", count.day,
+						"(case when {0} in (" + String.join(", ", partial) + ") then {1} else '' end)", count.utcDay,
 						count.quarters);
 	}
 
@@ -222,7 +223,7 @@ public final class StoredCounts {
 					Objects.requireNonNull(row.get(count.entries.sumAggregate()))));
 			return;
 		}
-		long rows = Objects.requireNonNull(row.get(count.day.count()));
+		long rows = Objects.requireNonNull(row.get(count.utcDay.count()));
 		new DayCounts(0, quarters).quarters().forEach((quarter, entries) -> {
 			Instant start = DayCounts.start(day, quarter);
 			if (period.contains(start)) {

@@ -204,7 +204,7 @@ class CountsTests extends ChangeLogCase {
 		assertThat(output).doesNotContain("were counted. All entries");
 		inTransaction((em) -> em
 			.createNativeQuery("update revtrail_count set entries = entries + 1, quarters = quarters "
-					+ "where day_number = (select d from (select max(day_number) as d from revtrail_count) m)")
+					+ "where utc_day = (select d from (select max(utc_day) as d from revtrail_count) m)")
 			.executeUpdate());
 		assertThat(this.log.count(ALL.until(DAY_AFTER))).isNotEqualTo(read(ALL).size());
 		for (int i = 0; i < 100; i++) {
