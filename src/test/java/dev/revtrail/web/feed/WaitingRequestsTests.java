@@ -37,7 +37,7 @@ class WaitingRequestsTests {
 	@Test
 	void theyHoldNoThreadAndNoConnection() throws Exception {
 		try (FeedHost host = FeedHost.start("server.tomcat.threads.max=4", "server.tomcat.threads.min-spare=4",
-				"spring.datasource.hikari.maximum-pool-size=1", "spring.datasource.hikari.connection-timeout=5000")) {
+				"spring.datasource.hikari.maximum-pool-size=1", "spring.datasource.hikari.connection-timeout=20000")) {
 			host.keys().allowAll();
 			List<CompletableFuture<HttpResponse<String>>> answers = wait(host, MANY, "");
 			await().until(() -> busyThreads(host) == 0);
