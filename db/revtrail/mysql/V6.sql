@@ -32,7 +32,7 @@ create table if not exists revtrail_series (
 
 create table if not exists revtrail_count (
   series bigint not null,
-  utc_day integer not null,
+  utc_day bigint not null,
   entries bigint not null,
   quarters varchar(1500) not null,
   primary key (series, utc_day)

@@ -74,21 +74,22 @@ final class CountsCheck {
 	/** Nobody counts or purges meanwhile, as the follower is locked. */
 	private void compare(FollowerPosition counted) {
 		QDayCountRow count = QDayCountRow.dayCountRow;
-		Tuple days = days(counted, new BooleanBuilder(count.utcDay.ne(DayCounts.ALL_DAYS)));
-		Integer first = days.get(count.utcDay.min());
+		Tuple days = days(counted, new BooleanBuilder(count.utcDay.ne((long) DayCounts.ALL_DAYS)));
+		Long first = days.get(count.utcDay.min());
 		if (first == null) {
 			return;
 		}
-		int last = Objects.requireNonNull(days.get(count.utcDay.max()));
+		long last = Objects.requireNonNull(days.get(count.utcDay.max()));
 		if (this.day < first || this.day >= last) {
-			this.day = first;
-			assertSame("all days", number(days(counted, new BooleanBuilder(count.utcDay.eq(DayCounts.ALL_DAYS)))),
+			this.day = Math.toIntExact(first);
+			assertSame("all days",
+					number(days(counted, new BooleanBuilder(count.utcDay.eq((long) DayCounts.ALL_DAYS)))),
 					number(days));
 		}
 		else {
 			this.day++;
 		}
-		long ofDay = number(days(counted, new BooleanBuilder(count.utcDay.eq(this.day))));
+		long ofDay = number(days(counted, new BooleanBuilder(count.utcDay.eq((long) this.day))));
 		ChangeQuery all = ChangeQuery.in(Scope.everything())
 			.since(DayCounts.start(this.day, 0))
 			.until(DayCounts.start(this.day + 1, 0));

@@ -12,8 +12,8 @@ import org.hibernate.annotations.Immutable;
 
 /**
  * How many entries of a series were recorded on a day, and in which quarters of its
- * hours. Hibernate makes the primary key of the attributes in the order of their names:
- * the series comes first, so that its days are in one range.
+ * hours. Hibernate orders the columns of a primary key by the size of their types, and
+ * then by name: here the series comes first, so that its days are in one range.
  */
 @LibraryTable
 @Entity(name = "RevtrailCount")
@@ -32,7 +32,7 @@ public class DayCountRow {
 	 */
 	@Id
 	@Column(name = "utc_day")
-	public int utcDay;
+	public long utcDay;
 
 	@Column(name = "entries", nullable = false)
 	public long entries;
@@ -48,7 +48,7 @@ public class DayCountRow {
 
 		long series;
 
-		int utcDay;
+		long utcDay;
 
 		@Override
 		public boolean equals(Object other) {
@@ -57,7 +57,7 @@ public class DayCountRow {
 
 		@Override
 		public int hashCode() {
-			return 31 * Long.hashCode(this.series) + this.utcDay;
+			return 31 * Long.hashCode(this.series) + Long.hashCode(this.utcDay);
 		}
 
 	}

@@ -80,7 +80,7 @@ public final class StoredCounts {
 		JPQLQuery<Long> stored = new JPAQuery<Void>().from(count)
 			.join(row)
 			.on(count.series.eq(row.id))
-			.where(series, row.generation.eq(follower.generation), count.utcDay.eq(DayCounts.ALL_DAYS))
+			.where(series, row.generation.eq(follower.generation), count.utcDay.eq((long) DayCounts.ALL_DAYS))
 			.select(count.entries.sumAggregate());
 		JPQLQuery<Long> rest = this.index.counting(condition, QEntryRow.entryRow.id.goe(follower.position));
 		Tuple sums = this.index.from(follower).where(follower.name.eq(Feed.COUNTS)).select(stored, rest).fetchOne();
@@ -130,11 +130,11 @@ public final class StoredCounts {
 		long position = Objects.requireNonNull(days.get(0).get(follower.position));
 		SortedSet<Instant> quarters = new TreeSet<>();
 		for (Tuple day : days) {
-			Integer number = day.get(count.utcDay);
+			Long number = day.get(count.utcDay);
 			if (number != null) {
 				new DayCounts(0, String.valueOf(day.get(count.quarters))).quarters()
 					.keySet()
-					.forEach((quarter) -> quarters.add(DayCounts.start(number, quarter)));
+					.forEach((quarter) -> quarters.add(DayCounts.start(Math.toIntExact(number), quarter)));
 			}
 		}
 		BooleanBuilder where = new BooleanBuilder(QEntryRow.entryRow.id.goe(position));
@@ -169,7 +169,8 @@ public final class StoredCounts {
 			.leftJoin(row)
 			.on(row.generation.eq(follower.generation).and(series))
 			.leftJoin(count)
-			.on(count.series.eq(row.id), count.utcDay.goe(period.firstDay()), count.utcDay.loe(period.lastDay()))
+			.on(count.series.eq(row.id), count.utcDay.goe((long) period.firstDay()),
+					count.utcDay.loe((long) period.lastDay()))
 			.where(follower.name.eq(Feed.COUNTS));
 	}
 
@@ -191,9 +192,9 @@ public final class StoredCounts {
 		}
 		List<Count> counts = new ArrayList<>();
 		for (Tuple day : days) {
-			Integer number = day.get(count.utcDay);
+			Long number = day.get(count.utcDay);
 			if (number != null) {
-				add(day, number, String.valueOf(day.get(quarters)), period, counts);
+				add(day, Math.toIntExact(number), String.valueOf(day.get(quarters)), period, counts);
 			}
 		}
 		return Optional
