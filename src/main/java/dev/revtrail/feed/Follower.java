@@ -34,8 +34,8 @@ public interface Follower {
 	void accept(List<ChangeEntry> entries) throws Exception;
 
 	/**
-	 * Returns which entries it gets, and with which parts. Places and the order of the
-	 * query do not count.
+	 * Returns which entries it gets, and with which parts. The order of the query does
+	 * not count.
 	 * @return the query; all entries with their changes unless overridden
 	 */
 	default ChangeQuery query() {

@@ -7,13 +7,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
+import dev.revtrail.envers.index.RecordRows;
+import dev.revtrail.envers.index.RowInsert;
 import dev.revtrail.envers.model.SqlNames;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.EntityPersister;
@@ -25,20 +27,20 @@ import org.hibernate.persister.entity.EntityPersister;
  */
 final class CountTables {
 
-	private static final int ROWS_PER_STATEMENT = 500;
+	private static final int MOST_OUTDATED = 500;
 
 	/** A transaction may have begun to read before others wrote these rows. */
 	private static final String CURRENT = " for update";
 
 	private final String knownSeries;
 
-	private final String insertSeries;
+	private final RowInsert insertSeries;
 
 	private final String read;
 
 	private final String delete;
 
-	private final String insert;
+	private final RowInsert insert;
 
 	private final String oldCounts;
 
@@ -52,11 +54,8 @@ final class CountTables {
 		String id = SqlNames.idColumns(series).get(0);
 		String generation = SqlNames.column(series, "generation");
 		this.knownSeries = "select " + id + " from " + table + " where " + id + " in (%s)" + CURRENT;
-		List<String> columns = List.of("generation", "grain", "organization", "recordType", "field", "action",
-				"outcome", "source", "brand", "actorType");
-		this.insertSeries = "insert into " + table + " (" + id + ", "
-				+ String.join(", ", columns.stream().map((name) -> SqlNames.column(series, name)).toList())
-				+ ") values ";
+		this.insertSeries = new RowInsert(series, List.of("id", "generation", "grain", "organization", "recordType",
+				"field", "action", "outcome", "source", "brand", "actorType"));
 		EntityPersister count = sessionFactory.getMappingMetamodel().getEntityDescriptor(DayCountRow.class);
 		String counts = SqlNames.table(count);
 		String of = SqlNames.column(count, "series");
@@ -66,7 +65,7 @@ final class CountTables {
 		String ofDay = " from " + counts + " where " + day + " = ? and " + of + " in (%s)";
 		this.read = "select " + String.join(", ", of, entries, quarters) + ofDay + CURRENT;
 		this.delete = "delete" + ofDay;
-		this.insert = "insert into " + counts + " (" + String.join(", ", of, day, entries, quarters) + ") values ";
+		this.insert = new RowInsert(count, List.of("series", "utcDay", "entries", "quarters"));
 		this.outdated = "select " + id + " from " + table + " where " + generation + " <> ?";
 		this.oldCounts = "delete from " + counts + " where " + of + " in (%s)";
 		this.oldSeries = "delete from " + table + " where " + id + " in (%s)";
@@ -88,35 +87,39 @@ final class CountTables {
 		});
 		insertMissing(connection, generation, series);
 		for (Map.Entry<Integer, Map<Long, DayCounts>> day : byDay.entrySet()) {
-			for (Map<Long, DayCounts> some : batches(day.getValue())) {
-				add(connection, day.getKey(), some);
+			for (List<Long> ids : RecordRows.batches(day.getValue().keySet())) {
+				add(connection, day.getKey(), day.getValue(), ids);
 			}
 		}
 	}
 
 	private void insertMissing(Connection connection, long generation, Map<Long, Series> series) throws SQLException {
-		for (Map<Long, Series> some : batches(series)) {
-			some.keySet().removeAll(ids(connection, this.knownSeries.formatted(list(some.keySet()))));
+		for (List<Long> ids : RecordRows.batches(series.keySet())) {
+			Set<Long> known = ids(connection, this.knownSeries.formatted(list(ids)));
 			List<List<Object>> rows = new ArrayList<>();
-			some.forEach((id, row) -> rows
-				.add(Arrays.asList(id, generation, row.grain(), row.organization(), row.recordType(), row.field(),
-						row.action(), row.outcome(), row.source(), row.brand(), row.actorType())));
-			insert(connection, this.insertSeries, rows);
+			for (long id : ids) {
+				if (!known.contains(id)) {
+					Series row = Objects.requireNonNull(series.get(id));
+					rows.add(Arrays.asList(id, generation, row.grain(), row.organization(), row.recordType(),
+							row.field(), row.action(), row.outcome(), row.source(), row.brand(), row.actorType()));
+				}
+			}
+			this.insertSeries.insert(connection, rows);
 		}
 	}
 
-	private void add(Connection connection, int day, Map<Long, DayCounts> added) throws SQLException {
-		Map<Long, DayCounts> stored = stored(connection, day, added.keySet());
+	private void add(Connection connection, int day, Map<Long, DayCounts> added, List<Long> ids) throws SQLException {
+		Map<Long, DayCounts> stored = stored(connection, day, ids);
 		delete(connection, day, stored.keySet());
 		List<List<Object>> rows = new ArrayList<>();
-		added.forEach((series, counts) -> {
-			DayCounts sum = stored.getOrDefault(series, new DayCounts());
-			sum.addAll(counts);
+		for (long id : ids) {
+			DayCounts sum = stored.getOrDefault(id, new DayCounts());
+			sum.addAll(Objects.requireNonNull(added.get(id)));
 			if (sum.total() != 0) {
-				rows.add(List.of(series, day, sum.total(), sum.text()));
+				rows.add(List.of(id, day, sum.total(), sum.text()));
 			}
-		});
-		insert(connection, this.insert, rows);
+		}
+		this.insert.insert(connection, rows);
 	}
 
 	private Map<Long, DayCounts> stored(Connection connection, int day, Collection<Long> series) throws SQLException {
@@ -149,7 +152,7 @@ final class CountTables {
 		Set<Long> ids;
 		try (PreparedStatement statement = connection.prepareStatement(this.outdated)) {
 			statement.setLong(1, generation);
-			statement.setMaxRows(ROWS_PER_STATEMENT);
+			statement.setMaxRows(MOST_OUTDATED);
 			ids = ids(statement.executeQuery());
 		}
 		if (ids.isEmpty()) {
@@ -161,23 +164,6 @@ final class CountTables {
 			}
 		}
 		return true;
-	}
-
-	private static void insert(Connection connection, String insert, List<List<Object>> rows) throws SQLException {
-		if (rows.isEmpty()) {
-			return;
-		}
-		String one = "(" + String.join(", ", Collections.nCopies(rows.get(0).size(), "?")) + ")";
-		try (PreparedStatement statement = connection
-			.prepareStatement(insert + String.join(", ", Collections.nCopies(rows.size(), one)))) {
-			int parameter = 1;
-			for (List<Object> row : rows) {
-				for (Object value : row) {
-					statement.setObject(parameter++, value);
-				}
-			}
-			statement.executeUpdate();
-		}
 	}
 
 	private static Set<Long> ids(Connection connection, String sql) throws SQLException {
@@ -194,22 +180,6 @@ final class CountTables {
 			}
 		}
 		return ids;
-	}
-
-	private static <T> List<Map<Long, T>> batches(Map<Long, T> all) {
-		List<Map<Long, T>> batches = new ArrayList<>();
-		Map<Long, T> batch = new TreeMap<>();
-		for (Map.Entry<Long, T> row : all.entrySet()) {
-			batch.put(row.getKey(), row.getValue());
-			if (batch.size() == ROWS_PER_STATEMENT) {
-				batches.add(batch);
-				batch = new TreeMap<>();
-			}
-		}
-		if (!batch.isEmpty()) {
-			batches.add(batch);
-		}
-		return batches;
 	}
 
 	private static String list(Collection<Long> ids) {

@@ -54,7 +54,7 @@ public class FeedConfiguration {
 
 	@Bean
 	FollowerPositions revtrailFollowerPositions(TrackedPersistence persistence, FollowerTable table) {
-		return new FollowerPositions(persistence.entityManager(), table);
+		return new FollowerPositions(persistence, table);
 	}
 
 	@Bean

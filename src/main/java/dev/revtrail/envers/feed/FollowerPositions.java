@@ -4,20 +4,19 @@ import java.util.Comparator;
 import java.util.Optional;
 
 import com.querydsl.jpa.impl.JPAQuery;
-import jakarta.persistence.EntityManager;
-import org.hibernate.Session;
+import dev.revtrail.envers.index.TrackedPersistence;
 
 /**
  * What purges need to know about followers.
  */
 public final class FollowerPositions {
 
-	private final EntityManager entityManager;
+	private final TrackedPersistence persistence;
 
 	private final FollowerTable table;
 
-	FollowerPositions(EntityManager entityManager, FollowerTable table) {
-		this.entityManager = entityManager;
+	FollowerPositions(TrackedPersistence persistence, FollowerTable table) {
+		this.persistence = persistence;
 		this.table = table;
 	}
 
@@ -27,7 +26,7 @@ public final class FollowerPositions {
 	 */
 	public Optional<FollowerPosition> lowestBeforePurge() {
 		QFollowerRow row = QFollowerRow.followerRow;
-		return new JPAQuery<Void>(this.entityManager).from(row)
+		return new JPAQuery<Void>(this.persistence.entityManager()).from(row)
 			.where(row.beforePurge.isTrue())
 			.select(row.name, row.position)
 			.fetch()
@@ -43,8 +42,7 @@ public final class FollowerPositions {
 	 * @return its position; empty if there is no such follower
 	 */
 	public Optional<FollowerPosition> lock(String name) {
-		return this.entityManager.unwrap(Session.class)
-			.doReturningWork((connection) -> this.table.lock(connection, name));
+		return this.persistence.onConnection((connection) -> this.table.lock(connection, name));
 	}
 
 	/**
@@ -52,7 +50,7 @@ public final class FollowerPositions {
 	 * @param name its name
 	 */
 	public void restart(String name) {
-		this.entityManager.unwrap(Session.class).doWork((connection) -> this.table.restart(connection, name, 0));
+		this.persistence.onConnection((connection) -> this.table.restart(connection, name, 0));
 	}
 
 }

@@ -18,7 +18,6 @@ import dev.revtrail.envers.index.TrackedPersistence;
 import dev.revtrail.feed.Follower.Start;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.TransactionStatus;
@@ -123,7 +122,7 @@ final class FollowerRunner {
 			if (state.isAhead()) {
 				this.table.failed(connection, name(), taken.epoch(), "ahead of the log", true);
 				logger.error("The follower " + name() + " of the change log is at a place that the log has not "
-						+ "reached, so the database has been restored from a backup, or another node has its mark. "
+						+ "reached, as after a restore of the database from a backup. "
 						+ "It is parked until it is restarted from a place that is chosen for it (Feed.restart).");
 				return;
 			}
@@ -254,9 +253,10 @@ final class FollowerRunner {
 
 	/** The position is locked first, as by purges. */
 	private long inTransaction(Lead current, TransactionStatus status) throws Exception {
-		if (onConnection((connection) -> this.table.lock(connection, name(), current.epoch()))) {
+		if (this.persistence.onConnection((connection) -> this.table.lock(connection, name(), current.epoch()))) {
 			long position = take(current);
-			if (isDone(current, position) || onConnection((connection) -> move(connection, current, position))) {
+			if (isDone(current, position)
+					|| this.persistence.onConnection((connection) -> move(connection, current, position))) {
 				return position;
 			}
 		}
@@ -290,10 +290,6 @@ final class FollowerRunner {
 	private boolean move(Connection connection, Lead current, long position) throws SQLException {
 		return (current.late() != null) ? this.table.lateDone(connection, name(), current.epoch(), current.late())
 				: this.table.advance(connection, name(), current.epoch(), current.position(), position);
-	}
-
-	private boolean onConnection(Work work) {
-		return this.persistence.entityManager().unwrap(Session.class).doReturningWork(work::call);
 	}
 
 	private Duration failed(Lead current, Throwable failure) {
@@ -344,14 +340,6 @@ final class FollowerRunner {
 		Lead withLate(String numbers) {
 			return new Lead(this.epoch, this.position, numbers);
 		}
-
-	}
-
-	/** Work on the session's connection. */
-	@FunctionalInterface
-	private interface Work {
-
-		boolean call(Connection connection) throws SQLException;
 
 	}
 

@@ -118,11 +118,8 @@ final class FollowerTable {
 
 	/** Inserts a follower, unless another node is faster. */
 	void insert(Connection connection, FollowerTask follower, long position) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(this.insert)) {
-			statement.setString(1, follower.name());
-			statement.setLong(2, position);
-			statement.setBoolean(3, follower.isBeforePurge());
-			statement.executeUpdate();
+		try {
+			update(connection, this.insert, follower.name(), position, follower.isBeforePurge());
 		}
 		catch (SQLIntegrityConstraintViolationException ex) {
 			if (!all(connection).containsKey(follower.name())) {
@@ -133,14 +130,7 @@ final class FollowerTable {
 
 	/** Has a node run a follower, unless there has been a sign of life. */
 	boolean take(Connection connection, State state, String node, boolean beforePurge) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(this.take)) {
-			statement.setString(1, node);
-			statement.setBoolean(2, beforePurge);
-			statement.setString(3, state.name());
-			statement.setLong(4, state.epoch());
-			statement.setLong(5, state.beat());
-			return statement.executeUpdate() == 1;
-		}
+		return update(connection, this.take, node, beforePurge, state.name(), state.epoch(), state.beat());
 	}
 
 	/** Gives a sign of life. */
@@ -177,32 +167,17 @@ final class FollowerTable {
 
 	/** Moves a follower; false where another node runs it or it was moved. */
 	boolean advance(Connection connection, String name, long epoch, long from, long to) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(this.advance)) {
-			statement.setLong(1, to);
-			statement.setString(2, name);
-			statement.setLong(3, epoch);
-			statement.setLong(4, from);
-			return statement.executeUpdate() == 1;
-		}
+		return update(connection, this.advance, to, name, epoch, from);
 	}
 
 	/** Notes for those that are past a revision that it has appeared. */
 	void late(Connection connection, long revision) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(this.late)) {
-			statement.setString(1, "," + Long.toString(revision));
-			statement.setLong(2, EntryIds.floor(revision));
-			statement.executeUpdate();
-		}
+		update(connection, this.late, "," + Long.toString(revision), EntryIds.floor(revision));
 	}
 
 	/** Notes that a follower has got what was late; false where there is more. */
 	boolean lateDone(Connection connection, String name, long epoch, String late) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(this.lateDone)) {
-			statement.setString(1, name);
-			statement.setLong(2, epoch);
-			statement.setString(3, late);
-			return statement.executeUpdate() == 1;
-		}
+		return update(connection, this.lateDone, name, epoch, late);
 	}
 
 	/**
@@ -210,46 +185,32 @@ final class FollowerTable {
 	 * @param parked whether it waits for a command from now on
 	 */
 	void failed(Connection connection, String name, long epoch, String failure, boolean parked) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(this.failed)) {
-			statement.setString(1, ColumnText.cut(failure, FollowerRow.FAILURE_LENGTH));
-			statement.setBoolean(2, parked);
-			statement.setBoolean(3, parked);
-			statement.setString(4, name);
-			statement.setLong(5, epoch);
-			statement.executeUpdate();
-		}
+		update(connection, this.failed, ColumnText.cut(failure, FollowerRow.FAILURE_LENGTH), parked, parked, name,
+				epoch);
 	}
 
 	/** Has a follower try again at once, on any node; false if there is none. */
 	boolean retry(Connection connection, String name) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(this.retry)) {
-			statement.setString(1, name);
-			return statement.executeUpdate() == 1;
-		}
+		return update(connection, this.retry, name);
 	}
 
 	/** Has a follower begin again at a position; false if there is none. */
 	boolean restart(Connection connection, String name, long position) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(this.restart)) {
-			statement.setLong(1, position);
-			statement.setString(2, name);
-			return statement.executeUpdate() == 1;
-		}
+		return update(connection, this.restart, position, name);
 	}
 
 	/** Forgets a follower; false if there is none. */
 	boolean delete(Connection connection, String name) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(this.delete)) {
-			statement.setString(1, name);
-			return statement.executeUpdate() == 1;
-		}
+		return update(connection, this.delete, name);
 	}
 
-	private static void update(Connection connection, String sql, String name, long epoch) throws SQLException {
+	/** Returns whether a row was changed. */
+	private static boolean update(Connection connection, String sql, Object... parameters) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			statement.setString(1, name);
-			statement.setLong(2, epoch);
-			statement.executeUpdate();
+			for (int i = 0; i < parameters.length; i++) {
+				statement.setObject(i + 1, parameters[i]);
+			}
+			return statement.executeUpdate() > 0;
 		}
 	}
 

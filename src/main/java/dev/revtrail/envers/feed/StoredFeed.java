@@ -1,7 +1,5 @@
 package dev.revtrail.envers.feed;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +15,6 @@ import dev.revtrail.envers.index.TrackedPersistence;
 import dev.revtrail.feed.Feed;
 import dev.revtrail.feed.Follower;
 import dev.revtrail.feed.FollowerStatus;
-import org.hibernate.Session;
 
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -46,7 +43,8 @@ final class StoredFeed implements Feed {
 
 	@Override
 	public List<FollowerStatus> followers() {
-		return inTransaction(() -> onConnection(this.table::all).values().stream().map(State::status).toList());
+		return inTransaction(
+				() -> this.persistence.onConnection(this.table::all).values().stream().map(State::status).toList());
 	}
 
 	@Override
@@ -58,7 +56,7 @@ final class StoredFeed implements Feed {
 	public void retry(String name) {
 		inTransaction(() -> {
 			State state = state(name);
-			onConnection((connection) -> this.table.retry(connection, name));
+			this.persistence.onConnection((connection) -> this.table.retry(connection, name));
 			return state;
 		});
 	}
@@ -71,7 +69,7 @@ final class StoredFeed implements Feed {
 				case OLDEST -> 0;
 				case NOW -> EntryIds.floor(state.firstUnsettled());
 			};
-			onConnection((connection) -> this.table.restart(connection, name, position));
+			this.persistence.onConnection((connection) -> this.table.restart(connection, name, position));
 			record(Action.FOLLOWER_RESTARTED, state);
 			return state;
 		});
@@ -81,14 +79,14 @@ final class StoredFeed implements Feed {
 	public void abandon(String name) {
 		inTransaction(() -> {
 			State state = state(name);
-			onConnection((connection) -> this.table.delete(connection, name));
+			this.persistence.onConnection((connection) -> this.table.delete(connection, name));
 			record(Action.FOLLOWER_ABANDONED, state);
 			return state;
 		});
 	}
 
 	private State state(String name) {
-		Map<String, State> states = onConnection(this.table::all);
+		Map<String, State> states = this.persistence.onConnection(this.table::all);
 		State state = states.get(name);
 		if (state == null) {
 			throw new IllegalArgumentException(
@@ -104,22 +102,6 @@ final class StoredFeed implements Feed {
 
 	private <T> T inTransaction(Supplier<T> work) {
 		return Objects.requireNonNull(this.transaction.execute((status) -> work.get()));
-	}
-
-	private <T> T onConnection(Work<T> work) {
-		return this.persistence.entityManager().unwrap(Session.class).doReturningWork(work::call);
-	}
-
-	/**
-	 * Work on the session's connection.
-	 *
-	 * @param <T> the type of its result
-	 */
-	@FunctionalInterface
-	private interface Work<T> {
-
-		T call(Connection connection) throws SQLException;
-
 	}
 
 }

@@ -1,6 +1,8 @@
 package dev.revtrail.envers.index;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
 
@@ -38,21 +40,30 @@ public final class RowInsert {
 	 */
 	public void insert(SharedSessionContractImplementor session, List<List<Object>> rows) {
 		session.getJdbcCoordinator().coordinateWork((executor, connection) -> {
-			for (int from = 0; from < rows.size(); from += ROWS_PER_STATEMENT) {
-				List<List<Object>> some = rows.subList(from, Math.min(from + ROWS_PER_STATEMENT, rows.size()));
-				try (PreparedStatement statement = connection
-					.prepareStatement(this.insert + String.join(", ", Collections.nCopies(some.size(), this.values)))) {
-					int parameter = 1;
-					for (List<Object> row : some) {
-						for (Object value : row) {
-							statement.setObject(parameter++, value);
-						}
-					}
-					statement.executeUpdate();
-				}
-			}
+			insert(connection, rows);
 			return null;
 		});
+	}
+
+	/**
+	 * Inserts rows.
+	 * @param connection the connection
+	 * @param rows the rows, each with a value for every attribute
+	 */
+	public void insert(Connection connection, List<List<Object>> rows) throws SQLException {
+		for (int from = 0; from < rows.size(); from += ROWS_PER_STATEMENT) {
+			List<List<Object>> some = rows.subList(from, Math.min(from + ROWS_PER_STATEMENT, rows.size()));
+			try (PreparedStatement statement = connection
+				.prepareStatement(this.insert + String.join(", ", Collections.nCopies(some.size(), this.values)))) {
+				int parameter = 1;
+				for (List<Object> row : some) {
+					for (Object value : row) {
+						statement.setObject(parameter++, value);
+					}
+				}
+				statement.executeUpdate();
+			}
+		}
 	}
 
 }

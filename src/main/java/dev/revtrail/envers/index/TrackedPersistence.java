@@ -5,6 +5,8 @@ import java.time.Duration;
 import javax.sql.DataSource;
 
 import jakarta.persistence.EntityManager;
+import org.hibernate.Session;
+import org.hibernate.jdbc.ReturningWork;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.orm.jpa.JpaTransactionManager;
@@ -26,6 +28,11 @@ public record TrackedPersistence(EntityManager entityManager, PlatformTransactio
 	/** The data source of the tracked factory; null where Spring does not know it. */
 	public @Nullable DataSource dataSource() {
 		return (this.transactionManager instanceof JpaTransactionManager jpa) ? jpa.getDataSource() : null;
+	}
+
+	/** Works on the connection of the current transaction. */
+	public <T> T onConnection(ReturningWork<T> work) {
+		return this.entityManager.unwrap(Session.class).doReturningWork(work);
 	}
 
 	/** Returns a template for new transactions, independent of the current one. */
