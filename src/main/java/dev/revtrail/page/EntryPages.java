@@ -32,7 +32,26 @@ final class EntryPages {
 
 	Map<String, @Nullable Object> first() {
 		ChangeSlice slice = slice(this.query, null);
-		return view(slice.entries(), slice, false, slice.next() != null);
+		Map<String, @Nullable Object> view = view(slice.entries(), slice, false, slice.next() != null);
+		view.put("unsettled", unsettled(slice));
+		return view;
+	}
+
+	/**
+	 * How many entries are not settled. Those that come later may have lower ids than
+	 * these, so that only their number shows how many have come.
+	 */
+	private long unsettled(ChangeSlice slice) {
+		long shown = slice.entries().stream().filter((entry) -> entry.id() >= slice.firstUnsettled()).count();
+		return (shown == SIZE && slice.next() != null)
+				? this.log.count(since(this.query, slice.place(slice.entries().get(0)))) : shown;
+	}
+
+	/**
+	 * The entries that were not settled when a place was given out, and all later ones.
+	 */
+	static ChangeQuery since(ChangeQuery query, Cursor place) {
+		return query.newerThan(new Cursor(place.forwardFrom() - 1)).withUnsettled();
 	}
 
 	Map<String, @Nullable Object> after(Cursor place) {
@@ -83,7 +102,6 @@ final class EntryPages {
 		Map<String, @Nullable Object> view = new LinkedHashMap<>();
 		view.put("entries", entries.stream().map(PageView::of).toList());
 		view.put("newest", newest);
-		view.put("unsettled", entries.stream().filter((entry) -> entry.id() >= slice.firstUnsettled()).count());
 		view.put("newer", newer ? newest : null);
 		view.put("older", older ? slice.place(entries.get(entries.size() - 1)).text() : null);
 		return view;

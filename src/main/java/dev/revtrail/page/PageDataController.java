@@ -94,7 +94,8 @@ class PageDataController extends ContractController {
 
 	/**
 	 * Answers with how many entries match, how many of them precede a place, or how many
-	 * settled ones have come since a place. Asked again and again, and so never recorded.
+	 * have come since the newest page was read, with those that were not settled then.
+	 * Asked again and again, and so never recorded.
 	 */
 	@GetMapping("/count")
 	void count(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -106,7 +107,7 @@ class PageDataController extends ContractController {
 		arguments.excludes("preceding", "since");
 		arguments.refuseErrors();
 		ChangeQuery counted = (preceding != null) ? query.newerThan(preceding).withUnsettled()
-				: (since != null) ? query.newerThan(since) : query;
+				: (since != null) ? EntryPages.since(query, since) : query;
 		JsonAnswer.write(response, 200, Map.of("count", this.log.count(counted)));
 	}
 

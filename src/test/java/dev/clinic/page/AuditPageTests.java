@@ -1,13 +1,19 @@
 package dev.clinic.page;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
+
+import javax.sql.DataSource;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Clock;
@@ -20,9 +26,11 @@ import com.microsoft.playwright.options.BoundingBox;
 import dev.clinic.demo.DemoClinic;
 import dev.revtrail.Action;
 import dev.revtrail.Actor;
+import dev.revtrail.ChangeLog;
 import dev.revtrail.Event;
 import dev.revtrail.EventLog;
 import dev.revtrail.RecordRef;
+import dev.revtrail.SettledLog;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -481,9 +489,7 @@ class AuditPageTests extends AuditLogTest {
 		this.page.clock().install(new Clock.InstallOptions().setTime(Date.from(DemoClinic.NOW)));
 		openLog("");
 		String first = rows().first().locator(".opener").getAttribute("aria-label");
-		clinic().getBean(EventLog.class)
-			.recordAlone(List.of(Event.of(Action.VIEW, new RecordRef("USER", "news"))
-				.by(new Actor("news", Actor.Type.USER, "News", null, "acme", "acme"))));
+		clinic().getBean(EventLog.class).recordAlone(List.of(news()));
 
 		this.page.clock().fastForward(21_000);
 
@@ -493,6 +499,31 @@ class AuditPageTests extends AuditLogTest {
 		news.click();
 		assertThat(rows().first().locator(".c-record .id")).hasText("news");
 		assertThat(news).hasCount(0);
+	}
+
+	@Test
+	void newEntriesAreCountedExactlyWhileMoreThanAPageIsUnsettled() throws SQLException {
+		openLog("");
+		EventLog events = clinic().getBean(EventLog.class);
+		try (Connection inFlight = clinic().getBean(DataSource.class).getConnection()) {
+			inFlight.setAutoCommit(false);
+			try (Statement statement = inFlight.createStatement()) {
+				statement.executeUpdate("insert into revtrail_revision (recorded_at, actor_id, actor_type, source) "
+						+ "values (current_timestamp, '7', 'USER', 'test')");
+			}
+			events.recordAlone(Collections.nCopies(60, news()));
+
+			JsonNode newest = data("entries");
+			assertThat(newest.path("unsettled").asLong()).isEqualTo(60);
+			String since = "count?since=" + newest.path("newest").asString();
+			assertThat(data(since).path("count").asLong()).isEqualTo(60);
+
+			events.recordAlone(List.of(news(), news()));
+			assertThat(data(since).path("count").asLong()).isEqualTo(62);
+			inFlight.rollback();
+			SettledLog.await(clinic().getBean(ChangeLog.class));
+			assertThat(data(since).path("count").asLong()).isEqualTo(62);
+		}
 	}
 
 	@Test
@@ -510,6 +541,11 @@ class AuditPageTests extends AuditLogTest {
 				() -> this.page.clock().fastForward(21_000));
 
 		assertThat(asked).hasSize(1);
+	}
+
+	private static Event news() {
+		return Event.of(Action.VIEW, new RecordRef("USER", "news"))
+			.by(new Actor("news", Actor.Type.USER, "News", null, "acme", "acme"));
 	}
 
 	private Object ground() {

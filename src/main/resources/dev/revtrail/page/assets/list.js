@@ -142,7 +142,7 @@ export class EntryList {
 				return;
 			}
 			try {
-				// Entries that were shown before they were settled come again
+				// Counts again what was not settled when the page was read
 				const count = Math.max(0, await this.#number("since", newest) - unsettled);
 				if (count !== this.news) {
 					this.news = count;
