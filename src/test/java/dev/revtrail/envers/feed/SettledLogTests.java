@@ -1,30 +1,28 @@
 package dev.revtrail.envers.feed;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+import java.util.function.BooleanSupplier;
 
 import dev.revtrail.Action;
 import dev.revtrail.ChangeCount;
@@ -35,65 +33,46 @@ import dev.revtrail.ChangeSlice;
 import dev.revtrail.Cursor;
 import dev.revtrail.FieldChange;
 import dev.revtrail.RecordRef;
-import dev.revtrail.Recording;
 import dev.revtrail.Scope;
-import dev.revtrail.SettableClock;
 import dev.revtrail.SettledLog;
 import dev.revtrail.TestDatabase;
-import dev.revtrail.envers.DefaultRevision;
-import dev.revtrail.envers.hospital.Hospital;
 import dev.revtrail.envers.hospital.Thing;
-import dev.revtrail.feed.Follower;
 import dev.revtrail.feed.SettledMark;
+import dev.revtrail.web.entry.EntryType;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceException;
-import org.hibernate.envers.AuditReaderFactory;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Two nodes write: small and large transactions on hot and cold records, some of which
- * are rolled back or lose their connections at the commit, and the clock of one node is
- * ahead and steps back. Whoever reads forward meanwhile misses nothing and gets nothing
- * twice, followers neither, and totals are those of the rows at any moment.
+ * Two nodes in two Java machines write: small and large transactions on hot and cold
+ * records, some of which are rolled back or lose their connections at the commit, and the
+ * clock of one node is ahead and steps back. Whoever reads forward meanwhile misses
+ * nothing and gets nothing twice, by any contract, followers neither, and totals are
+ * those of the rows at any moment.
  */
 class SettledLogTests {
 
 	private static final int SECONDS = Integer.getInteger("settled.seconds", 6);
 
-	private static final int WRITERS = Integer.getInteger("settled.writers", 6);
-
-	private static final int LARGE = Integer.getInteger("settled.large", 300);
-
 	private static final ChangeQuery ALL = ChangeQuery.in(Scope.everything()).withoutChanges();
 
 	private final TestDatabase.Access database = TestDatabase.create();
-
-	private final UnreliableCommits commits = new UnreliableCommits();
-
-	private final List<Long> outside = Collections.synchronizedList(new ArrayList<>());
 
 	private final AtomicBoolean stopped = new AtomicBoolean();
 
 	private final AtomicBoolean written = new AtomicBoolean();
 
-	private final AtomicInteger committed = new AtomicInteger();
-
-	private final AtomicInteger failed = new AtomicInteger();
+	@TempDir
+	private Path folder;
 
 	@Test
 	void whoReadsForwardMissesNothingAndGetsNothingTwice() throws Exception {
@@ -101,54 +80,62 @@ class SettledLogTests {
 		try (Connection connection = this.database.connect(); Statement statement = connection.createStatement()) {
 			statement.execute("create table followed (place bigint not null, id bigint not null)");
 		}
-		try (var one = node(); var other = node()) {
-			List<Long> hot = wards(one, 5);
-			((SettableClock) other.getBean(Clock.class)).advance(Duration.ofSeconds(10));
-			this.commits.on(true);
-			List<Future<?>> writers = new ArrayList<>();
-			for (int i = 0; i < WRITERS; i++) {
-				writers.add(threads.submit(new Writer((i % 2 == 0) ? one : other, hot, "writer-" + i)));
-			}
-			Future<List<Long>> slices = threads.submit(() -> poll(one.getBean(ChangeLog.class), ALL));
-			Future<List<Long>> onOther = threads.submit(() -> poll(other.getBean(ChangeLog.class), ALL));
+		Path outside = Files.createFile(this.folder.resolve("outside"));
+		try (var reachable = new ReachableDatabase(this.database);
+				var one = new StressNode(this.database, outside, true);
+				var other = StressProcess.start(reachable.access(), outside)) {
+			ChangeLog log = one.bean(ChangeLog.class);
+			List<Long> wards = wards(one.context(), 5);
+			// The numbers that the checks at the start have rolled back
+			SettledLog.await(log);
+			other.moveClock(Duration.ofSeconds(10));
+			one.write("one", wards);
+			other.write(wards);
+			BooleanSupplier ended = () -> this.written.get() && SettledLog.isSettled(log);
+			Future<List<Long>> slices = threads.submit(() -> poll(log, ALL, ended));
 			// Most answers have none, so that the place goes on with the mark
-			ChangeQuery ofOneWard = ALL.record(new RecordRef("WARD", String.valueOf(hot.get(0))));
-			Future<List<Long>> some = threads.submit(() -> poll(other.getBean(ChangeLog.class), ofOneWard));
-			Future<List<Long>> news = threads.submit(() -> news(one.getBean(ChangeLog.class)));
-			Future<Integer> counts = threads.submit(() -> compareCounts(one));
-			Future<long[]> lags = threads.submit(() -> lags(one, other));
+			ChangeQuery ofOneWard = ALL.record(new RecordRef("WARD", String.valueOf(wards.get(0))));
+			Future<List<Long>> some = threads.submit(() -> poll(log, ofOneWard, ended));
+			Future<List<Long>> news = threads.submit(() -> news(log, ended));
+			ContractReader contracts = new ContractReader(one.context(), ended);
+			Future<List<Long>> list = threads.submit(contracts::list);
+			Future<List<Long>> feed = threads.submit(contracts::feed);
+			Future<List<Long>> graphQl = threads.submit(contracts::graphQl);
+			Future<Integer> counts = threads.submit(() -> compareCounts(one.context()));
+			Future<long[]> lags = threads.submit(() -> lags(one.bean(SettledMark.class)));
+			long began = System.nanoTime();
 			TimeUnit.SECONDS.sleep(SECONDS / 2);
-			((SettableClock) other.getBean(Clock.class)).advance(Duration.ofMinutes(-5));
+			other.moveClock(Duration.ofMinutes(-5));
 			TimeUnit.SECONDS.sleep(SECONDS - SECONDS / 2);
 			this.stopped.set(true);
-			for (Future<?> writer : writers) {
-				writer.get();
-			}
-			this.commits.on(false);
-			// Attempts that failed are recorded in the background
-			for (var node : List.of(one, other)) {
-				await().until(() -> node.getBean(Recording.class).pending() == 0);
-			}
+			StressNode.Written done = one.stop().with(other.stop());
+			Duration time = Duration.ofNanos(System.nanoTime() - began);
 			this.written.set(true);
 
-			List<Long> all = all(one.getBean(ChangeLog.class), ALL);
+			List<Long> all = all(log, ALL);
 			assertSame(slices.get(), all);
-			assertSame(onOther.get(), all);
 			assertThat(some.get()).isNotEmpty();
-			assertSame(some.get(), all(one.getBean(ChangeLog.class), ofOneWard));
+			assertSame(some.get(), all(log, ofOneWard));
 			// Its first page may have been full
 			long oldest = Collections.min(news.get());
 			assertNothingIsMissed(news.get(), all.stream().filter((id) -> id >= oldest).toList());
-			assertFollowersGotAll(one, all);
+			List<Long> changes = all(log, ALL.actions(EntryType.actions()));
+			assertSame(list.get(), changes);
+			assertSame(feed.get(), changes);
+			assertSame(graphQl.get(), all(log, ALL.actions(Action.CREATE, Action.UPDATE, Action.DELETE)));
+			assertFollowersGotAll(one.context(), outside, log);
 			assertThat(counts.get()).isPositive();
-			assertThat(this.failed.get() > 0).isEqualTo(UnreliableCommits.ROLLBACKS > 0);
-			assertThat(one.getBean(SettledMark.class).late() + other.getBean(SettledMark.class).late()).isZero();
-			assertRecordsAreInTheOrderOfTheirChanges(one.getBean(ChangeLog.class));
-			assertPeriodsHaveWhatWasRecordedInThem(one.getBean(ChangeLog.class));
+			assertThat(done.failed()).as("transactions that failed, of %s", done).isEqualTo(done.disturbed());
+			assertThat(done.disturbed() > 0).isEqualTo(UnreliableCommits.ROLLBACKS > 0);
+			assertThat(done.late()).isZero();
+			assertRecordsAreInTheOrderOfTheirChanges(log);
+			assertPeriodsHaveWhatWasRecordedInThem(log);
 			long[] lag = lags.get();
-			System.out.printf("%d entries of %d commits, %d commits failed; lag of the mark p50 %d ms, p99 %d ms%n",
-					all.size(), this.committed.get(), this.failed.get(), lag[lag.length / 2],
-					lag[lag.length * 99 / 100]);
+			System.out.printf(
+					"%d entries of %d commits, %d commits failed, %.0f commits/s; %d comparisons of counts; "
+							+ "lag of the mark p50 %d ms, p99 %d ms%n",
+					all.size(), done.committed(), done.failed(), done.committed() * 1e9 / time.toNanos(), counts.get(),
+					lag[lag.length / 2], lag[lag.length * 99 / 100]);
 		}
 		finally {
 			this.stopped.set(true);
@@ -168,23 +155,6 @@ class SettledLogTests {
 		assertThat(missed).as("what was missed of " + all.size()).isEmpty();
 	}
 
-	private ConfigurableApplicationContext node() {
-		Map<String, Object> properties = new HashMap<>(this.database.properties());
-		properties.putAll(Map.of("spring.config.name", "hospital", "spring.flyway.enabled", "false",
-				"spring.jpa.hibernate.ddl-auto", "update", "spring.main.banner-mode", "off",
-				"spring.datasource.hikari.maximum-pool-size", WRITERS + 4, "revtrail.feed.gap-time",
-				System.getProperty("settled.gap-time", "3s"), "logging.level.org.hibernate", "off"));
-		return new SpringApplicationBuilder(Hospital.class).web(WebApplicationType.NONE)
-			.properties(properties)
-			.initializers((context) -> {
-				context.getBeanFactory().addBeanPostProcessor(this.commits);
-				GenericApplicationContext beans = (GenericApplicationContext) context;
-				beans.registerBean("inside", Follower.class, () -> new Inside(context));
-				beans.registerBean("outside", Follower.class, () -> new Outside());
-			})
-			.run();
-	}
-
 	private static List<Long> wards(ConfigurableApplicationContext context, int count) {
 		List<Long> ids = new ArrayList<>();
 		context.getBean(TransactionTemplate.class).executeWithoutResult((status) -> {
@@ -199,20 +169,17 @@ class SettledLogTests {
 	}
 
 	/** How far the mark was behind, in milliseconds, ordered. */
-	private long[] lags(ConfigurableApplicationContext... nodes) throws InterruptedException {
+	private long[] lags(SettledMark mark) throws InterruptedException {
 		List<Long> lags = new ArrayList<>();
 		while (!this.stopped.get()) {
-			lags.add(Stream.of(nodes)
-				.mapToLong((node) -> node.getBean(SettledMark.class).lag().toMillis())
-				.max()
-				.orElse(0));
+			lags.add(mark.lag().toMillis());
 			TimeUnit.MILLISECONDS.sleep(5);
 		}
 		return lags.stream().mapToLong(Long::longValue).sorted().toArray();
 	}
 
 	/** Follows the log by slices from the oldest entry on. */
-	private List<Long> poll(ChangeLog log, ChangeQuery query) {
+	private static List<Long> poll(ChangeLog log, ChangeQuery query, BooleanSupplier ended) {
 		List<Long> read = new ArrayList<>();
 		Cursor cursor = null;
 		boolean last = false;
@@ -224,13 +191,13 @@ class SettledLogTests {
 				if (last) {
 					return read;
 				}
-				last = isEnd(log);
+				last = ended.getAsBoolean();
 			}
 		}
 	}
 
 	/** Keeps the newest page, and asks for what is newer, as the page does. */
-	private List<Long> news(ChangeLog log) {
+	private static List<Long> news(ChangeLog log, BooleanSupplier ended) {
 		List<Long> read = new ArrayList<>();
 		ChangeSlice newest = log.slice(ALL, null, 1000);
 		newest.entries().forEach((entry) -> read.add(entry.id()));
@@ -246,18 +213,20 @@ class SettledLogTests {
 				return read;
 			}
 			else {
-				last = isEnd(log);
+				last = ended.getAsBoolean();
 			}
 		}
 	}
 
 	/** The one inside exactly once and in order, the one outside at least once. */
-	private void assertFollowersGotAll(ConfigurableApplicationContext node, List<Long> all) {
+	private static void assertFollowersGotAll(ConfigurableApplicationContext node, Path outside, ChangeLog log) {
 		JdbcTemplate jdbc = node.getBean(JdbcTemplate.class);
-		await().atMost(Duration.ofSeconds(60))
+		await().atMost(Duration.ofMinutes(3))
 			.untilAsserted(() -> assertThat(jdbc.queryForList("select id from followed order by place", Long.class))
-				.isEqualTo(all));
-		await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertNothingIsMissed(this.outside, all));
+				.isEqualTo(all(log, ALL)));
+		await().atMost(Duration.ofMinutes(3))
+			.untilAsserted(() -> assertNothingIsMissed(Files.readAllLines(outside).stream().map(Long::valueOf).toList(),
+					all(log, ALL)));
 	}
 
 	/** Compares totals with the rows in one snapshot of the database, at any moment. */
@@ -281,10 +250,6 @@ class SettledLogTests {
 			TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(20));
 		}
 		return compared;
-	}
-
-	private boolean isEnd(ChangeLog log) {
-		return this.written.get() && SettledLog.isSettled(log);
 	}
 
 	private static List<Long> all(ChangeLog log, ChangeQuery query) {
@@ -342,130 +307,6 @@ class SettledLogTests {
 			assertThat(log.count(ALL.until(bound)))
 				.isEqualTo(times.stream().filter((time) -> time.isBefore(bound)).count());
 		}
-	}
-
-	/** Keeps what it gets in the tracked database. */
-	private static final class Inside implements Follower {
-
-		private final ConfigurableApplicationContext context;
-
-		private Inside(ConfigurableApplicationContext context) {
-			this.context = context;
-		}
-
-		@Override
-		public String name() {
-			return "inside";
-		}
-
-		@Override
-		public boolean isTransactional() {
-			return true;
-		}
-
-		@Override
-		public void accept(List<ChangeEntry> entries) {
-			JdbcTemplate jdbc = this.context.getBean(JdbcTemplate.class);
-			Long last = jdbc.queryForObject("select coalesce(max(place), 0) from followed", Long.class);
-			long place = (last != null) ? last : 0;
-			for (ChangeEntry entry : entries) {
-				jdbc.update("insert into followed (place, id) values (?, ?)", ++place, entry.id());
-			}
-		}
-
-	}
-
-	/** Remembers what it gets, and fails now and then. */
-	private final class Outside implements Follower {
-
-		@Override
-		public String name() {
-			return "outside";
-		}
-
-		@Override
-		public void accept(List<ChangeEntry> entries) {
-			entries.forEach((entry) -> SettledLogTests.this.outside.add(entry.id()));
-			if (ThreadLocalRandom.current().nextInt(50) == 0) {
-				throw new IllegalStateException("now and then");
-			}
-		}
-
-	}
-
-	/** Changes hot wards, or adds nurses: one, or now and then many. */
-	private final class Writer implements Callable<@Nullable Void> {
-
-		private final ConfigurableApplicationContext context;
-
-		private final List<Long> hot;
-
-		private final String name;
-
-		private final List<Long> nurses = new ArrayList<>();
-
-		private final List<Long> hired = new ArrayList<>();
-
-		private Writer(ConfigurableApplicationContext context, List<Long> hot, String name) {
-			this.context = context;
-			this.hot = hot;
-			this.name = name;
-		}
-
-		@Override
-		public @Nullable Void call() {
-			Thread.currentThread().setName(this.name);
-			TransactionTemplate transaction = this.context.getBean(TransactionTemplate.class);
-			EntityManager entityManager = this.context.getBean(EntityManager.class);
-			while (!SettledLogTests.this.stopped.get()) {
-				((SettableClock) this.context.getBean(Clock.class)).advance(Duration.ofMillis(1));
-				try {
-					this.hired.clear();
-					transaction.executeWithoutResult((status) -> change(entityManager));
-					this.nurses.addAll(this.hired);
-					SettledLogTests.this.committed.incrementAndGet();
-				}
-				catch (DataAccessException | TransactionException | PersistenceException ex) {
-					SettledLogTests.this.failed.incrementAndGet();
-				}
-			}
-			return null;
-		}
-
-		private void change(EntityManager entityManager) {
-			ThreadLocalRandom random = ThreadLocalRandom.current();
-			if (random.nextInt(3) == 0) {
-				Long id = this.hot.get(random.nextInt(this.hot.size()));
-				Thing.Ward ward = entityManager.find(Thing.Ward.class, id,
-						jakarta.persistence.LockModeType.PESSIMISTIC_WRITE);
-				ward.name = String.valueOf(Integer.parseInt(ward.name) + 1);
-				return;
-			}
-			int kind = random.nextInt(40);
-			if (kind == 0) {
-				// As a host may, which takes the revision's number before the work is
-				// done
-				AuditReaderFactory.get(entityManager).getCurrentRevision(DefaultRevision.class, true);
-			}
-			if (kind == 1 && !this.nurses.isEmpty()) {
-				deleteInBulk(entityManager);
-			}
-			int count = (kind == 2) ? LARGE : 1;
-			for (int i = 0; i < count; i++) {
-				Thing.Nurse nurse = new Thing.Nurse();
-				entityManager.persist(nurse);
-				this.hired.add(nurse.id);
-			}
-		}
-
-		/** Nurses that no other writer deletes. */
-		private void deleteInBulk(EntityManager entityManager) {
-			this.context.getBean(ChangeLog.class)
-				.bulk()
-				.execute(entityManager.createQuery("delete from Thing$Nurse n where n.id in :ids")
-					.setParameter("ids", this.nurses.subList(0, Math.min(5, this.nurses.size()))));
-		}
-
 	}
 
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
 
@@ -26,8 +27,15 @@ final class UnreliableCommits implements BeanPostProcessor {
 
 	private final AtomicBoolean on = new AtomicBoolean();
 
+	private final AtomicInteger disturbed = new AtomicInteger();
+
 	void on(boolean value) {
 		this.on.set(value);
+	}
+
+	/** How many commits of writers were rolled back or lost their connections. */
+	int disturbed() {
+		return this.disturbed.get();
 	}
 
 	@Override
@@ -58,14 +66,20 @@ final class UnreliableCommits implements BeanPostProcessor {
 	}
 
 	private static boolean isAffected() {
-		String thread = Thread.currentThread().getName();
-		return thread.startsWith("writer") || thread.startsWith("revtrail-follower-");
+		return isWriter() || Thread.currentThread().getName().startsWith("revtrail-follower-");
 	}
 
-	private static void beforeCommit(Connection connection) throws SQLException, InterruptedException {
+	private static boolean isWriter() {
+		return Thread.currentThread().getName().startsWith("writer");
+	}
+
+	private void beforeCommit(Connection connection) throws SQLException, InterruptedException {
 		ThreadLocalRandom random = ThreadLocalRandom.current();
 		TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_MILLIS));
 		int fate = random.nextInt(100);
+		if (fate < ROLLBACKS + ROLLBACKS / 10 && isWriter()) {
+			this.disturbed.incrementAndGet();
+		}
 		if (fate < ROLLBACKS) {
 			connection.rollback();
 			throw new SQLException("The commit was rolled back.", "40001");

@@ -33,6 +33,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.annotation.DirtiesContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
@@ -204,9 +205,10 @@ class BulkDetectionTests extends ChangeLogCase {
 		assertThat(this.dataSource).isEqualTo(this.dataSource).isNotEqualTo(pool);
 		try (var connection = this.dataSource.getConnection(); var statement = connection.createStatement()) {
 			assertThat(statement.getConnection()).isSameAs(connection);
-			assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isOne();
+			assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isPositive();
 		}
-		assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+		// Threads of the library take a connection for a moment now and then
+		await().untilAsserted(() -> assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero());
 	}
 
 	private static List<String> warnings(CapturedOutput output) {
