@@ -23,7 +23,12 @@ public class CountConfiguration {
 
 	@Bean
 	StoredCounts revtrailStoredCounts(EntryIndex index, TrackedFactory factory) {
-		return new StoredCounts(index, factory.model().formerNames());
+		return new StoredCounts(index, new CountedDays(index, factory.model().formerNames()));
+	}
+
+	@Bean
+	RareEntries revtrailRareEntries(EntryIndex index, TrackedFactory factory) {
+		return new RareEntries(index, new CountedDays(index, factory.model().formerNames()));
 	}
 
 	@Bean

@@ -65,8 +65,7 @@ final class SeriesFilter {
 		criteria.actions().ifPresent((actions) -> condition.and(series.action.in(names(actions, Action::name))));
 		String field = criteria.field().orElse(null);
 		if (field != null) {
-			if (grain != Grain.TYPE || field.length() > Series.FIELD_LENGTH
-					|| !this.formerNames.namesOfField(field).isEmpty()) {
+			if (grain != Grain.TYPE || !isName(field) || !this.formerNames.namesOfField(field).isEmpty()) {
 				return null;
 			}
 			grain |= Grain.FIELD;
@@ -75,7 +74,12 @@ final class SeriesFilter {
 		return condition.and(series.grain.eq(grain));
 	}
 
-	/** What series do not know. */
+	/** Whether a text can be a field's. In its lists of names, the log finds others. */
+	private static boolean isName(String field) {
+		return field.length() <= Series.FIELD_LENGTH && !field.startsWith(EntryRow.MASKED) && field.indexOf(',') < 0;
+	}
+
+	/** Whether a query filters by what series do not know. */
 	private static boolean isAboutFewEntries(ChangeCriteria criteria) {
 		return criteria.actor().isPresent() || criteria.patient().isPresent() || criteria.recordIds().isPresent()
 				|| criteria.ids().isPresent() || criteria.eventType().isPresent() || criteria.revision().isPresent()

@@ -3,14 +3,10 @@ package dev.revtrail.envers.count;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 import com.querydsl.core.BooleanBuilder;
 import com.querydsl.core.Tuple;
@@ -20,15 +16,12 @@ import com.querydsl.core.types.dsl.NumberPath;
 import com.querydsl.core.types.dsl.StringExpression;
 import com.querydsl.jpa.JPQLQuery;
 import com.querydsl.jpa.impl.JPAQuery;
-import dev.revtrail.Action;
 import dev.revtrail.ChangeCriteria;
 import dev.revtrail.ChangeQuery;
-import dev.revtrail.Outcome;
 import dev.revtrail.envers.feed.QFollowerRow;
 import dev.revtrail.envers.index.EntryFilter;
 import dev.revtrail.envers.index.EntryIndex;
 import dev.revtrail.envers.index.QEntryRow;
-import dev.revtrail.envers.model.FormerNames;
 import dev.revtrail.feed.Feed;
 import org.jspecify.annotations.Nullable;
 
@@ -39,18 +32,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoredCounts {
 
-	/** More are not rare. */
-	private static final int MOST_DAYS = 100;
-
-	private static final Set<Action> COMMON_ACTIONS = Set.of(Action.CREATE, Action.UPDATE, Action.VIEW);
-
 	private final EntryIndex index;
 
-	private final SeriesFilter filter;
+	private final CountedDays days;
 
-	StoredCounts(EntryIndex index, FormerNames formerNames) {
+	StoredCounts(EntryIndex index, CountedDays days) {
 		this.index = index;
-		this.filter = new SeriesFilter(formerNames);
+		this.days = days;
 	}
 
 	/**
@@ -104,74 +92,10 @@ public final class StoredCounts {
 				: Optional.empty();
 	}
 
-	/**
-	 * Narrows a condition on values that no index of the log has. Takes two statements at
-	 * most.
-	 * @param query the query
-	 * @param condition its condition
-	 * @return what holds for all entries that match: that they are not counted yet, or
-	 * were recorded when there were such entries; empty where there are many
-	 */
-	public Optional<Predicate> whereabouts(ChangeQuery query, EntryFilter.Condition condition) {
-		ChangeCriteria criteria = query.criteria();
-		Predicate series = isCommon(criteria) ? null : series(criteria, condition);
-		Period period = Period.of(EntryFilter.since(criteria), EntryFilter.until(criteria));
-		if (series == null || period == null) {
-			return Optional.empty();
-		}
-		QFollowerRow follower = QFollowerRow.followerRow;
-		QDayCountRow count = QDayCountRow.dayCountRow;
-		List<Tuple> days = days(series, period).select(follower.position, count.utcDay, count.quarters)
-			.limit(MOST_DAYS + 1)
-			.fetch();
-		if (days.isEmpty() || days.size() > MOST_DAYS) {
-			return Optional.empty();
-		}
-		long position = Objects.requireNonNull(days.get(0).get(follower.position));
-		SortedSet<Instant> quarters = new TreeSet<>();
-		for (Tuple day : days) {
-			Long number = day.get(count.utcDay);
-			if (number != null) {
-				new DayCounts(0, String.valueOf(day.get(count.quarters))).quarters()
-					.keySet()
-					.forEach((quarter) -> quarters.add(DayCounts.start(Math.toIntExact(number), quarter)));
-			}
-		}
-		BooleanBuilder where = new BooleanBuilder(QEntryRow.entryRow.id.goe(position));
-		return Optional.of(quarters.isEmpty() ? where
-				: where.or(this.index.recordedAround(quarters, Duration.ofSeconds(DayCounts.QUARTER))));
-	}
-
-	/** Whether no filter is set whose values can be rare where no index finds them. */
-	private static boolean isCommon(ChangeCriteria criteria) {
-		return criteria.actions().map((actions) -> !Collections.disjoint(actions, COMMON_ACTIONS)).orElse(true)
-				&& criteria.outcome().map(Outcome.SUCCESS::equals).orElse(true) && criteria.source().isEmpty()
-				&& criteria.brand().isEmpty() && criteria.actorTypes().isEmpty() && criteria.field().isEmpty();
-	}
-
 	private @Nullable Predicate series(ChangeQuery query, EntryFilter.Condition condition) {
 		ChangeCriteria criteria = query.criteria();
 		return (query.isSettledOnly() || criteria.olderThan().isPresent() || criteria.newerThan().isPresent()) ? null
-				: series(criteria, condition);
-	}
-
-	private @Nullable Predicate series(ChangeCriteria criteria, EntryFilter.Condition condition) {
-		EntryFilter.Whose whose = condition.whose();
-		return (whose != null && !condition.matchesNothing()) ? this.filter.condition(criteria, whose) : null;
-	}
-
-	/** The counts of the days of a period; a row without a day where there are none. */
-	private JPAQuery<Void> days(Predicate series, Period period) {
-		QFollowerRow follower = QFollowerRow.followerRow;
-		QSeriesRow row = QSeriesRow.seriesRow;
-		QDayCountRow count = QDayCountRow.dayCountRow;
-		return this.index.from(follower)
-			.leftJoin(row)
-			.on(row.generation.eq(follower.generation).and(series))
-			.leftJoin(count)
-			.on(count.series.eq(row.id), count.utcDay.goe((long) period.firstDay()),
-					count.utcDay.loe((long) period.lastDay()))
-			.where(follower.name.eq(Feed.COUNTS));
+				: this.days.series(criteria, condition);
 	}
 
 	private Optional<Counts> read(ChangeQuery query, Predicate series, Duration step) {
@@ -183,7 +107,8 @@ public final class StoredCounts {
 		QSeriesRow row = QSeriesRow.seriesRow;
 		QDayCountRow count = QDayCountRow.dayCountRow;
 		StringExpression quarters = quarters(period, step);
-		List<Tuple> days = days(series, period).groupBy(follower.position, row.action, count.utcDay, quarters)
+		List<Tuple> days = this.days.between(series, period.firstDay(), period.lastDay())
+			.groupBy(follower.position, row.action, count.utcDay, quarters)
 			.select(follower.position, row.action, count.utcDay, quarters, count.entries.sumAggregate(),
 					count.utcDay.count())
 			.fetch();

@@ -79,28 +79,12 @@ final class RecordedTimes {
 			.orderBy(time.block.asc())
 			.select(Projections.constructor(Block.class, time.block, time.earliest, time.latest));
 		this.reads.bound(query);
-		BooleanBuilder around = new BooleanBuilder();
-		long first = 0;
-		long end = 0;
-		for (Block block : query.fetch()) {
-			if (!block.hasAny(starts, length)) {
-				continue;
-			}
-			if (block.number() != end) {
-				or(around, first, end);
-				first = block.number();
-			}
-			end = block.number() + 1;
-		}
-		or(around, first, end);
-		return around.hasValue() ? around : Expressions.FALSE.isTrue();
-	}
-
-	private static void or(BooleanBuilder around, long firstBlock, long endBlock) {
-		if (firstBlock < endBlock) {
-			around.or(QEntryRow.entryRow.id.goe(Bounds.start(firstBlock))
-				.and(QEntryRow.entryRow.id.lt(Bounds.start(endBlock))));
-		}
+		BlockRanges ranges = new BlockRanges();
+		query.fetch()
+			.stream()
+			.filter((block) -> block.hasAny(starts, length))
+			.forEach((block) -> ranges.add(block.number()));
+		return ranges.condition();
 	}
 
 	private Bounds bounds(@Nullable Instant since, @Nullable Instant until) {
@@ -137,8 +121,8 @@ final class RecordedTimes {
 
 		static Bounds of(long firstUnsettled, @Nullable Long firstBlock, @Nullable Long lastBlock) {
 			long unsettled = EntryIds.floor(firstUnsettled);
-			return new Bounds((firstBlock != null) ? Math.min(start(firstBlock), unsettled) : unsettled,
-					(lastBlock != null) ? start(lastBlock + 1) : 0, unsettled);
+			return new Bounds((firstBlock != null) ? Math.min(BlockRanges.start(firstBlock), unsettled) : unsettled,
+					(lastBlock != null) ? BlockRanges.start(lastBlock + 1) : 0, unsettled);
 		}
 
 		/** Holds for what may have been recorded before the end of the period. */
@@ -146,10 +130,6 @@ final class RecordedTimes {
 			NumberPath<Long> id = QEntryRow.entryRow.id;
 			return (this.end < this.firstUnsettled)
 					? new BooleanBuilder(id.lt(this.end).or(id.goe(this.firstUnsettled))) : new BooleanBuilder();
-		}
-
-		private static long start(long block) {
-			return EntryIds.floor(block * TimeRow.REVISIONS);
 		}
 
 	}

@@ -4,6 +4,7 @@ import dev.revtrail.BulkChanges;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.RecordHistory;
 import dev.revtrail.context.ChangeContext;
+import dev.revtrail.envers.count.RareEntries;
 import dev.revtrail.envers.count.StoredCounts;
 import dev.revtrail.envers.event.EventRecorder;
 import dev.revtrail.envers.event.RevealRecorder;
@@ -83,10 +84,10 @@ public class LogConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ChangeLog revtrailChangeLog(TrackedFactory factory, EntryIndex index, StoredCounts stored, RecordEntries records,
-			EntryReader reader, LabelSearch search, EventRecorder events,
+	ChangeLog revtrailChangeLog(TrackedFactory factory, EntryIndex index, StoredCounts stored, RareEntries rare,
+			RecordEntries records, EntryReader reader, LabelSearch search, EventRecorder events,
 			@Qualifier("revtrailBulkChanges") BulkChanges bulk, ChangeContext context) {
-		return new QuerydslChangeLog(index, stored, records, reader, search,
+		return new QuerydslChangeLog(index, new EntryCounts(index, stored), rare, records, reader, search,
 				new RevealRecorder(factory.model(), events, context), events, bulk, context);
 	}
 

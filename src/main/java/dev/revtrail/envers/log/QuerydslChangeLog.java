@@ -27,7 +27,7 @@ import dev.revtrail.TextSearch;
 import dev.revtrail.context.ChangeContext;
 import dev.revtrail.context.Origin;
 import dev.revtrail.envers.RevtrailRevision;
-import dev.revtrail.envers.count.StoredCounts;
+import dev.revtrail.envers.count.RareEntries;
 import dev.revtrail.envers.event.EventRecorder;
 import dev.revtrail.envers.event.RevealRecorder;
 import dev.revtrail.envers.event.StandaloneEntries;
@@ -49,7 +49,7 @@ final class QuerydslChangeLog implements ChangeLog {
 
 	private final EntryIndex index;
 
-	private final StoredCounts stored;
+	private final RareEntries rare;
 
 	private final EntryCounts counts;
 
@@ -67,12 +67,12 @@ final class QuerydslChangeLog implements ChangeLog {
 
 	private final ChangeContext context;
 
-	QuerydslChangeLog(EntryIndex index, StoredCounts stored, RecordEntries records, EntryReader reader,
+	QuerydslChangeLog(EntryIndex index, EntryCounts counts, RareEntries rare, RecordEntries records, EntryReader reader,
 			LabelSearch search, RevealRecorder reveals, EventRecorder events, BulkChanges bulk, ChangeContext context) {
 		this.context = context;
 		this.index = index;
-		this.stored = stored;
-		this.counts = new EntryCounts(this.index, stored);
+		this.rare = rare;
+		this.counts = counts;
 		this.records = records;
 		this.search = search;
 		this.events = events;
@@ -212,7 +212,7 @@ final class QuerydslChangeLog implements ChangeLog {
 
 	private List<IndexedEntry> fetch(ChangeQuery query, EntryFilter.Condition condition, long offset, int limit) {
 		NumberPath<Long> id = QEntryRow.entryRow.id;
-		this.stored.whereabouts(query, condition).ifPresent(condition.predicate()::and);
+		this.rare.whereabouts(query.criteria(), condition).ifPresent(condition.predicate()::and);
 		return this.index.rows(condition, query.isOldestFirst() ? id.asc() : id.desc(), offset, limit);
 	}
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -179,6 +180,26 @@ class CountsTests extends ChangeLogCase {
 		counted();
 		check(10);
 		assertThat(rows("RevtrailCount c where c.entries <= 0")).isZero();
+	}
+
+	@Test
+	void theOnlyEntryIsFoundCloseToMidnight() {
+		Instant now = this.clock.instant();
+		Instant midnight = now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(2));
+		((SettableClock) this.clock).advance(Duration.between(now, midnight.minusSeconds(300)));
+		this.events.record(Event.of(Action.SIGN_OUT, RecordRef.none(RecordRef.APPLICATION)));
+		((SettableClock) this.clock).advance(Duration.ofSeconds(600));
+		this.events.record(Event.of(Action.SIGN_OUT, RecordRef.none(RecordRef.APPLICATION)).failed());
+		counted();
+
+		ChangeQuery rare = ALL.actions(Action.SIGN_OUT);
+		assertThat(ids(rare, null)).hasSize(2);
+		assertThat(ids(rare.since(midnight.minusSeconds(600)), null)).hasSize(2);
+		assertThat(ids(rare.since(midnight.minusSeconds(600)).until(midnight), null)).hasSize(1);
+		assertThat(ids(rare.until(midnight.plusSeconds(600)), null)).hasSize(2);
+		assertThat(ids(rare.since(midnight).until(midnight.plusSeconds(600)), null)).hasSize(1);
+		assertThat(ids(rare.since(midnight.plusSeconds(10)).until(midnight.plusSeconds(310)), null)).hasSize(1);
+		assertThat(ids(rare.outcome(Outcome.FAILURE).oldestFirst().since(midnight.minusSeconds(600)), null)).hasSize(1);
 	}
 
 	@Test
