@@ -5,14 +5,24 @@ create table if not exists revtrail_follower (
   name varchar_casesensitive(64) not null primary key,
   position bigint not null,
   generation bigint not null,
-  late varchar_casesensitive(2000),
   leader varchar_casesensitive(64),
   epoch bigint not null,
   beat bigint not null,
   attempts integer not null,
   failure varchar_casesensitive(255),
   parked boolean not null,
+  transactional boolean not null,
   before_purge boolean not null
+);
+
+create table if not exists revtrail_passed (
+  revision bigint not null primary key
+);
+
+create table if not exists revtrail_late (
+  revision bigint not null,
+  follower varchar_casesensitive(64) not null,
+  primary key (revision, follower)
 );
 
 create table if not exists revtrail_series (

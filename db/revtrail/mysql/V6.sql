@@ -5,14 +5,24 @@ create table if not exists revtrail_follower (
   name varchar(64) not null primary key,
   position bigint not null,
   generation bigint not null,
-  late varchar(2000),
   leader varchar(64),
   epoch bigint not null,
   beat bigint not null,
   attempts integer not null,
   failure varchar(255),
   parked bit not null,
+  transactional bit not null,
   before_purge bit not null
+) engine = InnoDB default character set utf8mb4 collate utf8mb4_0900_bin;
+
+create table if not exists revtrail_passed (
+  revision bigint not null primary key
+) engine = InnoDB default character set utf8mb4 collate utf8mb4_0900_bin;
+
+create table if not exists revtrail_late (
+  revision bigint not null,
+  follower varchar(64) not null,
+  primary key (revision, follower)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_0900_bin;
 
 create table if not exists revtrail_series (

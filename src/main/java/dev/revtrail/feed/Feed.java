@@ -27,7 +27,8 @@ public interface Feed {
 	List<FollowerStatus> lastSeen();
 
 	/**
-	 * Has a follower try again at once, in particular one that is parked.
+	 * Has a follower that has failed try again at once, in particular one that is parked.
+	 * Does nothing where it has not failed. An attempt that still runs may overlap.
 	 * @param name its name
 	 * @throws IllegalArgumentException if there is no such follower
 	 */
@@ -35,10 +36,13 @@ public interface Feed {
 
 	/**
 	 * Moves a follower to another place. From the oldest entry on, it gets all entries
-	 * again.
+	 * again. Is recorded as an event.
 	 * @param name its name
 	 * @param start the place
-	 * @throws IllegalArgumentException if there is no such follower
+	 * @throws IllegalArgumentException if there is no such follower, or if
+	 * {@link #COUNTS} should begin later than with the oldest entry
+	 * @throws IllegalStateException if this node does not know yet where the log ends, as
+	 * after the migration of a large log
 	 */
 	void restart(String name, Follower.Start start);
 
@@ -47,7 +51,8 @@ public interface Feed {
 	 * keeps entries from being purged. Is recorded as an event. While a node still has
 	 * the follower's bean, it starts again where a new one would.
 	 * @param name its name
-	 * @throws IllegalArgumentException if there is no such follower
+	 * @throws IllegalArgumentException if there is no such follower, or if it is
+	 * {@link #COUNTS}
 	 */
 	void abandon(String name);
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name
  * @param state what it does
- * @param node the node that runs it; null where none does
+ * @param node the node that runs it, or ran it last where it has ended without giving it
+ * up; null where none does
  * @param position the lowest id of an entry that it has not got yet
  * @param revisionsBehind how many revisions lie between its position and the settled
  * mark, rolled back ones included; 0 where it has got everything

@@ -5,6 +5,8 @@ import java.util.List;
 import dev.revtrail.envers.count.DayCountRow;
 import dev.revtrail.envers.count.SeriesRow;
 import dev.revtrail.envers.feed.FollowerRow;
+import dev.revtrail.envers.feed.LateRow;
+import dev.revtrail.envers.feed.PassedRow;
 import dev.revtrail.envers.index.HttpStatusRow;
 import dev.revtrail.envers.index.EntryRow;
 import dev.revtrail.envers.index.OrganizationRoot;
@@ -25,9 +27,9 @@ final class LibraryEntities {
 
 	/** All but the revision's, which may be the host's own. */
 	private static final List<Class<?>> ALL = List.of(EntryRow.class, HttpStatusRow.class, BaselineRow.class,
-			SettledRow.class, TimeRow.class, FollowerRow.class, SeriesRow.class, DayCountRow.class, LegalHoldRow.class,
-			PurgeRow.class, PurgeSegmentRow.class, OrganizationRoot.class, SchemaRow.class, AuditColumnRow.class,
-			SpellingRow.class);
+			SettledRow.class, TimeRow.class, FollowerRow.class, PassedRow.class, LateRow.class, SeriesRow.class,
+			DayCountRow.class, LegalHoldRow.class, PurgeRow.class, PurgeSegmentRow.class, OrganizationRoot.class,
+			SchemaRow.class, AuditColumnRow.class, SpellingRow.class);
 
 	private LibraryEntities() {
 	}

@@ -7,7 +7,6 @@ import dev.revtrail.envers.feed.FollowerTask;
 import dev.revtrail.envers.index.EntryIndex;
 import dev.revtrail.envers.index.TrackedPersistence;
 import dev.revtrail.envers.model.TrackedFactory;
-import dev.revtrail.feed.SettledMark;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,9 +36,10 @@ public class CountConfiguration {
 	}
 
 	@Bean
-	FollowerTask revtrailCountsFollower(SettledMark mark, EntryIndex index, CountTables tables,
-			FollowerPositions positions, TrackedPersistence persistence) {
-		return new CountsFollower(mark, new CountedEntries(index), tables, positions, persistence.entityManager(),
+	FollowerTask revtrailCountsFollower(EntryIndex index, CountTables tables, FollowerPositions positions,
+			TrackedPersistence persistence) {
+		return new CountsFollower(new CountedEntries(index), tables, positions, persistence.entityManager(),
+				persistence.newTransaction(),
 				new CountsCheck(index, positions, persistence.newTransaction(), BETWEEN_CHECKS));
 	}
 

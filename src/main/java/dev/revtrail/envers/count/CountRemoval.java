@@ -30,17 +30,40 @@ public final class CountRemoval {
 	}
 
 	/**
-	 * Subtracts those of some entries that have been counted. Is called in the
-	 * transaction that removes them, before it does.
-	 * @param ids the ids of the entries
+	 * Reads entries before they are removed.
+	 * @param ids their ids
+	 * @return what to subtract once they are
 	 */
-	public void subtract(Collection<Long> ids) {
+	public Removed of(Collection<Long> ids) {
+		return new Removed(this.entries.first(QEntryRow.entryRow.id.in(ids), ids.size()));
+	}
+
+	/**
+	 * Subtracts those of some entries that have been counted. Is called at the end of the
+	 * transaction that removes them, as nothing is counted from here to there.
+	 * @param removed the entries
+	 */
+	public void subtract(Removed removed) {
 		this.positions.lock(Feed.COUNTS).ifPresent((counted) -> {
-			List<CountedEntry> removed = this.entries
-				.first(QEntryRow.entryRow.id.in(ids).and(QEntryRow.entryRow.id.lt(counted.position())), ids.size());
+			List<CountedEntry> some = removed.entries.stream()
+				.filter((entry) -> entry.id() < counted.position())
+				.toList();
 			this.entityManager.unwrap(Session.class)
-				.doWork((connection) -> this.tables.add(connection, counted.generation(), Tally.of(removed, -1)));
+				.doWork((connection) -> this.tables.add(connection, counted.generation(), Tally.of(some, -1)));
 		});
+	}
+
+	/**
+	 * What counts need to know of entries that are removed.
+	 */
+	public static final class Removed {
+
+		private final List<CountedEntry> entries;
+
+		private Removed(List<CountedEntry> entries) {
+			this.entries = entries;
+		}
+
 	}
 
 }

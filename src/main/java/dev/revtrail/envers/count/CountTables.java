@@ -21,13 +21,13 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 
 /**
- * The statements that write counts. Whoever writes has locked the follower that keeps
- * them. Rows are read, and written with new numbers, many with one statement, which all
+ * The statements that write counts. The follower that keeps them is locked meanwhile.
+ * Rows are read, and written with new numbers, many with one statement, which all
  * databases can.
  */
 final class CountTables {
 
-	private static final int MOST_OUTDATED = 500;
+	private static final int MOST_OUTDATED = 100;
 
 	/** A transaction may have begun to read before others wrote these rows. */
 	private static final String CURRENT = " for update";

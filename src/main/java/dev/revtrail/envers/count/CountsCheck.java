@@ -3,6 +3,7 @@ package dev.revtrail.envers.count;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.Optional;
 
 import com.querydsl.core.BooleanBuilder;
 import com.querydsl.core.Tuple;
@@ -59,8 +60,11 @@ final class CountsCheck {
 		}
 		this.checkedAt = System.nanoTime();
 		try {
-			this.transaction
-				.executeWithoutResult((status) -> this.positions.lock(Feed.COUNTS).ifPresent(this::compare));
+			// Without a lock, counts and log may be of different moments
+			if (Boolean.TRUE.equals(this.transaction.execute((status) -> isDifferent()))) {
+				this.transaction.executeWithoutResult((status) -> countAgainIfDifferent());
+			}
+			this.day++;
 			this.failing = false;
 		}
 		catch (RuntimeException ex) {
@@ -71,31 +75,48 @@ final class CountsCheck {
 		}
 	}
 
-	/** Nobody counts or purges meanwhile, as the follower is locked. */
-	private void compare(FollowerPosition counted) {
+	private boolean isDifferent() {
+		return this.positions.of(Feed.COUNTS).map(this::difference).isPresent();
+	}
+
+	/** Counting and purges wait meanwhile. */
+	private void countAgainIfDifferent() {
+		Optional<Difference> found = this.positions.lock(Feed.COUNTS).map(this::difference);
+		if (found.isPresent() && !this.positions.isLate(Feed.COUNTS)) {
+			logger.error("The change log has " + found.get().inLog() + " entries of " + found.get().period() + ", but "
+					+ found.get().counted()
+					+ " were counted. All entries are counted again; until then totals are counted in the log.");
+			this.positions.restart(Feed.COUNTS);
+		}
+	}
+
+	/** Compares the day, and with the first one all days; null where there is none. */
+	private @Nullable Difference difference(FollowerPosition counted) {
 		QDayCountRow count = QDayCountRow.dayCountRow;
 		Tuple days = days(counted, new BooleanBuilder(count.utcDay.ne((long) DayCounts.ALL_DAYS)));
 		Long first = days.get(count.utcDay.min());
 		if (first == null) {
-			return;
+			return null;
 		}
-		long last = Objects.requireNonNull(days.get(count.utcDay.max()));
-		if (this.day < first || this.day >= last) {
+		if (this.day < first || this.day > Objects.requireNonNull(days.get(count.utcDay.max()))) {
 			this.day = Math.toIntExact(first);
-			assertSame("all days",
-					number(days(counted, new BooleanBuilder(count.utcDay.eq((long) DayCounts.ALL_DAYS)))),
-					number(days));
 		}
-		else {
-			this.day++;
+		Difference ofDay = new Difference(LocalDate.ofEpochDay(this.day).toString(),
+				number(days(counted, new BooleanBuilder(count.utcDay.eq((long) this.day)))), inLog(counted));
+		if (ofDay.isOne() || this.day > first) {
+			return ofDay.isOne() ? ofDay : null;
 		}
-		long ofDay = number(days(counted, new BooleanBuilder(count.utcDay.eq((long) this.day))));
-		ChangeQuery all = ChangeQuery.in(Scope.everything())
+		Difference ofAll = new Difference("all days",
+				number(days(counted, new BooleanBuilder(count.utcDay.eq((long) DayCounts.ALL_DAYS)))), number(days));
+		return ofAll.isOne() ? ofAll : null;
+	}
+
+	private long inLog(FollowerPosition counted) {
+		ChangeQuery ofDay = ChangeQuery.in(Scope.everything())
 			.since(DayCounts.start(this.day, 0))
 			.until(DayCounts.start(this.day + 1, 0));
-		long inLog = this.index.count(this.index.filter().condition(all, null),
+		return this.index.count(this.index.filter().condition(ofDay, null),
 				QEntryRow.entryRow.id.lt(counted.position()));
-		assertSame(LocalDate.ofEpochDay(this.day).toString(), ofDay, inLog);
 	}
 
 	private Tuple days(FollowerPosition counted, BooleanBuilder which) {
@@ -114,12 +135,19 @@ final class CountsCheck {
 		return (sum != null) ? sum : 0;
 	}
 
-	private void assertSame(String period, long counted, long inLog) {
-		if (counted != inLog) {
-			logger.error("The change log has " + inLog + " entries of " + period + ", but " + counted
-					+ " were counted. All entries are counted again; until then totals are counted in the log.");
-			this.positions.restart(Feed.COUNTS);
+	/**
+	 * Two numbers that should be one.
+	 *
+	 * @param period the period
+	 * @param counted how many entries of it were counted
+	 * @param inLog how many the log has
+	 */
+	private record Difference(String period, long counted, long inLog) {
+
+		boolean isOne() {
+			return this.counted != this.inLog;
 		}
+
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.revtrail.envers.count;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 
 import com.querydsl.core.types.dsl.NumberPath;
@@ -12,9 +13,10 @@ import dev.revtrail.envers.index.EntryIds;
 import dev.revtrail.envers.index.QEntryRow;
 import dev.revtrail.feed.Feed;
 import dev.revtrail.feed.Follower.Start;
-import dev.revtrail.feed.SettledMark;
 import jakarta.persistence.EntityManager;
 import org.hibernate.Session;
+
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Counts entries as they settle, in the transaction that stores how far it is.
@@ -23,10 +25,11 @@ final class CountsFollower implements FollowerTask {
 
 	private static final int BATCH = 5000;
 
+	/** How many removals of counts of another generation there are before each pause. */
+	private static final int REMOVALS = 50;
+
 	/** What is not counted yet is counted by each reader, so there is no hurry. */
 	private static final Duration PAUSE = Duration.ofSeconds(1);
-
-	private final SettledMark mark;
 
 	private final CountedEntries entries;
 
@@ -36,15 +39,17 @@ final class CountsFollower implements FollowerTask {
 
 	private final EntityManager entityManager;
 
+	private final TransactionTemplate transaction;
+
 	private final CountsCheck check;
 
 	/** The generation besides which there are no counts. */
 	private long alone = -1;
 
-	CountsFollower(SettledMark mark, CountedEntries entries, CountTables tables, FollowerPositions positions,
-			EntityManager entityManager, CountsCheck check) {
+	CountsFollower(CountedEntries entries, CountTables tables, FollowerPositions positions, EntityManager entityManager,
+			TransactionTemplate transaction, CountsCheck check) {
 		this.check = check;
-		this.mark = mark;
+		this.transaction = transaction;
 		this.entries = entries;
 		this.tables = tables;
 		this.positions = positions;
@@ -82,38 +87,65 @@ final class CountsFollower implements FollowerTask {
 		return false;
 	}
 
+	/** Else each reader would count ever more. */
 	@Override
-	public long advance(long position) {
-		long end = EntryIds.floor(this.mark.revision());
-		NumberPath<Long> id = QEntryRow.entryRow.id;
-		List<CountedEntry> some = this.entries.first(id.goe(position).and(id.lt(end)), BATCH);
-		add(some);
-		return (some.size() < BATCH) ? Math.max(position, end) : some.get(some.size() - 1).id() + 1;
+	public boolean canBeParked() {
+		return false;
+	}
+
+	@Override
+	public long advance(Step step) {
+		List<CountedEntry> some = between(step.position(), step.end());
+		Set<Long> passed = some.isEmpty() ? Set.of() : step.passed().get();
+		add(some.stream().filter((entry) -> !passed.contains(EntryIds.revision(entry.id()))).toList());
+		return end(some, Math.max(step.position(), step.end()));
 	}
 
 	@Override
 	public void late(SortedSet<Long> revisions) {
 		for (long revision : revisions) {
-			List<CountedEntry> some = this.entries.first(QEntryRow.entryRow.id.goe(EntryIds.floor(revision))
-				.and(QEntryRow.entryRow.id.lt(EntryIds.floor(revision + 1))), Integer.MAX_VALUE);
-			add(some);
+			long end = EntryIds.floor(revision + 1);
+			long position = EntryIds.floor(revision);
+			while (position < end) {
+				List<CountedEntry> some = between(position, end);
+				add(some);
+				position = end(some, end);
+			}
 		}
+	}
+
+	private List<CountedEntry> between(long position, long end) {
+		NumberPath<Long> id = QEntryRow.entryRow.id;
+		return this.entries.first(id.goe(position).and(id.lt(end)), BATCH);
+	}
+
+	/** Where to go on. */
+	private static long end(List<CountedEntry> some, long end) {
+		return (some.size() < BATCH) ? end : some.get(some.size() - 1).id() + 1;
 	}
 
 	private void add(List<CountedEntry> some) {
 		long generation = this.positions.lock(Feed.COUNTS).map(FollowerPosition::generation).orElse(0L);
 		Tally tally = Tally.of(some, 1);
-		this.entityManager.unwrap(Session.class).doWork((connection) -> {
-			this.tables.add(connection, generation, tally);
-			if (this.alone != generation && !this.tables.removeOutdated(connection, generation)) {
-				this.alone = generation;
-			}
-		});
+		this.entityManager.unwrap(Session.class).doWork((connection) -> this.tables.add(connection, generation, tally));
 	}
 
 	@Override
 	public void rest() {
+		this.positions.of(Feed.COUNTS).map(FollowerPosition::generation).ifPresent(this::removeOthers);
 		this.check.next();
+	}
+
+	/** In transactions of a size that disturbs no one. */
+	private void removeOthers(long generation) {
+		for (int i = 0; i < REMOVALS && this.alone != generation; i++) {
+			this.transaction
+				.executeWithoutResult((status) -> this.entityManager.unwrap(Session.class).doWork((connection) -> {
+					if (!this.tables.removeOutdated(connection, generation)) {
+						this.alone = generation;
+					}
+				}));
+		}
 	}
 
 }

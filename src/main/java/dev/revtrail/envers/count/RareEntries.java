@@ -16,10 +16,13 @@ import com.querydsl.core.types.Predicate;
 import dev.revtrail.Action;
 import dev.revtrail.ChangeCriteria;
 import dev.revtrail.Outcome;
+import com.querydsl.jpa.impl.JPAQuery;
 import dev.revtrail.envers.feed.QFollowerRow;
+import dev.revtrail.envers.feed.QLateRow;
 import dev.revtrail.envers.index.EntryFilter;
 import dev.revtrail.envers.index.EntryIndex;
 import dev.revtrail.envers.index.QEntryRow;
+import dev.revtrail.feed.Feed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +67,7 @@ public final class RareEntries {
 		List<Tuple> rows = this.days
 			.between(series, (since != null) ? DayCounts.day(since) : DayCounts.ALL_DAYS + 1,
 					(until != null) ? DayCounts.day(until) : Integer.MAX_VALUE)
+			.where(isComplete())
 			.select(follower.position, count.utcDay, count.quarters)
 			.limit(MOST_ROWS)
 			.fetch();
@@ -76,6 +80,12 @@ public final class RareEntries {
 		SortedSet<Instant> quarters = quarters(found);
 		return Optional.of(quarters.isEmpty() ? where
 				: where.or(this.index.recordedAround(quarters, Duration.ofSeconds(DayCounts.QUARTER))));
+	}
+
+	/** Whether no entry below the position is yet to be counted. */
+	private static Predicate isComplete() {
+		QLateRow late = QLateRow.lateRow;
+		return new JPAQuery<Void>().select(late.revision).from(late).where(late.follower.eq(Feed.COUNTS)).notExists();
 	}
 
 	private static SortedSet<Instant> quarters(List<Tuple> days) {

@@ -28,21 +28,23 @@ public class FeedConfiguration {
 
 	private static final Pattern NAME = Pattern.compile("[a-z0-9.-]{1,64}");
 
-	private static final String OWN = "revtrail.";
+	static final String OWN = "revtrail.";
+
+	private static final int MOST_AT_ONCE = 1000;
 
 	/** What the rows of the mark and of followers call this application. */
 	private final String node = ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 8);
 
 	@Bean
-	MarkConnections revtrailMarkConnections(TrackedFactory factory, TrackedPersistence persistence) {
-		return new MarkConnections(factory, persistence);
+	FeedConnections revtrailFeedConnections(TrackedFactory factory, TrackedPersistence persistence) {
+		return new FeedConnections(factory, persistence);
 	}
 
 	@Bean
-	SettledMarkService revtrailSettledMark(TrackedFactory factory, FollowerTable followers, MarkConnections connections,
-			Capture capture, FeedSettings settings) {
+	SettledMarkService revtrailSettledMark(TrackedFactory factory, LateRevisions lateRevisions,
+			FeedConnections connections, Capture capture, FeedSettings settings) {
 		SettledMarkService service = new SettledMarkService(
-				new MarkKeeper(new MarkTable(factory), followers, settings, this.node), connections);
+				new MarkKeeper(new MarkTable(factory), lateRevisions, settings, this.node), connections);
 		capture.recording().onCommit(service::committed);
 		return service;
 	}
@@ -53,14 +55,21 @@ public class FeedConfiguration {
 	}
 
 	@Bean
-	FollowerPositions revtrailFollowerPositions(TrackedPersistence persistence, FollowerTable table) {
-		return new FollowerPositions(persistence, table);
+	LateRevisions revtrailLateRevisions(TrackedFactory factory) {
+		return new LateRevisions(factory);
 	}
 
 	@Bean
-	FollowerService revtrailFollowers(FollowerTable table, MarkConnections connections, TrackedPersistence persistence,
-			FeedSettings settings, SettledMarkService mark, ObjectProvider<FollowerTask> own,
-			ObjectProvider<Follower> followers, ObjectProvider<ChangeLog> log, ChangeContext context) {
+	FollowerPositions revtrailFollowerPositions(TrackedPersistence persistence, FollowerTable table,
+			LateRevisions lateRevisions) {
+		return new FollowerPositions(persistence, table, lateRevisions);
+	}
+
+	@Bean
+	FollowerService revtrailFollowers(FollowerTable table, LateRevisions lateRevisions, FeedConnections connections,
+			TrackedPersistence persistence, FeedSettings settings, SettledMarkService mark,
+			ObjectProvider<FollowerTask> own, ObjectProvider<Follower> followers, ObjectProvider<ChangeLog> log,
+			ChangeContext context) {
 		List<FollowerTask> tasks = new ArrayList<>(own.stream().toList());
 		Set<String> names = new HashSet<>();
 		followers.orderedStream().forEach((follower) -> {
@@ -68,8 +77,8 @@ public class FeedConfiguration {
 			tasks.add(new HostFollower(follower, log::getObject, context));
 		});
 		return new FollowerService(tasks.stream()
-			.map((task) -> new FollowerRunner(task, table, connections, persistence, settings, mark))
-			.toList(), table, connections, mark, this.node);
+			.map((task) -> new FollowerRunner(task, table, lateRevisions, connections, persistence, settings, mark))
+			.toList(), table, lateRevisions, connections, mark, this.node);
 	}
 
 	private static void check(Follower follower, Set<String> names) {
@@ -82,11 +91,16 @@ public class FeedConfiguration {
 		if (!names.add(name)) {
 			throw new IllegalStateException("Two followers are called '" + name + "'.");
 		}
+		if (follower.batchSize() < 1 || follower.batchSize() > MOST_AT_ONCE) {
+			throw new IllegalStateException(
+					"The follower '" + name + "' takes 1 to 1,000 entries at once, not " + follower.batchSize() + ".");
+		}
 	}
 
 	@Bean
-	Feed revtrailFeed(FollowerTable table, FollowerService service, TrackedPersistence persistence, EventLog events) {
-		return new StoredFeed(table, service, persistence, events);
+	Feed revtrailFeed(FollowerTable table, LateRevisions lateRevisions, FollowerService service,
+			SettledMarkService mark, TrackedPersistence persistence, EventLog events) {
+		return new StoredFeed(table, lateRevisions, service, mark, persistence, events);
 	}
 
 }

@@ -3,11 +3,12 @@ package dev.revtrail.envers.feed;
 import java.util.Comparator;
 import java.util.Optional;
 
+import com.querydsl.core.types.Projections;
 import com.querydsl.jpa.impl.JPAQuery;
 import dev.revtrail.envers.index.TrackedPersistence;
 
 /**
- * What purges need to know about followers.
+ * What purges and counts need to know about followers.
  */
 public final class FollowerPositions {
 
@@ -15,9 +16,36 @@ public final class FollowerPositions {
 
 	private final FollowerTable table;
 
-	FollowerPositions(TrackedPersistence persistence, FollowerTable table) {
+	private final LateRevisions lateRevisions;
+
+	FollowerPositions(TrackedPersistence persistence, FollowerTable table, LateRevisions lateRevisions) {
 		this.persistence = persistence;
 		this.table = table;
+		this.lateRevisions = lateRevisions;
+	}
+
+	/**
+	 * Reads where a follower is.
+	 * @param name its name
+	 * @return its position; empty if there is no such follower
+	 */
+	public Optional<FollowerPosition> of(String name) {
+		QFollowerRow row = QFollowerRow.followerRow;
+		return new JPAQuery<Void>(this.persistence.entityManager()).from(row)
+			.where(row.name.eq(name))
+			.select(Projections.constructor(FollowerPosition.class, row.name, row.position, row.generation))
+			.fetch()
+			.stream()
+			.findFirst();
+	}
+
+	/**
+	 * Whether a follower may still get entries that are below its position.
+	 * @param name its name
+	 */
+	public boolean isLate(String name) {
+		return this.persistence.onConnection((connection) -> !this.lateRevisions.appeared(connection).isEmpty()
+				|| this.lateRevisions.late(connection).containsKey(name));
 	}
 
 	/**

@@ -19,10 +19,10 @@ public class FollowerRow {
 
 	static final int FAILURE_LENGTH = 255;
 
-	static final int LATE_LENGTH = 2000;
+	static final int NAME_LENGTH = 64;
 
 	@Id
-	@Column(name = "name", length = 64)
+	@Column(name = "name", length = NAME_LENGTH)
 	public String name;
 
 	/** The lowest id of an entry that it has not got yet. */
@@ -32,10 +32,6 @@ public class FollowerRow {
 	/** Counts how often it began again, so that what it made before does not count. */
 	@Column(name = "generation", nullable = false)
 	public long generation;
-
-	/** The revisions below its position that appeared late, between commas. */
-	@Column(name = "late", length = LATE_LENGTH)
-	@Nullable String late;
 
 	/** The node that runs it; null where none does. */
 	@Column(name = "leader", length = 64)
@@ -62,6 +58,10 @@ public class FollowerRow {
 	/** Whether it waits for a command. */
 	@Column(name = "parked", nullable = false)
 	boolean parked;
+
+	/** Whether its position is committed together with what it does. */
+	@Column(name = "transactional", nullable = false)
+	boolean transactional;
 
 	/** Whether purges leave what it has not got yet. */
 	@Column(name = "before_purge", nullable = false)

@@ -3,19 +3,17 @@ package dev.revtrail.envers.feed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 
+import dev.revtrail.envers.feed.FollowerLead.Place;
 import dev.revtrail.envers.feed.FollowerTable.State;
 import dev.revtrail.envers.index.EntryIds;
 import dev.revtrail.envers.index.TrackedPersistence;
-import dev.revtrail.feed.Follower.Start;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +38,9 @@ final class FollowerRunner {
 
 	private final FollowerTable table;
 
-	private final MarkConnections connections;
+	private final LateRevisions lateRevisions;
+
+	private final FeedConnections connections;
 
 	private final TrackedPersistence persistence;
 
@@ -50,17 +50,13 @@ final class FollowerRunner {
 
 	private final SettledMarkService mark;
 
+	private final FollowerLead lead;
+
 	private final Semaphore signal = new Semaphore(0);
 
-	private final LeaseWatch watch;
+	private volatile CountDownLatch stopping = new CountDownLatch(1);
 
-	private final AtomicReference<@Nullable Lead> lead = new AtomicReference<>();
-
-	private volatile boolean stopping;
-
-	private @Nullable Thread thread;
-
-	private long beatAt;
+	private volatile @Nullable Thread thread;
 
 	/** The lead that the next two are about. */
 	private long failingEpoch;
@@ -69,16 +65,17 @@ final class FollowerRunner {
 
 	private long retryAt;
 
-	FollowerRunner(FollowerTask task, FollowerTable table, MarkConnections connections, TrackedPersistence persistence,
-			FeedSettings settings, SettledMarkService mark) {
+	FollowerRunner(FollowerTask task, FollowerTable table, LateRevisions lateRevisions, FeedConnections connections,
+			TrackedPersistence persistence, FeedSettings settings, SettledMarkService mark) {
 		this.task = task;
 		this.table = table;
+		this.lateRevisions = lateRevisions;
 		this.connections = connections;
 		this.persistence = persistence;
 		this.transaction = persistence.newTransaction();
 		this.settings = settings;
 		this.mark = mark;
-		this.watch = new LeaseWatch(settings.lease());
+		this.lead = new FollowerLead(task, table, settings, mark);
 	}
 
 	String name() {
@@ -90,73 +87,42 @@ final class FollowerRunner {
 	}
 
 	boolean isLeading() {
-		return this.lead.get() != null;
+		return this.lead.place() != null;
 	}
 
 	/**
 	 * Takes the lead where it is free, and gives signs of life. Is called by one thread,
 	 * again and again.
 	 * @param state the follower's row; null where there is none
+	 * @param late the revisions that it still gets although it has gone past them
 	 */
-	void look(Connection connection, @Nullable State state, String node) throws SQLException {
-		if (state == null) {
-			insert(connection);
+	void look(Connection connection, @Nullable State state, SortedSet<Long> late, String node) throws SQLException {
+		Thread worker = this.thread;
+		if (this.stopping.getCount() == 0) {
 			return;
 		}
-		Lead current = this.lead.get();
-		if (current != null && current.epoch() == state.epoch()) {
-			beat(connection, current);
-			if (state.late() != null && this.lead.compareAndSet(current, current.withLate(state.late()))) {
-				wake();
-			}
+		if (worker == null || !worker.isAlive()) {
+			this.lead.giveUp();
 			return;
 		}
-		this.lead.set(null);
-		if (state.parked() || !this.watch.isFree(state.leader(), state.epoch(), state.beat())) {
-			return;
-		}
-		if (this.table.take(connection, state, node, this.task.isBeforePurge())) {
-			this.watch.forget();
-			this.beatAt = System.nanoTime();
-			Lead taken = new Lead(state.epoch() + 1, state.position(), state.late());
-			if (state.isAhead()) {
-				this.table.failed(connection, name(), taken.epoch(), "ahead of the log", true);
-				logger.error("The follower " + name() + " of the change log is at a place that the log has not "
-						+ "reached, as after a restore of the database from a backup. "
-						+ "It is parked until it is restarted from a place that is chosen for it (Feed.restart).");
-				return;
-			}
-			this.lead.set(taken);
+		if (this.lead.look(connection, state, late, node)) {
 			wake();
 		}
 	}
 
-	/** The place at which the log ends is known once the mark is. */
-	private void insert(Connection connection) throws SQLException {
-		long settled = this.mark.revision();
-		if (this.task.start() == Start.OLDEST || settled > 0) {
-			this.table.insert(connection, this.task, (this.task.start() == Start.NOW) ? EntryIds.floor(settled) : 0);
-		}
-	}
-
-	private void beat(Connection connection, Lead current) throws SQLException {
-		if (System.nanoTime() - this.beatAt >= this.settings.lease().toNanos() / FeedSettings.BEATS) {
-			this.beatAt = System.nanoTime();
-			this.table.beat(connection, name(), current.epoch());
-		}
-	}
-
 	void start() {
-		this.stopping = false;
+		CountDownLatch end = new CountDownLatch(1);
+		this.stopping = end;
+		Thread before = this.thread;
 		// Inherits nothing of the thread that starts the application
-		Thread worker = new Thread(null, this::work, "revtrail-follower-" + name(), 0, false);
+		Thread worker = new Thread(null, () -> work(before, end), "revtrail-follower-" + name(), 0, false);
 		worker.setDaemon(true);
 		this.thread = worker;
 		worker.start();
 	}
 
 	void requestStop() {
-		this.stopping = true;
+		this.stopping.countDown();
 		wake();
 	}
 
@@ -170,11 +136,9 @@ final class FollowerRunner {
 
 	/** Lets another node run the follower, unless it is still in a step. */
 	void release(Connection connection) throws SQLException {
-		Lead current = this.lead.get();
 		Thread worker = this.thread;
-		if (current != null && (worker == null || !worker.isAlive())) {
-			this.lead.set(null);
-			this.table.release(connection, name(), current.epoch());
+		if (worker == null || !worker.isAlive()) {
+			this.lead.release(connection);
 		}
 	}
 
@@ -185,10 +149,19 @@ final class FollowerRunner {
 		}
 	}
 
-	private void work() {
+	/**
+	 * Takes steps until the end.
+	 * @param before who may still be in a step from before a restart; null for none
+	 */
+	private void work(@Nullable Thread before, CountDownLatch end) {
 		try {
-			while (!this.stopping) {
-				Duration pause = step();
+			if (before != null) {
+				before.join();
+			}
+			while (end.getCount() > 0) {
+				Duration pause = step(end);
+				// Nothing but a follower interrupts its thread, and that is over
+				Thread.interrupted();
 				if (!pause.isZero()) {
 					this.signal.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
 					this.signal.drainPermits();
@@ -201,8 +174,8 @@ final class FollowerRunner {
 	}
 
 	/** Takes a step where there is one to take; returns how long to rest. */
-	private Duration step() {
-		Lead current = this.lead.get();
+	private Duration step(CountDownLatch end) {
+		Place current = this.lead.place();
 		if (current == null) {
 			return FOR_THE_LEAD;
 		}
@@ -214,28 +187,36 @@ final class FollowerRunner {
 		if (wait > 0) {
 			return Duration.ofNanos(wait).plusMillis(1);
 		}
-		boolean isLate = current.late() != null;
-		if (!isLate && current.position() >= EntryIds.floor(this.mark.revision())) {
-			this.task.rest();
-			return this.task.pause();
-		}
 		try {
+			if (!current.isLate() && current.position() >= EntryIds.floor(this.mark.revision())) {
+				this.task.rest();
+				return this.task.pause();
+			}
 			long position = advance(current);
 			this.failures = 0;
-			this.lead.compareAndSet(current, (position >= 0) ? new Lead(current.epoch(), position, null) : null);
-			return (position == current.position() && !isLate) ? this.task.pause() : Duration.ZERO;
+			if (position < 0) {
+				this.lead.lost(current);
+			}
+			else if (current.isLate()) {
+				this.lead.takenLate(current);
+			}
+			else {
+				this.lead.taken(current, position);
+			}
+			return (position == current.position() && !current.isLate()) ? this.task.pause() : Duration.ZERO;
 		}
 		catch (Exception | Error ex) {
-			return failed(current, ex);
+			return failed(current, ex, end);
 		}
 	}
 
 	/** Returns the position afterwards; -1 where another node runs the follower. */
-	private long advance(Lead current) throws Exception {
+	private long advance(Place current) throws Exception {
+		long settled = EntryIds.floor(this.mark.revision());
 		if (this.task.isTransactional()) {
 			return Objects.requireNonNull(this.transaction.execute((status) -> {
 				try {
-					return inTransaction(current, status);
+					return inTransaction(current, settled, status);
 				}
 				catch (RuntimeException ex) {
 					throw ex;
@@ -245,67 +226,63 @@ final class FollowerRunner {
 				}
 			}));
 		}
-		long position = take(current);
-		boolean stored = isDone(current, position)
-				|| Boolean.TRUE.equals(this.connections.call((connection) -> move(connection, current, position)));
-		return (stored || current.late() != null) ? position : -1;
+		long position = take(current, new FollowerTask.Step(current.position(), settled, Set::of));
+		return (isDone(current, position) || Boolean.TRUE.equals(this.connections
+			.call((connection) -> FeedConnections.inTransaction(connection, (same) -> move(same, current, position)))))
+					? position : -1;
 	}
 
 	/** The position is locked first, as by purges. */
-	private long inTransaction(Lead current, TransactionStatus status) throws Exception {
+	private long inTransaction(Place current, long settled, TransactionStatus status) throws Exception {
 		if (this.persistence.onConnection((connection) -> this.table.lock(connection, name(), current.epoch()))) {
-			long position = take(current);
+			long position = take(current, new FollowerTask.Step(current.position(), settled,
+					() -> this.persistence.onConnection(this.lateRevisions::passed)));
 			if (isDone(current, position)
 					|| this.persistence.onConnection((connection) -> move(connection, current, position))) {
 				return position;
 			}
 		}
 		status.setRollbackOnly();
-		return (current.late() != null) ? current.position() : -1;
+		return -1;
 	}
 
-	/**
-	 * Has the follower take what was late, or else what comes next. If more is late by
-	 * the time it has, it gets that with the next step, too.
-	 */
-	private long take(Lead current) throws Exception {
-		if (current.late() != null) {
-			this.task.late(revisions(current.late()));
+	/** Has the follower take what is late, or else what comes next. */
+	private long take(Place current, FollowerTask.Step step) throws Exception {
+		if (current.isLate()) {
+			this.task.late(current.late());
 			return current.position();
 		}
-		return this.task.advance(current.position());
+		return this.task.advance(step);
 	}
 
-	private static SortedSet<Long> revisions(String late) {
-		return Arrays.stream(late.split(","))
-			.filter((number) -> !number.isEmpty())
-			.map(Long::valueOf)
-			.collect(Collectors.toCollection(TreeSet::new));
+	private static boolean isDone(Place current, long position) {
+		return !current.isLate() && position == current.position();
 	}
 
-	private static boolean isDone(Lead current, long position) {
-		return current.late() == null && position == current.position();
+	private boolean move(Connection connection, Place current, long position) throws SQLException {
+		if (!current.isLate()) {
+			return this.table.advance(connection, name(), current.epoch(), current.position(), position);
+		}
+		boolean leading = this.table.lateDone(connection, name(), current.epoch());
+		if (leading) {
+			this.lateRevisions.delete(connection, name(), current.late());
+		}
+		return leading;
 	}
 
-	private boolean move(Connection connection, Lead current, long position) throws SQLException {
-		return (current.late() != null) ? this.table.lateDone(connection, name(), current.epoch(), current.late())
-				: this.table.advance(connection, name(), current.epoch(), current.position(), position);
-	}
-
-	private Duration failed(Lead current, Throwable failure) {
+	private Duration failed(Place current, Throwable failure, CountDownLatch end) {
 		Throwable cause = (failure instanceof FollowerException wrapped) ? Objects.requireNonNull(wrapped.getCause())
 				: failure;
 		this.failures++;
-		boolean parked = this.failures >= this.settings.attempts();
-		boolean noted = note(current, cause, parked);
-		if (parked && noted) {
-			this.lead.compareAndSet(current, null);
+		boolean parked = this.task.canBeParked() && this.failures >= this.settings.attempts();
+		if (note(current, cause, parked) && parked) {
+			this.lead.lost(current);
 			logger.error("The follower " + name() + " of the change log has failed " + this.settings.attempts()
 					+ " times to take the same entries, and is parked until it is asked to try again (Feed.retry).",
 					cause);
 			return FOR_THE_LEAD;
 		}
-		if (this.failures == 1 && !this.stopping) {
+		if (this.failures == 1 && end.getCount() > 0) {
 			logger.warn("The follower " + name() + " of the change log has failed, and tries again after a while.",
 					cause);
 		}
@@ -315,32 +292,15 @@ final class FollowerRunner {
 		return pause;
 	}
 
-	private boolean note(Lead current, Throwable cause, boolean parked) {
+	private boolean note(Place current, Throwable cause, boolean parked) {
 		try {
-			return Boolean.TRUE.equals(this.connections.call((connection) -> {
-				this.table.failed(connection, name(), current.epoch(), cause.getClass().getName(), parked);
-				return true;
-			}));
+			return Boolean.TRUE.equals(this.connections.call((connection) -> this.table.failed(connection, name(),
+					current.epoch(), cause.getClass().getName(), parked)));
 		}
 		catch (SQLException | RuntimeException ex) {
 			logger.debug("The failure of the follower " + name() + " could not be noted.", ex);
 			return false;
 		}
-	}
-
-	/**
-	 * This node's lead.
-	 *
-	 * @param epoch its number
-	 * @param position the lowest id that the follower has not got yet
-	 * @param late the revisions below it that appeared late; null for none
-	 */
-	private record Lead(long epoch, long position, @Nullable String late) {
-
-		Lead withLate(String numbers) {
-			return new Lead(this.epoch, this.position, numbers);
-		}
-
 	}
 
 	/** Takes a checked exception out of a transaction. */

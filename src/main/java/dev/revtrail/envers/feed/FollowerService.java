@@ -3,8 +3,10 @@ package dev.revtrail.envers.feed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -32,7 +34,9 @@ final class FollowerService implements SmartLifecycle {
 
 	private final FollowerTable table;
 
-	private final MarkConnections connections;
+	private final LateRevisions lateRevisions;
+
+	private final FeedConnections connections;
 
 	private final SettledMarkService mark;
 
@@ -50,8 +54,9 @@ final class FollowerService implements SmartLifecycle {
 
 	private volatile List<FollowerStatus> lastSeen = List.of();
 
-	FollowerService(List<FollowerRunner> runners, FollowerTable table, MarkConnections connections,
-			SettledMarkService mark, String node) {
+	FollowerService(List<FollowerRunner> runners, FollowerTable table, LateRevisions lateRevisions,
+			FeedConnections connections, SettledMarkService mark, String node) {
+		this.lateRevisions = lateRevisions;
 		this.mark = mark;
 		this.runners = runners;
 		this.table = table;
@@ -106,15 +111,13 @@ final class FollowerService implements SmartLifecycle {
 		return this.lastSeen;
 	}
 
-	/** Whether this node runs a follower. */
-	boolean runs(String name) {
-		return this.runners.stream().anyMatch((runner) -> runner.name().equals(name) && runner.isLeading());
-	}
-
-	/** Stops before the settled mark, and after what serves requests. */
+	/**
+	 * Stops before the settled mark and the events of followers, and after what serves
+	 * requests.
+	 */
 	@Override
 	public int getPhase() {
-		return Integer.MIN_VALUE + 600;
+		return Integer.MIN_VALUE + 1100;
 	}
 
 	private void work() {
@@ -137,21 +140,36 @@ final class FollowerService implements SmartLifecycle {
 			this.failing = false;
 		}
 		catch (SQLException | RuntimeException | Error ex) {
-			if (!this.failing && this.stopping.getCount() > 0) {
-				this.failing = true;
-				logger.warn("This node could not look after the followers of the change log. Until it can, other "
-						+ "nodes may run them.", ex);
-			}
+			failed(ex);
 		}
 	}
 
 	private boolean look(Connection connection) throws SQLException {
 		Map<String, State> states = this.table.all(connection);
 		this.lastSeen = states.values().stream().map(State::status).toList();
+		Map<String, SortedSet<Long>> late = this.lateRevisions.late(connection);
+		SQLException failure = null;
 		for (FollowerRunner runner : this.runners) {
-			runner.look(connection, states.get(runner.name()), this.node);
+			try {
+				runner.look(connection, states.get(runner.name()),
+						late.getOrDefault(runner.name(), Collections.emptySortedSet()), this.node);
+			}
+			catch (SQLException ex) {
+				failure = ex;
+			}
+		}
+		if (failure != null) {
+			throw failure;
 		}
 		return true;
+	}
+
+	private void failed(Throwable failure) {
+		if (!this.failing && this.stopping.getCount() > 0) {
+			this.failing = true;
+			logger.warn("This node could not look after the followers of the change log. Until it can, other "
+					+ "nodes may run them.", failure);
+		}
 	}
 
 	private void release() throws InterruptedException {

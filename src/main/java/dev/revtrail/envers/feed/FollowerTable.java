@@ -21,8 +21,8 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements on the positions of followers. Whoever changes one names the epoch in
- * which it runs the follower, so that a node which was replaced changes nothing.
+ * The statements on the positions of followers. Each change names the epoch in which the
+ * node runs the follower, so that a node which was replaced changes nothing.
  */
 final class FollowerTable {
 
@@ -42,9 +42,9 @@ final class FollowerTable {
 
 	private final String advance;
 
-	private final String late;
-
 	private final String lateDone;
+
+	private final String free;
 
 	private final String failed;
 
@@ -62,13 +62,13 @@ final class FollowerTable {
 		String name = SqlNames.idColumns(follower).get(0);
 		String position = SqlNames.column(follower, "position");
 		String generation = SqlNames.column(follower, "generation");
-		String late = SqlNames.column(follower, "late");
 		String leader = SqlNames.column(follower, "leader");
 		String epoch = SqlNames.column(follower, "epoch");
 		String beats = SqlNames.column(follower, "beat");
 		String attempts = SqlNames.column(follower, "attempts");
 		String failure = SqlNames.column(follower, "failure");
 		String parked = SqlNames.column(follower, "parked");
+		String transactional = SqlNames.column(follower, "transactional");
 		String beforePurge = SqlNames.column(follower, "beforePurge");
 		String mark = "(select " + SqlNames.column(settled, "firstUnsettled") + " from " + SqlNames.table(settled)
 				+ " where " + SqlNames.idColumns(settled).get(0) + " = " + SettledRow.ID + ")";
@@ -76,29 +76,26 @@ final class FollowerTable {
 		String alive = beats + " = " + beats + " + 1";
 		String noFailure = attempts + " = 0, " + failure + " = null, " + parked + " = false";
 		this.all = "select " + String.join(", ", name, position, generation, leader, epoch, beats, attempts, failure,
-				parked, beforePurge, late, mark) + " from " + table;
-		this.insert = "insert into " + table + " ("
-				+ String.join(", ", name, position, generation, epoch, beats, attempts, parked, beforePurge)
-				+ ") values (?, ?, 0, 0, 0, 0, false, ?)";
-		this.take = "update " + table + " set " + leader + " = ?, " + epoch + " = " + epoch + " + 1, " + beforePurge
-				+ " = ?" + inEpoch + " and " + beats + " = ? and " + parked + " = false";
+				parked, beforePurge, mark) + " from " + table;
+		this.insert = "insert into " + table + " (" + String.join(", ", name, position, generation, epoch, beats,
+				attempts, parked, transactional, beforePurge) + ") values (?, ?, 0, 0, 0, 0, false, ?, ?)";
+		this.take = "update " + table + " set " + leader + " = ?, " + epoch + " = " + epoch + " + 1, " + transactional
+				+ " = ?, " + beforePurge + " = ?" + inEpoch + " and " + beats + " = ? and " + parked + " = false";
 		this.beat = "update " + table + " set " + alive + inEpoch;
 		this.release = "update " + table + " set " + leader + " = null, " + alive + inEpoch;
 		this.lock = "select " + position + " from " + table + inEpoch + " for update";
 		this.place = "select " + position + ", " + generation + " from " + table + " where " + name + " = ? for update";
 		this.advance = "update " + table + " set " + position + " = ?, " + alive + ", " + noFailure + inEpoch + " and "
 				+ position + " = ?";
-		this.late = "update " + table + " set " + late + " = concat(coalesce(" + late + ", ''), ?) where " + position
-				+ " > ?";
-		this.lateDone = "update " + table + " set " + late + " = null, " + alive + ", " + noFailure + inEpoch + " and "
-				+ late + " = ?";
+		this.lateDone = "update " + table + " set " + alive + ", " + noFailure + inEpoch;
+		this.free = "select " + name + " from " + table + " where " + name + " = ? for update skip locked";
 		this.failed = "update " + table + " set " + alive + ", " + attempts + " = " + attempts + " + 1, " + failure
 				+ " = ?, " + parked + " = ?, " + leader + " = case when ? then null else " + leader + " end" + inEpoch;
 		String byCommand = "update " + table + " set " + leader + " = null, " + epoch + " = " + epoch + " + 1, "
 				+ noFailure;
-		this.retry = byCommand + " where " + name + " = ?";
-		this.restart = byCommand + ", " + late + " = null, " + generation + " = " + generation + " + 1, " + position
-				+ " = ? where " + name + " = ?";
+		this.retry = byCommand + " where " + name + " = ? and (" + parked + " = true or " + attempts + " > 0)";
+		this.restart = byCommand + ", " + generation + " = " + generation + " + 1, " + position + " = ? where " + name
+				+ " = ?";
 		this.delete = "delete from " + table + " where " + name + " = ?";
 	}
 
@@ -110,7 +107,7 @@ final class FollowerTable {
 				states.put(row.getString(1),
 						new State(row.getString(1), row.getLong(2), row.getLong(3), row.getString(4), row.getLong(5),
 								row.getLong(6), row.getInt(7), row.getString(8), row.getBoolean(9), row.getBoolean(10),
-								row.getString(11), row.getLong(12)));
+								row.getLong(11)));
 			}
 		}
 		return states;
@@ -119,7 +116,8 @@ final class FollowerTable {
 	/** Inserts a follower, unless another node is faster. */
 	void insert(Connection connection, FollowerTask follower, long position) throws SQLException {
 		try {
-			update(connection, this.insert, follower.name(), position, follower.isBeforePurge());
+			update(connection, this.insert, follower.name(), position, follower.isTransactional(),
+					follower.isBeforePurge());
 		}
 		catch (SQLIntegrityConstraintViolationException ex) {
 			if (!all(connection).containsKey(follower.name())) {
@@ -129,13 +127,32 @@ final class FollowerTable {
 	}
 
 	/** Has a node run a follower, unless there has been a sign of life. */
-	boolean take(Connection connection, State state, String node, boolean beforePurge) throws SQLException {
-		return update(connection, this.take, node, beforePurge, state.name(), state.epoch(), state.beat());
+	boolean take(Connection connection, State state, String node, FollowerTask follower) throws SQLException {
+		return ifFree(connection, state.name(), this.take, node, follower.isTransactional(), follower.isBeforePurge(),
+				state.name(), state.epoch(), state.beat());
 	}
 
 	/** Gives a sign of life. */
 	void beat(Connection connection, String name, long epoch) throws SQLException {
-		update(connection, this.beat, name, epoch);
+		ifFree(connection, name, this.beat, name, epoch);
+	}
+
+	/**
+	 * Changes a row unless it is locked: by a step, or by a purge. There is nothing to
+	 * wait for then, as no other node can take it either.
+	 */
+	private boolean ifFree(Connection connection, String name, String sql, Object... parameters) throws SQLException {
+		return FeedConnections.inTransaction(connection, (same) -> {
+			try (PreparedStatement statement = same.prepareStatement(this.free)) {
+				statement.setString(1, name);
+				try (ResultSet row = statement.executeQuery()) {
+					if (!row.next()) {
+						return false;
+					}
+				}
+			}
+			return update(same, sql, parameters);
+		});
 	}
 
 	/** Lets any other node run it. */
@@ -170,26 +187,22 @@ final class FollowerTable {
 		return update(connection, this.advance, to, name, epoch, from);
 	}
 
-	/** Notes for those that are past a revision that it has appeared. */
-	void late(Connection connection, long revision) throws SQLException {
-		update(connection, this.late, "," + Long.toString(revision), EntryIds.floor(revision));
-	}
-
-	/** Notes that a follower has got what was late; false where there is more. */
-	boolean lateDone(Connection connection, String name, long epoch, String late) throws SQLException {
-		return update(connection, this.lateDone, name, epoch, late);
+	/** Notes that a follower has got what was late; false where another node runs it. */
+	boolean lateDone(Connection connection, String name, long epoch) throws SQLException {
+		return update(connection, this.lateDone, name, epoch);
 	}
 
 	/**
 	 * Notes a failure.
 	 * @param parked whether it waits for a command from now on
+	 * @return false where another node runs it
 	 */
-	void failed(Connection connection, String name, long epoch, String failure, boolean parked) throws SQLException {
-		update(connection, this.failed, ColumnText.cut(failure, FollowerRow.FAILURE_LENGTH), parked, parked, name,
-				epoch);
+	boolean failed(Connection connection, String name, long epoch, String failure, boolean parked) throws SQLException {
+		return update(connection, this.failed, ColumnText.cut(failure, FollowerRow.FAILURE_LENGTH), parked, parked,
+				name, epoch);
 	}
 
-	/** Has a follower try again at once, on any node; false if there is none. */
+	/** Has a follower that has failed try again at once, on any node. */
 	boolean retry(Connection connection, String name) throws SQLException {
 		return update(connection, this.retry, name);
 	}
@@ -227,12 +240,10 @@ final class FollowerTable {
 	 * @param failure what it failed with the last time; null for nothing
 	 * @param parked whether it waits for a command
 	 * @param beforePurge whether purges leave what it has not got yet
-	 * @param late the revisions below its position that appeared late; null for none
 	 * @param firstUnsettled the settled mark
 	 */
 	record State(String name, long position, long generation, @Nullable String leader, long epoch, long beat,
-			int attempts, @Nullable String failure, boolean parked, boolean beforePurge, @Nullable String late,
-			long firstUnsettled) {
+			int attempts, @Nullable String failure, boolean parked, boolean beforePurge, long firstUnsettled) {
 
 		/** Whether it is at a place that the log has not reached. */
 		boolean isAhead() {

@@ -1,7 +1,9 @@
 package dev.revtrail.envers.feed;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.Supplier;
 
 import dev.revtrail.feed.Follower.Start;
 
@@ -28,13 +30,17 @@ public interface FollowerTask {
 	/** Whether it takes what is settled at once instead of after the pause. */
 	boolean isPrompt();
 
+	/** Whether it waits for a command once it has failed too often. */
+	boolean canBeParked();
+
 	/**
 	 * Takes the next entries that are settled.
-	 * @param position the lowest id that it has not got yet
-	 * @return the lowest id afterwards; the same where there is nothing
+	 * @param step what to take
+	 * @return the lowest id that it has not got afterwards; the position where there is
+	 * nothing
 	 * @throws Exception if they cannot be taken
 	 */
-	long advance(long position) throws Exception;
+	long advance(Step step) throws Exception;
 
 	/**
 	 * Takes the entries of revisions that appeared below its position.
@@ -45,6 +51,18 @@ public interface FollowerTask {
 
 	/** Is called when it has got everything, before each pause. */
 	default void rest() {
+	}
+
+	/**
+	 * What to take next.
+	 *
+	 * @param position the lowest id that it has not got yet
+	 * @param end the lowest id that was not settled before the step began
+	 * @param passed the numbers of revisions to leave out, since it gets them when they
+	 * are late; to be read after the entries
+	 */
+	record Step(long position, long end, Supplier<? extends Set<Long>> passed) {
+
 	}
 
 }

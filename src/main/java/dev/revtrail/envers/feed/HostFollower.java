@@ -1,10 +1,13 @@
 package dev.revtrail.envers.feed;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 
 import dev.revtrail.Actor;
+import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.ChangeSlice;
@@ -64,15 +67,25 @@ final class HostFollower implements FollowerTask {
 	}
 
 	@Override
-	public long advance(long position) throws Exception {
+	public boolean canBeParked() {
+		return true;
+	}
+
+	@Override
+	public long advance(Step step) throws Exception {
 		return this.context.callAs(Actor.SYSTEM, name(), () -> {
 			ChangeQuery query = this.follower.query().oldestFirst().settledOnly();
 			ChangeSlice slice = this.log.get()
-				.slice(query, new Cursor(position - 1, position), this.follower.batchSize());
-			if (!slice.entries().isEmpty()) {
-				this.follower.accept(slice.entries());
+				.slice(query, new Cursor(step.position() - 1, step.position()), this.follower.batchSize());
+			Set<Long> passed = slice.entries().isEmpty() ? Set.of() : step.passed().get();
+			List<ChangeEntry> entries = slice.entries()
+				.stream()
+				.filter((entry) -> !passed.contains(entry.revision().number()))
+				.toList();
+			if (!entries.isEmpty()) {
+				this.follower.accept(entries);
 			}
-			return Math.max(position, slice.end().forwardFrom());
+			return Math.max(step.position(), slice.end().forwardFrom());
 		});
 	}
 

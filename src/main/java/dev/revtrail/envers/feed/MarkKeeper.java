@@ -3,9 +3,7 @@ package dev.revtrail.envers.feed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +26,7 @@ final class MarkKeeper {
 
 	private static final int REVISIONS_AT_ONCE = 20_000;
 
-	private static final int NUMBERS_PER_STATEMENT = 500;
-
-	private static final int MOST_WATCHED = 10_000;
+	private static final int MOST_WATCHED = 5000;
 
 	/** How long and how often it is looked whether a number appears after all. */
 	private static final Duration WATCH = Duration.ofMinutes(10);
@@ -39,7 +35,7 @@ final class MarkKeeper {
 
 	private final MarkTable table;
 
-	private final FollowerTable followers;
+	private final LateRevisions lateRevisions;
 
 	private final FeedSettings settings;
 
@@ -47,7 +43,7 @@ final class MarkKeeper {
 
 	private final SettledScan scan;
 
-	/** The numbers that count as rolled back, and since when. */
+	/** The numbers that count as rolled back, and since when this node watches them. */
 	private final Map<Long, Long> gone = new LinkedHashMap<>();
 
 	private final LongAdder late = new LongAdder();
@@ -60,6 +56,11 @@ final class MarkKeeper {
 
 	private long lookedAt;
 
+	private boolean lookFailed;
+
+	/** The highest number that this node saw first; negative before. */
+	private volatile long initial = -1;
+
 	private volatile boolean leading;
 
 	private volatile long revision;
@@ -69,9 +70,9 @@ final class MarkKeeper {
 
 	private int revisionsAtOnce = REVISIONS_AT_ONCE;
 
-	MarkKeeper(MarkTable table, FollowerTable followers, FeedSettings settings, String node) {
+	MarkKeeper(MarkTable table, LateRevisions lateRevisions, FeedSettings settings, String node) {
 		this.table = table;
-		this.followers = followers;
+		this.lateRevisions = lateRevisions;
 		this.settings = settings;
 		this.node = node;
 		this.scan = new SettledScan(settings.gapTime());
@@ -86,10 +87,14 @@ final class MarkKeeper {
 	Progress step(Connection connection) throws SQLException {
 		Mark mark = this.table.read(connection);
 		if (mark == null) {
+			this.lateRevisions.deletePassed(connection, this.lateRevisions.passed(connection));
 			this.table.insert(connection);
 			return Progress.MORE;
 		}
 		this.scan.highest(mark.highest(), System.nanoTime());
+		if (this.initial < 0) {
+			this.initial = mark.highest();
+		}
 		passed(mark.firstUnsettled());
 		if (!leads(connection, mark)) {
 			return Progress.FOLLOWING;
@@ -99,7 +104,7 @@ final class MarkKeeper {
 			this.beatAt = System.nanoTime();
 			requireLeading(this.table.beat(connection, this.epoch));
 		}
-		look(connection);
+		lookForLate(connection);
 		return progress;
 	}
 
@@ -115,6 +120,7 @@ final class MarkKeeper {
 			this.leading = true;
 			this.watch.forget();
 			this.gone.clear();
+			watch(this.lateRevisions.passed(connection));
 		}
 		return this.leading;
 	}
@@ -155,14 +161,22 @@ final class MarkKeeper {
 				return Progress.WAITING;
 			}
 			this.revisionsAtOnce = REVISIONS_AT_ONCE;
-			requireLeading(inTransaction(connection, () -> this.table.advance(connection, this.epoch, first,
-					settled.end(), committed.headSet(settled.end(), false))));
+			List<Long> gone = newest(settled.gone());
+			requireLeading(FeedConnections.inTransaction(connection, (same) -> {
+				boolean advanced = this.table.advance(same, this.epoch, first, settled.end(),
+						committed.headSet(settled.end(), false));
+				if (advanced) {
+					this.lateRevisions.addPassed(same, gone);
+				}
+				return advanced;
+			}));
 			if (!this.leading) {
 				return Progress.FOLLOWING;
 			}
 			this.beatAt = System.nanoTime();
 			passed(settled.end());
-			watch(settled.gone());
+			watch(gone);
+			unwatch(connection, this.gone.size() - MOST_WATCHED);
 			return (settled.end() > mark.highest()) ? Progress.SETTLED
 					: (settled.end() > last) ? Progress.MORE : Progress.WAITING;
 		}
@@ -171,66 +185,58 @@ final class MarkKeeper {
 		}
 	}
 
+	private static List<Long> newest(List<Long> numbers) {
+		return numbers.subList(Math.max(0, numbers.size() - MOST_WATCHED), numbers.size());
+	}
+
 	private void watch(Collection<Long> numbers) {
 		long now = System.nanoTime();
 		numbers.forEach((number) -> this.gone.put(number, now));
-		Iterator<Long> oldest = this.gone.keySet().iterator();
-		while (this.gone.size() > MOST_WATCHED) {
-			oldest.next();
-			oldest.remove();
+	}
+
+	/** Ends the watch of the oldest numbers. */
+	private void unwatch(Connection connection, int count) throws SQLException {
+		if (count > 0) {
+			List<Long> oldest = this.gone.keySet().stream().limit(count).toList();
+			this.lateRevisions.deletePassed(connection, oldest);
+			this.gone.keySet().removeAll(oldest);
 		}
 	}
 
-	/** Looks whether a number that counts as rolled back has appeared. */
-	private void look(Connection connection) throws SQLException {
+	/** The mark goes on if it cannot be looked, which is then tried again. */
+	private void lookForLate(Connection connection) {
 		long now = System.nanoTime();
 		if (this.gone.isEmpty() || now - this.lookedAt < LOOK.toNanos()) {
 			return;
 		}
 		this.lookedAt = now;
-		List<Long> numbers = new ArrayList<>(this.gone.keySet());
-		for (int from = 0; from < numbers.size(); from += NUMBERS_PER_STATEMENT) {
-			NavigableSet<Long> found = this.table.found(connection,
-					numbers.subList(from, Math.min(from + NUMBERS_PER_STATEMENT, numbers.size())));
-			if (!found.isEmpty()) {
-				appeared(connection, found);
+		try {
+			NavigableSet<Long> appeared = this.lateRevisions.appeared(connection);
+			if (!appeared.isEmpty()) {
+				appeared(connection, appeared);
+			}
+			unwatch(connection,
+					(int) this.gone.values().stream().takeWhile((since) -> now - since >= WATCH.toNanos()).count());
+			this.lookFailed = false;
+		}
+		catch (SQLException ex) {
+			if (!this.lookFailed) {
+				this.lookFailed = true;
+				logger.warn("Whether revisions were committed after readers had gone past them is not known.", ex);
 			}
 		}
-		this.gone.values().removeIf((since) -> now - since >= WATCH.toNanos());
 	}
 
 	private void appeared(Connection connection, NavigableSet<Long> numbers) throws SQLException {
-		inTransaction(connection, () -> {
-			this.table.times(connection, numbers);
-			for (long number : numbers) {
-				this.followers.late(connection, number);
-			}
-			return true;
+		boolean noted = FeedConnections.inTransaction(connection, (same) -> {
+			this.table.times(same, numbers);
+			return this.lateRevisions.note(same, numbers);
 		});
-		this.gone.keySet().removeAll(numbers);
-		this.late.add(numbers.size());
-		logger.warn("Revisions " + numbers + " were committed after readers had gone past them: their transactions "
-				+ "paused between number and row for longer than revtrail.feed.gap-time.");
-	}
-
-	private static boolean inTransaction(Connection connection, Work work) throws SQLException {
-		connection.setAutoCommit(false);
-		try {
-			boolean done = work.run();
-			connection.commit();
-			return done;
-		}
-		catch (SQLException | RuntimeException | Error ex) {
-			try {
-				connection.rollback();
-			}
-			catch (SQLException failure) {
-				ex.addSuppressed(failure);
-			}
-			throw ex;
-		}
-		finally {
-			connection.setAutoCommit(true);
+		if (noted) {
+			this.gone.keySet().removeAll(numbers);
+			this.late.add(numbers.size());
+			logger.warn("Revisions " + numbers + " were committed after readers had gone past them: their transactions "
+					+ "paused between number and row for longer than revtrail.feed.gap-time.");
 		}
 	}
 
@@ -248,6 +254,14 @@ final class MarkKeeper {
 
 	long revision() {
 		return this.revision;
+	}
+
+	/**
+	 * Whether the mark has passed all revisions that were there when this node began to
+	 * look, so that it is where the log ends.
+	 */
+	boolean isCurrent() {
+		return this.initial >= 0 && this.revision > this.initial;
 	}
 
 	Duration lag() {
@@ -273,14 +287,6 @@ final class MarkKeeper {
 
 		/** Another node leads. */
 		FOLLOWING
-
-	}
-
-	/** Work in a transaction. */
-	@FunctionalInterface
-	private interface Work {
-
-		boolean run() throws SQLException;
 
 	}
 

@@ -6,10 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.Statement;
-import java.util.Collection;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 import dev.revtrail.envers.index.SettledRow;
 import dev.revtrail.envers.index.TimeRow;
@@ -38,8 +36,6 @@ final class MarkTable {
 	private final String advance;
 
 	private final String numbers;
-
-	private final String found;
 
 	private final String findBlock;
 
@@ -72,7 +68,6 @@ final class MarkTable {
 		this.advance = "update " + mark + " set " + first + " = ?, " + beats + " = " + beats + " + 1" + theRow + " and "
 				+ epoch + " = ? and " + first + " = ?";
 		this.numbers = "select " + id + " from " + revisions + " where " + id + " >= ? and " + id + " <= ?";
-		this.found = "select " + id + " from " + revisions + " where " + id + " in (%s)";
 		EntityPersister time = metamodel.getEntityDescriptor(TimeRow.class);
 		String times = SqlNames.table(time);
 		String block = SqlNames.idColumns(time).get(0);
@@ -133,14 +128,6 @@ final class MarkTable {
 			statement.setLong(1, first);
 			statement.setLong(2, last);
 			return read(statement.executeQuery());
-		}
-	}
-
-	/** Reads which of some numbers have rows. */
-	NavigableSet<Long> found(Connection connection, Collection<Long> numbers) throws SQLException {
-		String list = numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
-		try (Statement statement = connection.createStatement()) {
-			return read(statement.executeQuery(this.found.formatted(list)));
 		}
 	}
 

@@ -44,7 +44,7 @@ final class SettledMarkService implements SettledMark, SmartLifecycle {
 
 	private final MarkKeeper keeper;
 
-	private final MarkConnections connections;
+	private final FeedConnections connections;
 
 	private final Semaphore commits = new Semaphore(0);
 
@@ -65,7 +65,7 @@ final class SettledMarkService implements SettledMark, SmartLifecycle {
 
 	private boolean failing;
 
-	SettledMarkService(MarkKeeper keeper, MarkConnections connections) {
+	SettledMarkService(MarkKeeper keeper, FeedConnections connections) {
 		this.keeper = keeper;
 		this.connections = connections;
 	}
@@ -212,6 +212,11 @@ final class SettledMarkService implements SettledMark, SmartLifecycle {
 		return this.keeper.revision();
 	}
 
+	/** Whether the mark is where the log ends, and not on its way there. */
+	boolean isCurrent() {
+		return this.keeper.isCurrent();
+	}
+
 	@Override
 	public Duration lag() {
 		return this.keeper.lag();
@@ -233,7 +238,7 @@ final class SettledMarkService implements SettledMark, SmartLifecycle {
 	}
 
 	/**
-	 * Somebody who watches. Each is another, even with the same callback.
+	 * A watch. Two are different even with the same callback.
 	 */
 	private static final class Watching {
 

@@ -25,7 +25,11 @@ final class StoredFeed implements Feed {
 
 	private final FollowerTable table;
 
+	private final LateRevisions lateRevisions;
+
 	private final FollowerService service;
+
+	private final SettledMarkService mark;
 
 	private final TrackedPersistence persistence;
 
@@ -33,7 +37,10 @@ final class StoredFeed implements Feed {
 
 	private final TransactionTemplate transaction;
 
-	StoredFeed(FollowerTable table, FollowerService service, TrackedPersistence persistence, EventLog events) {
+	StoredFeed(FollowerTable table, LateRevisions lateRevisions, FollowerService service, SettledMarkService mark,
+			TrackedPersistence persistence, EventLog events) {
+		this.lateRevisions = lateRevisions;
+		this.mark = mark;
 		this.table = table;
 		this.service = service;
 		this.persistence = persistence;
@@ -63,13 +70,23 @@ final class StoredFeed implements Feed {
 
 	@Override
 	public void restart(String name, Follower.Start start) {
+		if (start == Follower.Start.NOW) {
+			requireHosts(name, "begins with the oldest entry");
+		}
 		inTransaction(() -> {
 			State state = state(name);
+			if (start == Follower.Start.NOW && !this.mark.isCurrent()) {
+				throw new IllegalStateException(
+						"Where the change log ends is not known yet, as this node has only just started.");
+			}
 			long position = switch (start) {
 				case OLDEST -> 0;
 				case NOW -> EntryIds.floor(state.firstUnsettled());
 			};
-			this.persistence.onConnection((connection) -> this.table.restart(connection, name, position));
+			this.persistence.onConnection((connection) -> {
+				this.lateRevisions.forget(connection, name);
+				return this.table.restart(connection, name, position);
+			});
 			record(Action.FOLLOWER_RESTARTED, state);
 			return state;
 		});
@@ -77,12 +94,23 @@ final class StoredFeed implements Feed {
 
 	@Override
 	public void abandon(String name) {
+		requireHosts(name, "cannot be abandoned");
 		inTransaction(() -> {
 			State state = state(name);
-			this.persistence.onConnection((connection) -> this.table.delete(connection, name));
+			this.persistence.onConnection((connection) -> {
+				this.lateRevisions.forget(connection, name);
+				return this.table.delete(connection, name);
+			});
 			record(Action.FOLLOWER_ABANDONED, state);
 			return state;
 		});
+	}
+
+	/** What others read counts on the library's followers having got all entries. */
+	private static void requireHosts(String name, String rule) {
+		if (name.startsWith(FeedConfiguration.OWN)) {
+			throw new IllegalArgumentException("The follower " + name + " is the library's, and " + rule + ".");
+		}
 	}
 
 	private State state(String name) {

@@ -100,10 +100,11 @@ final class EntryRemoval {
 		Set<Long> ids = entries.stream().map(ChangeEntry::id).collect(Collectors.toSet());
 		Set<Long> touched = new TreeSet<>();
 		entries.forEach((entry) -> touched.add(entry.revision().number()));
+		CountRemoval.Removed counted = this.counts.of(ids);
 		changesByType(entries).forEach((type, changes) -> touched.addAll(remove(type, changes, ids)));
-		this.counts.subtract(ids);
 		this.revisions.removeEntries(ids);
 		this.revisions.removeUnreferenced(touched);
+		this.counts.subtract(counted);
 	}
 
 	/** Removes audit rows, and returns the revisions that they were of. */

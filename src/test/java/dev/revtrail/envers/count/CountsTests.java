@@ -168,9 +168,10 @@ class CountsTests extends ChangeLogCase {
 		check(10);
 		counted();
 		check(20);
-		assertThat(rows("RevtrailSeries s where s.generation < (select f.generation from RevtrailFollower f "
-				+ "where f.name = 'revtrail.counts')"))
-			.isZero();
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(60))
+			.until(() -> rows("RevtrailSeries s where s.generation < (select f.generation from RevtrailFollower f "
+					+ "where f.name = 'revtrail.counts')") == 0);
 
 		this.groups.policies = List.of(new RetentionPolicy("short", null, null, Period.ofDays(3)));
 		long before = this.log.count(ALL);

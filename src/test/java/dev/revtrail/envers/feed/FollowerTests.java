@@ -21,6 +21,7 @@ import dev.revtrail.SettledLog;
 import dev.revtrail.TestDatabase;
 import dev.revtrail.envers.hospital.Hospital;
 import dev.revtrail.envers.hospital.Thing;
+import dev.revtrail.envers.index.EntryIds;
 import dev.revtrail.feed.Feed;
 import dev.revtrail.feed.Follower;
 import dev.revtrail.feed.FollowerStatus;
@@ -33,6 +34,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,8 +68,8 @@ class FollowerTests {
 		}
 		awaitAll(one, recorder);
 
-		boolean oneRuns = one.getBean(FollowerService.class).runs(recorder.name());
-		assertThat(other.getBean(FollowerService.class).runs(recorder.name())).isNotEqualTo(oneRuns);
+		boolean oneRuns = nodeOf(one).equals(status(one, recorder).node());
+		assertThat(oneRuns || nodeOf(other).equals(status(one, recorder).node())).isTrue();
 		ConfigurableApplicationContext left = oneRuns ? other : one;
 		(oneRuns ? one : other).close();
 		for (int i = 0; i < 20; i++) {
@@ -217,13 +219,123 @@ class FollowerTests {
 				.stream()
 				.allMatch((follower) -> follower.revisionsBehind() == 0));
 		long last = recorder.ids.get(recorder.ids.size() - 1);
-		// As if the last one had been late, and so not been delivered
-		execute("update revtrail_follower set late = '," + (last >> 24) + "'");
+		execute("insert into revtrail_late (revision, follower) values (" + EntryIds.revision(last) + ", 'recorder')");
 		await().atMost(LONG).until(() -> recorder.ids.size() == all(node).size() + 1);
 		assertThat(recorder.ids).endsWith(last, last);
+	}
+
+	/** Its number has been passed, so that it is noted as late by the next leader. */
+	@Test
+	void aTransactionalFollowerAndCountsGetWhatIsLateOnce() throws SQLException {
+		Recorder recorder = new Recorder() {
+
+			@Override
+			public boolean isTransactional() {
+				return true;
+			}
+
+		};
+		ConfigurableApplicationContext first = node(recorder);
+		write(first);
+		awaitAll(first, recorder);
+		long last = recorder.ids.get(recorder.ids.size() - 1);
+		long passed = EntryIds.revision(last) + 1;
+		execute("insert into revtrail_passed (revision) values (" + passed + ")");
+		write(first);
+		write(first);
+		SettledLog.await(first.getBean(ChangeLog.class));
+		List<Long> others = all(first).stream().filter((id) -> EntryIds.revision(id) != passed).toList();
+		assertThat(others).hasSize(all(first).size() - 1);
+		await().atMost(LONG).untilAsserted(() -> assertThat(recorder.ids).isEqualTo(others));
 		await().atMost(LONG)
-			.untilAsserted(() -> assertThat(node.getBean(ChangeLog.class).count(ChangeQuery.in(Scope.everything())))
-				.isEqualTo(all(node).size() + 1));
+			.untilAsserted(() -> assertThat(first.getBean(ChangeLog.class).count(ChangeQuery.in(Scope.everything())))
+				.isEqualTo(others.size()));
+
+		ConfigurableApplicationContext next = node(recorder);
+		first.close();
+		await().atMost(LONG)
+			.untilAsserted(() -> assertThat(recorder.ids).containsExactlyInAnyOrderElementsOf(all(next)));
+		await().atMost(LONG)
+			.untilAsserted(() -> assertThat(next.getBean(ChangeLog.class).count(ChangeQuery.in(Scope.everything())))
+				.isEqualTo(all(next).size()));
+		write(next);
+		await().atMost(LONG)
+			.untilAsserted(() -> assertThat(recorder.ids).containsExactlyInAnyOrderElementsOf(all(next)));
+	}
+
+	@Test
+	void theLibrarysOwnFollowerGetsAllEntriesOrNone() {
+		Feed feed = node(new Recorder()).getBean(Feed.class);
+		assertThatIllegalArgumentException().isThrownBy(() -> feed.abandon(Feed.COUNTS))
+			.withMessage("The follower revtrail.counts is the library's, and cannot be abandoned.");
+		assertThatIllegalArgumentException().isThrownBy(() -> feed.restart(Feed.COUNTS, Follower.Start.NOW))
+			.withMessageContaining("begins with the oldest entry");
+	}
+
+	@Test
+	void whoHasNotFailedIsNotInterruptedByARetry() {
+		Recorder recorder = new Recorder();
+		ConfigurableApplicationContext node = node(recorder);
+		write(node);
+		awaitAll(node, recorder);
+		String before = status(node, recorder).node();
+		node.getBean(Feed.class).retry(recorder.name());
+		assertThat(status(node, recorder).node()).isEqualTo(before).isNotNull();
+	}
+
+	/** The interrupt would end the thread while the node still seems to run it. */
+	@Test
+	void aFollowerThatInterruptsItsThreadGoesOn() {
+		Recorder recorder = new Recorder() {
+
+			@Override
+			public void accept(List<ChangeEntry> entries) {
+				super.accept(entries);
+				Thread.currentThread().interrupt();
+			}
+
+		};
+		ConfigurableApplicationContext node = node(recorder);
+		write(node);
+		awaitAll(node, recorder);
+		write(node);
+		awaitAll(node, recorder);
+	}
+
+	@Test
+	void aNodeThatIsStoppedAndStartedRunsItsFollowersOnOneThread() {
+		Recorder recorder = new Recorder();
+		ConfigurableApplicationContext node = node(recorder);
+		write(node);
+		awaitAll(node, recorder);
+		for (int i = 0; i < 3; i++) {
+			node.stop();
+			node.start();
+		}
+		write(node);
+		awaitAll(node, recorder);
+		await().atMost(LONG)
+			.until(() -> Thread.getAllStackTraces()
+				.keySet()
+				.stream()
+				.filter((thread) -> thread.getName().equals("revtrail-follower-recorder"))
+				.count() == 1);
+	}
+
+	@Test
+	void howManyItTakesAtOnceIsCheckedAtStartUp() {
+		for (int size : new int[] { 0, -1, 1001 }) {
+			Recorder recorder = new Recorder() {
+
+				@Override
+				public int batchSize() {
+					return size;
+				}
+
+			};
+			assertThatExceptionOfType(Exception.class).isThrownBy(() -> node(recorder))
+				.withStackTraceContaining("takes 1 to 1,000 entries at once, not " + size);
+		}
 	}
 
 	@Test
@@ -306,6 +418,10 @@ class FollowerTests {
 			.run();
 		this.nodes.add(node);
 		return node;
+	}
+
+	private static String nodeOf(ConfigurableApplicationContext node) {
+		return String.valueOf(ReflectionTestUtils.getField(node.getBean(FollowerService.class), "node"));
 	}
 
 	private static void write(ConfigurableApplicationContext node) {

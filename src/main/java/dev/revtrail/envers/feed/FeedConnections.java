@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lends connections to the database of the tracked factory, outside of any session.
  */
-final class MarkConnections {
+final class FeedConnections {
 
 	private final @Nullable DataSource dataSource;
 
 	private final SessionFactoryImplementor sessionFactory;
 
-	MarkConnections(TrackedFactory factory, TrackedPersistence persistence) {
+	FeedConnections(TrackedFactory factory, TrackedPersistence persistence) {
 		this.dataSource = persistence.dataSource();
 		this.sessionFactory = factory.sessionFactory();
 	}
@@ -60,6 +60,31 @@ final class MarkConnections {
 			if (!commits) {
 				connection.setAutoCommit(false);
 			}
+		}
+	}
+
+	/**
+	 * Works in a transaction on a connection that commits each statement.
+	 * @return the result
+	 */
+	static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
+		connection.setAutoCommit(false);
+		try {
+			T result = work.call(connection);
+			connection.commit();
+			return result;
+		}
+		catch (SQLException | RuntimeException | Error ex) {
+			try {
+				connection.rollback();
+			}
+			catch (SQLException failure) {
+				ex.addSuppressed(failure);
+			}
+			throw ex;
+		}
+		finally {
+			connection.setAutoCommit(true);
 		}
 	}
 

@@ -1,0 +1,185 @@
+package dev.revtrail.envers.feed;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import dev.revtrail.envers.index.EntryIds;
+import dev.revtrail.envers.index.RecordRows;
+import dev.revtrail.envers.index.RowInsert;
+import dev.revtrail.envers.model.SqlNames;
+import dev.revtrail.envers.model.TrackedFactory;
+import org.hibernate.metamodel.MappingMetamodel;
+import org.hibernate.persister.entity.EntityPersister;
+
+/**
+ * The statements on numbers that the mark has passed without a revision, and on revisions
+ * that appeared with such a number all the same.
+ * <p>
+ * Transactional followers leave out revisions with passed numbers, so that they get them
+ * once: when they are late. All this is exact since their rows are locked while they take
+ * a step, and while it is noted what is late for them.
+ */
+final class LateRevisions {
+
+	private final RowInsert insertPassed;
+
+	private final String passed;
+
+	private final String deletePassed;
+
+	private final String appeared;
+
+	private final String followers;
+
+	private final String lockFollowers;
+
+	private final RowInsert insertLate;
+
+	private final String late;
+
+	private final String deleteLate;
+
+	private final String forget;
+
+	LateRevisions(TrackedFactory factory) {
+		MappingMetamodel metamodel = factory.sessionFactory().getMappingMetamodel();
+		EntityPersister passed = metamodel.getEntityDescriptor(PassedRow.class);
+		String passedNumbers = SqlNames.table(passed);
+		String number = SqlNames.idColumns(passed).get(0);
+		EntityPersister revision = metamodel.getEntityDescriptor(factory.revisionClass());
+		String id = SqlNames.idColumns(revision).get(0);
+		this.insertPassed = new RowInsert(passed, List.of("revision"));
+		this.passed = "select " + number + " from " + passedNumbers;
+		this.deletePassed = "delete from " + passedNumbers + " where " + number + " in (%s)";
+		this.appeared = "select p." + number + " from " + passedNumbers + " p join " + SqlNames.table(revision)
+				+ " r on r." + id + " = p." + number;
+		EntityPersister follower = metamodel.getEntityDescriptor(FollowerRow.class);
+		this.followers = "select count(*) from " + SqlNames.table(follower);
+		this.lockFollowers = "select "
+				+ String.join(", ", SqlNames.idColumns(follower).get(0), SqlNames.column(follower, "position"),
+						SqlNames.column(follower, "transactional"))
+				+ " from " + SqlNames.table(follower) + " for update skip locked";
+		EntityPersister late = metamodel.getEntityDescriptor(LateRow.class);
+		String name = SqlNames.column(late, "follower");
+		this.insertLate = new RowInsert(late, List.of("revision", "follower"));
+		this.late = "select " + name + ", " + SqlNames.column(late, "revision") + " from " + SqlNames.table(late);
+		this.deleteLate = "delete from " + SqlNames.table(late) + " where " + name + " = ? and "
+				+ SqlNames.column(late, "revision") + " in (%s)";
+		this.forget = "delete from " + SqlNames.table(late) + " where " + name + " = ?";
+	}
+
+	/** Notes numbers that the mark passes. */
+	void addPassed(Connection connection, Collection<Long> numbers) throws SQLException {
+		this.insertPassed.insert(connection, numbers.stream().map((number) -> List.<Object>of(number)).toList());
+	}
+
+	/** Reads the passed numbers that are watched. */
+	NavigableSet<Long> passed(Connection connection) throws SQLException {
+		return numbers(connection, this.passed);
+	}
+
+	/** Ends the watch of passed numbers. */
+	void deletePassed(Connection connection, Collection<Long> numbers) throws SQLException {
+		for (List<Long> some : RecordRows.batches(numbers)) {
+			try (Statement statement = connection.createStatement()) {
+				statement.executeUpdate(this.deletePassed.formatted(list(some)));
+			}
+		}
+	}
+
+	/** Reads which of the passed numbers have a revision. */
+	NavigableSet<Long> appeared(Connection connection) throws SQLException {
+		return numbers(connection, this.appeared);
+	}
+
+	/**
+	 * Notes in a transaction that revisions with passed numbers have appeared, for all
+	 * followers which do not get them otherwise.
+	 * @return false where a follower is taking a step, so that it must be tried again
+	 */
+	boolean note(Connection connection, SortedSet<Long> revisions) throws SQLException {
+		List<List<Object>> late = new ArrayList<>();
+		try (Statement statement = connection.createStatement()) {
+			long all = 0;
+			try (ResultSet row = statement.executeQuery(this.followers)) {
+				while (row.next()) {
+					all = row.getLong(1);
+				}
+			}
+			long locked = 0;
+			try (ResultSet row = statement.executeQuery(this.lockFollowers)) {
+				while (row.next()) {
+					locked++;
+					long position = row.getLong(2);
+					boolean exact = row.getBoolean(3);
+					String name = row.getString(1);
+					revisions.stream()
+						// Others may have begun to take what lies there
+						.filter((revision) -> !exact || position > EntryIds.floor(revision))
+						.forEach((revision) -> late.add(List.of(revision, name)));
+				}
+			}
+			if (locked < all) {
+				return false;
+			}
+		}
+		this.insertLate.insert(connection, late);
+		deletePassed(connection, revisions);
+		return true;
+	}
+
+	/** Reads what is late, by follower. */
+	Map<String, SortedSet<Long>> late(Connection connection) throws SQLException {
+		Map<String, SortedSet<Long>> late = new TreeMap<>();
+		try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(this.late)) {
+			while (row.next()) {
+				late.computeIfAbsent(row.getString(1), (name) -> new TreeSet<>()).add(row.getLong(2));
+			}
+		}
+		return late;
+	}
+
+	/** A follower has got what was late. */
+	void delete(Connection connection, String follower, Collection<Long> revisions) throws SQLException {
+		for (List<Long> some : RecordRows.batches(revisions)) {
+			try (PreparedStatement statement = connection.prepareStatement(this.deleteLate.formatted(list(some)))) {
+				statement.setString(1, follower);
+				statement.executeUpdate();
+			}
+		}
+	}
+
+	/** Nothing is late for a follower that begins again. */
+	void forget(Connection connection, String follower) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(this.forget)) {
+			statement.setString(1, follower);
+			statement.executeUpdate();
+		}
+	}
+
+	private static NavigableSet<Long> numbers(Connection connection, String sql) throws SQLException {
+		NavigableSet<Long> numbers = new TreeSet<>();
+		try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(sql)) {
+			while (row.next()) {
+				numbers.add(row.getLong(1));
+			}
+		}
+		return numbers;
+	}
+
+	private static String list(List<Long> numbers) {
+		return String.join(", ", numbers.stream().map(String::valueOf).toList());
+	}
+
+}
