@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 import dev.revtrail.Recording.Failure;
@@ -29,6 +30,9 @@ public final class RecordingState {
 	private volatile Runnable listener = () -> {
 	};
 
+	private volatile LongConsumer rollbackListener = (number) -> {
+	};
+
 	public RecordingState(Supplier<Clock> clock) {
 		this.clock = clock;
 	}
@@ -38,6 +42,18 @@ public final class RecordingState {
 	 */
 	public void onCommit(Runnable listener) {
 		this.listener = listener;
+	}
+
+	/**
+	 * Has a listener called with numbers of revisions that are known to be rolled back.
+	 */
+	public void onRollback(LongConsumer listener) {
+		this.rollbackListener = listener;
+	}
+
+	/** A revision had a number and was rolled back, without an attempt to commit it. */
+	public void rolledBack(long number) {
+		this.rollbackListener.accept(number);
 	}
 
 	/** A transaction with tracked changes has been committed. */

@@ -197,9 +197,16 @@ public final class EventRecorder implements EventsAtTheEnd.Writer {
 	 * @param origin who did it, from where and in which request
 	 * @param note a remark on the revision; null for none
 	 * @param rows the entries, at least one
+	 * @return the number of their revision
 	 */
-	public void write(Origin origin, @Nullable String note, List<EntryRow> rows) {
-		write(this.entityManager.unwrap(SessionImplementor.class), origin, note, rows);
+	public long write(Origin origin, @Nullable String note, List<EntryRow> rows) {
+		RevtrailRevision revision = write(this.entityManager.unwrap(SessionImplementor.class), origin, note, rows);
+		return Objects.requireNonNull(revision.getId());
+	}
+
+	/** What was written with a revision has been rolled back. */
+	void rolledBack(long revision) {
+		this.capture.recording().rolledBack(revision);
 	}
 
 	private RevtrailRevision write(SessionImplementor session, Origin origin, @Nullable String note,

@@ -2,6 +2,8 @@ package dev.revtrail.envers.event;
 
 import java.sql.Connection;
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
 
 import dev.revtrail.Action;
 import dev.revtrail.Actor;
@@ -46,13 +48,12 @@ public final class RecordingCheck {
 	 * @throws RuntimeException when the entry cannot be written
 	 */
 	public void run() {
-		this.transaction.executeWithoutResult((status) -> {
-			if (!isReadOnly()) {
-				this.events.write(this.origin, "Rolled back",
-						List.of(EntryRow.ofEvent(Action.NOTE, RecordRef.none(RecordRef.APPLICATION), null, null)));
-			}
+		OptionalLong written = Objects.requireNonNull(this.transaction.execute((status) -> {
 			status.setRollbackOnly();
-		});
+			return isReadOnly() ? OptionalLong.empty() : OptionalLong.of(this.events.write(this.origin, "Rolled back",
+					List.of(EntryRow.ofEvent(Action.NOTE, RecordRef.none(RecordRef.APPLICATION), null, null))));
+		}));
+		written.ifPresent(this.events::rolledBack);
 	}
 
 	private boolean isReadOnly() {

@@ -44,8 +44,9 @@ public class FeedConfiguration {
 	SettledMarkService revtrailSettledMark(TrackedFactory factory, LateRevisions lateRevisions,
 			FeedConnections connections, Capture capture, FeedSettings settings) {
 		SettledMarkService service = new SettledMarkService(
-				new MarkKeeper(new MarkTable(factory), lateRevisions, settings, this.node), connections);
+				new MarkKeeper(new MarkTable(factory), lateRevisions, settings, this.node), lateRevisions, connections);
 		capture.recording().onCommit(service::committed);
+		capture.recording().onRollback(service::rolledBack);
 		return service;
 	}
 

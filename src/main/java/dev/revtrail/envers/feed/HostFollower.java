@@ -85,7 +85,9 @@ final class HostFollower implements FollowerTask {
 			if (!entries.isEmpty()) {
 				this.follower.accept(entries);
 			}
-			return Math.max(step.position(), slice.end().forwardFrom());
+			long next = Math.max(step.position(), slice.end().forwardFrom());
+			// The end of a query that has one itself is that of its last entry
+			return (slice.next() == null) ? Math.max(next, step.end()) : next;
 		});
 	}
 

@@ -36,6 +36,8 @@ final class LateRevisions {
 
 	private final String passed;
 
+	private final String passedBetween;
+
 	private final String deletePassed;
 
 	private final String appeared;
@@ -61,6 +63,7 @@ final class LateRevisions {
 		String id = SqlNames.idColumns(revision).get(0);
 		this.insertPassed = new RowInsert(passed, List.of("revision"));
 		this.passed = "select " + number + " from " + passedNumbers;
+		this.passedBetween = this.passed + " where " + number + " >= %s and " + number + " <= %s";
 		this.deletePassed = "delete from " + passedNumbers + " where " + number + " in (%s)";
 		this.appeared = "select p." + number + " from " + passedNumbers + " p join " + SqlNames.table(revision)
 				+ " r on r." + id + " = p." + number;
@@ -79,7 +82,7 @@ final class LateRevisions {
 		this.forget = "delete from " + SqlNames.table(late) + " where " + name + " = ?";
 	}
 
-	/** Notes numbers that the mark passes. */
+	/** Notes numbers that the mark passes, or that are known to be rolled back. */
 	void addPassed(Connection connection, Collection<Long> numbers) throws SQLException {
 		this.insertPassed.insert(connection, numbers.stream().map((number) -> List.<Object>of(number)).toList());
 	}
@@ -87,6 +90,11 @@ final class LateRevisions {
 	/** Reads the passed numbers that are watched. */
 	NavigableSet<Long> passed(Connection connection) throws SQLException {
 		return numbers(connection, this.passed);
+	}
+
+	/** Reads those of a range, which may lie above the mark still. */
+	NavigableSet<Long> passed(Connection connection, long first, long last) throws SQLException {
+		return numbers(connection, this.passedBetween.formatted(Long.toString(first), Long.toString(last)));
 	}
 
 	/** Ends the watch of passed numbers. */

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,7 +155,9 @@ final class MarkKeeper {
 			NavigableSet<Long> written = this.table.numbers(connection, first, last);
 			connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
 			NavigableSet<Long> committed = this.table.numbers(connection, first, last);
-			SettledScan.Settled settled = this.scan.settled(first, last, written, committed);
+			NavigableSet<Long> rolledBack = (committed.size() <= last - first)
+					? this.lateRevisions.passed(connection, first, last) : Collections.emptyNavigableSet();
+			SettledScan.Settled settled = this.scan.settled(first, last, written, committed, rolledBack);
 			if (settled.end() == first) {
 				// Nothing can move, so that the next look need not go further
 				this.revisionsAtOnce = 1;
@@ -166,7 +169,8 @@ final class MarkKeeper {
 				boolean advanced = this.table.advance(same, this.epoch, first, settled.end(),
 						committed.headSet(settled.end(), false));
 				if (advanced) {
-					this.lateRevisions.addPassed(same, gone);
+					this.lateRevisions.addPassed(same,
+							gone.stream().filter((number) -> !rolledBack.contains(number)).toList());
 				}
 				return advanced;
 			}));

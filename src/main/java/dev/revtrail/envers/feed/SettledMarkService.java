@@ -1,8 +1,13 @@
 package dev.revtrail.envers.feed;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -44,6 +49,8 @@ final class SettledMarkService implements SettledMark, SmartLifecycle {
 
 	private final MarkKeeper keeper;
 
+	private final LateRevisions lateRevisions;
+
 	private final FeedConnections connections;
 
 	private final Semaphore commits = new Semaphore(0);
@@ -52,6 +59,9 @@ final class SettledMarkService implements SettledMark, SmartLifecycle {
 	private final Semaphore looks = new Semaphore(0);
 
 	private final List<Watching> watches = new CopyOnWriteArrayList<>();
+
+	/** Numbers that this node has rolled back. */
+	private final Queue<Long> rolledBack = new ConcurrentLinkedQueue<>();
 
 	/** The mark that the watches know. */
 	private long announced;
@@ -65,8 +75,9 @@ final class SettledMarkService implements SettledMark, SmartLifecycle {
 
 	private boolean failing;
 
-	SettledMarkService(MarkKeeper keeper, FeedConnections connections) {
+	SettledMarkService(MarkKeeper keeper, LateRevisions lateRevisions, FeedConnections connections) {
 		this.keeper = keeper;
+		this.lateRevisions = lateRevisions;
 		this.connections = connections;
 	}
 
@@ -75,6 +86,13 @@ final class SettledMarkService implements SettledMark, SmartLifecycle {
 		if (this.commits.availablePermits() == 0) {
 			this.commits.release();
 		}
+	}
+
+	/** A number need not be waited for. Whichever node leads, reads that here. */
+	void rolledBack(long number) {
+		this.rolledBack.add(number);
+		committed();
+		look();
 	}
 
 	@Override
@@ -157,7 +175,7 @@ final class SettledMarkService implements SettledMark, SmartLifecycle {
 		try {
 			Progress progress;
 			do {
-				progress = this.connections.call(this.keeper::step);
+				progress = this.connections.call(this::step);
 			}
 			while (progress == Progress.MORE && end.getCount() > 0);
 			this.afterFailure = SHORTEST_AFTER_FAILURE;
@@ -179,6 +197,27 @@ final class SettledMarkService implements SettledMark, SmartLifecycle {
 						ex);
 			}
 			return null;
+		}
+	}
+
+	private Progress step(Connection connection) throws SQLException {
+		List<Long> numbers = new ArrayList<>();
+		for (Long number = this.rolledBack.poll(); number != null; number = this.rolledBack.poll()) {
+			numbers.add(number);
+		}
+		try {
+			this.lateRevisions.addPassed(connection, numbers);
+		}
+		catch (SQLIntegrityConstraintViolationException ex) {
+			logger.debug("The mark has passed one of " + numbers + " before this node could say so.", ex);
+		}
+		return this.keeper.step(connection);
+	}
+
+	/** A node that follows looks at once. */
+	private void look() {
+		if (this.looks.availablePermits() == 0) {
+			this.looks.release();
 		}
 	}
 
@@ -231,9 +270,7 @@ final class SettledMarkService implements SettledMark, SmartLifecycle {
 	public Watch watch(Runnable advanced) {
 		Watching watching = new Watching(advanced);
 		this.watches.add(watching);
-		if (this.looks.availablePermits() == 0) {
-			this.looks.release();
-		}
+		look();
 		return () -> this.watches.remove(watching);
 	}
 

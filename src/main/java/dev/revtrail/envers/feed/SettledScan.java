@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * written, and its row is written before it is committed. A number whose row is committed
  * is settled; one whose row is there but not committed is in flight. One without a row
  * was rolled back, or its transaction is about to write the row: it counts as rolled back
- * once a higher number has been known for the gap time.
+ * once a higher number has been known for the gap time, or if its node says so.
  */
 final class SettledScan {
 
@@ -75,12 +75,13 @@ final class SettledScan {
 	 * @param written the numbers of the range with a row, committed or not, read before
 	 * the next
 	 * @param committed the numbers of the range with a committed row
+	 * @param rolledBack numbers that are known to be rolled back
 	 * @return what is settled
 	 */
-	Settled settled(long first, long last, Set<Long> written, Set<Long> committed) {
+	Settled settled(long first, long last, Set<Long> written, Set<Long> committed, Set<Long> rolledBack) {
 		List<Long> gone = new ArrayList<>();
 		long number = first;
-		while (number <= last && (committed.contains(number) || isGone(number, written))) {
+		while (number <= last && (committed.contains(number) || isGone(number, written, rolledBack))) {
 			if (!committed.contains(number)) {
 				gone.add(number);
 			}
@@ -89,8 +90,8 @@ final class SettledScan {
 		return new Settled(number, gone);
 	}
 
-	private boolean isGone(long number, Set<Long> written) {
-		return number <= this.longKnown && !written.contains(number);
+	private boolean isGone(long number, Set<Long> written, Set<Long> rolledBack) {
+		return !written.contains(number) && (number <= this.longKnown || rolledBack.contains(number));
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,7 @@ import dev.revtrail.Action;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
+import dev.revtrail.Recording;
 import dev.revtrail.Scope;
 import dev.revtrail.SettledLog;
 import dev.revtrail.TestDatabase;
@@ -320,6 +322,35 @@ class FollowerTests {
 				.stream()
 				.filter((thread) -> thread.getName().equals("revtrail-follower-recorder"))
 				.count() == 1);
+	}
+
+	@Test
+	void whatTheChecksOfNodesRollBackHoldsNothingBack() {
+		Recorder recorder = new Recorder();
+		ConfigurableApplicationContext first = node(recorder, "revtrail.feed.gap-time=10m");
+		write(first);
+		awaitAll(first, recorder);
+		ConfigurableApplicationContext other = node(recorder, "revtrail.feed.gap-time=10m");
+		other.getBean(Recording.class).check();
+		write(other);
+		awaitAll(other, recorder);
+	}
+
+	@Test
+	void aFollowerWhoseQueryHasAnEndIsNotBehind() {
+		Recorder recorder = new Recorder() {
+
+			@Override
+			public ChangeQuery query() {
+				return super.query().until(Instant.parse("2000-01-01T00:00:00Z"));
+			}
+
+		};
+		ConfigurableApplicationContext node = node(recorder);
+		write(node);
+		await().atMost(LONG)
+			.until(() -> status(node, recorder).revisionsBehind() == 0
+					&& EntryIds.revision(status(node, recorder).position()) > 1);
 	}
 
 	@Test

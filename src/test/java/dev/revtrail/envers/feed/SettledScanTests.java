@@ -27,8 +27,7 @@ class SettledScanTests {
 	void committedRevisionsAreSettled() {
 		this.scan.highest(12, START);
 
-		assertThat(this.scan.settled(10, 12, Set.of(10L, 11L, 12L), Set.of(10L, 11L, 12L)))
-			.isEqualTo(new Settled(13, List.of()));
+		assertThat(settled(10, 12, Set.of(10L, 11L, 12L), Set.of(10L, 11L, 12L))).isEqualTo(new Settled(13, List.of()));
 	}
 
 	@Test
@@ -36,20 +35,19 @@ class SettledScanTests {
 		this.scan.highest(12, START);
 		this.scan.highest(12, START + 100 * GAP.toNanos());
 
-		assertThat(this.scan.settled(10, 12, Set.of(10L, 11L, 12L), Set.of(10L, 12L)))
-			.isEqualTo(new Settled(11, List.of()));
+		assertThat(settled(10, 12, Set.of(10L, 11L, 12L), Set.of(10L, 12L))).isEqualTo(new Settled(11, List.of()));
 	}
 
 	@Test
 	void aNumberWithoutARowHoldsTheRestBackForTheGapTime() {
 		this.scan.highest(12, START);
-		assertThat(this.scan.settled(10, 12, Set.of(10L, 12L), Set.of(10L, 12L)).end()).isEqualTo(11);
+		assertThat(settled(10, 12, Set.of(10L, 12L), Set.of(10L, 12L)).end()).isEqualTo(11);
 
 		this.scan.highest(20, START + GAP.toNanos() - 1);
-		assertThat(this.scan.settled(11, 12, Set.of(12L), Set.of(12L)).end()).isEqualTo(11);
+		assertThat(settled(11, 12, Set.of(12L), Set.of(12L)).end()).isEqualTo(11);
 
 		this.scan.highest(20, START + GAP.toNanos());
-		assertThat(this.scan.settled(11, 12, Set.of(12L), Set.of(12L))).isEqualTo(new Settled(13, List.of(11L)));
+		assertThat(settled(11, 12, Set.of(12L), Set.of(12L))).isEqualTo(new Settled(13, List.of(11L)));
 	}
 
 	@Test
@@ -57,7 +55,7 @@ class SettledScanTests {
 		this.scan.highest(15, START);
 		this.scan.highest(16, START + GAP.toNanos());
 
-		assertThat(this.scan.settled(10, 16, Set.of(12L, 15L, 16L), Set.of(12L, 15L, 16L)))
+		assertThat(settled(10, 16, Set.of(12L, 15L, 16L), Set.of(12L, 15L, 16L)))
 			.isEqualTo(new Settled(17, List.of(10L, 11L, 13L, 14L)));
 	}
 
@@ -67,23 +65,36 @@ class SettledScanTests {
 		this.scan.highest(12, START + GAP.toNanos() / 2);
 		this.scan.highest(12, START + GAP.toNanos());
 
-		assertThat(this.scan.settled(9, 12, Set.of(12L), Set.of(12L))).isEqualTo(new Settled(11, List.of(9L, 10L)));
+		assertThat(settled(9, 12, Set.of(12L), Set.of(12L))).isEqualTo(new Settled(11, List.of(9L, 10L)));
 	}
 
 	@Test
 	void aTransactionThatIsRolledBackAfterALongTimeHoldsNothingBack() {
 		this.scan.highest(11, START);
 		this.scan.highest(11, START + 10 * GAP.toNanos());
-		assertThat(this.scan.settled(10, 11, Set.of(10L, 11L), Set.of(11L)).end()).isEqualTo(10);
+		assertThat(settled(10, 11, Set.of(10L, 11L), Set.of(11L)).end()).isEqualTo(10);
 
-		assertThat(this.scan.settled(10, 11, Set.of(11L), Set.of(11L))).isEqualTo(new Settled(12, List.of(10L)));
+		assertThat(settled(10, 11, Set.of(11L), Set.of(11L))).isEqualTo(new Settled(12, List.of(10L)));
 	}
 
 	@Test
 	void aRowThatIsBeingRemovedIsStillCommitted() {
 		this.scan.highest(11, START);
 
-		assertThat(this.scan.settled(10, 11, Set.of(11L), Set.of(10L, 11L)).end()).isEqualTo(12);
+		assertThat(settled(10, 11, Set.of(11L), Set.of(10L, 11L)).end()).isEqualTo(12);
+	}
+
+	@Test
+	void aNumberThatIsKnownToBeRolledBackHoldsNothingBack() {
+		this.scan.highest(12, START);
+
+		assertThat(this.scan.settled(10, 12, Set.of(12L), Set.of(12L), Set.of(10L, 11L, 50L)))
+			.isEqualTo(new Settled(13, List.of(10L, 11L)));
+		assertThat(this.scan.settled(10, 12, Set.of(12L), Set.of(12L), Set.of(10L)).end()).isEqualTo(11);
+	}
+
+	private Settled settled(long first, long last, Set<Long> written, Set<Long> committed) {
+		return this.scan.settled(first, last, written, committed, Set.of());
 	}
 
 }
