@@ -56,8 +56,9 @@ public interface ChangeLog {
 	ChangeSlice slice(ChangeQuery query, @Nullable Cursor after, int size);
 
 	/**
-	 * Returns the place at which the settled entries end. Who reads on from it with the
-	 * oldest entries first gets what is settled from now on. Takes one statement.
+	 * Returns the place at which the settled entries end. A reader that goes on from it
+	 * with the oldest entries first gets what is settled from now on. Takes one
+	 * statement, or two where the settled mark was never set.
 	 * @return the place; where the settled mark was never set, that after the newest
 	 * entry
 	 */

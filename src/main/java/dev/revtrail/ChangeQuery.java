@@ -405,10 +405,11 @@ public final class ChangeQuery {
 	 * Keeps only entries before which no other entry can appear any more. Revisions are
 	 * numbered before they are committed, so one with a lower number can appear when a
 	 * higher one has been read; the entries after it are unsettled until it is known to
-	 * be committed or rolled back, usually for less than a second. Whoever remembers a
-	 * place and later asks for newer entries misses none if all that came before were
-	 * settled. {@link ChangeLog#slice Slices} of queries with the oldest entries first
-	 * are settled by default, and so is what is {@link #newerThan newer than a place}.
+	 * be committed or rolled back, usually for less than a second. A reader that
+	 * remembers a place and later asks for newer entries misses none if all that came
+	 * before were settled. {@link ChangeLog#slice Slices} of queries with the oldest
+	 * entries first are settled by default, and so is what is {@link #newerThan newer
+	 * than a place}.
 	 * @return the narrowed query
 	 */
 	public ChangeQuery settledOnly() {

@@ -19,8 +19,8 @@ import dev.revtrail.Scope;
 public interface Follower {
 
 	/**
-	 * Returns the name that the position is stored under. Who changes it gets a new
-	 * follower.
+	 * Returns the name that the position is stored under. A follower that is renamed
+	 * begins as a new one.
 	 * @return the name: 1 to 64 lower-case letters, digits, dots and dashes
 	 */
 	String name();
@@ -60,7 +60,9 @@ public interface Follower {
 
 	/**
 	 * Returns whether {@link #accept} is called within a transaction of the tracked
-	 * database that also stores the position.
+	 * database that also stores the position. The transaction holds a lock until the end,
+	 * so that commands on the follower wait for it, and those of the follower itself
+	 * would wait in vain.
 	 * @return whether it is; false unless overridden
 	 */
 	default boolean isTransactional() {

@@ -277,7 +277,7 @@ final class MarkKeeper {
 		return this.late.sum();
 	}
 
-	/** What a step has come to. */
+	/** The outcome of a step. */
 	enum Progress {
 
 		/** There is more to do at once. */

@@ -123,7 +123,7 @@ public final class EntryFilter {
 		return condition;
 	}
 
-	/** Who reads settled entries goes on where others could still appear. */
+	/** Settled entries go on where others could still appear. */
 	private static Predicate newer(ChangeQuery query, Cursor place) {
 		NumberPath<Long> id = QEntryRow.entryRow.id;
 		return query.isSettledOnly() ? id.goe(place.forwardFrom()) : id.gt(place.entryId());

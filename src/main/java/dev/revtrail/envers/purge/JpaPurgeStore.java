@@ -181,7 +181,7 @@ final class JpaPurgeStore implements PurgeStore {
 		if (awaited && !follower.follower().equals(this.awaited)) {
 			this.awaited = follower.follower();
 			logger.warn("The purge leaves entries from " + entry.id() + " on, since the follower " + follower.follower()
-					+ " has not got them yet. If it does not exist any more, abandon it " + "(Feed.abandon).");
+					+ " has not got them yet. If it does not exist any more, abandon it (Feed.abandon).");
 		}
 		return awaited;
 	}
