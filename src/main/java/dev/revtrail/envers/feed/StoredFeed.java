@@ -16,6 +16,7 @@ import dev.revtrail.feed.Feed;
 import dev.revtrail.feed.Follower;
 import dev.revtrail.feed.FollowerStatus;
 
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -37,6 +38,9 @@ final class StoredFeed implements Feed {
 
 	private final TransactionTemplate transaction;
 
+	/** Joins the current transaction, as there may be one connection only. */
+	private final TransactionTemplate reading;
+
 	StoredFeed(FollowerTable table, LateRevisions lateRevisions, FollowerService service, SettledMarkService mark,
 			TrackedPersistence persistence, EventLog events) {
 		this.lateRevisions = lateRevisions;
@@ -46,12 +50,17 @@ final class StoredFeed implements Feed {
 		this.persistence = persistence;
 		this.events = events;
 		this.transaction = persistence.newTransaction();
+		this.reading = persistence.newTransaction();
+		this.reading.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRED);
 	}
 
 	@Override
 	public List<FollowerStatus> followers() {
-		return inTransaction(
-				() -> this.persistence.onConnection(this.table::all).values().stream().map(State::status).toList());
+		return Objects.requireNonNull(this.reading.execute((status) -> this.persistence.onConnection(this.table::all)
+			.values()
+			.stream()
+			.map(State::status)
+			.toList()));
 	}
 
 	@Override
