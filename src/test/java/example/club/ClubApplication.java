@@ -36,7 +36,7 @@ public class ClubApplication {
 		};
 		return http.csrf(CsrfConfigurer::disable)
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-			.authorizeHttpRequests((requests) -> requests.requestMatchers("/v1/**", "/*/*/audit")
+			.authorizeHttpRequests((requests) -> requests.requestMatchers("/v1/**", "/*/*/audit/**")
 				.authenticated()
 				.anyRequest()
 				.denyAll())

@@ -44,7 +44,7 @@ class SecurityConfiguration {
 			.authorizeHttpRequests((requests) -> {
 				requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
 				requests.requestMatchers("/actuator/health", "/actuator/health/**").permitAll();
-				requests.requestMatchers("/graphql", "/graphql/schema").permitAll();
+				requests.requestMatchers("/graphql", "/graphql/**").permitAll();
 				rules.orderedStream().forEach((rule) -> rule.apply(requests));
 				requests.requestMatchers("/v1/**", "/*/*/audit", "/*/*/audit/**").authenticated();
 				requests.anyRequest().denyAll();

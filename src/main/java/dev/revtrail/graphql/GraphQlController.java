@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Map;
 
 import dev.revtrail.CallerResolver;
+import dev.revtrail.web.request.AcceptsTrailingSlash;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
  * switches that on.
  */
 @Controller
+@AcceptsTrailingSlash
 @RequestMapping("${revtrail.graphql.path:/graphql}")
 class GraphQlController {
 

@@ -33,6 +33,11 @@ import org.springframework.web.servlet.handler.MappedInterceptor;
 public final class RevtrailWebAutoConfiguration {
 
 	@Bean
+	static TrailingSlashes revtrailTrailingSlashes() {
+		return new TrailingSlashes();
+	}
+
+	@Bean
 	Contracts revtrailContracts(ObjectProvider<ContractErrorFilter> contracts) {
 		return new Contracts(contracts.orderedStream().toList());
 	}

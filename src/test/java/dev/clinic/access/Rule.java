@@ -91,9 +91,13 @@ record Rule(Pattern pattern, String reading, String options, String posting, Str
 		return new Rule(Pattern.compile(pattern), reading, options, posting, rest);
 	}
 
-	/** The rule of a handler, where somebody has decided about it. */
+	/**
+	 * The rule of a handler, where somebody has decided about it: the same with a slash
+	 * at the end.
+	 */
 	static Optional<Rule> of(String pattern) {
-		return ALL.stream().filter((rule) -> rule.pattern.matcher(pattern).matches()).findFirst();
+		String path = pattern.matches("/.+/") ? pattern.substring(0, pattern.length() - 1) : pattern;
+		return ALL.stream().filter((rule) -> rule.pattern.matcher(path).matches()).findFirst();
 	}
 
 	/** The repositories that stand for all. */

@@ -109,6 +109,8 @@ class OpenApiTests extends RunningClinic {
 				for (RequestMethod verb : info.getMethodsCondition().getMethods()) {
 					if (verb != RequestMethod.OPTIONS) {
 						info.getPatternValues()
+							.stream()
+							.filter((path) -> !path.endsWith("/"))
 							.forEach((path) -> handled.add(verb.name().toLowerCase(Locale.ROOT) + " " + path));
 					}
 				}

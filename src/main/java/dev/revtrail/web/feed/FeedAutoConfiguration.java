@@ -60,7 +60,7 @@ public final class FeedAutoConfiguration {
 			@Override
 			public void addInterceptors(InterceptorRegistry registry) {
 				registry.addInterceptor(new LookAgain())
-					.addPathPatterns(properties.path())
+					.addPathPatterns(properties.path(), properties.path() + "/")
 					.order(Ordered.LOWEST_PRECEDENCE);
 			}
 

@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
  * it is closed even if the host protects nothing, and answers every error in the
  * contract's form.
  */
+@AcceptsTrailingSlash
 public abstract class ContractController {
 
 	/** The methods that a contract supports. */

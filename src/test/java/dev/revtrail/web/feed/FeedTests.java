@@ -223,6 +223,23 @@ class FeedTests {
 	}
 
 	@Test
+	void aSlashAtTheEndOfThePathChangesNothing() throws Exception {
+		host.admit("Bea", "north");
+		host.settle();
+
+		JsonNode answer = host.ok("/?limit=1", "all");
+
+		assertThat(ids(answer)).hasSize(1);
+		assertThat(answer).isEqualTo(host.ok("?limit=1", "all"));
+		assertThat(host.get("/?limit=0", "all").statusCode()).isEqualTo(400);
+		assertThat(host.get("/", null).statusCode()).isEqualTo(401);
+		var later = host.getLater("/?after=now&wait=30", "all");
+		awaitWaiting(1);
+		String admitted = host.admit("Ben", "north");
+		assertThat(json(later.get(10, TimeUnit.SECONDS)).at("/items/0/documents/0").asString()).isEqualTo(admitted);
+	}
+
+	@Test
 	void hasNothingBelow() throws Exception {
 		assertThat(host.get("/x", "all").statusCode()).isEqualTo(404);
 		assertThat(host.get("/x", null).statusCode()).isEqualTo(401);
