@@ -40,7 +40,7 @@ public final class FeedAutoConfiguration {
 
 	@Bean
 	WaitingRequests revtrailWaitingRequests(ObjectProvider<SettledMark> mark, FeedProperties properties) {
-		return new WaitingRequests(mark.getIfAvailable(), properties.maxWaiting());
+		return new WaitingRequests(mark.getIfAvailable(), new WaitingPlaces(properties.maxWaiting()));
 	}
 
 	@Bean

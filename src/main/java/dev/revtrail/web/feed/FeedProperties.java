@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled whether it is served at all
  * @param path its path, beginning and not ending with a slash
- * @param maxWaiting how many requests may wait for entries at once, of all callers
+ * @param maxWaiting how many requests may wait for entries at once, of all callers; those
+ * of one organization take a quarter at most
  */
 @ConfigurationProperties("revtrail.web.feed")
 record FeedProperties(@DefaultValue("false") boolean enabled, @DefaultValue("/v1/feed") String path,

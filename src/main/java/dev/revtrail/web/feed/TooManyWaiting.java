@@ -26,6 +26,11 @@ final class TooManyWaiting extends RuntimeException {
 				+ "once. Wait for one of them, or send wait=0.", own);
 	}
 
+	static TooManyWaiting ofOrganization(Collection<WaitingRequest> own) {
+		return new TooManyWaiting(own.size() + " requests of this organization are waiting already, as many as may "
+				+ "wait at once. Try again later, or send wait=0.", own);
+	}
+
 	static TooManyWaiting ofAll(Collection<WaitingRequest> all) {
 		return new TooManyWaiting("Too many requests are waiting; try again later, or send wait=0.", all);
 	}

@@ -1,11 +1,7 @@
 package dev.revtrail.web.feed;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -30,15 +26,10 @@ import org.springframework.web.context.request.async.DeferredResult;
  */
 final class WaitingRequests implements SmartLifecycle {
 
-	/** How many requests of a caller wait at once. */
-	static final int MOST_OF_A_CALLER = 3;
-
 	private static final Log logger = LogFactory.getLog(WaitingRequests.class);
 
 	/** The result of a request that is to look again. */
 	static final Object LOOK = new Object();
-
-	private static final int LOOKS_AT_ONCE = 4;
 
 	/** Other databases than that of the mark, and replicas that are behind. */
 	private static final Duration WITHOUT_MARK = Duration.ofSeconds(5);
@@ -50,26 +41,21 @@ final class WaitingRequests implements SmartLifecycle {
 
 	private final @Nullable SettledMark mark;
 
-	private final int most;
-
-	/** Those that have a place, in the order in which they came. */
-	private final Set<WaitingRequest> places = new LinkedHashSet<>();
+	private final WaitingPlaces places;
 
 	/** Those that have left their place, until they have been answered. */
 	private final Set<WaitingRequest> left = new HashSet<>();
 
-	private final Deque<WaitingRequest> due = new ArrayDeque<>();
-
-	private int looking;
+	private final Looks looks = new Looks();
 
 	private SettledMark.@Nullable Watch watch;
 
 	/** Null while the application does not run. */
 	private @Nullable ScheduledThreadPoolExecutor timer;
 
-	WaitingRequests(@Nullable SettledMark mark, int most) {
+	WaitingRequests(@Nullable SettledMark mark, WaitingPlaces places) {
 		this.mark = mark;
-		this.most = most;
+		this.places = places;
 	}
 
 	/** Returns the settled mark as this node knows it, to be asked for before a look. */
@@ -82,16 +68,7 @@ final class WaitingRequests implements SmartLifecycle {
 	 * @throws TooManyWaiting when there is none
 	 */
 	synchronized void join(WaitingRequest request) {
-		List<WaitingRequest> own = this.places.stream()
-			.filter((other) -> other.caller().equals(request.caller()))
-			.toList();
-		if (own.size() >= MOST_OF_A_CALLER) {
-			throw TooManyWaiting.ofCaller(own);
-		}
-		if (this.places.size() >= this.most) {
-			throw TooManyWaiting.ofAll(this.places);
-		}
-		this.places.add(request);
+		this.places.take(request);
 		if (this.watch == null && this.mark != null) {
 			this.watch = this.mark.watch(this::advanced);
 		}
@@ -117,7 +94,7 @@ final class WaitingRequests implements SmartLifecycle {
 		}
 		long now = System.nanoTime();
 		request.looked(now);
-		endLook(request);
+		this.looks.end(request);
 		request.look = look;
 		request.state = State.WAITING;
 		if (this.timer == null) {
@@ -152,11 +129,10 @@ final class WaitingRequests implements SmartLifecycle {
 		if (request.state == State.LEFT) {
 			return List.of();
 		}
-		endLook(request);
+		this.looks.end(request);
 		cancel(request);
-		this.due.remove(request);
 		request.state = State.LEFT;
-		this.places.remove(request);
+		this.places.free(request);
 		this.left.add(request);
 		if (this.places.isEmpty() && this.watch != null) {
 			this.watch.close();
@@ -175,9 +151,7 @@ final class WaitingRequests implements SmartLifecycle {
 	private synchronized void wakeAll() {
 		ScheduledThreadPoolExecutor timer = this.timer;
 		if (timer != null) {
-			this.places.stream()
-				.filter((request) -> request.state == State.WAITING)
-				.forEach((request) -> wakeAt(request, request.nextLook(), timer));
+			this.places.waiting().forEach((request) -> wakeAt(request, request.nextLook(), timer));
 		}
 	}
 
@@ -193,8 +167,7 @@ final class WaitingRequests implements SmartLifecycle {
 
 	private void due(WaitingRequest request) {
 		cancel(request);
-		request.state = State.DUE;
-		this.due.add(request);
+		this.looks.due(request);
 	}
 
 	private static void cancel(WaitingRequest request) {
@@ -211,24 +184,9 @@ final class WaitingRequests implements SmartLifecycle {
 		return next();
 	}
 
-	private void endLook(WaitingRequest request) {
-		if (request.counted) {
-			request.counted = false;
-			this.looking--;
-		}
-	}
-
 	/** Takes those whose turn it is to look; at the end of the application, all. */
 	private List<WaitingRequest> next() {
-		List<WaitingRequest> turn = new ArrayList<>();
-		while (!this.due.isEmpty() && (this.looking < LOOKS_AT_ONCE || this.timer == null)) {
-			WaitingRequest request = this.due.remove();
-			request.state = State.LOOKING;
-			request.counted = true;
-			this.looking++;
-			turn.add(request);
-		}
-		return turn;
+		return this.looks.next(this.timer == null);
 	}
 
 	/** Without the lock, since the server has locks of its own. */
@@ -288,7 +246,7 @@ final class WaitingRequests implements SmartLifecycle {
 	}
 
 	private synchronized List<WaitingRequest> wakeRest() {
-		this.places.stream().filter((request) -> request.state == State.WAITING).forEach(this::due);
+		this.places.waiting().toList().forEach(this::due);
 		return next();
 	}
 

@@ -11,7 +11,9 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.revtrail.Caller;
 import dev.revtrail.CountedStatements;
+import dev.revtrail.Scope;
 import dev.revtrail.TestDatabase;
 import org.apache.tomcat.util.threads.ThreadPoolExecutor;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,30 @@ class WaitingRequestsTests {
 		}
 	}
 
+	@Test
+	void anOrganizationLeavesPlacesToOthers() throws Exception {
+		try (FeedHost host = FeedHost.start("revtrail.web.feed.max-waiting=16")) {
+			for (String key : List.of("north-1", "north-2")) {
+				host.keys().allow(key, Scope.organization("north"), Caller.AUDIT_READ);
+			}
+			for (String key : List.of("north-1", "north-1", "north-1", "north-2")) {
+				host.getLater("?after=now&wait=30", key);
+			}
+			await().until(() -> host.waiting() == 4);
+
+			HttpResponse<String> refused = host.get("?after=now&wait=30", "north-2");
+
+			assertThat(refused.statusCode()).isEqualTo(429);
+			assertThat(json(refused).get("hint").asString()).contains("organization", "wait=0");
+			assertThat(refused.headers().firstValue("Retry-After").map(Integer::valueOf).orElseThrow()).isBetween(1,
+					30);
+			assertThat(host.get("?after=now", "north-2").statusCode()).isEqualTo(200);
+			host.getLater("?after=now&wait=30", "south");
+			host.getLater("?after=now&wait=30", "all");
+			await().until(() -> host.waiting() == 6);
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "graceful", "immediate" })
 	void theEndOfTheApplicationAnswersThemAtOnce(String shutdown) throws Exception {
@@ -159,7 +185,7 @@ class WaitingRequestsTests {
 			throws Exception {
 		List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
-			answers.add(host.getLater("?after=now&wait=30" + filters, "key-" + i / WaitingRequests.MOST_OF_A_CALLER));
+			answers.add(host.getLater("?after=now&wait=30" + filters, "key-" + i / WaitingPlaces.MOST_OF_A_CALLER));
 		}
 		await().until(() -> host.waiting() == count);
 		return answers;
