@@ -14,9 +14,14 @@ import org.jspecify.annotations.Nullable;
  * first, no entry follows and the query has no upper bound of time or place, it is the
  * place at which the settled entries end, so that reading on does not pass again what did
  * not match; it belongs to this query
+ * @param searched the place up to which the log was searched: the end or, also where the
+ * query has an upper bound, the place at which the settled entries end. A reader that
+ * repeats the query with the same bounds goes on from it, and does not search again what
+ * did not match
  * @param firstUnsettled the lowest id that an entry may still appear with
  */
-public record ChangeSlice(List<ChangeEntry> entries, @Nullable Cursor next, Cursor end, long firstUnsettled) {
+public record ChangeSlice(List<ChangeEntry> entries, @Nullable Cursor next, Cursor end, Cursor searched,
+		long firstUnsettled) {
 
 	public ChangeSlice {
 		entries = List.copyOf(entries);

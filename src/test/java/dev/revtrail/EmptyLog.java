@@ -32,7 +32,7 @@ public class EmptyLog implements ChangeLog {
 	@Override
 	public ChangeSlice slice(ChangeQuery query, @Nullable Cursor after, int size) {
 		this.asked.add(query);
-		return new ChangeSlice(List.of(), null, new Cursor(-1), 0);
+		return new ChangeSlice(List.of(), null, new Cursor(-1), new Cursor(-1), 0);
 	}
 
 	@Override

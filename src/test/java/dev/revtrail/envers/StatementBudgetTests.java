@@ -10,6 +10,7 @@ import dev.revtrail.Actor;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLogCase;
 import dev.revtrail.ChangeQuery;
+import dev.revtrail.ChangeSlice;
 import dev.revtrail.CountedStatements;
 import dev.revtrail.Cursor;
 import dev.revtrail.FieldChange;
@@ -161,6 +162,22 @@ class StatementBudgetTests extends ChangeLogCase {
 		assertThat(this.log.slice(wards.until(Instant.now().plusSeconds(60)), null, 1000).end()).isEqualTo(last);
 		assertThat(this.log.slice(wards.olderThan(this.log.settledEnd()), null, 1000).end()).isEqualTo(last);
 		assertThat(this.log.slice(wards, null, 1000).end()).isEqualTo(this.log.settledEnd()).isNotEqualTo(last);
+	}
+
+	@Test
+	void aSliceWithAnUpperBoundKnowsHowFarItHasSearched() {
+		oneOfEachOfTenTypes();
+		SettledLog.await(this.log);
+		Cursor here = new Cursor(5);
+		ChangeQuery past = ChangeQuery.in(Scope.everything()).oldestFirst().until(Instant.EPOCH);
+
+		ChangeSlice nothing = this.log.slice(past, here, 10);
+
+		assertThat(nothing.end()).isEqualTo(here);
+		assertThat(nothing.searched()).isEqualTo(this.log.settledEnd());
+		assertThat(this.statements.of(() -> this.log.slice(past, nothing.searched(), 10))).hasSize(1);
+		ChangeSlice full = this.log.slice(ChangeQuery.in(Scope.everything()).oldestFirst(), null, 1);
+		assertThat(full.searched()).isEqualTo(full.end());
 	}
 
 	@Test

@@ -116,9 +116,13 @@ final class QuerydslChangeLog implements ChangeLog {
 		List<IndexedEntry> rows = (from.forwardFrom() < settled.firstUnsettled())
 				? fetch(query, this.index.filter().condition(query, after, settled), 0, size + 1) : List.of();
 		Cursor start = query.isOldestFirst() ? from : (after != null) ? after : BEGINNING;
-		boolean tail = query.isOldestFirst() && rows.size() <= size && settled.isMarked() && isOpen(query.criteria());
 		ChangeSlice slice = slice(query, rows, size, start, settled.firstUnsettled());
-		return tail ? new ChangeSlice(slice.entries(), null, forward(from, settled), slice.firstUnsettled()) : slice;
+		if (!query.isOldestFirst() || rows.size() > size || !settled.isMarked()) {
+			return slice;
+		}
+		Cursor searched = forward(from, settled);
+		return new ChangeSlice(slice.entries(), null, isOpen(query.criteria()) ? searched : slice.end(), searched,
+				slice.firstUnsettled());
 	}
 
 	/** The place above which a query asks for entries. */
@@ -146,7 +150,7 @@ final class QuerydslChangeLog implements ChangeLog {
 	private ChangeSlice slice(ChangeQuery query, List<IndexedEntry> rows, int size, Cursor start, long firstUnsettled) {
 		List<IndexedEntry> page = rows.subList(0, Math.min(size, rows.size()));
 		Cursor end = page.isEmpty() ? start : Cursor.at(page.get(page.size() - 1).entry().id, firstUnsettled);
-		return new ChangeSlice(this.reader.entries(page, query), (rows.size() > size) ? end : null, end,
+		return new ChangeSlice(this.reader.entries(page, query), (rows.size() > size) ? end : null, end, end,
 				firstUnsettled);
 	}
 

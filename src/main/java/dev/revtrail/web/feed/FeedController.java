@@ -79,17 +79,17 @@ class FeedController extends ContractController {
 		FeedRequest wanted = this.parser.parse(caller.scope(), parametersOf(request));
 		WaitingRequest known = WaitingRequest.of(request);
 		if (known != null && !this.waiting.isOpen()) {
-			answer(wanted, caller, List.of(), known.place(), request, response);
+			answer(wanted, caller, List.of(), known.next(), request, response);
 			return null;
 		}
 		long revision = this.waiting.revision();
 		ChangeSlice slice = this.log.slice(wanted.query(), place(wanted, known), wanted.limit());
 		if (slice.entries().isEmpty() && mayWait(wanted, known, request)) {
 			WaitingRequest here = (known != null) ? known : join(wanted, caller, request);
-			here.goOn(slice.end());
+			here.goOn(slice);
 			return this.waiting.await(here, revision);
 		}
-		answer(wanted, caller, slice.entries(), slice.end(), request, response);
+		answer(wanted, caller, slice.entries(), next(slice, known), request, response);
 		return null;
 	}
 
@@ -98,6 +98,14 @@ class FeedController extends ContractController {
 			return known.place();
 		}
 		return wanted.fromNow() ? this.log.settledEnd() : wanted.after();
+	}
+
+	private static Cursor next(ChangeSlice slice, @Nullable WaitingRequest known) {
+		if (known == null || !slice.entries().isEmpty()) {
+			return slice.end();
+		}
+		known.goOn(slice);
+		return known.next();
 	}
 
 	private boolean mayWait(FeedRequest wanted, @Nullable WaitingRequest known, HttpServletRequest request) {

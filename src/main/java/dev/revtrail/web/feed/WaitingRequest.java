@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Future;
 
+import dev.revtrail.ChangeSlice;
 import dev.revtrail.Cursor;
 import dev.revtrail.web.request.CallerKey;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,6 +29,8 @@ final class WaitingRequest {
 	private final long deadline;
 
 	private volatile @Nullable Cursor place;
+
+	private volatile @Nullable Cursor next;
 
 	private Duration pause = Duration.ZERO;
 
@@ -75,13 +78,25 @@ final class WaitingRequest {
 		return this.deadline - System.nanoTime() <= 0;
 	}
 
-	/** The place that it has come to. */
+	/** The place that it has come to, from which it looks for entries. */
 	Cursor place() {
 		return Objects.requireNonNull(this.place, "It has looked before.");
 	}
 
-	void goOn(Cursor place) {
-		this.place = place;
+	/**
+	 * The place that its client goes on from if it finds nothing. Where the query has an
+	 * upper bound, it stays, so that the client can go on with another bound.
+	 */
+	Cursor next() {
+		return Objects.requireNonNull(this.next, "It has looked before.");
+	}
+
+	/** It has found nothing, and goes on from where it has searched. */
+	void goOn(ChangeSlice nothing) {
+		if (!nothing.end().equals(this.place)) {
+			this.next = nothing.end();
+		}
+		this.place = nothing.searched();
 	}
 
 	/** Returns when it may look again; the more often it finds nothing, the later. */

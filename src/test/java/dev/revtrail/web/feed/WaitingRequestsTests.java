@@ -1,26 +1,34 @@
 package dev.revtrail.web.feed;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.revtrail.Caller;
+import dev.revtrail.ChangeLog;
 import dev.revtrail.CountedStatements;
+import dev.revtrail.Cursor;
 import dev.revtrail.Scope;
 import dev.revtrail.TestDatabase;
 import org.apache.tomcat.util.threads.ThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.tomcat.TomcatWebServer;
 
 import static dev.revtrail.web.feed.FeedHost.ids;
@@ -139,6 +147,53 @@ class WaitingRequestsTests {
 		}
 	}
 
+	@Test
+	void aQueryWithAnEndGoesOnFromWhereItHasSearched() throws Exception {
+		try (FeedHost host = FeedHost.start(TestDatabase.create(), new Class<?>[] { ReadPlaces.class })) {
+			host.admit("Ann", "north");
+			host.settle();
+			String start = next(host.ok("?after=now", "all"));
+			List<Cursor> places = host.bean(ReadPlaces.class).places;
+			places.clear();
+			var answer = host.getLater("?wait=8&filters-created_before=2020-01-01&after=" + start, "all");
+			await().until(() -> host.waiting() == 1);
+			for (int looks = 2; looks <= 4; looks++) {
+				host.admit("Bob", "north");
+				int expected = looks;
+				await().until(() -> places.size() >= expected);
+			}
+			host.settle();
+
+			JsonNode nothing = json(answer.get(30, TimeUnit.SECONDS));
+
+			assertThat(ids(nothing)).isEmpty();
+			assertThat(next(nothing)).isEqualTo(start);
+			assertThat(places.get(0)).isEqualTo(Cursor.parse(start));
+			assertThat(places.get(places.size() - 1)).isEqualTo(host.log().settledEnd());
+		}
+	}
+
+	@Test
+	void aQueryWithAnEndIsAnsweredWithWhatItFinds() throws Exception {
+		try (FeedHost host = FeedHost.start()) {
+			host.admit("Ann", "north");
+			host.settle();
+			String filters = "&filters-organization=south&filters-created_before=2100-01-01";
+			var answer = host.getLater("?wait=30&after=" + next(host.ok("?after=now", "all")) + filters, "all");
+			await().until(() -> host.waiting() == 1);
+			host.admit("Bob", "north");
+			host.settle();
+			String admitted = host.admit("Cy", "south");
+
+			JsonNode found = json(answer.get(10, TimeUnit.SECONDS));
+
+			assertThat(ids(found)).hasSize(1);
+			assertThat(found.at("/items/0/documents/0").asString()).isEqualTo(admitted);
+			assertThat(Cursor.parse(next(found)).entryId())
+				.isEqualTo(Long.parseUnsignedLong(ids(found).get(0), 16) ^ Long.MIN_VALUE);
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "graceful", "immediate" })
 	void theEndOfTheApplicationAnswersThemAtOnce(String shutdown) throws Exception {
@@ -189,6 +244,32 @@ class WaitingRequestsTests {
 		}
 		await().until(() -> host.waiting() == count);
 		return answers;
+	}
+
+	/** Keeps the places from which the log is read. */
+	static final class ReadPlaces implements BeanPostProcessor {
+
+		final List<Cursor> places = new CopyOnWriteArrayList<>();
+
+		@Override
+		public Object postProcessAfterInitialization(Object bean, String beanName) {
+			return (bean instanceof ChangeLog log) ? Proxy.newProxyInstance(ChangeLog.class.getClassLoader(),
+					new Class<?>[] { ChangeLog.class }, (proxy, method, arguments) -> call(log, method, arguments))
+					: bean;
+		}
+
+		private @Nullable Object call(ChangeLog log, Method method, Object[] arguments) throws Throwable {
+			if (method.getName().equals("slice") && arguments[1] instanceof Cursor place) {
+				this.places.add(place);
+			}
+			try {
+				return method.invoke(log, arguments);
+			}
+			catch (InvocationTargetException ex) {
+				throw ex.getTargetException();
+			}
+		}
+
 	}
 
 	private static int busyThreads(FeedHost host) {
