@@ -52,6 +52,9 @@ public interface ChangeLog {
 	 * @param size how many entries to return, 1 to 1,000
 	 * @return the entries and where to go on
 	 * @throws IllegalArgumentException when the size is out of range
+	 * @throws CursorAheadException if a settled slice is to go forward from a place that
+	 * is ahead of the log; not within a transaction of the caller, which may see an
+	 * earlier state
 	 */
 	ChangeSlice slice(ChangeQuery query, @Nullable Cursor after, int size);
 

@@ -16,6 +16,7 @@ import dev.clinic.people.User;
 import dev.clinic.record.Role;
 import dev.revtrail.Actor;
 import dev.revtrail.ChangeLog;
+import dev.revtrail.Cursor;
 import dev.revtrail.FirstCursors;
 import dev.revtrail.SettledLog;
 import org.junit.jupiter.api.BeforeAll;
@@ -154,6 +155,17 @@ class ChangeLogEntriesTests extends RunningClinic {
 
 		assertThat(answer.statusCode()).isEqualTo(400);
 		assertThat(answer.body()).contains("earlier version of the change log", "Begin again without a cursor");
+	}
+
+	@Test
+	void aCursorAheadOfTheLogIsRefusedWithWhatToDoInAscendingOrder() throws Exception {
+		String ahead = new Cursor(this.log.settledEnd().entryId() + (1L << 40)).text();
+
+		HttpResponse<String> answer = get(ENTRIES + "?after=" + ahead, "owner");
+
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(json(answer).at("/arg_errors/after/0").asString()).contains("restored", "Begin again");
+		assertThat(ids(ok(ENTRIES + "?sort_by=-created&after=" + ahead))).isNotEmpty();
 	}
 
 	@ParameterizedTest

@@ -19,6 +19,7 @@ import dev.revtrail.Actor;
 import dev.revtrail.Caller;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
+import dev.revtrail.Cursor;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
 import dev.revtrail.SettledLog;
@@ -286,6 +287,23 @@ class GraphQlTests extends GraphQlClinic {
 		assertThat(page.get("nodes")).hasSize(4);
 		assertThat(page.get("edges").valueStream().map((edge) -> edge.get("node")).toList())
 			.isEqualTo(page.get("nodes").valueStream().toList());
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "order_by: OCCURRED_AT_ASC, after | after | false", "before | before | false",
+			"last: 3, before | before | false", "order_by: OCCURRED_AT_ASC, after | after | true" })
+	void refusesCursorsAheadOfTheLogAndSaysWhatToDo(String arguments, String argument, boolean older) throws Exception {
+		String query = "{ auditLog(" + arguments + ": \"" + new Cursor(Long.MAX_VALUE >> 8).text() + "\") { "
+				+ (older ? "type" : "nodes { type }") + " } }";
+
+		HttpResponse<String> answer = send(
+				older ? posted(query, Map.of(), "owner").header("Healthie-GraphQL-API-Version", OLDER)
+						: posted(query, Map.of(), "owner"));
+
+		JsonNode error = error(answer);
+		assertThat(error.get("message").asString()).contains("restored", "Begin again");
+		assertThat(code(error)).isEqualTo("BAD_USER_INPUT");
+		assertThat(error.at("/extensions/argument").asString()).isEqualTo(argument);
 	}
 
 	@ParameterizedTest

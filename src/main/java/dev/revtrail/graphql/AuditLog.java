@@ -15,6 +15,7 @@ import dev.revtrail.ChangePage;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.ChangeSlice;
 import dev.revtrail.Cursor;
+import dev.revtrail.CursorAheadException;
 import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
 import graphql.schema.DataFetchingEnvironment;
@@ -55,12 +56,21 @@ final class AuditLog {
 		Cursor after = arguments.cursor("after");
 		int size = arguments.pageSize();
 		if (arguments.offset() == 0) {
-			ChangeSlice slice = this.log.slice(query, after, size);
-			return ListedEvent.all(slice.entries(), slice::place);
+			return slice(query, after, size);
 		}
 		ChangeQuery rest = (after != null) ? EventPage.following(query, after) : query;
 		ChangePage page = this.log.window(rest.isOldestFirst() ? rest.settledOnly() : rest, arguments.offset(), size);
 		return ListedEvent.all(page.entries(), page::place);
+	}
+
+	private List<ListedEvent> slice(ChangeQuery query, @Nullable Cursor after, int size) {
+		try {
+			ChangeSlice slice = this.log.slice(query, after, size);
+			return ListedEvent.all(slice.entries(), slice::place);
+		}
+		catch (CursorAheadException ex) {
+			throw EventPage.refusal(query, ex);
+		}
 	}
 
 	private ChangeQuery query(DataFetchingEnvironment field, AuditLogArguments arguments, String changes,

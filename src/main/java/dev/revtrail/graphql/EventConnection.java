@@ -9,6 +9,7 @@ import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.ChangeSlice;
 import dev.revtrail.Cursor;
+import dev.revtrail.CursorAheadException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,7 +100,12 @@ final class EventConnection {
 
 	private ChangeSlice slice() {
 		if (this.slice == null) {
-			this.slice = this.log.slice(this.page.of(this.list), null, this.page.size());
+			try {
+				this.slice = this.log.slice(this.page.of(this.list), null, this.page.size());
+			}
+			catch (CursorAheadException ex) {
+				throw EventPage.refusal(this.list, ex);
+			}
 		}
 		return this.slice;
 	}

@@ -2,6 +2,7 @@ package dev.revtrail.graphql;
 
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.Cursor;
+import dev.revtrail.CursorAheadException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,12 @@ record EventPage(@Nullable Cursor after, @Nullable Cursor before, int size, bool
 	/** Narrows a query to the events before a position. */
 	static ChangeQuery preceding(ChangeQuery list, Cursor place) {
 		return list.isOldestFirst() ? list.olderThan(place) : list.newerThan(place);
+	}
+
+	/** Refuses the position of a list that is ahead of the log. */
+	static GraphQlRefusal refusal(ChangeQuery list, CursorAheadException exception) {
+		return GraphQlRefusal.argument(list.isOldestFirst() ? "after" : "before",
+				String.valueOf(exception.getMessage()));
 	}
 
 	/** Returns a query for the same events in reverse order. */

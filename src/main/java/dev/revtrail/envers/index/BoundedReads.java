@@ -4,6 +4,7 @@ import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -39,6 +40,9 @@ final class BoundedReads {
 
 	private final TransactionTemplate transaction;
 
+	/** Not only reads, so that a replica does not serve it. */
+	private final TransactionTemplate onPrimary;
+
 	private final Duration longest;
 
 	private final boolean limitStays;
@@ -46,13 +50,19 @@ final class BoundedReads {
 	BoundedReads(TrackedPersistence persistence) {
 		this.entityManager = persistence.entityManager();
 		this.longest = persistence.queryTimeout();
-		this.transaction = new TransactionTemplate(persistence.transactionManager());
-		this.transaction.setReadOnly(true);
-		this.transaction.setTimeout(isBounded() ? seconds() : TransactionDefinition.TIMEOUT_DEFAULT);
+		this.transaction = transaction(persistence, true);
+		this.onPrimary = transaction(persistence, false);
 		this.limitStays = isBounded() && this.entityManager.getEntityManagerFactory()
 			.unwrap(SessionFactoryImplementor.class)
 			.getJdbcServices()
 			.getDialect() instanceof H2Dialect;
+	}
+
+	private TransactionTemplate transaction(TrackedPersistence persistence, boolean readOnly) {
+		TransactionTemplate transaction = new TransactionTemplate(persistence.transactionManager());
+		transaction.setReadOnly(readOnly);
+		transaction.setTimeout(isBounded() ? seconds() : TransactionDefinition.TIMEOUT_DEFAULT);
+		return transaction;
 	}
 
 	/**
@@ -62,9 +72,25 @@ final class BoundedReads {
 	 * @throws QueryTimedOutException when it takes too long
 	 */
 	<T> T read(Supplier<T> work) {
+		return read(this.transaction, work);
+	}
+
+	/**
+	 * Reads the latest state, from where the host writes.
+	 * @param work the reading
+	 * @return what it read; empty within a transaction, which may see an earlier state
+	 * and holds a connection
+	 * @throws QueryTimedOutException when it takes too long
+	 */
+	<T> Optional<T> latest(Supplier<T> work) {
+		return TransactionSynchronizationManager.isActualTransactionActive() ? Optional.empty()
+				: Optional.of(read(this.onPrimary, work));
+	}
+
+	private <T> T read(TransactionTemplate transaction, Supplier<T> work) {
 		LogicalConnectionImplementor unused = unusedConnection();
 		try {
-			return Objects.requireNonNull(this.transaction.execute((status) -> inTime(work)));
+			return Objects.requireNonNull(transaction.execute((status) -> inTime(work)));
 		}
 		finally {
 			if (unused != null && unused.isOpen()) {

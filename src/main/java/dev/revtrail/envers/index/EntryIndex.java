@@ -172,6 +172,23 @@ public final class EntryIndex {
 				: new SettledEnd(EntryIds.floor(Objects.requireNonNull(row.get(settled.firstUnsettled))), true);
 	}
 
+	/**
+	 * Returns the id below which all places are that were ever given out. Reads it where
+	 * the host writes, since a replica may lag. Takes two statements, unless a
+	 * transaction is active, which may see an earlier state: then any place may have been
+	 * given out.
+	 */
+	public long latestEnd() {
+		return this.reads.latest(() -> {
+			NumberPath<Long> number = this.revision.getNumber("id", Long.class);
+			long settled = settledEnd().firstUnsettled();
+			// Until the mark has been set for the first time, places follow entries
+			Long highest = bounded(new JPAQuery<Void>(this.entityManager).from(this.revision)).select(number.max())
+				.fetchOne();
+			return (highest != null) ? Math.max(settled, EntryIds.floor(highest + 1)) : settled;
+		}).orElse(Long.MAX_VALUE);
+	}
+
 	private <T> JPAQuery<T> bounded(JPAQuery<T> query) {
 		this.reads.bound(query);
 		return query;

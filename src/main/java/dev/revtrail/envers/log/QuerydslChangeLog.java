@@ -20,6 +20,7 @@ import dev.revtrail.ChangePage;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.ChangeSlice;
 import dev.revtrail.Cursor;
+import dev.revtrail.CursorAheadException;
 import dev.revtrail.RecordLabel;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
@@ -100,6 +101,9 @@ final class QuerydslChangeLog implements ChangeLog {
 		EntryIndex.checkSize(size);
 		ChangeSlice slice = this.index.read(
 				() -> query.isSliceSettledOnly() ? settled(query.settledOnly(), after, size) : all(query, after, size));
+		if (query.isSliceSettledOnly()) {
+			requireInLog(forward(query, after), slice.firstUnsettled());
+		}
 		recordReveals(query, slice.entries());
 		return slice;
 	}
@@ -123,6 +127,17 @@ final class QuerydslChangeLog implements ChangeLog {
 		Cursor searched = forward(from, settled);
 		return new ChangeSlice(slice.entries(), null, isOpen(query.criteria()) ? searched : slice.end(), searched,
 				slice.firstUnsettled());
+	}
+
+	/**
+	 * A reader that goes on from a place that the log has not reached would miss what
+	 * comes before it. The log as it was read can be behind: on a replica, or in a
+	 * transaction that began earlier.
+	 */
+	private void requireInLog(Cursor place, long firstUnsettled) {
+		if (place.forwardFrom() > firstUnsettled && place.forwardFrom() > this.index.latestEnd()) {
+			throw new CursorAheadException();
+		}
 	}
 
 	/** The place above which a query asks for entries. */

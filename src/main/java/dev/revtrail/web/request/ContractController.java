@@ -10,6 +10,7 @@ import dev.revtrail.CallerResolver;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangePage;
 import dev.revtrail.ChangeQuery;
+import dev.revtrail.CursorAheadException;
 import dev.revtrail.QueryTimedOutException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -166,6 +167,11 @@ public abstract class ContractController {
 	@ExceptionHandler
 	protected void refuse(Refusal refusal, HttpServletResponse response) throws IOException {
 		JsonAnswer.write(response, refusal.status(), this.errors.body(refusal));
+	}
+
+	@ExceptionHandler
+	protected void refuse(CursorAheadException exception, HttpServletResponse response) throws IOException {
+		refuse(Refusal.badArguments(Map.of("after", List.of(String.valueOf(exception.getMessage())))), response);
 	}
 
 	@ExceptionHandler

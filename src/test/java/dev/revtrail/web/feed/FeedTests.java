@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import dev.revtrail.Caller;
+import dev.revtrail.ChangeQuery;
 import dev.revtrail.Cursor;
 import dev.revtrail.FirstCursors;
 import dev.revtrail.Scope;
@@ -195,11 +196,28 @@ class FeedTests {
 		assertThat(json(response).at("/arg_errors/after/0").asString()).contains("Begin again");
 	}
 
-	@Test
-	void aCursorAheadOfTheLogStaysThere() throws Exception {
-		String ahead = new Cursor(host.log().settledEnd().entryId() + 1_000_000_000_000L).text();
+	@ParameterizedTest
+	@ValueSource(strings = { "", "&wait=30", "&filters-created_before=2026-01-01" })
+	void refusesCursorsAheadOfTheLogAndSaysWhatToDo(String more) throws Exception {
+		host.admit("Ava", "north");
+		host.settle();
+		String ahead = new Cursor(host.log().settledEnd().entryId() + (2L << 24)).text();
 
-		assertThat(host.ok("?after=" + ahead, "all").toString()).isEqualTo("{\"items\":[],\"next\":\"" + ahead + "\"}");
+		HttpResponse<String> response = host.get("?after=" + ahead + more, "all");
+
+		assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+		assertThat(json(response).at("/arg_errors/after/0").asString()).contains("restored", "another change log",
+				"Begin again");
+	}
+
+	@Test
+	void takesCursorsOfEntriesThatAreNotSettled() throws Exception {
+		String admitted = host.admit("Amy", "north");
+		String newest = new Cursor(host.log().slice(ChangeQuery.in(Scope.everything()), null, 1).entries().get(0).id())
+			.text();
+
+		assertThat(admitted).isNotEmpty();
+		assertThat(host.ok("?after=" + newest, "all").get("items")).isEmpty();
 	}
 
 	@ParameterizedTest
