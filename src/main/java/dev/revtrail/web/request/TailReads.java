@@ -25,9 +25,9 @@ import org.springframework.context.SmartLifecycle;
 /**
  * Records the reads of those who follow the log, once for each actor, filter and hour
  * instead of once for each call. The first entries of an hour are recorded before they
- * are served, without a number; when the hour or the application ends, a second event has
- * the number of entries that were served in the hour. An hour with the first event alone
- * is one whose node was killed.
+ * are served, without a number, or are not served where {@code VIEW} fails closed; when
+ * the hour or the application ends, a second event has the number of entries that were
+ * served in the hour. An hour with the first event alone is one whose node was killed.
  */
 public final class TailReads implements SmartLifecycle {
 
@@ -69,7 +69,8 @@ public final class TailReads implements SmartLifecycle {
 	 * @param actor the reader
 	 * @param filter the filter, as the parameters of a query; empty for all entries
 	 * @param entries how many entries are served; none is not recorded
-	 * @throws RuntimeException if the read cannot be recorded: then nothing may be served
+	 * @throws RuntimeException if the read cannot be recorded and {@code VIEW} fails
+	 * closed ({@code revtrail.events.fail-closed}): then nothing may be served
 	 */
 	public void served(Actor actor, String filter, int entries) {
 		if (entries == 0) {
