@@ -43,8 +43,12 @@ final class EntryPages {
 	 */
 	private long unsettled(ChangeSlice slice) {
 		long shown = slice.entries().stream().filter((entry) -> entry.id() >= slice.firstUnsettled()).count();
-		return (shown == SIZE && slice.next() != null)
-				? this.log.count(since(this.query, slice.place(slice.entries().get(0)))) : shown;
+		if (shown < SIZE || slice.next() == null) {
+			return shown;
+		}
+		Cursor newest = slice.place(slice.entries().get(0));
+		// Not what has come since
+		return this.log.count(since(this.query.olderThan(new Cursor(newest.entryId() + 1)), newest));
 	}
 
 	/**

@@ -66,7 +66,7 @@ final class CountTables {
 		this.read = "select " + String.join(", ", of, entries, quarters) + ofDay + CURRENT;
 		this.delete = "delete" + ofDay;
 		this.insert = new RowInsert(count, List.of("series", "utcDay", "entries", "quarters"));
-		this.outdated = "select " + id + " from " + table + " where " + generation + " <> ?";
+		this.outdated = "select " + id + " from " + table + " where " + generation + " < ?";
 		this.oldCounts = "delete from " + counts + " where " + of + " in (%s)";
 		this.oldSeries = "delete from " + table + " where " + id + " in (%s)";
 	}
@@ -145,7 +145,7 @@ final class CountTables {
 	}
 
 	/**
-	 * Removes some of the counts of other generations.
+	 * Removes some of the counts of earlier generations.
 	 * @return whether there were any
 	 */
 	boolean removeOutdated(Connection connection, long generation) throws SQLException {

@@ -64,7 +64,6 @@ final class CountsCheck {
 			if (Boolean.TRUE.equals(this.transaction.execute((status) -> isDifferent()))) {
 				this.transaction.executeWithoutResult((status) -> countAgainIfDifferent());
 			}
-			this.day++;
 			this.failing = false;
 		}
 		catch (RuntimeException ex) {
@@ -72,6 +71,9 @@ final class CountsCheck {
 				this.failing = true;
 				logger.warn("The counts of the change log could not be compared with it.", ex);
 			}
+		}
+		finally {
+			this.day++;
 		}
 	}
 

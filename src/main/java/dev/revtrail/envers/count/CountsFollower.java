@@ -25,7 +25,7 @@ final class CountsFollower implements FollowerTask {
 
 	private static final int BATCH = 5000;
 
-	/** How many removals of counts of another generation there are before each pause. */
+	/** How many removals of counts of earlier generations there are before each pause. */
 	private static final int REMOVALS = 50;
 
 	/** What is not counted yet is counted by each reader, so there is no hurry. */
@@ -43,7 +43,7 @@ final class CountsFollower implements FollowerTask {
 
 	private final CountsCheck check;
 
-	/** The generation besides which there are no counts. */
+	/** The generation before which there are no counts. */
 	private long alone = -1;
 
 	CountsFollower(CountedEntries entries, CountTables tables, FollowerPositions positions, EntityManager entityManager,
@@ -98,7 +98,7 @@ final class CountsFollower implements FollowerTask {
 		List<CountedEntry> some = between(step.position(), step.end());
 		Set<Long> passed = some.isEmpty() ? Set.of() : step.passed().get();
 		add(some.stream().filter((entry) -> !passed.contains(EntryIds.revision(entry.id()))).toList());
-		return end(some, Math.max(step.position(), step.end()));
+		return Step.next(end(some, Math.max(step.position(), step.end())), passed);
 	}
 
 	@Override

@@ -19,6 +19,7 @@ import dev.revtrail.Outcome;
 import com.querydsl.jpa.impl.JPAQuery;
 import dev.revtrail.envers.feed.QFollowerRow;
 import dev.revtrail.envers.feed.QLateRow;
+import dev.revtrail.envers.feed.QPassedRow;
 import dev.revtrail.envers.index.EntryFilter;
 import dev.revtrail.envers.index.EntryIndex;
 import dev.revtrail.envers.index.QEntryRow;
@@ -82,10 +83,18 @@ public final class RareEntries {
 				: where.or(this.index.recordedAround(quarters, Duration.ofSeconds(DayCounts.QUARTER))));
 	}
 
-	/** Whether no entry below the position is yet to be counted. */
-	private static Predicate isComplete() {
+	/** Whether no entry below the position is yet to be counted, as it appeared late. */
+	private Predicate isComplete() {
 		QLateRow late = QLateRow.lateRow;
-		return new JPAQuery<Void>().select(late.revision).from(late).where(late.follower.eq(Feed.COUNTS)).notExists();
+		QPassedRow passed = QPassedRow.passedRow;
+		return new JPAQuery<Void>().select(late.revision)
+			.from(late)
+			.where(late.follower.eq(Feed.COUNTS))
+			.notExists()
+			.and(new JPAQuery<Void>().select(passed.revision)
+				.from(passed)
+				.where(this.index.hasRevision(passed.revision))
+				.notExists());
 	}
 
 	private static SortedSet<Instant> quarters(List<Tuple> days) {

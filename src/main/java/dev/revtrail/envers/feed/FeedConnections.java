@@ -69,22 +69,27 @@ final class FeedConnections {
 	 */
 	static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
 		connection.setAutoCommit(false);
+		T result;
 		try {
-			T result = work.call(connection);
+			result = work.call(connection);
 			connection.commit();
-			return result;
 		}
 		catch (SQLException | RuntimeException | Error ex) {
-			try {
-				connection.rollback();
-			}
-			catch (SQLException failure) {
-				ex.addSuppressed(failure);
-			}
+			rollback(connection, ex);
 			throw ex;
 		}
-		finally {
+		connection.setAutoCommit(true);
+		return result;
+	}
+
+	/** A connection that does not roll back must not commit either. */
+	private static void rollback(Connection connection, Throwable failure) {
+		try {
+			connection.rollback();
 			connection.setAutoCommit(true);
+		}
+		catch (SQLException ex) {
+			failure.addSuppressed(ex);
 		}
 	}
 

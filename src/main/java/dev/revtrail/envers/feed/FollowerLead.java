@@ -27,6 +27,8 @@ final class FollowerLead {
 
 	private final FollowerTable table;
 
+	private final LateRevisions lateRevisions;
+
 	private final FeedSettings settings;
 
 	private final SettledMarkService mark;
@@ -37,7 +39,9 @@ final class FollowerLead {
 
 	private long beatAt;
 
-	FollowerLead(FollowerTask task, FollowerTable table, FeedSettings settings, SettledMarkService mark) {
+	FollowerLead(FollowerTask task, FollowerTable table, LateRevisions lateRevisions, FeedSettings settings,
+			SettledMarkService mark) {
+		this.lateRevisions = lateRevisions;
 		this.task = task;
 		this.table = table;
 		this.settings = settings;
@@ -63,9 +67,14 @@ final class FollowerLead {
 		}
 		Place current = this.place.get();
 		if (current != null && current.epoch() == state.epoch()) {
+			if (state.isAhead()) {
+				this.place.set(null);
+				leave(connection, state, current.epoch());
+				return false;
+			}
 			beat(connection, current);
 			if (!late.isEmpty()) {
-				change(current.epoch(), (now) -> new Place(now.epoch(), now.position(), late));
+				change(current.epoch(), (now) -> now.withLate(late));
 			}
 			return !late.isEmpty();
 		}
@@ -89,7 +98,7 @@ final class FollowerLead {
 		this.watch.forget();
 		this.beatAt = System.nanoTime();
 		if (state.isAhead()) {
-			leave(connection, state);
+			leave(connection, state, state.epoch() + 1);
 			return false;
 		}
 		this.place.set(new Place(state.epoch() + 1, state.position(), late));
@@ -97,24 +106,27 @@ final class FollowerLead {
 	}
 
 	/** What is at a place that the log has not reached has seen another log. */
-	private void leave(Connection connection, State state) throws SQLException {
+	private void leave(Connection connection, State state, long epoch) throws SQLException {
 		String text = "The follower " + this.task.name() + " of the change log is at a place that the log has not "
 				+ "reached, as after a restore of the database from a backup. ";
 		if (this.task.canBeParked()) {
-			this.table.failed(connection, this.task.name(), state.epoch() + 1, "ahead of the log", true);
+			this.table.failed(connection, this.task.name(), epoch, "ahead of the log", true);
 			logger
 				.error(text + "It is parked until it is restarted from a place that is chosen for it (Feed.restart).");
 		}
 		else {
 			this.table.restart(connection, this.task.name(), 0);
+			this.lateRevisions.forget(connection, this.task.name());
 			logger.warn(text + "It begins again.");
 		}
 	}
 
 	private void beat(Connection connection, Place current) throws SQLException {
 		if (System.nanoTime() - this.beatAt >= this.settings.lease().toNanos() / FeedSettings.BEATS) {
-			this.beatAt = System.nanoTime();
-			this.table.beat(connection, this.task.name(), current.epoch());
+			long now = System.nanoTime();
+			if (this.table.beat(connection, this.task.name(), current.epoch())) {
+				this.beatAt = now;
+			}
 		}
 	}
 
@@ -128,7 +140,7 @@ final class FollowerLead {
 		change(from.epoch(), (now) -> {
 			SortedSet<Long> rest = new TreeSet<>(now.late());
 			rest.removeAll(from.late());
-			return new Place(now.epoch(), now.position(), rest);
+			return now.withLate(rest);
 		});
 	}
 
@@ -166,6 +178,10 @@ final class FollowerLead {
 
 		Place {
 			late = Collections.unmodifiableSortedSet(late);
+		}
+
+		Place withLate(SortedSet<Long> revisions) {
+			return new Place(this.epoch, this.position, revisions);
 		}
 
 		boolean isLate() {

@@ -3,6 +3,7 @@ package dev.revtrail.envers.feed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
@@ -75,7 +76,7 @@ final class FollowerRunner {
 		this.transaction = persistence.newTransaction();
 		this.settings = settings;
 		this.mark = mark;
-		this.lead = new FollowerLead(task, table, settings, mark);
+		this.lead = new FollowerLead(task, table, lateRevisions, settings, mark);
 	}
 
 	String name() {
@@ -84,10 +85,6 @@ final class FollowerRunner {
 
 	boolean isPrompt() {
 		return this.task.isPrompt();
-	}
-
-	boolean isLeading() {
-		return this.lead.place() != null;
 	}
 
 	/**
@@ -151,7 +148,8 @@ final class FollowerRunner {
 
 	/**
 	 * Takes steps until the end.
-	 * @param before who may still be in a step from before a restart; null for none
+	 * @param before the thread that may still be in a step from before a restart; null
+	 * for none
 	 */
 	private void work(@Nullable Thread before, CountDownLatch end) {
 		try {
@@ -235,15 +233,24 @@ final class FollowerRunner {
 	/** The position is locked first, as by purges. */
 	private long inTransaction(Place current, long settled, TransactionStatus status) throws Exception {
 		if (this.persistence.onConnection((connection) -> this.table.lock(connection, name(), current.epoch()))) {
-			long position = take(current, new FollowerTask.Step(current.position(), settled,
+			Place place = current.isLate() ? current.withLate(this.persistence.onConnection(this::late)) : current;
+			if (current.isLate() && !place.isLate()) {
+				return current.position();
+			}
+			long position = take(place, new FollowerTask.Step(current.position(), settled,
 					() -> this.persistence.onConnection(this.lateRevisions::passed)));
-			if (isDone(current, position)
-					|| this.persistence.onConnection((connection) -> move(connection, current, position))) {
+			if (isDone(place, position)
+					|| this.persistence.onConnection((connection) -> move(connection, place, position))) {
 				return position;
 			}
 		}
 		status.setRollbackOnly();
 		return -1;
+	}
+
+	/** What is late still, and not only when it was looked. */
+	private SortedSet<Long> late(Connection connection) throws SQLException {
+		return this.lateRevisions.late(connection).getOrDefault(name(), Collections.emptySortedSet());
 	}
 
 	/** Has the follower take what is late, or else what comes next. */

@@ -132,9 +132,9 @@ final class FollowerTable {
 				state.name(), state.epoch(), state.beat());
 	}
 
-	/** Gives a sign of life. */
-	void beat(Connection connection, String name, long epoch) throws SQLException {
-		ifFree(connection, name, this.beat, name, epoch);
+	/** Gives a sign of life; false where the row is locked, or another node leads. */
+	boolean beat(Connection connection, String name, long epoch) throws SQLException {
+		return ifFree(connection, name, this.beat, name, epoch);
 	}
 
 	/**

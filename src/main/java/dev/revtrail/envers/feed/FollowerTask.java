@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 
+import dev.revtrail.envers.index.EntryIds;
 import dev.revtrail.feed.Follower.Start;
 
 /**
@@ -62,6 +63,17 @@ public interface FollowerTask {
 	 * are late; to be read after the entries
 	 */
 	record Step(long position, long end, Supplier<? extends Set<Long>> passed) {
+
+		/**
+		 * Where to go on: not within a revision that is left out, as that comes as a
+		 * whole when it is late.
+		 * @param next the lowest id that has not been taken
+		 * @param passed the numbers of revisions that are left out
+		 */
+		public static long next(long next, Set<Long> passed) {
+			long revision = EntryIds.revision(next);
+			return (next > EntryIds.floor(revision) && passed.contains(revision)) ? EntryIds.floor(revision + 1) : next;
+		}
 
 	}
 

@@ -87,7 +87,7 @@ final class HostFollower implements FollowerTask {
 			}
 			long next = Math.max(step.position(), slice.end().forwardFrom());
 			// The end of a query that has one itself is that of its last entry
-			return (slice.next() == null) ? Math.max(next, step.end()) : next;
+			return (slice.next() == null) ? Math.max(next, step.end()) : Step.next(next, passed);
 		});
 	}
 

@@ -40,6 +40,8 @@ final class LateRevisions {
 
 	private final String deletePassed;
 
+	private final String stillPassed;
+
 	private final String appeared;
 
 	private final String followers;
@@ -65,6 +67,7 @@ final class LateRevisions {
 		this.passed = "select " + number + " from " + passedNumbers;
 		this.passedBetween = this.passed + " where " + number + " >= %s and " + number + " <= %s";
 		this.deletePassed = "delete from " + passedNumbers + " where " + number + " in (%s)";
+		this.stillPassed = this.passed + " where " + number + " in (%s) for update";
 		this.appeared = "select p." + number + " from " + passedNumbers + " p join " + SqlNames.table(revision)
 				+ " r on r." + id + " = p." + number;
 		EntityPersister follower = metamodel.getEntityDescriptor(FollowerRow.class);
@@ -113,18 +116,15 @@ final class LateRevisions {
 
 	/**
 	 * Notes in a transaction that revisions with passed numbers have appeared, for all
-	 * followers which do not get them otherwise.
+	 * followers which do not get them otherwise. It reads what is committed, and so not
+	 * in a snapshot.
 	 * @return false where a follower is taking a step, so that it must be tried again
 	 */
-	boolean note(Connection connection, SortedSet<Long> revisions) throws SQLException {
+	boolean addLate(Connection connection, NavigableSet<Long> appeared) throws SQLException {
 		List<List<Object>> late = new ArrayList<>();
+		// Another leader may have noted some
+		NavigableSet<Long> revisions = stillPassed(connection, appeared);
 		try (Statement statement = connection.createStatement()) {
-			long all = 0;
-			try (ResultSet row = statement.executeQuery(this.followers)) {
-				while (row.next()) {
-					all = row.getLong(1);
-				}
-			}
 			long locked = 0;
 			try (ResultSet row = statement.executeQuery(this.lockFollowers)) {
 				while (row.next()) {
@@ -138,13 +138,23 @@ final class LateRevisions {
 						.forEach((revision) -> late.add(List.of(revision, name)));
 				}
 			}
-			if (locked < all) {
-				return false;
+			try (ResultSet row = statement.executeQuery(this.followers)) {
+				if (row.next() && locked < row.getLong(1)) {
+					return false;
+				}
 			}
 		}
 		this.insertLate.insert(connection, late);
 		deletePassed(connection, revisions);
 		return true;
+	}
+
+	private NavigableSet<Long> stillPassed(Connection connection, Collection<Long> numbers) throws SQLException {
+		NavigableSet<Long> still = new TreeSet<>();
+		for (List<Long> some : RecordRows.batches(numbers)) {
+			still.addAll(numbers(connection, this.stillPassed.formatted(list(some))));
+		}
+		return still;
 	}
 
 	/** Reads what is late, by follower. */

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +58,9 @@ final class MarkKeeper {
 
 	private boolean lookFailed;
 
+	/** Whether revisions have appeared which followers in a step do not know of yet. */
+	private boolean unnoted;
+
 	/** The highest number that this node saw first; negative before. */
 	private volatile long initial = -1;
 
@@ -105,8 +107,10 @@ final class MarkKeeper {
 			this.beatAt = System.nanoTime();
 			requireLeading(this.table.beat(connection, this.epoch));
 		}
-		lookForLate(connection);
-		return progress;
+		if (this.leading) {
+			lookForLate(connection);
+		}
+		return (progress == Progress.SETTLED && this.unnoted) ? Progress.WAITING : progress;
 	}
 
 	private boolean leads(Connection connection, Mark mark) throws SQLException {
@@ -118,10 +122,10 @@ final class MarkKeeper {
 				&& this.table.take(connection, mark, this.node)) {
 			this.epoch = mark.epoch() + 1;
 			this.beatAt = System.nanoTime();
-			this.leading = true;
 			this.watch.forget();
 			this.gone.clear();
 			watch(this.lateRevisions.passed(connection));
+			this.leading = true;
 		}
 		return this.leading;
 	}
@@ -155,8 +159,7 @@ final class MarkKeeper {
 			NavigableSet<Long> written = this.table.numbers(connection, first, last);
 			connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
 			NavigableSet<Long> committed = this.table.numbers(connection, first, last);
-			NavigableSet<Long> rolledBack = (committed.size() <= last - first)
-					? this.lateRevisions.passed(connection, first, last) : Collections.emptyNavigableSet();
+			NavigableSet<Long> rolledBack = this.lateRevisions.passed(connection, first, last);
 			SettledScan.Settled settled = this.scan.settled(first, last, written, committed, rolledBack);
 			if (settled.end() == first) {
 				// Nothing can move, so that the next look need not go further
@@ -169,6 +172,8 @@ final class MarkKeeper {
 				boolean advanced = this.table.advance(same, this.epoch, first, settled.end(),
 						committed.headSet(settled.end(), false));
 				if (advanced) {
+					// After a fail-over, a number can be given out again
+					this.lateRevisions.deletePassed(same, rolledBack.stream().filter(committed::contains).toList());
 					this.lateRevisions.addPassed(same,
 							gone.stream().filter((number) -> !rolledBack.contains(number)).toList());
 				}
@@ -200,7 +205,7 @@ final class MarkKeeper {
 
 	/** Ends the watch of the oldest numbers. */
 	private void unwatch(Connection connection, int count) throws SQLException {
-		if (count > 0) {
+		if (count > 0 && !this.unnoted) {
 			List<Long> oldest = this.gone.keySet().stream().limit(count).toList();
 			this.lateRevisions.deletePassed(connection, oldest);
 			this.gone.keySet().removeAll(oldest);
@@ -210,15 +215,13 @@ final class MarkKeeper {
 	/** The mark goes on if it cannot be looked, which is then tried again. */
 	private void lookForLate(Connection connection) {
 		long now = System.nanoTime();
-		if (this.gone.isEmpty() || now - this.lookedAt < LOOK.toNanos()) {
+		if (this.gone.isEmpty() || (!this.unnoted && now - this.lookedAt < LOOK.toNanos())) {
 			return;
 		}
 		this.lookedAt = now;
 		try {
 			NavigableSet<Long> appeared = this.lateRevisions.appeared(connection);
-			if (!appeared.isEmpty()) {
-				appeared(connection, appeared);
-			}
+			this.unnoted = !appeared.isEmpty() && !addLate(connection, appeared);
 			unwatch(connection,
 					(int) this.gone.values().stream().takeWhile((since) -> now - since >= WATCH.toNanos()).count());
 			this.lookFailed = false;
@@ -231,17 +234,28 @@ final class MarkKeeper {
 		}
 	}
 
-	private void appeared(Connection connection, NavigableSet<Long> numbers) throws SQLException {
-		boolean noted = FeedConnections.inTransaction(connection, (same) -> {
-			this.table.times(same, numbers);
-			return this.lateRevisions.note(same, numbers);
-		});
+	/** Not at REPEATABLE READ, which would lock the revisions that it reads. */
+	private boolean addLate(Connection connection, NavigableSet<Long> numbers) throws SQLException {
+		int before = connection.getTransactionIsolation();
+		connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+		boolean noted;
+		try {
+			noted = FeedConnections.inTransaction(connection, (same) -> {
+				boolean late = this.lateRevisions.addLate(same, numbers);
+				this.table.times(same, numbers);
+				return late;
+			});
+		}
+		finally {
+			connection.setTransactionIsolation(before);
+		}
 		if (noted) {
 			this.gone.keySet().removeAll(numbers);
 			this.late.add(numbers.size());
 			logger.warn("Revisions " + numbers + " were committed after readers had gone past them: their transactions "
 					+ "paused between number and row for longer than revtrail.feed.gap-time.");
 		}
+		return noted;
 	}
 
 	/** Lets another node lead at once. */

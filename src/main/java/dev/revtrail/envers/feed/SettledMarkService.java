@@ -88,7 +88,7 @@ final class SettledMarkService implements SettledMark, SmartLifecycle {
 		}
 	}
 
-	/** A number need not be waited for. Whichever node leads, reads that here. */
+	/** Notes that a number is rolled back, so that the leader need not wait for it. */
 	void rolledBack(long number) {
 		this.rolledBack.add(number);
 		committed();

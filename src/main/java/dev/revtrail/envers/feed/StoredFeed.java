@@ -93,8 +93,9 @@ final class StoredFeed implements Feed {
 				case NOW -> EntryIds.floor(state.firstUnsettled());
 			};
 			this.persistence.onConnection((connection) -> {
+				boolean restarted = this.table.restart(connection, name, position);
 				this.lateRevisions.forget(connection, name);
-				return this.table.restart(connection, name, position);
+				return restarted;
 			});
 			record(Action.FOLLOWER_RESTARTED, state);
 			return state;
@@ -107,8 +108,9 @@ final class StoredFeed implements Feed {
 		inTransaction(() -> {
 			State state = state(name);
 			this.persistence.onConnection((connection) -> {
+				boolean deleted = this.table.delete(connection, name);
 				this.lateRevisions.forget(connection, name);
-				return this.table.delete(connection, name);
+				return deleted;
 			});
 			record(Action.FOLLOWER_ABANDONED, state);
 			return state;

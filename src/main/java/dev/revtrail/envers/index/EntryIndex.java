@@ -210,6 +210,14 @@ public final class EntryIndex {
 					.exists());
 	}
 
+	/** Holds where there is a revision with a number. */
+	public Predicate hasRevision(NumberPath<Long> number) {
+		return new JPAQuery<Void>().select(Expressions.ONE)
+			.from(this.revision)
+			.where(this.revision.getNumber("id", Long.class).eq(number))
+			.exists();
+	}
+
 	public <T> JPAQuery<T> joinRevision(JPAQuery<T> query) {
 		return query.join(this.revision).on(this.revision.getNumber("id", Long.class).eq(QEntryRow.entryRow.revision));
 	}
