@@ -98,7 +98,7 @@ final class MarkKeeper {
 		if (this.initial < 0) {
 			this.initial = mark.highest();
 		}
-		passed(mark.firstUnsettled());
+		moved(mark.firstUnsettled());
 		if (!leads(connection, mark)) {
 			return Progress.FOLLOWING;
 		}
@@ -136,7 +136,7 @@ final class MarkKeeper {
 		}
 	}
 
-	private void passed(long firstUnsettled) {
+	private void moved(long firstUnsettled) {
 		this.revision = firstUnsettled;
 		this.scan.passed(firstUnsettled);
 		this.waitingSince = this.scan.waitingSince();
@@ -183,7 +183,7 @@ final class MarkKeeper {
 				return Progress.FOLLOWING;
 			}
 			this.beatAt = System.nanoTime();
-			passed(settled.end());
+			moved(settled.end());
 			watch(gone);
 			unwatch(connection, this.gone.size() - MOST_WATCHED);
 			return (settled.end() > mark.highest()) ? Progress.SETTLED
@@ -220,7 +220,7 @@ final class MarkKeeper {
 		}
 		this.lookedAt = now;
 		try {
-			NavigableSet<Long> appeared = this.lateRevisions.appeared(connection);
+			NavigableSet<Long> appeared = this.lateRevisions.appeared(connection).headSet(this.revision, false);
 			this.unnoted = !appeared.isEmpty() && !addLate(connection, appeared);
 			unwatch(connection,
 					(int) this.gone.values().stream().takeWhile((since) -> now - since >= WATCH.toNanos()).count());
