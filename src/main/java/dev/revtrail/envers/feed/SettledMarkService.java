@@ -201,9 +201,13 @@ final class SettledMarkService implements SettledMark, SmartLifecycle {
 	}
 
 	private Progress step(Connection connection) throws SQLException {
+		Progress progress = this.keeper.step(connection);
 		List<Long> numbers = new ArrayList<>();
 		for (Long number = this.rolledBack.poll(); number != null; number = this.rolledBack.poll()) {
 			numbers.add(number);
+		}
+		if (numbers.isEmpty()) {
+			return progress;
 		}
 		try {
 			this.lateRevisions.addPassed(connection, numbers);
@@ -211,7 +215,7 @@ final class SettledMarkService implements SettledMark, SmartLifecycle {
 		catch (SQLIntegrityConstraintViolationException ex) {
 			logger.debug("The mark has passed one of " + numbers + " before this node could say so.", ex);
 		}
-		return this.keeper.step(connection);
+		return (progress == Progress.WAITING) ? Progress.MORE : progress;
 	}
 
 	/** A node that follows looks at once. */
