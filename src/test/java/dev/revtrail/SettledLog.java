@@ -2,6 +2,7 @@ package dev.revtrail;
 
 import java.time.Duration;
 
+import dev.revtrail.feed.Feed;
 import org.awaitility.Awaitility;
 
 /**
@@ -18,6 +19,18 @@ public final class SettledLog {
 	 */
 	public static void await(ChangeLog log) {
 		Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> isSettled(log));
+	}
+
+	/**
+	 * Waits until all entries are settled, and have come to all followers.
+	 * @param log the log, to which nothing else is written meanwhile
+	 * @param feed its followers
+	 */
+	public static void awaitFollowers(ChangeLog log, Feed feed) {
+		await(log);
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(60))
+			.until(() -> feed.followers().stream().allMatch((follower) -> follower.revisionsBehind() == 0));
 	}
 
 	/**

@@ -33,6 +33,7 @@ import dev.revtrail.RecordTypes;
 import dev.revtrail.Revision;
 import dev.revtrail.Scope;
 import dev.revtrail.SettableClock;
+import dev.revtrail.SettledLog;
 import dev.revtrail.context.ChangeContext;
 import dev.revtrail.context.Origin;
 import dev.revtrail.envers.hospital.Bed;
@@ -41,6 +42,7 @@ import dev.revtrail.envers.hospital.Hospital;
 import dev.revtrail.envers.hospital.Patient;
 import dev.revtrail.envers.hospital.Thing;
 import dev.revtrail.envers.hospital.Visit;
+import dev.revtrail.feed.Feed;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +82,9 @@ class PurgeTests extends ChangeLogCase {
 
 	@Autowired
 	Purge purge;
+
+	@Autowired
+	Feed feed;
 
 	@Autowired
 	PurgeStore store;
@@ -502,9 +507,12 @@ class PurgeTests extends ChangeLogCase {
 		}
 		patients(1);
 		advance(Duration.ofDays(400));
+		// What is counted is subtracted
+		SettledLog.awaitFollowers(this.log, this.feed);
 		int one = this.statements.of(this.purge::run).size();
 		patients(10);
 		advance(Duration.ofDays(400));
+		SettledLog.awaitFollowers(this.log, this.feed);
 		int ten = this.statements.of(this.purge::run).size();
 
 		assertThat(ten).isEqualTo(one);

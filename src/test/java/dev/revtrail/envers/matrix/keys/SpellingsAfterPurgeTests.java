@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import dev.revtrail.Action;
 import dev.revtrail.Actor;
 import dev.revtrail.ChangeEntry;
+import dev.revtrail.ChangeLog;
 
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.CountedStatements;
@@ -24,6 +25,7 @@ import dev.revtrail.RecordRef;
 import dev.revtrail.RecordSnapshot;
 import dev.revtrail.Scope;
 import dev.revtrail.SettableClock;
+import dev.revtrail.SettledLog;
 import dev.revtrail.envers.matrix.MatrixCase;
 import dev.revtrail.envers.matrix.keys.Colours.Blend;
 import dev.revtrail.envers.matrix.keys.Colours.Colour;
@@ -31,6 +33,7 @@ import dev.revtrail.envers.matrix.keys.Colours.NutOil;
 import dev.revtrail.envers.matrix.keys.Colours.Paint;
 import dev.revtrail.envers.matrix.keys.Colours.Pigment;
 import dev.revtrail.envers.matrix.keys.Colours.Resin;
+import dev.revtrail.feed.Feed;
 import dev.revtrail.retention.Purge;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Tag;
@@ -61,6 +64,12 @@ class SpellingsAfterPurgeTests extends MatrixCase {
 
 	@TempDir
 	static Path archives = Path.of("");
+
+	@Autowired
+	ChangeLog changeLog;
+
+	@Autowired
+	Feed feed;
 
 	@Autowired
 	Purge purge;
@@ -304,6 +313,8 @@ class SpellingsAfterPurgeTests extends MatrixCase {
 			change("LEA" + records + "-" + i, (found) -> found.shade = "dark");
 		}
 		age();
+		// What is counted is subtracted
+		SettledLog.awaitFollowers(this.changeLog, this.feed);
 		return this.statements.of(this.purge::run);
 	}
 
