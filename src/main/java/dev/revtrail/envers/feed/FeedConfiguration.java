@@ -28,8 +28,6 @@ public class FeedConfiguration {
 
 	private static final Pattern NAME = Pattern.compile("[a-z0-9.-]{1,64}");
 
-	static final String OWN = "revtrail.";
-
 	private static final int MOST_AT_ONCE = 1000;
 
 	/** What the rows of the mark and of followers call this application. */
@@ -84,10 +82,10 @@ public class FeedConfiguration {
 
 	private static void check(Follower follower, Set<String> names) {
 		String name = follower.name();
-		if (!NAME.matcher(name).matches() || name.startsWith(OWN)) {
+		if (!NAME.matcher(name).matches() || name.startsWith(FollowerTable.OWN)) {
 			throw new IllegalStateException("The follower " + follower.getClass().getName() + " is called '" + name
 					+ "'. A name takes 1 to 64 lower-case letters, digits, dots and dashes, and does not begin with '"
-					+ OWN + "'.");
+					+ FollowerTable.OWN + "'.");
 		}
 		if (!names.add(name)) {
 			throw new IllegalStateException("Two followers are called '" + name + "'.");

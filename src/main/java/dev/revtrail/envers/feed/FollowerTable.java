@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FollowerTable {
 
+	/** How the names of the library's own followers begin. */
+	static final String OWN = "revtrail.";
+
 	private final String all;
 
 	private final String insert;

@@ -119,7 +119,7 @@ final class StoredFeed implements Feed {
 
 	/** What others read counts on the library's followers having got all entries. */
 	private static void requireHosts(String name, String rule) {
-		if (name.startsWith(FeedConfiguration.OWN)) {
+		if (name.startsWith(FollowerTable.OWN)) {
 			throw new IllegalArgumentException("The follower " + name + " is the library's, and " + rule + ".");
 		}
 	}

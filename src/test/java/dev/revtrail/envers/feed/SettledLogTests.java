@@ -54,9 +54,9 @@ import static org.awaitility.Awaitility.await;
 /**
  * Two nodes in two Java machines write: small and large transactions on hot and cold
  * records, some of which are rolled back or lose their connections at the commit, and the
- * clock of one node is ahead and steps back. Whoever reads forward meanwhile misses
- * nothing and gets nothing twice, by any contract, followers neither, and totals are
- * those of the rows at any moment.
+ * clock of one node is ahead and steps back. Those who read forward meanwhile miss
+ * nothing and get nothing twice, by any contract, followers neither, and totals are those
+ * of the rows at any moment.
  */
 class SettledLogTests {
 
