@@ -1,5 +1,6 @@
 package dev.revtrail.envers.feed;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -36,6 +37,7 @@ import dev.revtrail.Scope;
 import dev.revtrail.SettledLog;
 import dev.revtrail.TestDatabase;
 import dev.revtrail.envers.hospital.Thing;
+import dev.revtrail.feed.Feed;
 import dev.revtrail.feed.SettledMark;
 import dev.revtrail.web.entry.EntryType;
 import jakarta.persistence.EntityManager;
@@ -221,14 +223,15 @@ class SettledLogTests {
 	}
 
 	/** The one inside exactly once and in order, the one outside at least once. */
-	private static void assertFollowersGotAll(ConfigurableApplicationContext node, Path outside, ChangeLog log) {
+	private static void assertFollowersGotAll(ConfigurableApplicationContext node, Path outside, ChangeLog log)
+			throws IOException {
 		JdbcTemplate jdbc = node.getBean(JdbcTemplate.class);
-		await().atMost(Duration.ofMinutes(3))
-			.untilAsserted(() -> assertThat(jdbc.queryForList("select id from followed order by place", Long.class))
-				.isEqualTo(all(log, ALL)));
-		await().atMost(Duration.ofMinutes(3))
-			.untilAsserted(() -> assertNothingIsMissed(Files.readAllLines(outside).stream().map(Long::valueOf).toList(),
-					all(log, ALL)));
+		Feed feed = node.getBean(Feed.class);
+		await().atMost(Duration.ofMinutes(10))
+			.until(() -> feed.followers().stream().allMatch((follower) -> follower.revisionsBehind() == 0));
+		List<Long> all = all(log, ALL);
+		assertThat(jdbc.queryForList("select id from followed order by place", Long.class)).isEqualTo(all);
+		assertNothingIsMissed(Files.readAllLines(outside).stream().map(Long::valueOf).toList(), all);
 	}
 
 	/** Compares totals with the rows in one snapshot of the database, at any moment. */

@@ -43,6 +43,9 @@ final class StressNode implements AutoCloseable {
 	/** How many write on each node. */
 	static final int WRITERS = Integer.getInteger("settled.writers", 3);
 
+	/** How many entries its followers take at once, so that they keep up. */
+	private static final int BATCH = 1000;
+
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
 	private final UnreliableCommits commits = new UnreliableCommits();
@@ -158,6 +161,11 @@ final class StressNode implements AutoCloseable {
 		}
 
 		@Override
+		public int batchSize() {
+			return BATCH;
+		}
+
+		@Override
 		public boolean isTransactional() {
 			return true;
 		}
@@ -167,9 +175,11 @@ final class StressNode implements AutoCloseable {
 			JdbcTemplate jdbc = this.context.getBean(JdbcTemplate.class);
 			Long last = jdbc.queryForObject("select coalesce(max(place), 0) from followed", Long.class);
 			long place = (last != null) ? last : 0;
+			List<String> rows = new ArrayList<>();
 			for (ChangeEntry entry : entries) {
-				jdbc.update("insert into followed (place, id) values (?, ?)", ++place, entry.id());
+				rows.add("(" + ++place + ", " + entry.id() + ")");
 			}
+			jdbc.update("insert into followed (place, id) values " + String.join(", ", rows));
 		}
 
 	}
@@ -180,6 +190,11 @@ final class StressNode implements AutoCloseable {
 		@Override
 		public String name() {
 			return "outside";
+		}
+
+		@Override
+		public int batchSize() {
+			return BATCH;
 		}
 
 		@Override

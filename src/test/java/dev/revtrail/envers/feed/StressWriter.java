@@ -91,15 +91,15 @@ final class StressWriter implements Runnable {
 			ward.name = String.valueOf(Integer.parseInt(ward.name) + 1);
 			return;
 		}
-		int kind = random.nextInt(40);
-		if (kind == 0) {
+		int kind = random.nextInt(80);
+		if (kind < 2) {
 			// As a host may, which takes the revision's number before the work is done
 			AuditReaderFactory.get(entityManager).getCurrentRevision(DefaultRevision.class, true);
 		}
-		if (kind == 1 && !this.nurses.isEmpty()) {
+		if ((kind == 2 || kind == 3) && !this.nurses.isEmpty()) {
 			deleteInBulk(entityManager);
 		}
-		int count = (kind == 2) ? LARGE : 1;
+		int count = (kind == 4) ? LARGE : 1;
 		for (int i = 0; i < count; i++) {
 			Thing.Nurse nurse = new Thing.Nurse();
 			entityManager.persist(nurse);
