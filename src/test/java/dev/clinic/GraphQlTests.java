@@ -1,9 +1,9 @@
 package dev.clinic;
 
 import java.net.http.HttpResponse;
-import java.time.Instant;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

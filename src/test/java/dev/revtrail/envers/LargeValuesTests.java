@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import dev.revtrail.JavaProcess;
 import dev.revtrail.TestDatabase;
 import dev.revtrail.envers.archive.LargeDocumentProcess;
 import org.junit.jupiter.api.Test;
@@ -39,8 +40,8 @@ class LargeValuesTests {
 
 	@Test
 	void aPageOfFiftyLargeTextsFitsIntoASmallHeap() throws Exception {
-		List<String> command = new ArrayList<>(List.of(java("java"), "-Xmx" + HEAP + "m", "-XX:+UseSerialGC",
-				"-Drevisions=" + REVISIONS, "-Dlarge.length=" + LargeDocumentProcess.LENGTH, "-cp",
+		List<String> command = new ArrayList<>(List.of(JavaProcess.tool("java"), "-Xmx" + HEAP + "m",
+				"-XX:+UseSerialGC", "-Drevisions=" + REVISIONS, "-Dlarge.length=" + LargeDocumentProcess.LENGTH, "-cp",
 				System.getProperty("java.class.path"), LargeDocumentProcess.class.getName(),
 				"--spring.config.name=library", "--spring.jpa.hibernate.ddl-auto=create",
 				"--spring.flyway.enabled=false", "--revtrail.schema.initialize=always", "--logging.level.root=warn",
@@ -59,7 +60,8 @@ class LargeValuesTests {
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
 		boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
 		if (!ended) {
-			new ProcessBuilder(java("jcmd"), String.valueOf(process.pid()), "Thread.print").redirectErrorStream(true)
+			new ProcessBuilder(JavaProcess.tool("jcmd"), String.valueOf(process.pid()), "Thread.print")
+				.redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
 				.start()
 				.waitFor(1, TimeUnit.MINUTES);
@@ -76,10 +78,6 @@ class LargeValuesTests {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	private static String java(String tool) {
-		return Path.of(System.getProperty("java.home"), "bin", tool).toString();
 	}
 
 	private static String line(int number) {

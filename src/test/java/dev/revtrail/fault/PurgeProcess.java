@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import dev.revtrail.JavaProcess;
 import dev.revtrail.TestDatabase;
 import dev.revtrail.retention.Purge;
 import example.warehouse.Warehouse;
@@ -80,9 +81,7 @@ public final class PurgeProcess {
 	 * @return the words of the command line
 	 */
 	static List<String> command(Class<?> main, String work, TestDatabase.Access database, Path archives, int parcels) {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-cp", System.getProperty("java.class.path"), main.getName()));
+		List<String> command = JavaProcess.command(main, List.of());
 		command.addAll(arguments(work, database, archives, parcels));
 		return command;
 	}

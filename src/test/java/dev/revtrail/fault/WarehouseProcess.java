@@ -2,10 +2,9 @@ package dev.revtrail.fault;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
+import dev.revtrail.JavaProcess;
 import dev.revtrail.TestDatabase;
 import example.warehouse.WarehouseApplication;
 
@@ -31,9 +30,7 @@ final class WarehouseProcess implements AutoCloseable {
 	 * @throws IOException when it does not start
 	 */
 	static WarehouseProcess start(TestDatabase.Access database, int connections) throws IOException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-cp", System.getProperty("java.class.path"), WarehouseApplication.class.getName()));
+		List<String> command = JavaProcess.command(WarehouseApplication.class, List.of());
 		database.properties().forEach((name, value) -> command.add("--" + name + "=" + value));
 		command.add("--spring.datasource.hikari.maximum-pool-size=" + connections);
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

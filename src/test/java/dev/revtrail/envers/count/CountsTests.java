@@ -254,10 +254,7 @@ class CountsTests extends ChangeLogCase {
 	}
 
 	private void counted() {
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(60))
-			.until(() -> this.feed.followers().stream().allMatch((follower) -> follower.revisionsBehind() == 0)
-					&& SettledLog.isSettled(this.log));
+		SettledLog.awaitFollowers(this.log, this.feed);
 	}
 
 	private void check(int queries) {

@@ -218,11 +218,7 @@ class FollowerTests {
 		write(node);
 		write(node);
 		awaitAll(node, recorder);
-		await().atMost(LONG)
-			.until(() -> node.getBean(Feed.class)
-				.followers()
-				.stream()
-				.allMatch((follower) -> follower.revisionsBehind() == 0));
+		SettledLog.awaitFollowers(node.getBean(ChangeLog.class), node.getBean(Feed.class));
 		long last = recorder.ids.get(recorder.ids.size() - 1);
 		execute("insert into revtrail_late (revision, follower) values (" + EntryIds.revision(last) + ", 'recorder')");
 		await().atMost(LONG).until(() -> recorder.ids.size() == all(node).size() + 1);
@@ -232,14 +228,7 @@ class FollowerTests {
 	/** As if the mark had passed a number before its revision appeared. */
 	@Test
 	void aTransactionalFollowerAndCountsGetWhatIsLateOnce() throws SQLException {
-		Recorder recorder = new Recorder() {
-
-			@Override
-			public boolean isTransactional() {
-				return true;
-			}
-
-		};
+		Recorder recorder = new TransactionalRecorder();
 		ConfigurableApplicationContext first = node(recorder);
 		write(first);
 		awaitAll(first, recorder);
@@ -276,14 +265,7 @@ class FollowerTests {
 
 	@Test
 	void whatIsNoLongerLateIsNotDeliveredThoughItWasSeen() throws SQLException {
-		Recorder recorder = new Recorder() {
-
-			@Override
-			public boolean isTransactional() {
-				return true;
-			}
-
-		};
+		Recorder recorder = new TransactionalRecorder();
 		ConfigurableApplicationContext node = node(recorder);
 		write(node);
 		awaitAll(node, recorder);
@@ -556,6 +538,18 @@ class FollowerTests {
 				throw new IllegalStateException("as asked");
 			}
 			entries.forEach((entry) -> this.ids.add(entry.id()));
+		}
+
+	}
+
+	/**
+	 * The same in the transaction that stores the position.
+	 */
+	private static final class TransactionalRecorder extends Recorder {
+
+		@Override
+		public boolean isTransactional() {
+			return true;
 		}
 
 	}

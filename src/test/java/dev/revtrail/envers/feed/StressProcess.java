@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -16,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.revtrail.JavaProcess;
 import dev.revtrail.TestDatabase;
 
 /**
@@ -64,16 +64,14 @@ final class StressProcess implements AutoCloseable {
 
 	/** Starts a node and waits until it is ready. */
 	static StressProcess start(TestDatabase.Access database, Path file) throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-cp", System.getProperty("java.class.path")));
-		System.getProperties()
+		List<String> properties = System.getProperties()
 			.stringPropertyNames()
 			.stream()
 			.filter((name) -> name.startsWith("settled."))
-			.forEach((name) -> command.add("-D" + name + "=" + System.getProperty(name)));
-		command.addAll(List.of(StressProcess.class.getName(), database.url(), database.user(), database.password(),
-				file.toString()));
+			.map((name) -> "-D" + name + "=" + System.getProperty(name))
+			.toList();
+		List<String> command = JavaProcess.command(StressProcess.class, properties);
+		command.addAll(List.of(database.url(), database.user(), database.password(), file.toString()));
 		StressProcess process = new StressProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
 		process.answer();
 		return process;
