@@ -60,9 +60,8 @@ public interface Follower {
 
 	/**
 	 * Returns whether {@link #accept} is called within a transaction of the tracked
-	 * database that also stores the position. The transaction holds a lock until the end,
-	 * so that commands on the follower wait for it, and those of the follower itself
-	 * would wait in vain.
+	 * database that also stores the position. The transaction holds a lock until its end,
+	 * so commands on the follower wait for it. The follower must not command itself.
 	 * @return whether it is; false unless overridden
 	 */
 	default boolean isTransactional() {

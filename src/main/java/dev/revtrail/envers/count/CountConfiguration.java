@@ -21,13 +21,18 @@ public class CountConfiguration {
 	private static final Duration BETWEEN_CHECKS = Duration.ofMinutes(1);
 
 	@Bean
-	StoredCounts revtrailStoredCounts(EntryIndex index, TrackedFactory factory) {
-		return new StoredCounts(index, new CountedDays(index, factory.model().formerNames()));
+	CountedDays revtrailCountedDays(EntryIndex index, TrackedFactory factory) {
+		return new CountedDays(index, factory.model().formerNames());
 	}
 
 	@Bean
-	RareEntries revtrailRareEntries(EntryIndex index, TrackedFactory factory) {
-		return new RareEntries(index, new CountedDays(index, factory.model().formerNames()));
+	StoredCounts revtrailStoredCounts(EntryIndex index, CountedDays days) {
+		return new StoredCounts(index, days);
+	}
+
+	@Bean
+	RareEntries revtrailRareEntries(EntryIndex index, CountedDays days) {
+		return new RareEntries(index, days);
 	}
 
 	@Bean

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +16,7 @@ import java.util.TreeMap;
 import dev.revtrail.envers.index.RecordRows;
 import dev.revtrail.envers.index.RowInsert;
 import dev.revtrail.envers.model.SqlNames;
+import dev.revtrail.envers.model.SqlNumbers;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 
@@ -95,7 +95,7 @@ final class CountTables {
 
 	private void insertMissing(Connection connection, long generation, Map<Long, Series> series) throws SQLException {
 		for (List<Long> ids : RecordRows.batches(series.keySet())) {
-			Set<Long> known = ids(connection, this.knownSeries.formatted(list(ids)));
+			Set<Long> known = ids(connection, this.knownSeries.formatted(SqlNumbers.list(ids)));
 			List<List<Object>> rows = new ArrayList<>();
 			for (long id : ids) {
 				if (!known.contains(id)) {
@@ -124,7 +124,7 @@ final class CountTables {
 
 	private Map<Long, DayCounts> stored(Connection connection, int day, Collection<Long> series) throws SQLException {
 		Map<Long, DayCounts> stored = new TreeMap<>();
-		try (PreparedStatement statement = connection.prepareStatement(this.read.formatted(list(series)))) {
+		try (PreparedStatement statement = connection.prepareStatement(this.read.formatted(SqlNumbers.list(series)))) {
 			statement.setInt(1, day);
 			try (ResultSet row = statement.executeQuery()) {
 				while (row.next()) {
@@ -137,7 +137,8 @@ final class CountTables {
 
 	private void delete(Connection connection, int day, Set<Long> ids) throws SQLException {
 		if (!ids.isEmpty()) {
-			try (PreparedStatement statement = connection.prepareStatement(this.delete.formatted(list(ids)))) {
+			try (PreparedStatement statement = connection
+				.prepareStatement(this.delete.formatted(SqlNumbers.list(ids)))) {
 				statement.setInt(1, day);
 				statement.executeUpdate();
 			}
@@ -153,13 +154,13 @@ final class CountTables {
 		try (PreparedStatement statement = connection.prepareStatement(this.outdated)) {
 			statement.setLong(1, generation);
 			statement.setMaxRows(MOST_OUTDATED);
-			ids = ids(statement.executeQuery());
+			ids = SqlNumbers.read(statement.executeQuery());
 		}
 		if (ids.isEmpty()) {
 			return false;
 		}
 		for (String delete : List.of(this.oldCounts, this.oldSeries)) {
-			try (PreparedStatement statement = connection.prepareStatement(delete.formatted(list(ids)))) {
+			try (PreparedStatement statement = connection.prepareStatement(delete.formatted(SqlNumbers.list(ids)))) {
 				statement.executeUpdate();
 			}
 		}
@@ -168,22 +169,8 @@ final class CountTables {
 
 	private static Set<Long> ids(Connection connection, String sql) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			return ids(statement.executeQuery());
+			return SqlNumbers.read(statement.executeQuery());
 		}
-	}
-
-	private static Set<Long> ids(ResultSet rows) throws SQLException {
-		Set<Long> ids = new HashSet<>();
-		try (rows) {
-			while (rows.next()) {
-				ids.add(rows.getLong(1));
-			}
-		}
-		return ids;
-	}
-
-	private static String list(Collection<Long> ids) {
-		return String.join(", ", ids.stream().map(String::valueOf).toList());
 	}
 
 }

@@ -43,6 +43,9 @@ final class CountsFollower implements FollowerTask {
 
 	private final CountsCheck check;
 
+	/** The generation that was counted last; negative for none. */
+	private long generation = -1;
+
 	/** The generation before which there are no counts. */
 	private long alone = -1;
 
@@ -125,24 +128,25 @@ final class CountsFollower implements FollowerTask {
 	}
 
 	private void add(List<CountedEntry> some) {
-		long generation = this.positions.lock(Feed.COUNTS).map(FollowerPosition::generation).orElse(0L);
+		this.generation = this.positions.lock(Feed.COUNTS).map(FollowerPosition::generation).orElse(0L);
 		Tally tally = Tally.of(some, 1);
-		this.entityManager.unwrap(Session.class).doWork((connection) -> this.tables.add(connection, generation, tally));
+		this.entityManager.unwrap(Session.class)
+			.doWork((connection) -> this.tables.add(connection, this.generation, tally));
 	}
 
 	@Override
 	public void rest() {
-		this.positions.of(Feed.COUNTS).map(FollowerPosition::generation).ifPresent(this::removeOthers);
+		removeEarlier();
 		this.check.next();
 	}
 
 	/** In transactions of a size that disturbs no one. */
-	private void removeOthers(long generation) {
-		for (int i = 0; i < REMOVALS && this.alone != generation; i++) {
+	private void removeEarlier() {
+		for (int i = 0; i < REMOVALS && this.alone != this.generation; i++) {
 			this.transaction
 				.executeWithoutResult((status) -> this.entityManager.unwrap(Session.class).doWork((connection) -> {
-					if (!this.tables.removeOutdated(connection, generation)) {
-						this.alone = generation;
+					if (!this.tables.removeOutdated(connection, this.generation)) {
+						this.alone = this.generation;
 					}
 				}));
 		}

@@ -1,7 +1,6 @@
 package dev.revtrail.envers.event;
 
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +10,7 @@ import java.util.Set;
 import dev.revtrail.envers.index.HttpStatusRow;
 import dev.revtrail.envers.index.TrackedPersistence;
 import dev.revtrail.envers.model.SqlNames;
+import dev.revtrail.envers.model.SqlNumbers;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.exception.ConstraintViolationException;
@@ -88,11 +88,7 @@ final class HttpStatuses {
 				for (Long revision : revisions) {
 					statement.setLong(parameter++, revision);
 				}
-				try (ResultSet rows = statement.executeQuery()) {
-					while (rows.next()) {
-						written.add(rows.getLong(1));
-					}
-				}
+				written.addAll(SqlNumbers.read(statement.executeQuery()));
 			}
 		});
 		return written;

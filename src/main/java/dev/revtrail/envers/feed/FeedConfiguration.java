@@ -97,9 +97,9 @@ public class FeedConfiguration {
 	}
 
 	@Bean
-	Feed revtrailFeed(FollowerTable table, LateRevisions lateRevisions, FollowerService service,
-			SettledMarkService mark, TrackedPersistence persistence, EventLog events) {
-		return new StoredFeed(table, lateRevisions, service, mark, persistence, events);
+	Feed revtrailFeed(FollowerTable table, FollowerService service, SettledMarkService mark,
+			TrackedPersistence persistence, EventLog events) {
+		return new StoredFeed(table, service, mark, persistence, events);
 	}
 
 }

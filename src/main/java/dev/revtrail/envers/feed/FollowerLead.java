@@ -27,8 +27,6 @@ final class FollowerLead {
 
 	private final FollowerTable table;
 
-	private final LateRevisions lateRevisions;
-
 	private final FeedSettings settings;
 
 	private final SettledMarkService mark;
@@ -39,9 +37,7 @@ final class FollowerLead {
 
 	private long beatAt;
 
-	FollowerLead(FollowerTask task, FollowerTable table, LateRevisions lateRevisions, FeedSettings settings,
-			SettledMarkService mark) {
-		this.lateRevisions = lateRevisions;
+	FollowerLead(FollowerTask task, FollowerTable table, FeedSettings settings, SettledMarkService mark) {
 		this.task = task;
 		this.table = table;
 		this.settings = settings;
@@ -116,7 +112,6 @@ final class FollowerLead {
 		}
 		else {
 			this.table.restart(connection, this.task.name(), 0);
-			this.lateRevisions.forget(connection, this.task.name());
 			logger.warn(text + "It begins again.");
 		}
 	}

@@ -1,8 +1,10 @@
 package dev.revtrail.envers.feed;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
+import com.querydsl.core.types.Predicate;
 import com.querydsl.core.types.Projections;
 import com.querydsl.jpa.impl.JPAQuery;
 import dev.revtrail.envers.index.TrackedPersistence;
@@ -30,13 +32,15 @@ public final class FollowerPositions {
 	 * @return its position; empty if there is no such follower
 	 */
 	public Optional<FollowerPosition> of(String name) {
+		return those(QFollowerRow.followerRow.name.eq(name)).stream().findFirst();
+	}
+
+	private List<FollowerPosition> those(Predicate which) {
 		QFollowerRow row = QFollowerRow.followerRow;
 		return new JPAQuery<Void>(this.persistence.entityManager()).from(row)
-			.where(row.name.eq(name))
+			.where(which)
 			.select(Projections.constructor(FollowerPosition.class, row.name, row.position, row.generation))
-			.fetch()
-			.stream()
-			.findFirst();
+			.fetch();
 	}
 
 	/**
@@ -53,14 +57,7 @@ public final class FollowerPositions {
 	 * Takes one statement.
 	 */
 	public Optional<FollowerPosition> lowestBeforePurge() {
-		QFollowerRow row = QFollowerRow.followerRow;
-		return new JPAQuery<Void>(this.persistence.entityManager()).from(row)
-			.where(row.beforePurge.isTrue())
-			.select(row.name, row.position)
-			.fetch()
-			.stream()
-			.map((follower) -> new FollowerPosition(String.valueOf(follower.get(row.name)),
-					Long.parseLong(String.valueOf(follower.get(row.position))), 0))
+		return those(QFollowerRow.followerRow.beforePurge.isTrue()).stream()
 			.min(Comparator.comparingLong(FollowerPosition::position));
 	}
 

@@ -3,9 +3,6 @@ package dev.revtrail.envers.feed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.Objects;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -18,9 +15,6 @@ import dev.revtrail.envers.index.TrackedPersistence;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.transaction.TransactionStatus;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Runs one follower on a thread of its own while this node is its leader.
@@ -39,19 +33,15 @@ final class FollowerRunner {
 
 	private final FollowerTable table;
 
-	private final LateRevisions lateRevisions;
-
 	private final FeedConnections connections;
-
-	private final TrackedPersistence persistence;
-
-	private final TransactionTemplate transaction;
 
 	private final FeedSettings settings;
 
 	private final SettledMarkService mark;
 
 	private final FollowerLead lead;
+
+	private final FollowerStep step;
 
 	private final Semaphore signal = new Semaphore(0);
 
@@ -70,13 +60,11 @@ final class FollowerRunner {
 			TrackedPersistence persistence, FeedSettings settings, SettledMarkService mark) {
 		this.task = task;
 		this.table = table;
-		this.lateRevisions = lateRevisions;
 		this.connections = connections;
-		this.persistence = persistence;
-		this.transaction = persistence.newTransaction();
 		this.settings = settings;
 		this.mark = mark;
-		this.lead = new FollowerLead(task, table, lateRevisions, settings, mark);
+		this.lead = new FollowerLead(task, table, settings, mark);
+		this.step = new FollowerStep(task, table, lateRevisions, connections, persistence);
 	}
 
 	String name() {
@@ -190,7 +178,7 @@ final class FollowerRunner {
 				this.task.rest();
 				return this.task.pause();
 			}
-			long position = advance(current);
+			long position = this.step.take(current, EntryIds.floor(this.mark.revision()));
 			this.failures = 0;
 			if (position < 0) {
 				this.lead.lost(current);
@@ -208,78 +196,7 @@ final class FollowerRunner {
 		}
 	}
 
-	/** Returns the position afterwards; -1 where another node runs the follower. */
-	private long advance(Place current) throws Exception {
-		long settled = EntryIds.floor(this.mark.revision());
-		if (this.task.isTransactional()) {
-			return Objects.requireNonNull(this.transaction.execute((status) -> {
-				try {
-					return inTransaction(current, settled, status);
-				}
-				catch (RuntimeException ex) {
-					throw ex;
-				}
-				catch (Exception ex) {
-					throw new FollowerException(ex);
-				}
-			}));
-		}
-		long position = take(current, new FollowerTask.Step(current.position(), settled, Set::of));
-		return (isDone(current, position) || Boolean.TRUE.equals(this.connections
-			.call((connection) -> FeedConnections.inTransaction(connection, (same) -> move(same, current, position)))))
-					? position : -1;
-	}
-
-	/** The position is locked first, as by purges. */
-	private long inTransaction(Place current, long settled, TransactionStatus status) throws Exception {
-		if (this.persistence.onConnection((connection) -> this.table.lock(connection, name(), current.epoch()))) {
-			Place place = current.isLate() ? current.withLate(this.persistence.onConnection(this::late)) : current;
-			if (current.isLate() && !place.isLate()) {
-				return current.position();
-			}
-			long position = take(place, new FollowerTask.Step(current.position(), settled,
-					() -> this.persistence.onConnection(this.lateRevisions::passed)));
-			if (isDone(place, position)
-					|| this.persistence.onConnection((connection) -> move(connection, place, position))) {
-				return position;
-			}
-		}
-		status.setRollbackOnly();
-		return -1;
-	}
-
-	/** What is late still, and not only when it was looked. */
-	private SortedSet<Long> late(Connection connection) throws SQLException {
-		return this.lateRevisions.late(connection).getOrDefault(name(), Collections.emptySortedSet());
-	}
-
-	/** Has the follower take what is late, or else what comes next. */
-	private long take(Place current, FollowerTask.Step step) throws Exception {
-		if (current.isLate()) {
-			this.task.late(current.late());
-			return current.position();
-		}
-		return this.task.advance(step);
-	}
-
-	private static boolean isDone(Place current, long position) {
-		return !current.isLate() && position == current.position();
-	}
-
-	private boolean move(Connection connection, Place current, long position) throws SQLException {
-		if (!current.isLate()) {
-			return this.table.advance(connection, name(), current.epoch(), current.position(), position);
-		}
-		boolean leading = this.table.lateDone(connection, name(), current.epoch());
-		if (leading) {
-			this.lateRevisions.delete(connection, name(), current.late());
-		}
-		return leading;
-	}
-
-	private Duration failed(Place current, Throwable failure, CountDownLatch end) {
-		Throwable cause = (failure instanceof FollowerException wrapped) ? Objects.requireNonNull(wrapped.getCause())
-				: failure;
+	private Duration failed(Place current, Throwable cause, CountDownLatch end) {
 		this.failures++;
 		boolean parked = this.task.canBeParked() && this.failures >= this.settings.attempts();
 		if (note(current, cause, parked) && parked) {
@@ -308,17 +225,6 @@ final class FollowerRunner {
 			logger.debug("The failure of the follower " + name() + " could not be noted.", ex);
 			return false;
 		}
-	}
-
-	/** Takes a checked exception out of a transaction. */
-	private static final class FollowerException extends RuntimeException {
-
-		private static final long serialVersionUID = 1L;
-
-		FollowerException(Exception cause) {
-			super(cause);
-		}
-
 	}
 
 }

@@ -57,6 +57,8 @@ final class FollowerTable {
 
 	private final String delete;
 
+	private final String forgetLate;
+
 	FollowerTable(TrackedFactory factory) {
 		MappingMetamodel metamodel = factory.sessionFactory().getMappingMetamodel();
 		EntityPersister follower = metamodel.getEntityDescriptor(FollowerRow.class);
@@ -100,6 +102,9 @@ final class FollowerTable {
 		this.restart = byCommand + ", " + generation + " = " + generation + " + 1, " + position + " = ? where " + name
 				+ " = ?";
 		this.delete = "delete from " + table + " where " + name + " = ?";
+		EntityPersister late = metamodel.getEntityDescriptor(LateRow.class);
+		this.forgetLate = "delete from " + SqlNames.table(late) + " where " + SqlNames.column(late, "follower")
+				+ " = ?";
 	}
 
 	/** Reads the state of all followers, by name. */
@@ -210,14 +215,21 @@ final class FollowerTable {
 		return update(connection, this.retry, name);
 	}
 
-	/** Has a follower begin again at a position; false if there is none. */
+	/**
+	 * Has a follower begin again at a position, where nothing is late; false if there is
+	 * none.
+	 */
 	boolean restart(Connection connection, String name, long position) throws SQLException {
-		return update(connection, this.restart, position, name);
+		boolean restarted = update(connection, this.restart, position, name);
+		update(connection, this.forgetLate, name);
+		return restarted;
 	}
 
-	/** Forgets a follower; false if there is none. */
+	/** Forgets a follower, and what is late for it; false if there is none. */
 	boolean delete(Connection connection, String name) throws SQLException {
-		return update(connection, this.delete, name);
+		boolean deleted = update(connection, this.delete, name);
+		update(connection, this.forgetLate, name);
+		return deleted;
 	}
 
 	/** Returns whether a row was changed. */

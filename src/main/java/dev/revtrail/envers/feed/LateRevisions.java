@@ -18,6 +18,7 @@ import dev.revtrail.envers.index.EntryIds;
 import dev.revtrail.envers.index.RecordRows;
 import dev.revtrail.envers.index.RowInsert;
 import dev.revtrail.envers.model.SqlNames;
+import dev.revtrail.envers.model.SqlNumbers;
 import dev.revtrail.envers.model.TrackedFactory;
 import org.hibernate.metamodel.MappingMetamodel;
 import org.hibernate.persister.entity.EntityPersister;
@@ -54,8 +55,6 @@ final class LateRevisions {
 
 	private final String deleteLate;
 
-	private final String forget;
-
 	LateRevisions(TrackedFactory factory) {
 		MappingMetamodel metamodel = factory.sessionFactory().getMappingMetamodel();
 		EntityPersister passed = metamodel.getEntityDescriptor(PassedRow.class);
@@ -82,7 +81,6 @@ final class LateRevisions {
 		this.late = "select " + name + ", " + SqlNames.column(late, "revision") + " from " + SqlNames.table(late);
 		this.deleteLate = "delete from " + SqlNames.table(late) + " where " + name + " = ? and "
 				+ SqlNames.column(late, "revision") + " in (%s)";
-		this.forget = "delete from " + SqlNames.table(late) + " where " + name + " = ?";
 	}
 
 	/** Notes numbers that the mark passes, or that are known to be rolled back. */
@@ -104,7 +102,7 @@ final class LateRevisions {
 	void deletePassed(Connection connection, Collection<Long> numbers) throws SQLException {
 		for (List<Long> some : RecordRows.batches(numbers)) {
 			try (Statement statement = connection.createStatement()) {
-				statement.executeUpdate(this.deletePassed.formatted(list(some)));
+				statement.executeUpdate(this.deletePassed.formatted(SqlNumbers.list(some)));
 			}
 		}
 	}
@@ -152,7 +150,7 @@ final class LateRevisions {
 	private NavigableSet<Long> stillPassed(Connection connection, Collection<Long> numbers) throws SQLException {
 		NavigableSet<Long> still = new TreeSet<>();
 		for (List<Long> some : RecordRows.batches(numbers)) {
-			still.addAll(numbers(connection, this.stillPassed.formatted(list(some))));
+			still.addAll(numbers(connection, this.stillPassed.formatted(SqlNumbers.list(some))));
 		}
 		return still;
 	}
@@ -171,33 +169,18 @@ final class LateRevisions {
 	/** A follower has got what was late. */
 	void delete(Connection connection, String follower, Collection<Long> revisions) throws SQLException {
 		for (List<Long> some : RecordRows.batches(revisions)) {
-			try (PreparedStatement statement = connection.prepareStatement(this.deleteLate.formatted(list(some)))) {
+			try (PreparedStatement statement = connection
+				.prepareStatement(this.deleteLate.formatted(SqlNumbers.list(some)))) {
 				statement.setString(1, follower);
 				statement.executeUpdate();
 			}
 		}
 	}
 
-	/** Nothing is late for a follower that begins again. */
-	void forget(Connection connection, String follower) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(this.forget)) {
-			statement.setString(1, follower);
-			statement.executeUpdate();
-		}
-	}
-
 	private static NavigableSet<Long> numbers(Connection connection, String sql) throws SQLException {
-		NavigableSet<Long> numbers = new TreeSet<>();
-		try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(sql)) {
-			while (row.next()) {
-				numbers.add(row.getLong(1));
-			}
+		try (Statement statement = connection.createStatement()) {
+			return SqlNumbers.read(statement.executeQuery(sql));
 		}
-		return numbers;
-	}
-
-	private static String list(List<Long> numbers) {
-		return String.join(", ", numbers.stream().map(String::valueOf).toList());
 	}
 
 }

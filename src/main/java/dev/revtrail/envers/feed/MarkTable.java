@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import dev.revtrail.envers.index.SettledRow;
 import dev.revtrail.envers.index.TimeRow;
 import dev.revtrail.envers.model.SqlNames;
+import dev.revtrail.envers.model.SqlNumbers;
 import dev.revtrail.envers.model.TrackedFactory;
 import org.hibernate.metamodel.MappingMetamodel;
 import org.hibernate.persister.entity.EntityPersister;
@@ -127,7 +128,7 @@ final class MarkTable {
 		try (PreparedStatement statement = connection.prepareStatement(this.numbers)) {
 			statement.setLong(1, first);
 			statement.setLong(2, last);
-			return read(statement.executeQuery());
+			return SqlNumbers.read(statement.executeQuery());
 		}
 	}
 
@@ -181,16 +182,6 @@ final class MarkTable {
 			statement.setLong(1, epoch);
 			return statement.executeUpdate() == 1;
 		}
-	}
-
-	private static NavigableSet<Long> read(ResultSet rows) throws SQLException {
-		NavigableSet<Long> numbers = new TreeSet<>();
-		try (rows) {
-			while (rows.next()) {
-				numbers.add(rows.getLong(1));
-			}
-		}
-		return numbers;
 	}
 
 	/**

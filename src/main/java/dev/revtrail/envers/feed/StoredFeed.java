@@ -26,8 +26,6 @@ final class StoredFeed implements Feed {
 
 	private final FollowerTable table;
 
-	private final LateRevisions lateRevisions;
-
 	private final FollowerService service;
 
 	private final SettledMarkService mark;
@@ -41,9 +39,8 @@ final class StoredFeed implements Feed {
 	/** Joins the current transaction, as there may be one connection only. */
 	private final TransactionTemplate reading;
 
-	StoredFeed(FollowerTable table, LateRevisions lateRevisions, FollowerService service, SettledMarkService mark,
-			TrackedPersistence persistence, EventLog events) {
-		this.lateRevisions = lateRevisions;
+	StoredFeed(FollowerTable table, FollowerService service, SettledMarkService mark, TrackedPersistence persistence,
+			EventLog events) {
 		this.mark = mark;
 		this.table = table;
 		this.service = service;
@@ -92,11 +89,7 @@ final class StoredFeed implements Feed {
 				case OLDEST -> 0;
 				case NOW -> EntryIds.floor(state.firstUnsettled());
 			};
-			this.persistence.onConnection((connection) -> {
-				boolean restarted = this.table.restart(connection, name, position);
-				this.lateRevisions.forget(connection, name);
-				return restarted;
-			});
+			this.persistence.onConnection((connection) -> this.table.restart(connection, name, position));
 			record(Action.FOLLOWER_RESTARTED, state);
 			return state;
 		});
@@ -107,11 +100,7 @@ final class StoredFeed implements Feed {
 		requireHosts(name, "cannot be abandoned");
 		inTransaction(() -> {
 			State state = state(name);
-			this.persistence.onConnection((connection) -> {
-				boolean deleted = this.table.delete(connection, name);
-				this.lateRevisions.forget(connection, name);
-				return deleted;
-			});
+			this.persistence.onConnection((connection) -> this.table.delete(connection, name));
 			record(Action.FOLLOWER_ABANDONED, state);
 			return state;
 		});

@@ -180,10 +180,9 @@ public final class EntryIndex {
 	 */
 	public long latestEnd() {
 		return this.reads.latest(() -> {
-			NumberPath<Long> number = this.revision.getNumber("id", Long.class);
 			long settled = settledEnd().firstUnsettled();
 			// Until the mark has been set for the first time, places follow entries
-			Long highest = bounded(new JPAQuery<Void>(this.entityManager).from(this.revision)).select(number.max())
+			Long highest = bounded(new JPAQuery<Void>(this.entityManager).from(this.revision)).select(number().max())
 				.fetchOne();
 			return (highest != null) ? Math.max(settled, EntryIds.floor(highest + 1)) : settled;
 		}).orElse(Long.MAX_VALUE);
@@ -201,33 +200,32 @@ public final class EntryIndex {
 
 	/** Holds for entries that were recorded before an instant. Takes one statement. */
 	public Predicate recordedBefore(Instant instant) {
-		NumberPath<Long> number = this.revision.getNumber("id", Long.class);
 		return this.times.before(instant,
 				new JPAQuery<Void>().select(Expressions.ONE)
 					.from(this.revision)
-					.where(number.eq(QEntryRow.entryRow.revision),
+					.where(number().eq(QEntryRow.entryRow.revision),
 							this.revision.getDateTime("recordedAt", Instant.class).lt(instant))
 					.exists());
 	}
 
 	/** Holds where there is a revision with a number. */
 	public Predicate hasRevision(NumberPath<Long> number) {
-		return new JPAQuery<Void>().select(Expressions.ONE)
-			.from(this.revision)
-			.where(this.revision.getNumber("id", Long.class).eq(number))
-			.exists();
+		return new JPAQuery<Void>().select(Expressions.ONE).from(this.revision).where(number().eq(number)).exists();
 	}
 
 	public <T> JPAQuery<T> joinRevision(JPAQuery<T> query) {
-		return query.join(this.revision).on(this.revision.getNumber("id", Long.class).eq(QEntryRow.entryRow.revision));
+		return query.join(this.revision).on(number().eq(QEntryRow.entryRow.revision));
+	}
+
+	private NumberPath<Long> number() {
+		return this.revision.getNumber("id", Long.class);
 	}
 
 	private EntryFilter.@Nullable Span span(Predicate revisions) {
-		NumberPath<Long> number = this.revision.getNumber("id", Long.class);
 		JPAQuery<?> query = bounded(new JPAQuery<Void>(this.entityManager).from(this.revision).where(revisions));
-		Tuple span = Objects.requireNonNull(query.select(number.min(), number.max()).fetchOne());
-		Long first = span.get(number.min());
-		Long last = span.get(number.max());
+		Tuple span = Objects.requireNonNull(query.select(number().min(), number().max()).fetchOne());
+		Long first = span.get(number().min());
+		Long last = span.get(number().max());
 		return (first != null && last != null) ? new EntryFilter.Span(first, last) : null;
 	}
 

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import com.querydsl.core.BooleanBuilder;
 import com.querydsl.core.Tuple;
@@ -79,12 +81,11 @@ final class RecordedTimes {
 			.orderBy(time.block.asc())
 			.select(Projections.constructor(Block.class, time.block, time.earliest, time.latest));
 		this.reads.bound(query);
-		BlockRanges ranges = new BlockRanges();
-		query.fetch()
+		return new BlockRanges(query.fetch()
 			.stream()
 			.filter((block) -> block.hasAny(starts, length))
-			.forEach((block) -> ranges.add(block.number()));
-		return ranges.condition();
+			.map(Block::number)
+			.collect(Collectors.toCollection(TreeSet::new))).condition();
 	}
 
 	private Bounds bounds(@Nullable Instant since, @Nullable Instant until) {

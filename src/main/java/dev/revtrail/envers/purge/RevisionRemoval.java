@@ -1,22 +1,20 @@
 package dev.revtrail.envers.purge;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import dev.revtrail.envers.RevtrailRevision;
 import dev.revtrail.envers.index.EntryIds;
 import dev.revtrail.envers.index.EntryRow;
+import dev.revtrail.envers.index.NumberRange;
 import dev.revtrail.envers.model.SqlNames;
+import dev.revtrail.envers.model.SqlNumbers;
 import jakarta.persistence.EntityManager;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -99,7 +97,7 @@ final class RevisionRemoval {
 
 	/** Entries are not indexed by their revisions, but their ids begin with them. */
 	private Set<Long> withEntries(Set<Long> revisions) {
-		List<Range> ranges = Range.of(new TreeSet<>(revisions));
+		List<NumberRange> ranges = NumberRange.of(new TreeSet<>(revisions));
 		List<String> statements = new ArrayList<>();
 		for (int from = 0; from < ranges.size(); from += RANGES_PER_STATEMENT) {
 			statements.add(ranges.subList(from, Math.min(from + RANGES_PER_STATEMENT, ranges.size()))
@@ -120,7 +118,7 @@ final class RevisionRemoval {
 		return tables.isEmpty() ? Set.of()
 				: numbers(List.of(tables.stream()
 					.map((table) -> "select distinct " + table.getValue() + " from " + table.getKey() + " where "
-							+ table.getValue() + " in (" + list(revisions) + ")")
+							+ table.getValue() + " in (" + SqlNumbers.list(revisions) + ")")
 					.collect(Collectors.joining(" union all "))));
 	}
 
@@ -130,48 +128,12 @@ final class RevisionRemoval {
 		session.getJdbcCoordinator().coordinateWork((executor, connection) -> {
 			try (Statement statement = connection.createStatement()) {
 				for (String sql : statements) {
-					read(statement, sql, numbers);
+					numbers.addAll(SqlNumbers.read(statement.executeQuery(sql)));
 				}
 			}
 			return null;
 		});
 		return numbers;
-	}
-
-	private static void read(Statement statement, String sql, Set<Long> numbers) throws SQLException {
-		try (ResultSet rows = statement.executeQuery(sql)) {
-			while (rows.next()) {
-				numbers.add(rows.getLong(1));
-			}
-		}
-	}
-
-	private static String list(Collection<Long> numbers) {
-		return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
-	}
-
-	/**
-	 * Successive revisions.
-	 *
-	 * @param first the lowest number
-	 * @param last the highest number
-	 */
-	private record Range(long first, long last) {
-
-		static List<Range> of(SortedSet<Long> revisions) {
-			List<Range> ranges = new ArrayList<>();
-			for (long revision : revisions) {
-				Range last = ranges.isEmpty() ? null : ranges.get(ranges.size() - 1);
-				if (last != null && last.last() + 1 == revision) {
-					ranges.set(ranges.size() - 1, new Range(last.first(), revision));
-				}
-				else {
-					ranges.add(new Range(revision, revision));
-				}
-			}
-			return ranges;
-		}
-
 	}
 
 }

@@ -1,7 +1,9 @@
 package dev.revtrail.envers.index;
 
 import java.util.List;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Tag;
@@ -36,9 +38,8 @@ class BlockRangesTests {
 	}
 
 	private static String condition(long... blocks) {
-		BlockRanges ranges = new BlockRanges();
-		LongStream.of(blocks).forEach(ranges::add);
-		return ranges.condition().toString();
+		return new BlockRanges(LongStream.of(blocks).boxed().collect(Collectors.toCollection(TreeSet::new))).condition()
+			.toString();
 	}
 
 }
