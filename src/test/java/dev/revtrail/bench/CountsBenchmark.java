@@ -37,6 +37,8 @@ public final class CountsBenchmark {
 
 	private static final long ENTRIES = Long.getLong("counts.entries", 1_000_000);
 
+	private static final long DAYS = Long.getLong("counts.days", 3 * 365);
+
 	private static final int PER_REVISION = 3;
 
 	private static final int REVISIONS_AT_ONCE = 100_000;
@@ -142,7 +144,7 @@ public final class CountsBenchmark {
 		jdbc.update("insert into numbers select 1 + a.d + 10 * b.d + 100 * c.d + 1000 * e.d + 10000 * f.d "
 				+ "from digits a, digits b, digits c, digits e, digits f");
 		long revisions = ENTRIES / PER_REVISION;
-		long secondsEach = Math.max(1, Duration.ofDays(3 * 365).toSeconds() / revisions);
+		long secondsEach = Math.max(1, Duration.ofDays(DAYS).toSeconds() / revisions);
 		boolean mysql = TestDatabase.Kind.selected() == TestDatabase.Kind.MYSQL;
 		String time = mysql ? "timestampadd(second, r.n * %d, '%s')" : "dateadd(second, r.n * %d, timestamp '%s')";
 		String begin = END.minusSeconds(secondsEach * revisions).toString().replace('T', ' ').replace("Z", "");

@@ -23,7 +23,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class CountsFollower implements FollowerTask {
 
-	private static final int BATCH = 5000;
+	/**
+	 * Most entries of a batch share their rows of counts with others, so that large ones
+	 * write less; a purge may wait for one.
+	 */
+	private static final int BATCH = 20_000;
 
 	/** How many removals of counts of earlier generations there are before each pause. */
 	private static final int REMOVALS = 50;
