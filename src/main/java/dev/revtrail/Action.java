@@ -59,6 +59,9 @@ public record Action(String name) {
 	/** A known caller was denied access. */
 	public static final Action ACCESS_DENIED = new Action("ACCESS_DENIED");
 
+	/** Somebody who is known made more requests than they may. */
+	public static final Action THROTTLED = new Action("THROTTLED");
+
 	/** A purge removed entries. */
 	public static final Action PURGE = new Action("PURGE");
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,17 @@ public interface ChangeLog {
 	 * earlier state
 	 */
 	ChangeSlice slice(ChangeQuery query, @Nullable Cursor after, int size);
+
+	/**
+	 * Reads several times within the time that one read may take
+	 * ({@code revtrail.query-timeout}), on the calling thread.
+	 * @param reads the reads
+	 * @return what they return
+	 * @throws QueryTimedOutException if they take too long
+	 */
+	default <T> T inOneTimeLimit(Supplier<T> reads) {
+		return reads.get();
+	}
 
 	/**
 	 * Returns the place at which the settled entries end. A reader that goes on from it

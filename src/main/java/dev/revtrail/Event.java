@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param outcome how it ended
  * @param data the values that it carries, by the names that its type declares
  * @param actor who did it; null for the current actor
+ * @param organizationId the organization that it belongs to; null for that of the record,
+ * or of the actor
+ * @param patientId the patient that it belongs to; null for that of the record, if any
  */
-public record Event(Action action, RecordRef record, Outcome outcome, Map<String, Object> data, @Nullable Actor actor) {
+public record Event(Action action, RecordRef record, Outcome outcome, Map<String, Object> data, @Nullable Actor actor,
+		@Nullable String organizationId, @Nullable String patientId) {
 
 	public Event {
 		data = Map.copyOf(data);
@@ -29,7 +33,7 @@ public record Event(Action action, RecordRef record, Outcome outcome, Map<String
 	 * @return the event
 	 */
 	public static Event of(Action action, RecordRef record) {
-		return new Event(action, record, Outcome.SUCCESS, Map.of(), null);
+		return new Event(action, record, Outcome.SUCCESS, Map.of(), null, null, null);
 	}
 
 	/**
@@ -37,7 +41,8 @@ public record Event(Action action, RecordRef record, Outcome outcome, Map<String
 	 * @return the event
 	 */
 	public Event failed() {
-		return new Event(this.action, this.record, Outcome.FAILURE, this.data, this.actor);
+		return new Event(this.action, this.record, Outcome.FAILURE, this.data, this.actor, this.organizationId,
+				this.patientId);
 	}
 
 	/**
@@ -49,7 +54,7 @@ public record Event(Action action, RecordRef record, Outcome outcome, Map<String
 	public Event with(String field, Object value) {
 		Map<String, Object> more = new LinkedHashMap<>(this.data);
 		more.put(field, (value instanceof Number || value instanceof Boolean) ? value : value.toString());
-		return new Event(this.action, this.record, this.outcome, more, this.actor);
+		return new Event(this.action, this.record, this.outcome, more, this.actor, this.organizationId, this.patientId);
 	}
 
 	/**
@@ -74,7 +79,19 @@ public record Event(Action action, RecordRef record, Outcome outcome, Map<String
 	 * @return the event
 	 */
 	public Event by(Actor actor) {
-		return new Event(this.action, this.record, this.outcome, this.data, actor);
+		return new Event(this.action, this.record, this.outcome, this.data, actor, this.organizationId, this.patientId);
+	}
+
+	/**
+	 * Returns this event as one that belongs to an organization and a patient, whoever
+	 * its record and its actor belong to: those who may see that organization's entries
+	 * see it.
+	 * @param organizationId the organization's id; null for none
+	 * @param patientId the patient's id; null for none
+	 * @return the event
+	 */
+	public Event belongingTo(@Nullable String organizationId, @Nullable String patientId) {
+		return new Event(this.action, this.record, this.outcome, this.data, this.actor, organizationId, patientId);
 	}
 
 }

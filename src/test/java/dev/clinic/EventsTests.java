@@ -12,6 +12,8 @@ import dev.clinic.record.Role;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -138,11 +140,76 @@ class EventsTests extends RunningClinic {
 
 		JsonNode row = row("event_type=clinic.change_log.viewed", "read-1");
 		assertThat(row.get("http_path").asString()).isEqualTo(ENTRIES);
-		assertThat(row.at("/details/query").asString()).isEqualTo("per_page=3&filters-patient=" + this.patient);
+		assertThat(row.at("/details/query").asString()).isEqualTo(
+				"{\"actions\":[\"CREATE\",\"DELETE\",\"NOTE\",\"UPDATE\"],\"patient\":\"" + this.patient + "\"}");
 		assertThat(row.at("/details/outcome").asString()).isEqualTo("success");
 		assertThat(this.sql.queryForList("select request_id from revtrail_revision where request_id like 'read-%'",
 				String.class))
 			.containsExactly("read-1");
+	}
+
+	@Test
+	void readsByHeadAndWhateverTheParametersLookLikeAreKept() throws Exception {
+		String padding = "attributes=" + "x".repeat(5000);
+		send(request(ENTRIES + "?" + padding + "&filters-user=padded", "auditor")
+			.method("HEAD", BodyPublishers.noBody())
+			.header("X-Request-Id", "head"));
+
+		assertThat(row("event_type=clinic.change_log.viewed", "head").at("/details/query").asString())
+			.contains("\"actor\":\"padded\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/v1/change-log-entries?page=1", "/v1/change-log-entries?after=",
+			"/v1/change-log-entries/export?format=csv", "/acme/live/audit?size=1", "/v1/admin/audit-log?limit=1",
+			"/v1/feed?limit=1&filters-types=ADDED", "/v1/records/user?id=%s",
+			"/v1/records/user/state?id=%s&at_or_before=900000", "/v1/records/user/deleted",
+			"/graphql?query=%%7BauditLog(first:1)%%7Btotal_count%%7D%%7D", "/audit-log/data/entries?type=USER",
+			"/audit-log/data/days?zone=UTC", "/audit-log/data/count", "/audit-log/data/users?text=e",
+			"/audit-log/data/records?text=e", "/audit-log/data/state?type=USER&id=%s&revision=900000",
+			"/audit-log/data/export?format=ndjson" })
+	void everyWayToReadTheLogIsKept(String path) throws Exception {
+		String id = "way-" + Integer.toHexString(path.hashCode());
+		HttpResponse<String> answer = send(request(path.formatted(this.patient), "owner").header("X-Request-Id", id));
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+
+		Awaitility.await().untilAsserted(() -> assertThat(this.sql.queryForObject("""
+				select count(*) from revtrail_entry e join revtrail_revision r on r.id = e.revision
+				where r.request_id = ? and e.record_type = 'CHANGE_LOG'""", Integer.class, id)).isPositive());
+	}
+
+	@Test
+	void filtersThatAreTooLongToKeepAreMarkedAndHashed() throws Exception {
+		StringBuilder query = new StringBuilder(ENTRIES + "?per_page=1");
+		for (int i = 0; i < 60; i++) {
+			query.append("&filters-documents=").append("long".repeat(20)).append(i);
+		}
+		send(request(query.toString(), "auditor").header("X-Request-Id", "long"));
+
+		JsonNode details = row("event_type=clinic.change_log.viewed", "long").get("details");
+		assertThat(details.get("query").asString()).hasSize(4000).endsWith("…");
+		assertThat(details.get("query_sha256").asString()).matches("[0-9a-f]{64}");
+	}
+
+	@Test
+	void patientsAndOtherOrganizationsWhoseEntriesAreShownHaveAnEntryForEachReaderAndHour() throws Exception {
+		String owners = """
+				select e.organization from revtrail_entry e join revtrail_revision r on r.id = e.revision
+				where r.request_id like ? and e.record_type = 'CHANGE_LOG' and e.patient is %s null""";
+		this.users.save(new User("acme-north", Role.PATIENT, "north@patients.example", "Ned", "North"));
+		for (String turn : List.of("shown-1", "shown-2")) {
+			send(request(ENTRIES + "?sort_by=-_id&per_page=100", "admin").header("X-Request-Id", turn));
+		}
+		row("event_type=clinic.change_log.viewed", "shown-2");
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(this.sql.queryForList(owners.formatted(""), String.class, "shown-%"))
+				.contains("acme-north")
+				.filteredOn((organization) -> !organization.equals("acme"))
+				.doesNotHaveDuplicates());
+		assertThat(this.sql.queryForList(owners.formatted("not"), String.class, "shown-%")).isNotEmpty();
+		assertThat(json(send(request(LOG + "?entity_type=change_log&actor_id=" + "2", "north"))).get("rows"))
+			.isNotEmpty()
+			.allSatisfy((row) -> assertThat(row.at("/details/query").isMissingNode()).isTrue());
 	}
 
 	@Test
@@ -155,7 +222,7 @@ class EventsTests extends RunningClinic {
 		}
 		send(request("/graphql?query=%7B__typename%7D", "auditor").header("X-Request-Id", "graphql-schema"));
 
-		assertThat(row("event_type=clinic.change_log.viewed", "graphql-auditor").at("/details/query").asString())
+		assertThat(row("event_type=clinic.change_log.viewed", "graphql-auditor").at("/details/operation").asString())
 			.isEqualTo(query);
 		assertThat(row("event_type=clinic.application.access_denied", "graphql-provider").get("http_path").asString())
 			.isEqualTo("/graphql");
@@ -219,6 +286,7 @@ class EventsTests extends RunningClinic {
 		return Awaitility.await()
 			.until(() -> ok(LOG + "?limit=500&" + query).get("rows")
 				.valueStream()
+				.filter((row) -> !row.at("/details/hour").isString())
 				.filter((row) -> requestId == null || row.get("request_id").asString().equals(requestId))
 				.filter((row) -> !row.get("http_status").isNull())
 				.findFirst()

@@ -94,7 +94,7 @@ class ExportTests extends RunningClinic {
 			.isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(answer.body())));
 		assertThat(manifest.get("rows").intValue()).isEqualTo(1);
 		assertThat(manifest.get("format").asString()).isEqualTo("csv");
-		assertThat(manifest.get("query").asString()).contains("filters-patient=" + this.patient);
+		assertThat(manifest.get("query").asString()).contains("\"patient\":\"" + this.patient + "\"");
 		assertThat(manifest.get("outcome").asString()).isEqualTo("success");
 		assertThat(get(EXPORT + "/" + id, "globex").statusCode()).isEqualTo(404);
 		assertThat(get(EXPORT + "/" + id, "north").statusCode()).isEqualTo(404);

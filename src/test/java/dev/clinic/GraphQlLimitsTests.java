@@ -72,7 +72,7 @@ class GraphQlLimitsTests extends GraphQlClinic {
 				Arguments.of(
 						"{ auditLog { nodes { " + "...F ".repeat(1000)
 								+ "} } } fragment F on AuditEvent { type resource_id }",
-						"Query has complexity of 2002, which exceeds max complexity of 2000"),
+						"Query has complexity of 200002, which exceeds max complexity of 2000"),
 				Arguments.of(laughs(69),
 						"Query has complexity of 9223372036854775807, which exceeds max complexity of 2000"),
 				Arguments.of(aliases(51), "Query has 51 aliases, which exceeds max aliases of 50"),
@@ -183,17 +183,17 @@ class GraphQlLimitsTests extends GraphQlClinic {
 	}
 
 	private static String fields(int count) {
-		return "{ auditLog { nodes { " + "type ".repeat(count - 2) + "} } }";
+		return "{ auditLog { " + "total_count ".repeat(count - 1) + "} }";
 	}
 
 	private static String aliases(int count) {
-		return "{ auditLog { nodes { "
+		return "{ auditLog(first: 1) { nodes { "
 				+ IntStream.range(0, count).mapToObj((i) -> "a" + i + ": type ").collect(Collectors.joining())
 				+ "} } }";
 	}
 
 	private static String depth(int depth) {
-		return "{ auditLog " + "{ nodes ".repeat(depth - 2) + "{ type }" + " }".repeat(depth - 2) + " }";
+		return "{ auditLog(first: 1) " + "{ nodes ".repeat(depth - 2) + "{ type }" + " }".repeat(depth - 2) + " }";
 	}
 
 	/** Each fragment spreads the next one twice. */

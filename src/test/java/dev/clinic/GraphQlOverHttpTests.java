@@ -247,14 +247,16 @@ class GraphQlOverHttpTests extends GraphQlClinic {
 
 	@Test
 	void thatTheLogWasReadIsAnEventOfItsOwn() throws Exception {
-		String query = "{ auditLog(resource_id: \"read" + System.nanoTime() + "\") { total_count } }";
-		ask(query);
+		String id = "read" + System.nanoTime();
+		String query = "query($id: ID) { auditLog(resource_id: $id) { total_count } }";
+		send(posted(query, Map.of("id", id), "owner"));
 
 		ChangeQuery reads = ChangeQuery.in(Scope.organization("acme")).recordTypes(RecordRef.CHANGE_LOG);
 		Awaitility.await()
 			.untilAsserted(() -> assertThat(this.log.slice(reads, null, 50).entries()).anySatisfy((read) -> {
 				assertThat(read.action()).isEqualTo(Action.VIEW);
-				assertThat(read.data()).containsEntry("query", query);
+				assertThat(read.data()).containsEntry("operation", query + "\n{\"id\":\"" + id + "\"}");
+				assertThat(read.data().get("query")).asString().contains("\"record_ids\":[\"" + id + "\"]");
 			}));
 	}
 

@@ -104,7 +104,8 @@ class PageExportTests extends RunningClinic {
 		assertThat(manifest.get("time").asString()).endsWith("Z");
 		assertThat(manifest.get("outcome").asString()).isEqualTo("success");
 		assertThat(manifest.get("format").asString()).isEqualTo("csv");
-		assertThat(manifest.get("query").asString()).isEqualTo("format=csv&patient=" + this.patient);
+		assertThat(manifest.get("query").asString())
+			.isEqualTo("{\"except_record_types\":[\"CHANGE_LOG\"],\"patient\":\"" + this.patient + "\"}");
 		assertThat(manifest.get("rows").intValue()).isEqualTo(2);
 		assertThat(manifest.get("sha256").asString()).isEqualTo(HexFormat.of()
 			.formatHex(MessageDigest.getInstance("SHA-256").digest(answer.body().getBytes(StandardCharsets.UTF_8))));

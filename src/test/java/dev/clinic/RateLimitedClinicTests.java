@@ -9,7 +9,12 @@ import java.util.Locale;
 
 import dev.clinic.people.User;
 import dev.clinic.security.ApiKeys;
+import dev.revtrail.Action;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.Scope;
 import dev.revtrail.SettableClock;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,6 +43,9 @@ class RateLimitedClinicTests extends RunningClinic {
 
 	@Autowired
 	private ApiKeys issuer;
+
+	@Autowired
+	private ChangeLog log;
 
 	@BeforeEach
 	void waitForTheNextWindow() {
@@ -119,6 +127,35 @@ class RateLimitedClinicTests extends RunningClinic {
 		assertThat(answer.headers().firstValue("Retry-After")).isPresent();
 		assertThat(send(request(ENTRIES)).statusCode()).isEqualTo(429);
 		assertThat(get(ENTRIES, "owner").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void eachReadOfAnOperationCounts() throws Exception {
+		String query = "/graphql?query=%7Ba:auditLog%7Btotal_count%7Db:auditLog%7Btotal_count%7Dc:auditLog%7Btotal_count%7D%7D";
+		HttpResponse<String> first = get(query, "owner");
+		assertThat(first.statusCode()).isEqualTo(200);
+		assertThat(json(first).has("errors")).isFalse();
+		assertThat(header(first, "X-CareHQ-RateLimit-Remaining")).isOne();
+
+		HttpResponse<String> second = get(query, "owner");
+		assertThat(json(second).at("/errors/0/message").asString()).isEqualTo("Too many requests; try again later.");
+		assertThat(json(second).at("/data/a/total_count").isMissingNode()).isTrue();
+		assertThat(header(second, "X-CareHQ-RateLimit-Remaining")).isZero();
+		assertThat(second.headers().firstValue("Retry-After")).isPresent();
+		refused(ENTRIES);
+	}
+
+	@Test
+	void whoIsRefusedIsKeptOnceAnHour() throws Exception {
+		useUp("owner");
+		refused(ENTRIES);
+		refused(ENTRIES);
+		this.clock.advance(Duration.ofMinutes(1));
+		useUp("owner");
+		refused(ENTRIES);
+
+		ChangeQuery throttled = ChangeQuery.in(Scope.organization("acme")).actions(Action.THROTTLED);
+		Awaitility.await().untilAsserted(() -> assertThat(this.log.count(throttled)).isOne());
 	}
 
 	@Test

@@ -9,11 +9,13 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -24,17 +26,23 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class ApiKeyFilter extends OncePerRequestFilter {
 
+	/** Stands for who has a key that is not accepted. */
+	private static final String KEY = "API key";
+
 	private final ApiKeyAuthenticator authenticator;
 
 	private final SecurityContextRepository contexts;
 
 	private final AuthenticationEntryPoint refusal;
 
+	private final AuthenticationEventPublisher events;
+
 	ApiKeyFilter(ApiKeyAuthenticator authenticator, SecurityContextRepository contexts,
-			AuthenticationEntryPoint refusal) {
+			AuthenticationEntryPoint refusal, AuthenticationEventPublisher events) {
 		this.authenticator = authenticator;
 		this.contexts = contexts;
 		this.refusal = refusal;
+		this.events = events;
 	}
 
 	@Override
@@ -49,6 +57,7 @@ class ApiKeyFilter extends OncePerRequestFilter {
 			});
 		}
 		catch (AuthenticationException ex) {
+			this.events.publishAuthenticationFailure(ex, new PreAuthenticatedAuthenticationToken(KEY, ""));
 			this.refusal.commence(request, response, ex);
 			return;
 		}

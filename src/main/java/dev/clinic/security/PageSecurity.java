@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -47,7 +48,7 @@ class PageSecurity {
 	@Bean
 	@Order(1)
 	SecurityFilterChain pageSecurityChain(HttpSecurity http, ApiKeyAuthenticator authenticator, SessionUsers sessions,
-			ContractRefusals contracts) {
+			ContractRefusals contracts, AuthenticationEventPublisher events) {
 		SecurityErrors errors = new SecurityErrors(contracts);
 		PageRefusals refusals = new PageRefusals(errors, visits());
 		RequestAttributeSecurityContextRepository keys = new RequestAttributeSecurityContextRepository();
@@ -55,7 +56,7 @@ class PageSecurity {
 		return http.securityMatchers((paths) -> paths.requestMatchers(OPEN).requestMatchers(PAGE))
 			.securityContext((context) -> context
 				.securityContextRepository(new DelegatingSecurityContextRepository(keys, sessions)))
-			.addFilterBefore(new ApiKeyFilter(authenticator, keys, errors), CsrfFilter.class)
+			.addFilterBefore(new ApiKeyFilter(authenticator, keys, errors, events), CsrfFilter.class)
 			.csrf((csrf) -> csrf.ignoringRequestMatchers(new AndRequestMatcher(path(PAGE), (request) -> !isSignedIn())))
 			.requestCache((cache) -> cache.requestCache(wanted))
 			.exceptionHandling((handling) -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))

@@ -9,8 +9,12 @@ import jakarta.servlet.DispatcherType;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AuthenticationEventPublisher;
+import org.springframework.security.authentication.DefaultAuthenticationEventPublisher;
+import org.springframework.security.authentication.event.AuthenticationFailureBadCredentialsEvent;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -31,7 +35,7 @@ class SecurityConfiguration {
 
 	@Bean
 	SecurityFilterChain apiSecurity(HttpSecurity http, ApiKeyAuthenticator authenticator,
-			ObjectProvider<AccessRules> rules, ContractRefusals contracts) {
+			ObjectProvider<AccessRules> rules, ContractRefusals contracts, AuthenticationEventPublisher events) {
 		SecurityErrors errors = new SecurityErrors(contracts);
 		RequestAttributeSecurityContextRepository contexts = new RequestAttributeSecurityContextRepository();
 		return http.csrf(AbstractHttpConfigurer::disable)
@@ -40,7 +44,8 @@ class SecurityConfiguration {
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.securityContext((context) -> context.securityContextRepository(contexts))
 			.exceptionHandling((handling) -> handling.authenticationEntryPoint(errors).accessDeniedHandler(errors))
-			.addFilterBefore(new ApiKeyFilter(authenticator, contexts, errors), AnonymousAuthenticationFilter.class)
+			.addFilterBefore(new ApiKeyFilter(authenticator, contexts, errors, events),
+					AnonymousAuthenticationFilter.class)
 			.authorizeHttpRequests((requests) -> {
 				requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
 				requests.requestMatchers("/actuator/health", "/actuator/health/**").permitAll();
@@ -58,6 +63,14 @@ class SecurityConfiguration {
 		StrictHttpFirewall firewall = new StrictHttpFirewall();
 		firewall.setUnsafeAllowAnyHttpMethod(true);
 		return firewall;
+	}
+
+	/** Publishes each refusal, also those of the clinic's own kinds. */
+	@Bean
+	AuthenticationEventPublisher authenticationEvents(ApplicationEventPublisher publisher) {
+		DefaultAuthenticationEventPublisher events = new DefaultAuthenticationEventPublisher(publisher);
+		events.setDefaultAuthenticationFailureEvent(AuthenticationFailureBadCredentialsEvent.class);
+		return events;
 	}
 
 	@Bean

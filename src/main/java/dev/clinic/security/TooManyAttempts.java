@@ -4,8 +4,7 @@ import org.springframework.security.core.AuthenticationException;
 
 /**
  * Thrown for an attempt to sign in that is not checked, since there were too many before
- * it. Spring Security publishes no event for it, so that the log cannot be filled with
- * such attempts.
+ * it.
  */
 class TooManyAttempts extends AuthenticationException {
 

@@ -42,6 +42,11 @@ enum ApiVersion {
 					+ Arrays.stream(values()).map(ApiVersion::toString).collect(Collectors.joining(" or ")) + "."));
 	}
 
+	/** Returns whether the log is a plain list, and no connection. */
+	boolean isOfLists() {
+		return this == V2024_06_01;
+	}
+
 	@Override
 	public String toString() {
 		return this.date;

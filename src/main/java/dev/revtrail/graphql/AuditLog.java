@@ -18,6 +18,7 @@ import dev.revtrail.Cursor;
 import dev.revtrail.CursorAheadException;
 import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
+import dev.revtrail.web.request.WatchedChangeLog;
 import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ final class AuditLog {
 	private final Clock clock;
 
 	AuditLog(ChangeLog log, RecordTypes types, @Nullable Period window, Clock clock) {
-		this.log = log;
+		this.log = new WatchedChangeLog(log);
 		this.types = types.all().stream().map(RecordType::name).collect(Collectors.toUnmodifiableSet());
 		this.window = window;
 		this.clock = clock;

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class AuditLogArguments {
 
-	private static final int LARGEST_PAGE = 100;
+	static final int LARGEST_PAGE = 100;
+
+	static final int DEFAULT_LIST = 50;
 
 	private static final int LONGEST_ID = 1000;
 
@@ -103,7 +105,7 @@ final class AuditLogArguments {
 
 	/** Returns the maximum number of events in a list. */
 	int pageSize() {
-		return number("page_size", 1, LARGEST_PAGE, 10);
+		return number("page_size", 1, LARGEST_PAGE, DEFAULT_LIST);
 	}
 
 	/** Returns the number of events that a list skips. */

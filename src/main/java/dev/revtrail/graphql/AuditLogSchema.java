@@ -58,7 +58,7 @@ final class AuditLogSchema {
 	 * @return the schema
 	 */
 	static GraphQLSchema of(String text, ApiVersion version, AuditLog log) {
-		DataFetcher<?> auditLog = (version == ApiVersion.V2024_06_01) ? log::list : log::connection;
+		DataFetcher<?> auditLog = version.isOfLists() ? log::list : log::connection;
 		RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring()
 			.strictMode(false)
 			.scalar(Scalars.id())

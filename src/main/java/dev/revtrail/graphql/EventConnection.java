@@ -10,6 +10,7 @@ import dev.revtrail.ChangeQuery;
 import dev.revtrail.ChangeSlice;
 import dev.revtrail.Cursor;
 import dev.revtrail.CursorAheadException;
+import dev.revtrail.web.request.LogReads;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,7 +112,7 @@ final class EventConnection {
 	}
 
 	private boolean isAny(ChangeQuery query) {
-		return !this.log.slice(query.withoutChanges(), null, 1).entries().isEmpty();
+		return LogReads.unshown(() -> !this.log.slice(query.withoutChanges(), null, 1).entries().isEmpty());
 	}
 
 }

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 import dev.revtrail.Caller;
+import dev.revtrail.ChangeLog;
 import dev.revtrail.QueryTimedOutException;
 import dev.revtrail.RecordTypes;
 import graphql.ExecutionInput;
@@ -34,13 +34,14 @@ final class GraphQlEngine {
 
 	private final boolean introspection;
 
-	GraphQlEngine(RecordTypes types, AuditLog log, Consumer<String> reads, GraphQlProperties properties) {
+	GraphQlEngine(RecordTypes types, ChangeLog changeLog, AuditLog log, GraphQlProperties properties) {
 		for (ApiVersion version : ApiVersion.values()) {
 			String text = AuditLogSchema.text(version, types);
 			this.texts.put(version, text);
 			this.engines.put(version,
 					GraphQL.newGraphQL(AuditLogSchema.of(text, version, log))
-						.instrumentation(new QueryGuard(properties, reads))
+						.instrumentation(new QueryGuard(properties, version))
+						.queryExecutionStrategy(new LogReadingStrategy(changeLog, GraphQlEngine::fail))
 						.defaultDataFetcherExceptionHandler(GraphQlEngine::fail)
 						.build());
 		}

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 
 import dev.revtrail.Caller;
+import dev.revtrail.web.request.LogReads;
+import dev.revtrail.web.request.RequestLimits;
+import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphqlErrorBuilder;
 import graphql.execution.AbortExecutionException;
@@ -24,6 +26,7 @@ import graphql.language.InlineFragment;
 import graphql.language.Selection;
 import graphql.language.SelectionSet;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Turns away whole operations: what is too large before it is validated, and what reads
@@ -37,31 +40,43 @@ final class QueryGuard extends SimplePerformantInstrumentation {
 	/** Fragments in fragments are no depth, but take the engine's stack. */
 	private static final int FRAGMENTS_PER_FIELD = 4;
 
+	/** The key by which an operation's context knows how often it reads the log. */
+	static final String READS = QueryGuard.class.getName() + ".READS";
+
 	private final GraphQlProperties limits;
 
-	private final Consumer<String> reads;
+	private final ApiVersion version;
 
 	/**
 	 * Creates a guard.
 	 * @param limits what is too large
-	 * @param reads receives the text of each operation that may read the log
+	 * @param version the version of the contract
 	 */
-	QueryGuard(GraphQlProperties limits, Consumer<String> reads) {
+	QueryGuard(GraphQlProperties limits, ApiVersion version) {
 		this.limits = limits;
-		this.reads = reads;
+		this.version = version;
 	}
 
 	@Override
 	public DocumentAndVariables instrumentDocumentAndVariables(DocumentAndVariables query,
 			InstrumentationExecutionParameters parameters, InstrumentationState state) {
-		QueryMeasure.Size size = QueryMeasure.of(query.getDocument());
+		QuerySize size = QueryMeasure.of(query.getDocument(), new PageSizes(query.getDocument(),
+				parameters.getExecutionInput().getRawVariables().toMap(), this.version));
 		check(size.depth(), this.limits.maxDepth(), "Query has depth of %d, which exceeds max depth of %d");
 		check(size.nesting(), this.limits.maxDepth() * FRAGMENTS_PER_FIELD,
 				"Query has nesting of %d with its fragments, which exceeds max nesting of %d");
 		check(size.aliases(), this.limits.maxAliases(), "Query has %d aliases, which exceeds max aliases of %d");
 		check(size.fields(), this.limits.maxComplexity(),
 				"Query has complexity of %d, which exceeds max complexity of %d");
+		parameters.getGraphQLContext().put(READS, size.reads());
 		return query;
+	}
+
+	/** The request itself was counted as one. */
+	private static void countAll(long reads) {
+		if (!RequestLimits.allowMore(reads - 1)) {
+			throw abort(GraphQlRefusal.of(429));
+		}
 	}
 
 	private static void check(long size, int most, String message) {
@@ -79,7 +94,9 @@ final class QueryGuard extends SimplePerformantInstrumentation {
 			if (caller == null || !caller.may(AUTHORITY)) {
 				throw abort(GraphQlRefusal.of((caller != null) ? 403 : 401));
 			}
-			this.reads.accept(execution.getExecutionInput().getQuery());
+			countAll(execution.getGraphQLContext().getOrDefault(READS, 1L));
+			LogReads.by(caller);
+			LogReads.operation(text(execution.getExecutionInput()));
 		}
 		return super.beginExecuteOperation(parameters, state);
 	}
@@ -101,6 +118,13 @@ final class QueryGuard extends SimplePerformantInstrumentation {
 		return (selection instanceof FragmentSpread spread)
 				? Objects.requireNonNull(fragments.get(spread.getName())).getSelectionSet()
 				: ((InlineFragment) selection).getSelectionSet();
+	}
+
+	/** The text of an operation, with its variables where it has any. */
+	private static String text(ExecutionInput input) {
+		Map<String, Object> variables = input.getRawVariables().toMap();
+		return variables.isEmpty() ? input.getQuery()
+				: input.getQuery() + "\n" + JsonMapper.shared().writeValueAsString(variables);
 	}
 
 	private static AbortExecutionException abort(GraphQlRefusal refusal) {

@@ -22,9 +22,10 @@ import graphql.language.SelectionSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures what a document asks for, before anything else looks at it. A fragment counts
- * wherever it is spread, but is measured once, so that fragments of fragments cost no
- * more than their text; one that spreads itself is left to validation.
+ * Measures what a document asks for, before anything else looks at it. What is selected
+ * of events counts once for each event of the page. A fragment counts wherever it is
+ * spread, but is measured once, so that fragments of fragments cost no more than their
+ * text; one that spreads itself is left to validation.
  */
 final class QueryMeasure {
 
@@ -32,9 +33,12 @@ final class QueryMeasure {
 
 	private final Set<String> begun = new HashSet<>();
 
-	private final Map<String, Size> measured = new HashMap<>();
+	private final Map<String, QuerySize> measured = new HashMap<>();
 
-	private QueryMeasure(Document document) {
+	private final PageSizes pages;
+
+	private QueryMeasure(Document document, PageSizes pages) {
+		this.pages = pages;
 		document.getDefinitionsOfType(FragmentDefinition.class)
 			.forEach((fragment) -> this.fragments.putIfAbsent(fragment.getName(), fragment));
 		this.fragments.keySet().forEach(this::measure);
@@ -43,15 +47,16 @@ final class QueryMeasure {
 	/**
 	 * Measures the operations and the fragments of a document.
 	 * @param document the document
+	 * @param pages how many events the fields ask for
 	 * @return the largest that any of them is in each respect
 	 */
-	static Size of(Document document) {
-		QueryMeasure measure = new QueryMeasure(document);
-		Size largest = measure.measured.values().stream().reduce(Size.NONE, Size::or);
+	static QuerySize of(Document document, PageSizes pages) {
+		QueryMeasure measure = new QueryMeasure(document, pages);
+		QuerySize largest = measure.measured.values().stream().reduce(QuerySize.NONE, QuerySize::or);
 		return document.getDefinitionsOfType(OperationDefinition.class)
 			.stream()
 			.map((operation) -> measure.size(operation.getSelectionSet()))
-			.reduce(largest, Size::or);
+			.reduce(largest, QuerySize::or);
 	}
 
 	/**
@@ -87,7 +92,7 @@ final class QueryMeasure {
 		return spreads;
 	}
 
-	private Size sizeOfFragment(String fragmentName) {
+	private QuerySize sizeOfFragment(String fragmentName) {
 		return size(fragment(fragmentName).getSelectionSet()).nested();
 	}
 
@@ -95,8 +100,8 @@ final class QueryMeasure {
 		return Objects.requireNonNull(this.fragments.get(name));
 	}
 
-	private Size size(@Nullable SelectionSet selections) {
-		Size size = Size.NONE;
+	private QuerySize size(@Nullable SelectionSet selections) {
+		QuerySize size = QuerySize.NONE;
 		if (selections != null) {
 			for (Selection<?> selection : selections.getSelections()) {
 				size = size.and(size(selection));
@@ -105,51 +110,15 @@ final class QueryMeasure {
 		return size;
 	}
 
-	private Size size(Selection<?> selection) {
+	private QuerySize size(Selection<?> selection) {
 		if (selection instanceof Field field) {
-			return size(field.getSelectionSet()).under(field.getAlias() != null);
+			return this.pages.weighed(field, size(field.getSelectionSet())).under(field.getAlias() != null);
 		}
 		if (selection instanceof InlineFragment fragment) {
 			return size(fragment.getSelectionSet()).nested();
 		}
-		return (selection instanceof FragmentSpread spread) ? this.measured.getOrDefault(spread.getName(), Size.NONE)
-				: Size.NONE;
-	}
-
-	/**
-	 * The size of a selection. Numbers that are too large to count stay at the maximum.
-	 *
-	 * @param fields how many fields it selects
-	 * @param aliases how many of them have an alias
-	 * @param depth how deep they are nested
-	 * @param nesting the same with the fragments between them
-	 */
-	record Size(long fields, long aliases, int depth, int nesting) {
-
-		static final Size NONE = new Size(0, 0, 0, 0);
-
-		private Size and(Size other) {
-			return new Size(sum(this.fields, other.fields), sum(this.aliases, other.aliases),
-					Math.max(this.depth, other.depth), Math.max(this.nesting, other.nesting));
-		}
-
-		private Size or(Size other) {
-			return new Size(Math.max(this.fields, other.fields), Math.max(this.aliases, other.aliases),
-					Math.max(this.depth, other.depth), Math.max(this.nesting, other.nesting));
-		}
-
-		private Size under(boolean alias) {
-			return new Size(sum(this.fields, 1), sum(this.aliases, alias ? 1 : 0), this.depth + 1, this.nesting + 1);
-		}
-
-		private Size nested() {
-			return new Size(this.fields, this.aliases, this.depth, this.nesting + 1);
-		}
-
-		private static long sum(long one, long other) {
-			return (one > Long.MAX_VALUE - other) ? Long.MAX_VALUE : one + other;
-		}
-
+		return (selection instanceof FragmentSpread spread)
+				? this.measured.getOrDefault(spread.getName(), QuerySize.NONE) : QuerySize.NONE;
 	}
 
 }

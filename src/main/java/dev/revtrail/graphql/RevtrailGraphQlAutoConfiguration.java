@@ -8,7 +8,6 @@ import dev.revtrail.ChangeLog;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.web.ConditionalOnContracts;
 import dev.revtrail.web.request.ContractErrorFilter;
-import dev.revtrail.web.request.LogReads;
 import graphql.GraphQL;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -37,11 +36,9 @@ public final class RevtrailGraphQlAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	GraphQlController revtrailGraphQlController(ChangeLog log, RecordTypes types,
-			ObjectProvider<CallerResolver> callers, ObjectProvider<Clock> clock, ObjectProvider<LogReads> reads,
-			GraphQlProperties properties) {
+			ObjectProvider<CallerResolver> callers, ObjectProvider<Clock> clock, GraphQlProperties properties) {
 		AuditLog auditLog = new AuditLog(log, types, properties.window(), clock.getIfUnique(Clock::systemUTC));
-		return new GraphQlController(new GraphQlEngine(types, auditLog,
-				(query) -> reads.ifAvailable((recorder) -> recorder.record(query)), properties),
+		return new GraphQlController(new GraphQlEngine(types, log, auditLog, properties),
 				callers.getIfAvailable(() -> Optional::empty), properties);
 	}
 

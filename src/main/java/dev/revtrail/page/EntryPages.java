@@ -11,6 +11,7 @@ import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.ChangeSlice;
 import dev.revtrail.Cursor;
+import dev.revtrail.web.request.LogReads;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +91,7 @@ final class EntryPages {
 	}
 
 	private boolean isAny(ChangeQuery query) {
-		return !this.log.slice(query.withoutChanges(), null, 1).entries().isEmpty();
+		return LogReads.unshown(() -> !this.log.slice(query.withoutChanges(), null, 1).entries().isEmpty());
 	}
 
 	private static List<ChangeEntry> reversed(List<ChangeEntry> entries) {

@@ -28,7 +28,10 @@ import dev.revtrail.web.request.ContractController;
 import dev.revtrail.web.request.ErrorForm;
 import dev.revtrail.web.request.JsonAnswer;
 import dev.revtrail.web.request.LogReads;
+import dev.revtrail.web.request.ReadWay;
 import dev.revtrail.web.request.Refusal;
+import dev.revtrail.web.request.WatchedChangeLog;
+import dev.revtrail.web.request.WatchedRecordHistory;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +67,8 @@ class PageDataController extends ContractController {
 	PageDataController(ChangeLog log, RecordHistory history, RecordTypes types, EventTypes events,
 			PageSettings settings, CallerResolver callers, Clock clock) {
 		super(callers, ErrorForm.HINT);
-		this.log = log;
-		this.history = history;
+		this.log = new WatchedChangeLog(log);
+		this.history = new WatchedRecordHistory(history);
 		this.types = types;
 		this.events = events;
 		this.settings = settings;
@@ -95,11 +98,11 @@ class PageDataController extends ContractController {
 	/**
 	 * Answers with how many entries match, how many of them precede a place, or how many
 	 * have come since the newest page was read, with those that were not settled then.
-	 * Asked again and again, and so never recorded.
+	 * Asked again and again, and so recorded once an hour.
 	 */
 	@GetMapping("/count")
 	void count(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		LogReads.leave(request);
+		LogReads.recorded(ReadWay.HOURLY);
 		PageArguments arguments = arguments(request, "preceding", "since");
 		ChangeQuery query = arguments.query(viewer());
 		Cursor preceding = arguments.place("preceding");
@@ -139,7 +142,7 @@ class PageDataController extends ContractController {
 	@GetMapping("/users")
 	void users(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Scope scope = viewer();
-		LogReads.leave(request);
+		LogReads.recorded(ReadWay.HOURLY);
 		PageArguments arguments = arguments(request, "text");
 		String text = arguments.text("text");
 		arguments.refuseErrors();
@@ -147,13 +150,11 @@ class PageDataController extends ContractController {
 				this.log.searchActors(new TextSearch(scope, text, SUGGESTIONS)).stream().map(PageView::of).toList()));
 	}
 
-	/**
-	 * Records by what they are called. Recorded as any read of the log is, though it is
-	 * asked again and again: the answers are names of patients.
-	 */
+	/** Records by what they are called. */
 	@GetMapping("/records")
 	void records(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Scope scope = viewer();
+		LogReads.recorded(ReadWay.HOURLY);
 		PageArguments arguments = arguments(request, "text", "patients");
 		Set<String> wanted = arguments.recordTypes();
 		String text = arguments.text("text");
@@ -198,7 +199,6 @@ class PageDataController extends ContractController {
 	@GetMapping("/settings")
 	void settings(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Caller viewer = caller(Caller.AUDIT_PAGE);
-		LogReads.leave(request);
 		arguments(request).refuseErrors();
 		JsonAnswer.write(response, 200, this.settings.view(viewer));
 	}

@@ -12,6 +12,7 @@ import dev.revtrail.EventLog;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
+import dev.revtrail.Revision;
 import dev.revtrail.context.ChangeContext;
 import dev.revtrail.context.RequestCredential;
 
@@ -32,8 +33,6 @@ import org.springframework.security.core.Authentication;
  */
 class SecurityEvents {
 
-	private static final int LONGEST_NAME = 128;
-
 	private final EventLog events;
 
 	private final ActorMapping mapping;
@@ -50,8 +49,10 @@ class SecurityEvents {
 
 	private final SeenCredentials seen;
 
+	private final FailedSignIns failures;
+
 	SecurityEvents(EventLog events, ActorMapping mapping, RecordTypes types, ChangeContext context,
-			SignInProperties properties, RequestCredential credential, SeenCredentials seen) {
+			SignInProperties properties, RequestCredential credential, SeenCredentials seen, FailedSignIns failures) {
 		this.events = events;
 		this.mapping = mapping;
 		this.types = types;
@@ -59,6 +60,7 @@ class SecurityEvents {
 		this.properties = properties;
 		this.credential = credential;
 		this.seen = seen;
+		this.failures = failures;
 	}
 
 	@EventListener
@@ -91,16 +93,18 @@ class SecurityEvents {
 		record(Action.SIGN_OUT, event.getAuthentication());
 	}
 
+	/**
+	 * Credentials other than a name and a password have no name that is worth keeping.
+	 */
 	@EventListener
 	void failed(AbstractAuthenticationFailureEvent event) {
-		if (this.properties.signIns() && event.getAuthentication() instanceof UsernamePasswordAuthenticationToken) {
-			String name = event.getAuthentication().getName();
+		if (this.properties.signIns()) {
+			String name = (event.getAuthentication() instanceof UsernamePasswordAuthenticationToken named)
+					? named.getName() : null;
 			String reason = event.getException().getClass().getSimpleName().replaceFirst("Exception$", "");
-			this.events.recordAlone(List.of(Event.of(Action.SIGN_IN.failed(), user(this.mapping.actorNamed(name)))
-				.failed()
-				.by(Actor.ANONYMOUS)
-				.with("user_name", name, LONGEST_NAME)
-				.with("reason", reason)));
+			Revision.Request request = this.context.current().request();
+			this.failures.failed(user(Optional.ofNullable(name).flatMap(this.mapping::actorNamed)), name, reason,
+					(request != null) ? request.ipAddress() : null);
 		}
 	}
 

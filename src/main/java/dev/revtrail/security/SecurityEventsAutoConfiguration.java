@@ -34,12 +34,19 @@ public final class SecurityEventsAutoConfiguration {
 	private static final int MOST_CREDENTIALS = 10_000;
 
 	@Bean
+	FailedSignIns revtrailFailedSignIns(EventLog events, SignInProperties properties, ObjectProvider<Clock> clock) {
+		return new FailedSignIns(events, properties.failedSignIns(), properties.failedSignInWindow(),
+				clock.getIfUnique(Clock::systemUTC));
+	}
+
+	@Bean
 	SecurityEvents revtrailSecurityEvents(EventLog events, ActorMapping mapping, RecordTypes types,
 			ChangeContext context, SignInProperties properties, ObjectProvider<RequestCredential> credential,
-			ObjectProvider<Clock> clock) {
+			FailedSignIns failures, ObjectProvider<Clock> clock) {
 		return new SecurityEvents(events, mapping, types, context, properties,
 				credential.getIfAvailable(() -> Optional::empty),
-				new SeenCredentials(properties.signInWindow(), MOST_CREDENTIALS, clock.getIfUnique(Clock::systemUTC)));
+				new SeenCredentials(properties.signInWindow(), MOST_CREDENTIALS, clock.getIfUnique(Clock::systemUTC)),
+				failures);
 	}
 
 	@Bean

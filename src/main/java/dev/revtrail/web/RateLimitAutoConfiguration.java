@@ -4,8 +4,11 @@ import java.time.Clock;
 import java.util.Optional;
 
 import dev.revtrail.CallerResolver;
-import dev.revtrail.web.request.RateLimit;
+import dev.revtrail.EventLog;
+import dev.revtrail.RateLimiter;
+import dev.revtrail.web.request.LocalRateLimiter;
 import dev.revtrail.web.request.RequestLimits;
+import dev.revtrail.web.request.ThrottledCallers;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -21,13 +24,16 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(RateLimitProperties.class)
 public final class RateLimitAutoConfiguration {
 
-	private static final int MOST_KEYS = 100_000;
-
 	@Bean
-	RequestLimits revtrailRequestLimits(RateLimitProperties properties, ObjectProvider<CallerResolver> callers,
-			ObjectProvider<Clock> clock) {
+	RequestLimits revtrailRequestLimits(RateLimitProperties properties, ObjectProvider<RateLimiter> limiter,
+			ObjectProvider<CallerResolver> callers, ObjectProvider<EventLog> events, ObjectProvider<Clock> hostClock) {
+		Clock clock = hostClock.getIfUnique(Clock::systemUTC);
+		RateLimiter local = new LocalRateLimiter(properties.requests(), properties.period(), clock);
+		EventLog log = events.getIfAvailable();
 		return new RequestLimits(() -> callers.getIfAvailable(() -> Optional::empty).currentCaller(),
-				limit(properties, clock), limit(properties, clock));
+				limiter.getIfUnique(() -> local), local,
+				(log != null) ? new ThrottledCallers(log, clock) : (caller) -> {
+				}, clock);
 	}
 
 	@Bean
@@ -38,11 +44,6 @@ public final class RateLimitAutoConfiguration {
 	@Bean
 	RateLimitFilter revtrailErrorRateLimitFilter(Contracts contracts, RequestLimits limits) {
 		return RateLimitFilter.ofErrors(contracts, limits);
-	}
-
-	private static RateLimit limit(RateLimitProperties properties, ObjectProvider<Clock> clock) {
-		return new RateLimit(properties.requests(), properties.period(), MOST_KEYS,
-				clock.getIfUnique(Clock::systemUTC));
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.revtrail.web;
 import java.time.Clock;
 import java.util.Optional;
 
+import dev.revtrail.ChangeLog;
 import dev.revtrail.EventLog;
 import dev.revtrail.web.request.ContractErrorFilter;
 import dev.revtrail.web.request.LogReads;
@@ -59,8 +60,8 @@ public final class RevtrailWebAutoConfiguration {
 	@Bean
 	@ConditionalOnBean(EventLog.class)
 	@ConditionalOnBooleanProperty(name = "revtrail.events.log-reads", matchIfMissing = true)
-	LogReads revtrailLogReads(EventLog events) {
-		return new LogReads(events);
+	LogReads revtrailLogReads(EventLog events, ObjectProvider<ChangeLog> log, ObjectProvider<Clock> clock) {
+		return new LogReads(events, log::getObject, clock.getIfUnique(Clock::systemUTC));
 	}
 
 	@Bean

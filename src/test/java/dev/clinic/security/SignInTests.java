@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * People who sign in by the form, and what their session's cookie opens.
  */
-@TestPropertySource(properties = "test.database.of=SignInTests")
+@TestPropertySource(properties = { "test.database.of=SignInTests", "revtrail.events.failed-sign-ins=1000" })
 class SignInTests extends RunningClinic {
 
 	private static final String HOME = "/audit-log";
@@ -279,7 +279,8 @@ class SignInTests extends RunningClinic {
 
 			assertThat(this.visitor.destination(answer)).isEqualTo("/sign-in?too-many");
 			assertThat(this.visitor.follow(answer).body()).contains("Wait 15 minutes");
-			assertThat(this.log.count(failures())).isEqualTo(kept);
+			assertThat(this.log.count(failures())).isEqualTo(kept + 1);
+			assertThat(newest(Action.SIGN_IN.failed()).data()).containsEntry("reason", "TooManyAttempts");
 		}
 		assertThat(this.visitor.destination(this.visitor.signIn("admin@acme.example", PASSWORD))).isEqualTo(HOME);
 	}

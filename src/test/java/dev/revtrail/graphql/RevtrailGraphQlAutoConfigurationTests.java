@@ -219,7 +219,7 @@ class RevtrailGraphQlAutoConfigurationTests {
 			assertThat(context.getBean(RecordedEvents.class).events).singleElement().satisfies((event) -> {
 				assertThat(event.action()).isEqualTo(Action.VIEW);
 				assertThat(event.record()).isEqualTo(RecordRef.none(RecordRef.CHANGE_LOG));
-				assertThat(event.data()).containsEntry("query",
+				assertThat(event.data()).containsEntry("operation",
 						"{ a: auditLog { total_count } b: auditLog { total_count } }");
 			});
 		});

@@ -93,9 +93,11 @@ final class EventRows {
 
 	private EntryRow row(Event event, Actor actor, Scope scope, Map<RecordRef, EntryRow> last) {
 		EntryRow known = last.get(event.record());
-		EntryRow row = (known != null && this.index.filter().isWithin(scope, known))
-				? EntryRow.ofEvent(event.action(), event.record(), known.organization, known.patient)
-				: EntryRow.ofEvent(event.action(), event.record(), actor.organizationId(), null);
+		EntryRow row = (event.organizationId() != null || event.patientId() != null)
+				? EntryRow.ofEvent(event.action(), event.record(), event.organizationId(), event.patientId())
+				: (known != null && this.index.filter().isWithin(scope, known))
+						? EntryRow.ofEvent(event.action(), event.record(), known.organization, known.patient)
+						: EntryRow.ofEvent(event.action(), event.record(), actor.organizationId(), null);
 		row.outcome = event.outcome().name();
 		row.data = EventData.json(event.data());
 		return row;

@@ -47,6 +47,9 @@ final class BoundedReads {
 
 	private final boolean limitStays;
 
+	/** When the reads of this thread must have ended, by {@link System#nanoTime()}. */
+	private final ThreadLocal<Long> deadline = new ThreadLocal<>();
+
 	BoundedReads(TrackedPersistence persistence) {
 		this.entityManager = persistence.entityManager();
 		this.longest = persistence.queryTimeout();
@@ -63,6 +66,24 @@ final class BoundedReads {
 		transaction.setReadOnly(readOnly);
 		transaction.setTimeout(isBounded() ? seconds() : TransactionDefinition.TIMEOUT_DEFAULT);
 		return transaction;
+	}
+
+	/**
+	 * Reads several times within the time that one read may take.
+	 * @param work the reads
+	 * @return what they return
+	 */
+	<T> T inOneTimeLimit(Supplier<T> work) {
+		if (!isBounded() || this.deadline.get() != null) {
+			return work.get();
+		}
+		this.deadline.set(System.nanoTime() + this.longest.toNanos());
+		try {
+			return work.get();
+		}
+		finally {
+			this.deadline.remove();
+		}
 	}
 
 	/**
@@ -90,13 +111,24 @@ final class BoundedReads {
 	private <T> T read(TransactionTemplate transaction, Supplier<T> work) {
 		LogicalConnectionImplementor unused = unusedConnection();
 		try {
-			return Objects.requireNonNull(transaction.execute((status) -> inTime(work)));
+			return Objects.requireNonNull(limited(transaction).execute((status) -> inTime(work)));
 		}
 		finally {
 			if (unused != null && unused.isOpen()) {
 				unused.manualDisconnect();
 			}
 		}
+	}
+
+	/** The transaction with the time that is left. */
+	private TransactionTemplate limited(TransactionTemplate transaction) {
+		if (this.deadline.get() == null) {
+			return transaction;
+		}
+		TransactionTemplate limited = new TransactionTemplate(
+				Objects.requireNonNull(transaction.getTransactionManager()), transaction);
+		limited.setTimeout(seconds());
+		return limited;
 	}
 
 	/**
@@ -173,7 +205,12 @@ final class BoundedReads {
 
 	/** JDBC knows whole seconds only. */
 	private int seconds() {
-		return Math.toIntExact(this.longest.plusNanos(999_999_999).toSeconds());
+		Long end = this.deadline.get();
+		Duration left = (end != null) ? Duration.ofNanos(end - System.nanoTime()) : this.longest;
+		if (left.isNegative() || left.isZero()) {
+			throw new QueryTimedOutException(this.longest, new QueryTimeoutException("No time is left."));
+		}
+		return Math.toIntExact(left.plusNanos(999_999_999).toSeconds());
 	}
 
 }

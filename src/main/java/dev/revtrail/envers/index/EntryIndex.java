@@ -82,6 +82,11 @@ public final class EntryIndex {
 		return this.spelled;
 	}
 
+	/** Reads several times within the time that one read may take. */
+	public <T> T inOneTimeLimit(Supplier<T> work) {
+		return this.reads.inOneTimeLimit(work);
+	}
+
 	public <T> T read(Supplier<T> work) {
 		return this.reads.read(work);
 	}

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import com.querydsl.core.types.dsl.NumberPath;
@@ -167,6 +168,11 @@ final class QuerydslChangeLog implements ChangeLog {
 		Cursor end = page.isEmpty() ? start : Cursor.at(page.get(page.size() - 1).entry().id, firstUnsettled);
 		return new ChangeSlice(this.reader.entries(page, query), (rows.size() > size) ? end : null, end, end,
 				firstUnsettled);
+	}
+
+	@Override
+	public <T> T inOneTimeLimit(Supplier<T> reads) {
+		return this.index.inOneTimeLimit(reads);
 	}
 
 	@Override

@@ -11,6 +11,7 @@ import dev.revtrail.ChangePage;
 import dev.revtrail.web.request.ContractController;
 import dev.revtrail.web.request.JsonAnswer;
 import dev.revtrail.web.request.Refusal;
+import dev.revtrail.web.request.WatchedChangeLog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -35,7 +36,7 @@ class AdminAuditLogController extends ContractController {
 
 	AdminAuditLogController(ChangeLog log, CallerResolver callers, AdminAuditLogRequestParser parser) {
 		super(callers, AdminErrors.FORM);
-		this.log = log;
+		this.log = new WatchedChangeLog(log);
 		this.parser = parser;
 	}
 

@@ -14,6 +14,7 @@ import dev.revtrail.web.request.ContractController;
 import dev.revtrail.web.request.ErrorForm;
 import dev.revtrail.web.request.JsonAnswer;
 import dev.revtrail.web.request.Refusal;
+import dev.revtrail.web.request.WatchedChangeLog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ class AuditController extends ContractController {
 	AuditController(ChangeLog log, OrganizationTree organizations, CallerResolver callers, AuditRequestParser parser,
 			String instance, ErrorForm errors) {
 		super(callers, errors);
-		this.log = log;
+		this.log = new WatchedChangeLog(log);
 		this.organizations = organizations;
 		this.parser = parser;
 		this.instance = instance;

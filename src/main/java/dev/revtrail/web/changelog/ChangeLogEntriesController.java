@@ -25,9 +25,11 @@ import dev.revtrail.web.request.ContractController;
 import dev.revtrail.web.request.ErrorForm;
 import dev.revtrail.web.request.JsonAnswer;
 import dev.revtrail.web.request.LogReads;
+import dev.revtrail.web.request.ReadWay;
 import dev.revtrail.web.request.Refusal;
 import dev.revtrail.web.request.RequestParameters;
 import dev.revtrail.web.request.TailReads;
+import dev.revtrail.web.request.WatchedChangeLog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +65,7 @@ class ChangeLogEntriesController extends ContractController {
 	ChangeLogEntriesController(ChangeLog log, RecordTypes types, CallerResolver callers, ListRequestParser parser,
 			EntryView view, @Nullable TailReads reads) {
 		super(callers, ErrorForm.HINT);
-		this.log = log;
+		this.log = new WatchedChangeLog(log);
 		this.types = types;
 		this.parser = parser;
 		this.view = view;
@@ -79,12 +81,13 @@ class ChangeLogEntriesController extends ContractController {
 			JsonAnswer.write(response, 200, page(wanted));
 			return;
 		}
+		TailReads tails = wanted.query().isOldestFirst() ? this.reads : null;
+		if (tails != null) {
+			LogReads.recorded(ReadWay.TAIL);
+		}
 		ChangeSlice slice = this.log.slice(wanted.query(), wanted.after(), wanted.perPage());
-		if (wanted.query().isOldestFirst() && this.reads != null) {
-			LogReads.leave(request);
-			if (request.getMethod().equals("GET")) {
-				this.reads.served(caller.actor(), EntryFilters.text(parameters), slice.entries().size());
-			}
+		if (tails != null) {
+			tails.served(caller.actor(), wanted.query(), slice.entries().size());
 		}
 		JsonAnswer.write(response, 200, view(slice, wanted));
 	}

@@ -25,6 +25,9 @@ import dev.revtrail.EventLog;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
 import dev.revtrail.web.request.LogReads;
+import dev.revtrail.web.request.LoggedText;
+import dev.revtrail.web.request.ReadWay;
+import dev.revtrail.web.request.WatchedChangeLog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
@@ -65,7 +68,7 @@ public class EntryExport {
 	 * @param clock says when an export begins: what comes later is not in it
 	 */
 	public EntryExport(ChangeLog log, EventLog events, Clock clock) {
-		this.log = log;
+		this.log = new WatchedChangeLog(log);
 		this.events = events;
 		this.clock = clock;
 	}
@@ -82,6 +85,7 @@ public class EntryExport {
 	public void stream(ChangeQuery query, ExportFormat format, String name, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
 		Instant now = this.clock.instant();
+		LogReads.recorded(ReadWay.EXPORT);
 		ChangeQuery all = query.until(query.criteria().until().filter((until) -> until.isBefore(now)).orElse(now));
 		// The first rows come before the answer begins, so that a refusal may take its
 		// place
@@ -93,9 +97,8 @@ public class EntryExport {
 		response.setHeader("Content-Disposition",
 				"attachment; filename=\"" + name + "-" + FILE_TIME.format(now) + "." + format.extension() + "\"");
 		response.setContentType(format.mediaType());
-		LogReads.leave(request);
 		Progress progress = new Progress(response.getOutputStream());
-		Event event = event(id, format, request);
+		Event event = event(id, format, query);
 		try {
 			write(all, first, format, progress);
 		}
@@ -153,10 +156,9 @@ public class EntryExport {
 		return this.log.slice(query.withUnsettled(), after, ROWS);
 	}
 
-	private static Event event(String id, ExportFormat format, HttpServletRequest request) {
-		return LogReads.withQuery(
-				Event.of(Action.EXPORT, new RecordRef(RecordRef.CHANGE_LOG, id)).with("format", format.extension()),
-				request.getQueryString());
+	private static Event event(String id, ExportFormat format, ChangeQuery query) {
+		Event event = Event.of(Action.EXPORT, new RecordRef(RecordRef.CHANGE_LOG, id));
+		return LoggedText.of(query).in(event.with("format", format.extension()), "query");
 	}
 
 	/** Aborts an answer that has begun, the only way to signal that it is incomplete. */

@@ -1,13 +1,8 @@
 package dev.revtrail.web.export;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -115,23 +110,6 @@ public final class EntryFilters {
 				.ifPresent(found::add);
 		}
 		return names.isEmpty() ? Optional.empty() : Optional.of(found);
-	}
-
-	/**
-	 * Returns the filters of a request as the parameters of a query, in one form for all
-	 * that select the same.
-	 * @param parameters the parameters, decoded, with others among them
-	 * @return the filters, encoded; empty for all entries
-	 */
-	public static String text(Map<String, String[]> parameters) {
-		return new TreeMap<>(parameters).entrySet()
-			.stream()
-			.filter((parameter) -> NAMES.contains(parameter.getKey()))
-			.flatMap((parameter) -> Arrays.stream(parameter.getValue())
-				.sorted()
-				.distinct()
-				.map((value) -> parameter.getKey() + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)))
-			.collect(Collectors.joining("&"));
 	}
 
 }

@@ -21,8 +21,10 @@ import dev.revtrail.web.request.ContractController;
 import dev.revtrail.web.request.ErrorForm;
 import dev.revtrail.web.request.JsonAnswer;
 import dev.revtrail.web.request.LogReads;
+import dev.revtrail.web.request.ReadWay;
 import dev.revtrail.web.request.Refusal;
 import dev.revtrail.web.request.TailReads;
+import dev.revtrail.web.request.WatchedChangeLog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +67,7 @@ class FeedController extends ContractController {
 	FeedController(ChangeLog log, CallerResolver callers, FeedRequestParser parser, EntryView view,
 			WaitingRequests waiting, @Nullable TailReads reads) {
 		super(callers, ErrorForm.HINT);
-		this.log = log;
+		this.log = new WatchedChangeLog(log);
 		this.parser = parser;
 		this.view = view;
 		this.waiting = waiting;
@@ -74,7 +76,7 @@ class FeedController extends ContractController {
 
 	@GetMapping
 	@Nullable DeferredResult<Object> feed(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		LogReads.leave(request);
+		LogReads.recorded(ReadWay.TAIL);
 		Caller caller = reader();
 		FeedRequest wanted = this.parser.parse(caller.scope(), parametersOf(request));
 		WaitingRequest known = WaitingRequest.of(request);
@@ -126,8 +128,8 @@ class FeedController extends ContractController {
 		if (known != null) {
 			this.waiting.leave(known);
 		}
-		if (this.reads != null && request.getMethod().equals("GET")) {
-			this.reads.served(caller.actor(), wanted.filter(), entries.size());
+		if (this.reads != null) {
+			this.reads.served(caller.actor(), wanted.query(), entries.size());
 		}
 		if (takesLines(request)) {
 			writeLines(response, entries, next);

@@ -56,7 +56,7 @@ class FeedRequestParser {
 			.map((seconds) -> Duration.ofSeconds(seconds.longValueExact()))
 			.orElse(Duration.ZERO);
 		arguments.refuseErrors();
-		return new FeedRequest(query, EntryFilters.text(parameters), after, fromNow, limit, wait);
+		return new FeedRequest(query, after, fromNow, limit, wait);
 	}
 
 }

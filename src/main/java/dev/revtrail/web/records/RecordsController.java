@@ -17,6 +17,8 @@ import dev.revtrail.web.entry.EntryType;
 import dev.revtrail.web.request.ContractController;
 import dev.revtrail.web.request.ErrorForm;
 import dev.revtrail.web.request.JsonAnswer;
+import dev.revtrail.web.request.WatchedChangeLog;
+import dev.revtrail.web.request.WatchedRecordHistory;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -47,8 +49,8 @@ class RecordsController extends ContractController {
 
 	RecordsController(ChangeLog log, RecordHistory history, TypeNames types, CallerResolver callers, HistoryView view) {
 		super(callers, ErrorForm.HINT);
-		this.log = log;
-		this.history = history;
+		this.log = new WatchedChangeLog(log);
+		this.history = new WatchedRecordHistory(history);
 		this.types = types;
 		this.view = view;
 	}

@@ -17,6 +17,7 @@ import dev.revtrail.web.request.ContractController;
 import dev.revtrail.web.request.ErrorForm;
 import dev.revtrail.web.request.JsonAnswer;
 import dev.revtrail.web.request.Refusal;
+import dev.revtrail.web.request.WatchedChangeLog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ class RevisionsController extends ContractController {
 
 	RevisionsController(ChangeLog log, CallerResolver callers, HistoryView view) {
 		super(callers, ErrorForm.HINT);
-		this.log = log;
+		this.log = new WatchedChangeLog(log);
 		this.view = view;
 	}
 

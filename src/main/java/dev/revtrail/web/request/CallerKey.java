@@ -1,5 +1,7 @@
 package dev.revtrail.web.request;
 
+import java.util.Arrays;
+
 import dev.revtrail.Actor;
 import dev.revtrail.Caller;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,15 @@ public record CallerKey(Actor.Type type, @Nullable String organizationId, String
 	public static CallerKey of(Caller caller) {
 		Actor actor = caller.actor();
 		return new CallerKey(actor.type(), actor.organizationId(), actor.id(), caller.credential());
+	}
+
+	/** Returns a text that stands for this key on all nodes and gives nothing away. */
+	String digest() {
+		StringBuilder text = new StringBuilder();
+		for (String part : Arrays.asList(this.type.name(), this.organizationId, this.id, this.credential)) {
+			text.append((part != null) ? part.length() + ":" + part : "-").append(' ');
+		}
+		return Sha256.hex(text.toString());
 	}
 
 }

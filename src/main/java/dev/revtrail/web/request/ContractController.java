@@ -70,6 +70,7 @@ public abstract class ContractController {
 		if (!caller.may(authority)) {
 			throw Refusal.of(403);
 		}
+		LogReads.by(caller);
 		return caller;
 	}
 

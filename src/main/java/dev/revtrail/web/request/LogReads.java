@@ -1,69 +1,160 @@
 package dev.revtrail.web.request;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
 import dev.revtrail.Action;
+import dev.revtrail.Actor;
+import dev.revtrail.Caller;
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeQuery;
 import dev.revtrail.Event;
 import dev.revtrail.EventLog;
 import dev.revtrail.RecordRef;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.StringUtils;
-import org.springframework.web.method.HandlerMethod;
+
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Records reads of the change log by a contract, once for each call, after the answer.
- * Skips contracts that write, or that record more about their reads. A contract whose
- * URLs do not contain the query calls {@link #record}.
+ * Records reads of the change log by a contract, after the answer: each read with the
+ * filters that were applied, and for every patient and every other organization whose
+ * entries were shown one entry for each reader and hour, which belongs to them. What a
+ * request has read is known from the {@link WatchedChangeLog} of its contract.
  */
 public final class LogReads implements HandlerInterceptor {
 
-	private static final String LEFT = LogReads.class.getName() + ".LEFT";
-
-	private static final int LONGEST_QUERY = 4000;
+	private static final int ERROR = 400;
 
 	private final EventLog events;
 
-	public LogReads(EventLog events) {
+	private final Supplier<ChangeLog> log;
+
+	private final Clock clock;
+
+	private final HourlyKeys seen;
+
+	/**
+	 * Creates a recorder.
+	 * @param events where reads are recorded
+	 * @param log finds whose records were shown
+	 * @param clock says which hour it is
+	 */
+	public LogReads(EventLog events, Supplier<ChangeLog> log, Clock clock) {
 		this.events = events;
+		this.log = log;
+		this.clock = clock;
+		this.seen = new HourlyKeys(clock);
+	}
+
+	/**
+	 * Sets the caller that the current request reads for.
+	 * @param caller the caller
+	 */
+	public static void by(Caller caller) {
+		Reading.current().ifPresent((reading) -> reading.by(caller));
+	}
+
+	/**
+	 * Sets how the current request's read is recorded.
+	 * @param way the way
+	 */
+	public static void recorded(ReadWay way) {
+		Reading.current().ifPresent((reading) -> reading.recorded(way));
+	}
+
+	/**
+	 * Sets the text of the operation that the current request executes.
+	 * @param text the text
+	 */
+	public static void operation(String text) {
+		Reading.current().ifPresent((reading) -> reading.operation(text));
+	}
+
+	/**
+	 * Reads what is not shown, such as whether there is more.
+	 * @param read the read
+	 * @return its result
+	 */
+	public static <T> T unshown(Supplier<T> read) {
+		return Reading.aside(read);
 	}
 
 	@Override
 	public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler,
 			@Nullable Exception exception) {
-		boolean read = request.getMethod().equals("GET") && response.getStatus() == 200
-				&& request.getAttribute(LEFT) == null && handler instanceof HandlerMethod method
-				&& ContractController.class.isAssignableFrom(method.getBeanType());
-		if (read) {
-			record(request.getQueryString());
+		Reading reading = Reading.of(request);
+		Caller caller = (reading != null) ? reading.caller() : null;
+		if (reading != null && caller != null && response.getStatus() < ERROR) {
+			List<Event> events = new ArrayList<>();
+			Event view = Event.of(Action.VIEW, RecordRef.none(RecordRef.CHANGE_LOG));
+			LoggedText filters = LoggedText.of(reading.filters());
+			switch (reading.way()) {
+				case EACH -> events.add(withOperation(filters.in(view, "query"), reading.operation()));
+				case HOURLY -> {
+					if (this.seen.add(new HourlyRead(caller.actor(), filters))) {
+						events.add(filters.in(view, "query").with("hour", hour()));
+					}
+				}
+				case TAIL, EXPORT -> {
+				}
+			}
+			reading.owners().forEach((owner) -> addOwner(owner, reading, caller, events));
+			reading.records().forEach((record) -> addOwners(record, reading, caller, events));
+			this.events.recordLater(events);
 		}
 	}
 
-	/**
-	 * Records that the current actor read the change log.
-	 * @param query the query, which is cut to the length that fits; null if it is not
-	 * known
-	 */
-	public void record(@Nullable String query) {
-		this.events.recordLater(withQuery(Event.of(Action.VIEW, RecordRef.none(RecordRef.CHANGE_LOG)), query));
+	private static Event withOperation(Event event, @Nullable String operation) {
+		return (operation != null) ? LoggedText.of(operation).in(event, "operation") : event;
 	}
 
-	/**
-	 * Leaves the recording of a request to its controller.
-	 * @param request the request
-	 */
-	public static void leave(HttpServletRequest request) {
-		request.setAttribute(LEFT, true);
+	/** A reader's own organization has the read itself. */
+	private void addOwner(ShownOwner owner, Reading reading, Caller caller, List<Event> events) {
+		boolean own = owner.patientId() == null
+				&& Objects.equals(owner.organizationId(), caller.actor().organizationId());
+		boolean none = owner.patientId() == null && owner.organizationId() == null;
+		Action action = (reading.way() == ReadWay.EXPORT) ? Action.EXPORT : Action.VIEW;
+		if (!own && !none && this.seen.add(new HourlyOwner(caller.actor(), action, owner))) {
+			events.add(Event.of(action, RecordRef.none(RecordRef.CHANGE_LOG))
+				.belongingTo(owner.organizationId(), owner.patientId())
+				.with("hour", hour()));
+		}
 	}
 
-	/** Returns a query, cut to the length that is kept. */
-	static String cut(String query) {
-		return (query.length() > LONGEST_QUERY) ? query.substring(0, LONGEST_QUERY) : query;
+	private void addOwners(RecordRef record, Reading reading, Caller caller, List<Event> events) {
+		if (this.seen.add(new HourlyRecord(caller.actor(), record))) {
+			ChangeQuery last = ChangeQuery.in(caller.scope()).record(record).withoutChanges();
+			for (ChangeEntry entry : this.log.get().slice(last, null, 1).entries()) {
+				ShownOwner.of(entry).forEach((owner) -> addOwner(owner, reading, caller, events));
+			}
+		}
 	}
 
-	/** Returns the event with the query, cut to the length that is kept. */
-	public static Event withQuery(Event event, @Nullable String query) {
-		return StringUtils.hasText(query) ? event.with("query", query, LONGEST_QUERY) : event;
+	private Instant hour() {
+		return this.clock.instant().truncatedTo(ChronoUnit.HOURS);
+	}
+
+	/** A filter that a reader looks by again and again. */
+	private record HourlyRead(Actor actor, LoggedText filters) {
+
+	}
+
+	/** Whose entries a reader was shown. */
+	private record HourlyOwner(Actor actor, Action action, ShownOwner owner) {
+
+	}
+
+	/** A record whose state a reader was shown. */
+	private record HourlyRecord(Actor actor, RecordRef record) {
+
 	}
 
 }

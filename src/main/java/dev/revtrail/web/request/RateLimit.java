@@ -7,12 +7,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.revtrail.RateLimiter;
+
 /**
  * Counts requests by key in time windows, which begin and end for all keys at once. The
  * counters are dropped at the end of a window, so that memory is bounded by the keys of
  * one window.
  */
-public final class RateLimit {
+final class RateLimit {
 
 	private final int limit;
 
@@ -31,7 +33,7 @@ public final class RateLimit {
 	 * @param mostKeys how many keys have a counter of their own; further keys share one
 	 * @param clock the clock
 	 */
-	public RateLimit(int limit, Duration period, int mostKeys, Clock clock) {
+	RateLimit(int limit, Duration period, int mostKeys, Clock clock) {
 		this.limit = limit;
 		this.period = period;
 		this.mostKeys = mostKeys;
@@ -39,31 +41,18 @@ public final class RateLimit {
 	}
 
 	/**
-	 * Counts a request.
-	 * @param key the key of the request
+	 * Counts requests.
+	 * @param key the key of the requests
+	 * @param requests how many there are
 	 * @return what that leaves to them
 	 */
-	Allowance take(Object key) {
+	RateLimiter.Allowance take(Object key, long requests) {
 		Instant now = this.clock.instant();
 		long number = Math.floorDiv(now.getEpochSecond(), this.period.toSeconds());
 		Window window = this.current.updateAndGet((known) -> (known.number >= number) ? known : new Window(number));
-		long taken = window.counterOf(key, this.mostKeys).incrementAndGet();
-		Instant reset = Instant.ofEpochSecond((window.number + 1) * this.period.toSeconds());
-		return new Allowance(this.limit, Math.max(0, this.limit - taken), reset,
-				Math.max(1, Duration.between(now, reset).plusNanos(999_999_999).toSeconds()), taken <= this.limit);
-	}
-
-	/**
-	 * The remaining requests of a caller.
-	 *
-	 * @param limit how many requests a window has
-	 * @param remaining how many of them are left
-	 * @param reset when the window ends
-	 * @param secondsLeft the seconds until then, at least 1
-	 * @param granted whether the request is one of them
-	 */
-	record Allowance(int limit, long remaining, Instant reset, long secondsLeft, boolean granted) {
-
+		long taken = window.counterOf(key, this.mostKeys).addAndGet(requests);
+		return new RateLimiter.Allowance(this.limit, Math.max(0, this.limit - taken),
+				Instant.ofEpochSecond((window.number + 1) * this.period.toSeconds()), taken <= this.limit);
 	}
 
 	/**

@@ -3,22 +3,36 @@ package dev.revtrail.web.request;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import dev.revtrail.Caller;
 import dev.revtrail.CallerResolver;
+import dev.revtrail.RateLimiter;
+import dev.revtrail.RateLimiter.Allowance;
+import dev.revtrail.RateLimiter.Client;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
 /**
- * Counts each request to the contracts once: against its verified caller, or else against
- * the address that it came from. The response contains the number of remaining requests.
+ * Counts each request to the contracts once, and again for each further time that it
+ * reads the log: against its verified caller, or else against the network that it came
+ * from. The response contains the number of remaining requests.
  */
 public final class RequestLimits {
 
-	private static final String ALLOWANCE = RequestLimits.class.getName() + ".ALLOWANCE";
+	private static final Log logger = LogFactory.getLog(RequestLimits.class);
+
+	private static final String COUNTED = RequestLimits.class.getName() + ".COUNTED";
 
 	private static final String HEADER = "X-CareHQ-RateLimit-";
 
@@ -26,14 +40,29 @@ public final class RequestLimits {
 
 	private final CallerResolver resolver;
 
-	private final RateLimit callers;
+	private final RateLimiter limiter;
 
-	private final RateLimit strangers;
+	private final RateLimiter local;
 
-	public RequestLimits(CallerResolver resolver, RateLimit callers, RateLimit strangers) {
+	private final Consumer<Caller> throttled;
+
+	private final Clock clock;
+
+	/**
+	 * Creates limits.
+	 * @param resolver knows who calls
+	 * @param limiter counts requests
+	 * @param local counts them where the other one fails
+	 * @param throttled receives known callers whose requests are refused
+	 * @param clock the clock
+	 */
+	public RequestLimits(CallerResolver resolver, RateLimiter limiter, RateLimiter local, Consumer<Caller> throttled,
+			Clock clock) {
 		this.resolver = resolver;
-		this.callers = callers;
-		this.strangers = strangers;
+		this.limiter = limiter;
+		this.local = local;
+		this.throttled = throttled;
+		this.clock = clock;
 	}
 
 	/**
@@ -43,40 +72,90 @@ public final class RequestLimits {
 	 * @return whether it is within the limit
 	 */
 	public boolean allow(HttpServletRequest request, HttpServletResponse response) {
-		RateLimit.Allowance allowance = (request.getAttribute(ALLOWANCE) instanceof RateLimit.Allowance known) ? known
-				: take(request);
-		request.setAttribute(ALLOWANCE, allowance);
+		Counted counted = (request.getAttribute(COUNTED) instanceof Counted known) ? known
+				: take(clientOf(request), 1, request);
+		return answer(counted, response);
+	}
+
+	/**
+	 * Counts the current request further times, where requests are limited.
+	 * @param requests how many times, from 0
+	 * @return whether all of them are within the limit
+	 */
+	public static boolean allowMore(long requests) {
+		if (requests == 0 || !(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current)
+				|| !(current.getRequest().getAttribute(COUNTED) instanceof Counted counted)
+				|| current.getResponse() == null) {
+			return true;
+		}
+		RequestLimits limits = counted.limits();
+		return limits.answer(limits.take(counted.client(), requests, current.getRequest()), current.getResponse());
+	}
+
+	private Counted take(Client client, long requests, HttpServletRequest request) {
+		Allowance allowance;
+		try {
+			allowance = this.limiter.take(client, requests);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The rate limiter failed; requests are counted on this node alone.", ex);
+			allowance = this.local.take(client, requests);
+		}
+		Counted counted = new Counted(this, client, allowance);
+		request.setAttribute(COUNTED, counted);
+		if (!allowance.granted()) {
+			this.resolver.currentCaller().ifPresent(this.throttled);
+		}
+		return counted;
+	}
+
+	private boolean answer(Counted counted, HttpServletResponse response) {
+		Allowance allowance = counted.allowance();
 		response.setHeader(HEADER + "Limit", Integer.toString(allowance.limit()));
 		response.setHeader(HEADER + "Remaining", Long.toString(allowance.remaining()));
 		response.setHeader(HEADER + "Reset", Long.toString(allowance.reset().getEpochSecond()));
 		if (!allowance.granted()) {
-			response.setHeader("Retry-After", Long.toString(allowance.secondsLeft()));
+			Duration left = Duration.between(this.clock.instant(), allowance.reset());
+			response.setHeader("Retry-After", Long.toString(Math.max(1, left.plusNanos(999_999_999).toSeconds())));
 		}
 		return allowance.granted();
 	}
 
-	private RateLimit.Allowance take(HttpServletRequest request) {
+	private Client clientOf(HttpServletRequest request) {
 		Optional<Caller> caller = this.resolver.currentCaller();
-		return caller.isPresent() ? this.callers.take(CallerKey.of(caller.get()))
-				: this.strangers.take(networkOf(request.getRemoteAddr()));
+		return caller.map((known) -> new Client(true, CallerKey.of(known).digest()))
+			.orElseGet(() -> new Client(false, networkOf(request.getRemoteAddr())));
 	}
 
 	/**
 	 * Returns the network of an address: the owner of one IPv6 address usually has 2^64
 	 * of them.
 	 */
-	private static Object networkOf(@Nullable String address) {
+	private static String networkOf(@Nullable String address) {
 		if (address == null || address.indexOf(':') < 0) {
 			return String.valueOf(address);
 		}
 		try {
 			InetAddress parsed = InetAddress.getByName(address.replaceAll("%.*", ""));
-			return (parsed instanceof Inet6Address) ? Arrays.toString(Arrays.copyOf(parsed.getAddress(), NETWORK_BYTES))
-					: parsed;
+			return (parsed instanceof Inet6Address)
+					? InetAddress.getByAddress(Arrays.copyOf(Arrays.copyOf(parsed.getAddress(), NETWORK_BYTES), 16))
+						.getHostAddress() + "/64"
+					: parsed.getHostAddress();
 		}
 		catch (UnknownHostException ex) {
 			return address;
 		}
+	}
+
+	/**
+	 * What was counted of a request.
+	 *
+	 * @param limits where
+	 * @param client who made it
+	 * @param allowance what that left
+	 */
+	private record Counted(RequestLimits limits, Client client, Allowance allowance) {
+
 	}
 
 }

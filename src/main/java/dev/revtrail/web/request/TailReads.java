@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.revtrail.Action;
 import dev.revtrail.Actor;
+import dev.revtrail.ChangeQuery;
 import dev.revtrail.Event;
 import dev.revtrail.EventLog;
 import dev.revtrail.RecordRef;
@@ -67,16 +68,20 @@ public final class TailReads implements SmartLifecycle {
 	/**
 	 * Records that entries are about to be served.
 	 * @param actor the reader
-	 * @param filter the filter, as the parameters of a query; empty for all entries
+	 * @param query which entries
 	 * @param entries how many entries are served; none is not recorded
 	 * @throws RuntimeException if the read cannot be recorded and {@code VIEW} fails
 	 * closed ({@code revtrail.events.fail-closed}): then nothing may be served
 	 */
-	public void served(Actor actor, String filter, int entries) {
+	public void served(Actor actor, ChangeQuery query, int entries) {
+		served(actor, ReadFilter.of(query), entries);
+	}
+
+	void served(Actor actor, String filter, int entries) {
 		if (entries == 0) {
 			return;
 		}
-		Key key = new Key(actor, LogReads.cut(filter), this.clock.instant().truncatedTo(ChronoUnit.HOURS));
+		Key key = new Key(actor, LoggedText.of(filter), this.clock.instant().truncatedTo(ChronoUnit.HOURS));
 		Tail tail = tail(key);
 		if (tail == null || !tail.add(entries, () -> this.events.recordAlone(List.of(event(key))))) {
 			this.events.recordAlone(List.of(event(key).with("rows", entries)));
@@ -90,9 +95,8 @@ public final class TailReads implements SmartLifecycle {
 	}
 
 	private static Event event(Key key) {
-		return LogReads
-			.withQuery(Event.of(Action.VIEW, RecordRef.none(RecordRef.CHANGE_LOG)).by(key.actor()), key.filter())
-			.with("hour", key.hour());
+		Event view = Event.of(Action.VIEW, RecordRef.none(RecordRef.CHANGE_LOG)).by(key.actor());
+		return key.filter().in(view, "query").with("hour", key.hour());
 	}
 
 	/** Records the numbers of the hours that have ended. */
@@ -162,7 +166,7 @@ public final class TailReads implements SmartLifecycle {
 	 * @param filter the filter
 	 * @param hour the hour's start
 	 */
-	private record Key(Actor actor, String filter, Instant hour) {
+	private record Key(Actor actor, LoggedText filter, Instant hour) {
 
 	}
 

@@ -16,6 +16,7 @@ import static dev.revtrail.web.feed.FeedHost.ids;
 import static dev.revtrail.web.feed.FeedHost.json;
 import static dev.revtrail.web.feed.FeedHost.next;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
@@ -23,6 +24,8 @@ import static org.awaitility.Awaitility.await;
  * Tails are recorded as reads once for each caller, filter and hour.
  */
 class FeedReadsTests {
+
+	private static final String ALL = "{\"actions\":[\"CREATE\",\"DELETE\",\"NOTE\",\"UPDATE\"]}";
 
 	private static final String HOUR = "2026-03-01T08:00:00Z";
 
@@ -52,8 +55,8 @@ class FeedReadsTests {
 				assertThat(read.revision().actor().id()).isEqualTo("north");
 				assertThat(read.revision().request().path()).isEqualTo("/v1/feed");
 			});
-			assertThat(first.get(0).data()).containsEntry("query", "filters-types=ADDED&filters-types=UPDATED");
-			assertThat(first.get(1).data()).doesNotContainKey("query");
+			assertThat(first.get(0).data()).containsEntry("query", "{\"actions\":[\"CREATE\",\"UPDATE\"]}");
+			assertThat(first.get(1).data()).containsEntry("query", ALL);
 			// Of the request that waited, once it was answered
 			await().untilAsserted(() -> assertThat(reads(host).get(0).revision().request().status()).isEqualTo(200));
 		}
@@ -63,7 +66,7 @@ class FeedReadsTests {
 			assertThat(all.subList(2, 4))
 				.extracting((read) -> String.valueOf(read.data().get("query")),
 						(read) -> ((Number) read.data().get("rows")).intValue())
-				.containsExactlyInAnyOrder(tuple("filters-types=ADDED&filters-types=UPDATED", 3), tuple("null", 3));
+				.containsExactlyInAnyOrder(tuple("{\"actions\":[\"CREATE\",\"UPDATE\"]}", 3), tuple(ALL, 3));
 			assertThat(all.subList(2, 4)).allSatisfy((read) -> {
 				assertThat(read.revision().actor().id()).isEqualTo("north");
 				assertThat(read.data()).containsEntry("hour", HOUR);
@@ -83,14 +86,18 @@ class FeedReadsTests {
 			}
 			assertThat(ids(host.ok("?filters-types=ADDED", "north"))).hasSize(1);
 			assertThat(reads(host)).singleElement()
-				.satisfies((read) -> assertThat(read.data()).containsEntry("query", "filters-types=ADDED")
+				.satisfies((read) -> assertThat(read.data()).containsEntry("query", "{\"actions\":[\"CREATE\"]}")
 					.containsEntry("hour", HOUR));
 
 			for (String query : List.of("?per_page=1", "?after=&sort_by=-_id")) {
 				host.send(host.request("/v1/change-log-entries" + query, "north"));
 			}
-			await().untilAsserted(() -> assertThat(reads(host)).hasSize(3));
-			assertThat(reads(host).subList(1, 3)).noneMatch((read) -> read.data().containsKey("hour"));
+			await().untilAsserted(() -> assertThat(reads(host)).hasSize(4));
+			assertThat(reads(host)).filteredOn((read) -> read.patient() == null && !read.data().containsKey("hour"))
+				.hasSize(2);
+			assertThat(reads(host)).filteredOn((read) -> read.patient() != null)
+				.singleElement()
+				.satisfies((read) -> assertThat(read.data()).containsOnly(entry("hour", HOUR)));
 		}
 	}
 

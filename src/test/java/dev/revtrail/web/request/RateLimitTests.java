@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import dev.revtrail.RateLimiter;
 import dev.revtrail.SettableClock;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,17 +29,17 @@ class RateLimitTests {
 	@Test
 	void grantsAsManyRequestsAsAWindowHas() {
 		assertThat(List.of(take("a"), take("a"), take("a"), take("a"), take("a")))
-			.extracting(RateLimit.Allowance::granted)
+			.extracting(RateLimiter.Allowance::granted)
 			.containsExactly(true, true, true, false, false);
 	}
 
 	@Test
 	void saysWhatIsLeftAndUntilWhen() {
 		Instant end = Instant.parse("2026-03-01T12:01:00Z");
-		assertThat(take("a")).isEqualTo(new RateLimit.Allowance(3, 2, end, 30, true));
+		assertThat(take("a")).isEqualTo(new RateLimiter.Allowance(3, 2, end, true));
 		take("a");
 		take("a");
-		assertThat(take("a")).isEqualTo(new RateLimit.Allowance(3, 0, end, 30, false));
+		assertThat(take("a")).isEqualTo(new RateLimiter.Allowance(3, 0, end, false));
 	}
 
 	@Test
@@ -63,7 +64,7 @@ class RateLimitTests {
 		take("b");
 		assertThat(take("a").remaining()).isOne();
 		assertThat(take("b").remaining()).isOne();
-		assertThat(List.of(take("c"), take("d"), take("e"), take("f"))).extracting(RateLimit.Allowance::remaining)
+		assertThat(List.of(take("c"), take("d"), take("e"), take("f"))).extracting(RateLimiter.Allowance::remaining)
 			.containsExactly(2L, 1L, 0L, 0L);
 		this.clock.advance(Duration.ofMinutes(1));
 		assertThat(take("c").remaining()).isEqualTo(2);
@@ -80,7 +81,7 @@ class RateLimitTests {
 				start.await();
 				int granted = 0;
 				for (int i = 0; i < 500; i++) {
-					granted += shared.take("a").granted() ? 1 : 0;
+					granted += shared.take("a", 1).granted() ? 1 : 0;
 				}
 				return granted;
 			};
@@ -95,8 +96,8 @@ class RateLimitTests {
 		}
 	}
 
-	private RateLimit.Allowance take(String key) {
-		return this.limit.take(key);
+	private RateLimiter.Allowance take(String key) {
+		return this.limit.take(key, 1);
 	}
 
 }

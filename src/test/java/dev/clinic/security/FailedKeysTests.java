@@ -1,0 +1,41 @@
+package dev.clinic.security;
+
+import dev.clinic.RunningClinic;
+import dev.clinic.Visitor;
+import dev.revtrail.Action;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.Scope;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Keys and names that are not accepted are kept, but do not fill the log.
+ */
+@TestPropertySource(properties = "test.database.of=FailedKeysTests")
+class FailedKeysTests extends RunningClinic {
+
+	@Autowired
+	private ChangeLog log;
+
+	@Test
+	void theFirstFiveOfANetworkAreKept() throws Exception {
+		givePasswords();
+		Visitor visitor = new Visitor(base());
+		for (int i = 0; i < 8; i++) {
+			assertThat(send(request(ENTRIES, "stranger" + i)).statusCode()).isEqualTo(401);
+			visitor.signIn("stranger" + i + "@nowhere.example", "guess");
+		}
+
+		ChangeQuery failed = ChangeQuery.in(Scope.everything()).actions(Action.SIGN_IN.failed());
+		assertThat(this.log.slice(failed, null, 50).entries()).hasSize(5)
+			.anySatisfy((entry) -> assertThat(entry.data()).containsOnlyKeys("reason"))
+			.anySatisfy((entry) -> assertThat(entry.data()).containsEntry("user_name", "stranger0@nowhere.example"))
+			.allSatisfy((entry) -> assertThat(entry.organizationId()).isNull());
+	}
+
+}
