@@ -13,8 +13,8 @@ import java.lang.annotation.Target;
  * <p>
  * The event is written after the method has returned, in a transaction of its own, before
  * its caller receives the result. If it cannot be written, the call fails, unless the
- * property {@code revtrail.events.fail-closed} does not contain its type. A call that
- * throws, or finds nothing, is not recorded.
+ * property {@code revtrail.events.on-failure} has its type go on. A call that throws, or
+ * finds nothing, is not recorded.
  */
 @Documented
 @Target(ElementType.METHOD)

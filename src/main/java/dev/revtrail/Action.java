@@ -59,6 +59,9 @@ public record Action(String name) {
 	/** A known caller was denied access. */
 	public static final Action ACCESS_DENIED = new Action("ACCESS_DENIED");
 
+	/** A user gained access in an emergency that they do not have otherwise. */
+	public static final Action EMERGENCY_ACCESS = new Action("EMERGENCY_ACCESS");
+
 	/** Somebody who is known made more requests than they may. */
 	public static final Action THROTTLED = new Action("THROTTLED");
 

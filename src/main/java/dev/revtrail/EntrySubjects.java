@@ -51,6 +51,11 @@ public record EntrySubjects(RecordTypes tracked) implements RecordTypes {
 	}
 
 	@Override
+	public Set<String> fields(String recordType) {
+		return this.tracked.fields(recordType);
+	}
+
+	@Override
 	public Set<String> patientTypes() {
 		return this.tracked.patientTypes();
 	}

@@ -37,6 +37,22 @@ public record Event(Action action, RecordRef record, Outcome outcome, Map<String
 	}
 
 	/**
+	 * Creates an event of access in an emergency ("break the glass"): somebody sees a
+	 * record that they have no right to otherwise, and says why. Record it by
+	 * {@link EventLog#recordAlone} before the access is given.
+	 * @param record the record, or one without an id for a whole type
+	 * @param reason why, as the user put it
+	 * @return the event
+	 * @throws IllegalArgumentException if the reason is blank
+	 */
+	public static Event emergencyAccess(RecordRef record, String reason) {
+		if (reason.isBlank()) {
+			throw new IllegalArgumentException("Emergency access takes a reason.");
+		}
+		return of(Action.EMERGENCY_ACCESS, record).with("reason", reason);
+	}
+
+	/**
 	 * Returns this event as a failed one.
 	 * @return the event
 	 */

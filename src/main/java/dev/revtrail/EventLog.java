@@ -28,7 +28,7 @@ public interface EventLog {
 	 * @param events the events, which share one revision
 	 * @throws RuntimeException if they cannot be written within
 	 * {@code revtrail.events.timeout} and their kind fails closed
-	 * ({@code revtrail.events.fail-closed}); within a transaction, its commit throws it.
+	 * ({@code revtrail.events.on-failure}); within a transaction, its commit throws it.
 	 * Events of other kinds are written in the background once the database accepts them,
 	 * or logged as errors if it never does
 	 */

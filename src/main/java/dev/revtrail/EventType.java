@@ -25,6 +25,7 @@ public record EventType(Action action, String title, Set<String> fields) {
 			new EventType(Action.SIGN_IN.failed(), "Sign-in failed", "attempts", "network", "networks", "reason",
 					"since", "until", "user_name", "user_names"),
 			new EventType(Action.ACCESS_DENIED, "Access denied"), new EventType(Action.THROTTLED, "Throttled"),
+			new EventType(Action.EMERGENCY_ACCESS, "Emergency access", "reason"),
 			new EventType(Action.CREATE.failed(), "Creation failed"),
 			new EventType(Action.UPDATE.failed(), "Update failed"),
 			new EventType(Action.DELETE.failed(), "Deletion failed"),

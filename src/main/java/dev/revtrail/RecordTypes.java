@@ -35,6 +35,15 @@ public interface RecordTypes {
 	}
 
 	/**
+	 * Returns the names of the fields of a type, as entries have them.
+	 * @param recordType the type's name
+	 * @return the names, such as {@code address.city}; empty if they are not known
+	 */
+	default Set<String> fields(String recordType) {
+		return Set.of();
+	}
+
+	/**
 	 * Returns the types of the patients that records belong to.
 	 * @return the types' names; empty if no record belongs to a patient
 	 */

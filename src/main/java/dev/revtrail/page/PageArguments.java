@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import dev.revtrail.Action;
 import dev.revtrail.Actor;
@@ -67,7 +69,7 @@ class PageArguments {
 		query = this.arguments.text("user", "a user's id").map(query::actor).orElse(query);
 		Set<Actor.Type> kinds = kinds();
 		query = kinds.isEmpty() ? query : query.actorTypes(kinds);
-		query = this.arguments.text("field", "a field's name").map(query::field).orElse(query);
+		query = field(wanted).map(query::field).orElse(query);
 		query = this.arguments.text("patient", "a patient's id").map(query::patient).orElse(query);
 		query = this.arguments.text("id", "a record's id").map(Set::of).map(query::recordIds).orElse(query);
 		query = this.arguments.text("organization", "an organization's id").map(query::organization).orElse(query);
@@ -83,6 +85,46 @@ class PageArguments {
 			this.arguments.recordType("type", name, this.types, RecordType::name).ifPresent(found::add);
 		}
 		return found;
+	}
+
+	/**
+	 * The changed field, by its name or its label in any case. An unknown one is an
+	 * error: no entry would read as no change.
+	 */
+	private Optional<String> field(Set<String> wanted) {
+		String text = this.arguments.text("field", "a field's name").orElse(null);
+		if (text == null) {
+			return Optional.empty();
+		}
+		SortedSet<String> known = new TreeSet<>();
+		(wanted.isEmpty() ? this.types.all().stream().map(RecordType::name) : wanted.stream())
+			.forEach((type) -> known.addAll(this.types.fields(type)));
+		if (known.contains(text) || known.isEmpty()) {
+			return Optional.of(text);
+		}
+		List<String> found = known.stream().filter((name) -> letters(name).equals(letters(text))).toList();
+		if (found.size() != 1) {
+			this.arguments.reject("field",
+					found.isEmpty()
+							? "No record" + (wanted.isEmpty() ? "" : " of these types") + " has a field '" + text
+									+ "'. field takes a field's name or label, such as " + example(known) + "."
+							: "field takes one of " + String.join(", ", found) + ".");
+			return Optional.empty();
+		}
+		return Optional.of(found.get(0));
+	}
+
+	/** Labels separate the words of names in their own way. */
+	private static String letters(String name) {
+		return name.codePoints()
+			.filter(Character::isLetterOrDigit)
+			.map(Character::toLowerCase)
+			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+			.toString();
+	}
+
+	private static String example(SortedSet<String> names) {
+		return names.stream().limit(3).collect(Collectors.joining(", "));
 	}
 
 	private Set<Action> actions() {

@@ -32,6 +32,8 @@ import dev.revtrail.EventLog;
 import dev.revtrail.RecordRef;
 import dev.revtrail.SettledLog;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -238,6 +240,28 @@ class AuditPageTests extends AuditLogTest {
 
 		assertThat(field).hasValue("pho");
 		assertThat(from).hasValue("2026-01-02");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "dates", "more" })
+	void theButtonsOfMenusCanBeRead(String name) {
+		openLog("");
+		Locator button = menu(name).getByText("Apply", new Locator.GetByTextOptions().setExact(true));
+		assertThat(button).isVisible();
+		assertAccessible();
+
+		assertThat(button.evaluate("(button) => getComputedStyle(button).color"))
+			.isNotEqualTo(button.evaluate("(button) => getComputedStyle(button).backgroundColor"));
+	}
+
+	@Test
+	void aChangedFieldIsFoundByItsLabelAndAnUnknownOneIsAnError() {
+		openLog("?type=USER&field=Phone");
+		assertThat(rows().first()).isVisible();
+
+		expectProblem("400");
+		openLog("?type=USER&field=fone");
+		assertThat(this.page.locator("#content")).containsText("has a field 'fone'");
 	}
 
 	@Test

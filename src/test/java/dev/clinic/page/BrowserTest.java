@@ -162,6 +162,15 @@ abstract class BrowserTest {
 				+ ".violations.map((rule) => rule.id + ': ' + rule.help + ' '"
 				+ " + rule.nodes.map((node) => node.target.join(' ') + ' ' + node.failureSummary).join('; '))");
 		assertThat((List<?>) violations).isEmpty();
+		// What axe cannot judge, such as text of the color of its ground, it files
+		// elsewhere
+		Object invisible = this.page.evaluate(
+				"async () => (await axe.run(document, {runOnly: ['color-contrast'], resultTypes: ['incomplete']}))"
+						+ ".incomplete.flatMap((rule) => rule.nodes).filter((node) => node.any.some((check) =>"
+						+ " check.data && (check.data.messageKey === 'equalRatio'"
+						+ " || check.data.contrastRatio > 0 && check.data.contrastRatio < 4.5)))"
+						+ ".map((node) => node.target.join(' ') + ' ' + JSON.stringify(node.any[0].data))");
+		assertThat((List<?>) invisible).isEmpty();
 	}
 
 	/** Whether the page can be read without scrolling sideways. */

@@ -76,6 +76,16 @@ final class ClinicRecords {
 		return policy;
 	}
 
+	/** A patient whose name was changed, and who was read that many times since. */
+	String readPatient(int times) {
+		String patient = patient("Rita", "Read");
+		change("users", patient, Map.of("lastName", "Reader"));
+		for (int i = 0; i < times; i++) {
+			send("GET", "/api/users/" + patient, "", 200);
+		}
+		return patient;
+	}
+
 	/** A task that is deleted again. */
 	String deletedTask() {
 		String task = create("tasks", Map.of("title", "Call back", "assignee", "/api/users/" + this.provider));

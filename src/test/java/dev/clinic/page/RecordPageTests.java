@@ -100,6 +100,23 @@ class RecordPageTests extends AuditLogTest {
 	}
 
 	@Test
+	void whatChangedARecordIsShownHoweverOftenItWasReadSince() {
+		String patient = records().readPatient(60);
+		openLog("?record=USER:" + patient);
+
+		assertThat(this.page.locator("table.state-table")).containsText("Reader");
+		assertThat(this.page.locator(".point")).not().containsText("no change of this record");
+		this.page.getByRole(AriaRole.SLIDER).focus();
+		this.page.keyboard().press("Home");
+		this.page.waitForURL(Pattern.compile("&revision=\\d+"));
+		assertThat(this.page.locator("table.state-table")).containsText("Rita");
+		assertThat(this.page.locator("table.state-table")).not().containsText("Reader");
+
+		openLog(address().substring(LOG.length()));
+		assertThat(this.page.locator("table.state-table")).containsText("Rita");
+	}
+
+	@Test
 	void aDeletedRecordShowsWhatItWas() {
 		openLog("?record=TASK:" + records().deletedTask());
 		assertThat(this.page.locator(".point")).containsText("was deleted at this point");

@@ -101,6 +101,33 @@ class EventLogTests {
 	}
 
 	@Test
+	void accessInAnEmergencyIsKeptWithItsReason() {
+		Patient ann = admitted("Ann", "north");
+
+		this.context.runAs(NURSE, "ward",
+				() -> this.events.recordAlone(List.of(Event.emergencyAccess(ref(ann), "No pulse"))));
+
+		ChangeEntry entry = entries(ann, Action.EMERGENCY_ACCESS).get(0);
+		assertThat(entry.organizationId()).isEqualTo("north");
+		assertThat(entry.patient()).isEqualTo(ref(ann));
+		assertThat(entry.data()).isEqualTo(Map.of("reason", "No pulse"));
+		assertThatIllegalArgumentException().isThrownBy(() -> Event.emergencyAccess(ref(ann), " "));
+	}
+
+	@Test
+	void anEventBelongsToWhomItIsGiven() {
+		Patient ann = admitted("Ann", "north");
+
+		this.context.runAs(NURSE, "ward",
+				() -> this.events.recordAlone(List.of(Event.of(Action.VIEW, ref(ann)).belongingTo("south", null))));
+
+		assertThat(entries(ann, Action.VIEW)).singleElement().satisfies((entry) -> {
+			assertThat(entry.organizationId()).isEqualTo("south");
+			assertThat(entry.patient()).isNull();
+		});
+	}
+
+	@Test
 	void anEventOfARecordThatNeverChangedKnowsWhoseItIs() {
 		Patient ann = admitted("Ann", "north");
 		Patient ben = admitted("Ben", "south");

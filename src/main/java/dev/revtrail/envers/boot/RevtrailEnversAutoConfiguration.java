@@ -2,6 +2,8 @@ package dev.revtrail.envers.boot;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 
 import javax.sql.DataSource;
 
@@ -147,7 +149,9 @@ public final class RevtrailEnversAutoConfiguration {
 	EventSettings revtrailEventSettings(RevtrailProperties properties, BeanFactory beans) {
 		RevtrailProperties.Events events = properties.events();
 		DataSource own = (events.dataSource() != null) ? beans.getBean(events.dataSource(), DataSource.class) : null;
-		return new EventSettings(events.failClosed(), own, events.timeout(), properties.shutdownTimeout());
+		Map<String, Boolean> failing = new TreeMap<>();
+		events.onFailure().forEach((type, policy) -> failing.put(type, policy == RevtrailProperties.OnFailure.FAIL));
+		return new EventSettings(failing, own, events.timeout(), properties.shutdownTimeout());
 	}
 
 	@Bean

@@ -2,8 +2,10 @@ package dev.revtrail.envers.boot;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import dev.revtrail.BulkMode;
 import dev.revtrail.envers.AuditTablesMode;
@@ -123,21 +125,50 @@ public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullabl
 	}
 
 	/**
+	 * What happens where an event cannot be written.
+	 */
+	public enum OnFailure {
+
+		/** The work that the event is about fails: a protected record is not shown. */
+		FAIL,
+
+		/**
+		 * The work goes on, and the event is written in the background once the database
+		 * takes it.
+		 */
+		CONTINUE
+
+	}
+
+	/**
 	 * What to do about events that change no record.
 	 *
-	 * @param failClosed the names of the event types whose work fails if the event cannot
-	 * be written: a read of a protected record is not answered
+	 * @param onFailure what happens where an event cannot be written, by the names of
+	 * event types: {@code VIEW}, {@code PRINT}, {@code EXPORT}, {@code DOWNLOAD} and
+	 * {@code EMERGENCY_ACCESS} fail by default, all others go on
+	 * @param failClosed replaced by {@code onFailure}; setting it stops the start-up
 	 * @param dataSource the bean name of a data source that events which stand alone are
 	 * written through, at once and also within a transaction; by default they wait for
 	 * the end of the current transaction
 	 * @param timeout how long a caller waits for the writing of such an event: for a
 	 * connection, and then for each answer of the database
 	 */
-	public record Events(@DefaultValue( {
-			"VIEW", "PRINT", "EXPORT", "DOWNLOAD" }) Set<String> failClosed, @Nullable String dataSource,
-			@DefaultValue("1s") Duration timeout){
+	public record Events(@DefaultValue Map<String, OnFailure> onFailure, @Nullable String failClosed,
+			@Nullable String dataSource, @DefaultValue("1s") Duration timeout) {
+
+		/** The types that fail where a host says nothing else. */
+		private static final Set<String> FAIL = Set.of("VIEW", "PRINT", "EXPORT", "DOWNLOAD", "EMERGENCY_ACCESS");
 
 		public Events {
+			if (failClosed != null) {
+				throw new IllegalArgumentException("revtrail.events.fail-closed is no property any more; set "
+						+ "revtrail.events.on-failure.<event type>=fail or continue, such as "
+						+ "revtrail.events.on-failure.view=continue.");
+			}
+			Map<String, OnFailure> byType = new TreeMap<>();
+			FAIL.forEach((type) -> byType.put(type, OnFailure.FAIL));
+			onFailure.forEach((type, policy) -> byType.put(type.toUpperCase(Locale.ROOT).replace('-', '_'), policy));
+			onFailure = Map.copyOf(byType);
 			dataSource = StringUtils.hasText(dataSource) ? dataSource : null;
 			if (timeout.toMillis() < 1) {
 				throw new IllegalArgumentException(

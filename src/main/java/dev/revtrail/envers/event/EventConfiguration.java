@@ -54,7 +54,7 @@ public class EventConfiguration {
 			EventTypes types, EventRecorder recorder, EventSettings settings) {
 		CurrentOwners owners = new CurrentOwners(persistence.entityManager(), capture.model());
 		return new EnversEventLog(capture, persistence, new EventRows(types, index, records, owners), recorder,
-				settings.failClosed());
+				settings.failClosed(types));
 	}
 
 }

@@ -71,7 +71,7 @@ public final class TailReads implements SmartLifecycle {
 	 * @param query which entries
 	 * @param entries how many entries are served; none is not recorded
 	 * @throws RuntimeException if the read cannot be recorded and {@code VIEW} fails
-	 * closed ({@code revtrail.events.fail-closed}): then nothing may be served
+	 * closed ({@code revtrail.events.on-failure}): then nothing may be served
 	 */
 	public void served(Actor actor, ChangeQuery query, int entries) {
 		served(actor, ReadFilter.of(query), entries);

@@ -35,6 +35,8 @@ export class RecordView {
 		this.type = null;
 		this.id = null;
 		this.entries = null;
+		this.points = null;
+		this.olderPoints = null;
 		this.error = null;
 		this.state = null;
 		this.comparison = null;
@@ -49,27 +51,53 @@ export class RecordView {
 			this.id = id;
 			await this.#load();
 		}
-		this.revision = revision ?? this.#points()[0]?.revision.number ?? null;
+		this.revision = revision ?? this.points?.[0]?.revision.number ?? null;
 		this.other = other;
 		await this.#loadState();
 	}
 
-	/** The entries after which the record was another. */
-	#points() {
-		return (this.entries ?? []).filter((entry) => CHANGES.includes(entry.action));
-	}
-
+	/**
+	 * Reads entries, and the points at which the record became another: those are asked for by themselves, as
+	 * any number of reads may be newer.
+	 */
 	async #load(after) {
 		const request = new AbortController();
 		this.request = request;
 		this.changed();
 		const record = [["type", this.type], ["id", this.id]];
 		try {
+			if (!after) {
+				await this.#loadPoints(request);
+			}
 			const page = await read("entries", [...record, ...(after ? [["after", after]] : [])], request.signal);
 			this.entries = [...(after ? this.entries : []), ...page.entries];
 			this.total = page.older ? (await read("count", record, request.signal)).count : this.entries.length;
 			this.older = page.older;
 			this.say(`${number(this.entries.length)} of ${number(this.total)} entries`);
+		}
+		catch (error) {
+			if (error.name === "AbortError") {
+				return;
+			}
+			this.error = error;
+		}
+		this.changed();
+	}
+
+	async #loadPoints(request) {
+		const parameters = [["type", this.type], ["id", this.id],
+			...CHANGES.map((action) => ["action", action]), ...(this.olderPoints ? [["after", this.olderPoints]] : [])];
+		const page = await read("entries", parameters, request.signal);
+		this.points = [...(this.points ?? []), ...page.entries];
+		this.olderPoints = page.older;
+	}
+
+	async #morePoints() {
+		const request = new AbortController();
+		this.request = request;
+		try {
+			await this.#loadPoints(request);
+			this.say(`${number(this.points.length)} changes`);
 		}
 		catch (error) {
 			if (error.name === "AbortError") {
@@ -170,9 +198,9 @@ export class RecordView {
 	}
 
 	#point() {
-		const points = this.#points();
-		if (points.length === 0) {
-			return html`<p class="none">None of these entries changed the record.</p>`;
+		const points = this.points ?? [];
+		if (points.length === 0 && !this.revision) {
+			return html`<p class="none">The log has no change of this record.</p>`;
 		}
 		const at = (revision) => points.find((entry) => entry.revision.number === revision);
 		const moment = (revision) => at(revision) ? absolute(at(revision).time) : `revision ${revision}`;
@@ -180,16 +208,17 @@ export class RecordView {
 		const place = oldestFirst.findIndex((entry) => entry.revision.number === this.revision);
 		return html`<h3>${this.other ? html`From ${moment(this.#ordered()[0])} to ${moment(this.#ordered()[1])}`
 				: html`As of ${moment(this.revision)}`}</h3>
-			<label class="travel"><span>Point in time</span><input type="range" min="0" max=${points.length - 1}
+			${(points.length === 0) ? nothing : html`<label class="travel"><span>Point in time</span><input type="range" min="0" max=${points.length - 1}
 				.value=${live(String(Math.max(place, 0)))} ?disabled=${points.length < 2}
 				aria-valuetext=${(place >= 0) ? `${absolute(oldestFirst[place].time)}, ${actionText(oldestFirst[place].action)} by ${
 						userText(oldestFirst[place].user)}` : nothing}
 				@input=${(event) => this.go(oldestFirst[Number(event.target.value)].revision.number, null)}>
 				<span class="ends" aria-hidden="true"><span>${absolute(oldestFirst[0].time)}</span><span>${absolute(points[0].time)}</span></span></label>
+			${this.olderPoints ? html`<button type="button" class="button" @click=${() => this.#morePoints()}>Older changes</button>` : nothing}
 			<label class="with">Compare with <select @change=${(event) => this.go(this.revision, event.target.value || null)}>
 				<option value="" .selected=${live(!this.other)}>nothing</option>
 				${points.filter((entry) => entry.revision.number !== this.revision).map((entry) => html`<option value=${entry.revision.number}
-					.selected=${live(entry.revision.number === this.other)}>${absolute(entry.time)}, ${actionText(entry.action)}</option>`)}</select></label>
+					.selected=${live(entry.revision.number === this.other)}>${absolute(entry.time)}, ${actionText(entry.action)}</option>`)}</select></label>`}
 			${this.#content(at(this.revision))}`;
 	}
 

@@ -111,8 +111,8 @@ final class StressNode implements AutoCloseable {
 			one.get();
 		}
 		this.commits.on(false);
-		// Attempts that failed are recorded in the background
-		await().until(() -> bean(Recording.class).pending() == 0);
+		// Attempts that failed are recorded in the background, one by one
+		await().atMost(Duration.ofMinutes(10)).until(() -> bean(Recording.class).pending() == 0);
 		return new Written(this.writers.stream().mapToInt(StressWriter::committed).sum(),
 				this.writers.stream().mapToInt(StressWriter::failed).sum(), this.commits.disturbed(),
 				bean(SettledMark.class).late());
