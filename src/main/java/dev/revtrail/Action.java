@@ -62,6 +62,9 @@ public record Action(String name) {
 	/** A user gained access in an emergency that they do not have otherwise. */
 	public static final Action EMERGENCY_ACCESS = new Action("EMERGENCY_ACCESS");
 
+	/** An application started with other settings of the library than before. */
+	public static final Action CONFIGURED = new Action("CONFIGURED");
+
 	/** Somebody who is known made more requests than they may. */
 	public static final Action THROTTLED = new Action("THROTTLED");
 

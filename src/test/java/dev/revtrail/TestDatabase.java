@@ -72,12 +72,13 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 		}
 
 		/**
-		 * The same as Spring Boot knows it.
-		 * @return the properties of {@code spring.datasource}
+		 * The same as Spring Boot knows it. An application's first start is no event, so
+		 * that tests know the first revision.
+		 * @return the properties of {@code spring.datasource}, and that one
 		 */
 		public Map<String, Object> properties() {
 			return Map.of("spring.datasource.url", this.url, "spring.datasource.username", this.user,
-					"spring.datasource.password", this.password);
+					"spring.datasource.password", this.password, "revtrail.events.configuration-changes", "false");
 		}
 
 	}

@@ -8,9 +8,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param failedAttempts whether to record failed attempts to change a tracked record
  * @param deniedAccess whether to record that a known caller was answered with 403
+ * @param configurationChanges whether to record that an application starts with other
+ * settings of the library, or other tracked fields, than before
  */
 @ConfigurationProperties("revtrail.events")
 public record EventProperties(@DefaultValue("true") boolean failedAttempts, @DefaultValue("true") boolean deniedAccess,
-		@DefaultValue("true") boolean logReads, @DefaultValue("true") boolean signIns) {
+		@DefaultValue("true") boolean logReads, @DefaultValue("true") boolean signIns,
+		@DefaultValue("true") boolean configurationChanges) {
 
 }

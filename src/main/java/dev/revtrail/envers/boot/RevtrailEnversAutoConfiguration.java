@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 
 import dev.revtrail.BulkChanges;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.EventLog;
 import dev.revtrail.OrganizationTree;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.context.ChangeContext;
@@ -137,6 +139,13 @@ public final class RevtrailEnversAutoConfiguration {
 			RevtrailProperties properties) {
 		return new StartupCheck(new RecordingCheck("start-up check", events, persistence),
 				new AuditColumnsCheck(factory, properties.schema().auditTables()));
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty(name = "revtrail.events.configuration-changes", matchIfMissing = true)
+	ConfigurationChanges revtrailConfigurationChanges(Environment environment, RecordTypes types, ChangeLog log,
+			EventLog events) {
+		return new ConfigurationChanges(environment, types, log, events);
 	}
 
 	@Bean

@@ -1,0 +1,69 @@
+package dev.revtrail.envers.boot;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.revtrail.Action;
+import dev.revtrail.Actor;
+import dev.revtrail.ChangeEntry;
+import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeQuery;
+import dev.revtrail.RecordRef;
+import dev.revtrail.Recording;
+import dev.revtrail.Scope;
+import dev.revtrail.TestDatabase;
+import dev.revtrail.envers.hospital.Hospital;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An application that starts with other settings than before says so in its log.
+ */
+class ConfigurationChangesTests {
+
+	private final TestDatabase.Access database = TestDatabase.create();
+
+	@Test
+	void theFirstStartAndEachThatDiffersAreRecorded() {
+		List<ChangeEntry> first = start("create", Map.of("revtrail.bulk.mode", "fail"));
+		assertThat(first).singleElement().satisfies((entry) -> {
+			assertThat(entry.record()).isEqualTo(new RecordRef(RecordRef.CHANGE_LOG, "configuration"));
+			assertThat(entry.revision().actor()).isEqualTo(Actor.SYSTEM);
+			assertThat(entry.data().get("changed")).asString()
+				.contains("\"revtrail.bulk.mode\":{\"from\":null,\"to\":\"fail\"}", "\"tracked.PATIENT\"");
+		});
+		assertThat(start("none", Map.of("revtrail.bulk.mode", "fail"))).hasSize(1);
+
+		List<ChangeEntry> other = start("none", Map.of("revtrail.bulk.mode", "record", "revtrail.mask", "*.secret"));
+		assertThat(other).hasSize(2);
+		assertThat(other.get(0).data().get("changed")).hasToString("{\"revtrail.bulk.mode\":{\"from\":\"fail\","
+				+ "\"to\":\"record\"},\"revtrail.mask\":{\"from\":null,\"to\":\"*.secret\"}}");
+		assertThat(start("none", Map.of("revtrail.bulk.mode", "record", "revtrail.mask", "*.secret"))).hasSize(2);
+		assertThat(start("none", Map.of("revtrail.bulk.mode", "record"))).hasSize(3);
+	}
+
+	private List<ChangeEntry> start(String ddl, Map<String, Object> settings) {
+		Map<String, Object> properties = new HashMap<>(this.database.properties());
+		properties.putAll(
+				Map.of("spring.config.name", "none", "spring.flyway.enabled", "false", "spring.jpa.hibernate.ddl-auto",
+						ddl, "revtrail.schema.initialize", "always", "revtrail.events.configuration-changes", "true"));
+		properties.putAll(settings);
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Hospital.class)
+			.web(WebApplicationType.NONE)
+			.properties(properties)
+			.run()) {
+			Awaitility.await().until(() -> context.getBean(Recording.class).pending() == 0);
+			return context.getBean(ChangeLog.class)
+				.slice(ChangeQuery.in(Scope.everything()).actions(Action.CONFIGURED), null, 50)
+				.entries();
+		}
+	}
+
+}
