@@ -103,7 +103,8 @@ public record Event(Action action, RecordRef record, Outcome outcome, Map<String
 	 * its record and its actor belong to: those who may see that organization's entries
 	 * see it.
 	 * @param organizationId the organization's id; null for none
-	 * @param patientId the patient's id; null for none
+	 * @param patientId the patient's id; null for none; where both are null, it belongs
+	 * to whom its record and its actor do
 	 * @return the event
 	 */
 	public Event belongingTo(@Nullable String organizationId, @Nullable String patientId) {

@@ -99,7 +99,7 @@ public final class LogReads implements HandlerInterceptor {
 			switch (reading.way()) {
 				case EACH -> events.add(withOperation(filters.in(view, "query"), reading.operation()));
 				case HOURLY -> {
-					if (this.seen.add(new HourlyRead(caller.actor(), filters))) {
+					if (this.seen.add(new HourlyRead(caller.actor(), Sha256.hex(reading.filters())))) {
 						events.add(filters.in(view, "query").with("hour", hour()));
 					}
 				}
@@ -142,8 +142,8 @@ public final class LogReads implements HandlerInterceptor {
 		return this.clock.instant().truncatedTo(ChronoUnit.HOURS);
 	}
 
-	/** A filter that a reader looks by again and again. */
-	private record HourlyRead(Actor actor, LoggedText filters) {
+	/** The digest of a filter that a reader looks by again and again. */
+	private record HourlyRead(Actor actor, String filters) {
 
 	}
 
