@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import dev.revtrail.Revision;
 import dev.revtrail.web.entry.EntryId;
 import dev.revtrail.web.entry.FromTo;
 import dev.revtrail.web.export.CsvFormat;
+import dev.revtrail.web.request.JsonAnswer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +65,8 @@ final class PageCsv {
 		columns.put("Request id", (entry, revision) -> revision.requestId());
 		columns.put("Source", (entry, revision) -> revision.source());
 		columns.put("Note", (entry, revision) -> revision.note());
+		columns.put("Data",
+				(entry, revision) -> entry.data().isEmpty() ? null : JsonAnswer.text(new TreeMap<>(entry.data())));
 		columns.put("Entry id", (entry, revision) -> EntryId.format(entry.id()));
 		return columns;
 	}

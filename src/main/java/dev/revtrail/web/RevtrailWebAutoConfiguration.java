@@ -39,6 +39,11 @@ public final class RevtrailWebAutoConfiguration {
 	}
 
 	@Bean
+	BrokenAnswerFilter revtrailBrokenAnswerFilter() {
+		return new BrokenAnswerFilter();
+	}
+
+	@Bean
 	Contracts revtrailContracts(ObjectProvider<ContractErrorFilter> contracts) {
 		return new Contracts(contracts.orderedStream().toList());
 	}

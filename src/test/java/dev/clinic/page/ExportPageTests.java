@@ -44,7 +44,11 @@ class ExportPageTests extends AuditLogTest {
 		assertThat(dialog()).containsText("verified");
 		byte[] file = content(download);
 		assertThat(download.suggestedFilename()).endsWith("." + ending);
-		String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
+		String text = new String(file, StandardCharsets.UTF_8);
+		String content = text.substring(0, text.lastIndexOf('\n', text.length() - 2) + 1);
+		String digest = HexFormat.of()
+			.formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
+		assertThat(text.substring(content.length())).contains("_export", digest);
 		assertThat(dialog().locator("code")).hasText(digest);
 
 		Download saved = this.page.waitForDownload(() -> dialog().getByText("Save the manifest").click());
@@ -52,7 +56,7 @@ class ExportPageTests extends AuditLogTest {
 		assertThat(saved.suggestedFilename()).isEqualTo(download.suggestedFilename() + ".manifest.json");
 		assertThat(manifest.path("sha256").asString()).isEqualTo(digest);
 		assertThat(manifest.path("rows").asLong()).isEqualTo(data("count?type=TASK").path("count").asLong())
-			.isEqualTo(rows(new String(file, StandardCharsets.UTF_8)) - (format.equals("CSV") ? 1 : 0));
+			.isEqualTo(rows(content) - (format.equals("CSV") ? 1 : 0));
 	}
 
 	@Test
@@ -182,6 +186,25 @@ class ExportPageTests extends AuditLogTest {
 		start();
 
 		assertThat(dialog().getByRole(AriaRole.ALERT)).containsText("The file is damaged");
+		assertThat(dialog().locator("a[download]")).hasCount(0);
+	}
+
+	/** As a proxy may do that ends a broken answer regularly. */
+	@ParameterizedTest
+	@CsvSource({ "CSV", "NDJSON" })
+	void aFileWithoutItsLastLineIsNotKept(String format) {
+		openLog("?type=GOAL");
+		this.page.route(Pattern.compile("/data/export\\?"), (route) -> {
+			APIResponse answer = route.fetch();
+			String text = answer.text();
+			route.fulfill(new Route.FulfillOptions().setResponse(answer)
+				.setBody(text.substring(0, text.lastIndexOf('\n', text.length() - 2) + 1)));
+		});
+		button("Export").click();
+		dialog().getByText(format, new Locator.GetByTextOptions().setExact(true)).click();
+		start();
+
+		assertThat(dialog().getByRole(AriaRole.ALERT)).containsText("the file would be incomplete");
 		assertThat(dialog().locator("a[download]")).hasCount(0);
 	}
 

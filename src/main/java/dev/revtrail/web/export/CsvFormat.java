@@ -1,5 +1,7 @@
 package dev.revtrail.web.export;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -11,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Comma-separated values by RFC 4180, for spreadsheets: with a byte-order mark, which
- * marks the file as UTF-8, and with an apostrophe before any value that a spreadsheet
- * would read as a formula.
+ * marks the file as UTF-8, and with an apostrophe wherever a spreadsheet would read a
+ * formula. The last record has {@link ExportTrailer#NAME} in its first cell.
  *
  * @param columns the names of the columns
  * @param values the values of an entry, in the order of the columns; null for none
@@ -42,6 +44,16 @@ public record CsvFormat(List<String> columns,
 	@Override
 	public byte[] row(ChangeEntry entry) {
 		return JsonAnswer.bytes(line(this.values.apply(entry)));
+	}
+
+	@Override
+	public byte[] trailer(ExportTrailer trailer) {
+		List<@Nullable String> values = new ArrayList<>(Collections.nCopies(this.columns.size(), ""));
+		values.set(0, ExportTrailer.NAME);
+		values.set(1, trailer.id());
+		values.set(2, Long.toString(trailer.rows()));
+		values.set(3, trailer.sha256());
+		return JsonAnswer.bytes(line(values));
 	}
 
 	private static String line(List<? extends @Nullable String> values) {

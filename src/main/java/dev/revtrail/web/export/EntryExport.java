@@ -24,6 +24,7 @@ import dev.revtrail.Event;
 import dev.revtrail.EventLog;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
+import dev.revtrail.web.request.BrokenAnswer;
 import dev.revtrail.web.request.LogReads;
 import dev.revtrail.web.request.LoggedText;
 import dev.revtrail.web.request.ReadWay;
@@ -37,8 +38,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Streams all entries that match a query, any number of them, a few hundred at a time.
  * Records each export as an entry with its row count and SHA-256. The entry is written
- * before the answer ends; if it cannot be written, the answer is aborted. An export that
- * its reader aborts is recorded as failed.
+ * before the {@link ExportTrailer}, without which a file is incomplete. If an entry
+ * cannot be read or the export not be recorded, the connection is broken. An export that
+ * breaks off is recorded as failed.
  */
 public class EntryExport {
 
@@ -109,15 +111,16 @@ public class EntryExport {
 			catch (RuntimeException unrecorded) {
 				ex.addSuppressed(unrecorded);
 			}
-			throw broken(ex);
+			throw broken(ex, request, response);
 		}
-		String sha256 = HexFormat.of().formatHex(progress.digest.getMessageDigest().digest());
+		ExportTrailer trailer = progress.end(id);
 		try {
-			this.events.recordAlone(List.of(event.with("rows", progress.rows).with("sha256", sha256)));
+			this.events.recordAlone(List.of(event.with("rows", trailer.rows()).with("sha256", trailer.sha256())));
 		}
 		catch (RuntimeException ex) {
-			throw broken(ex);
+			throw broken(ex, request, response);
 		}
+		response.getOutputStream().write(format.trailer(trailer));
 	}
 
 	/**
@@ -161,10 +164,18 @@ public class EntryExport {
 		return LoggedText.of(query).in(event.with("format", format.extension()), "query");
 	}
 
-	/** Aborts an answer that has begun, the only way to signal that it is incomplete. */
-	private static IOException broken(Exception exception) {
+	/**
+	 * Returns what aborts an answer: an exception for the server if some of it has been
+	 * sent, or else one that another answer takes its place.
+	 */
+	private static IOException broken(Exception exception, HttpServletRequest request, HttpServletResponse response) {
+		if (exception instanceof RuntimeException refused && !response.isCommitted()) {
+			response.resetBuffer();
+			response.setHeader("Content-Disposition", null);
+			throw refused;
+		}
 		logger.warn("An export was broken off.", exception);
-		return new IOException("The export was broken off.", exception);
+		return BrokenAnswer.to(request, "The export was broken off.");
 	}
 
 	/**
@@ -183,6 +194,10 @@ public class EntryExport {
 			catch (NoSuchAlgorithmException ex) {
 				throw new IllegalStateException("Every Java platform knows SHA-256.", ex);
 			}
+		}
+
+		private ExportTrailer end(String id) {
+			return new ExportTrailer(id, this.rows, HexFormat.of().formatHex(this.digest.getMessageDigest().digest()));
 		}
 
 	}

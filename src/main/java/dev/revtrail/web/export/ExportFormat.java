@@ -32,4 +32,11 @@ public interface ExportFormat {
 	 */
 	byte[] row(ChangeEntry entry);
 
+	/**
+	 * Returns the last line, by which a reader knows that the file is complete.
+	 * @param trailer the content
+	 * @return its bytes, with the end of the line
+	 */
+	byte[] trailer(ExportTrailer trailer);
+
 }

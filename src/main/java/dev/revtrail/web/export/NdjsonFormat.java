@@ -1,12 +1,14 @@
 package dev.revtrail.web.export;
 
+import java.util.Map;
 import java.util.function.Function;
 
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.web.request.JsonAnswer;
 
 /**
- * Newline-delimited JSON: each line an object.
+ * Newline-delimited JSON: each line an object. The last one has the single property
+ * {@link ExportTrailer#NAME}.
  *
  * @param view converts an entry to the object that is written as JSON
  */
@@ -30,6 +32,11 @@ public record NdjsonFormat(Function<ChangeEntry, ?> view) implements ExportForma
 	@Override
 	public byte[] row(ChangeEntry entry) {
 		return JsonAnswer.bytes(JsonAnswer.text(this.view.apply(entry)) + "\n");
+	}
+
+	@Override
+	public byte[] trailer(ExportTrailer trailer) {
+		return JsonAnswer.bytes(JsonAnswer.text(Map.of(ExportTrailer.NAME, trailer)) + "\n");
 	}
 
 }

@@ -175,6 +175,14 @@ public abstract class ContractController {
 		refuse(Refusal.badArguments(Map.of("after", List.of(String.valueOf(exception.getMessage())))), response);
 	}
 
+	/**
+	 * Keeps the host's exception handlers from adding to an answer that is broken off.
+	 */
+	@ExceptionHandler
+	void leaveToServer(BrokenAnswer exception) throws BrokenAnswer {
+		throw exception;
+	}
+
 	@ExceptionHandler
 	protected void end(QueryTimedOutException exception, HttpServletResponse response) throws IOException {
 		logger.warn(exception.getMessage());

@@ -19,7 +19,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 /**
  * Answers errors under the contract's path in its form if they arise before its
  * controller, in the host's security or in the server, and would go to the host's error
- * page.
+ * page. Tomcat includes that page in an answer that has begun; then it stays empty.
  */
 public class ContractErrorFilter extends OncePerRequestFilter implements Ordered {
 
@@ -101,14 +101,19 @@ public class ContractErrorFilter extends OncePerRequestFilter implements Ordered
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException {
+		if (response.isCommitted()) {
+			// The server breaks the connection if nothing completes what has been sent
+			return;
+		}
 		int status = (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code) ? code : 500;
 		refuse(response, Refusal.of(status));
 	}
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return request.getDispatcherType() != DispatcherType.ERROR
-				|| request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) == null || !isServedHere(request);
+		boolean failed = request.getDispatcherType() == DispatcherType.ERROR
+				|| request.getDispatcherType() == DispatcherType.INCLUDE;
+		return !failed || request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) == null || !isServedHere(request);
 	}
 
 	@Override

@@ -28,14 +28,17 @@ public final class JsonAnswer {
 	}
 
 	/**
-	 * Answers a request.
-	 * @param response the response, to which nothing has been written yet
+	 * Answers a request. Drops what has been written and not been sent yet.
+	 * @param response the response
 	 * @param status the HTTP status
 	 * @param body the object or array
 	 * @throws IOException when the answer cannot be sent
+	 * @throws IllegalStateException if another answer has begun, which must not end with
+	 * this one
 	 */
 	public static void write(HttpServletResponse response, int status, Object body) throws IOException {
 		ByteBuffer json = encode(text(body));
+		response.resetBuffer();
 		response.setStatus(status);
 		response.setContentType("application/json");
 		response.setHeader("Cache-Control", "no-store");

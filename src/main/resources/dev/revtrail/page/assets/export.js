@@ -12,6 +12,11 @@ const PART = 4 * 1024 * 1024;
 /** Up to this size the file's SHA-256 is computed here, too. */
 const CHECKED = 256 * 1024 * 1024;
 
+/** Enough for the last line. */
+const TRAILER = 1024;
+
+const INCOMPLETE = "The export was interrupted, and the file would be incomplete. Try again.";
+
 export class Export {
 
 	/**
@@ -121,7 +126,7 @@ export class Export {
 		}
 		catch (error) {
 			this.problem = request.signal.aborted ? "The export was cancelled. No file was kept."
-					: (error instanceof TypeError) ? "The export was interrupted, and the file would be incomplete. Try again."
+					: (error instanceof TypeError) ? INCOMPLETE
 					: error.message;
 			await this.#step("failed");
 		}
@@ -172,15 +177,20 @@ export class Export {
 		return lines;
 	}
 
-	/** Compares what came with what the log says was sent. */
+	/** Requires the last line, and compares what came with what the log says was sent. */
 	async #check(blob, id) {
+		const { trailer, content } = await this.#split(blob);
+		if (trailer?.id !== id) {
+			throw new Error(INCOMPLETE);
+		}
 		this.manifest = await read(`export/${encodeURIComponent(id)}`, []);
-		if (this.manifest.outcome !== "success") {
-			throw new Error("The export was interrupted on the server, and the file would be incomplete. Try again.");
+		if (this.manifest.outcome !== "success" || trailer.rows !== this.manifest.rows
+				|| trailer.sha256 !== this.manifest.sha256) {
+			throw new Error("The file does not match what the log recorded. Try again.");
 		}
 		this.isChecked = false;
-		if (blob.size <= CHECKED && crypto.subtle) {
-			const digest = await crypto.subtle.digest("SHA-256", await blob.arrayBuffer());
+		if (content.size <= CHECKED && crypto.subtle) {
+			const digest = await crypto.subtle.digest("SHA-256", await content.arrayBuffer());
 			const sha256 = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 			if (sha256 !== this.manifest.sha256) {
 				throw new Error("The file is damaged: its SHA-256 does not match. Try again.");
@@ -191,6 +201,19 @@ export class Export {
 		this.file = URL.createObjectURL(blob);
 		this.manifestFile = URL.createObjectURL(new Blob([JSON.stringify({ file: this.name, ...this.manifest }, null, 2)],
 				{ type: "application/json" }));
+	}
+
+	/** The last line, which is in ASCII, and what is before it; no trailer if the last line is another. */
+	async #split(blob) {
+		const end = await blob.slice(-TRAILER).text();
+		const line = end.slice(end.lastIndexOf("\n", end.length - 2) + 1);
+		const content = blob.slice(0, blob.size - line.length);
+		if (line.endsWith("\r\n")) {
+			const [name, id, rows, sha256] = line.trimEnd().split(",");
+			return { trailer: (name === "_export") ? { id, rows: Number(rows), sha256 } : null, content };
+		}
+		const isTrailer = line.startsWith('{"_export":') && line.endsWith("\n");
+		return { trailer: isTrailer ? JSON.parse(line)._export : null, content };
 	}
 
 	#forget() {
