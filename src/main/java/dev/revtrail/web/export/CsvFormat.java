@@ -24,7 +24,11 @@ public record CsvFormat(List<String> columns,
 
 	private static final String BYTE_ORDER_MARK = "\ufeff";
 
-	private static final String FORMULA = "=+-@\t\r";
+	/** Includes the full-width forms, which some spreadsheets accept. */
+	private static final String FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20";
+
+	/** Where spreadsheets with other settings than a comma begin a cell or a line. */
+	private static final String SEPARATORS = ";\t\r\n";
 
 	@Override
 	public String extension() {
@@ -63,9 +67,36 @@ public record CsvFormat(List<String> columns,
 	}
 
 	private static String quoted(String value) {
-		String text = (!value.isEmpty() && FORMULA.indexOf(value.charAt(0)) >= 0) ? "'" + value : value;
+		String text = defused(value);
 		boolean plain = text.chars().noneMatch((character) -> ",\"\r\n".indexOf(character) >= 0);
 		return plain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+	}
+
+	/**
+	 * Puts an apostrophe where a cell may begin and the sign of a formula follows, even
+	 * after white space or quotes, and before a value that begins with a separator.
+	 */
+	private static String defused(String value) {
+		StringBuilder text = new StringBuilder(value.length() + 1);
+		int begin = 0;
+		boolean beginning = true;
+		for (int i = 0; i < value.length(); i++) {
+			char character = value.charAt(i);
+			boolean separates = SEPARATORS.indexOf(character) >= 0;
+			boolean isFormula = beginning && FORMULA.indexOf(character) >= 0;
+			if (isFormula || (separates && i == 0)) {
+				text.insert(begin, '\'');
+			}
+			text.append(character);
+			begin = separates ? text.length() : begin;
+			beginning = separates || (beginning && !isFormula && isBlank(character));
+		}
+		return text.toString();
+	}
+
+	private static boolean isBlank(char character) {
+		return character == '"' || Character.isWhitespace(character) || Character.isSpaceChar(character)
+				|| Character.isISOControl(character) || Character.getType(character) == Character.FORMAT;
 	}
 
 }

@@ -30,7 +30,16 @@ class CsvFormatTests {
 		return Stream.of(Arguments.of("a", "a"), Arguments.of("a,b", "\"a,b\""),
 				Arguments.of("say \"so\"", "\"say \"\"so\"\"\""), Arguments.of("=1+2", "'=1+2"),
 				Arguments.of("+1", "'+1"), Arguments.of("-1", "'-1"), Arguments.of("@x", "'@x"),
-				Arguments.of("\tx", "'\tx"), Arguments.of("\rx", "\"'\rx\""), Arguments.of("a=b", "a=b"),
+				Arguments.of("\tx", "'\tx"), Arguments.of("\rx", "\"'\rx\""), Arguments.of("\nx", "\"'\nx\""),
+				Arguments.of("\uff1d1", "'\uff1d1"), Arguments.of("\uff0b1", "'\uff0b1"),
+				Arguments.of("\uff0d1", "'\uff0d1"), Arguments.of("\uff20x", "'\uff20x"), Arguments.of("  =1", "'  =1"),
+				Arguments.of("\u00a0\u3000-1", "'\u00a0\u3000-1"), Arguments.of("\ufeff\u0000@x", "'\ufeff\u0000@x"),
+				Arguments.of("\n=1", "\"'\n'=1\""), Arguments.of("\"=1", "\"'\"\"=1\""), Arguments.of("a;=1", "a;'=1"),
+				Arguments.of("a; \"-1", "\"a;' \"\"-1\""), Arguments.of(";x", "';x"),
+				Arguments.of("a;;+1;b", "a;;'+1;b"), Arguments.of("a\t@x", "a\t'@x"),
+				Arguments.of("a\r\n=1", "\"a\r\n'=1\""), Arguments.of("a,=1", "\"a,=1\""),
+				Arguments.of("[1,-5]", "\"[1,-5]\""), Arguments.of("'=1", "'=1"), Arguments.of("a; b - c", "a; b - c"),
+				Arguments.of(" a", " a"), Arguments.of(" ", " "), Arguments.of("a=b", "a=b"),
 				Arguments.of("a\nb", "\"a\nb\""), Arguments.of(null, ""), Arguments.of("", ""), Arguments.of("é", "é"));
 	}
 
