@@ -1,0 +1,2 @@
+context.get('clinic').destroy()
+return true
