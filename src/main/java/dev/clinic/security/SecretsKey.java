@@ -6,7 +6,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -49,9 +48,9 @@ final class SecretsKey {
 		if (!Files.exists(file)) {
 			byte[] key = new byte[LENGTH];
 			new SecureRandom().nextBytes(key);
-			Files.createDirectories(file.getParent());
+			PrivateFiles.createDirectories(file);
 			try {
-				create(file);
+				PrivateFiles.createFile(file);
 				Files.writeString(file, Base64.getEncoder().encodeToString(key), StandardOpenOption.WRITE);
 				logger.info("Created a key for signing secrets in " + file + ". Keep it with the database.");
 			}
@@ -60,16 +59,6 @@ final class SecretsKey {
 			}
 		}
 		return Files.readString(file).strip();
-	}
-
-	/** Readable by its owner alone, where the file system knows owners. */
-	private static void create(Path file) throws IOException {
-		if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-			Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-		}
-		else {
-			Files.createFile(file);
-		}
 	}
 
 	private static SecretKey decode(String text, String where) {

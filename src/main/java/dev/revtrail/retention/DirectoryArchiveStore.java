@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * Keeps each archive in a directory below one directory.
+ * Keeps each archive in a directory below one directory. Where the file system has
+ * owners, only the owner can read what it creates.
  */
 public final class DirectoryArchiveStore implements ArchiveStore {
 
@@ -28,7 +30,7 @@ public final class DirectoryArchiveStore implements ArchiveStore {
 	public void write(String archive, String file, byte[] content) throws IOException {
 		Path folder = this.directory.resolve(archive);
 		if (!Files.isDirectory(folder)) {
-			Files.createDirectories(folder);
+			createDirectories(folder);
 			force(this.directory);
 		}
 		Path part = Files.createTempFile(folder, file, ".part");
@@ -41,6 +43,21 @@ public final class DirectoryArchiveStore implements ArchiveStore {
 			throw ex;
 		}
 		force(folder);
+	}
+
+	/** Files are created as temporary ones, which are private already. */
+	private static void createDirectories(Path folder) throws IOException {
+		if (isPosix(folder)) {
+			Files.createDirectories(folder,
+					PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+		}
+		else {
+			Files.createDirectories(folder);
+		}
+	}
+
+	private static boolean isPosix(Path path) {
+		return path.getFileSystem().supportedFileAttributeViews().contains("posix");
 	}
 
 	private static void discard(Path part, Throwable failure) {
@@ -67,7 +84,7 @@ public final class DirectoryArchiveStore implements ArchiveStore {
 	 * support this.
 	 */
 	private static void force(Path folder) throws IOException {
-		if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+		if (isPosix(folder)) {
 			try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
 				channel.force(true);
 			}
