@@ -15,6 +15,7 @@ import dev.revtrail.ChangeQuery;
 import dev.revtrail.FieldChange;
 import dev.revtrail.LibraryTest;
 import dev.revtrail.RecordRef;
+import dev.revtrail.RecordHistory;
 import dev.revtrail.Scope;
 import dev.revtrail.TextSearch;
 import dev.revtrail.envers.archive.Archive;
@@ -36,6 +37,9 @@ class MaskedFieldsTests {
 
 	@Autowired
 	ChangeLog log;
+
+	@Autowired
+	RecordHistory history;
 
 	@Autowired
 	EntityManager entityManager;
@@ -76,6 +80,40 @@ class MaskedFieldsTests {
 				new FieldChange.Value("contact.email", "ann@example.org", "anna@example.org", true),
 				new FieldChange.Hidden("contact.phone"), new FieldChange.Hidden("diagnoses"),
 				new FieldChange.Hidden("home.city"));
+	}
+
+	/**
+	 * That a value is the same again would say what it is to who knows one of the two.
+	 */
+	@Test
+	void aDifferenceContainsWhatChangedInBetweenEvenIfItIsTheSameAgain() {
+		long id = person();
+		RecordRef record = new RecordRef("PERSON", String.valueOf(id));
+		long first = newest(id, Scope.everything()).revision().number();
+		change(id, (person) -> {
+			person.ssn = "222-secret";
+			person.diagnoses.add("secret J45");
+		});
+		long second = newest(id, Scope.everything()).revision().number();
+		change(id, (person) -> {
+			person.ssn = "111-secret";
+			person.diagnoses.remove("secret J45");
+		});
+		long third = newest(id, Scope.everything()).revision().number();
+		change(id, (person) -> person.name = "Anna");
+		long fourth = newest(id, Scope.everything()).revision().number();
+
+		assertThat(difference(record, first, third)).containsExactly(new FieldChange.Hidden("diagnoses"),
+				new FieldChange.Hidden("ssn"));
+		assertThat(difference(record, third, first)).isEqualTo(difference(record, first, third));
+		assertThat(difference(record, second, third)).isEqualTo(difference(record, first, third));
+		assertThat(difference(record, third, fourth))
+			.containsExactly(new FieldChange.Value("name", "Ann", "Anna", true));
+		assertThat(difference(record, third, third)).isEmpty();
+	}
+
+	private List<FieldChange> difference(RecordRef record, long from, long to) {
+		return this.history.difference(Scope.everything(), record, from, to).orElseThrow().changes().stream().toList();
 	}
 
 	@Test

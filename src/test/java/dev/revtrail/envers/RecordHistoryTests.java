@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -470,6 +471,45 @@ class RecordHistoryTests extends ChangeLogCase {
 			.isEqualTo(entry + auditRow + starts + collections);
 		assertThat(sent(() -> this.history.difference(ALL, patient(ann), revisions.get(0), revisions.get(10))))
 			.isEqualTo(2 * entry + auditRow + starts + collections);
+	}
+
+	/**
+	 * Else statements, and the time that they take, would show that a foreign record
+	 * exists.
+	 */
+	@Test
+	void aForeignRecordTakesTheStatementsOfOneThatDoesNotExist() {
+		Visit visit = persisted(new Visit(persisted(new Patient("Ann", "north"))));
+		change(Visit.class, visit.id, (found) -> found.state = Visit.State.DONE);
+		RecordRef missing = new RecordRef("VISIT", "987654321");
+		long newest = newest();
+
+		List<BiConsumer<Scope, RecordRef>> lookups = List.of(
+				(scope, record) -> assertThat(this.history.stateExactlyAt(scope, record, newest)).isEmpty(),
+				(scope, record) -> assertThat(this.history.stateAtOrBefore(scope, record, newest)).isEmpty(),
+				(scope, record) -> assertThat(this.history.stateAsOf(scope, record, Instant.MAX)).isEmpty(),
+				(scope, record) -> assertThat(this.history.stateBeforeDeletion(scope, record)).isEmpty(),
+				(scope, record) -> assertThat(this.history.difference(scope, record, 0, newest)).isEmpty(),
+				(scope, record) -> assertThat(this.log.slice(ChangeQuery.in(scope).record(record), null, 10).entries())
+					.isEmpty());
+		for (BiConsumer<Scope, RecordRef> lookup : lookups) {
+			List<String> ofMissing = this.statements.of(() -> lookup.accept(Scope.organization("south"), missing));
+			assertThat(this.statements.of(() -> lookup.accept(Scope.organization("south"), visit(visit))))
+				.isEqualTo(ofMissing)
+				.isNotEmpty();
+		}
+	}
+
+	@Test
+	void aForeignEntryTakesTheStatementsOfOneThatDoesNotExist() {
+		persisted(new Visit(persisted(new Patient("Ann", "north"))));
+		long foreign = find(ChangeQuery.in(ALL).recordTypes("VISIT")).get(0).id();
+
+		List<String> ofMissing = this.statements
+			.of(() -> assertThat(this.log.entry(Scope.organization("south"), foreign + 1_000_000)).isEmpty());
+		assertThat(this.statements.of(() -> assertThat(this.log.entry(Scope.organization("south"), foreign)).isEmpty()))
+			.isEqualTo(ofMissing)
+			.isNotEmpty();
 	}
 
 	private Map<String, Integer> statementsOfLookups(Visit visit) {

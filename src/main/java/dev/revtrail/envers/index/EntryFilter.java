@@ -146,7 +146,7 @@ public final class EntryFilter {
 	}
 
 	/** A former name means the field in entries of the types that had it. */
-	private Predicate changed(String field) {
+	Predicate changed(String field) {
 		QEntryRow entry = QEntryRow.entryRow;
 		BooleanBuilder changed = new BooleanBuilder(entry.changed.eq(EntryRow.ANY_FIELD)).or(names(field));
 		this.formerNames.namesOfField(field)

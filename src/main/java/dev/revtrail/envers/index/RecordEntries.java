@@ -15,6 +15,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import com.querydsl.core.BooleanBuilder;
+import com.querydsl.core.types.Expression;
+import com.querydsl.core.Tuple;
 import com.querydsl.core.types.Predicate;
 import com.querydsl.core.types.dsl.BooleanExpression;
 import com.querydsl.core.types.dsl.CaseBuilder;
@@ -85,6 +87,31 @@ public final class RecordEntries {
 	/** Finds the first change of a record, without regard to scope. */
 	public Optional<IndexedEntry> first(RecordRef record) {
 		return this.index.rows(changes(record), QEntryRow.entryRow.id.asc(), 0, 1).stream().findFirst();
+	}
+
+	/**
+	 * Finds which fields a record's entries after one revision and until another changed,
+	 * without regard to scope. In one statement, which reads the entries of that time.
+	 */
+	public Set<String> changedFields(RecordRef record, Collection<String> fields, long after, long until) {
+		if (fields.isEmpty()) {
+			return Set.of();
+		}
+		QEntryRow entry = QEntryRow.entryRow;
+		List<String> names = List.copyOf(fields);
+		Expression<?>[] flags = names.stream()
+			.map((name) -> new CaseBuilder().when(this.index.filter().changed(name)).then(1).otherwise(0).max())
+			.toArray(Expression<?>[]::new);
+		Tuple found = this.index.query(changes(record).and(entry.revision.gt(after)).and(entry.revision.loe(until)))
+			.select(flags)
+			.fetchOne();
+		Set<String> changed = new TreeSet<>();
+		for (int i = 0; i < names.size(); i++) {
+			if (found != null && Integer.valueOf(1).equals(found.get(i, Integer.class))) {
+				changed.add(names.get(i));
+			}
+		}
+		return changed;
 	}
 
 	/** The last deletion in a scope of each record of a type. */

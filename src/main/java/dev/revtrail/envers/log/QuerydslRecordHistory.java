@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -85,8 +86,8 @@ final class QuerydslRecordHistory implements RecordHistory {
 	@Override
 	public Optional<RecordDifference> difference(Scope scope, RecordRef record, long from, long to) {
 		return read(record, (spelled) -> {
-			@Nullable WantedState start = at(spelled, QEntryRow.entryRow.revision.loe(from));
-			@Nullable WantedState end = at(spelled, QEntryRow.entryRow.revision.loe(to));
+			@Nullable WantedState start = at(scope, spelled, QEntryRow.entryRow.revision.loe(from));
+			@Nullable WantedState end = at(scope, spelled, QEntryRow.entryRow.revision.loe(to));
 			List<WantedState> wanted = Stream.of(Optional.ofNullable(start), Optional.ofNullable(end))
 				.flatMap(Optional::stream)
 				.toList();
@@ -94,7 +95,10 @@ final class QuerydslRecordHistory implements RecordHistory {
 				return Optional.empty();
 			}
 			Map<WantedState, RecordValues> states = this.states.read(wanted);
-			return Optional.of(StateDifference.between(today(spelled), stateOf(start, states), stateOf(end, states)));
+			StateDifference difference = new StateDifference(stateOf(start, states), stateOf(end, states));
+			Set<String> changed = this.entries.changedFields(spelled, difference.masked(), Math.min(from, to),
+					Math.max(from, to));
+			return Optional.of(difference.of(today(spelled), changed));
 		});
 	}
 
@@ -122,7 +126,7 @@ final class QuerydslRecordHistory implements RecordHistory {
 	}
 
 	private Optional<RecordSnapshot> snapshot(Scope scope, RecordRef record, Predicate time) {
-		return Optional.ofNullable(at(record, time))
+		return Optional.ofNullable(at(scope, record, time))
 			.filter((state) -> sees(scope, state.row()))
 			.map((state) -> snapshot(record, state));
 	}
@@ -130,14 +134,14 @@ final class QuerydslRecordHistory implements RecordHistory {
 	/**
 	 * Finds the entry that contains the state at a time: the last one until then, or else
 	 * the first change of a record that is older than the change log, or than the part of
-	 * it that a purge left.
+	 * it that a purge left. An entry of another scope takes the same statements as none.
 	 */
-	private @Nullable WantedState at(RecordRef record, Predicate time) {
-		return this.entries.last(record, time)
-			.map((row) -> new WantedState(row, false))
-			.or(() -> this.entries.first(record)
-				.filter((first) -> !first.is(Action.CREATE))
-				.map((row) -> new WantedState(row, true)))
+	private @Nullable WantedState at(Scope scope, RecordRef record, Predicate time) {
+		Optional<IndexedEntry> last = this.entries.last(record, time);
+		Optional<IndexedEntry> first = last.filter((row) -> sees(scope, row)).isPresent() ? Optional.empty()
+				: this.entries.first(record).filter((row) -> last.isEmpty() && !row.is(Action.CREATE));
+		return last.map((row) -> new WantedState(row, false))
+			.or(() -> first.map((row) -> new WantedState(row, true)))
 			.orElse(null);
 	}
 

@@ -19,27 +19,43 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares two states of a record, field by field.
+ *
+ * @param from the first state
+ * @param to the second state
  */
-final class StateDifference {
+record StateDifference(RecordValues from, RecordValues to) {
 
-	private StateDifference() {
+	/** Returns the fields whose values must not be shown. */
+	Set<String> masked() {
+		Set<String> masked = new TreeSet<>(this.from.masked());
+		masked.addAll(this.to.masked());
+		return masked;
 	}
 
-	static RecordDifference between(RecordRef record, RecordValues from, RecordValues to) {
+	/**
+	 * Returns the difference. A masked field that changed in between is part of it even
+	 * if its value is the same again: that it is the same must not be shown either.
+	 * @param record the record
+	 * @param changed the masked fields that changed in between
+	 */
+	RecordDifference of(RecordRef record, Set<String> changed) {
 		Map<String, TrackedField> fields = new TreeMap<>();
-		from.fields().forEach((field) -> fields.put(field.name(), field));
-		to.fields().forEach((field) -> fields.put(field.name(), field));
-		Set<String> masked = new TreeSet<>(from.masked());
-		masked.addAll(to.masked());
-		Set<String> unknown = new TreeSet<>(from.unknown());
-		unknown.addAll(to.unknown());
+		this.from.fields().forEach((field) -> fields.put(field.name(), field));
+		this.to.fields().forEach((field) -> fields.put(field.name(), field));
+		Set<String> masked = masked();
+		Set<String> unknown = new TreeSet<>(this.from.unknown());
+		unknown.addAll(this.to.unknown());
 		List<FieldChange> changes = new ArrayList<>();
 		fields.forEach((name, field) -> {
-			if (!from.isKnown(name) || !to.isKnown(name)) {
+			if (changed.contains(name)) {
+				changes.add(new FieldChange.Hidden(name));
+				return;
+			}
+			if (!this.from.isKnown(name) || !this.to.isKnown(name)) {
 				unknown.add(name);
 				return;
 			}
-			change(field, from.values().get(name), to.values().get(name))
+			change(field, this.from.values().get(name), this.to.values().get(name))
 				.map((change) -> masked.contains(name) ? new FieldChange.Hidden(name) : change)
 				.ifPresent(changes::add);
 		});
