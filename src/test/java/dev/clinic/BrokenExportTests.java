@@ -1,8 +1,10 @@
 package dev.clinic;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +13,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.zip.GZIPInputStream;
 
 import dev.clinic.people.User;
 import dev.clinic.record.Role;
@@ -55,9 +60,9 @@ class BrokenExportTests extends RunningClinic {
 
 	private static final String LAST_CHUNK = "\r\n0\r\n\r\n";
 
-	private static final AtomicReference<@Nullable Supplier<RuntimeException>> READING = new AtomicReference<>();
+	private static final AtomicReference<@Nullable Supplier<@Nullable RuntimeException>> READING = new AtomicReference<>();
 
-	private static final AtomicReference<@Nullable Supplier<RuntimeException>> RECORDING = new AtomicReference<>();
+	private static final AtomicReference<@Nullable Supplier<@Nullable RuntimeException>> RECORDING = new AtomicReference<>();
 
 	@BeforeAll
 	void changeMoreThanASlice() {
@@ -137,6 +142,62 @@ class BrokenExportTests extends RunningClinic {
 		assertThat(json(answer).get("hint").asString()).isNotEmpty();
 	}
 
+	/** The second slice is read once the first has arrived. */
+	@ParameterizedTest
+	@ValueSource(strings = { EXPORT + "ndjson", EXPORT + "csv", PAGE_EXPORT + "ndjson", PAGE_EXPORT + "csv" })
+	void aCompressedExportArrivesInPiecesAndEndsWithItsTrailer(String path) throws Exception {
+		CountDownLatch arrived = new CountDownLatch(1);
+		READING.set(() -> {
+			assertThat(await(arrived)).as("The first entries arrive before the next are read.").isTrue();
+			return null;
+		});
+
+		HttpResponse<InputStream> answer = compressed(path);
+
+		assertThat(answer.headers().firstValue("Content-Encoding")).hasValue("gzip");
+		try (InputStream content = new GZIPInputStream(answer.body())) {
+			byte[] first = content.readNBytes(1000);
+			arrived.countDown();
+			assertThat(new String(first, StandardCharsets.UTF_8)).contains("acme");
+			assertThat(new String(content.readAllBytes(), StandardCharsets.UTF_8)).contains("_export").endsWith("\n");
+		}
+	}
+
+	@Test
+	void aCompressedExportThatBreaksIsNoticed() throws Exception {
+		READING.set(() -> new QueryTimedOutException(Duration.ofSeconds(1), new IllegalStateException("slow")));
+
+		assertThatIOException().isThrownBy(() -> {
+			try (InputStream content = new GZIPInputStream(compressed(EXPORT + "ndjson").body())) {
+				content.readAllBytes();
+			}
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { ENTRIES, "/audit-log/data/settings", "/audit-log", "/v1/openapi.json" })
+	void whatIsLargeIsCompressed(String path) throws Exception {
+		HttpResponse<InputStream> answer = compressed(path);
+
+		boolean large = get(path, "owner").body().length() >= 2048;
+		assertThat(answer.headers().firstValue("Content-Encoding").isPresent()).isEqualTo(large);
+	}
+
+	private static boolean await(CountDownLatch latch) {
+		try {
+			return latch.await(1, TimeUnit.MINUTES);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	private HttpResponse<InputStream> compressed(String path) throws Exception {
+		return HttpClient.newHttpClient()
+			.send(request(path, "owner").header("Accept-Encoding", "gzip").build(), BodyHandlers.ofInputStream());
+	}
+
 	private void assertBroken(String path) throws Exception {
 		String answer = raw("GET", path, "owner");
 
@@ -150,8 +211,7 @@ class BrokenExportTests extends RunningClinic {
 	}
 
 	private HttpResponse<byte[]> bytes(String path) throws Exception {
-		return java.net.http.HttpClient.newHttpClient()
-			.send(request(path, "owner").build(), BodyHandlers.ofByteArray());
+		return HttpClient.newHttpClient().send(request(path, "owner").build(), BodyHandlers.ofByteArray());
 	}
 
 	/** Fails the second slice of an export, or its recording. */
@@ -173,11 +233,12 @@ class BrokenExportTests extends RunningClinic {
 		private static Object faulty(Object bean) {
 			return Proxy.newProxyInstance(bean.getClass().getClassLoader(), ClassUtils.getAllInterfaces(bean),
 					(proxy, method, arguments) -> {
-						Supplier<RuntimeException> fault = method.getName().equals("recordAlone") ? RECORDING.get()
-								: (method.getName().equals("slice") && arguments[1] instanceof Cursor) ? READING.get()
-										: null;
-						if (fault != null) {
-							throw fault.get();
+						Supplier<@Nullable RuntimeException> fault = method.getName().equals("recordAlone")
+								? RECORDING.get() : (method.getName().equals("slice") && arguments[1] instanceof Cursor)
+										? READING.get() : null;
+						RuntimeException failure = (fault != null) ? fault.get() : null;
+						if (failure != null) {
+							throw failure;
 						}
 						try {
 							return method.invoke(bean, arguments);

@@ -124,6 +124,13 @@ class PageExportTests extends RunningClinic {
 		assertThat(json(answer).at("/arg_errors/" + parameter)).isNotEmpty();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "same-origin,200", "none,200", "same-site,403", "cross-site,403", "nonsense,403" })
+	void anotherSiteStartsNone(String site, int status) throws Exception {
+		assertThat(send(request(EXPORT + "?format=csv&type=TASK", "owner").header("Sec-Fetch-Site", site)).statusCode())
+			.isEqualTo(status);
+	}
+
 	@Test
 	void itTakesThePageToo() throws Exception {
 		assertThat(get(EXPORT + "?format=csv", "auditor").statusCode()).isEqualTo(403);

@@ -89,6 +89,14 @@ public class Visitor {
 			.findFirst();
 	}
 
+	/** Has a cookie that the clinic did not set. */
+	public void plant(String name, String value) {
+		HttpCookie cookie = new HttpCookie(name, value);
+		cookie.setPath("/");
+		cookie.setVersion(0);
+		this.cookies.getCookieStore().add(URI.create(this.base), cookie);
+	}
+
 	public HttpRequest.Builder request(String path) {
 		return HttpRequest.newBuilder(URI.create(this.base + path));
 	}

@@ -1,6 +1,5 @@
 package dev.clinic.security;
 
-import java.util.Objects;
 import java.util.Set;
 
 import dev.revtrail.web.ContractRefusals;
@@ -20,9 +19,12 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.DelegatingSecurityContextRepository;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.savedrequest.CookieRequestCache;
 import org.springframework.security.web.savedrequest.DefaultSavedRequest;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
@@ -57,7 +59,10 @@ class PageSecurity {
 			.securityContext((context) -> context
 				.securityContextRepository(new DelegatingSecurityContextRepository(keys, sessions)))
 			.addFilterBefore(new ApiKeyFilter(authenticator, keys, errors, events), CsrfFilter.class)
-			.csrf((csrf) -> csrf.ignoringRequestMatchers(new AndRequestMatcher(path(PAGE), (request) -> !isSignedIn())))
+			.csrf((csrf) -> csrf.csrfTokenRepository(tokens())
+				.ignoringRequestMatchers(new AndRequestMatcher(path(PAGE), (request) -> !isSignedIn())))
+			.headers((headers) -> headers
+				.crossOriginResourcePolicy((policy) -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN)))
 			.requestCache((cache) -> cache.requestCache(wanted))
 			.exceptionHandling((handling) -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
 			.formLogin((form) -> form.loginPage(SignInController.SIGN_IN)
@@ -95,22 +100,37 @@ class PageSecurity {
 	}
 
 	private static RequestCache wanted() {
-		HttpSessionRequestCache cache = new HttpSessionRequestCache();
+		CookieRequestCache cache = new CookieRequestCache();
 		cache.setRequestMatcher(visits());
+		cache.setCookieCustomizer((cookie) -> cookie.setAttribute("SameSite", "Lax"));
 		return cache;
+	}
+
+	/** Kept in a cookie: requests of people who have not signed in begin no session. */
+	private static CsrfTokenRepository tokens() {
+		CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+		tokens.setCookieCustomizer((cookie) -> cookie.sameSite("Lax"));
+		return tokens;
 	}
 
 	/** Goes where somebody wanted to, before they were asked to sign in. */
 	private static void arrive(HttpServletRequest request, HttpServletResponse response, RequestCache wanted) {
 		String address = SignInController.HOME;
 		if (wanted.getRequest(request, response) instanceof DefaultSavedRequest saved) {
+			String uri = saved.getRequestURI();
 			String query = saved.getQueryString();
-			address = Objects.requireNonNull(saved.getRequestURI())
-				.substring(Objects.requireNonNull(saved.getContextPath()).length())
-					+ ((query != null) ? "?" + query : "");
+			if (uri != null && isPage(request, uri)) {
+				address = uri.substring(request.getContextPath().length()) + ((query != null) ? "?" + query : "");
+			}
 		}
 		wanted.removeRequest(request, response);
 		new OwnRedirects().sendRedirect(request, response, address);
+	}
+
+	/** The address is from a cookie, which may be of anybody's making. */
+	private static boolean isPage(HttpServletRequest request, String uri) {
+		String page = request.getContextPath() + SignInController.HOME;
+		return uri.equals(page) || uri.startsWith(page + "/");
 	}
 
 	private static RequestMatcher path(String pattern) {

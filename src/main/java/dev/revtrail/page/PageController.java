@@ -75,7 +75,6 @@ class PageController {
 	void timeline(HttpServletResponse response) throws IOException {
 		response.setContentType("text/javascript;charset=UTF-8");
 		response.setHeader("Cache-Control", "no-cache");
-		response.setHeader("X-Content-Type-Options", "nosniff");
 		response.getOutputStream()
 			.write(("import \"./" + this.assets + "/timeline.js\";\n").getBytes(StandardCharsets.UTF_8));
 	}
@@ -125,7 +124,6 @@ class PageController {
 		response.setHeader("Cache-Control", "no-store");
 		response.setHeader("Content-Security-Policy", POLICY);
 		response.setHeader("Referrer-Policy", "same-origin");
-		response.setHeader("X-Content-Type-Options", "nosniff");
 		response.getOutputStream().write(html.getBytes(StandardCharsets.UTF_8));
 	}
 

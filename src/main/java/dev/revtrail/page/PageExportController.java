@@ -16,6 +16,8 @@ import dev.revtrail.web.export.EntryExport;
 import dev.revtrail.web.export.EntryExportController;
 import dev.revtrail.web.export.ExportRequest;
 import dev.revtrail.web.export.NdjsonFormat;
+import dev.revtrail.web.request.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Controller;
@@ -28,6 +30,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 @RequestMapping("${revtrail.page.path:/audit-log}/data/export")
 class PageExportController extends EntryExportController {
+
+	private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
 	private final RecordTypes types;
 
@@ -43,6 +47,15 @@ class PageExportController extends EntryExportController {
 	protected Caller exporter() {
 		caller(Caller.AUDIT_PAGE);
 		return super.exporter();
+	}
+
+	/** Browsers without the header are restricted by the host's cookies alone. */
+	@Override
+	protected void refuseForeign(HttpServletRequest request) {
+		String site = request.getHeader("Sec-Fetch-Site");
+		if (site != null && !OWN_SITES.contains(site)) {
+			throw new Refusal(403, "Another site requested this export. Start it on the page.", null);
+		}
 	}
 
 	@Override

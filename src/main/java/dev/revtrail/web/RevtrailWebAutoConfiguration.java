@@ -44,6 +44,11 @@ public final class RevtrailWebAutoConfiguration {
 	}
 
 	@Bean
+	MappedInterceptor revtrailAnswerHeadersInterceptor() {
+		return new MappedInterceptor(null, new AnswerHeadersInterceptor());
+	}
+
+	@Bean
 	Contracts revtrailContracts(ObjectProvider<ContractErrorFilter> contracts) {
 		return new Contracts(contracts.orderedStream().toList());
 	}

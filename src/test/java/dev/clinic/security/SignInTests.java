@@ -3,9 +3,12 @@ package dev.clinic.security;
 import java.net.HttpCookie;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.clinic.RunningClinic;
 import dev.clinic.Visitor;
@@ -72,7 +75,7 @@ class SignInTests extends RunningClinic {
 
 	@Test
 	void whoIsSignedOutComesBackToTheVeryAddress() throws Exception {
-		String wanted = "/audit-log?type=USER&user=a%2Bb%20c&note=%C3%A9%26&&x";
+		String wanted = "/audit-log?type=USER&user=a%2Bb%20c&note=%C3%A9%26&x";
 		HttpResponse<String> asked = this.visitor.open(wanted);
 		assertThat(this.visitor.destination(asked)).isEqualTo("/sign-in");
 		assertThat(this.visitor.follow(asked).statusCode()).isEqualTo(200);
@@ -92,6 +95,16 @@ class SignInTests extends RunningClinic {
 		assertThat(this.visitor.destination(deeper)).isEqualTo("/sign-in");
 		assertThat(this.visitor.destination(this.visitor.signIn("owner@acme.example", PASSWORD)))
 			.isEqualTo("/audit-log/some/where?x=1");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http://localhost/api/users", "http://localhost//other.example/", "nonsense",
+			"http://other.example/audit-logs" })
+	void anAddressOfAnotherPageIsNotTheWayBack(String planted) throws Exception {
+		this.visitor.plant("REDIRECT_URI",
+				Base64.getEncoder().encodeToString(planted.getBytes(StandardCharsets.UTF_8)));
+
+		assertThat(this.visitor.destination(this.visitor.signIn("owner@acme.example", PASSWORD))).isEqualTo(HOME);
 	}
 
 	@Test
@@ -137,23 +150,40 @@ class SignInTests extends RunningClinic {
 	}
 
 	@Test
-	void theCookieIsKeptFromScriptsAndOtherSites() throws Exception {
+	void cookiesAreKeptFromScriptsAndOtherSites() throws Exception {
 		HttpResponse<String> page = this.visitor.open("/sign-in");
+		HttpResponse<String> arrival = this.visitor.signIn("owner@acme.example", PASSWORD);
 
 		assertThat(page.headers().allValues("Set-Cookie")).singleElement()
-			.satisfies((cookie) -> assertThat(cookie).startsWith("JSESSIONID=")
-				.contains("; HttpOnly")
+			.satisfies((cookie) -> assertThat(cookie).startsWith("XSRF-TOKEN="));
+		assertThat(arrival.headers().allValues("Set-Cookie"))
+			.anySatisfy((cookie) -> assertThat(cookie).startsWith("JSESSIONID=").doesNotContain("Expires"));
+		assertThat(Stream.of(page, arrival)
+			.flatMap((answer) -> answer.headers().allValues("Set-Cookie").stream())
+			.filter((cookie) -> !cookie.contains("Expires")))
+			.allSatisfy((cookie) -> assertThat(cookie).contains("; HttpOnly")
 				.contains("; SameSite=Lax")
 				.contains("; Path=/")
-				.doesNotContain("Secure")
-				.doesNotContain("Expires"));
+				.doesNotContain("Secure"));
+	}
+
+	@Test
+	void requestsOfPeopleWhoHaveNotSignedInBeginNoSession() throws Exception {
+		for (String path : List.of(HOME, HOME + "?type=USER", HOME + "/assets/x/none.js", "/sign-in", "/sign-out", "/",
+				DATA)) {
+			this.visitor.open(path);
+			this.visitor.fetch(path);
+		}
+		this.visitor.signIn("owner@acme.example", "wrong");
+
+		assertThat(this.visitor.session()).isEmpty();
 	}
 
 	@Test
 	void theSessionGetsAnotherIdWhenSomebodySignsIn() throws Exception {
-		this.visitor.open("/sign-in");
-		HttpCookie before = this.visitor.session().orElseThrow();
 		this.visitor.signIn("owner@acme.example", PASSWORD);
+		HttpCookie before = this.visitor.session().orElseThrow();
+		this.visitor.signIn("admin@acme.example", PASSWORD);
 		assertThat(this.visitor.session().orElseThrow().getValue()).isNotEqualTo(before.getValue());
 
 		HttpResponse<String> planted = send(request(DATA).header("Cookie", "JSESSIONID=" + before.getValue()));

@@ -95,7 +95,6 @@ public class EntryExport {
 		String id = UUID.randomUUID().toString();
 		response.setHeader(ID_HEADER, id);
 		response.setHeader("Cache-Control", "no-store");
-		response.setHeader("X-Content-Type-Options", "nosniff");
 		response.setHeader("Content-Disposition",
 				"attachment; filename=\"" + name + "-" + FILE_TIME.format(now) + "." + format.extension() + "\"");
 		response.setContentType(format.mediaType());

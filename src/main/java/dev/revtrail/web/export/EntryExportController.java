@@ -50,6 +50,7 @@ public abstract class EntryExportController extends ContractController {
 	@GetMapping
 	void export(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Caller caller = exporter();
+		refuseForeign(request);
 		if (!request.getMethod().equals("GET")) {
 			throw otherMethod(response, "GET, OPTIONS");
 		}
@@ -90,6 +91,15 @@ public abstract class EntryExportController extends ContractController {
 	 */
 	protected Caller exporter() {
 		return caller(Caller.AUDIT_EXPORT);
+	}
+
+	/**
+	 * Rejects an export that another site has a browser request, where the browser's
+	 * cookies are credentials.
+	 * @param request the request
+	 * @throws Refusal if another site sent it
+	 */
+	protected void refuseForeign(HttpServletRequest request) {
 	}
 
 	/**

@@ -39,6 +39,7 @@ public final class JsonAnswer {
 	public static void write(HttpServletResponse response, int status, Object body) throws IOException {
 		ByteBuffer json = encode(text(body));
 		response.resetBuffer();
+		AnswerHeaders.protect(response);
 		response.setStatus(status);
 		response.setContentType("application/json");
 		response.setHeader("Cache-Control", "no-store");

@@ -32,6 +32,8 @@ class TrustApplicationTests {
 						+ "/v1/change-log-entries?attributes=user&attributes=documents&attributes=type"))
 				.build(), HttpResponse.BodyHandlers.ofString());
 		assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+		assertThat(response.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
+		assertThat(response.headers().allValues("Cross-Origin-Resource-Policy")).containsExactly("same-origin");
 		assertThat(response.body().replace(" ", "")).contains("\"item_count\":1", "\"user\":\"guard\"", "\"front\"",
 				"\"ADDED\"");
 	}
