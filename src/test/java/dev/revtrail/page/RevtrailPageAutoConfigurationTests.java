@@ -107,7 +107,7 @@ class RevtrailPageAutoConfigurationTests {
 			assertThat(mvc(context).get().uri(EXPORT)).hasStatus(200)
 				.bodyText()
 				.startsWith("\ufeffTime,User,")
-				.endsWith(",Entry id\r\n");
+				.contains(",Entry id\r\n_export,");
 			assertThat(mvc(context).get().uri(SETTINGS)).bodyText().contains("\"mayExport\":true");
 		});
 		exports.run((context) -> assertThat(mvc(context).get().uri(EXPORT)).hasStatus(401));
