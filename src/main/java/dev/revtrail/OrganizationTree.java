@@ -1,5 +1,6 @@
 package dev.revtrail;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,5 +22,15 @@ public interface OrganizationTree {
 	 * @return the top's id; the given one when it has no parent or is unknown
 	 */
 	String rootOf(String organizationId);
+
+	/**
+	 * Returns the brand that an organization trades under. It is asked for once for each
+	 * entry of a page, so that it should be known without a query.
+	 * @param organizationId the organization's id
+	 * @return the brand, or empty if the organization has none or is unknown
+	 */
+	default Optional<String> brandOf(String organizationId) {
+		return Optional.empty();
+	}
 
 }

@@ -10,6 +10,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.clinic.organization.Organization;
 import dev.clinic.people.User;
 import dev.clinic.record.Role;
 import dev.revtrail.Actor;
@@ -87,6 +88,26 @@ class AdminAuditLogTests extends RunningClinic {
 		assertThat(rows.get(0).get("event_type").asString()).isEqualTo("night.shift.user.deleted");
 	}
 
+	@Test
+	void theBrandIsThatOfTheEntrysOrganization() throws Exception {
+		Actor visitor = new Actor("4714", Actor.Type.USER, "Visitor", null, "acme", "other");
+		this.organizations.save(new Organization("acme-brand", "Brand", "brand-of-its-own",
+				this.organizations.findById("acme").orElseThrow()));
+		this.changeContext.runAs(visitor, "test",
+				() -> this.users.save(new User("acme-brand", Role.PATIENT, "branded@acme.example", "Pat", "Brand")));
+
+		JsonNode rows = ok(LOG + "?actor_id=4714").get("rows");
+		assertThat(rows).hasSize(1);
+		assertThat(rows.at("/0/brand_id").asString()).isEqualTo("brand-of-its-own");
+	}
+
+	@Test
+	void typesAreFoundInAnyCaseAndForm() throws Exception {
+		for (String type : List.of("user", "USER", "User", "uSeR")) {
+			assertThat(total(LOG + "?entity_id=" + this.patient + "&entity_type=" + type)).isEqualTo(4);
+		}
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "clinic.user.updated,1", "clinic.user.*,1", "night.shift.user.created,1", "night.shift.user.*,3",
 			"night.*,3", "night.shift.u*,3", "night.shift.user.upd*,1", "*,4", "user.*,0", "night,0", "night_shift*,0",
@@ -124,6 +145,7 @@ class AdminAuditLogTests extends RunningClinic {
 		List<String> all = ids(LOG + "?limit=7");
 		assertThat(ids(LOG + "?limit=3&offset=2")).isEqualTo(all.subList(2, 5));
 		assertThat(ids(LOG + "?limit=7&offset=")).isEqualTo(all);
+		assertThat(ids(LOG + "?limit=7&offset=null")).isEqualTo(all);
 		for (String offset : List.of("1000000", "99999999999999999999")) {
 			JsonNode answer = ok(LOG + "?offset=" + offset);
 			assertThat(answer.get("rows")).isEmpty();
@@ -134,7 +156,9 @@ class AdminAuditLogTests extends RunningClinic {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			value = { "limit=0|limit: limit takes an integer from 1 to 500", "limit=501|limit: limit takes",
-					"offset=-1|offset: offset takes an integer from 0, or nothing",
+					"offset=-1|offset: offset takes an integer from 0, null or nothing",
+					"offset=&offset=|offset: offset takes", "offset=NULL|offset: offset takes",
+					"since=2024-11-02&until=2024-11-01|since: since is after until. until: until is before since.",
 					"since=soon|since: since takes a date", "until=|until: until takes a date",
 					"entity_type=nothing|entity_type: entity_type takes api_key, ",
 					"event_type=|event_type: event_type takes", "actor=1|actor: There is no such parameter" })

@@ -239,6 +239,7 @@ class PageDataTests extends RunningClinic {
 	@ParameterizedTest
 	@CsvSource({ "/entries?type=NOTHING,type", "/entries?action=paint,action", "/entries?outcome=maybe,outcome",
 			"/entries?kind=robot,kind", "/entries?field=a&field=b,field", "/entries?from=then,from",
+			"/entries?from=2024-11-02&to=2024-11-01,from", "/days?from=2024-11-02&to=2024-11-01,to",
 			"/entries?after=x,after", "/entries?at=start,at", "/entries?colour=1,colour", "/days?zone=Mars,zone",
 			"/users,text", "/records,text", "/records?text=a&type=NONE,type", "/records?text=a&patients=maybe,patients",
 			"/records?text=%20,text", "/state?type=USER&id=1,revision", "/state?id=1&revision=1,type",

@@ -1,5 +1,6 @@
 package dev.clinic.organization;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,6 +43,11 @@ class CachedOrganizationTree implements OrganizationTree {
 		return links().rootOf(organizationId);
 	}
 
+	@Override
+	public Optional<String> brandOf(String organizationId) {
+		return links().brandOf(organizationId);
+	}
+
 	private OrganizationLinks links() {
 		long now = this.generation.get();
 		Snapshot snapshot = this.cached;
@@ -57,8 +63,8 @@ class CachedOrganizationTree implements OrganizationTree {
 
 	private OrganizationLinks load() {
 		OrganizationLinks links = new OrganizationLinks();
-		RowCallbackHandler add = (row) -> links.add(row.getString(1), row.getString(2));
-		this.jdbc.sql("select id, parent_id from organization").query(add);
+		RowCallbackHandler add = (row) -> links.add(row.getString(1), row.getString(2), row.getString(3));
+		this.jdbc.sql("select id, parent_id, brand from organization").query(add);
 		return links;
 	}
 

@@ -7,12 +7,13 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parents and children of organizations at one moment.
+ * The parents, children and brands of organizations at one moment.
  */
 final class OrganizationLinks {
 
@@ -20,7 +21,10 @@ final class OrganizationLinks {
 
 	private final Map<String, List<String>> children = new HashMap<>();
 
-	void add(String id, @Nullable String parent) {
+	private final Map<String, String> brands = new HashMap<>();
+
+	void add(String id, @Nullable String parent, String brand) {
+		this.brands.put(id, brand);
 		if (parent != null) {
 			this.parents.put(id, parent);
 			this.children.computeIfAbsent(parent, (key) -> new ArrayList<>()).add(id);
@@ -38,6 +42,10 @@ final class OrganizationLinks {
 			}
 		}
 		return found;
+	}
+
+	Optional<String> brandOf(String id) {
+		return Optional.ofNullable(this.brands.get(id));
 	}
 
 	String rootOf(String id) {

@@ -75,6 +75,7 @@ class PageArguments {
 		query = this.arguments.text("organization", "an organization's id").map(query::organization).orElse(query);
 		query = this.arguments.text("request", "a request's id").map(query::requestId).orElse(query);
 		query = outcome().map(query::outcome).orElse(query);
+		this.arguments.range("from", "to", TimeParameter::isAfterAll);
 		query = this.arguments.moment("from").map(TimeParameter::firstNotBefore).map(query::since).orElse(query);
 		return this.arguments.moment("to").map(TimeParameter::firstAfterAll).map(query::until).orElse(query);
 	}

@@ -62,8 +62,8 @@ class CachedOrganizationTreeTests extends RunningClinic {
 	@Test
 	void endsWhereOrganizationsBelongToEachOther() {
 		OrganizationLinks links = new OrganizationLinks();
-		links.add("a", "b");
-		links.add("b", "a");
+		links.add("a", "b", "brand");
+		links.add("b", "a", "brand");
 		assertThat(links.subtreeOf("a")).containsExactlyInAnyOrder("a", "b");
 		assertThat(links.rootOf("a")).isEqualTo("a");
 	}

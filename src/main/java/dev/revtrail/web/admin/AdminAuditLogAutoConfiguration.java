@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import dev.revtrail.CallerResolver;
 import dev.revtrail.ChangeLog;
+import dev.revtrail.OrganizationTree;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.web.ConditionalOnContracts;
 import dev.revtrail.web.ContractDocument;
@@ -33,9 +34,9 @@ public final class AdminAuditLogAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	AdminAuditLogController revtrailAdminAuditLogController(ChangeLog log, RecordTypes types,
-			ObjectProvider<CallerResolver> callers) {
+			OrganizationTree organizations, ObjectProvider<CallerResolver> callers) {
 		return new AdminAuditLogController(log, callers.getIfAvailable(() -> Optional::empty),
-				new AdminAuditLogRequestParser(types));
+				new AdminAuditLogRequestParser(types), new AdminAuditLogView(organizations));
 	}
 
 	@Bean

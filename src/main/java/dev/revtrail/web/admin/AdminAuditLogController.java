@@ -34,10 +34,14 @@ class AdminAuditLogController extends ContractController {
 
 	private final AdminAuditLogRequestParser parser;
 
-	AdminAuditLogController(ChangeLog log, CallerResolver callers, AdminAuditLogRequestParser parser) {
+	private final AdminAuditLogView view;
+
+	AdminAuditLogController(ChangeLog log, CallerResolver callers, AdminAuditLogRequestParser parser,
+			AdminAuditLogView view) {
 		super(callers, AdminErrors.FORM);
 		this.log = new WatchedChangeLog(log);
 		this.parser = parser;
+		this.view = view;
 	}
 
 	@GetMapping
@@ -46,7 +50,7 @@ class AdminAuditLogController extends ContractController {
 		AdminAuditLogRequest wanted = this.parser.parse(caller.scope(), parametersOf(request));
 		ChangePage page = window(this.log, wanted.query().withWholeCollections(), wanted.offset(), wanted.limit());
 		Map<String, Object> answer = new LinkedHashMap<>();
-		answer.put("rows", page.entries().stream().map(AdminAuditLogView::of).toList());
+		answer.put("rows", page.entries().stream().map(this.view::of).toList());
 		answer.put("total", page.total());
 		JsonAnswer.write(response, 200, answer);
 	}

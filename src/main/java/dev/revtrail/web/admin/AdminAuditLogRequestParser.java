@@ -55,6 +55,7 @@ class AdminAuditLogRequestParser {
 		}
 		query = arguments.moment("since").map(TimeParameter::firstNotBefore).map(query::since).orElse(query);
 		query = arguments.moment("until").map(TimeParameter::firstNotBefore).map(query::until).orElse(query);
+		arguments.range("since", "until", TimeParameter::isAfter);
 		int limit = arguments.number("limit", "an integer from 1 to 500", 1, 500L)
 			.map(BigInteger::intValueExact)
 			.orElse(LIMIT);
@@ -68,11 +69,11 @@ class AdminAuditLogRequestParser {
 		return eventType.contains("." + AdminAuditLogView.lowerSnake(RecordRef.CHANGE_LOG) + ".");
 	}
 
-	/** Returns the offset; an empty one is 0. */
+	/** Returns the offset; an empty one is 0, as is null. */
 	private static BigInteger offset(RequestParameters arguments, Map<String, String[]> parameters) {
 		String[] given = parameters.getOrDefault("offset", new String[] { "" });
-		return (given.length == 1 && given[0].isEmpty()) ? BigInteger.ZERO
-				: arguments.number("offset", "an integer from 0, or nothing", 0, null).orElse(BigInteger.ZERO);
+		return (given.length == 1 && (given[0].isEmpty() || given[0].equals("null"))) ? BigInteger.ZERO
+				: arguments.number("offset", "an integer from 0, null or nothing", 0, null).orElse(BigInteger.ZERO);
 	}
 
 	private Optional<String> type(RequestParameters arguments) {

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import dev.revtrail.Actor;
 import dev.revtrail.ChangeEntry;
+import dev.revtrail.OrganizationTree;
 import dev.revtrail.Revision;
 import dev.revtrail.web.entry.EntryId;
 import dev.revtrail.web.entry.FromTo;
@@ -16,10 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class AdminAuditLogView {
 
-	private AdminAuditLogView() {
+	private final OrganizationTree organizations;
+
+	AdminAuditLogView(OrganizationTree organizations) {
+		this.organizations = organizations;
 	}
 
-	static Map<String, @Nullable Object> of(ChangeEntry entry) {
+	Map<String, @Nullable Object> of(ChangeEntry entry) {
 		Revision revision = entry.revision();
 		Actor actor = revision.actor();
 		Revision.Request request = revision.request();
@@ -29,7 +33,7 @@ final class AdminAuditLogView {
 		row.put("ts", revision.recordedAt().toString());
 		row.put("actor_id", known ? actor.id() : null);
 		row.put("actor_type", known ? actor.type().name().toLowerCase(Locale.ROOT) : null);
-		row.put("brand_id", actor.brand());
+		row.put("brand_id", brand(entry));
 		row.put("request_id", revision.requestId());
 		row.put("source", revision.source());
 		row.put("event_type", entry.eventType());
@@ -40,6 +44,20 @@ final class AdminAuditLogView {
 		row.put("http_status", (request != null) ? request.status() : null);
 		row.put("details", details(entry));
 		return row;
+	}
+
+	/**
+	 * Returns the brand of the entry's organization. Where the host does not name it, it
+	 * is known from actors of that organization.
+	 */
+	private @Nullable String brand(ChangeEntry entry) {
+		String organization = entry.organizationId();
+		if (organization == null) {
+			return null;
+		}
+		Actor actor = entry.revision().actor();
+		return this.organizations.brandOf(organization)
+			.orElse(organization.equals(actor.organizationId()) ? actor.brand() : null);
 	}
 
 	private static Map<String, Object> details(ChangeEntry entry) {

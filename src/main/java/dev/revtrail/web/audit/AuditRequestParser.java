@@ -63,14 +63,12 @@ class AuditRequestParser {
 	}
 
 	private static ChangeQuery time(RequestParameters arguments, ChangeQuery all) {
-		Optional<TimeParameter> start = arguments.moment("startDate");
-		Optional<TimeParameter> end = arguments.moment("endDate");
-		if (start.isPresent() && end.isPresent() && !start.get().instant().isBefore(end.get().firstAfterAll())) {
-			arguments.reject("startDate", "startDate is after endDate.");
-			arguments.reject("endDate", "endDate is before startDate.");
-		}
-		ChangeQuery query = start.map(TimeParameter::firstNotBefore).map(all::since).orElse(all);
-		return end.map(TimeParameter::firstAfterAll).map(query::until).orElse(query);
+		arguments.range("startDate", "endDate", TimeParameter::isAfterAll);
+		ChangeQuery query = arguments.moment("startDate")
+			.map(TimeParameter::firstNotBefore)
+			.map(all::since)
+			.orElse(all);
+		return arguments.moment("endDate").map(TimeParameter::firstAfterAll).map(query::until).orElse(query);
 	}
 
 	private Optional<String> type(RequestParameters arguments) {

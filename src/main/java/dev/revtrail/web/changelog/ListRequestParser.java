@@ -97,7 +97,11 @@ class ListRequestParser {
 		if (!ORDERS.containsAll(orders)) {
 			arguments.reject("sort_by", "sort_by takes _id, created, -_id or -created.");
 		}
-		return (!orders.isEmpty() && orders.get(0).startsWith("-")) ? query : query.oldestFirst();
+		List<Boolean> descending = orders.stream().map((order) -> order.startsWith("-")).distinct().toList();
+		if (descending.size() > 1) {
+			arguments.reject("sort_by", "sort_by takes one order; _id and created mean the same.");
+		}
+		return descending.equals(List.of(true)) ? query : query.oldestFirst();
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import dev.revtrail.Actor;
 import dev.revtrail.ChangeEntry;
+import dev.revtrail.ChangeQuery;
 import dev.revtrail.Changes;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordType;
@@ -103,6 +104,18 @@ public final class EntryView {
 			case USER, SERVICE -> actor.id();
 			case SYSTEM, ANONYMOUS -> applicationUser(this.application);
 		};
+	}
+
+	/**
+	 * Narrows a query to the entries that show a user.
+	 * @param query the query
+	 * @param user the contract's name of the user
+	 * @param application the application's name
+	 * @return the narrowed query
+	 */
+	public static ChangeQuery ofUser(ChangeQuery query, String user, String application) {
+		return user.equals(applicationUser(application)) ? query.actorTypes(Actor.Type.SYSTEM, Actor.Type.ANONYMOUS)
+				: query.actor(user).actorTypes(Actor.Type.USER, Actor.Type.SERVICE);
 	}
 
 	/**

@@ -7,7 +7,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import dev.revtrail.Action;
-import dev.revtrail.Actor;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
@@ -53,31 +52,30 @@ public final class EntryFilters {
 	public ChangeQuery apply(RequestParameters arguments, ChangeQuery unfiltered) {
 		ChangeQuery query = unfiltered.actions(actions(arguments));
 		query = arguments.moment("filters-created_after")
-			.map(TimeParameter::firstAfter)
+			.map(TimeParameter::firstSecondAfter)
 			.map(query::since)
 			.orElse(query);
 		query = arguments.moment("filters-created_before")
-			.map(TimeParameter::firstNotBefore)
+			.map(TimeParameter::firstSecondNotBefore)
 			.map(query::until)
 			.orElse(query);
+		arguments.range("filters-created_after", "filters-created_before", TimeParameter::isAfter);
 		query = ids(arguments).map(query::ids).orElse(query);
 		query = recordTypes(arguments).map(query::recordTypes).orElse(query);
 		query = arguments.texts("filters-documents", MOST_VALUES, "a document's id")
 			.map(query::recordIds)
 			.orElse(query);
-		query = arguments.text("filters-user", "a user's id").map(this::actor).map(query::actor).orElse(query);
+		query = user(arguments, query);
 		query = arguments.text("filters-patient", "a patient's id").map(query::patient).orElse(query);
 		query = arguments.text("filters-organization", "an organization's id").map(query::organization).orElse(query);
 		query = arguments.text("filters-field", "a field's name").map(query::field).orElse(query);
 		return arguments.text("filters-request_id", "a request's id").map(query::requestId).orElse(query);
 	}
 
-	/**
-	 * Returns the id of an actor. The user that stands for the application is the system
-	 * actor.
-	 */
-	private String actor(String user) {
-		return user.equals(EntryView.applicationUser(this.application)) ? Actor.SYSTEM.id() : user;
+	private ChangeQuery user(RequestParameters arguments, ChangeQuery query) {
+		return arguments.text("filters-user", "a user's id")
+			.map((user) -> EntryView.ofUser(query, user, this.application))
+			.orElse(query);
 	}
 
 	private static Set<Action> actions(RequestParameters arguments) {

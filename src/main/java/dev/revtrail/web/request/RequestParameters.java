@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -188,6 +189,23 @@ public final class RequestParameters {
 				return Optional.empty();
 			}
 		});
+	}
+
+	/**
+	 * Rejects a range whose start is after its end. The errors name both.
+	 * @param start the name of the parameter with the start
+	 * @param end the name of the parameter with the end
+	 * @param isReversed whether a start is after an end
+	 */
+	public void range(String start, String end, BiPredicate<TimeParameter, TimeParameter> isReversed) {
+		if (has(start) && has(end)) {
+			Optional<TimeParameter> first = moment(start);
+			Optional<TimeParameter> last = moment(end);
+			if (first.isPresent() && last.isPresent() && isReversed.test(first.get(), last.get())) {
+				reject(start, start + " is after " + end + ".");
+				reject(end, end + " is before " + start + ".");
+			}
+		}
 	}
 
 	/**
