@@ -124,15 +124,17 @@ class GraphQlTests extends GraphQlClinic {
 
 	@Test
 	void findsEventsThatNoUserMade() throws Exception {
-		JsonNode nodes = auditLog("(acting_user_id: \"no_author\") { nodes { acting_user { id } } total_count }");
+		JsonNode nodes = auditLog("(acting_user_id: \"no_author\") { nodes { acting_user { id type } } total_count }");
 
 		assertThat(nodes.get("nodes")).isNotEmpty()
-			.allSatisfy((event) -> assertThat(event.get("acting_user").isNull()).isTrue());
-		int users = auditLog("(acting_user_id: \"4713\") { total_count }").get("total_count").intValue();
-		assertThat(users).isEqualTo(3);
+			.allSatisfy((event) -> assertThat(event.at("/acting_user/type").asString()).isNotEqualTo("USER"));
+		List<String> sameId = texts(
+				auditLog("(acting_user_id: \"4713\") { nodes { acting_user { type } } }").get("nodes"),
+				"/acting_user/type");
+		assertThat(sameId).containsExactly("SERVICE", "USER", "USER", "USER");
 		assertThat(auditLog("{ total_count }").get("total_count").intValue())
-			.isGreaterThanOrEqualTo(nodes.get("total_count").intValue() + users);
-		assertThat(auditLog("(acting_user_id: \"system\") { total_count }").get("total_count").intValue()).isZero();
+			.isGreaterThanOrEqualTo(nodes.get("total_count").intValue() + 3);
+		assertThat(auditLog("(acting_user_id: \"system\") { total_count }").get("total_count").intValue()).isPositive();
 	}
 
 	@Test
@@ -316,7 +318,7 @@ class GraphQlTests extends GraphQlClinic {
 			"last: 1, after: \"x\" | last | last does not go together with after.",
 			"after: \"x\" | after | after takes a cursor that an earlier answer gave.",
 			"before: \"\" | before | before takes a cursor that an earlier answer gave.",
-			"acting_user_id: \"\" | acting_user_id | acting_user_id takes a user's id or no_author: Unicode text of 1 to 1000 characters, without NUL.",
+			"acting_user_id: \"\" | acting_user_id | acting_user_id takes an id that acting_user shows or no_author: Unicode text of 1 to 1000 characters, without NUL.",
 			"resource_id: \"\\u0000\" | resource_id | resource_id takes a resource's id: Unicode text of 1 to 1000 characters, without NUL.",
 			"occurred_after: \"2024-01-02T00:00:00Z\", occurred_before: \"2024-01-01T00:00:00Z\" | occurred_after | occurred_after is later than occurred_before." })
 	void refusesArgumentsByName(String arguments, String argument, String message) throws Exception {
@@ -342,10 +344,9 @@ class GraphQlTests extends GraphQlClinic {
 			"event_type: \"CREATE\" | The argument event_type takes CREATE, UPDATE, DESTROY.",
 			"order_by: OCCURRED_AT | The argument order_by takes OCCURRED_AT_ASC, OCCURRED_AT_DESC.",
 			"resource_name: user | The argument resource_name takes API_KEY, APPOINTMENT, APPOINTMENT_INCLUSION,",
-			"occurred_after: \"2024-01-01\" | The argument occurred_after takes a date and time with an offset, such as",
-			"occurred_after: \"2024-01-01T10:00:00\" | The argument occurred_after takes a date and time with an offset, such as",
-			"occurred_before: \"2024-02-30T10:00:00Z\" | The argument occurred_before takes a date and time with an offset, such as",
-			"occurred_before: 1 | The argument occurred_before takes a date and time with an offset, such as",
+			"occurred_after: \"2024-01\" | The argument occurred_after takes a date or a date and time, such as",
+			"occurred_before: \"2024-02-30T10:00:00Z\" | The argument occurred_before takes a date or a date and time, such as",
+			"occurred_before: 1 | The argument occurred_before takes a date or a date and time, such as",
 			"firstt: 1 | Validation error (UnknownArgument@[auditLog]) : Unknown field argument 'firstt'" })
 	void refusesValuesOfAnotherType(String arguments, String message) throws Exception {
 		HttpResponse<String> answer = send(
@@ -366,7 +367,7 @@ class GraphQlTests extends GraphQlClinic {
 			"AuditEventType | event_type | \"DELETE\" | The variable v takes CREATE, UPDATE, DESTROY.",
 			"AuditEventType | event_type | 7 | The variable v takes CREATE, UPDATE, DESTROY.",
 			"String | after | 7 | The variable v takes text.",
-			"ISO8601DateTime | occurred_after | \"yesterday\" | The variable v takes a date and time with an offset, such as" })
+			"ISO8601DateTime | occurred_after | \"yesterday\" | The variable v takes a date or a date and time, such as" })
 	void refusesVariablesOfAnotherType(String type, String argument, String value, String message) throws Exception {
 		HttpResponse<String> answer = send(posted("{\"query\": \"query($v: " + type + ") { auditLog(" + argument
 				+ ": $v) { total_count } }\", \"variables\": {\"v\": " + value + "}}", "owner"));
@@ -418,8 +419,9 @@ class GraphQlTests extends GraphQlClinic {
 
 	@Test
 	void theOlderVersionAnswersLists() throws Exception {
-		JsonNode list = askOlder("{ auditLog { acting_user { id } cursor occurred_at resource_changes { field"
-				+ " value_before_change value_after_change } resource_id resource_name type } }")
+		JsonNode list = askOlder(
+				"{ auditLog(page_size: 10) { acting_user { id } cursor occurred_at resource_changes { field"
+						+ " value_before_change value_after_change } resource_id resource_name type } }")
 			.get("auditLog");
 		JsonNode all = auditLog("{ edges { cursor node { occurred_at } } }").get("edges");
 
@@ -504,7 +506,7 @@ class GraphQlTests extends GraphQlClinic {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "2025-01-01", "latest", "" })
+	@ValueSource(strings = { "2025-01-01", "2025-07-3", "latest", "" })
 	void thereIsNoOtherVersion(String version) throws Exception {
 		HttpResponse<String> answer = send(posted("{ auditLog { total_count } }", Map.of(), "owner")
 			.header("Healthie-GraphQL-API-Version", version));
@@ -512,7 +514,76 @@ class GraphQlTests extends GraphQlClinic {
 		assertThat(answer.statusCode()).isEqualTo(400);
 		assertThat(code(error(answer))).isEqualTo("UNSUPPORTED_API_VERSION");
 		assertThat(error(answer).get("message").asString())
-			.isEqualTo("Healthie-GraphQL-API-Version takes 2026-01-01 or 2024-06-01.");
+			.isEqualTo("Healthie-GraphQL-API-Version takes 2026-01-01, 2025-07-31, 2024-11-01 or 2024-06-01.");
+	}
+
+	@Test
+	void versionsWithTheSamePagingAnswerAlike() throws Exception {
+		String list = "{ auditLog(resource_id: \"" + this.patient + "\") { cursor type acting_user { id } } }";
+		assertThat(data(send(posted(list, Map.of(), "owner").header("Healthie-GraphQL-API-Version", "2024-11-01"))))
+			.isEqualTo(askOlder(list));
+		String page = "{ auditLog(resource_id: \"" + this.patient + "\") { total_count edges { cursor } } }";
+		assertThat(data(send(posted(page, Map.of(), "owner").header("Healthie-GraphQL-API-Version", "2025-07-31"))))
+			.isEqualTo(ask(page));
+	}
+
+	@Test
+	void aListHasFiftyEventsByDefault() throws Exception {
+		this.changeContext.runAs(Actor.user("many"), "test", () -> {
+			for (int i = 0; i < 51; i++) {
+				this.users.save(new User("acme", Role.PATIENT, "many" + i + "@acme.example", "Ma", "Ny"));
+			}
+		});
+
+		assertThat(askOlder("{ auditLog(acting_user_id: \"many\") { type } }").get("auditLog")).hasSize(50);
+		assertThat(askOlder("{ auditLog(acting_user_id: \"many\", page_size: 51) { type } }").get("auditLog"))
+			.hasSize(51);
+	}
+
+	@Test
+	void showsEveryActorAsRecordedAndFindsItByItsId() throws Exception {
+		List<Actor> actors = List.of(
+				new Actor("9001", Actor.Type.USER, "Ann Example", "ann@acme.example", "acme", "acme"),
+				new Actor("importer", Actor.Type.SERVICE, "Importer", null, null, null),
+				new Actor("nightly", Actor.Type.SYSTEM, null, null, null, null), Actor.ANONYMOUS);
+		for (Actor actor : actors) {
+			this.changeContext.runAs(actor, "test", () -> this.users
+				.save(new User("acme", Role.PATIENT, "by-" + actor.id() + "@acme.example", "By", actor.id())));
+
+			JsonNode user = auditLog("(acting_user_id: \"" + actor.id()
+					+ "\", first: 1) { nodes { acting_user { id email full_name type } } }")
+				.at("/nodes/0/acting_user");
+			assertThat(user.get("id").asString()).isEqualTo(actor.id());
+			assertThat(user.get("type").asString()).isEqualTo(actor.type().name());
+			assertThat(user.get("email").asString(null)).isEqualTo(actor.email());
+			assertThat(user.get("full_name").asString(null)).isEqualTo(actor.name());
+		}
+		List<String> found = texts(
+				auditLog("(acting_user_id: \"no_author\", first: 3) { nodes { acting_user { id } } }").get("nodes"),
+				"/acting_user/id");
+		assertThat(found).containsExactly("anonymous", "nightly", "importer");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1970-01-01", "1970-01-01T00:00", "1970-01-01 00:00:00", "19700101T000000Z",
+			"1970-01-01t00:00:00,5z", "1970-01-01T02:00:00+0200" })
+	void takesTheDatesOfTheOtherContracts(String moment) throws Exception {
+		int all = auditLog("{ total_count }").get("total_count").intValue();
+
+		assertThat(auditLog("(occurred_after: \"" + moment + "\") { total_count }").get("total_count").intValue())
+			.isEqualTo(all);
+		assertThat(auditLog("(occurred_before: \"" + moment + "\") { total_count }").get("total_count").intValue())
+			.isZero();
+	}
+
+	@Test
+	void aDateIsIncludedUpToItsLastInstant() throws Exception {
+		JsonNode event = auditLog("(resource_id: \"" + this.patient + "\") { nodes { occurred_at } total_count }");
+		String day = event.at("/nodes/0/occurred_at").asString().substring(0, 10);
+
+		assertThat(auditLog("(resource_id: \"" + this.patient + "\", occurred_after: \"" + day
+				+ "\", occurred_before: \"" + day + "\") { total_count }")
+			.get("total_count")).isEqualTo(event.get("total_count"));
 	}
 
 	@Test

@@ -23,7 +23,7 @@ final class AuditLogArguments {
 
 	static final int LARGEST_PAGE = 100;
 
-	static final int DEFAULT_LIST = 50;
+	static final int DEFAULT_PAGE = 50;
 
 	private static final int LONGEST_ID = 1000;
 
@@ -64,24 +64,23 @@ final class AuditLogArguments {
 	}
 
 	private ChangeQuery author(ChangeQuery query) {
-		String author = id("acting_user_id", "a user's id or " + NO_AUTHOR).orElse(null);
+		String author = id("acting_user_id", "an id that acting_user shows or " + NO_AUTHOR).orElse(null);
 		if (author == null) {
 			return query;
 		}
 		return author.equals(NO_AUTHOR) ? query.actorTypes(EnumSet.complementOf(EnumSet.of(Actor.Type.USER)))
-				: query.actor(author).actorTypes(Actor.Type.USER);
+				: query.actor(author);
 	}
 
 	/** Both moments count, and entries carry microseconds. */
 	private ChangeQuery time(ChangeQuery all) {
-		Optional<Instant> after = find("occurred_after", Instant.class);
-		Optional<Instant> before = find("occurred_before", Instant.class);
-		if (after.isPresent() && before.isPresent() && after.get().isAfter(before.get())) {
+		Optional<TimeParameter> after = find("occurred_after", TimeParameter.class);
+		Optional<TimeParameter> before = find("occurred_before", TimeParameter.class);
+		if (after.isPresent() && before.isPresent() && after.get().isAfterAll(before.get())) {
 			throw GraphQlRefusal.argument("occurred_after", "occurred_after is later than occurred_before.");
 		}
-		ChangeQuery query = before.map((moment) -> all.until(new TimeParameter(moment, false).firstAfter()))
-			.orElse(all);
-		Instant from = after.map((moment) -> new TimeParameter(moment, false).firstNotBefore()).orElse(null);
+		ChangeQuery query = before.map(TimeParameter::firstAfterAll).map(all::until).orElse(all);
+		Instant from = after.map(TimeParameter::firstNotBefore).orElse(null);
 		return (from != null && all.criteria().since().filter((earliest) -> earliest.isAfter(from)).isEmpty())
 				? query.since(from) : query;
 	}
@@ -105,7 +104,7 @@ final class AuditLogArguments {
 
 	/** Returns the maximum number of events in a list. */
 	int pageSize() {
-		return number("page_size", 1, LARGEST_PAGE, DEFAULT_LIST);
+		return number("page_size", 1, LARGEST_PAGE, DEFAULT_PAGE);
 	}
 
 	/** Returns the number of events that a list skips. */

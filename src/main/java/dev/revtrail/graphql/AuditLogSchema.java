@@ -40,7 +40,7 @@ final class AuditLogSchema {
 			throw new IllegalStateException(
 					"There is no record type that GraphQL could serve the log of; mark entities @Audited, or switch off revtrail.graphql.enabled.");
 		}
-		String resource = "audit-log-" + version + ".graphqls";
+		String resource = "audit-log-" + version.paging().schema() + ".graphqls";
 		try (InputStream text = Objects.requireNonNull(AuditLogSchema.class.getResourceAsStream(resource), resource)) {
 			return new String(text.readAllBytes(), StandardCharsets.UTF_8) + names.stream()
 				.collect(Collectors.joining("\n  ", "\nenum AuditEventResourceName {\n  ", "\n}\n"));
@@ -58,7 +58,7 @@ final class AuditLogSchema {
 	 * @return the schema
 	 */
 	static GraphQLSchema of(String text, ApiVersion version, AuditLog log) {
-		DataFetcher<?> auditLog = version.isOfLists() ? log::list : log::connection;
+		DataFetcher<?> auditLog = (version.paging() == ApiVersion.Paging.LIST) ? log::list : log::connection;
 		RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring()
 			.strictMode(false)
 			.scalar(Scalars.id())

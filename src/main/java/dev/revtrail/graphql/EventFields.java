@@ -12,13 +12,14 @@ import graphql.schema.DataFetcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of the fields of the contract's types. An acting user consists of the id in
- * the event, so that no statement is needed.
+ * The values of the fields of the contract's types. An acting user is what was recorded
+ * with the event, so that no statement is needed.
  */
 final class EventFields {
 
 	private static final Map<String, DataFetcher<?>> EVENT = Map.ofEntries(
-			event("acting_user", EventFields::actingUser), field("cursor", ListedEvent.class, EventFields::cursor),
+			event("acting_user", (event) -> event.revision().actor()),
+			field("cursor", ListedEvent.class, EventFields::cursor),
 			event("occurred_at", (event) -> event.revision().recordedAt()), event("resource_changes", ChangedValue::of),
 			event("resource_id", (event) -> event.record().id()),
 			event("resource_name", (event) -> event.record().type()),
@@ -29,7 +30,9 @@ final class EventFields {
 			field("value_after_change", ChangedValue.class, ChangedValue::after),
 			field("value_before_change", ChangedValue.class, ChangedValue::before));
 
-	private static final Map<String, DataFetcher<?>> USER = Map.ofEntries(field("id", Actor.class, Actor::id));
+	private static final Map<String, DataFetcher<?>> USER = Map.ofEntries(field("id", Actor.class, Actor::id),
+			field("email", Actor.class, Actor::email), field("full_name", Actor.class, Actor::name),
+			field("type", Actor.class, (actor) -> actor.type().name()));
 
 	private static final Map<String, DataFetcher<?>> CONNECTION = Map.ofEntries(
 			field("edges", EventConnection.class, EventConnection::events),
@@ -58,7 +61,7 @@ final class EventFields {
 	static Map<String, Map<String, DataFetcher<?>>> of(ApiVersion version) {
 		Map<String, Map<String, DataFetcher<?>>> fields = new HashMap<>(
 				Map.of("AuditEvent", EVENT, "AuditEventResourceChange", CHANGE, "User", USER));
-		if (version == ApiVersion.V2026_01_01) {
+		if (version.paging() == ApiVersion.Paging.CONNECTION) {
 			fields.putAll(Map.of("AuditEventPaginationConnection", CONNECTION, "AuditEventEdge", EDGE, "PageInfo",
 					PAGE_INFO));
 		}
@@ -73,11 +76,6 @@ final class EventFields {
 			Function<T, @Nullable Object> value) {
 		return Map.entry(name,
 				(environment) -> value.apply(type.cast(Objects.requireNonNull(environment.<Object>getSource()))));
-	}
-
-	private static @Nullable Actor actingUser(ChangeEntry event) {
-		Actor actor = event.revision().actor();
-		return actor.isUser() ? actor : null;
 	}
 
 	private static String cursor(ListedEvent event) {

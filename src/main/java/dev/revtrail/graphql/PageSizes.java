@@ -52,9 +52,13 @@ final class PageSizes {
 	 */
 	QuerySize weighed(Field field, QuerySize selected) {
 		if (field.getName().equals(LOG)) {
-			return (this.version.isOfLists() ? selected.eachOfAPage() : selected).page(events(field));
+			return (isOfLists() ? selected.eachOfAPage() : selected).page(events(field));
 		}
 		return OF_CONNECTION.contains(field.getName()) ? selected.eachOfAPage() : selected;
+	}
+
+	private boolean isOfLists() {
+		return this.version.paging() == ApiVersion.Paging.LIST;
 	}
 
 	private int events(Field field) {
@@ -64,7 +68,7 @@ final class PageSizes {
 			.map(Argument::getValue)
 			.mapToInt(this::number)
 			.max()
-			.orElse(this.version.isOfLists() ? AuditLogArguments.DEFAULT_LIST : AuditLogArguments.LARGEST_PAGE);
+			.orElse(isOfLists() ? AuditLogArguments.DEFAULT_PAGE : AuditLogArguments.LARGEST_PAGE);
 	}
 
 	private int number(@Nullable Value<?> value) {

@@ -2,15 +2,11 @@ package dev.revtrail.graphql;
 
 import java.math.BigInteger;
 import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
+import dev.revtrail.web.request.TimeParameter;
 import graphql.GraphQLContext;
 import graphql.execution.CoercedVariables;
 import graphql.language.IntValue;
@@ -23,32 +19,23 @@ import graphql.schema.GraphQLScalarType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contract's scalars. All are text; a moment has one form and an offset, so that
- * nothing is guessed.
+ * The contract's scalars. All are text.
  */
 final class Scalars {
 
 	static final String MOMENT = "ISO8601DateTime";
 
-	private static final String MOMENT_TAKES = MOMENT
-			+ " takes a date and time with an offset, such as 2024-11-01T16:03:19.250Z or 2024-11-01T16:03:19+01:00.";
-
-	private static final Pattern MOMENT_FORM = Pattern
-		.compile("(\\d{4}-\\d{2}-\\d{2})T(\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?)(Z|[+-]\\d{2}(?::?\\d{2})?)");
+	private static final String MOMENT_TAKES = MOMENT + " takes a date or a date and time, such as 2024-11-01, "
+			+ "2024-11-01T16:03, 2024-11-01T16:03:19.250Z or 2024-11-01T16:03:19+01:00; UTC where there is no offset.";
 
 	private Scalars() {
 	}
 
 	static GraphQLScalarType moment() {
-		return GraphQLScalarType.newScalar().name(MOMENT).coercing(new TextCoercing(MOMENT_TAKES, false, (text) -> {
-			Matcher matcher = MOMENT_FORM.matcher(text);
-			if (text.length() > 64 || !matcher.matches()) {
-				throw new DateTimeException("Not a moment.");
-			}
-			return LocalDate.parse(matcher.group(1))
-				.atTime(LocalTime.parse(matcher.group(2)))
-				.toInstant(ZoneOffset.of(matcher.group(3)));
-		})).build();
+		return GraphQLScalarType.newScalar()
+			.name(MOMENT)
+			.coercing(new TextCoercing(MOMENT_TAKES, false, TimeParameter::parse))
+			.build();
 	}
 
 	static GraphQLScalarType cursor() {

@@ -54,6 +54,7 @@ class GraphQlSchemaTests {
 	@Test
 	void theServedSchemaIsTheContracts() {
 		withHost((mvc) -> {
+			assertThat(served(mvc, "2025-07-31")).isEqualTo(served(mvc, CURRENT));
 			assertThat(normal(served(mvc, CURRENT))).isEqualTo(normal(CONTRACT));
 			assertThat(mvc.get().uri("/graphql/schema")).hasStatus(200).bodyText().isEqualTo(served(mvc, CURRENT));
 		});
@@ -68,7 +69,10 @@ class GraphQlSchemaTests {
 			.replace("): AuditEventPaginationConnection", "): [AuditEvent!]")
 			.replace("type AuditEvent {", "type AuditEvent { cursor: Cursor!");
 
-		withHost((mvc) -> assertThat(normal(served(mvc, OLDER))).isEqualTo(normal(older)));
+		withHost((mvc) -> {
+			assertThat(normal(served(mvc, OLDER))).isEqualTo(normal(older));
+			assertThat(served(mvc, "2024-11-01")).isEqualTo(served(mvc, OLDER));
+		});
 	}
 
 	@Test
