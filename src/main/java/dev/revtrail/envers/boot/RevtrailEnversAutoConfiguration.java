@@ -150,8 +150,8 @@ public final class RevtrailEnversAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	RecordTypes revtrailRecordTypes(TrackedFactory factory) {
-		return factory.model();
+	RecordTypes revtrailRecordTypes(Tracking tracking, Capture capture) {
+		return tracking.recordTypes();
 	}
 
 	@Bean

@@ -37,6 +37,8 @@ import org.springframework.util.StringUtils;
  * and events that are left to be written
  * @param mask the attributes to mask as {@code @Masked} does, such as {@code password},
  * {@code User.pin} or {@code *secret*}
+ * @param typeAliases other names by which callers may filter by record types, such as
+ * {@code revtrail.type-aliases.PATIENT=USER}
  * @param schema what to do about tables
  * @param bulk what to do about bulk statements that change tracked records without an
  * entry
@@ -48,8 +50,8 @@ public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullabl
 		@Nullable String revisionEntity, @DefaultValue("10s") Duration queryTimeout,
 		@DefaultValue("true") boolean startupCheck, @DefaultValue("true") boolean auditInherited,
 		@DefaultValue("2000") int maxKeptLength, @DefaultValue("20s") Duration shutdownTimeout,
-		@DefaultValue List<String> mask, @DefaultValue Schema schema, @DefaultValue Bulk bulk,
-		@DefaultValue Events events, @DefaultValue Feed feed) {
+		@DefaultValue List<String> mask, @DefaultValue Map<String, String> typeAliases, @DefaultValue Schema schema,
+		@DefaultValue Bulk bulk, @DefaultValue Events events, @DefaultValue Feed feed) {
 
 	public RevtrailProperties {
 		entityManagerFactory = StringUtils.hasText(entityManagerFactory) ? entityManagerFactory : null;

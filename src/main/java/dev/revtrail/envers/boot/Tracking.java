@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 import dev.revtrail.OrganizationTree;
+import dev.revtrail.RecordTypes;
 import dev.revtrail.context.ChangeContext;
 import dev.revtrail.envers.model.TrackingProblems;
 import dev.revtrail.envers.bulk.AuditCopies;
@@ -69,6 +70,8 @@ final class Tracking {
 
 	private final BulkRecorder bulkRecorder;
 
+	private @Nullable RecordTypes recordTypes;
+
 	private @Nullable Capture capture;
 
 	private @Nullable TrackedBulkChanges bulkChanges;
@@ -115,6 +118,7 @@ final class Tracking {
 		TrackedModel model = new TrackedModelBuilder(sessionFactory, envers, masks, problems).build();
 		masks.check(problems);
 		this.bulkRules.check(model, problems);
+		this.recordTypes = AliasedTypes.of(model, this.properties.typeAliases(), problems);
 		problems.requireNone();
 		ColumnStarts columnStarts = schema.hasAuditColumns()
 				? new AuditColumnLog(sessionFactory, envers, model, inherited).update() : ColumnStarts.NONE;
@@ -151,6 +155,11 @@ final class Tracking {
 		ConnectionProvider connections = sessionFactory.getServiceRegistry().getService(ConnectionProvider.class);
 		return (connections != null && connections.isUnwrappableAs(DataSource.class))
 				? connections.unwrap(DataSource.class) : null;
+	}
+
+	/** The record types of the session factory, with their aliases. */
+	RecordTypes recordTypes() {
+		return Objects.requireNonNull(this.recordTypes, NOT_TRACKED);
 	}
 
 	/** The capture of the session factory, which has been built. */
