@@ -145,6 +145,23 @@ public interface ChangeLog {
 	Optional<ChangeEntry> note(Caller caller, RecordRef record, String text);
 
 	/**
+	 * Adds a note to a record, at most once for each key of the caller: a note that is
+	 * added again with its key within 24 hours is not added, and its entry is returned.
+	 * The key is stored in the transaction of the note, with the caller (type and id of
+	 * the actor, organization of the scope), as a hash.
+	 * @param caller the author, whose scope must contain the record
+	 * @param record the record
+	 * @param text the note, 1 to 10,000 characters
+	 * @param idempotencyKey the key, any text
+	 * @return the entry, or empty if the last entry of the record is not in the caller's
+	 * scope
+	 * @throws IllegalArgumentException if the text is blank or too long
+	 * @throws IdempotencyKeyException if the caller used the key for another note, or the
+	 * note with the key is still being added
+	 */
+	Optional<ChangeEntry> note(Caller caller, RecordRef record, String text, String idempotencyKey);
+
+	/**
 	 * Returns the executor of bulk statements that are recorded.
 	 * @return the executor
 	 */

@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import dev.clinic.people.User;
@@ -252,6 +254,93 @@ class ChangeLogEntriesTests extends RunningClinic {
 		assertThat(ok(ENTRIES + "?filters-ids=" + foreign).get("item_count").intValue()).isZero();
 	}
 
+	@Test
+	void theTimeThatAnEntryShowsBoundsItExclusively() throws Exception {
+		JsonNode item = ok(ENTRIES + "?filters-user=4711&" + ALL).get("items").get(0);
+		String created = item.get("created").asString().replace(" ", "%20");
+		String id = "&per_page=100&filters-ids=" + item.get("_id").asString();
+
+		assertThat(ids(ok(ENTRIES + "?filters-created_after=" + created + id))).isEmpty();
+		assertThat(ids(ok(ENTRIES + "?filters-created_after=" + created + ".999" + id))).isEmpty();
+		assertThat(ids(ok(ENTRIES + "?filters-created_before=" + created + id))).isEmpty();
+		assertThat(ids(ok(ENTRIES + "?filters-created_before=" + created + ".000001" + id))).hasSize(1);
+		Instant second = Instant.parse(item.get("created").asString().replace(' ', 'T') + "Z");
+		assertThat(ids(ok(ENTRIES + "?filters-created_after=" + second.minusSeconds(1) + "&filters-created_before="
+				+ second.plusSeconds(1) + id)))
+			.hasSize(1);
+	}
+
+	@Test
+	void theApplicationsUserFindsExactlyTheEntriesThatShowIt() throws Exception {
+		Actor job = new Actor("nightly", Actor.Type.SYSTEM, null, null, "acme", "acme");
+		List<Actor> actors = List.of(job, Actor.SYSTEM, Actor.ANONYMOUS, Actor.service("importer"),
+				Actor.user("system"));
+		for (Actor actor : actors) {
+			this.changeContext.runAs(actor, "test", () -> this.users
+				.save(new User("acme", Role.PATIENT, actor.id() + actor.type() + "@acme.example", "An", "Actor")));
+		}
+		List<String> shown = new ArrayList<>();
+		ok(ENTRIES + "?attributes=user&per_page=100&sort_by=-_id").get("items")
+			.forEach((item) -> shown.add(item.get("user").asString()));
+
+		for (String user : Set.copyOf(shown)) {
+			JsonNode found = ok(ENTRIES + "?attributes=user&per_page=100&sort_by=-_id&filters-user="
+					+ encode(user, StandardCharsets.UTF_8));
+			assertThat(found.get("items")).hasSize(Collections.frequency(shown, user))
+				.allSatisfy((item) -> assertThat(item.get("user").asString()).isEqualTo(user));
+		}
+		assertThat(shown.subList(0, 5)).containsExactly("system", "importer", "clinic app", "clinic app", "clinic app");
+		assertThat(ok(ENTRIES + "?filters-user=nightly").get("items")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "sort_by=-_id&sort_by=-created, true", "sort_by=created&sort_by=_id&sort_by=_id, false" })
+	void ordersThatAgreeMayBeRepeated(String query, boolean descending) throws Exception {
+		List<String> ids = ids(ok(ENTRIES + "?per_page=100&" + query));
+
+		assertThat(ids).isSortedAccordingTo(descending ? Comparator.reverseOrder() : Comparator.naturalOrder());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "sort_by=-_id&sort_by=created", "sort_by=created&sort_by=-created",
+			"sort_by=_id&sort_by=_id&sort_by=-_id" })
+	void ordersThatContradictEachOtherAreRefused(String query) throws Exception {
+		HttpResponse<String> answer = get(ENTRIES + "?" + query, "owner");
+
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(json(answer).get("arg_errors").propertyNames()).containsExactly("sort_by");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { ENTRIES + "?", ENTRIES + "/export?format=csv&", "/v1/feed?" })
+	void aStartAfterTheEndIsRefusedByBothNames(String path) throws Exception {
+		HttpResponse<String> answer = get(
+				path + "filters-created_after=2024-11-02&filters-created_before=20241101T160319Z", "owner");
+
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(json(answer).at("/arg_errors/filters-created_after/0").asString())
+			.isEqualTo("filters-created_after is after filters-created_before.");
+		assertThat(json(answer).at("/arg_errors/filters-created_before/0").asString())
+			.isEqualTo("filters-created_before is before filters-created_after.");
+		assertThat(get(path + "filters-created_after=2024-11-01T00:00&filters-created_before=2024-11-01", "owner")
+			.statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void typesMayBeCalledByTheirAliases() throws Exception {
+		assertThat(ids(ok(ENTRIES + "?per_page=100&filters-document_types=Patient")))
+			.isEqualTo(ids(ok(ENTRIES + "?per_page=100&filters-document_types=USER")));
+		assertThat(ok(ENTRIES + "?filters-document_types=encounter&filters-document_types=member").get("items"))
+			.isEmpty();
+		assertThat(ok("/acme/live/audit?entityType=PATIENT").get("totalElements"))
+			.isEqualTo(ok("/acme/live/audit?entityType=user").get("totalElements"));
+		assertThat(ok("/v1/admin/audit-log?entity_type=patient").get("total"))
+			.isEqualTo(ok("/v1/admin/audit-log?entity_type=USER").get("total"));
+		assertThat(ok("/v1/feed?filters-document_types=Patient").get("items"))
+			.hasSameSizeAs(ok("/v1/feed?filters-document_types=User").get("items"));
+		assertThat(get("/v1/records/Patient?id=" + this.patient, "owner").statusCode()).isEqualTo(200);
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "page=0, page", "per_page=101, per_page", "sort_by=type, sort_by", "page=1&page=2, page",
 			"filters-created_after=2024-02-30, filters-created_after", "filters-user=, filters-user", "user=4711, user",
@@ -295,8 +384,9 @@ class ChangeLogEntriesTests extends RunningClinic {
 				"document_type=User&document=" + noted + "&note="
 						+ encode("Called back. \u00fc", StandardCharsets.UTF_8));
 
-		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
 		JsonNode entry = json(answer);
+		assertThat(answer.headers().firstValue("Location")).contains(ENTRIES + "/" + entry.get("_id").asString());
 		assertThat(entry.get("type").asString()).isEqualTo("NOTE");
 		assertThat(entry.get("details")).hasToString("{\"note\":\"Called back. \u00fc\"}");
 		assertThat(entry.at("/documents/0").asString()).isEqualTo(noted);
@@ -304,13 +394,15 @@ class ChangeLogEntriesTests extends RunningClinic {
 		assertThat(ok(ENTRIES + "?filters-types=NOTE&filters-patient=" + noted).get("items")).hasSize(1);
 		HttpResponse<String> asJson = note("owner", "application/json; charset=utf-8", "{\"document_type\": \"USER\", "
 				+ "\"document\": " + noted + ", \"note\": \"" + "n".repeat(10_000) + "\"}");
-		assertThat(asJson.statusCode()).isEqualTo(201);
+		assertThat(asJson.statusCode()).isEqualTo(200);
 		assertThat(json(asJson).at("/details/note").asString()).hasSize(10_000);
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
-			value = { "application/json|{|400|no JSON", "application/json|[]|400|must be given",
+			value = { "application/json|{|400|not valid JSON",
+					"application/json|{\"note\": \"a\", \"note\": \"b\"}|400|has a name twice",
+					"application/json|{\"note\": \"a\"} {}|400|not valid JSON", "application/json|[]|400|must be given",
 					"application/json|{\"note\": {}}|400|strings only", "text/xml|<x/>|415|form or JSON",
 					"nonsense|x|415|form or JSON",
 					"application/x-www-form-urlencoded|document_type=User&document=1|400|note must be given",
@@ -335,6 +427,24 @@ class ChangeLogEntriesTests extends RunningClinic {
 		assertThat(note("globex", form, body + "x").body())
 			.isEqualTo(note("globex", form, "document_type=User&document=none&note=x").body());
 		assertThat(note("globex", form, body + "x").statusCode()).isEqualTo(404);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "note=secret|note", "document_type=User&document=1|document,document_type",
+			"%6eote=secret|note", "note|note", "%zz=1|%zz" })
+	void aNoteInTheUrlIsRefused(String query, String names) throws Exception {
+		String url = ENTRIES + "?" + query;
+		for (String type : List.of("application/x-www-form-urlencoded", "application/json")) {
+			String answer = raw("POST", url, "owner", Map.of("Content-Type", type, "Content-Length", "0"));
+
+			assertThat(answer).startsWith("HTTP/1.1 400");
+			if (!query.startsWith("%zz")) {
+				JsonNode body = JsonMapper.shared().readTree(answer.substring(answer.indexOf('{')));
+				assertThat(body.get("arg_errors").propertyNames()).containsExactlyInAnyOrder(names.split(","));
+				assertThat(body.get("arg_errors").get(names.split(",")[0]).get(0).asString())
+					.contains("not in the URL");
+			}
+		}
 	}
 
 	private HttpResponse<String> note(String who, String type, String body) throws Exception {

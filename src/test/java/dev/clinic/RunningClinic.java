@@ -153,7 +153,12 @@ public abstract class RunningClinic {
 
 	/** Sends a request line that no client library would. */
 	protected String raw(String method, String target, String who) throws IOException {
-		Map<String, String> headers = new LinkedHashMap<>();
+		return raw(method, target, who, Map.of());
+	}
+
+	/** Sends a request line that no client library would, with headers. */
+	protected String raw(String method, String target, String who, Map<String, String> others) throws IOException {
+		Map<String, String> headers = new LinkedHashMap<>(others);
 		headers.put("Host", "localhost");
 		headers.put("Authorization", "Bearer demo-" + who + "-key");
 		headers.put("Connection", "close");

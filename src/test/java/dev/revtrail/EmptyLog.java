@@ -73,6 +73,11 @@ public class EmptyLog implements ChangeLog {
 	}
 
 	@Override
+	public Optional<ChangeEntry> note(Caller caller, RecordRef record, String text, String idempotencyKey) {
+		return Optional.empty();
+	}
+
+	@Override
 	public BulkChanges bulk() {
 		throw new UnsupportedOperationException();
 	}

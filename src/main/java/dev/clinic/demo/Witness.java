@@ -54,7 +54,7 @@ class Witness {
 		Actor actor = worker.actor();
 		Caller caller = new Caller(actor, Scope.organization(Objects.requireNonNull(actor.organizationId())),
 				Set.of(Caller.AUDIT_NOTE));
-		worker.request("POST", "/v1/change-log-entries", 201,
+		worker.request("POST", "/v1/change-log-entries", 200,
 				() -> this.outside.executeWithoutResult((none) -> this.log.note(caller, record, text).orElseThrow()));
 	}
 

@@ -96,6 +96,17 @@ class DemoDataTests {
 	}
 
 	@Test
+	void membersJoinGetAnotherRoleAndLeave() {
+		for (String root : List.of("acme", "globex")) {
+			assertThat(texts("select concat(action, coalesce(changed, '')) from revtrail_entry where record_type = "
+					+ "'ORGANIZATION_MEMBERSHIP' and root_organization = '" + root + "'"))
+				.anyMatch((entry) -> entry.startsWith("CREATE"))
+				.contains("UPDATE,role,")
+				.anyMatch((entry) -> entry.startsWith("DELETE"));
+		}
+	}
+
+	@Test
 	void hasWhatIsNoChangeToo() {
 		for (String root : List.of("acme", "globex")) {
 			assertThat(texts("select distinct e.action " + EVENTS + " and e.root_organization = '" + root + "'"))

@@ -43,9 +43,10 @@ class OpenApiTests extends RunningClinic {
 	private static final String FORM = "application/x-www-form-urlencoded";
 
 	/**
-	 * What every caller may meet, but only one who asks too much, or of a slow database.
+	 * What every caller may meet, but only one who asks too much, twice at once, or of a
+	 * slow database.
 	 */
-	private static final Set<Integer> ELSEWHERE = Set.of(429, 503);
+	private static final Set<Integer> ELSEWHERE = Set.of(409, 429, 503);
 
 	@Autowired
 	@Qualifier("requestMappingHandlerMapping")
@@ -226,7 +227,10 @@ class OpenApiTests extends RunningClinic {
 				post(ENTRIES, "note=" + "x".repeat(100_001)), send(note("owner", "text/plain", note + this.user)),
 				send(note("auditor", FORM, note + this.user)), send(note("stranger", FORM, note + this.user)),
 				send(note("owner", "application/json",
-						"{\"document_type\": \"User\", \"document\": \"" + this.user + "\", \"note\": \"Noted\"}")));
+						"{\"document_type\": \"User\", \"document\": \"" + this.user + "\", \"note\": \"Noted\"}")),
+				send(note("owner", FORM, note + this.user).header("Idempotency-Key", "documented")),
+				send(note("owner", FORM, note.replace("Noted", "Other") + this.user).header("Idempotency-Key",
+						"documented")));
 	}
 
 	private String path(Operation operation) {

@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.revtrail.envers.count.DayCountRow;
 import dev.revtrail.envers.count.SeriesRow;
+import dev.revtrail.envers.event.NoteKeyRow;
 import dev.revtrail.envers.feed.FollowerRow;
 import dev.revtrail.envers.feed.LateRow;
 import dev.revtrail.envers.feed.PassedRow;
@@ -29,7 +30,7 @@ final class LibraryEntities {
 	private static final List<Class<?>> ALL = List.of(EntryRow.class, HttpStatusRow.class, BaselineRow.class,
 			SettledRow.class, TimeRow.class, FollowerRow.class, PassedRow.class, LateRow.class, SeriesRow.class,
 			DayCountRow.class, LegalHoldRow.class, PurgeRow.class, PurgeSegmentRow.class, OrganizationRoot.class,
-			SchemaRow.class, AuditColumnRow.class, SpellingRow.class);
+			SchemaRow.class, AuditColumnRow.class, SpellingRow.class, NoteKeyRow.class);
 
 	private LibraryEntities() {
 	}

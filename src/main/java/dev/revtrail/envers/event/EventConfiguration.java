@@ -22,11 +22,17 @@ public class EventConfiguration {
 
 	@Bean
 	EventRecorder revtrailEventRecorder(Capture capture, TrackedPersistence persistence, WriteBehind writeBehind,
-			EventSettings settings) {
+			EventSettings settings, NoteKeys noteKeys) {
 		EventConnections connections = new EventConnections(capture.factory().sessionFactory(),
 				persistence.dataSource(), settings.dataSource());
 		return new EventRecorder(capture, persistence,
-				new EventTransactions(persistence, connections, capture::context), writeBehind, settings.timeout());
+				new EventTransactions(persistence, connections, capture::context), writeBehind, settings.timeout(),
+				noteKeys);
+	}
+
+	@Bean
+	NoteKeys revtrailNoteKeys(Capture capture, TrackedPersistence persistence) {
+		return new NoteKeys(capture.factory().sessionFactory(), persistence, () -> capture.clock().millis());
 	}
 
 	@Bean

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import dev.revtrail.IdempotencyKeyException;
 import dev.revtrail.context.Origin;
 import dev.revtrail.envers.RevtrailRevision;
 import dev.revtrail.envers.capture.Capture;
@@ -45,6 +46,8 @@ public final class EventRecorder implements EventsAtTheEnd.Writer {
 
 	private final Duration timeout;
 
+	private final NoteKeys noteKeys;
+
 	/**
 	 * Creates a recorder.
 	 * @param capture the capture
@@ -52,9 +55,11 @@ public final class EventRecorder implements EventsAtTheEnd.Writer {
 	 * @param transactions the transactions of independent entries
 	 * @param writeBehind writes in the background
 	 * @param timeout how long callers wait at most
+	 * @param noteKeys the idempotency keys of notes
 	 */
 	EventRecorder(Capture capture, TrackedPersistence persistence, EventTransactions transactions,
-			WriteBehind writeBehind, Duration timeout) {
+			WriteBehind writeBehind, Duration timeout, NoteKeys noteKeys) {
+		this.noteKeys = noteKeys;
 		this.entityManager = persistence.entityManager();
 		this.capture = capture;
 		this.revisions = capture.envers().getConfig().getRevisionInfo().getRevisionInfoGenerator();
@@ -151,6 +156,9 @@ public final class EventRecorder implements EventsAtTheEnd.Writer {
 					() -> entries.forEach(StandaloneEntries::prepare),
 					(session) -> entries.forEach((one) -> write(session, one)));
 		}
+		catch (IdempotencyKeyException ex) {
+			throw ex;
+		}
 		catch (RuntimeException ex) {
 			this.capture.recording().failed(ex);
 			throw ex;
@@ -161,9 +169,21 @@ public final class EventRecorder implements EventsAtTheEnd.Writer {
 	private void write(SessionImplementor session, StandaloneEntries entries) {
 		Long attempted = entries.attempted();
 		if (attempted == null || session.find(revisionClass(), attempted) == null) {
-			RevtrailRevision revision = write(session, entries.origin(), entries.note(), entries.rows());
+			RevtrailRevision revision = writeOnce(session, entries);
 			entries.attempted(Objects.requireNonNull(revision.getId()));
 		}
+	}
+
+	/** Writes an entry with its key, or none of them where the key is there. */
+	private RevtrailRevision writeOnce(SessionImplementor session, StandaloneEntries entries) {
+		NoteKey key = entries.key();
+		if (key == null) {
+			return write(session, entries.origin(), entries.note(), entries.rows());
+		}
+		session.doWork((connection) -> this.noteKeys.insert(connection, key));
+		RevtrailRevision revision = write(session, entries.origin(), entries.note(), entries.rows());
+		session.doWork((connection) -> this.noteKeys.complete(connection, key, entries.rows().get(0).id));
+		return revision;
 	}
 
 	private @Nullable Object tenant() {
@@ -190,6 +210,12 @@ public final class EventRecorder implements EventsAtTheEnd.Writer {
 	/** Reads what has been written now, which the current transaction may not see. */
 	public <T> T afterwards(Supplier<T> reading) {
 		return Objects.requireNonNull(this.newTransaction.execute((status) -> reading.get()));
+	}
+
+	/** Writes entries in the current transaction; they thereby get their ids. */
+	public void writeInTransaction(StandaloneEntries entries) {
+		entries.prepare();
+		writeOnce(this.entityManager.unwrap(SessionImplementor.class), entries);
 	}
 
 	/**

@@ -22,6 +22,8 @@ public final class StandaloneEntries {
 
 	private final Supplier<List<EntryRow>> source;
 
+	private final @Nullable NoteKey key;
+
 	private @Nullable List<EntryRow> rows;
 
 	private @Nullable Long attempted;
@@ -37,10 +39,33 @@ public final class StandaloneEntries {
 	 */
 	public StandaloneEntries(Origin origin, @Nullable String note, boolean failClosed,
 			Supplier<List<EntryRow>> source) {
+		this(origin, note, failClosed, source, null);
+	}
+
+	private StandaloneEntries(Origin origin, @Nullable String note, boolean failClosed, Supplier<List<EntryRow>> source,
+			@Nullable NoteKey key) {
+		this.key = key;
 		this.origin = origin;
 		this.note = note;
 		this.failClosed = failClosed;
 		this.source = source;
+	}
+
+	/**
+	 * Creates the entry of a note.
+	 * @param origin who adds it, from where and in which request
+	 * @param text the note
+	 * @param row the entry
+	 * @param key the idempotency key; null for none
+	 * @return the entry
+	 */
+	public static StandaloneEntries note(Origin origin, String text, EntryRow row, @Nullable NoteKey key) {
+		return new StandaloneEntries(origin, text, true, () -> List.of(row), key);
+	}
+
+	/** The idempotency key, which is stored with the entry; null for none. */
+	@Nullable NoteKey key() {
+		return this.key;
 	}
 
 	Origin origin() {

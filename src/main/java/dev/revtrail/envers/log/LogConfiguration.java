@@ -7,6 +7,7 @@ import dev.revtrail.context.ChangeContext;
 import dev.revtrail.envers.count.RareEntries;
 import dev.revtrail.envers.count.StoredCounts;
 import dev.revtrail.envers.event.EventRecorder;
+import dev.revtrail.envers.event.NoteKeys;
 import dev.revtrail.envers.event.RevealRecorder;
 import dev.revtrail.envers.index.EntryIndex;
 import dev.revtrail.envers.index.RecordEntries;
@@ -86,9 +87,10 @@ public class LogConfiguration {
 	@ConditionalOnMissingBean
 	ChangeLog revtrailChangeLog(TrackedFactory factory, EntryIndex index, StoredCounts stored, RareEntries rare,
 			RecordEntries records, EntryReader reader, LabelSearch search, EventRecorder events,
-			@Qualifier("revtrailBulkChanges") BulkChanges bulk, ChangeContext context) {
-		return new QuerydslChangeLog(index, new EntryCounts(index, stored), rare, records, reader, search,
-				new RevealRecorder(factory.model(), events, context), events, bulk, context);
+			@Qualifier("revtrailBulkChanges") BulkChanges bulk, ChangeContext context, NoteKeys noteKeys) {
+		return new QuerydslChangeLog(index, new EntryCounts(index, stored), rare, reader, search,
+				new RevealRecorder(factory.model(), events, context), events, bulk,
+				new NoteWriter(index, records, events, noteKeys, context));
 	}
 
 	@Bean

@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import com.querydsl.core.types.dsl.NumberPath;
-import dev.revtrail.Action;
 import dev.revtrail.Actor;
 import dev.revtrail.BulkChanges;
 import dev.revtrail.Caller;
@@ -26,19 +25,13 @@ import dev.revtrail.RecordLabel;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
 import dev.revtrail.TextSearch;
-import dev.revtrail.context.ChangeContext;
-import dev.revtrail.context.Origin;
-import dev.revtrail.envers.RevtrailRevision;
 import dev.revtrail.envers.count.RareEntries;
 import dev.revtrail.envers.event.EventRecorder;
 import dev.revtrail.envers.event.RevealRecorder;
-import dev.revtrail.envers.event.StandaloneEntries;
 import dev.revtrail.envers.index.EntryFilter;
 import dev.revtrail.envers.index.EntryIndex;
-import dev.revtrail.envers.index.EntryRow;
 import dev.revtrail.envers.index.IndexedEntry;
 import dev.revtrail.envers.index.QEntryRow;
-import dev.revtrail.envers.index.RecordEntries;
 import dev.revtrail.envers.index.SettledEnd;
 import org.jspecify.annotations.Nullable;
 
@@ -61,21 +54,18 @@ final class QuerydslChangeLog implements ChangeLog {
 
 	private final EventRecorder events;
 
-	private final RecordEntries records;
-
 	private final LabelSearch search;
 
 	private final BulkChanges bulk;
 
-	private final ChangeContext context;
+	private final NoteWriter notes;
 
-	QuerydslChangeLog(EntryIndex index, EntryCounts counts, RareEntries rare, RecordEntries records, EntryReader reader,
-			LabelSearch search, RevealRecorder reveals, EventRecorder events, BulkChanges bulk, ChangeContext context) {
-		this.context = context;
+	QuerydslChangeLog(EntryIndex index, EntryCounts counts, RareEntries rare, EntryReader reader, LabelSearch search,
+			RevealRecorder reveals, EventRecorder events, BulkChanges bulk, NoteWriter notes) {
+		this.notes = notes;
 		this.index = index;
 		this.rare = rare;
 		this.counts = counts;
-		this.records = records;
 		this.search = search;
 		this.events = events;
 		this.reader = reader;
@@ -211,23 +201,17 @@ final class QuerydslChangeLog implements ChangeLog {
 
 	@Override
 	public Optional<ChangeEntry> note(Caller caller, RecordRef record, String text) {
-		EntryIndex.check(!text.isBlank() && text.length() <= RevtrailRevision.NOTE_LENGTH,
-				"A note takes 1 to 10,000 characters, not " + text.length() + ".");
-		return this.index
-			.read(() -> this.records.last(this.index.spelled().asInEntries(record))
-				.map(IndexedEntry::entry)
-				.filter((last) -> this.index.filter().isWithin(caller.scope(), last)))
-			.flatMap((last) -> {
-				EntryRow row = EntryRow.ofEvent(Action.NOTE, new RecordRef(last.recordType, last.recordId),
-						last.organization, last.patient);
-				Origin origin = this.context.current().by(caller.actor());
-				if (this.events.canJoin()) {
-					this.events.write(origin, text, List.of(row));
-					return entry(caller.scope(), row.id);
-				}
-				this.events.recordNow(new StandaloneEntries(origin, text, true, () -> List.of(row)));
-				return this.events.afterwards(() -> entry(caller.scope(), row.id));
-			});
+		return this.notes.add(caller, record, text).flatMap((id) -> added(caller, id));
+	}
+
+	@Override
+	public Optional<ChangeEntry> note(Caller caller, RecordRef record, String text, String idempotencyKey) {
+		return this.notes.add(caller, record, text, idempotencyKey).flatMap((id) -> added(caller, id));
+	}
+
+	private Optional<ChangeEntry> added(Caller caller, long id) {
+		return this.events.canJoin() ? entry(caller.scope(), id)
+				: this.events.afterwards(() -> entry(caller.scope(), id));
 	}
 
 	@Override

@@ -41,11 +41,12 @@ public final class ChangeLogEntriesAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ChangeLogEntriesController revtrailChangeLogEntriesController(ChangeLog log, RecordTypes types,
-			ObjectProvider<CallerResolver> callers, ObjectProvider<TailReads> reads, Environment environment) {
+			ObjectProvider<CallerResolver> callers, ObjectProvider<TailReads> reads, Environment environment,
+			ChangeLogEntriesProperties properties) {
 		String application = EntryView.applicationName(environment);
 		return new ChangeLogEntriesController(log, types, callers.getIfAvailable(() -> Optional::empty),
 				new ListRequestParser(new EntryFilters(types, application)), new EntryView(application),
-				reads.getIfAvailable());
+				reads.getIfAvailable(), properties.path());
 	}
 
 	@Bean

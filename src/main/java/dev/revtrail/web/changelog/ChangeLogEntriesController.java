@@ -16,6 +16,7 @@ import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangePage;
 import dev.revtrail.ChangeSlice;
 import dev.revtrail.Cursor;
+import dev.revtrail.IdempotencyKeyException;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.web.entry.EntryId;
 import dev.revtrail.web.entry.EntryType;
@@ -30,13 +31,16 @@ import dev.revtrail.web.request.Refusal;
 import dev.revtrail.web.request.RequestParameters;
 import dev.revtrail.web.request.TailReads;
 import dev.revtrail.web.request.WatchedChangeLog;
+import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.MappingMatch;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -62,9 +66,12 @@ class ChangeLogEntriesController extends ContractController {
 
 	private final @Nullable TailReads reads;
 
+	private final String path;
+
 	ChangeLogEntriesController(ChangeLog log, RecordTypes types, CallerResolver callers, ListRequestParser parser,
-			EntryView view, @Nullable TailReads reads) {
+			EntryView view, @Nullable TailReads reads, String path) {
 		super(callers, ErrorForm.HINT);
+		this.path = path;
 		this.log = new WatchedChangeLog(log);
 		this.types = types;
 		this.parser = parser;
@@ -110,10 +117,25 @@ class ChangeLogEntriesController extends ContractController {
 	@PostMapping
 	void note(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Caller caller = caller(Caller.AUDIT_NOTE);
+		NoteRequest.refuseParametersInUrl(request.getQueryString());
+		String key = IdempotencyKey.of(request);
 		NoteRequest note = NoteRequest.parse(isJson(request) ? NoteRequest.json(request) : form(request), this.types);
-		ChangeEntry entry = this.log.note(caller, note.record(), note.text())
+		ChangeEntry entry = ((key != null) ? this.log.note(caller, note.record(), note.text(), key)
+				: this.log.note(caller, note.record(), note.text()))
 			.orElseThrow(() -> new Refusal(404, "There is no such record that the caller may see.", null));
-		JsonAnswer.write(response, 201, this.view.of(entry, Set.copyOf(EntryView.ATTRIBUTES)));
+		response.setHeader("Location", location(request, entry));
+		JsonAnswer.write(response, 200, this.view.of(entry, Set.copyOf(EntryView.ATTRIBUTES)));
+	}
+
+	@ExceptionHandler
+	void refuse(IdempotencyKeyException exception, HttpServletResponse response) throws IOException {
+		refuse(IdempotencyKey.refusal(exception), response);
+	}
+
+	private String location(HttpServletRequest request, ChangeEntry entry) {
+		HttpServletMapping mapping = request.getHttpServletMapping();
+		String servlet = (mapping.getMappingMatch() == MappingMatch.PATH) ? request.getServletPath() : "";
+		return request.getContextPath() + servlet + this.path + "/" + EntryId.format(entry.id());
 	}
 
 	/**

@@ -1,11 +1,14 @@
 package dev.revtrail.web.changelog;
 
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import dev.revtrail.RecordRef;
@@ -14,7 +17,10 @@ import dev.revtrail.RecordTypes;
 import dev.revtrail.web.request.Refusal;
 import dev.revtrail.web.request.RequestParameters;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,7 +38,14 @@ record NoteRequest(RecordRef record, String text) {
 
 	private static final int LARGEST = 100_000;
 
-	private static final JsonMapper MAPPER = JsonMapper.shared();
+	private static final int MOST_NAMES = 20;
+
+	private static final int LONGEST_NAME = 100;
+
+	private static final JsonMapper MAPPER = JsonMapper.builder()
+		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+		.build();
 
 	/**
 	 * Reads a note.
@@ -54,6 +67,34 @@ record NoteRequest(RecordRef record, String text) {
 		Optional<String> note = arguments.text("note", LONGEST, "a note");
 		arguments.refuseErrors();
 		return new NoteRequest(new RecordRef(type.orElseThrow(), id.orElseThrow()), note.orElseThrow());
+	}
+
+	/**
+	 * Rejects parameters in the URL, which end up in the logs of servers and proxies.
+	 * @param query the query string; null if there is none
+	 * @throws Refusal when it has any parameter
+	 */
+	static void refuseParametersInUrl(@Nullable String query) {
+		Map<String, List<String>> errors = new TreeMap<>();
+		for (String parameter : (query != null) ? query.split("&") : new String[0]) {
+			String name = decoded(parameter.split("=", 2)[0]);
+			if (!parameter.isEmpty() && errors.size() < MOST_NAMES) {
+				errors.put((name.length() > LONGEST_NAME) ? name.substring(0, LONGEST_NAME) : name,
+						List.of("A note's parameters belong in the body, not in the URL."));
+			}
+		}
+		if (!errors.isEmpty()) {
+			throw Refusal.badArguments(errors);
+		}
+	}
+
+	private static String decoded(String name) {
+		try {
+			return URLDecoder.decode(name, StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException ex) {
+			return name;
+		}
 	}
 
 	/**
@@ -79,10 +120,10 @@ record NoteRequest(RecordRef record, String text) {
 		requireSmall(body.length);
 		JsonNode object;
 		try {
-			object = MAPPER.readTree(new String(body, StandardCharsets.UTF_8));
+			object = MAPPER.readTree(body);
 		}
 		catch (JacksonException ex) {
-			throw new Refusal(400, "The body is no JSON.", null);
+			throw new Refusal(400, "The body is not valid JSON, or has a name twice.", null);
 		}
 		Map<String, String[]> parameters = new LinkedHashMap<>();
 		for (Map.Entry<String, JsonNode> property : object.properties()) {

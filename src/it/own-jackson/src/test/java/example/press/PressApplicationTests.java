@@ -44,7 +44,7 @@ class PressApplicationTests {
 	void theLogIsReadAndWrittenAllTheSame() throws Exception {
 		HttpResponse<String> noted = send("POST", LOG,
 				"{\"document_type\":\"Paper\",\"document\":\"daily\",\"note\":\"Read.\"}");
-		assertThat(noted.statusCode()).as(noted.body()).isEqualTo(201);
+		assertThat(noted.statusCode()).as(noted.body()).isEqualTo(200);
 
 		HttpResponse<String> read = send("GET", LOG + "?attributes=type&attributes=documents", "");
 		assertThat(read.statusCode()).isEqualTo(200);
