@@ -2,6 +2,7 @@ package dev.clinic.security;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -104,7 +105,9 @@ class SignatureCheck {
 
 	/**
 	 * Returns the parameters. A signed form must not have a query: its parameters cannot
-	 * be distinguished from those of the query, which the signature does not cover.
+	 * be distinguished from those of the query, which the signature does not cover. Line
+	 * breaks separate parameters in what is signed: a value with an equals sign after a
+	 * line break would have the signature of two parameters.
 	 */
 	private static Map<String, String[]> parametersOf(HttpServletRequest request) {
 		boolean reads = Set.of("GET", "HEAD").contains(request.getMethod());
@@ -112,7 +115,19 @@ class SignatureCheck {
 			throw new Refused(
 					"A signed " + request.getMethod() + " takes its parameters in the body, not in the query.");
 		}
-		return request.getParameterMap();
+		Map<String, String[]> parameters = request.getParameterMap();
+		parameters.forEach((name, values) -> {
+			if (name.indexOf('\n') >= 0 || Arrays.stream(values).anyMatch(SignatureCheck::isSeveralParameters)) {
+				throw new Refused("A signed parameter must not have an equals sign after a line break; send such a "
+						+ "note as JSON.");
+			}
+		});
+		return parameters;
+	}
+
+	private static boolean isSeveralParameters(String value) {
+		int lineBreak = value.indexOf('\n');
+		return lineBreak >= 0 && value.indexOf('=', lineBreak) >= 0;
 	}
 
 }

@@ -161,6 +161,17 @@ class ClinicSecurityTests extends RunningClinic {
 	}
 
 	@Test
+	void aValueWithALineBreakHasNotTheSignatureOfTwoParameters() throws Exception {
+		assertSigned(200, SignedRequest.of("GET", ENTRIES).with("page", "1").with("per_page", "2"));
+		assertSigned(401, SignedRequest.of("GET", ENTRIES).with("page", "1\nper_page=2"));
+		assertSigned(401, SignedRequest.of("GET", ENTRIES).with("filters-user", "a\r\nb\nfilters-field=c"));
+		// Spring Security's firewall refuses such a name
+		assertSigned(400, SignedRequest.of("GET", ENTRIES).with("page=1\nper_page", "2"));
+		SignedRequest note = SignedRequest.of("POST", ENTRIES).with("document", "none").with("document_type", "User");
+		assertSigned(404, note.with("note", "First line.\nSecond line."));
+	}
+
+	@Test
 	void refusesSignaturesOfVersionOneWithAHint() throws Exception {
 		HttpResponse<String> response = send(
 				SignedRequest.of("GET", ENTRIES).version("1.0").build(base(), "demo-owner-key", "demo-owner-secret"));
