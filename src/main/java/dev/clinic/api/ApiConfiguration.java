@@ -72,6 +72,7 @@ class ApiConfiguration implements RepositoryRestConfigurer {
 			MapperBuilder<? extends ObjectMapper, ? extends MapperBuilder<?, ?>> mapper) {
 		mapper.enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
 		mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
+		mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 		mapper.addModule(new ProxyModule());
 		mapper.addModule(new StrictLinksModule());
 	}

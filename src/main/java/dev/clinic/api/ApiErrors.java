@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -71,6 +72,10 @@ class ApiErrors {
 		JacksonException json = causeOf(ex, JacksonException.class);
 		if (json == null || json.getPath().isEmpty()) {
 			return problem(HttpStatus.BAD_REQUEST, new ApiProblem("The request body must be a JSON object."));
+		}
+		if (json instanceof UnrecognizedPropertyException) {
+			return problem(HttpStatus.BAD_REQUEST, new ApiProblem("The request has fields that cannot be written.",
+					Map.of(path(json), List.of("is unknown or read-only"))));
 		}
 		String takes = isLink(json) ? "must be the address of a record that exists" : "takes another kind of value";
 		return problem(HttpStatus.BAD_REQUEST,

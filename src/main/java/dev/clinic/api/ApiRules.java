@@ -42,7 +42,9 @@ class ApiRules implements AccessRules {
 		requests.requestMatchers(HttpMethod.HEAD, "/api/**").hasAuthority(Authorities.RECORDS_READ);
 		requests.requestMatchers(HttpMethod.OPTIONS, "/api/**").hasAuthority(Authorities.RECORDS_READ);
 		requests.requestMatchers(ADMINISTRATION_PATHS).hasAuthority(Authorities.ADMINISTER);
-		requests.requestMatchers("/api/users/*/role", "/api/users/*/activate", "/api/users/*/deactivate")
+		requests
+			.requestMatchers("/api/users/*/role", "/api/users/*/activate", "/api/users/*/deactivate",
+					"/api/users/*/grant-audit-log", "/api/users/*/revoke-audit-log")
 			.hasAuthority(Authorities.ADMINISTER);
 		requests.requestMatchers("/api/**").hasAuthority(Authorities.RECORDS_WRITE);
 	}

@@ -9,6 +9,7 @@ import dev.clinic.organization.Organization;
 import dev.clinic.organization.OrganizationInfo;
 import dev.clinic.organization.OrganizationMembership;
 import dev.clinic.people.User;
+import dev.clinic.record.Role;
 import dev.clinic.security.ApiKey;
 import dev.clinic.security.ApiKeys;
 
@@ -141,8 +142,18 @@ class Administration {
 		});
 		later(30, () -> owner.edit(OrganizationMembership.class, practice.membership(assistant),
 				(record) -> record.assign("Senior assistant", "Front desk")));
+		later(60, () -> owner.run("POST", this.office.path(User.class) + "/" + assistant.id() + "/role", () -> {
+			owner.change(User.class, assistant.id(), (record) -> record.changeRole(Role.AUDITOR));
+			owner.change(OrganizationMembership.class, practice.membership(assistant),
+					OrganizationMembership::followRole);
+		}));
+		later(70,
+				() -> owner.move(User.class, practice.providers().get(0).id(), "grant-audit-log", User::grantAuditLog));
+		later(90, () -> owner.move(User.class, practice.providers().get(0).id(), "revoke-audit-log",
+				User::revokeAuditLog));
 		later(100, () -> owner.move(OrganizationMembership.class, practice.membership(assistant), "end",
 				(record) -> record.end(this.office.today())));
+		later(102, () -> owner.delete(OrganizationMembership.class, practice.membership(assistant)));
 		later(101, () -> owner.move(User.class, assistant.id(), "deactivate",
 				(record) -> record.deactivate(this.office.now())));
 	}

@@ -5,17 +5,23 @@ import java.time.LocalDate;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.clinic.people.User;
 import dev.clinic.record.NumberedRecord;
+import dev.clinic.record.Role;
 import dev.clinic.record.RuleViolation;
 import dev.revtrail.Tracked;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.PrePersist;
 import jakarta.persistence.Table;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.envers.Audited;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +46,13 @@ public class OrganizationMembership extends NumberedRecord {
 	@Column(length = 80)
 	private @Nullable String department;
 
+	/** The user's, which it follows until the membership ends. */
+	@JsonProperty(access = JsonProperty.Access.READ_ONLY)
+	@Enumerated(EnumType.STRING)
+	@JdbcTypeCode(SqlTypes.VARCHAR)
+	@Column(length = 20)
+	private @Nullable Role role;
+
 	@NotNull
 	@Column(name = "member_since", nullable = false)
 	private LocalDate since;
@@ -59,8 +72,25 @@ public class OrganizationMembership extends NumberedRecord {
 	public OrganizationMembership(User user, String title, LocalDate since) {
 		super(user.getOrganizationId());
 		this.user = user;
+		this.role = user.getRole();
 		this.title = title;
 		this.since = since;
+	}
+
+	@PrePersist
+	void joins() {
+		if (this.role == null && this.user != null) {
+			this.role = this.user.getRole();
+		}
+	}
+
+	/**
+	 * Gives the member the role that the user has now, unless the membership has ended.
+	 */
+	public void followRole() {
+		if (this.endedOn == null) {
+			this.role = this.user.getRole();
+		}
 	}
 
 	/**

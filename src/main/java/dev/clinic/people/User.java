@@ -79,6 +79,10 @@ public class User extends NumberedRecord implements Ruled {
 	@JsonProperty(access = JsonProperty.Access.READ_ONLY)
 	private @Nullable Instant deactivatedAt;
 
+	@JsonProperty(access = JsonProperty.Access.READ_ONLY)
+	@Column(name = "can_view_audit_log", nullable = false)
+	private boolean canViewAuditLog;
+
 	@Pattern(regexp = "\\+?[0-9 ().-]{5,30}", message = "must be a telephone number")
 	@Column(length = 32)
 	private @Nullable String phone;
@@ -161,6 +165,7 @@ public class User extends NumberedRecord implements Ruled {
 			throw new RuleViolation("The role of a deactivated user cannot change; activate the user first.");
 		}
 		this.role = role;
+		this.canViewAuditLog &= role != Role.PATIENT;
 	}
 
 	/**
@@ -184,6 +189,29 @@ public class User extends NumberedRecord implements Ruled {
 		}
 		this.active = false;
 		this.deactivatedAt = now;
+	}
+
+	/**
+	 * Lets the user read the audit log over GraphQL, whatever the role, and nothing else.
+	 */
+	public void grantAuditLog() {
+		if (this.role == Role.PATIENT) {
+			throw new RuleViolation("Patients cannot be given access to the audit log.");
+		}
+		if (this.canViewAuditLog) {
+			throw new RuleViolation("The user already has access to the audit log.");
+		}
+		this.canViewAuditLog = true;
+	}
+
+	/**
+	 * Takes back what {@link #grantAuditLog()} gave.
+	 */
+	public void revokeAuditLog() {
+		if (!this.canViewAuditLog) {
+			throw new RuleViolation("The user was not given access to the audit log.");
+		}
+		this.canViewAuditLog = false;
 	}
 
 	/**
@@ -249,6 +277,10 @@ public class User extends NumberedRecord implements Ruled {
 
 	public Role getRole() {
 		return this.role;
+	}
+
+	public boolean canViewAuditLog() {
+		return this.canViewAuditLog;
 	}
 
 	public boolean isActive() {

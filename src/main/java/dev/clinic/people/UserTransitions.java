@@ -7,6 +7,7 @@ import dev.clinic.record.RuleViolation;
 import dev.clinic.rest.Transitions;
 import jakarta.validation.constraints.NotNull;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.rest.webmvc.PersistentEntityResource;
 import org.springframework.data.rest.webmvc.PersistentEntityResourceAssembler;
 import org.springframework.data.rest.webmvc.RepositoryRestController;
@@ -17,7 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 
 /**
- * Lets users in, keeps them out, and gives them roles.
+ * Lets users in, keeps them out, and gives them roles and access to the audit log.
  */
 @RepositoryRestController
 class UserTransitions {
@@ -26,9 +27,12 @@ class UserTransitions {
 
 	private final Transitions transitions;
 
-	UserTransitions(UserRepository records, Transitions transitions) {
+	private final ApplicationEventPublisher events;
+
+	UserTransitions(UserRepository records, Transitions transitions, ApplicationEventPublisher events) {
 		this.records = records;
 		this.transitions = transitions;
+		this.events = events;
 	}
 
 	@PostMapping("/users/{id}/activate")
@@ -59,6 +63,25 @@ class UserTransitions {
 			requireMayManage(body.role());
 			requireOther(record);
 			record.changeRole(body.role());
+			this.events.publishEvent(new RoleChanged(record));
+		})));
+	}
+
+	@PostMapping("/users/{id}/grant-audit-log")
+	ResponseEntity<PersistentEntityResource> grantAuditLog(@PathVariable Long id,
+			PersistentEntityResourceAssembler assembler) {
+		return ResponseEntity.ok(assembler.toFullResource(this.transitions.apply(this.records, id, (record, now) -> {
+			requireMayManage(record.getRole());
+			record.grantAuditLog();
+		})));
+	}
+
+	@PostMapping("/users/{id}/revoke-audit-log")
+	ResponseEntity<PersistentEntityResource> revokeAuditLog(@PathVariable Long id,
+			PersistentEntityResourceAssembler assembler) {
+		return ResponseEntity.ok(assembler.toFullResource(this.transitions.apply(this.records, id, (record, now) -> {
+			requireMayManage(record.getRole());
+			record.revokeAuditLog();
 		})));
 	}
 

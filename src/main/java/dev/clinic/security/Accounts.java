@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Accounts {
 
-	private static final String SELECT = "select u.id, u.first_name, u.last_name, u.email, u.role, u.password_hash, "
+	private static final String SELECT = "select u.id, u.first_name, u.last_name, u.email, u.role, u.password_hash, u.can_view_audit_log, "
 			+ "o.id as organization_id, o.brand from users u join organization o on o.id = u.organization_id "
 			+ "where u.password_hash is not null and u.active = true and o.active = true and u.role <> 'PATIENT' and ";
 
@@ -52,9 +52,10 @@ class Accounts {
 
 	private static Account accountOf(ResultSet row, int number) throws SQLException {
 		Role role = Role.valueOf(row.getString("role"));
-		return new Account(new ClinicPrincipal(row.getLong("id"),
-				row.getString("first_name") + " " + row.getString("last_name"), row.getString("email"), role,
-				row.getString("organization_id"), row.getString("brand"), Authorities.of(role)),
+		return new Account(
+				new ClinicPrincipal(row.getLong("id"), row.getString("first_name") + " " + row.getString("last_name"),
+						row.getString("email"), role, row.getString("organization_id"), row.getString("brand"),
+						Authorities.of(role, row.getBoolean("can_view_audit_log"))),
 				row.getString("password_hash"));
 	}
 

@@ -69,7 +69,8 @@ class ApiKeyAuthenticator {
 
 	private static ClinicPrincipal principalOf(User user, Organization organization) {
 		return new ClinicPrincipal(Objects.requireNonNull(user.getId()), user.getFullName(), user.getEmail(),
-				user.getRole(), organization.getId(), organization.getBrand(), Authorities.of(user.getRole()));
+				user.getRole(), organization.getId(), organization.getBrand(),
+				Authorities.of(user.getRole(), user.canViewAuditLog()));
 	}
 
 }

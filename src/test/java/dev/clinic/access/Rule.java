@@ -69,7 +69,8 @@ record Rule(Pattern pattern, String reading, String options, String posting, Str
 			rule("/graphql(/schema)?", ANYBODY, ANYBODY, ANYBODY, ANYBODY),
 			rule("/v1/openapi\\.json", KNOWN, KNOWN, KNOWN, KNOWN),
 			rule("/api/api-keys(/\\{id}/(revoke|rotate))?", ADMINISTER, KEYS, KEYS, KEYS),
-			rule("/api/users/\\{id}/(activate|deactivate|role)", RECORDS, RECORDS, ADMINISTER, ADMINISTER),
+			rule("/api/users/\\{id}/(activate|deactivate|grant-audit-log|revoke-audit-log|role)", RECORDS, RECORDS,
+					ADMINISTER, ADMINISTER),
 			rule("/api/(feature-toggles/\\{id}/(enable|disable)|organization-memberships/\\{id}/end)", RECORDS, RECORDS,
 					ADMINISTER, ADMINISTER),
 			rule("/api/(appointments/\\{id}/(cancel|complete|confirm|no-show|reschedule)"

@@ -139,8 +139,30 @@ class EveryRecordTests {
 		ClinicPrincipal caller = ApiClient.owner(own);
 		String uri = own.uri(kind.path());
 		ObjectNode before = fields(this.api.get(caller, uri));
-		assertThat(this.api.patch(caller, uri, kind.serverSet(other)).status()).isEqualTo(200);
+		requireRefused(this.api.patch(caller, uri, kind.serverSet(other)), kind.serverSet(other).keySet());
+		kind.serverSet(other).forEach((field, value) -> {
+			Map<String, Object> body = new LinkedHashMap<>(kind.change());
+			body.put(field, value);
+			requireRefused(this.api.patch(caller, uri, body), Set.of(field));
+		});
 		assertThat(fields(this.api.get(caller, uri))).isEqualTo(before);
+	}
+
+	private static void requireRefused(Answer answer, Set<String> fields) {
+		assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+		assertThat(answer.body().get("fields").propertyNames()).containsExactlyInAnyOrderElementsOf(fields);
+	}
+
+	@ParameterizedTest
+	@MethodSource("kinds")
+	void aNameMayBeGivenOnce(Kind kind) {
+		Practice own = this.api.practice();
+		String field = kind.change().keySet().iterator().next();
+		String value = new JsonMapper().writeValueAsString(kind.change().get(field));
+		Answer answer = this.api.patch(ApiClient.owner(own), own.uri(kind.path()),
+				"{\"" + field + "\": " + value + ", \"" + field + "\": " + value + "}");
+		assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+		assertThat(answer.text()).contains("each name once");
 	}
 
 	@ParameterizedTest
@@ -153,6 +175,10 @@ class EveryRecordTests {
 		Answer current = this.api.get(caller, uri);
 		Map<String, Object> body = kind.put(own, current.body());
 		body.putAll(kind.serverSet(other));
+		Answer refused = this.api.put(caller, uri, body);
+		assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+		assertThat(refused.body().get("fields").propertyNames()).containsAll(kind.serverSet(other).keySet());
+		refused.body().get("fields").propertyNames().forEach(body::remove);
 		Answer answer = this.api.put(caller, uri, body);
 		assertThat(answer.status()).as(answer.text()).isEqualTo(200);
 		assertThat(fields(this.api.get(caller, uri))).isEqualTo(fields(current));
@@ -167,7 +193,14 @@ class EveryRecordTests {
 		kind.before(this.api, own);
 		Map<String, Object> body = new LinkedHashMap<>(kind.body(own));
 		body.putAll(kind.serverSet(other));
-		Answer answer = this.api.post(caller, "/api/" + kind.path(), body);
+		Answer refused = this.api.post(caller, "/api/" + kind.path(), body);
+		if (kind.path().equals("api-keys")) {
+			assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+		}
+		else {
+			requireRefused(refused, kind.serverSet(other).keySet());
+		}
+		Answer answer = this.api.post(caller, "/api/" + kind.path(), kind.body(own));
 		if (NOT_CREATED.contains(kind.path())) {
 			assertThat(answer.status()).isIn(400, 405);
 			return;

@@ -281,6 +281,40 @@ class TransitionTests {
 		assertRefused(ask(path, transition, Map.of()));
 	}
 
+	@Test
+	void aMembersRoleFollowsTheUsers() {
+		String membership = this.practice.uri("organization-memberships");
+		String provider = this.practice.uri("providers");
+		assertThat(this.api.get(this.owner, membership).value("/role")).isEqualTo("PROVIDER");
+		assertThat(this.api.post(this.owner, provider + "/role", Map.of("role", "ADMIN")).status()).isEqualTo(200);
+		assertThat(this.api.get(this.owner, membership).value("/role")).isEqualTo("ADMIN");
+		assertThat(ask("organization-memberships", "end", Map.of("day", "2030-12-31")).status()).isEqualTo(200);
+		assertThat(this.api.post(this.owner, provider + "/role", Map.of("role", "PROVIDER")).status()).isEqualTo(200);
+		assertThat(this.api.get(this.owner, membership).value("/role")).isEqualTo("ADMIN");
+		Answer joined = this.api.post(this.owner, "/api/organization-memberships",
+				Map.of("user", this.practice.uri("users"), "since", "2030-01-01"));
+		assertThat(joined.value("/role")).isEqualTo("PATIENT");
+	}
+
+	@Test
+	void accessToTheAuditLogIsGivenAndTakenBack() {
+		assertRefused(ask("users", "grant-audit-log", Map.of()));
+		assertRefused(ask("providers", "revoke-audit-log", Map.of()));
+		assertThat(ask("providers", "grant-audit-log", Map.of()).value("/canViewAuditLog")).isEqualTo("true");
+		assertRefused(ask("providers", "grant-audit-log", Map.of()));
+		assertThat(ask("providers", "revoke-audit-log", Map.of()).value("/canViewAuditLog")).isEqualTo("false");
+		ask("providers", "grant-audit-log", Map.of());
+		assertThat(this.api.post(this.owner, this.practice.uri("providers") + "/role", Map.of("role", "PATIENT"))
+			.value("/canViewAuditLog")).isEqualTo("false");
+	}
+
+	@Test
+	void aTransitionTakesNoOtherFields() {
+		Answer answer = ask("providers", "role", Map.of("role", "ADMIN", "active", false));
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.body().get("fields").propertyNames()).containsExactly("active");
+	}
+
 	private Answer ask(String path, String transition, Map<String, ?> body) {
 		return this.api.post(this.owner, this.practice.uri(path) + "/" + transition, body);
 	}
