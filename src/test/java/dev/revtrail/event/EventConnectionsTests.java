@@ -32,6 +32,7 @@ import dev.revtrail.ChangeQuery;
 import dev.revtrail.Event;
 import dev.revtrail.EventLog;
 import dev.revtrail.EventType;
+import dev.revtrail.IdempotencyKeyException;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Recording;
 import dev.revtrail.Scope;
@@ -215,6 +216,30 @@ class EventConnectionsTests {
 		assertThat(notes).allSatisfy((note) -> assertThat(note).isPresent());
 		assertThat(entries(hospital, ann, Action.NOTE)).extracting((entry) -> entry.revision().note())
 			.containsExactly("Rolled back: false");
+	}
+
+	@Test
+	void theKeyOfANoteSharesTheFateOfTheTransaction() {
+		ConfigurableApplicationContext hospital = withOneConnection();
+		long ann = admitted(hospital, "Ann");
+		Caller nurse = new Caller(Actor.SYSTEM, Scope.everything(), Set.of(Caller.AUDIT_NOTE));
+		ChangeLog log = hospital.getBean(ChangeLog.class);
+		List<Long> notes = new ArrayList<>();
+		for (boolean rolledBack : List.of(true, false, false)) {
+			transaction(hospital).executeWithoutResult((status) -> {
+				notes.add(log.note(nurse, ref(ann), "Seen", "key").orElseThrow().id());
+				if (rolledBack) {
+					status.setRollbackOnly();
+				}
+			});
+		}
+		notes.add(log.note(nurse, ref(ann), "Seen", "key").orElseThrow().id());
+
+		assertThat(entries(hospital, ann, Action.NOTE)).hasSize(1);
+		assertThat(notes.subList(1, 4)).containsOnly(notes.get(3));
+		assertThatExceptionOfType(IdempotencyKeyException.class)
+			.isThrownBy(() -> log.note(nurse, ref(ann), "Seen again", "key"))
+			.satisfies((refused) -> assertThat(refused.reason()).isEqualTo(IdempotencyKeyException.Reason.REUSED));
 	}
 
 	@Test
