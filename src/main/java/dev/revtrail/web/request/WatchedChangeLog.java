@@ -103,6 +103,11 @@ public final class WatchedChangeLog implements ChangeLog {
 	}
 
 	@Override
+	public Optional<ChangeEntry> note(Caller caller, RecordRef record, String text, String idempotencyKey) {
+		return this.log.note(caller, record, text, idempotencyKey);
+	}
+
+	@Override
 	public BulkChanges bulk() {
 		return this.log.bulk();
 	}
