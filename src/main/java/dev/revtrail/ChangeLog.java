@@ -147,8 +147,8 @@ public interface ChangeLog {
 	/**
 	 * Adds a note to a record, at most once for each key of the caller: a note that is
 	 * added again with its key within 24 hours is not added, and its entry is returned.
-	 * The key is stored in the transaction of the note, with the caller (type and id of
-	 * the actor, organization of the scope), as a hash.
+	 * The key is stored in the transaction of the note, with the caller (type, id and
+	 * organization of the actor, organization of the scope), as a hash.
 	 * @param caller the author, whose scope must contain the record
 	 * @param record the record
 	 * @param text the note, 1 to 10,000 characters
@@ -157,7 +157,8 @@ public interface ChangeLog {
 	 * scope
 	 * @throws IllegalArgumentException if the text is blank or too long
 	 * @throws IdempotencyKeyException if the caller used the key for another note, or the
-	 * note with the key is still being added
+	 * note with the key is still being added; the caller's transaction, if any, can only
+	 * be rolled back in the latter case
 	 */
 	Optional<ChangeEntry> note(Caller caller, RecordRef record, String text, String idempotencyKey);
 

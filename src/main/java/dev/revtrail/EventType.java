@@ -20,7 +20,7 @@ public record EventType(Action action, String title, Set<String> fields) {
 					"rows"),
 			new EventType(Action.PRINT, "Printed"),
 			new EventType(Action.EXPORT, "Exported", "format", "hour", "query", "query_sha256", "rows", "sha256"),
-			new EventType(Action.CONFIGURED, "Configuration changed", "changed", "configuration"),
+			new EventType(Action.CONFIGURED, "Configuration changed", "from", "setting", "to"),
 			new EventType(Action.DOWNLOAD, "Downloaded"), new EventType(Action.SIGN_IN, "Signed in"),
 			new EventType(Action.SIGN_OUT, "Signed out"),
 			new EventType(Action.SIGN_IN.failed(), "Sign-in failed", "attempts", "network", "networks", "reason",

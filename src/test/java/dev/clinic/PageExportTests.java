@@ -93,7 +93,7 @@ class PageExportTests extends RunningClinic {
 		assertThat(get(EXPORT + "?format=ndjson", "owner").body()).doesNotContain("\"type\":\"CHANGE_LOG\"");
 		assertThat(get(EXPORT + "?format=ndjson&type=CHANGE_LOG", "owner").body()).contains("\"action\":\"EXPORT\"");
 		assertThat(get(EXPORT + "?format=csv&type=CHANGE_LOG&action=EXPORT", "owner").body()).contains(
-				",\"{\"\"format\"\":\"\"csv\"\",\"\"query\"\":\"\"format=csv&type=TASK\"\",\"\"rows\"\":0,\"\"sha256\"\":");
+				",\"{\"\"format\"\":\"\"csv\"\",\"\"query\"\":\"\"{\\\"\"record_types\\\"\":[\\\"\"TASK\\\"\"]}\"\",\"\"rows\"\":0,\"\"sha256\"\":");
 	}
 
 	@Test

@@ -16,6 +16,7 @@ import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.Outcome;
 import dev.revtrail.RecordRef;
+import dev.revtrail.Recording;
 import dev.revtrail.Scope;
 import dev.revtrail.TestDatabase;
 import org.awaitility.Awaitility;
@@ -48,6 +49,9 @@ class SignInTests {
 
 	@Autowired
 	private ChangeLog log;
+
+	@Autowired
+	private Recording recording;
 
 	@Test
 	void signingInAndOutIsKept() throws Exception {
@@ -94,6 +98,7 @@ class SignInTests {
 	}
 
 	private List<ChangeEntry> entries(Action action) {
+		Awaitility.await().until(() -> this.recording.pending() == 0);
 		return this.log.page(ChangeQuery.in(Scope.everything()).actions(action), 0, 50).entries();
 	}
 

@@ -41,6 +41,8 @@ import org.springframework.web.util.UrlPathHelper;
 @Component
 class StrictBodies extends OncePerRequestFilter {
 
+	private static final int LARGEST = 1_000_000;
+
 	private static final String BASE = "/api/";
 
 	private static final Set<String> METHODS = Set.of("POST", "PUT", "PATCH");
@@ -79,9 +81,18 @@ class StrictBodies extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		byte[] body = request.getInputStream().readAllBytes();
+		byte[] body = request.getInputStream().readNBytes(LARGEST + 1);
+		if (body.length > LARGEST) {
+			refuse(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
+					new ApiProblem("The request body takes at most 1,000,000 bytes."));
+			return;
+		}
 		JsonNode lenient = read(LENIENT, body);
-		if (lenient != null && lenient.isObject()) {
+		if (lenient == null) {
+			refuse(response, new ApiProblem("The request body must be valid JSON in UTF-8."));
+			return;
+		}
+		if (lenient.isObject()) {
 			if (read(STRICT, body) == null) {
 				refuse(response, new ApiProblem("The request body must have each name once."));
 				return;
@@ -140,8 +151,12 @@ class StrictBodies extends OncePerRequestFilter {
 	}
 
 	private static void refuse(HttpServletResponse response, ApiProblem problem) throws IOException {
+		refuse(response, HttpServletResponse.SC_BAD_REQUEST, problem);
+	}
+
+	private static void refuse(HttpServletResponse response, int status, ApiProblem problem) throws IOException {
 		byte[] json = LENIENT.writeValueAsBytes(problem);
-		response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+		response.setStatus(status);
 		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
 		response.setContentLength(json.length);
 		response.getOutputStream().write(json);

@@ -22,6 +22,9 @@ import dev.revtrail.Scope;
  */
 class Readers {
 
+	/** The filter of an export of users, as the log has it. */
+	private static final String QUERY = "{\"record_types\":[\"USER\"],\"actions\":[\"CREATE\",\"DELETE\",\"NOTE\",\"UPDATE\"]}";
+
 	private final Office office;
 
 	private final Charts charts;
@@ -153,7 +156,7 @@ class Readers {
 		this.witness.request(this.office.client(practice.owner()), "GET", "/v1/change-log-entries/export", 200,
 				Event.of(Action.EXPORT, new RecordRef(RecordRef.CHANGE_LOG, this.chance.uuid().toString()))
 					.with("format", "csv")
-					.with("query", "format=csv&filters-document_types=User")
+					.with("query", QUERY)
 					.with("rows", rows)
 					.with("sha256", this.chance.hex(64)));
 	}

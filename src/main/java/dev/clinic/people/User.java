@@ -157,7 +157,8 @@ public class User extends NumberedRecord implements Ruled {
 	}
 
 	/**
-	 * Gives the user another role.
+	 * Gives the user another role. Access to the audit log that was given to the user in
+	 * the old one ends.
 	 * @param role the new role
 	 */
 	public void changeRole(Role role) {
@@ -165,7 +166,7 @@ public class User extends NumberedRecord implements Ruled {
 			throw new RuleViolation("The role of a deactivated user cannot change; activate the user first.");
 		}
 		this.role = role;
-		this.canViewAuditLog &= role != Role.PATIENT;
+		this.canViewAuditLog = false;
 	}
 
 	/**

@@ -72,6 +72,7 @@ class UserTransitions {
 			PersistentEntityResourceAssembler assembler) {
 		return ResponseEntity.ok(assembler.toFullResource(this.transitions.apply(this.records, id, (record, now) -> {
 			requireMayManage(record.getRole());
+			requireOther(record);
 			record.grantAuditLog();
 		})));
 	}

@@ -1,8 +1,14 @@
 package dev.revtrail.security;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,11 +41,14 @@ final class FailedSignIns implements SmartLifecycle {
 
 	private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
 
-	/** How many accounts and networks have a number of their own in a window. */
+	/**
+	 * How many accounts have a number of their own in a window, and how many networks: no
+	 * number of networks takes the room of an account.
+	 */
 	private static final int MOST_TARGETS = 1000;
 
-	/** How many distinct names or networks of a target are counted. */
-	private static final int MOST_DISTINCT = 1000;
+	/** How many distinct names and networks are counted in a window, of all targets. */
+	private static final int MOST_DISTINCT = 20_000;
 
 	private static final int LONGEST_NAME = 128;
 
@@ -53,7 +62,12 @@ final class FailedSignIns implements SmartLifecycle {
 
 	private final Clock clock;
 
+	/** Names are kept as digests that no one outside can aim at. */
+	private final byte[] salt = new SecureRandom().generateSeed(16);
+
 	private Window window;
+
+	private final List<Window> ended = new ArrayList<>();
 
 	private @Nullable ScheduledExecutorService timer;
 
@@ -78,41 +92,42 @@ final class FailedSignIns implements SmartLifecycle {
 	}
 
 	/**
-	 * Records a failed sign-in, or counts it.
-	 * @param user the user's record, without an id where there is no such account
+	 * Records a failed sign-in, or counts it. Either is done in the background: how long
+	 * it takes does not tell whether there is such an account.
+	 * @param account the account that it is aimed at; null where there is none
+	 * @param user the record that it is about
 	 * @param name the name that was given; null where the credential has none
 	 * @param reason why it failed
 	 * @param address the address that it came from; null if it is not known
 	 */
-	void failed(RecordRef user, @Nullable String name, String reason, @Nullable String address) {
+	void failed(@Nullable Actor account, RecordRef user, @Nullable String name, String reason,
+			@Nullable String address) {
 		String network = ClientNetwork.of(address);
-		Target target = new Target(user, user.hasId() ? null : network);
-		if (count(target, name, network)) {
+		if (count(account, user, (name != null) ? digest(name) : null, network)) {
 			Event event = Event.of(Action.SIGN_IN.failed(), user).failed().by(Actor.ANONYMOUS).with("reason", reason);
-			this.events
-				.recordAlone(List.of((name != null) ? event.with("user_name", printable(name), LONGEST_NAME) : event));
+			this.events.recordLater((name != null) ? event.with("user_name", printable(name), LONGEST_NAME) : event);
 		}
 	}
 
-	private boolean count(Target target, @Nullable String name, String network) {
-		closeEnded();
-		synchronized (this) {
-			Failures failures = this.window.targets.get(target);
-			if (failures == null && this.window.targets.size() < this.mostTargets) {
-				failures = new Failures();
-				this.window.targets.put(target, failures);
-			}
-			if (failures == null) {
-				this.window.others.add(name, network);
-				return false;
-			}
-			if (failures.alone < this.alone) {
-				failures.alone++;
-				return true;
-			}
-			failures.add(name, network);
+	private synchronized boolean count(@Nullable Actor account, RecordRef user, @Nullable Long name, String network) {
+		endWindow();
+		Map<Object, Failures> targets = (account != null) ? this.window.accounts : this.window.networks;
+		Object target = (account != null) ? account : network;
+		Failures failures = targets.get(target);
+		if (failures == null && targets.size() < this.mostTargets) {
+			failures = new Failures(user, (account != null) ? null : network);
+			targets.put(target, failures);
+		}
+		if (failures == null) {
+			this.window.others.add(name, network, this.window);
 			return false;
 		}
+		if (failures.alone < this.alone) {
+			failures.alone++;
+			return true;
+		}
+		failures.add(name, network, this.window);
+		return false;
 	}
 
 	/** Control characters end nothing and hide nothing where the name is read. */
@@ -120,39 +135,56 @@ final class FailedSignIns implements SmartLifecycle {
 		return name.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", "");
 	}
 
-	/** Records the summaries of a window that has ended. */
+	private long digest(String name) {
+		try {
+			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			digest.update(this.salt);
+			return ByteBuffer.wrap(digest.digest(name.getBytes(StandardCharsets.UTF_8))).getLong();
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform knows SHA-256.", ex);
+		}
+	}
+
+	/** A request does not record what others did: that is for the timer. */
+	private void endWindow() {
+		long number = number(this.clock.instant());
+		if (number > this.window.number) {
+			this.ended.add(this.window);
+			this.window = new Window(number);
+		}
+	}
+
+	/** Records the summaries of the windows that have ended. */
 	void closeEnded() {
-		Window ended = null;
+		List<Window> ended;
 		synchronized (this) {
-			long number = number(this.clock.instant());
-			if (number > this.window.number) {
-				ended = this.window;
-				this.window = new Window(number);
-			}
+			endWindow();
+			ended = List.copyOf(this.ended);
+			this.ended.clear();
 		}
-		if (ended != null) {
-			close(ended);
-		}
+		ended.forEach(this::close);
 	}
 
 	private void close(Window ended) {
 		Instant start = Instant.ofEpochSecond(ended.number * this.period.toSeconds());
-		ended.targets.forEach((target, failures) -> summarize(failures, target.user(), target.network(), start));
-		summarize(ended.others, new RecordRef(RecordRef.APPLICATION, ""), null, start);
+		ended.accounts.values().forEach((failures) -> summarize(failures, start));
+		ended.networks.values().forEach((failures) -> summarize(failures, start));
+		summarize(ended.others, start);
 	}
 
-	private void summarize(Failures failures, RecordRef user, @Nullable String network, Instant start) {
+	private void summarize(Failures failures, Instant start) {
 		if (failures.attempts == 0) {
 			return;
 		}
-		Event event = Event.of(Action.SIGN_IN.failed(), user)
+		Event event = Event.of(Action.SIGN_IN.failed(), failures.user)
 			.failed()
 			.by(Actor.ANONYMOUS)
 			.with("attempts", failures.attempts)
 			.with("since", start)
 			.with("until", start.plus(this.period))
 			.with("user_names", failures.names.size());
-		Event summary = (network != null) ? event.with("network", network)
+		Event summary = (failures.network != null) ? event.with("network", failures.network)
 				: event.with("networks", failures.networks.size());
 		try {
 			this.events.recordLater(summary);
@@ -183,7 +215,6 @@ final class FailedSignIns implements SmartLifecycle {
 	/** Stops after the web server, and before what writes events. */
 	@Override
 	public void stop() {
-		Window last;
 		synchronized (this) {
 			ScheduledExecutorService timer = this.timer;
 			if (timer == null) {
@@ -191,10 +222,10 @@ final class FailedSignIns implements SmartLifecycle {
 			}
 			this.timer = null;
 			timer.shutdown();
-			last = this.window;
-			this.window = new Window(last.number);
+			this.ended.add(this.window);
+			this.window = new Window(this.window.number);
 		}
-		close(last);
+		closeEnded();
 	}
 
 	@Override
@@ -208,38 +239,42 @@ final class FailedSignIns implements SmartLifecycle {
 	}
 
 	/**
-	 * What failed sign-ins are counted for.
-	 *
-	 * @param user the user's record, without an id where there is no such account
-	 * @param network the network that they come from, where there is no such account
-	 */
-	private record Target(RecordRef user, @Nullable String network) {
-
-	}
-
-	/**
 	 * The failures of a window.
 	 */
 	private static final class Window {
 
 		private final long number;
 
-		private final Map<Target, Failures> targets = new LinkedHashMap<>();
+		private final Map<Object, Failures> accounts = new LinkedHashMap<>();
 
-		private final Failures others = new Failures();
+		private final Map<Object, Failures> networks = new LinkedHashMap<>();
+
+		private final Failures others = new Failures(RecordRef.none(RecordRef.APPLICATION), null);
+
+		private int distinct;
 
 		Window(long number) {
 			this.number = number;
 		}
 
+		private <T> void add(Set<T> values, T value) {
+			if (this.distinct < MOST_DISTINCT && values.add(value)) {
+				this.distinct++;
+			}
+		}
+
 	}
 
 	/**
-	 * The failures of a target in a window that have no event of their own.
+	 * The failures of an account or a network in a window.
 	 */
 	private static final class Failures {
 
-		private final Set<Integer> names = new HashSet<>();
+		private final RecordRef user;
+
+		private final @Nullable String network;
+
+		private final Set<Long> names = new HashSet<>();
 
 		private final Set<String> networks = new HashSet<>();
 
@@ -247,15 +282,18 @@ final class FailedSignIns implements SmartLifecycle {
 
 		private long attempts;
 
-		/** Of names, only hashes are kept: they may be long. */
-		private void add(@Nullable String name, String network) {
+		Failures(RecordRef user, @Nullable String network) {
+			this.user = user;
+			this.network = network;
+		}
+
+		/** Counts a failure that has no event of its own. */
+		private void add(@Nullable Long name, String from, Window window) {
 			this.attempts++;
-			if (name != null && this.names.size() < MOST_DISTINCT) {
-				this.names.add(name.hashCode());
+			if (name != null) {
+				window.add(this.names, name);
 			}
-			if (this.networks.size() < MOST_DISTINCT) {
-				this.networks.add(network);
-			}
+			window.add(this.networks, from);
 		}
 
 	}

@@ -103,7 +103,8 @@ class SecurityEvents {
 					? named.getName() : null;
 			String reason = event.getException().getClass().getSimpleName().replaceFirst("Exception$", "");
 			Revision.Request request = this.context.current().request();
-			this.failures.failed(user(Optional.ofNullable(name).flatMap(this.mapping::actorNamed)), name, reason,
+			Optional<Actor> account = Optional.ofNullable(name).flatMap(this.mapping::actorNamed);
+			this.failures.failed(account.orElse(null), user(account), name, reason,
 					(request != null) ? request.ipAddress() : null);
 		}
 	}

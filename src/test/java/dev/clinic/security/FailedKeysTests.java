@@ -5,7 +5,9 @@ import dev.clinic.Visitor;
 import dev.revtrail.Action;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
+import dev.revtrail.Recording;
 import dev.revtrail.Scope;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,6 +24,9 @@ class FailedKeysTests extends RunningClinic {
 	@Autowired
 	private ChangeLog log;
 
+	@Autowired
+	private Recording recording;
+
 	@Test
 	void theFirstFiveOfANetworkAreKept() throws Exception {
 		givePasswords();
@@ -31,6 +36,7 @@ class FailedKeysTests extends RunningClinic {
 			visitor.signIn("stranger" + i + "@nowhere.example", "guess");
 		}
 
+		Awaitility.await().until(() -> this.recording.pending() == 0);
 		ChangeQuery failed = ChangeQuery.in(Scope.everything()).actions(Action.SIGN_IN.failed());
 		assertThat(this.log.slice(failed, null, 50).entries()).hasSize(5)
 			.anySatisfy((entry) -> assertThat(entry.data()).containsOnlyKeys("reason"))

@@ -20,7 +20,9 @@ import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.RecordRef;
+import dev.revtrail.Recording;
 import dev.revtrail.Scope;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +51,9 @@ class SignInTests extends RunningClinic {
 
 	@Autowired
 	private ChangeLog log;
+
+	@Autowired
+	private Recording recording;
 
 	private Visitor visitor;
 
@@ -303,13 +308,13 @@ class SignInTests extends RunningClinic {
 				assertThat(this.visitor.destination(this.visitor.signIn(email, "guess" + i)))
 					.isEqualTo("/sign-in?failed");
 			}
-			long kept = this.log.count(failures());
+			long kept = count(failures());
 
 			HttpResponse<String> answer = this.visitor.signIn(email.toUpperCase(), PASSWORD);
 
 			assertThat(this.visitor.destination(answer)).isEqualTo("/sign-in?too-many");
 			assertThat(this.visitor.follow(answer).body()).contains("Wait 15 minutes");
-			assertThat(this.log.count(failures())).isEqualTo(kept + 1);
+			assertThat(count(failures())).isEqualTo(kept + 1);
 			assertThat(newest(Action.SIGN_IN.failed()).data()).containsEntry("reason", "TooManyAttempts");
 		}
 		assertThat(this.visitor.destination(this.visitor.signIn("admin@acme.example", PASSWORD))).isEqualTo(HOME);
@@ -412,7 +417,18 @@ class SignInTests extends RunningClinic {
 				this.jdbc.sql("select id from users where email = ?").param(email).query(String.class).single());
 	}
 
+	private long count(ChangeQuery query) {
+		awaitRecords();
+		return this.log.count(query);
+	}
+
+	/** Failed sign-ins are recorded in the background. */
+	private void awaitRecords() {
+		Awaitility.await().until(() -> this.recording.pending() == 0);
+	}
+
 	private ChangeEntry newest(Action action) {
+		awaitRecords();
 		return this.log.page(ChangeQuery.in(Scope.everything()).actions(action), 0, 1).entries().get(0);
 	}
 

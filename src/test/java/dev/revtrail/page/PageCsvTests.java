@@ -76,7 +76,7 @@ class PageCsvTests {
 	@Test
 	void anEventThatChangedNothingHasARow() {
 		assertThat(row(entry(Action.VIEW))).isEqualTo("2026-03-01T08:00:00.123456Z,,,system,system,PATIENT,12,"
-				+ "Ann Miller,VIEW,success,12,Ann Miller,north,,,,,,,nightly,Seen,800000000000002a\r\n");
+				+ "Ann Miller,VIEW,success,12,Ann Miller,north,,,,,,,nightly,Seen,,800000000000002a\r\n");
 	}
 
 	private static String changes(Action action, FieldChange... changes) {

@@ -26,6 +26,8 @@ class FailedSignInsTests {
 
 	private static final RecordRef ANN = new RecordRef("USER", "7");
 
+	private static final Actor ACCOUNT = Actor.user("7");
+
 	private static final RecordRef NO_ONE = RecordRef.none("USER");
 
 	private final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T08:20:00Z"));
@@ -42,8 +44,8 @@ class FailedSignInsTests {
 	@Test
 	void theFirstFiveOfAnAccountAreRecordedAndTheOthersSummarizedWhenTheWindowEnds() {
 		for (int i = 0; i < 1000; i++) {
-			this.failures.failed(ANN, "ann", "BadCredentials", "203.0.113." + i % 200);
-			this.failures.failed(ANN, "ANN", "BadCredentials", "198.51.100.7");
+			this.failures.failed(ACCOUNT, ANN, "ann", "BadCredentials", "203.0.113." + i % 200);
+			this.failures.failed(ACCOUNT, ANN, "ANN", "BadCredentials", "198.51.100.7");
 		}
 		assertThat(this.recorded).hasSize(5).allSatisfy((event) -> {
 			assertThat(event.action()).isEqualTo(Action.SIGN_IN.failed());
@@ -62,16 +64,38 @@ class FailedSignInsTests {
 		assertThat(this.recorded.get(5).data()).isEqualTo(Map.of("attempts", 1995L, "networks", 2, "user_names", 2,
 				"since", "2026-03-01T08:15:00Z", "until", "2026-03-01T08:30:00Z"));
 
-		this.failures.failed(ANN, "ann", "BadCredentials", null);
+		this.failures.failed(ACCOUNT, ANN, "ann", "BadCredentials", null);
 		assertThat(this.recorded).hasSize(7);
+	}
+
+	@Test
+	void whoFailsNextDoesNotRecordWhatOthersDid() {
+		for (int i = 0; i < 9; i++) {
+			this.failures.failed(ACCOUNT, ANN, "ann", "BadCredentials", null);
+		}
+		this.clock.advance(Duration.ofMinutes(20));
+		this.failures.failed(null, NO_ONE, "ben", "BadCredentials", null);
+		assertThat(this.recorded).hasSize(6).noneMatch((event) -> event.data().containsKey("attempts"));
+		this.failures.closeEnded();
+		assertThat(this.recorded).hasSize(7);
+	}
+
+	@Test
+	void noNumberOfNetworksTakesTheRoomOfAnAccount() {
+		for (int i = 0; i < 10; i++) {
+			this.failures.failed(null, NO_ONE, "name" + i, "BadCredentials", "203.0." + i + ".1");
+		}
+		this.recorded.clear();
+		this.failures.failed(ACCOUNT, NO_ONE, "ann", "BadCredentials", "203.0.99.1");
+		assertThat(this.recorded).hasSize(1);
 	}
 
 	@Test
 	void namesWithoutAnAccountCountForTheirNetwork() {
 		for (int i = 0; i < 100; i++) {
-			this.failures.failed(NO_ONE, "name" + i, "BadCredentials", "203.0.113." + i);
+			this.failures.failed(null, NO_ONE, "name" + i, "BadCredentials", "203.0.113." + i);
 		}
-		this.failures.failed(NO_ONE, null, "InvalidBearerToken", "2001:db8:0:1::1");
+		this.failures.failed(null, NO_ONE, null, "InvalidBearerToken", "2001:db8:0:1::1");
 		this.failures.stop();
 
 		assertThat(this.recorded).hasSize(5 + 1 + 1);
@@ -85,7 +109,7 @@ class FailedSignInsTests {
 	@Test
 	void whatThereIsNoRoomForIsCounted() {
 		for (int i = 0; i < 10; i++) {
-			this.failures.failed(NO_ONE, "ann", "BadCredentials", "203.0." + i + ".1");
+			this.failures.failed(null, NO_ONE, "ann", "BadCredentials", "203.0." + i + ".1");
 		}
 		this.failures.stop();
 
@@ -96,7 +120,7 @@ class FailedSignInsTests {
 
 	@Test
 	void aNameIsKeptWithoutControlCharacters() {
-		this.failures.failed(NO_ONE, "ann\r\nSIGN_IN ok\u0000\u2028", "BadCredentials", null);
+		this.failures.failed(null, NO_ONE, "ann\r\nSIGN_IN ok\u0000\u2028", "BadCredentials", null);
 
 		assertThat(this.recorded.get(0).data()).containsEntry("user_name", "annSIGN_IN ok");
 	}

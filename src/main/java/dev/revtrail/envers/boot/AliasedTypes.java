@@ -83,6 +83,11 @@ final class AliasedTypes implements RecordTypes {
 	}
 
 	@Override
+	public Set<String> fields(String recordType) {
+		return this.tracked.fields(recordType);
+	}
+
+	@Override
 	public Set<String> patientTypes() {
 		return this.tracked.patientTypes();
 	}

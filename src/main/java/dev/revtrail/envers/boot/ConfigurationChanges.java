@@ -3,11 +3,12 @@ package dev.revtrail.envers.boot;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -15,8 +16,10 @@ import java.util.TreeSet;
 
 import dev.revtrail.Action;
 import dev.revtrail.Actor;
+import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
+import dev.revtrail.ChangeSlice;
 import dev.revtrail.Event;
 import dev.revtrail.EventLog;
 import dev.revtrail.RecordRef;
@@ -25,9 +28,6 @@ import dev.revtrail.RecordTypes;
 import dev.revtrail.Scope;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -40,8 +40,8 @@ import org.springframework.core.env.Environment;
 /**
  * Records changes of what is recorded: when an application is ready, its settings of the
  * library, and the fields that it tracks, are compared with those that the log has last,
- * and a difference is an event. An application that starts with the library switched off
- * records nothing, and so not that either.
+ * and each difference is an event. An application that starts with the library switched
+ * off records nothing, and so not that either.
  */
 final class ConfigurationChanges {
 
@@ -49,18 +49,10 @@ final class ConfigurationChanges {
 
 	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("revtrail");
 
-	private static final RecordRef CONFIGURATION = new RecordRef(RecordRef.CHANGE_LOG, "configuration");
+	/** How much of a value is kept; of the rest, a digest. */
+	private static final int LONGEST = 4000;
 
-	/** Of longer values, digests are kept: shorter ones where there are many settings. */
-	private static final List<Integer> LONGEST_VALUES = List.of(200, 80, 0);
-
-	/** How long a value of an event may be. */
-	private static final int LONGEST = 10_000;
-
-	private static final TypeReference<Map<String, String>> SETTINGS = new TypeReference<>() {
-	};
-
-	private static final JsonMapper MAPPER = JsonMapper.shared();
+	private static final int PAGE = 1000;
 
 	private final Environment environment;
 
@@ -89,38 +81,53 @@ final class ConfigurationChanges {
 	}
 
 	private void record() {
+		RecordRef configuration = new RecordRef(RecordRef.CHANGE_LOG, "configuration " + application());
 		SortedMap<String, String> now = current();
-		Map<String, String> last = last();
-		Map<String, Map<String, @Nullable String>> changed = new LinkedHashMap<>();
+		Map<String, String> last = last(configuration);
 		SortedSet<String> names = new TreeSet<>(last.keySet());
 		names.addAll(now.keySet());
+		List<Event> changes = new ArrayList<>();
 		for (String name : names) {
 			String from = last.get(name);
 			String to = now.get(name);
-			if (to == null || !Set.of(to, digest(to)).contains(String.valueOf(from))) {
-				Map<String, @Nullable String> change = new LinkedHashMap<>();
-				change.put("from", from);
-				change.put("to", to);
-				changed.put(name, change);
+			if (!Objects.equals(from, to)) {
+				Event change = Event.of(Action.CONFIGURED, configuration).by(Actor.SYSTEM).with("setting", name);
+				change = (from != null) ? change.with("from", from) : change;
+				changes.add((to != null) ? change.with("to", to) : change);
 			}
 		}
-		if (!changed.isEmpty()) {
-			this.events.recordLater(Event.of(Action.CONFIGURED, CONFIGURATION)
-				.by(Actor.SYSTEM)
-				.with("configuration", kept(now))
-				.with("changed", MAPPER.writeValueAsString(changed), LONGEST));
+		if (!changes.isEmpty()) {
+			this.events.recordLater(changes);
 		}
 	}
 
-	/** What was recorded last, by the names of settings: values, or their digests. */
-	private Map<String, String> last() {
-		ChangeQuery query = ChangeQuery.in(Scope.everything()).record(CONFIGURATION).actions(Action.CONFIGURED);
-		return this.log.slice(query, null, 1)
-			.entries()
-			.stream()
-			.findFirst()
-			.map((entry) -> MAPPER.readValue(String.valueOf(entry.data().get("configuration")), SETTINGS))
-			.orElse(Map.of());
+	private String application() {
+		return this.environment.getProperty("spring.application.name", "application");
+	}
+
+	/** What the recorded changes made of the settings, by their names. */
+	private Map<String, String> last(RecordRef configuration) {
+		ChangeQuery query = ChangeQuery.in(Scope.everything())
+			.record(configuration)
+			.actions(Action.CONFIGURED)
+			.oldestFirst()
+			.withUnsettled();
+		Map<String, String> settings = new HashMap<>();
+		ChangeSlice slice = null;
+		do {
+			slice = this.log.slice(query, (slice != null) ? slice.next() : null, PAGE);
+			for (ChangeEntry entry : slice.entries()) {
+				String name = String.valueOf(entry.data().get("setting"));
+				if (entry.data().get("to") instanceof String to) {
+					settings.put(name, to);
+				}
+				else {
+					settings.remove(name);
+				}
+			}
+		}
+		while (slice.next() != null);
+		return settings;
 	}
 
 	private SortedMap<String, String> current() {
@@ -130,36 +137,26 @@ final class ConfigurationChanges {
 				listed.stream().filter(ROOT::isAncestorOf).map(ConfigurationPropertyName::toString).forEach((name) -> {
 					String value = this.environment.getProperty(name);
 					if (value != null) {
-						current.put(name, value);
+						current.put(kept(name), kept(value));
 					}
 				});
 			}
 		}
 		for (RecordType type : this.types.all()) {
-			current.put("tracked." + type.name(), String.join(",", new TreeSet<>(this.types.fields(type.name()))));
+			current.put("tracked." + type.name(),
+					kept(String.join(",", new TreeSet<>(this.types.fields(type.name())))));
 		}
 		return current;
 	}
 
-	/** The settings as the log keeps them. */
-	private static String kept(SortedMap<String, String> settings) {
-		return LONGEST_VALUES.stream()
-			.map((longest) -> MAPPER.writeValueAsString(kept(settings, longest)))
-			.filter((text) -> text.length() <= LONGEST)
-			.findFirst()
-			.orElseThrow(() -> new IllegalStateException("There are too many settings to keep in an event."));
-	}
-
-	private static SortedMap<String, String> kept(SortedMap<String, String> settings, int longest) {
-		SortedMap<String, String> kept = new TreeMap<>();
-		settings.forEach((name, value) -> kept.put(name, (value.length() <= longest) ? value : digest(value)));
-		return kept;
+	private static String kept(String value) {
+		return (value.length() <= LONGEST) ? value : value.substring(0, LONGEST) + "… sha256:" + digest(value);
 	}
 
 	private static String digest(String value) {
 		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-			return "sha256:" + HexFormat.of().formatHex(digest);
+			return HexFormat.of()
+				.formatHex(MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8)));
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java platform knows SHA-256.", ex);

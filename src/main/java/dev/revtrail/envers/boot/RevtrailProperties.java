@@ -155,7 +155,7 @@ public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullabl
 	 * @param timeout how long a caller waits for the writing of such an event: for a
 	 * connection, and then for each answer of the database
 	 */
-	public record Events(@DefaultValue Map<String, OnFailure> onFailure, @Nullable String failClosed,
+	public record Events(@DefaultValue Map<String, OnFailure> onFailure, @Nullable List<String> failClosed,
 			@Nullable String dataSource, @DefaultValue("1s") Duration timeout) {
 
 		/** The types that fail where a host says nothing else. */
@@ -163,13 +163,14 @@ public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullabl
 
 		public Events {
 			if (failClosed != null) {
-				throw new IllegalArgumentException("revtrail.events.fail-closed is no property any more; set "
+				throw new IllegalArgumentException("revtrail.events.fail-closed is no longer supported; set "
 						+ "revtrail.events.on-failure.<event type>=fail or continue, such as "
 						+ "revtrail.events.on-failure.view=continue.");
 			}
 			Map<String, OnFailure> byType = new TreeMap<>();
 			FAIL.forEach((type) -> byType.put(type, OnFailure.FAIL));
-			onFailure.forEach((type, policy) -> byType.put(type.toUpperCase(Locale.ROOT).replace('-', '_'), policy));
+			onFailure.forEach((type, policy) -> byType
+				.put(type.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_'), policy));
 			onFailure = Map.copyOf(byType);
 			dataSource = StringUtils.hasText(dataSource) ? dataSource : null;
 			if (timeout.toMillis() < 1) {

@@ -212,10 +212,21 @@ public final class EventRecorder implements EventsAtTheEnd.Writer {
 		return Objects.requireNonNull(this.newTransaction.execute((status) -> reading.get()));
 	}
 
-	/** Writes entries in the current transaction; they thereby get their ids. */
+	/**
+	 * Writes entries in the current transaction; they thereby get their ids. Where that
+	 * fails, the transaction can only be rolled back: the database may have rolled it
+	 * back already, and some of the entries may be there.
+	 */
 	public void writeInTransaction(StandaloneEntries entries) {
 		entries.prepare();
-		writeOnce(this.entityManager.unwrap(SessionImplementor.class), entries);
+		SessionImplementor session = this.entityManager.unwrap(SessionImplementor.class);
+		try {
+			writeOnce(session, entries);
+		}
+		catch (RuntimeException ex) {
+			session.getTransactionCoordinator().getTransactionDriverControl().markRollbackOnly();
+			throw ex;
+		}
 	}
 
 	/**

@@ -25,8 +25,11 @@ public record NoteKey(String keyHash, String noteHash) {
 	 * @return the key
 	 */
 	public static NoteKey of(Caller caller, RecordRef record, String text, String key) {
-		return new NoteKey(hash(caller.actor().type().name(), caller.actor().id(),
-				caller.scope().isEverything() ? "all" : "of", caller.scope().organizationId().orElse(""), key),
+		String organization = caller.actor().organizationId();
+		return new NoteKey(
+				hash(caller.actor().type().name(), caller.actor().id(),
+						(organization != null) ? "in " + organization : "",
+						caller.scope().isEverything() ? "all" : "of", caller.scope().organizationId().orElse(""), key),
 				hash(record.type(), record.id(), text));
 	}
 

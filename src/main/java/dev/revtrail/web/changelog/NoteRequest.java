@@ -125,6 +125,9 @@ record NoteRequest(RecordRef record, String text) {
 		catch (JacksonException ex) {
 			throw new Refusal(400, "The body is not valid JSON, or has a name twice.", null);
 		}
+		if (!object.isObject()) {
+			throw new Refusal(400, "The body must be a JSON object.", null);
+		}
 		Map<String, String[]> parameters = new LinkedHashMap<>();
 		for (Map.Entry<String, JsonNode> property : object.properties()) {
 			if (!property.getValue().isString() && !property.getValue().isNumber()) {

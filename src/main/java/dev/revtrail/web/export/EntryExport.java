@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import dev.revtrail.Action;
+import dev.revtrail.Actor;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
@@ -80,11 +81,12 @@ public class EntryExport {
 	 * @param query the query, with the order of entries
 	 * @param format the format
 	 * @param name the beginning of the file's name
+	 * @param actor who exports
 	 * @param request the request
 	 * @param response the response, to which nothing has been written yet
 	 * @throws IOException when the answer breaks off
 	 */
-	public void stream(ChangeQuery query, ExportFormat format, String name, HttpServletRequest request,
+	public void stream(ChangeQuery query, ExportFormat format, String name, Actor actor, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
 		Instant now = this.clock.instant();
 		LogReads.recorded(ReadWay.EXPORT);
@@ -99,11 +101,11 @@ public class EntryExport {
 				"attachment; filename=\"" + name + "-" + FILE_TIME.format(now) + "." + format.extension() + "\"");
 		response.setContentType(format.mediaType());
 		Progress progress = new Progress(response.getOutputStream());
-		Event event = event(id, format, query);
+		Event event = event(id, format, query).by(actor);
 		try {
 			write(all, first, format, progress);
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (IOException | RuntimeException | Error ex) {
 			try {
 				this.events.recordAlone(List.of(event.failed().with("rows", progress.rows)));
 			}
@@ -167,7 +169,7 @@ public class EntryExport {
 	 * Returns what aborts an answer: an exception for the server if some of it has been
 	 * sent, or else one that another answer takes its place.
 	 */
-	private static IOException broken(Exception exception, HttpServletRequest request, HttpServletResponse response) {
+	private static IOException broken(Throwable exception, HttpServletRequest request, HttpServletResponse response) {
 		if (exception instanceof RuntimeException refused && !response.isCommitted()) {
 			response.resetBuffer();
 			response.setHeader("Content-Disposition", null);

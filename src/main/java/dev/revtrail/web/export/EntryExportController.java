@@ -31,6 +31,8 @@ import org.springframework.web.bind.annotation.RequestMethod;
  */
 public abstract class EntryExportController extends ContractController {
 
+	private static final String METHODS_OF_EXPORT = "GET, OPTIONS";
+
 	private final EntryExport export;
 
 	private final String name;
@@ -52,11 +54,11 @@ public abstract class EntryExportController extends ContractController {
 		Caller caller = exporter();
 		refuseForeign(request);
 		if (!request.getMethod().equals("GET")) {
-			throw otherMethod(response, "GET, OPTIONS");
+			throw otherMethod(response, METHODS_OF_EXPORT);
 		}
 		ExportRequest wanted = wanted(caller.scope(), parametersOf(request));
-		this.export.stream(wanted.query(), wanted.format().equals("csv") ? csv() : ndjson(), this.name, request,
-				response);
+		this.export.stream(wanted.query(), wanted.format().equals("csv") ? csv() : ndjson(), this.name, caller.actor(),
+				request, response);
 	}
 
 	@GetMapping("/{id}")
@@ -74,12 +76,22 @@ public abstract class EntryExportController extends ContractController {
 		JsonAnswer.write(response, 200, manifest);
 	}
 
-	@RequestMapping(path = { "", "/{id}" }, method = RequestMethod.OPTIONS)
+	@RequestMapping(method = RequestMethod.OPTIONS)
+	void optionsOfExport(HttpServletResponse response) throws IOException {
+		allow(response, METHODS_OF_EXPORT);
+	}
+
+	@RequestMapping(path = "/{id}", method = RequestMethod.OPTIONS)
 	void options(HttpServletResponse response) throws IOException {
 		allow(response);
 	}
 
-	@RequestMapping({ "", "/{id}" })
+	@RequestMapping
+	void refuseMethodOfExport(HttpServletResponse response) {
+		throw otherMethod(response, METHODS_OF_EXPORT);
+	}
+
+	@RequestMapping("/{id}")
 	void refuseMethod(HttpServletResponse response) {
 		throw otherMethod(response);
 	}

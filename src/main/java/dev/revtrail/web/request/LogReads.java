@@ -93,23 +93,36 @@ public final class LogReads implements HandlerInterceptor {
 		Reading reading = Reading.of(request);
 		Caller caller = (reading != null) ? reading.caller() : null;
 		if (reading != null && caller != null && response.getStatus() < ERROR) {
-			List<Event> events = new ArrayList<>();
-			Event view = Event.of(Action.VIEW, RecordRef.none(RecordRef.CHANGE_LOG));
-			LoggedText filters = LoggedText.of(reading.filters());
-			switch (reading.way()) {
-				case EACH -> events.add(withOperation(filters.in(view, "query"), reading.operation()));
-				case HOURLY -> {
-					if (this.seen.add(new HourlyRead(caller.actor(), Sha256.hex(reading.filters())))) {
-						events.add(filters.in(view, "query").with("hour", hour()));
-					}
-				}
-				case TAIL, EXPORT -> {
-				}
-			}
-			reading.owners().forEach((owner) -> addOwner(owner, reading, caller, events));
-			reading.records().forEach((record) -> addOwners(record, reading, caller, events));
+			List<Event> known = new ArrayList<>(read(reading, caller.actor()));
+			reading.owners().forEach((owner) -> addOwner(owner, reading, caller.actor(), known));
+			record(known);
+			List<Event> found = new ArrayList<>();
+			reading.records().forEach((record) -> addOwners(record, reading, caller, found));
+			record(found);
+		}
+	}
+
+	private void record(List<Event> events) {
+		if (!events.isEmpty()) {
 			this.events.recordLater(events);
 		}
+	}
+
+	/** The read itself: each of its filters, so that none hides another. */
+	private List<Event> read(Reading reading, Actor actor) {
+		Event view = Event.of(Action.VIEW, RecordRef.none(RecordRef.CHANGE_LOG)).by(actor);
+		return switch (reading.way()) {
+			case EACH -> reading.filters()
+				.stream()
+				.map((filter) -> withOperation(LoggedText.of(filter).in(view, "query"), reading.operation()))
+				.toList();
+			case HOURLY -> reading.filters()
+				.stream()
+				.filter((filter) -> this.seen.add(new HourlyRead(actor, Sha256.hex(filter))))
+				.map((filter) -> LoggedText.of(filter).in(view, "query").with("hour", hour()))
+				.toList();
+			case TAIL, EXPORT -> List.of();
+		};
 	}
 
 	private static Event withOperation(Event event, @Nullable String operation) {
@@ -117,13 +130,13 @@ public final class LogReads implements HandlerInterceptor {
 	}
 
 	/** A reader's own organization has the read itself. */
-	private void addOwner(ShownOwner owner, Reading reading, Caller caller, List<Event> events) {
-		boolean own = owner.patientId() == null
-				&& Objects.equals(owner.organizationId(), caller.actor().organizationId());
+	private void addOwner(ShownOwner owner, Reading reading, Actor actor, List<Event> events) {
+		boolean own = owner.patientId() == null && Objects.equals(owner.organizationId(), actor.organizationId());
 		boolean none = owner.patientId() == null && owner.organizationId() == null;
 		Action action = (reading.way() == ReadWay.EXPORT) ? Action.EXPORT : Action.VIEW;
-		if (!own && !none && this.seen.add(new HourlyOwner(caller.actor(), action, owner))) {
+		if (!own && !none && this.seen.add(new HourlyOwner(actor, action, owner))) {
 			events.add(Event.of(action, RecordRef.none(RecordRef.CHANGE_LOG))
+				.by(actor)
 				.belongingTo(owner.organizationId(), owner.patientId())
 				.with("hour", hour()));
 		}
@@ -133,7 +146,7 @@ public final class LogReads implements HandlerInterceptor {
 		if (this.seen.add(new HourlyRecord(caller.actor(), record))) {
 			ChangeQuery last = ChangeQuery.in(caller.scope()).record(record).withoutChanges();
 			for (ChangeEntry entry : this.log.get().slice(last, null, 1).entries()) {
-				ShownOwner.of(entry).forEach((owner) -> addOwner(owner, reading, caller, events));
+				ShownOwner.of(entry).forEach((owner) -> addOwner(owner, reading, caller.actor(), events));
 			}
 		}
 	}

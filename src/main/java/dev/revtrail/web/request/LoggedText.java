@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  * A text as an event keeps it: whole, or its beginning with an ellipsis and the SHA-256
  * of all of it.
  *
- * @param text the text, at most 4,000 characters
+ * @param text the text, at most 10,000 characters
  * @param sha256 the digest of the whole text in UTF-8; null where it is not cut
  */
 public record LoggedText(String text, @Nullable String sha256) {
 
-	private static final int LONGEST = 4000;
+	private static final int LONGEST = 10_000;
 
 	/**
 	 * Cuts a text to what is kept.

@@ -2,6 +2,7 @@ package dev.revtrail.web.request;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,14 +52,17 @@ final class ReadFilter {
 	/** The filter of a look at one record. */
 	static String of(RecordRef record) {
 		Map<String, Object> filter = new LinkedHashMap<>();
-		filter.put("record_types", record.type());
-		filter.put("record_ids", record.id());
+		filter.put("record_types", List.of(record.type()));
+		filter.put("record_ids", List.of(record.id()));
 		return MAPPER.writeValueAsString(filter);
 	}
 
 	/** The filter of a search for names. */
-	static String ofSearch(String what, String text) {
-		return MAPPER.writeValueAsString(new LinkedHashMap<>(Map.of(what, text)));
+	static String ofSearch(String what, String text, Collection<String> recordTypes) {
+		Map<String, Object> filter = new LinkedHashMap<>();
+		filter.put(what, text);
+		put(filter, "record_types", recordTypes);
+		return MAPPER.writeValueAsString(filter);
 	}
 
 	private static void put(Map<String, Object> filter, String name, Optional<?> value) {

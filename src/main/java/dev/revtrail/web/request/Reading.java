@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.revtrail.Caller;
+import dev.revtrail.ChangeCriteria;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.RecordRef;
@@ -94,12 +95,18 @@ final class Reading {
 		if (this.aside) {
 			return;
 		}
-		boolean patients = this.way.isOfPatients() || query.criteria().patient().isPresent();
+		boolean patients = this.way.isOfPatients() || isOfFew(query.criteria());
 		entries.stream()
 			.map(ShownOwner::of)
 			.flatMap(List::stream)
 			.filter((owner) -> patients || owner.patientId() == null)
 			.forEach(this.owners::add);
+	}
+
+	/** Whether a filter is of a patient, or of chosen records or entries. */
+	private static boolean isOfFew(ChangeCriteria criteria) {
+		return criteria.patient().isPresent() || criteria.recordIds().isPresent() || criteria.ids().isPresent()
+				|| criteria.requestId().isPresent() || criteria.revision().isPresent();
 	}
 
 	/** Notes a record whose state is shown. */
@@ -119,9 +126,8 @@ final class Reading {
 		return this.way;
 	}
 
-	/** The filters, one to a line. */
-	String filters() {
-		return String.join("\n", this.filters);
+	Set<String> filters() {
+		return Collections.unmodifiableSet(this.filters);
 	}
 
 	Set<ShownOwner> owners() {

@@ -83,7 +83,7 @@ public final class RequestLimits {
 	 * @return whether all of them are within the limit
 	 */
 	public static boolean allowMore(long requests) {
-		if (requests == 0 || !(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current)
+		if (requests <= 0 || !(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current)
 				|| !(current.getRequest().getAttribute(COUNTED) instanceof Counted counted)
 				|| current.getResponse() == null) {
 			return true;

@@ -79,14 +79,15 @@ public final class WatchedChangeLog implements ChangeLog {
 	@Override
 	public List<Actor> searchActors(TextSearch search) {
 		List<Actor> actors = this.log.searchActors(search);
-		Reading.current().ifPresent((reading) -> reading.filter(ReadFilter.ofSearch("users", search.text())));
+		Reading.current().ifPresent((reading) -> reading.filter(ReadFilter.ofSearch("users", search.text(), Set.of())));
 		return actors;
 	}
 
 	@Override
 	public List<RecordLabel> searchRecords(TextSearch search, Set<String> recordTypes) {
 		List<RecordLabel> records = this.log.searchRecords(search, recordTypes);
-		Reading.current().ifPresent((reading) -> reading.filter(ReadFilter.ofSearch("records", search.text())));
+		Reading.current()
+			.ifPresent((reading) -> reading.filter(ReadFilter.ofSearch("records", search.text(), recordTypes)));
 		return records;
 	}
 

@@ -60,9 +60,15 @@ export class RecordView {
 	 * Reads entries, and the points at which the record became another: those are asked for by themselves, as
 	 * any number of reads may be newer.
 	 */
+	/** What is asked for now; nothing that was asked for before arrives any more. */
+	#ask() {
+		this.request?.abort();
+		this.request = new AbortController();
+		return this.request;
+	}
+
 	async #load(after) {
-		const request = new AbortController();
-		this.request = request;
+		const request = this.#ask();
 		this.changed();
 		const record = [["type", this.type], ["id", this.id]];
 		try {
@@ -93,8 +99,7 @@ export class RecordView {
 	}
 
 	async #morePoints() {
-		const request = new AbortController();
-		this.request = request;
+		const request = this.#ask();
 		try {
 			await this.#loadPoints(request);
 			this.say(`${number(this.points.length)} changes`);

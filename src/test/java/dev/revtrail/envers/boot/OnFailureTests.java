@@ -1,5 +1,6 @@
 package dev.revtrail.envers.boot;
 
+import java.util.List;
 import java.util.Map;
 
 import dev.revtrail.envers.boot.RevtrailProperties.OnFailure;
@@ -35,10 +36,11 @@ class OnFailureTests {
 
 	@Test
 	void thePropertyThatWasReplacedIsNotIgnored() {
-		assertThatExceptionOfType(BindException.class)
-			.isThrownBy(() -> bind(Map.of("revtrail.events.fail-closed", "VIEW")))
-			.havingRootCause()
-			.withMessageContaining("revtrail.events.on-failure.<event type>=fail or continue");
+		for (String name : List.of("revtrail.events.fail-closed", "revtrail.events.fail-closed[0]")) {
+			assertThatExceptionOfType(BindException.class).isThrownBy(() -> bind(Map.of(name, "VIEW")))
+				.havingRootCause()
+				.withMessageContaining("revtrail.events.on-failure.<event type>=fail or continue");
+		}
 	}
 
 	private static RevtrailProperties.Events bind(Map<String, String> properties) {

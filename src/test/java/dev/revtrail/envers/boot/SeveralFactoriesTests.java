@@ -86,8 +86,8 @@ class SeveralFactoriesTests {
 
 	private static ConfigurableApplicationContext start(String named, Class<?> sources) {
 		return new SpringApplicationBuilder(TwoFactories.class, sources).web(WebApplicationType.NONE)
-			.run("--spring.config.name=library", "--spring.flyway.enabled=false",
-					"--revtrail.entity-manager-factory=" + named);
+			.run("--spring.config.name=library", "--revtrail.events.configuration-changes=false",
+					"--spring.flyway.enabled=false", "--revtrail.entity-manager-factory=" + named);
 	}
 
 	private static void change(ConfigurableApplicationContext application, String factory) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.revtrail.Action;
+import dev.revtrail.Actor;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
@@ -71,7 +72,7 @@ class EntryExportTests {
 		EntryExport export = new EntryExport(this.log, this.events, Clock.systemUTC());
 
 		assertThatIOException()
-			.isThrownBy(() -> export.stream(ALL, IDS, "x", new MockHttpServletRequest(), new Torn(2000)))
+			.isThrownBy(() -> export.stream(ALL, IDS, "x", Actor.SYSTEM, new MockHttpServletRequest(), new Torn(2000)))
 			.withMessageContaining("broken off");
 
 		ChangeEntry entry = newest();
@@ -85,7 +86,7 @@ class EntryExportTests {
 		FullEventLog events = new FullEventLog();
 
 		assertThatIOException().isThrownBy(() -> new EntryExport(this.log, events, Clock.systemUTC()).stream(ALL, IDS,
-				"x", new MockHttpServletRequest(), new MockHttpServletResponse()));
+				"x", Actor.SYSTEM, new MockHttpServletRequest(), new MockHttpServletResponse()));
 		assertThat(events.tried).extracting(Event::outcome).containsExactly(Outcome.SUCCESS);
 	}
 
@@ -95,7 +96,7 @@ class EntryExportTests {
 		FullEventLog events = new FullEventLog();
 
 		assertThatIOException()
-			.isThrownBy(() -> new EntryExport(this.log, events, Clock.systemUTC()).stream(ALL, IDS, "x",
+			.isThrownBy(() -> new EntryExport(this.log, events, Clock.systemUTC()).stream(ALL, IDS, "x", Actor.SYSTEM,
 					new MockHttpServletRequest(), new Torn(2000)))
 			.withMessageContaining("broken off");
 		assertThat(events.tried).extracting(Event::outcome).containsExactly(Outcome.FAILURE);
