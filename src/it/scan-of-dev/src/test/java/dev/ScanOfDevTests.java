@@ -5,6 +5,7 @@ import java.util.Map;
 
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
+import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
 import org.junit.jupiter.api.Test;
 
@@ -45,9 +46,10 @@ class ScanOfDevTests {
 	@Test
 	void changesHaveTheRevisionEntityOfTheApplication() {
 		this.context.getBean(Lamps.class).save(new Lamp());
-		assertThat(this.context.getBean(ChangeLog.class).count(ChangeQuery.in(Scope.everything()))).isEqualTo(1);
+		assertThat(this.context.getBean(ChangeLog.class)
+			.count(ChangeQuery.in(Scope.everything()).exceptRecordTypes(RecordRef.CHANGE_LOG))).isEqualTo(1);
 		assertThat(this.context.getBean(JdbcTemplate.class).queryForList("select shift from host_revision"))
-			.containsExactly(Map.of("SHIFT", "night"));
+			.containsOnly(Map.of("SHIFT", "night"));
 	}
 
 	private static boolean isOfTheLibrary(Class<?> type) {
