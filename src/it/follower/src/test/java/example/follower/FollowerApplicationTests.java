@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SpringBootTest
+@SpringBootTest(properties = "revtrail.events.configuration-changes=false")
 class FollowerApplicationTests {
 
 	@Autowired
