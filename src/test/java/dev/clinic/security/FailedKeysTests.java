@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Keys and names that are not accepted are kept, but do not fill the log.
  */
-@TestPropertySource(properties = "test.database.of=FailedKeysTests")
+@TestPropertySource(properties = { "test.database.of=FailedKeysTests", "revtrail.events.failed-sign-in-window=36500d" })
 class FailedKeysTests extends RunningClinic {
 
 	@Autowired
