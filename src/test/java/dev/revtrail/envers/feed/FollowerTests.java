@@ -241,10 +241,11 @@ class FollowerTests {
 		execute("insert into revtrail_passed (revision) values (" + passed + ")");
 		recorder.failures.set(0);
 		first.getBean(Feed.class).restart(Feed.COUNTS, Follower.Start.OLDEST);
-		await().atMost(LONG).untilAsserted(() -> assertThat(recorder.ids).isEqualTo(others(first, passed)));
+		// Where its leader looks late, it has what was passed already
+		await().atMost(LONG).untilAsserted(() -> assertThat(recorder.ids).containsAll(others(first, passed)));
 		await().atMost(LONG)
 			.untilAsserted(() -> assertThat(first.getBean(ChangeLog.class).count(ChangeQuery.in(Scope.everything())))
-				.isEqualTo(others(first, passed).size()));
+				.isBetween((long) others(first, passed).size(), (long) all(first).size()));
 
 		// Its leader watches what was passed
 		ConfigurableApplicationContext next = node(recorder);
