@@ -99,12 +99,11 @@ public record Event(Action action, RecordRef record, Outcome outcome, Map<String
 	}
 
 	/**
-	 * Returns this event as one that belongs to an organization and a patient, whoever
-	 * its record and its actor belong to: those who may see that organization's entries
-	 * see it.
+	 * Returns this event as one that belongs to an organization and a patient, regardless
+	 * of its record and its actor: those who may see that organization's entries see it.
 	 * @param organizationId the organization's id; null for none
 	 * @param patientId the patient's id; null for none; where both are null, it belongs
-	 * to whom its record and its actor do
+	 * where its record, or else its actor, does
 	 * @return the event
 	 */
 	public Event belongingTo(@Nullable String organizationId, @Nullable String patientId) {

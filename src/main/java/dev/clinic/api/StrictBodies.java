@@ -87,17 +87,17 @@ class StrictBodies extends OncePerRequestFilter {
 					new ApiProblem("The request body takes at most 1,000,000 bytes."));
 			return;
 		}
-		JsonNode lenient = read(LENIENT, body);
-		if (lenient == null) {
-			refuse(response, new ApiProblem("The request body must be valid JSON in UTF-8."));
-			return;
-		}
-		if (lenient.isObject()) {
-			if (read(STRICT, body) == null) {
-				refuse(response, new ApiProblem("The request body must have each name once."));
+		JsonNode json = read(STRICT, body);
+		if (json == null) {
+			json = read(LENIENT, body);
+			if (json == null || json.isObject()) {
+				refuse(response, new ApiProblem((json != null) ? "The request body must have each name once."
+						: "The request body must be valid JSON in UTF-8."));
 				return;
 			}
-			List<String> refused = refused(request, lenient);
+		}
+		if (json.isObject()) {
+			List<String> refused = refused(request, json);
 			if (!refused.isEmpty()) {
 				refuse(response, problem(refused));
 				return;

@@ -193,7 +193,7 @@ public class User extends NumberedRecord implements Ruled {
 	}
 
 	/**
-	 * Lets the user read the audit log over GraphQL, whatever the role, and nothing else.
+	 * Lets the user read the audit log over GraphQL, in any role but a patient's.
 	 */
 	public void grantAuditLog() {
 		if (this.role == Role.PATIENT) {

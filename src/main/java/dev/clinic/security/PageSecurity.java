@@ -127,7 +127,7 @@ class PageSecurity {
 		new OwnRedirects().sendRedirect(request, response, address);
 	}
 
-	/** The address is from a cookie, which may be of anybody's making. */
+	/** The address is from a cookie, which the client controls. */
 	private static boolean isPage(HttpServletRequest request, String uri) {
 		String page = request.getContextPath() + SignInController.HOME;
 		return uri.equals(page) || uri.startsWith(page + "/");

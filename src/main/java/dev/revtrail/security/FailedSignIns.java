@@ -2,18 +2,12 @@ package dev.revtrail.security;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -47,9 +41,6 @@ final class FailedSignIns implements SmartLifecycle {
 	 */
 	private static final int MOST_TARGETS = 1000;
 
-	/** How many distinct names and networks are counted in a window, of all targets. */
-	private static final int MOST_DISTINCT = 20_000;
-
 	private static final int LONGEST_NAME = 128;
 
 	private final EventLog events;
@@ -65,9 +56,9 @@ final class FailedSignIns implements SmartLifecycle {
 	/** Names are kept as digests that no one outside can aim at. */
 	private final byte[] salt = new SecureRandom().generateSeed(16);
 
-	private Window window;
+	private FailureWindow window;
 
-	private final List<Window> ended = new ArrayList<>();
+	private final List<FailureWindow> ended = new ArrayList<>();
 
 	private @Nullable ScheduledExecutorService timer;
 
@@ -88,12 +79,12 @@ final class FailedSignIns implements SmartLifecycle {
 		this.period = period;
 		this.mostTargets = mostTargets;
 		this.clock = clock;
-		this.window = new Window(number(clock.instant()));
+		this.window = window(number(clock.instant()));
 	}
 
 	/**
 	 * Records a failed sign-in, or counts it. Either is done in the background: how long
-	 * it takes does not tell whether there is such an account.
+	 * it takes does not reveal whether there is such an account.
 	 * @param account the account that it is aimed at; null where there is none
 	 * @param user the record that it is about
 	 * @param name the name that was given; null where the credential has none
@@ -111,23 +102,7 @@ final class FailedSignIns implements SmartLifecycle {
 
 	private synchronized boolean count(@Nullable Actor account, RecordRef user, @Nullable Long name, String network) {
 		endWindow();
-		Map<Object, Failures> targets = (account != null) ? this.window.accounts : this.window.networks;
-		Object target = (account != null) ? account : network;
-		Failures failures = targets.get(target);
-		if (failures == null && targets.size() < this.mostTargets) {
-			failures = new Failures(user, (account != null) ? null : network);
-			targets.put(target, failures);
-		}
-		if (failures == null) {
-			this.window.others.add(name, network, this.window);
-			return false;
-		}
-		if (failures.alone < this.alone) {
-			failures.alone++;
-			return true;
-		}
-		failures.add(name, network, this.window);
-		return false;
+		return this.window.count(account, user, name, network);
 	}
 
 	/** Control characters end nothing and hide nothing where the name is read. */
@@ -136,28 +111,21 @@ final class FailedSignIns implements SmartLifecycle {
 	}
 
 	private long digest(String name) {
-		try {
-			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			digest.update(this.salt);
-			return ByteBuffer.wrap(digest.digest(name.getBytes(StandardCharsets.UTF_8))).getLong();
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform knows SHA-256.", ex);
-		}
+		return ByteBuffer.wrap(Sha256.of(this.salt, name.getBytes(StandardCharsets.UTF_8))).getLong();
 	}
 
 	/** A request does not record what others did: that is for the timer. */
 	private void endWindow() {
 		long number = number(this.clock.instant());
-		if (number > this.window.number) {
+		if (number > this.window.number()) {
 			this.ended.add(this.window);
-			this.window = new Window(number);
+			this.window = window(number);
 		}
 	}
 
 	/** Records the summaries of the windows that have ended. */
 	void closeEnded() {
-		List<Window> ended;
+		List<FailureWindow> ended;
 		synchronized (this) {
 			endWindow();
 			ended = List.copyOf(this.ended);
@@ -166,32 +134,31 @@ final class FailedSignIns implements SmartLifecycle {
 		ended.forEach(this::close);
 	}
 
-	private void close(Window ended) {
-		Instant start = Instant.ofEpochSecond(ended.number * this.period.toSeconds());
-		ended.accounts.values().forEach((failures) -> summarize(failures, start));
-		ended.networks.values().forEach((failures) -> summarize(failures, start));
-		summarize(ended.others, start);
+	private void close(FailureWindow ended) {
+		Instant start = Instant.ofEpochSecond(ended.number() * this.period.toSeconds());
+		ended.summaries().forEach((failures) -> summarize(failures, start));
 	}
 
-	private void summarize(Failures failures, Instant start) {
-		if (failures.attempts == 0) {
-			return;
-		}
-		Event event = Event.of(Action.SIGN_IN.failed(), failures.user)
+	private void summarize(FailureWindow.Failures failures, Instant start) {
+		Event event = Event.of(Action.SIGN_IN.failed(), failures.user())
 			.failed()
 			.by(Actor.ANONYMOUS)
-			.with("attempts", failures.attempts)
+			.with("attempts", failures.attempts())
 			.with("since", start)
 			.with("until", start.plus(this.period))
-			.with("user_names", failures.names.size());
-		Event summary = (failures.network != null) ? event.with("network", failures.network)
-				: event.with("networks", failures.networks.size());
+			.with("user_names", failures.names());
+		Event summary = (failures.network() != null) ? event.with("network", failures.network())
+				: event.with("networks", failures.networks());
 		try {
 			this.events.recordLater(summary);
 		}
 		catch (RuntimeException ex) {
 			logger.error("Failed sign-ins could not be recorded: " + summary, ex);
 		}
+	}
+
+	private FailureWindow window(long number) {
+		return new FailureWindow(number, this.alone, this.mostTargets);
 	}
 
 	private long number(Instant instant) {
@@ -223,7 +190,7 @@ final class FailedSignIns implements SmartLifecycle {
 			this.timer = null;
 			timer.shutdown();
 			this.ended.add(this.window);
-			this.window = new Window(this.window.number);
+			this.window = window(this.window.number());
 		}
 		closeEnded();
 	}
@@ -236,66 +203,6 @@ final class FailedSignIns implements SmartLifecycle {
 	@Override
 	public int getPhase() {
 		return 0;
-	}
-
-	/**
-	 * The failures of a window.
-	 */
-	private static final class Window {
-
-		private final long number;
-
-		private final Map<Object, Failures> accounts = new LinkedHashMap<>();
-
-		private final Map<Object, Failures> networks = new LinkedHashMap<>();
-
-		private final Failures others = new Failures(RecordRef.none(RecordRef.APPLICATION), null);
-
-		private int distinct;
-
-		Window(long number) {
-			this.number = number;
-		}
-
-		private <T> void add(Set<T> values, T value) {
-			if (this.distinct < MOST_DISTINCT && values.add(value)) {
-				this.distinct++;
-			}
-		}
-
-	}
-
-	/**
-	 * The failures of an account or a network in a window.
-	 */
-	private static final class Failures {
-
-		private final RecordRef user;
-
-		private final @Nullable String network;
-
-		private final Set<Long> names = new HashSet<>();
-
-		private final Set<String> networks = new HashSet<>();
-
-		private int alone;
-
-		private long attempts;
-
-		Failures(RecordRef user, @Nullable String network) {
-			this.user = user;
-			this.network = network;
-		}
-
-		/** Counts a failure that has no event of its own. */
-		private void add(@Nullable Long name, String from, Window window) {
-			this.attempts++;
-			if (name != null) {
-				window.add(this.names, name);
-			}
-			window.add(this.networks, from);
-		}
-
 	}
 
 }

@@ -21,7 +21,7 @@ import org.springframework.security.authorization.SpringAuthorizationEventPublis
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * Registers a listener for Spring Security's denied requests, if the host uses Spring
+ * Records sign-ins, failed ones among them, and denied requests, if the host uses Spring
  * Security.
  */
 @AutoConfiguration(after = RevtrailSecurityAutoConfiguration.class,

@@ -1,8 +1,6 @@
 package dev.revtrail.security;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,14 +55,7 @@ class SeenCredentials {
 	}
 
 	private static String digest(String credential) {
-		try {
-			return Base64.getEncoder()
-				.encodeToString(
-						MessageDigest.getInstance("SHA-256").digest(credential.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256.", ex);
-		}
+		return Base64.getEncoder().encodeToString(Sha256.of(credential.getBytes(StandardCharsets.UTF_8)));
 	}
 
 }

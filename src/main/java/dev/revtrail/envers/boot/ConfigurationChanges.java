@@ -1,11 +1,7 @@
 package dev.revtrail.envers.boot;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +22,7 @@ import dev.revtrail.RecordRef;
 import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.Scope;
+import dev.revtrail.diff.LargeValues;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -150,17 +147,8 @@ final class ConfigurationChanges {
 	}
 
 	private static String kept(String value) {
-		return (value.length() <= LONGEST) ? value : value.substring(0, LONGEST) + "… sha256:" + digest(value);
-	}
-
-	private static String digest(String value) {
-		try {
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform knows SHA-256.", ex);
-		}
+		return (value.length() <= LONGEST) ? value
+				: value.substring(0, LONGEST) + "… sha256:" + LargeValues.sha256(value);
 	}
 
 }

@@ -18,7 +18,8 @@ import dev.revtrail.envers.index.EventData;
 import dev.revtrail.envers.index.RecordEntries;
 
 /**
- * Makes rows of events. One about a record that its actor sees belongs to that record's
+ * Makes rows of events. One that is given to an organization or a patient belongs to
+ * them. Any other about a record that its actor sees belongs to that record's
  * organization and patient as of its last change, or as they are now where it has not
  * changed since it is tracked; any other belongs to its actor's organization, so that it
  * reveals nothing about records that a reader may not see.

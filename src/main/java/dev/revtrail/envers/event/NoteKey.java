@@ -1,12 +1,11 @@
 package dev.revtrail.envers.event;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 import dev.revtrail.Caller;
 import dev.revtrail.RecordRef;
+import dev.revtrail.diff.LargeValues;
 
 /**
  * The idempotency key of a note, as it is stored.
@@ -37,22 +36,8 @@ public record NoteKey(String keyHash, String noteHash) {
 	 * The lengths of the parts are hashed too, so that no two lists have the same hash.
 	 */
 	private static String hash(String... parts) {
-		MessageDigest digest = sha256();
-		for (String part : parts) {
-			byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-			digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
-			digest.update(bytes);
-		}
-		return HexFormat.of().formatHex(digest.digest());
-	}
-
-	private static MessageDigest sha256() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256.", ex);
-		}
+		return LargeValues
+			.sha256(Arrays.stream(parts).map((part) -> part.length() + ":" + part).collect(Collectors.joining()));
 	}
 
 }

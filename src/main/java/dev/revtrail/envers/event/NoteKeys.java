@@ -97,7 +97,7 @@ public final class NoteKeys {
 
 	/**
 	 * Finds the entry of the note that was added with a key, in the current transaction,
-	 * which locks nothing for it.
+	 * which locks nothing for it but a key that has expired.
 	 * @param key the key
 	 * @return the entry's id, or empty if the transaction sees no note with the key
 	 * @throws IdempotencyKeyException if it was another note
