@@ -3,6 +3,7 @@ package dev.revtrail.envers.event;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -47,6 +48,8 @@ public final class EventRecorder implements EventsAtTheEnd.Writer {
 	private final Duration timeout;
 
 	private final NoteKeys noteKeys;
+
+	private final Consumer<List<StandaloneEntries>> inBackground = (entries) -> write(false, Duration.ZERO, entries);
 
 	/**
 	 * Creates a recorder.
@@ -147,7 +150,7 @@ public final class EventRecorder implements EventsAtTheEnd.Writer {
 	/** Hands entries over to be written soon, on another thread. */
 	void recordLater(StandaloneEntries entries) {
 		entries.tenant(tenant());
-		this.writeBehind.later(() -> write(false, Duration.ZERO, List.of(entries)));
+		this.writeBehind.later(entries, this.inBackground);
 	}
 
 	private void write(boolean ended, Duration bound, List<StandaloneEntries> entries) {

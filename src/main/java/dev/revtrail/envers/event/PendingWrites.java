@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
+import java.util.function.IntSupplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -50,7 +51,13 @@ final class PendingWrites {
 		this.pause = pause;
 	}
 
-	void add(Runnable writing, int count, String name) {
+	/**
+	 * Adds a write.
+	 * @param writing writes it
+	 * @param count returns how many statuses or events of it are left to be written
+	 * @param name what it is, for the log
+	 */
+	void add(Runnable writing, IntSupplier count, Object name) {
 		this.writes.add(new PendingWrite(writing, count, name));
 	}
 
@@ -81,12 +88,12 @@ final class PendingWrites {
 			switch (write.attempt()) {
 				case WRITTEN -> {
 					next.remove();
-					this.written.accept(write.count);
+					this.written.accept(write.count.getAsInt());
 					accepted = true;
 				}
 				case REJECTED -> {
 					next.remove();
-					this.lost.accept(write.count);
+					this.lost.accept(write.count.getAsInt());
 				}
 				case POSTPONED -> failed.add(write);
 			}
@@ -114,7 +121,7 @@ final class PendingWrites {
 	private void giveUp(PendingWrite write) {
 		logger.error(write.name + " could not be written.", write.failure);
 		this.writes.remove(write);
-		this.lost.accept(write.count);
+		this.lost.accept(write.count.getAsInt());
 	}
 
 	private enum Outcome {
@@ -128,9 +135,9 @@ final class PendingWrites {
 
 		private final Runnable writing;
 
-		private final int count;
+		private final IntSupplier count;
 
-		private final String name;
+		private final Object name;
 
 		private int refusals;
 
@@ -138,7 +145,7 @@ final class PendingWrites {
 
 		private @Nullable Throwable failure;
 
-		private PendingWrite(Runnable writing, int count, String name) {
+		private PendingWrite(Runnable writing, IntSupplier count, Object name) {
 			this.writing = writing;
 			this.count = count;
 			this.name = name;

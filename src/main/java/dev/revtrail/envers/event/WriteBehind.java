@@ -23,10 +23,11 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Writes events and the statuses of answered requests on a thread of its own, so that no
- * caller waits; many statuses take one statement. While the database does not answer it
- * tries again; before the application ends, after its web server and before its session
- * factory, it writes all that is left. Where too much has piled up, callers wait for room
- * for a moment, but not for a database that does not answer. What is lost is counted.
+ * caller waits; many statuses take one statement, and many events one transaction. While
+ * the database does not answer it tries again; before the application ends, after its web
+ * server and before its session factory, it writes all that is left. Where too much has
+ * piled up, callers wait for room for a moment, but not for a database that does not
+ * answer. What is lost is counted.
  */
 final class WriteBehind implements SmartLifecycle, WorkListener {
 
@@ -85,9 +86,14 @@ final class WriteBehind implements SmartLifecycle, WorkListener {
 		}
 	}
 
-	/** Has some writing done soon, in the order in which it was handed over. */
-	void later(Runnable writing) {
-		add(new Event(writing));
+	/**
+	 * Has an event written soon, in the order in which it was handed over.
+	 * @param event the event
+	 * @param writing writes events in one transaction; those that have it in common may
+	 * be written together
+	 */
+	void later(StandaloneEntries event, Consumer<List<StandaloneEntries>> writing) {
+		add(new Event(event, writing));
 	}
 
 	/** How many statuses and events wait to be written, or are being written. */
@@ -257,27 +263,36 @@ final class WriteBehind implements SmartLifecycle, WorkListener {
 	}
 
 	private PendingWrites pendingWrites() {
-		return new PendingWrites((count) -> this.pending.addAndGet(-count), (count) -> {
-			// What was abandoned has been counted
-			if (!this.abandoned) {
-				lost(count);
-			}
-		}, PAUSE);
+		return new PendingWrites(this::written, this::cannotWrite, PAUSE);
 	}
 
-	/** Adds each event, and all statuses as one write. */
+	private void written(int count) {
+		this.pending.addAndGet(-count);
+	}
+
+	/** What was abandoned has been counted. */
+	private void cannotWrite(int count) {
+		if (!this.abandoned) {
+			lost(count);
+		}
+	}
+
+	/** Adds events in batches, and all statuses as one write. */
 	private void add(List<Item> items, PendingWrites writes) {
 		Map<Long, Integer> known = new LinkedHashMap<>();
+		EventBatch batch = null;
 		for (Item item : items) {
 			if (item instanceof Status status) {
 				known.put(status.revision(), status.status());
 			}
-			else if (item instanceof Event event) {
-				writes.add(event.writing(), 1, "An event");
+			else if (item instanceof Event event && (batch == null || !batch.add(event.event(), event.writing()))) {
+				EventBatch next = new EventBatch(event.event(), event.writing());
+				writes.add(() -> next.write(this::written, this::cannotWrite), next::size, next);
+				batch = next;
 			}
 		}
 		if (!known.isEmpty()) {
-			writes.add(() -> writeStatuses(known), known.size(), "The HTTP statuses of " + known.size() + " revisions");
+			writes.add(() -> writeStatuses(known), known::size, "The HTTP statuses of " + known.size() + " revisions");
 		}
 	}
 
@@ -310,9 +325,10 @@ final class WriteBehind implements SmartLifecycle, WorkListener {
 	/**
 	 * An event.
 	 *
-	 * @param writing writes it
+	 * @param event the event
+	 * @param writing writes events in one transaction
 	 */
-	private record Event(Runnable writing) implements Item {
+	private record Event(StandaloneEntries event, Consumer<List<StandaloneEntries>> writing) implements Item {
 
 	}
 

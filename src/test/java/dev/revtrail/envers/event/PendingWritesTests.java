@@ -84,7 +84,7 @@ class PendingWritesTests {
 		PendingWrites writes = writes(Duration.ZERO);
 		writes.add(() -> {
 			throw new IllegalStateException("never");
-		}, 3, "Three statuses");
+		}, () -> 3, "Three statuses");
 
 		assertThat(writes.attempt(() -> true)).isTrue();
 		assertThat(this.lost).hasValue(3);
@@ -96,14 +96,14 @@ class PendingWritesTests {
 	}
 
 	private void add(PendingWrites writes, String name) {
-		writes.add(() -> this.attempts.add(name), 1, name);
+		writes.add(() -> this.attempts.add(name), () -> 1, name);
 	}
 
 	private void addFailing(PendingWrites writes, String name) {
 		writes.add(() -> {
 			this.attempts.add(name);
 			throw new IllegalStateException(new SQLException("General error", "HY000", 50000));
-		}, 1, name);
+		}, () -> 1, name);
 	}
 
 }

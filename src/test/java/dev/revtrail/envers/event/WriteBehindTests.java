@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import dev.revtrail.Actor;
 import dev.revtrail.context.Origin;
@@ -47,7 +48,7 @@ class WriteBehindTests {
 	void whatIsLeftIsWrittenBeforeTheEndAndManyStatusesWithOneStatement() throws Exception {
 		CountDownLatch goOn = new CountDownLatch(1);
 		WriteBehind writer = writer(this::write);
-		writer.later(() -> await(goOn));
+		later(writer, () -> await(goOn));
 		writer.start();
 		for (long revision = 1; revision <= 1000; revision++) {
 			writer.ended(answered(revision));
@@ -137,13 +138,55 @@ class WriteBehindTests {
 		List<String> done = Collections.synchronizedList(new ArrayList<>());
 		WriteBehind writer = writer(this::write);
 		writer.start();
-		writer.later(() -> {
+		later(writer, () -> {
 			throw new IllegalStateException("never");
 		});
-		writer.later(() -> done.add("next"));
+		later(writer, () -> done.add("next"));
 		writer.stop();
 
 		assertThat(done).containsExactly("next");
+	}
+
+	@Test
+	void manyEventsTakeOneTransaction() {
+		List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());
+		Consumer<List<StandaloneEntries>> writing = (events) -> sizes.add(events.size());
+		WriteBehind writer = writer(this::write);
+		StandaloneEntries ofAnother = event();
+		ofAnother.tenant("another");
+		for (int i = 0; i < 120; i++) {
+			writer.later(event(), writing);
+		}
+		writer.later(ofAnother, writing);
+		writer.start();
+		writer.stop();
+
+		assertThat(sizes).containsExactly(EventBatch.MOST, EventBatch.MOST, 20, 1);
+		assertThat(writer.pending()).isZero();
+	}
+
+	@Test
+	void oneEventThatCannotBeWrittenLosesNoOther() {
+		List<StandaloneEntries> done = Collections.synchronizedList(new ArrayList<>());
+		List<StandaloneEntries> events = Stream.generate(WriteBehindTests::event).limit(5).toList();
+		AtomicBoolean outage = new AtomicBoolean(true);
+		Consumer<List<StandaloneEntries>> writing = (some) -> {
+			if (some.contains(events.get(1))) {
+				throw new IllegalStateException("never");
+			}
+			if (some.contains(events.get(3)) && outage.getAndSet(false)) {
+				throw new IllegalStateException(new SQLTransientConnectionException("gone"));
+			}
+			done.addAll(some);
+		};
+		WriteBehind writer = writer(this::write);
+		events.forEach((event) -> writer.later(event, writing));
+		writer.start();
+
+		Awaitility.await().until(() -> writer.pending() == 0);
+		assertThat(done).containsExactlyInAnyOrder(events.get(0), events.get(2), events.get(3), events.get(4));
+		assertThat(writer.lost()).isEqualTo(1);
+		writer.stop();
 	}
 
 	@Test
@@ -151,14 +194,14 @@ class WriteBehindTests {
 		List<Integer> done = Collections.synchronizedList(new ArrayList<>());
 		WriteBehind writer = new WriteBehind(this::write, RECORDING, WAIT, Duration.ofMillis(500));
 		for (int i = 0; i < 3; i++) {
-			writer.later(() -> {
+			later(writer, () -> {
 				throw new IllegalStateException(new SQLException("General error", "HY000", 50000));
 			});
 		}
 		writer.start();
 		for (int i = 0; i < 5; i++) {
 			int number = i;
-			writer.later(() -> done.add(number));
+			later(writer, () -> done.add(number));
 			Awaitility.await().until(() -> done.contains(number));
 		}
 
@@ -176,7 +219,7 @@ class WriteBehindTests {
 		WriteBehind writer = writer(this::write);
 		for (int i = 0; i < 10; i++) {
 			int number = i;
-			writer.later(() -> {
+			later(writer, () -> {
 				if (failures.getAndDecrement() > 0) {
 					throw new IllegalStateException(new SQLTransientConnectionException("gone"));
 				}
@@ -195,7 +238,7 @@ class WriteBehindTests {
 	void anErrorEndsNothing() {
 		WriteBehind writer = writer(this::write);
 		writer.start();
-		writer.later(() -> {
+		later(writer, () -> {
 			throw new NoClassDefFoundError("a class of the host's");
 		});
 		writer.ended(answered(1));
@@ -214,7 +257,7 @@ class WriteBehindTests {
 		for (long revision = 2; revision <= 700; revision++) {
 			writer.ended(answered(revision));
 		}
-		writer.later(() -> {
+		later(writer, () -> {
 		});
 		writer.stop();
 
@@ -246,6 +289,15 @@ class WriteBehindTests {
 		writer.stop();
 		assertThat(this.written).hasSize(12_000 - Math.toIntExact(writer.lost()));
 		assertThat(writer.pending()).isZero();
+	}
+
+	/** Hands over what shares no transaction with others. */
+	private static void later(WriteBehind writer, Runnable writing) {
+		writer.later(event(), (events) -> writing.run());
+	}
+
+	private static StandaloneEntries event() {
+		return new StandaloneEntries(new Origin(Actor.SYSTEM, "test", null, null), null, false, List::of);
 	}
 
 	private static WriteBehind writer(Consumer<Map<Long, Integer>> statuses) {
