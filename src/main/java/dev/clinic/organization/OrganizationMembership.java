@@ -66,10 +66,10 @@ public class OrganizationMembership extends NumberedRecord {
 	/**
 	 * Makes a user a member.
 	 * @param user the user
-	 * @param title the position
+	 * @param title the position, or null
 	 * @param since the first day
 	 */
-	public OrganizationMembership(User user, String title, LocalDate since) {
+	public OrganizationMembership(User user, @Nullable String title, LocalDate since) {
 		super(user.getOrganizationId());
 		this.user = user;
 		this.role = user.getRole();

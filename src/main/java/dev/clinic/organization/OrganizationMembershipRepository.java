@@ -15,11 +15,11 @@ import org.springframework.data.rest.core.annotation.RestResource;
 public interface OrganizationMembershipRepository extends JpaRepository<OrganizationMembership, Long> {
 
 	/**
-	 * Finds the memberships of a user.
+	 * Finds the memberships of a user that have not ended.
 	 * @param user the user
-	 * @return the memberships, ended ones included
+	 * @return the memberships
 	 */
 	@RestResource(exported = false)
-	List<OrganizationMembership> findByUser(User user);
+	List<OrganizationMembership> findByUserAndEndedOnIsNull(User user);
 
 }

@@ -1,10 +1,11 @@
 package dev.clinic.people;
 
 /**
- * Published when a user gets another role, in the transaction of the change.
+ * Published when a user gets another role, is kept out or let in again, in the
+ * transaction of the change.
  *
- * @param user the user, with the new role
+ * @param user the user, as changed
  */
-public record RoleChanged(User user) {
+public record StandingChanged(User user) {
 
 }

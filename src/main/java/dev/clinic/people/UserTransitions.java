@@ -41,6 +41,7 @@ class UserTransitions {
 		return ResponseEntity.ok(assembler.toFullResource(this.transitions.apply(this.records, id, (record, now) -> {
 			requireMayManage(record.getRole());
 			record.activate();
+			this.events.publishEvent(new StandingChanged(record));
 		})));
 	}
 
@@ -51,6 +52,7 @@ class UserTransitions {
 			requireMayManage(record.getRole());
 			requireOther(record);
 			record.deactivate(now);
+			this.events.publishEvent(new StandingChanged(record));
 		})));
 	}
 
@@ -63,7 +65,7 @@ class UserTransitions {
 			requireMayManage(body.role());
 			requireOther(record);
 			record.changeRole(body.role());
-			this.events.publishEvent(new RoleChanged(record));
+			this.events.publishEvent(new StandingChanged(record));
 		})));
 	}
 
