@@ -33,6 +33,7 @@ class PageExportTests extends RunningClinic {
 	@BeforeAll
 	void changeMoreThanASlice() throws Exception {
 		found();
+		givePasswords();
 		User user = this.users.save(new User("acme", Role.PATIENT, "export@acme.example", "=1+2", "Say \"so\", ok"));
 		this.patient = String.valueOf(user.getId());
 		List<User> many = new ArrayList<>();
@@ -129,6 +130,18 @@ class PageExportTests extends RunningClinic {
 	void anotherSiteStartsNone(String site, int status) throws Exception {
 		assertThat(send(request(EXPORT + "?format=csv&type=TASK", "owner").header("Sec-Fetch-Site", site)).statusCode())
 			.isEqualTo(status);
+	}
+
+	@Test
+	void withoutWordOfItsSiteItTakesAHeaderThatNoOtherSiteCanSend() throws Exception {
+		Visitor owner = new Visitor(base());
+		owner.signIn("owner@acme.example", PASSWORD);
+		String path = EXPORT + "?format=csv&type=TASK";
+
+		assertThat(owner.send(owner.request(path)).statusCode()).isEqualTo(403);
+		assertThat(owner.send(owner.request(path).header("X-Requested-With", "audit-log")).statusCode()).isEqualTo(200);
+		assertThat(send(request(path).header("Authorization", "Basic demo-owner-key")).statusCode()).isEqualTo(403);
+		assertThat(send(request(path).header("Authorization", "bearer demo-owner-key")).statusCode()).isEqualTo(200);
 	}
 
 	@Test

@@ -33,6 +33,10 @@ class PageExportController extends EntryExportController {
 
 	private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
+	private static final String PAGE_HEADER = "X-Requested-With";
+
+	private static final String BEARER = "Bearer ";
+
 	private final RecordTypes types;
 
 	private final EventTypes events;
@@ -49,13 +53,24 @@ class PageExportController extends EntryExportController {
 		return super.exporter();
 	}
 
-	/** Browsers without the header are restricted by the host's cookies alone. */
+	/**
+	 * Browsers say which site a request is from, but not over plain HTTP. Then a header
+	 * says it that other sites cannot send: the page's own, or one with a bearer token,
+	 * which no browser adds by itself.
+	 */
 	@Override
 	protected void refuseForeign(HttpServletRequest request) {
 		String site = request.getHeader("Sec-Fetch-Site");
-		if (site != null && !OWN_SITES.contains(site)) {
-			throw new Refusal(403, "Another site requested this export. Start it on the page.", null);
+		if ((site != null) ? !OWN_SITES.contains(site) : !isDeliberate(request)) {
+			throw new Refusal(403, "Another site may have requested this export. Start it on the page, or send "
+					+ PAGE_HEADER + " or a bearer token.", null);
 		}
+	}
+
+	private static boolean isDeliberate(HttpServletRequest request) {
+		String authorization = request.getHeader("Authorization");
+		return request.getHeader(PAGE_HEADER) != null
+				|| (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length()));
 	}
 
 	@Override

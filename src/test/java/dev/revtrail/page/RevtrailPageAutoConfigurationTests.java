@@ -95,22 +95,23 @@ class RevtrailPageAutoConfigurationTests {
 	void anExportTakesBothAuthorities() {
 		WebApplicationContextRunner exports = this.runner.withBean(EventLog.class, Forgetting::new);
 		as(exports, Caller.AUDIT_PAGE).run((context) -> {
-			assertThat(mvc(context).get().uri(EXPORT)).hasStatus(403);
+			assertThat(mvc(context).get().uri(EXPORT).header("X-Requested-With", "test")).hasStatus(403);
 			assertThat(mvc(context).get().uri("/audit-log/data/export/x")).hasStatus(403);
 			assertThat(mvc(context).get().uri(SETTINGS)).bodyText().contains("\"mayExport\":false");
 		});
 		as(exports, Caller.AUDIT_EXPORT).run((context) -> {
-			assertThat(mvc(context).get().uri(EXPORT)).hasStatus(403);
+			assertThat(mvc(context).get().uri(EXPORT).header("X-Requested-With", "test")).hasStatus(403);
 			assertThat(mvc(context).get().uri(SETTINGS)).hasStatus(403);
 		});
 		as(exports, Caller.AUDIT_PAGE, Caller.AUDIT_EXPORT).run((context) -> {
-			assertThat(mvc(context).get().uri(EXPORT)).hasStatus(200)
+			assertThat(mvc(context).get().uri(EXPORT).header("X-Requested-With", "test")).hasStatus(200)
 				.bodyText()
 				.startsWith("\ufeffTime,User,")
 				.contains(",Entry id\r\n_export,");
 			assertThat(mvc(context).get().uri(SETTINGS)).bodyText().contains("\"mayExport\":true");
 		});
-		exports.run((context) -> assertThat(mvc(context).get().uri(EXPORT)).hasStatus(401));
+		exports.run((context) -> assertThat(mvc(context).get().uri(EXPORT).header("X-Requested-With", "test"))
+			.hasStatus(401));
 	}
 
 	@Test

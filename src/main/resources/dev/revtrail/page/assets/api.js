@@ -51,7 +51,8 @@ export function address(path, parameters = []) {
 export async function open(path, parameters, signal) {
 	let response;
 	try {
-		response = await fetch(address(path, parameters), { signal, redirect: "manual", credentials: "same-origin" });
+		response = await fetch(address(path, parameters), {
+			headers: { "X-Requested-With": "audit-log" }, signal, redirect: "manual", credentials: "same-origin" });
 	}
 	catch (error) {
 		if (error.name === "AbortError") {
