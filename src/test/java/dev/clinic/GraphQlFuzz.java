@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import graphql.language.FieldDefinition;
 import graphql.language.InputValueDefinition;
@@ -104,7 +105,8 @@ final class GraphQlFuzz {
 					"__type(name: \"Query\") { name }", "__type(name: 7) { name }", "x: __typename @include(if: $none)",
 					"...");
 		}
-		FieldDefinition field = type.getFieldDefinitions().get(this.random.nextInt(type.getFieldDefinitions().size()));
+		List<FieldDefinition> fields = fields(type);
+		FieldDefinition field = fields.get(this.random.nextInt(fields.size()));
 		// An alias keeps fields with other arguments apart.
 		String alias = field.getInputValueDefinitions().isEmpty() ? "" : "a" + number + ": ";
 		String arguments = field.getInputValueDefinitions()
@@ -114,6 +116,14 @@ final class GraphQlFuzz {
 			.collect(Collectors.joining(", "));
 		return alias + field.getName() + (arguments.isEmpty() ? "" : "(" + arguments + ")") + " "
 				+ selection(nameOf(field.getType()), depth + 1);
+	}
+
+	private List<FieldDefinition> fields(ObjectTypeDefinition type) {
+		return Stream
+			.concat(Stream.of(type),
+					this.schema.objectTypeExtensions().getOrDefault(type.getName(), List.of()).stream())
+			.flatMap((definition) -> definition.getFieldDefinitions().stream())
+			.toList();
 	}
 
 	private String value(InputValueDefinition argument) {

@@ -8,11 +8,13 @@ import java.util.function.Function;
 import dev.revtrail.Actor;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.Cursor;
+import dev.revtrail.Revision;
+import dev.revtrail.web.entry.EntryId;
 import graphql.schema.DataFetcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of the fields of the contract's types. An acting user is what was recorded
+ * The values of the fields of the schema's types. An acting user is what was recorded
  * with the event, so that no statement is needed.
  */
 final class EventFields {
@@ -23,12 +25,29 @@ final class EventFields {
 			event("occurred_at", (event) -> event.revision().recordedAt()), event("resource_changes", ChangedValue::of),
 			event("resource_id", (event) -> event.record().id()),
 			event("resource_name", (event) -> event.record().type()),
-			event("type", (event) -> AuditLogArguments.eventType(event.action())));
+			event("type", (event) -> LogArguments.eventType(event.action())));
 
 	private static final Map<String, DataFetcher<?>> CHANGE = Map.ofEntries(
 			field("field", ChangedValue.class, ChangedValue::field),
 			field("value_after_change", ChangedValue.class, ChangedValue::after),
 			field("value_before_change", ChangedValue.class, ChangedValue::before));
+
+	private static final Map<String, DataFetcher<?>> RECORDED = Map.ofEntries(
+			event("acting_user", (event) -> event.revision().actor()), event("data", RecordedValue::of),
+			event("id", (event) -> EntryId.format(event.id())),
+			event("ip_address", (event) -> ofRequest(event, Revision.Request::ipAddress)),
+			event("note", (event) -> event.revision().note()),
+			event("occurred_at", (event) -> event.revision().recordedAt()),
+			event("outcome", (event) -> event.outcome().name()),
+			event("patient_id", (event) -> (event.patient() != null) ? event.patient().id() : null),
+			event("request_id", (event) -> event.revision().requestId()),
+			event("resource_id", (event) -> event.record().hasId() ? event.record().id() : null),
+			event("resource_name", (event) -> event.record().type()),
+			event("source", (event) -> event.revision().source()), event("type", (event) -> event.action().name()));
+
+	private static final Map<String, DataFetcher<?>> RECORDED_VALUE = Map.ofEntries(
+			field("name", RecordedValue.class, RecordedValue::name),
+			field("value", RecordedValue.class, RecordedValue::value));
 
 	private static final Map<String, DataFetcher<?>> USER = Map.ofEntries(field("id", Actor.class, Actor::id),
 			field("email", Actor.class, Actor::email), field("full_name", Actor.class, Actor::name),
@@ -60,7 +79,9 @@ final class EventFields {
 	 */
 	static Map<String, Map<String, DataFetcher<?>>> of(ApiVersion version) {
 		Map<String, Map<String, DataFetcher<?>>> fields = new HashMap<>(
-				Map.of("AuditEvent", EVENT, "AuditEventResourceChange", CHANGE, "User", USER));
+				Map.of("AuditEvent", EVENT, "AuditEventResourceChange", CHANGE, "User", USER, "RecordedEvent", RECORDED,
+						"RecordedEventValue", RECORDED_VALUE, "RecordedEventConnection", CONNECTION,
+						"RecordedEventEdge", EDGE, "RecordedEventPageInfo", PAGE_INFO));
 		if (version.paging() == ApiVersion.Paging.CONNECTION) {
 			fields.putAll(Map.of("AuditEventPaginationConnection", CONNECTION, "AuditEventEdge", EDGE, "PageInfo",
 					PAGE_INFO));
@@ -76,6 +97,11 @@ final class EventFields {
 			Function<T, @Nullable Object> value) {
 		return Map.entry(name,
 				(environment) -> value.apply(type.cast(Objects.requireNonNull(environment.<Object>getSource()))));
+	}
+
+	private static @Nullable String ofRequest(ChangeEntry event, Function<Revision.Request, @Nullable String> value) {
+		Revision.Request request = event.revision().request();
+		return (request != null) ? value.apply(request) : null;
 	}
 
 	private static String cursor(ListedEvent event) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.revtrail.Caller;
 import dev.revtrail.ChangeLog;
+import dev.revtrail.EventTypes;
 import dev.revtrail.QueryTimedOutException;
 import dev.revtrail.RecordTypes;
 import graphql.ExecutionInput;
@@ -34,12 +35,13 @@ final class GraphQlEngine {
 
 	private final boolean introspection;
 
-	GraphQlEngine(RecordTypes types, ChangeLog changeLog, AuditLog log, GraphQlProperties properties) {
+	GraphQlEngine(RecordTypes types, EventTypes events, ChangeLog changeLog, AuditLog log,
+			GraphQlProperties properties) {
 		for (ApiVersion version : ApiVersion.values()) {
-			String text = AuditLogSchema.text(version, types);
+			String text = LogSchema.text(version, types, events);
 			this.texts.put(version, text);
 			this.engines.put(version,
-					GraphQL.newGraphQL(AuditLogSchema.of(text, version, log))
+					GraphQL.newGraphQL(LogSchema.of(text, version, log))
 						.instrumentation(new QueryGuard(properties, version))
 						.queryExecutionStrategy(new LogReadingStrategy(changeLog, GraphQlEngine::fail))
 						.defaultDataFetcherExceptionHandler(GraphQlEngine::fail)

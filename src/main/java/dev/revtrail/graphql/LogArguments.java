@@ -6,20 +6,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.revtrail.Action;
 import dev.revtrail.Actor;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.Cursor;
+import dev.revtrail.EntrySubjects;
+import dev.revtrail.EventType;
+import dev.revtrail.Outcome;
 import dev.revtrail.OutdatedCursorException;
+import dev.revtrail.RecordRef;
+import dev.revtrail.RecordType;
 import dev.revtrail.web.request.RequestParameters;
 import dev.revtrail.web.request.TimeParameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments of auditLog, of either version. Null is the same as an absent argument.
+ * The arguments of auditLog, of either version, and of auditEvents. Null is the same as
+ * an absent argument.
  */
-final class AuditLogArguments {
+final class LogArguments {
 
 	static final int LARGEST_PAGE = 100;
 
@@ -35,7 +42,7 @@ final class AuditLogArguments {
 
 	private final Map<String, Object> given;
 
-	AuditLogArguments(Map<String, Object> given) {
+	LogArguments(Map<String, Object> given) {
 		this.given = given;
 	}
 
@@ -45,17 +52,50 @@ final class AuditLogArguments {
 	}
 
 	/**
-	 * Narrows a query by the filters, and gives it its order.
+	 * Narrows a query to the changes that auditLog is asked for, and gives it its order.
 	 * @param all what the caller may see
 	 * @param types the record types that the schema has
 	 * @return the query
 	 * @throws GraphQlRefusal when a filter is bad input
 	 */
-	ChangeQuery filter(ChangeQuery all, Set<String> types) {
-		ChangeQuery query = all.recordTypes(find("resource_name", String.class).map(Set::of).orElse(types))
+	ChangeQuery changes(ChangeQuery all, Set<String> types) {
+		return filter(all.recordTypes(find("resource_name", String.class).map(Set::of).orElse(types))
 			.actions(find("event_type", String.class).map(EVENT_TYPES::get)
 				.map(Set::of)
-				.orElse(Set.copyOf(EVENT_TYPES.values())));
+				.orElse(Set.copyOf(EVENT_TYPES.values()))));
+	}
+
+	/**
+	 * Narrows a query to the events that auditEvents is asked for, and gives it its
+	 * order. Entries about the log itself are included only if they are asked for:
+	 * otherwise a reader that goes on would find its own reads.
+	 * @param all what the caller may see
+	 * @param subjects what events are about
+	 * @param types the event types that the schema has
+	 * @return the query
+	 * @throws GraphQlRefusal when a filter is bad input
+	 */
+	ChangeQuery events(ChangeQuery all, EntrySubjects subjects, List<EventType> types) {
+		ChangeQuery query = find("resource_name", String.class).map((name) -> subject(name, subjects))
+			.map(all::recordTypes)
+			.orElseGet(() -> all.exceptRecordTypes(RecordRef.CHANGE_LOG));
+		query = query.actions(find("type", String.class).map(Action::new)
+			.map(Set::of)
+			.orElseGet(() -> types.stream().map(EventType::action).collect(Collectors.toSet())));
+		query = id("patient_id", "a patient's id").map(query::patient).orElse(query);
+		query = find("outcome", String.class).map(Outcome::valueOf).map(query::outcome).orElse(query);
+		return filter(query);
+	}
+
+	private static String subject(String name, EntrySubjects subjects) {
+		return subjects.find(name)
+			.map(RecordType::name)
+			.orElseThrow(() -> GraphQlRefusal.argument("resource_name", "resource_name takes "
+					+ RequestParameters.oneOf(subjects.all().stream().map(RecordType::name).toList()) + "."));
+	}
+
+	private ChangeQuery filter(ChangeQuery all) {
+		ChangeQuery query = all;
 		query = id("resource_id", "a resource's id").map(Set::of).map(query::recordIds).orElse(query);
 		query = author(query);
 		query = time(query);

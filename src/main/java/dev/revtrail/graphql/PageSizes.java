@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageSizes {
 
-	private static final String LOG = "auditLog";
+	private static final String CHANGES = "auditLog";
+
+	private static final String EVENTS = "auditEvents";
 
 	private static final Set<String> PAGES = Set.of("first", "last", "page_size");
 
@@ -51,14 +53,14 @@ final class PageSizes {
 	 * @return the size, in which what is selected of events counts for each
 	 */
 	QuerySize weighed(Field field, QuerySize selected) {
-		if (field.getName().equals(LOG)) {
-			return (isOfLists() ? selected.eachOfAPage() : selected).page(events(field));
+		if (field.getName().equals(CHANGES) || field.getName().equals(EVENTS)) {
+			return (isList(field) ? selected.eachOfAPage() : selected).page(events(field));
 		}
 		return OF_CONNECTION.contains(field.getName()) ? selected.eachOfAPage() : selected;
 	}
 
-	private boolean isOfLists() {
-		return this.version.paging() == ApiVersion.Paging.LIST;
+	private boolean isList(Field field) {
+		return field.getName().equals(CHANGES) && this.version.paging() == ApiVersion.Paging.LIST;
 	}
 
 	private int events(Field field) {
@@ -68,7 +70,7 @@ final class PageSizes {
 			.map(Argument::getValue)
 			.mapToInt(this::number)
 			.max()
-			.orElse(isOfLists() ? AuditLogArguments.DEFAULT_PAGE : AuditLogArguments.LARGEST_PAGE);
+			.orElse(isList(field) ? LogArguments.DEFAULT_PAGE : LogArguments.LARGEST_PAGE);
 	}
 
 	private int number(@Nullable Value<?> value) {
@@ -76,7 +78,7 @@ final class PageSizes {
 			Object given = this.variables.get(variable.getName());
 			if (given != null) {
 				return (given instanceof Number number) ? bounded(BigInteger.valueOf(number.longValue()))
-						: AuditLogArguments.LARGEST_PAGE;
+						: LogArguments.LARGEST_PAGE;
 			}
 			return this.document.getDefinitionsOfType(OperationDefinition.class)
 				.stream()
@@ -84,16 +86,16 @@ final class PageSizes {
 				.filter((definition) -> definition.getName().equals(variable.getName()))
 				.map(VariableDefinition::getDefaultValue)
 				.mapToInt((otherwise) -> (otherwise instanceof IntValue number) ? bounded(number.getValue())
-						: AuditLogArguments.LARGEST_PAGE)
+						: LogArguments.LARGEST_PAGE)
 				.max()
-				.orElse(AuditLogArguments.LARGEST_PAGE);
+				.orElse(LogArguments.LARGEST_PAGE);
 		}
-		return (value instanceof IntValue number) ? bounded(number.getValue()) : AuditLogArguments.LARGEST_PAGE;
+		return (value instanceof IntValue number) ? bounded(number.getValue()) : LogArguments.LARGEST_PAGE;
 	}
 
 	/** A number that is out of range is refused later. */
 	private static int bounded(BigInteger number) {
-		return number.max(BigInteger.ONE).min(BigInteger.valueOf(AuditLogArguments.LARGEST_PAGE)).intValue();
+		return number.max(BigInteger.ONE).min(BigInteger.valueOf(LogArguments.LARGEST_PAGE)).intValue();
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import dev.revtrail.CallerResolver;
 import dev.revtrail.ChangeLog;
+import dev.revtrail.EventTypes;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.web.ConditionalOnContracts;
 import dev.revtrail.web.request.ContractErrorFilter;
@@ -28,17 +29,17 @@ import org.springframework.core.env.Environment;
 		"dev.revtrail.security.RevtrailSecurityAutoConfiguration" })
 @ConditionalOnContracts
 @ConditionalOnClass(GraphQL.class)
-@ConditionalOnBean({ ChangeLog.class, RecordTypes.class })
+@ConditionalOnBean({ ChangeLog.class, RecordTypes.class, EventTypes.class })
 @ConditionalOnBooleanProperty(name = "revtrail.graphql.enabled")
 @EnableConfigurationProperties(GraphQlProperties.class)
 public final class RevtrailGraphQlAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	GraphQlController revtrailGraphQlController(ChangeLog log, RecordTypes types,
+	GraphQlController revtrailGraphQlController(ChangeLog log, RecordTypes types, EventTypes events,
 			ObjectProvider<CallerResolver> callers, ObjectProvider<Clock> clock, GraphQlProperties properties) {
-		AuditLog auditLog = new AuditLog(log, types, properties.window(), clock.getIfUnique(Clock::systemUTC));
-		return new GraphQlController(new GraphQlEngine(types, log, auditLog, properties),
+		AuditLog auditLog = new AuditLog(log, types, events, properties.window(), clock.getIfUnique(Clock::systemUTC));
+		return new GraphQlController(new GraphQlEngine(types, events, log, auditLog, properties),
 				callers.getIfAvailable(() -> Optional::empty), properties);
 	}
 

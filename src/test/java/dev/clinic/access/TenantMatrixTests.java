@@ -70,7 +70,13 @@ class TenantMatrixTests extends RunningClinic {
 			"/audit-log/data/state?type=USER&id={record}&revision={revision}",
 			"/audit-log/data/comparison?type=USER&id={record}&one={revision}&other={revision}",
 			"/audit-log/data/export?format=ndjson&type=USER&id={record}",
-			"/audit-log/data/export?format=csv&organization={organization}", "/audit-log/data/export/{request}");
+			"/audit-log/data/export?format=csv&organization={organization}", "/audit-log/data/export/{request}",
+			graphQl("auditLog(resource_id:!{record}!)~total_count nodes~resource_id type^^"),
+			graphQl("auditLog(resource_id:!{deleted}!,event_type:DESTROY)~nodes~resource_changes~field^^^"),
+			graphQl("auditLog(acting_user_id:!{actor}!)~edges~node~type^^^"),
+			graphQl("auditEvents(resource_id:!{record}!,resource_name:!USER!)~total_count nodes~note type^^"),
+			graphQl("auditEvents(acting_user_id:!{actor}!)~nodes~id data~value^^^"),
+			graphQl("auditEvents(patient_id:!{record}!,resource_name:!CHANGE_LOG!)~total_count^"));
 
 	@Autowired
 	private JdbcClient jdbc;
@@ -162,6 +168,8 @@ class TenantMatrixTests extends RunningClinic {
 				"/audit-log/data/users?text=" + foreign.mark.substring(1, 6),
 				"/audit-log/data/users?text=" + this.known.get(foreign).get("actor"),
 				"/audit-log/data/records?text=" + foreign.mark.substring(1),
+				graphQl("auditLog~nodes~resource_id resource_changes~value_after_change^^^"),
+				graphQl("auditEvents~nodes~resource_id note data~value^^^"),
 				"/audit-log/data/records?text=first&patients=true", "/audit-log/data/records?text=second")) {
 			String body = get(path, reader.key).body();
 			assertThat(body).as(path).doesNotContain(foreign.mark);
@@ -188,6 +196,12 @@ class TenantMatrixTests extends RunningClinic {
 		assertThat(get(ENTRIES + "/" + names.get("entry"), Tenant.ACME.key).statusCode()).isEqualTo(200);
 		assertThat(get("/v1/revisions/" + names.get("revision"), Tenant.ACME.key).statusCode()).isEqualTo(200);
 		assertThat(get("/acme-north/live/audit", Tenant.ACME.key).body()).contains(Tenant.NORTH.mark);
+	}
+
+	/** A query, with !, ~ and ^ for quotes and braces, as braces stand for names. */
+	private static String graphQl(String query) {
+		return "/graphql?query=%7B"
+				+ query.replace("!", "%22").replace("~", "%7B").replace("^", "%7D").replace(" ", "%20") + "%7D";
 	}
 
 	private long rows(Tenant reader, Set<String> actions) {

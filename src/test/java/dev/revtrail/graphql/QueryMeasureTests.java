@@ -65,6 +65,16 @@ class QueryMeasureTests {
 	}
 
 	@Test
+	void otherEventsArePagesInEveryVersion() {
+		for (ApiVersion version : ApiVersion.values()) {
+			assertThat(measure("{auditEvents {nodes {type data {name}}}}", Map.of(), version))
+				.isEqualTo(new QuerySize(2 + 3 * 100, 0, 1, 0, 4, 4));
+			assertThat(measure("{auditEvents(last: 7) {edges {node {id}}}}", Map.of(), version).fields())
+				.isEqualTo(2 + 2 * 7);
+		}
+	}
+
+	@Test
 	void aPageMayBeAVariable() {
 		String query = "query($n: Int = 4) {auditLog(first: $n) {nodes {type}}}";
 		assertThat(measure(query, Map.of("n", 9), ApiVersion.V2026_01_01).fields()).isEqualTo(2 + 9);

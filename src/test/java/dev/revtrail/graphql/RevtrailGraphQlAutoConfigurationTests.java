@@ -18,6 +18,8 @@ import dev.revtrail.Cursor;
 import dev.revtrail.EmptyLog;
 import dev.revtrail.Event;
 import dev.revtrail.EventLog;
+import dev.revtrail.EventType;
+import dev.revtrail.EventTypes;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
@@ -54,7 +56,8 @@ class RevtrailGraphQlAutoConfigurationTests {
 		.withConfiguration(AutoConfigurations.of(WebMvcAutoConfiguration.class,
 				HttpMessageConvertersAutoConfiguration.class, RevtrailGraphQlAutoConfiguration.class))
 		.withBean(EmptyLog.class)
-		.withBean(RecordTypes.class, () -> () -> List.of(new RecordType("PARCEL")));
+		.withBean(RecordTypes.class, () -> () -> List.of(new RecordType("PARCEL")))
+		.withBean(EventTypes.class, () -> () -> EventType.STANDARD);
 
 	private final WebApplicationContextRunner runner = this.off.withPropertyValues("revtrail.graphql.enabled=true");
 
@@ -148,13 +151,14 @@ class RevtrailGraphQlAutoConfigurationTests {
 				post(context, "/graphql", "{\"query\": \"{ auditLog(last: 1, before: \\\"" + new Cursor(7).text()
 						+ "\\\") { nodes { type } total_count page_info { has_next_page } }"
 						+ " older: auditLog(occurred_after: \\\"2020-01-01T00:00:00Z\\\") { total_count }"
+						+ " events: auditEvents(occurred_after: \\\"2020-01-01\\\") { total_count }"
 						+ " younger: auditLog(occurred_after: \\\"2026-06-01T00:00:00Z\\\") { total_count } }\"}");
 
 				List<ChangeQuery> asked = context.getBean(EmptyLog.class).asked();
-				assertThat(asked).hasSize(5);
-				assertThat(asked.subList(0, 4))
+				assertThat(asked).hasSize(6);
+				assertThat(asked.subList(0, 5))
 					.allSatisfy((query) -> assertThat(query.criteria().since()).hasValue(earliest));
-				assertThat(asked.get(4).criteria().since()).hasValue(Instant.parse("2026-06-01T00:00:00Z"));
+				assertThat(asked.get(5).criteria().since()).hasValue(Instant.parse("2026-06-01T00:00:00Z"));
 			});
 	}
 
@@ -202,7 +206,7 @@ class RevtrailGraphQlAutoConfigurationTests {
 	void aTypeThatTheSchemaHasNoNameForStopsTheStart() {
 		for (RecordTypes types : List.<RecordTypes>of(List::of, () -> List.of(new RecordType("K\u00c4SE")))) {
 			assertThatExceptionOfType(IllegalStateException.class)
-				.isThrownBy(() -> AuditLogSchema.text(ApiVersion.V2026_01_01, types));
+				.isThrownBy(() -> LogSchema.text(ApiVersion.V2026_01_01, types, () -> EventType.STANDARD));
 		}
 	}
 
