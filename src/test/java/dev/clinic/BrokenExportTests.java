@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -25,10 +26,12 @@ import dev.revtrail.ChangeLog;
 import dev.revtrail.Cursor;
 import dev.revtrail.EventLog;
 import dev.revtrail.QueryTimedOutException;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +39,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.ResponseEntity;
@@ -128,6 +133,31 @@ class BrokenExportTests extends RunningClinic {
 		RECORDING.set(() -> new IllegalStateException("The database is full."));
 
 		assertBroken(path);
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void aReaderWhoGoesLeavesAFailedExportAndNoError(CapturedOutput output) throws Exception {
+		CountDownLatch gone = new CountDownLatch(1);
+		READING.set(() -> {
+			assertThat(await(gone)).isTrue();
+			return null;
+		});
+		String request = "GET " + EXPORT + "ndjson HTTP/1.1\r\nHost: localhost\r\n"
+				+ "X-Request-Id: canceled\r\nAuthorization: Bearer demo-owner-key\r\n\r\n";
+		try (Socket reader = new Socket("localhost", this.port)) {
+			reader.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+			assertThat(reader.getInputStream().readNBytes(1000)).hasSize(1000);
+			// Closed like that, what is sent afterwards is refused at once
+			reader.setSoLinger(true, 0);
+		}
+		gone.countDown();
+
+		Awaitility.await()
+			.until(() -> ok("/acme/live/audit?entityType=CHANGE_LOG&action=EXPORT").toString(),
+					(exports) -> exports.contains("EXPORT") && output.getAll().contains("canceled by its reader"));
+		assertThat(output.getAll().lines().filter((line) -> line.contains("ERROR") || line.contains("broken off")))
+			.isEmpty();
 	}
 
 	/** Nothing has been sent yet, so the answer can be an error. */

@@ -167,9 +167,15 @@ public class EntryExport {
 
 	/**
 	 * Returns what aborts an answer: an exception for the server if some of it has been
-	 * sent, or else one that another answer takes its place.
+	 * sent, or else one that another answer takes its place. Where the caller has gone,
+	 * there is no connection to break.
 	 */
 	private static IOException broken(Throwable exception, HttpServletRequest request, HttpServletResponse response) {
+		if (exception instanceof IOException gone) {
+			logger.info("An export was canceled by its reader.");
+			logger.debug("This is how it was noticed.", gone);
+			return gone;
+		}
 		if (exception instanceof RuntimeException refused && !response.isCommitted()) {
 			response.resetBuffer();
 			response.setHeader("Content-Disposition", null);
