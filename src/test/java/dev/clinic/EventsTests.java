@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.util.ReflectionTestUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -220,6 +221,26 @@ class EventsTests extends RunningClinic {
 		assertThat(json(send(request(LOG + "?entity_type=change_log&actor_id=" + "2", "north"))).get("rows"))
 			.isNotEmpty()
 			.allSatisfy((row) -> assertThat(row.at("/details/query").isMissingNode()).isTrue());
+	}
+
+	@Test
+	void aStateIsOfThePatientWhomTheRecordBelongedToThen() throws Exception {
+		User first = this.users.save(new User("acme", Role.PATIENT, "first@patients.example", "Fir", "St"));
+		User second = this.users.save(new User("acme", Role.PATIENT, "second@patients.example", "Sec", "Ond"));
+		CarePlan plan = this.plans.save(new CarePlan(first, null, "Rest", LocalDate.of(2026, 1, 5)));
+		ReflectionTestUtils.setField(plan, "patient", second);
+		this.plans.save(plan);
+		JsonNode history = ok("/v1/records/CarePlan?id=" + plan.getId()).get("items");
+		String created = history.get(history.size() - 1).at("/revision/number").asString();
+		send(request("/v1/records/CarePlan/state?id=" + plan.getId() + "&revision=" + created, "admin")
+			.header("X-Request-Id", "moved"));
+
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(this.sql.queryForList("""
+					select e.patient from revtrail_entry e join revtrail_revision r on r.id = e.revision
+					where r.request_id = 'moved' and e.record_type = 'CHANGE_LOG' and e.patient is not null""",
+					String.class))
+				.containsExactly(String.valueOf(first.getId())));
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.revtrail.Action;
@@ -97,7 +98,7 @@ public final class LogReads implements HandlerInterceptor {
 			reading.owners().forEach((owner) -> addOwner(owner, reading, caller.actor(), known));
 			record(known);
 			List<Event> found = new ArrayList<>();
-			reading.records().forEach((record) -> addOwners(record, reading, caller, found));
+			reading.states().forEach((state) -> addOwners(state, reading, caller, found));
 			record(found);
 		}
 	}
@@ -142,13 +143,16 @@ public final class LogReads implements HandlerInterceptor {
 		}
 	}
 
-	private void addOwners(RecordRef record, Reading reading, Caller caller, List<Event> events) {
-		if (this.seen.add(new HourlyRecord(caller.actor(), record))) {
-			ChangeQuery last = ChangeQuery.in(caller.scope()).record(record).withoutChanges();
-			for (ChangeEntry entry : this.log.get().slice(last, null, 1).entries()) {
-				ShownOwner.of(entry).forEach((owner) -> addOwner(owner, reading, caller.actor(), events));
-			}
+	private void addOwners(ShownState state, Reading reading, Caller caller, List<Event> events) {
+		if (this.seen.add(new HourlyState(caller.actor(), state))) {
+			find(state.entry(caller.scope())).or(() -> find(state.lastEntry(caller.scope())))
+				.ifPresent((entry) -> ShownOwner.of(entry)
+					.forEach((owner) -> addOwner(owner, reading, caller.actor(), events)));
 		}
+	}
+
+	private Optional<ChangeEntry> find(ChangeQuery query) {
+		return this.log.get().slice(query, null, 1).entries().stream().findFirst();
 	}
 
 	private Instant hour() {
@@ -165,8 +169,8 @@ public final class LogReads implements HandlerInterceptor {
 
 	}
 
-	/** A record whose state a reader was shown. */
-	private record HourlyRecord(Actor actor, RecordRef record) {
+	/** A state that a reader was shown. */
+	private record HourlyState(Actor actor, ShownState state) {
 
 	}
 

@@ -31,7 +31,7 @@ final class Reading {
 
 	private final Set<ShownOwner> owners = new LinkedHashSet<>();
 
-	private final Set<RecordRef> records = new LinkedHashSet<>();
+	private final Set<ShownState> states = new LinkedHashSet<>();
 
 	private @Nullable Caller caller;
 
@@ -109,9 +109,9 @@ final class Reading {
 				|| criteria.requestId().isPresent() || criteria.revision().isPresent();
 	}
 
-	/** Notes a record whose state is shown. */
-	void shown(RecordRef record) {
-		this.records.add(record);
+	/** Notes a state that is shown. */
+	void shown(ShownState state) {
+		this.states.add(state);
 	}
 
 	@Nullable Caller caller() {
@@ -134,8 +134,8 @@ final class Reading {
 		return Collections.unmodifiableSet(this.owners);
 	}
 
-	Set<RecordRef> records() {
-		return Collections.unmodifiableSet(this.records);
+	Set<ShownState> states() {
+		return Collections.unmodifiableSet(this.states);
 	}
 
 }

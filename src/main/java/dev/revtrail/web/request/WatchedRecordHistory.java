@@ -1,7 +1,9 @@
 package dev.revtrail.web.request;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.Cursor;
@@ -11,6 +13,7 @@ import dev.revtrail.RecordDifference;
 import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordSnapshot;
+import dev.revtrail.Revision;
 import dev.revtrail.Scope;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +54,8 @@ public final class WatchedRecordHistory implements RecordHistory {
 
 	@Override
 	public Optional<RecordDifference> difference(Scope scope, RecordRef record, long from, long to) {
-		return noted(record, this.history.difference(scope, record, from, to));
+		return noted(record, this.history.difference(scope, record, from, to),
+				(difference) -> List.of(new ShownState(record, from), new ShownState(record, to)));
 	}
 
 	@Override
@@ -63,12 +67,17 @@ public final class WatchedRecordHistory implements RecordHistory {
 		return deleted;
 	}
 
-	private static <T> Optional<T> noted(RecordRef record, Optional<T> state) {
+	private static Optional<RecordSnapshot> noted(RecordRef record, Optional<RecordSnapshot> state) {
+		return noted(record, state, (shown) -> {
+			Revision revision = shown.revision();
+			return List.of(new ShownState(record, (revision != null) ? revision.number() : null));
+		});
+	}
+
+	private static <T> Optional<T> noted(RecordRef record, Optional<T> state, Function<T, List<ShownState>> shown) {
 		Reading.current().ifPresent((reading) -> {
 			reading.filter(ReadFilter.of(record));
-			if (state.isPresent()) {
-				reading.shown(record);
-			}
+			state.map(shown).ifPresent((states) -> states.forEach(reading::shown));
 		});
 		return state;
 	}
