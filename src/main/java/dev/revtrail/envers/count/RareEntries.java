@@ -38,7 +38,7 @@ public final class RareEntries {
 	/** Among them are rows without a day. */
 	private static final int MOST_ROWS = 1000;
 
-	private static final Set<Action> COMMON_ACTIONS = Set.of(Action.CREATE, Action.UPDATE, Action.VIEW);
+	private static final Set<Action> COMMON_ACTIONS = Set.of(Action.CREATE, Action.UPDATE);
 
 	private final EntryIndex index;
 
