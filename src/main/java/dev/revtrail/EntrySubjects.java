@@ -56,6 +56,11 @@ public record EntrySubjects(RecordTypes tracked) implements RecordTypes {
 	}
 
 	@Override
+	public Set<String> maskedFields(String recordType) {
+		return this.tracked.maskedFields(recordType);
+	}
+
+	@Override
 	public Set<String> patientTypes() {
 		return this.tracked.patientTypes();
 	}

@@ -44,6 +44,15 @@ public interface RecordTypes {
 	}
 
 	/**
+	 * Returns the names of the {@link Masked} fields of a type.
+	 * @param recordType the type's name
+	 * @return the names; empty if they are not known
+	 */
+	default Set<String> maskedFields(String recordType) {
+		return Set.of();
+	}
+
+	/**
 	 * Returns the types of the patients that records belong to.
 	 * @return the types' names; empty if no record belongs to a patient
 	 */

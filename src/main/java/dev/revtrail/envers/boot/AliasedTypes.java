@@ -88,6 +88,11 @@ final class AliasedTypes implements RecordTypes {
 	}
 
 	@Override
+	public Set<String> maskedFields(String recordType) {
+		return this.tracked.maskedFields(recordType);
+	}
+
+	@Override
 	public Set<String> patientTypes() {
 		return this.tracked.patientTypes();
 	}

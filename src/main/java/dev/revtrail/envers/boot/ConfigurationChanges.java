@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -36,9 +37,9 @@ import org.springframework.core.env.Environment;
 
 /**
  * Records changes of what is recorded: when an application is ready, its settings of the
- * library, and the fields that it tracks, are compared with those that the log has last,
- * and each difference is an event. An application that starts with the library switched
- * off records nothing, and so not that either.
+ * library, and the fields that it tracks and masks, are compared with those that the log
+ * has last, and each difference is an event. An application that starts with the library
+ * switched off records nothing, and so not that either.
  */
 final class ConfigurationChanges {
 
@@ -140,10 +141,17 @@ final class ConfigurationChanges {
 			}
 		}
 		for (RecordType type : this.types.all()) {
-			current.put("tracked." + type.name(),
-					kept(String.join(",", new TreeSet<>(this.types.fields(type.name())))));
+			current.put("tracked." + type.name(), listed(this.types.fields(type.name())));
+			Set<String> masked = this.types.maskedFields(type.name());
+			if (!masked.isEmpty()) {
+				current.put("masked." + type.name(), listed(masked));
+			}
 		}
 		return current;
+	}
+
+	private static String listed(Set<String> names) {
+		return kept(String.join(",", new TreeSet<>(names)));
 	}
 
 	private static String kept(String value) {

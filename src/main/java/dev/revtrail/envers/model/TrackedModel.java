@@ -103,6 +103,13 @@ public final class TrackedModel implements RecordTypes {
 			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
+	@Override
+	public Set<String> maskedFields(String recordType) {
+		return ofType(recordType).stream()
+			.flatMap((entity) -> entity.masks().reveal().keySet().stream())
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
 	/** The field of that name of today; nothing where no entity of the type has it. */
 	public Optional<TrackedField> field(String recordType, String name) {
 		return ofType(recordType).stream()

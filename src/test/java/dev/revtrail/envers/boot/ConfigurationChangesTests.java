@@ -46,13 +46,15 @@ class ConfigurationChangesTests {
 		int before = first.size();
 		assertThat(start("none", Map.of("revtrail.bulk.mode", "fail"))).hasSize(before);
 
-		Map<String, Object> other = Map.of("revtrail.bulk.mode", "record", "revtrail.mask", "*.secret");
-		assertThat(start("none", other).subList(0, 2)).extracting(ChangeEntry::data)
+		Map<String, Object> other = Map.of("revtrail.bulk.mode", "record", "revtrail.mask", "Patient.born");
+		assertThat(start("none", other).subList(0, 3)).extracting(ChangeEntry::data)
 			.containsExactlyInAnyOrder(Map.of("setting", "revtrail.bulk.mode", "from", "fail", "to", "record"),
-					Map.of("setting", "revtrail.mask", "to", "*.secret"));
-		assertThat(start("none", other)).hasSize(before + 2);
-		assertThat(start("none", Map.of("revtrail.bulk.mode", "record")).get(0).data())
-			.isEqualTo(Map.of("setting", "revtrail.mask", "from", "*.secret"));
+					Map.of("setting", "revtrail.mask", "to", "Patient.born"),
+					Map.of("setting", "masked.PATIENT", "to", "born"));
+		assertThat(start("none", other)).hasSize(before + 3);
+		assertThat(start("none", Map.of("revtrail.bulk.mode", "record")).subList(0, 2)).extracting(ChangeEntry::data)
+			.containsExactlyInAnyOrder(Map.of("setting", "revtrail.mask", "from", "Patient.born"),
+					Map.of("setting", "masked.PATIENT", "from", "born"));
 	}
 
 	private List<ChangeEntry> start(String ddl, Map<String, Object> settings) {

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import dev.revtrail.Actor;
-import dev.revtrail.context.Origin;
 import dev.revtrail.context.CompletedWork;
+import dev.revtrail.context.Origin;
 import dev.revtrail.envers.capture.RecordingState;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
