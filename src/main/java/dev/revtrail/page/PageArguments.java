@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 
 import dev.revtrail.Action;
 import dev.revtrail.Actor;
+import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.Cursor;
 import dev.revtrail.EntrySubjects;
@@ -51,12 +52,16 @@ class PageArguments {
 
 	private final Set<String> actions;
 
-	PageArguments(Map<String, String[]> given, Set<String> others, RecordTypes types, EventTypes events) {
+	private final ChangeLog log;
+
+	PageArguments(Map<String, String[]> given, Set<String> others, RecordTypes types, EventTypes events,
+			ChangeLog log) {
 		Set<String> known = new TreeSet<>(FILTERS);
 		known.addAll(others);
 		this.arguments = new RequestParameters(given, known);
 		this.types = new EntrySubjects(types);
 		this.actions = EntrySubjects.actions(events);
+		this.log = log;
 	}
 
 	/** Returns the query for the entries that match the filters, newest first. */
@@ -69,7 +74,7 @@ class PageArguments {
 		query = this.arguments.text("user", "a user's id").map(query::actor).orElse(query);
 		Set<Actor.Type> kinds = kinds();
 		query = kinds.isEmpty() ? query : query.actorTypes(kinds);
-		query = field(wanted).map(query::field).orElse(query);
+		query = field(scope, wanted).map(query::field).orElse(query);
 		query = this.arguments.text("patient", "a patient's id").map(query::patient).orElse(query);
 		query = this.arguments.text("id", "a record's id").map(Set::of).map(query::recordIds).orElse(query);
 		query = this.arguments.text("organization", "an organization's id").map(query::organization).orElse(query);
@@ -89,10 +94,10 @@ class PageArguments {
 	}
 
 	/**
-	 * The changed field, by its name or its label in any case. An unknown one is an
-	 * error: no entry would read as no change.
+	 * The changed field, by its name or its label in any case. One that neither records
+	 * nor entries have is an error: no entry would read as no change.
 	 */
-	private Optional<String> field(Set<String> wanted) {
+	private Optional<String> field(Scope scope, Set<String> wanted) {
 		String text = this.arguments.text("field", "a field's name").orElse(null);
 		if (text == null) {
 			return Optional.empty();
@@ -104,6 +109,9 @@ class PageArguments {
 			return Optional.of(text);
 		}
 		List<String> found = known.stream().filter((name) -> letters(name).equals(letters(text))).toList();
+		if (found.isEmpty() && isRecorded(text, scope, wanted)) {
+			return Optional.of(text);
+		}
 		if (found.size() != 1) {
 			this.arguments.reject("field",
 					found.isEmpty()
@@ -113,6 +121,12 @@ class PageArguments {
 			return Optional.empty();
 		}
 		return Optional.of(found.get(0));
+	}
+
+	/** Whether entries have a field, which records may have no more. */
+	private boolean isRecorded(String field, Scope scope, Set<String> wanted) {
+		ChangeQuery all = ChangeQuery.in(scope).field(field);
+		return this.log.count(wanted.isEmpty() ? all : all.recordTypes(wanted)) > 0;
 	}
 
 	/** Labels separate the words of names in their own way. */

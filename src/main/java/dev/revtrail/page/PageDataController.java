@@ -226,7 +226,7 @@ class PageDataController extends ContractController {
 	}
 
 	private PageArguments arguments(HttpServletRequest request, String... others) {
-		return new PageArguments(parametersOf(request), Set.of(others), this.types, this.events);
+		return new PageArguments(parametersOf(request), Set.of(others), this.types, this.events, this.log);
 	}
 
 	private static Refusal nothing() {

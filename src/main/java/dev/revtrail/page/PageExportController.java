@@ -7,6 +7,7 @@ import java.util.Set;
 import dev.revtrail.Caller;
 import dev.revtrail.CallerResolver;
 import dev.revtrail.ChangeEntry;
+import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.EventTypes;
 import dev.revtrail.RecordTypes;
@@ -17,6 +18,7 @@ import dev.revtrail.web.export.EntryExportController;
 import dev.revtrail.web.export.ExportRequest;
 import dev.revtrail.web.export.NdjsonFormat;
 import dev.revtrail.web.request.Refusal;
+import dev.revtrail.web.request.WatchedChangeLog;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -37,12 +39,16 @@ class PageExportController extends EntryExportController {
 
 	private static final String BEARER = "Bearer ";
 
+	private final ChangeLog log;
+
 	private final RecordTypes types;
 
 	private final EventTypes events;
 
-	PageExportController(EntryExport export, RecordTypes types, EventTypes events, CallerResolver callers) {
+	PageExportController(EntryExport export, ChangeLog log, RecordTypes types, EventTypes events,
+			CallerResolver callers) {
 		super(export, "audit-log", callers);
+		this.log = new WatchedChangeLog(log);
 		this.types = types;
 		this.events = events;
 	}
@@ -75,7 +81,7 @@ class PageExportController extends EntryExportController {
 
 	@Override
 	protected ExportRequest wanted(Scope scope, Map<String, String[]> parameters) {
-		PageArguments arguments = new PageArguments(parameters, Set.of("format"), this.types, this.events);
+		PageArguments arguments = new PageArguments(parameters, Set.of("format"), this.types, this.events, this.log);
 		ChangeQuery query = arguments.query(scope).withWholeCollections().withLabels();
 		String format = arguments.format();
 		arguments.refuseErrors();

@@ -55,7 +55,7 @@ public final class RevtrailPageAutoConfiguration {
 	@ConditionalOnBean(EventLog.class)
 	PageExportController revtrailPageExportController(ChangeLog log, EventLog eventLog, RecordTypes types,
 			EventTypes events, ObjectProvider<CallerResolver> callers, ObjectProvider<Clock> clock) {
-		return new PageExportController(new EntryExport(log, eventLog, clock.getIfUnique(Clock::systemUTC)), types,
+		return new PageExportController(new EntryExport(log, eventLog, clock.getIfUnique(Clock::systemUTC)), log, types,
 				events, callers.getIfAvailable(() -> Optional::empty));
 	}
 

@@ -9,6 +9,7 @@ import dev.revtrail.Actor;
 import dev.revtrail.Caller;
 import dev.revtrail.CallerResolver;
 import dev.revtrail.ChangeLog;
+import dev.revtrail.ChangeQuery;
 import dev.revtrail.Cursor;
 import dev.revtrail.DeletedRecords;
 import dev.revtrail.EmptyLog;
@@ -115,6 +116,19 @@ class RevtrailPageAutoConfigurationTests {
 	}
 
 	@Test
+	void aFieldThatOnlyEntriesHaveIsNoError() {
+		String byField = "/audit-log/data/entries?type=USER&field=";
+		WebApplicationContextRunner host = as(this.runner, Caller.AUDIT_PAGE)
+			.withBean("fields", RecordTypes.class, UsersWithAPhone::new, (bean) -> bean.setPrimary(true))
+			.withBean("fax", ChangeLog.class, LogOfFaxes::new, (bean) -> bean.setPrimary(true));
+		host.run((context) -> {
+			assertThat(mvc(context).get().uri(byField + "Phone")).hasStatus(200);
+			assertThat(mvc(context).get().uri(byField + "fax")).hasStatus(200);
+			assertThat(mvc(context).get().uri(byField + "telex")).hasStatus(400).bodyText().contains("such as phone");
+		});
+	}
+
+	@Test
 	void withoutEventsThereIsNoExport() {
 		as(this.runner, Caller.AUDIT_PAGE, Caller.AUDIT_EXPORT).run((context) -> {
 			assertThat(mvc(context).get().uri(EXPORT)).hasStatus(404);
@@ -212,6 +226,31 @@ class RevtrailPageAutoConfigurationTests {
 		@Override
 		public DeletedRecords deleted(Scope scope, String recordType, @Nullable Cursor after, int size) {
 			return new DeletedRecords(List.of(), null);
+		}
+
+	}
+
+	/** Its records have a field. */
+	private static final class UsersWithAPhone implements RecordTypes {
+
+		@Override
+		public List<RecordType> all() {
+			return List.of(new RecordType("USER"));
+		}
+
+		@Override
+		public Set<String> fields(String recordType) {
+			return Set.of("phone");
+		}
+
+	}
+
+	/** Its entries have a field that records had before. */
+	private static final class LogOfFaxes extends EmptyLog {
+
+		@Override
+		public long count(ChangeQuery query) {
+			return query.criteria().field().filter("fax"::equals).isPresent() ? 1 : 0;
 		}
 
 	}
