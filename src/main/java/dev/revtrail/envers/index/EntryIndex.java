@@ -140,6 +140,10 @@ public final class EntryIndex {
 	}
 
 	public List<IndexedEntry> rows(Predicate predicate, OrderSpecifier<?> order, long offset, int limit) {
+		return rows(predicate, new OrderSpecifier<?>[] { order }, offset, limit);
+	}
+
+	public List<IndexedEntry> rows(Predicate predicate, OrderSpecifier<?>[] order, long offset, int limit) {
 		return joinRevision(query(predicate).select(this.columns)).orderBy(order)
 			.offset(offset)
 			.limit(limit)

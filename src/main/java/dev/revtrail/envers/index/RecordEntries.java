@@ -15,8 +15,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import com.querydsl.core.BooleanBuilder;
-import com.querydsl.core.types.Expression;
 import com.querydsl.core.Tuple;
+import com.querydsl.core.types.Expression;
+import com.querydsl.core.types.Order;
+import com.querydsl.core.types.OrderSpecifier;
 import com.querydsl.core.types.Predicate;
 import com.querydsl.core.types.dsl.BooleanExpression;
 import com.querydsl.core.types.dsl.CaseBuilder;
@@ -81,12 +83,25 @@ public final class RecordEntries {
 
 	/** Finds the last change of a record within a time, without regard to scope. */
 	public Optional<IndexedEntry> last(RecordRef record, Predicate time) {
-		return this.index.rows(changes(record).and(time), QEntryRow.entryRow.id.desc(), 0, 1).stream().findFirst();
+		return one(record, changes(record).and(time), Order.DESC);
 	}
 
 	/** Finds the first change of a record, without regard to scope. */
 	public Optional<IndexedEntry> first(RecordRef record) {
-		return this.index.rows(changes(record), QEntryRow.entryRow.id.asc(), 0, 1).stream().findFirst();
+		return one(record, changes(record), Order.ASC);
+	}
+
+	/**
+	 * The first of a record's entries in an order. H2 sorts all of them, unless the order
+	 * is that of an index.
+	 */
+	private Optional<IndexedEntry> one(RecordRef record, Predicate entries, Order order) {
+		QEntryRow entry = QEntryRow.entryRow;
+		OrderSpecifier<?> byId = new OrderSpecifier<>(order, entry.id);
+		boolean oneName = this.formerNames.namesOfType(record.type()).size() == 1;
+		OrderSpecifier<?>[] orders = oneName ? new OrderSpecifier<?>[] { new OrderSpecifier<>(order, entry.recordType),
+				new OrderSpecifier<>(order, entry.recordId), byId } : new OrderSpecifier<?>[] { byId };
+		return this.index.rows(entries, orders, 0, 1).stream().findFirst();
 	}
 
 	/**
