@@ -1,26 +1,19 @@
 package dev.revtrail.envers.event;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
-
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 /**
- * Events that are written in one transaction. Where one of them fails it, each is written
- * in one of its own. It may be written again after an outage: what is there already is
- * not written twice.
+ * Events that are written in one transaction, or, once that has failed, each in one of
+ * its own, so that none fails the others. What is there already after an outage is not
+ * written twice.
  */
-final class EventBatch {
+final class EventBatch implements PendingWrites.Write {
 
 	/** Few, as readers wait for the end of the transaction. */
 	static final int MOST = 50;
-
-	private static final Log logger = LogFactory.getLog(EventBatch.class);
 
 	private final Consumer<List<StandaloneEntries>> writing;
 
@@ -47,53 +40,25 @@ final class EventBatch {
 				&& Objects.equals(this.events.get(0).tenant(), event.tenant()) && this.events.add(event);
 	}
 
-	/** How many events are left to be written. */
-	int size() {
+	@Override
+	public void write() {
+		this.writing.accept(this.events);
+	}
+
+	@Override
+	public int count() {
 		return this.events.size();
 	}
 
-	/**
-	 * Writes the events.
-	 * @param written accepts how many of several have been written alone
-	 * @param lost accepts how many of several cannot be written
-	 * @throws RuntimeException when those that are left could not be written
-	 */
-	void write(IntConsumer written, IntConsumer lost) {
-		try {
-			this.writing.accept(this.events);
-		}
-		// An error of the host's code is that of one event, too
-		catch (RuntimeException | Error ex) {
-			if (this.events.size() == 1 || Outage.isCauseOf(ex)) {
-				throw ex;
-			}
-			logger.debug("Events are written one by one.", ex);
-			writeEach(written, lost);
-		}
-	}
-
-	private void writeEach(IntConsumer written, IntConsumer lost) {
-		for (Iterator<StandaloneEntries> next = this.events.iterator(); next.hasNext();) {
-			StandaloneEntries event = next.next();
-			try {
-				this.writing.accept(List.of(event));
-				next.remove();
-				written.accept(1);
-			}
-			catch (RuntimeException | Error ex) {
-				if (Outage.isCauseOf(ex)) {
-					throw ex;
-				}
-				logger.error("An event could not be written: " + event, ex);
-				next.remove();
-				lost.accept(1);
-			}
-		}
+	@Override
+	public List<EventBatch> parts() {
+		return (this.events.size() == 1) ? List.of()
+				: this.events.stream().map((event) -> new EventBatch(event, this.writing)).toList();
 	}
 
 	@Override
 	public String toString() {
-		return (this.events.size() == 1) ? "An event" : this.events.size() + " events";
+		return (this.events.size() == 1) ? this.events.get(0).toString() : this.events.size() + " events";
 	}
 
 }

@@ -2,11 +2,10 @@ package dev.revtrail.envers.event;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
-import java.util.function.IntSupplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -51,18 +50,13 @@ final class PendingWrites {
 		this.pause = pause;
 	}
 
-	/**
-	 * Adds a write.
-	 * @param writing writes it
-	 * @param count returns how many statuses or events of it are left to be written
-	 * @param name what it is, for the log
-	 */
-	void add(Runnable writing, IntSupplier count, Object name) {
-		this.writes.add(new PendingWrite(writing, count, name));
+	void add(Write write) {
+		this.writes.add(new PendingWrite(write));
 	}
 
-	int size() {
-		return this.writes.size();
+	/** How many statuses and events there are. */
+	int count() {
+		return this.writes.stream().mapToInt(PendingWrite::count).sum();
 	}
 
 	boolean isEmpty() {
@@ -79,7 +73,7 @@ final class PendingWrites {
 	boolean attempt(BooleanSupplier proceed) {
 		List<PendingWrite> failed = new ArrayList<>();
 		boolean accepted = false;
-		Iterator<PendingWrite> next = this.writes.iterator();
+		ListIterator<PendingWrite> next = this.writes.listIterator();
 		while (next.hasNext() && proceed.getAsBoolean() && (accepted || failed.size() < this.idlePasses + 2)) {
 			PendingWrite write = next.next();
 			if (!write.isDue(this.pause)) {
@@ -88,14 +82,20 @@ final class PendingWrites {
 			switch (write.attempt()) {
 				case WRITTEN -> {
 					next.remove();
-					this.written.accept(write.count.getAsInt());
+					this.written.accept(write.count());
 					accepted = true;
 				}
 				case REJECTED -> {
-					next.remove();
-					this.lost.accept(write.count.getAsInt());
+					if (!split(write, next)) {
+						next.remove();
+						write.logFailure();
+						this.lost.accept(write.count());
+					}
 				}
-				case POSTPONED -> failed.add(write);
+				case POSTPONED -> {
+					failed.add(write);
+					split(write, next);
+				}
 			}
 		}
 		if (accepted) {
@@ -104,6 +104,17 @@ final class PendingWrites {
 		boolean idle = !accepted && !failed.isEmpty();
 		this.idlePasses = idle ? this.idlePasses + 1 : 0;
 		return !idle;
+	}
+
+	/** Has the parts of a write come next, if it has any. */
+	private static boolean split(PendingWrite write, ListIterator<PendingWrite> next) {
+		List<PendingWrite> parts = write.parts();
+		if (!parts.isEmpty()) {
+			next.remove();
+			parts.forEach(next::add);
+			parts.forEach((part) -> next.previous());
+		}
+		return !parts.isEmpty();
 	}
 
 	private void refused(PendingWrite write) {
@@ -119,9 +130,10 @@ final class PendingWrites {
 	}
 
 	private void giveUp(PendingWrite write) {
-		logger.error(write.name + " could not be written.", write.failure);
-		this.writes.remove(write);
-		this.lost.accept(write.count.getAsInt());
+		if (this.writes.remove(write)) {
+			write.logFailure();
+			this.lost.accept(write.count());
+		}
 	}
 
 	private enum Outcome {
@@ -130,14 +142,26 @@ final class PendingWrites {
 
 	}
 
+	/** What is to be written; its text names it in the log. */
+	interface Write {
+
+		/** Writes it, or all of its parts. */
+		void write();
+
+		/** How many statuses or events it has. */
+		int count();
+
+		/** What can be written apart where they fail together; none for a single one. */
+		default List<? extends Write> parts() {
+			return List.of();
+		}
+
+	}
+
 	/** A write, and what became of its attempts. */
 	private static final class PendingWrite {
 
-		private final Runnable writing;
-
-		private final IntSupplier count;
-
-		private final Object name;
+		private final Write write;
 
 		private int refusals;
 
@@ -145,34 +169,52 @@ final class PendingWrites {
 
 		private @Nullable Throwable failure;
 
-		private PendingWrite(Runnable writing, IntSupplier count, Object name) {
-			this.writing = writing;
-			this.count = count;
-			this.name = name;
+		/** Whether the failure is one as in an outage. */
+		private boolean postponed;
+
+		private PendingWrite(Write write) {
+			this.write = write;
+		}
+
+		private int count() {
+			return this.write.count();
 		}
 
 		private boolean isDue(Duration pause) {
-			return this.failure == null || System.nanoTime() - this.failed >= pause.toNanos();
+			return !this.postponed || System.nanoTime() - this.failed >= pause.toNanos();
+		}
+
+		/** The parts, which are left alone as long as the whole. */
+		private List<PendingWrite> parts() {
+			return this.write.parts().stream().map((part) -> {
+				PendingWrite pending = new PendingWrite(part);
+				pending.postponed = this.postponed;
+				pending.failed = this.failed;
+				pending.failure = this.failure;
+				return pending;
+			}).toList();
 		}
 
 		private Outcome attempt() {
 			try {
-				this.writing.run();
+				this.write.write();
 				return Outcome.WRITTEN;
 			}
 			// After an error of the host's code, too, the others are written
 			catch (RuntimeException | Error ex) {
-				if (!Outage.isCauseOf(ex)) {
-					logger.error(this.name + " could not be written.", ex);
-					return Outcome.REJECTED;
-				}
-				if (this.failure == null) {
-					logger.warn(this.name + " could not be written yet.", ex);
+				boolean outage = Outage.isCauseOf(ex);
+				if (outage && !this.postponed) {
+					logger.warn(this.write + " could not be written yet.", ex);
 				}
 				this.failure = ex;
 				this.failed = System.nanoTime();
-				return Outcome.POSTPONED;
+				this.postponed = outage;
+				return outage ? Outcome.POSTPONED : Outcome.REJECTED;
 			}
+		}
+
+		private void logFailure() {
+			logger.error(this.write + " could not be written.", this.failure);
 		}
 
 	}

@@ -246,7 +246,7 @@ final class WriteBehind implements SmartLifecycle, WorkListener {
 		if (first != null) {
 			items.add(first);
 		}
-		this.queue.drainTo(items, Math.max(0, BATCH - writes.size()));
+		this.queue.drainTo(items, Math.max(0, BATCH - writes.count()));
 		add(items, writes);
 	}
 
@@ -263,18 +263,12 @@ final class WriteBehind implements SmartLifecycle, WorkListener {
 	}
 
 	private PendingWrites pendingWrites() {
-		return new PendingWrites(this::written, this::cannotWrite, PAUSE);
-	}
-
-	private void written(int count) {
-		this.pending.addAndGet(-count);
-	}
-
-	/** What was abandoned has been counted. */
-	private void cannotWrite(int count) {
-		if (!this.abandoned) {
-			lost(count);
-		}
+		return new PendingWrites((count) -> this.pending.addAndGet(-count), (count) -> {
+			// What was abandoned has been counted
+			if (!this.abandoned) {
+				lost(count);
+			}
+		}, PAUSE);
 	}
 
 	/** Adds events in batches, and all statuses as one write. */
@@ -287,12 +281,12 @@ final class WriteBehind implements SmartLifecycle, WorkListener {
 			}
 			else if (item instanceof Event event && (batch == null || !batch.add(event.event(), event.writing()))) {
 				EventBatch next = new EventBatch(event.event(), event.writing());
-				writes.add(() -> next.write(this::written, this::cannotWrite), next::size, next);
+				writes.add(next);
 				batch = next;
 			}
 		}
 		if (!known.isEmpty()) {
-			writes.add(() -> writeStatuses(known), known::size, "The HTTP statuses of " + known.size() + " revisions");
+			writes.add(new Statuses(known, this::writeStatuses));
 		}
 	}
 
@@ -329,6 +323,32 @@ final class WriteBehind implements SmartLifecycle, WorkListener {
 	 * @param writing writes events in one transaction
 	 */
 	private record Event(StandaloneEntries event, Consumer<List<StandaloneEntries>> writing) implements Item {
+
+	}
+
+	/**
+	 * Statuses that are written together.
+	 *
+	 * @param known the statuses by revision
+	 * @param writing writes them
+	 */
+	private record Statuses(Map<Long, Integer> known,
+			Consumer<Map<Long, Integer>> writing) implements PendingWrites.Write {
+
+		@Override
+		public void write() {
+			this.writing.accept(this.known);
+		}
+
+		@Override
+		public int count() {
+			return this.known.size();
+		}
+
+		@Override
+		public String toString() {
+			return "The HTTP statuses of " + this.known.size() + " revisions";
+		}
 
 	}
 

@@ -50,7 +50,7 @@ class PendingWritesTests {
 			assertThat(writes.attempt(() -> true)).isFalse();
 		}
 
-		assertThat(writes.size()).isEqualTo(10);
+		assertThat(writes.count()).isEqualTo(10);
 		assertThat(this.lost).hasValue(0);
 	}
 
@@ -76,15 +76,15 @@ class PendingWritesTests {
 
 		assertThat(writes.attempt(() -> true)).isTrue();
 		assertThat(this.attempts).containsExactly("first", "second");
-		assertThat(writes.size()).isEqualTo(1);
+		assertThat(writes.count()).isEqualTo(1);
 	}
 
 	@Test
 	void whatIsNoOutageIsLostAtOnce() {
 		PendingWrites writes = writes(Duration.ZERO);
-		writes.add(() -> {
+		writes.add(write(3, () -> {
 			throw new IllegalStateException("never");
-		}, () -> 3, "Three statuses");
+		}));
 
 		assertThat(writes.attempt(() -> true)).isTrue();
 		assertThat(this.lost).hasValue(3);
@@ -95,15 +95,31 @@ class PendingWritesTests {
 		return new PendingWrites(this.written::addAndGet, this.lost::addAndGet, pause);
 	}
 
+	private static PendingWrites.Write write(int count, Runnable writing) {
+		return new PendingWrites.Write() {
+
+			@Override
+			public void write() {
+				writing.run();
+			}
+
+			@Override
+			public int count() {
+				return count;
+			}
+
+		};
+	}
+
 	private void add(PendingWrites writes, String name) {
-		writes.add(() -> this.attempts.add(name), () -> 1, name);
+		writes.add(write(1, () -> this.attempts.add(name)));
 	}
 
 	private void addFailing(PendingWrites writes, String name) {
-		writes.add(() -> {
+		writes.add(write(1, () -> {
 			this.attempts.add(name);
 			throw new IllegalStateException(new SQLException("General error", "HY000", 50000));
-		}, () -> 1, name);
+		}));
 	}
 
 }

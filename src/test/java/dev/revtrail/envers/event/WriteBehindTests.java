@@ -189,6 +189,27 @@ class WriteBehindTests {
 		writer.stop();
 	}
 
+	/** A value that ends the connection looks like an outage. */
+	@Test
+	void oneEventThatNeverSucceedsHoldsUpNoneOfItsBatch() {
+		List<StandaloneEntries> done = Collections.synchronizedList(new ArrayList<>());
+		List<StandaloneEntries> events = Stream.generate(WriteBehindTests::event).limit(20).toList();
+		WriteBehind writer = new WriteBehind(this::write, RECORDING, WAIT, Duration.ofMillis(500));
+		Consumer<List<StandaloneEntries>> writing = (some) -> {
+			if (some.contains(events.get(0))) {
+				throw new IllegalStateException(new SQLTransientConnectionException("gone"));
+			}
+			done.addAll(some);
+		};
+		events.forEach((event) -> writer.later(event, writing));
+		writer.start();
+
+		Awaitility.await().until(() -> writer.pending() == 1);
+		assertThat(done).containsExactlyInAnyOrderElementsOf(events.subList(1, 20));
+		writer.stop();
+		assertThat(writer.lost()).isEqualTo(1);
+	}
+
 	@Test
 	void whatFailsAsInAnOutageHoldsUpNothingElse() {
 		List<Integer> done = Collections.synchronizedList(new ArrayList<>());
