@@ -84,7 +84,9 @@ final class StressNode implements AutoCloseable {
 			.run();
 	}
 
-	/** The writers wait for each other as long as on MySQL, however busy the machine is. */
+	/**
+	 * The writers wait for each other as long as on MySQL, however busy the machine is.
+	 */
 	private static String waiting(String url) {
 		return url.startsWith("jdbc:h2:") ? url + ";LOCK_TIMEOUT=50000" : url;
 	}
