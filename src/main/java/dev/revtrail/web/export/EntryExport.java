@@ -172,8 +172,12 @@ public class EntryExport {
 	 */
 	private static IOException broken(Throwable exception, HttpServletRequest request, HttpServletResponse response) {
 		if (exception instanceof IOException gone) {
-			logger.info("An export was canceled by its reader.");
-			logger.debug("This is how it was noticed.", gone);
+			if (gone.getSuppressed().length > 0) {
+				logger.warn("An export was canceled by its reader, which could not be recorded.", gone);
+			}
+			else {
+				logger.info("An export was canceled by its reader: " + gone.getMessage());
+			}
 			return gone;
 		}
 		if (exception instanceof RuntimeException refused && !response.isCommitted()) {

@@ -73,7 +73,7 @@ class EntryExportTests {
 
 		assertThatIOException()
 			.isThrownBy(() -> export.stream(ALL, IDS, "x", Actor.SYSTEM, new MockHttpServletRequest(), new Torn(2000)))
-			.withMessageContaining("broken off");
+			.withMessageContaining("Connection reset");
 
 		ChangeEntry entry = newest();
 		assertThat(entry.outcome()).isEqualTo(Outcome.FAILURE);
@@ -98,7 +98,7 @@ class EntryExportTests {
 		assertThatIOException()
 			.isThrownBy(() -> new EntryExport(this.log, events, Clock.systemUTC()).stream(ALL, IDS, "x", Actor.SYSTEM,
 					new MockHttpServletRequest(), new Torn(2000)))
-			.withMessageContaining("broken off");
+			.withMessageContaining("Connection reset");
 		assertThat(events.tried).extracting(Event::outcome).containsExactly(Outcome.FAILURE);
 	}
 
