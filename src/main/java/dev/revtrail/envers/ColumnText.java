@@ -1,5 +1,7 @@
 package dev.revtrail.envers;
 
+import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,8 @@ public final class ColumnText {
 	/** The length of the names of an entry's changed fields, in characters. */
 	public static final int CHANGED_LENGTH = 4000;
 
+	private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]");
+
 	private ColumnText() {
 	}
 
@@ -35,6 +39,17 @@ public final class ColumnText {
 		}
 		int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
 		return text.substring(0, end);
+	}
+
+	/**
+	 * Cuts a text that is too long, without its control characters, which the names of
+	 * people have none of.
+	 * @param text the text; null for none
+	 * @param length how many characters its column takes
+	 * @return the text, or its beginning; null for none
+	 */
+	public static @Nullable String cutName(@Nullable String text, int length) {
+		return (text != null) ? cut(CONTROL.matcher(text).replaceAll(""), length) : null;
 	}
 
 	/**

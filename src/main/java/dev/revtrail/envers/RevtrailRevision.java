@@ -141,8 +141,8 @@ public abstract class RevtrailRevision {
 		Actor actor = (origin.actor() != null) ? origin.actor() : Actor.SYSTEM;
 		this.actorId = ColumnText.cut(actor.id(), ColumnText.ACTOR_LENGTH);
 		this.actorType = actor.type().name();
-		this.actorName = ColumnText.cutOrNull(actor.name(), 255);
-		this.actorEmail = ColumnText.cutOrNull(actor.email(), 320);
+		this.actorName = ColumnText.cutName(actor.name(), 255);
+		this.actorEmail = ColumnText.cutName(actor.email(), 320);
 		this.actorOrganization = ColumnText.cutOrNull(actor.organizationId(), 128);
 		this.brand = ColumnText.cutOrNull(actor.brand(), 128);
 		this.source = ColumnText.cut(origin.source(), 128);
