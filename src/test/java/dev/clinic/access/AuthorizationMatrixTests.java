@@ -162,8 +162,9 @@ class AuthorizationMatrixTests extends RunningClinic {
 		for (String pattern : Handlers.patternsOf(this.context)) {
 			String path = someRecord(pattern);
 			for (String method : METHODS) {
-				int status = visitor.send(visitor.request(path).method(method, HttpRequest.BodyPublishers.noBody()))
-					.statusCode();
+				int status = visitor.send(visitor.request(path)
+					.header("Sec-Fetch-Site", "same-origin")
+					.method(method, HttpRequest.BodyPublishers.noBody())).statusCode();
 				expect(Rule.isForSessions(pattern) ? isRight(pattern, method, who, status)
 						: status == withoutSession.get(method + " " + pattern), method, path, "the session of " + who,
 						status);
