@@ -46,20 +46,23 @@ class AuthorizationMatrixTests extends RunningClinic {
 	private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS",
 			"PAINT");
 
+	/** What reading the log over GraphQL takes, whose path anybody may ask. */
+	private static final String GRAPHQL = "can_view_audit_log";
+
 	/** What the contracts give to each caller; none where the caller is not known. */
 	private static final Map<String, Set<String>> CALLERS = new TreeMap<>(Map.of("owner",
 			Set.of("RECORDS_READ", "RECORDS_WRITE", "ADMINISTER", "API_KEYS_WRITE", "AUDIT_READ", "AUDIT_NOTE",
-					"AUDIT_EXPORT", "AUDIT_PAGE", "platform:admin"),
+					"AUDIT_EXPORT", "AUDIT_PAGE", "platform:admin", GRAPHQL),
 			"north",
 			Set.of("RECORDS_READ", "RECORDS_WRITE", "ADMINISTER", "API_KEYS_WRITE", "AUDIT_READ", "AUDIT_NOTE",
-					"AUDIT_EXPORT", "AUDIT_PAGE", "platform:admin"),
+					"AUDIT_EXPORT", "AUDIT_PAGE", "platform:admin", GRAPHQL),
 			"globex",
 			Set.of("RECORDS_READ", "RECORDS_WRITE", "ADMINISTER", "API_KEYS_WRITE", "AUDIT_READ", "AUDIT_NOTE",
-					"AUDIT_EXPORT", "AUDIT_PAGE", "platform:admin"),
+					"AUDIT_EXPORT", "AUDIT_PAGE", "platform:admin", GRAPHQL),
 			"admin",
 			Set.of("RECORDS_READ", "RECORDS_WRITE", "ADMINISTER", "AUDIT_READ", "AUDIT_NOTE", "AUDIT_EXPORT",
-					"AUDIT_PAGE", "platform:admin"),
-			"auditor", Set.of("AUDIT_READ", "AUDIT_EXPORT"), "provider",
+					"AUDIT_PAGE", "platform:admin", GRAPHQL),
+			"auditor", Set.of("AUDIT_READ", "AUDIT_EXPORT", GRAPHQL), "provider",
 			Set.of("RECORDS_READ", "RECORDS_WRITE", "AUDIT_NOTE"), "patient", Set.of()));
 
 	/** One for each set of authorities that differs much. */
@@ -90,6 +93,12 @@ class AuthorizationMatrixTests extends RunningClinic {
 			this.issuer.rotate(issued.apiKey().getId());
 			this.revoked = issued.key();
 		}
+	}
+
+	@BeforeEach
+	void startOver() {
+		this.wrong.clear();
+		this.cells.set(0);
 	}
 
 	@Test
@@ -133,6 +142,32 @@ class AuthorizationMatrixTests extends RunningClinic {
 	}
 
 	@Test
+	void theLogOverGraphQlTakesItsAuthority() throws Exception {
+		for (String version : List.of("2026-01-01", "2025-07-31", "2024-11-01", "2024-06-01")) {
+			for (String field : List.of("auditLog", "auditEvents")) {
+				for (String stranger : STRANGERS) {
+					askForLog(version, field, stranger, 401);
+				}
+				for (Map.Entry<String, Set<String>> caller : CALLERS.entrySet()) {
+					askForLog(version, field, caller.getKey(), caller.getValue().contains(GRAPHQL) ? 200 : 403);
+				}
+			}
+		}
+		assertThat(this.wrong).as("wrong of " + this.cells + " cells").isEmpty();
+	}
+
+	private void askForLog(String version, String field, String who, int status) throws Exception {
+		String path = "/graphql?query=%7B" + field + "%7B__typename%7D%7D";
+		HttpRequest.Builder post = HttpRequest.newBuilder(URI.create(base() + "/graphql"))
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString("{\"query\": \"{" + field + "{__typename}}\"}"));
+		for (HttpRequest.Builder request : List.of(post, HttpRequest.newBuilder(URI.create(base() + path)))) {
+			int answered = send(by(who, request.header("Healthie-GraphQL-API-Version", version))).statusCode();
+			expect(answered == status, request.build().method(), path + " of " + version, who, answered);
+		}
+	}
+
+	@Test
 	void aSessionOpensThePageAndNothingElse() throws Exception {
 		givePasswords();
 		Map<String, Integer> withoutSession = new ConcurrentHashMap<>();
@@ -162,9 +197,11 @@ class AuthorizationMatrixTests extends RunningClinic {
 		for (String pattern : Handlers.patternsOf(this.context)) {
 			String path = someRecord(pattern);
 			for (String method : METHODS) {
-				int status = visitor.send(visitor.request(path)
-					.header("Sec-Fetch-Site", "same-origin")
-					.method(method, HttpRequest.BodyPublishers.noBody())).statusCode();
+				int status = visitor
+					.send(visitor.request(path)
+						.header("Sec-Fetch-Site", "same-origin")
+						.method(method, HttpRequest.BodyPublishers.noBody()))
+					.statusCode();
 				expect(Rule.isForSessions(pattern) ? isRight(pattern, method, who, status)
 						: status == withoutSession.get(method + " " + pattern), method, path, "the session of " + who,
 						status);
@@ -239,15 +276,19 @@ class AuthorizationMatrixTests extends RunningClinic {
 	}
 
 	private int status(String method, String path, String who) throws Exception {
-		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base() + path))
-			.method(method, HttpRequest.BodyPublishers.noBody());
+		return send(by(who,
+				HttpRequest.newBuilder(URI.create(base() + path)).method(method, HttpRequest.BodyPublishers.noBody())))
+			.statusCode();
+	}
+
+	private HttpRequest.Builder by(String who, HttpRequest.Builder request) {
 		if (who.equals("revoked")) {
 			request.header("Authorization", "Bearer " + this.revoked);
 		}
 		else if (!who.equals("nobody")) {
 			request.header("Authorization", "Bearer demo-" + who + "-key");
 		}
-		return send(request).statusCode();
+		return request;
 	}
 
 }

@@ -62,7 +62,7 @@ class TenantMatrixTests extends RunningClinic {
 			"/v1/admin/audit-log?entity_id={record}&entity_type=user&event_type=clinic.user.*",
 			"/v1/admin/audit-log?entity_id={organization}",
 			ENTRIES + "/export?format=ndjson&filters-documents={record}",
-			ENTRIES + "/export?format=csv&filters-organization={organization}", ENTRIES + "/export/{request}",
+			ENTRIES + "/export?format=csv&filters-organization={organization}", ENTRIES + "/export/{export}",
 			"/audit-log/data/entries?type=USER&id={record}", "/audit-log/data/entries?user={actor}",
 			"/audit-log/data/entries?patient={record}", "/audit-log/data/entries?organization={organization}",
 			"/audit-log/data/entries?request={request}", "/audit-log/data/entries/{entry}",
@@ -70,7 +70,7 @@ class TenantMatrixTests extends RunningClinic {
 			"/audit-log/data/state?type=USER&id={record}&revision={revision}",
 			"/audit-log/data/comparison?type=USER&id={record}&one={revision}&other={revision}",
 			"/audit-log/data/export?format=ndjson&type=USER&id={record}",
-			"/audit-log/data/export?format=csv&organization={organization}", "/audit-log/data/export/{request}",
+			"/audit-log/data/export?format=csv&organization={organization}", "/audit-log/data/export/{export}",
 			graphQl("auditLog(resource_id:!{record}!)~total_count nodes~resource_id type^^"),
 			graphQl("auditLog(resource_id:!{deleted}!,event_type:DESTROY)~nodes~resource_changes~field^^^"),
 			graphQl("auditLog(acting_user_id:!{actor}!)~edges~node~type^^^"),
@@ -104,7 +104,8 @@ class TenantMatrixTests extends RunningClinic {
 				"request-of-" + tenant.mark, "entry", history.at("/0/_id").asString(), "deletion",
 				deletion.get("_id").asString(), "revision", history.at("/1/revision/number").asString(), "actor",
 				history.at("/0/user").asString(), "cursor",
-				ok(ENTRIES + "?after=&per_page=1&sort_by=-_id", tenant).get("next").asString());
+				ok(ENTRIES + "?after=&per_page=1&sort_by=-_id", tenant).get("next").asString(), "export",
+				get(ENTRIES + "/export?format=csv", tenant.key).headers().firstValue("X-Export-Id").orElseThrow());
 	}
 
 	private String hire(Tenant tenant, String name) throws Exception {
@@ -130,7 +131,7 @@ class TenantMatrixTests extends RunningClinic {
 		Map<String, String> names = this.known.get(foreign);
 		Map<String, String> unknown = Map.of("record", "987654321", "deleted", "987654324", "organization", "nobody",
 				"request", "request-of-nobody", "entry", "00019f0000000001", "deletion", "00019f0000000002", "revision",
-				"987654323", "actor", "987654322");
+				"987654323", "actor", "987654322", "export", "00000000-0000-4000-8000-000000000000");
 		for (String path : NAMING) {
 			String own = path.replace("{own}", reader.organization);
 			HttpResponse<String> ofForeign = get(filled(own, names), reader.key);
