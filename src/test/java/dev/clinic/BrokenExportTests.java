@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
@@ -26,6 +27,8 @@ import dev.revtrail.ChangeLog;
 import dev.revtrail.Cursor;
 import dev.revtrail.EventLog;
 import dev.revtrail.QueryTimedOutException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -43,11 +46,14 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
 import org.springframework.http.ResponseEntity;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -56,7 +62,8 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
  * Exports that cannot be completed, as clients see them.
  */
 @TestPropertySource(properties = "test.database.of=BrokenExport")
-@Import({ BrokenExportTests.Faults.class, BrokenExportTests.EverythingHandled.class })
+@Import({ BrokenExportTests.Faults.class, BrokenExportTests.FirstResolver.class,
+		BrokenExportTests.EverythingHandled.class })
 class BrokenExportTests extends RunningClinic {
 
 	private static final String EXPORT = ENTRIES + "/export?format=";
@@ -68,6 +75,8 @@ class BrokenExportTests extends RunningClinic {
 	private static final AtomicReference<@Nullable Supplier<@Nullable RuntimeException>> READING = new AtomicReference<>();
 
 	private static final AtomicReference<@Nullable Supplier<@Nullable RuntimeException>> RECORDING = new AtomicReference<>();
+
+	private static final AtomicBoolean RESOLVING = new AtomicBoolean();
 
 	@BeforeAll
 	void changeMoreThanASlice() {
@@ -83,6 +92,7 @@ class BrokenExportTests extends RunningClinic {
 	void repair() {
 		READING.set(null);
 		RECORDING.set(null);
+		RESOLVING.set(false);
 	}
 
 	@ParameterizedTest
@@ -123,6 +133,14 @@ class BrokenExportTests extends RunningClinic {
 	@Test
 	void anErrorThatLooksLikeAClientThatHasGoneBreaksTheConnection() throws Exception {
 		READING.set(() -> new IllegalStateException("Broken pipe"));
+
+		assertBroken(EXPORT + "ndjson");
+	}
+
+	@Test
+	void aResolverOfTheHostThatHandlesEverythingEndsNoBrokenExport() throws Exception {
+		READING.set(() -> new IllegalStateException("slow"));
+		RESOLVING.set(true);
 
 		assertBroken(EXPORT + "ndjson");
 	}
@@ -277,6 +295,22 @@ class BrokenExportTests extends RunningClinic {
 							throw ex.getTargetException();
 						}
 					});
+		}
+
+	}
+
+	/** Comes before Spring MVC's own, and takes every exception for handled. */
+	static class FirstResolver implements HandlerExceptionResolver, Ordered {
+
+		@Override
+		public @Nullable ModelAndView resolveException(HttpServletRequest request, HttpServletResponse response,
+				@Nullable Object handler, Exception exception) {
+			return RESOLVING.get() ? new ModelAndView() : null;
+		}
+
+		@Override
+		public int getOrder() {
+			return Ordered.HIGHEST_PRECEDENCE;
 		}
 
 	}
