@@ -263,6 +263,22 @@ class EventsTests extends RunningClinic {
 	}
 
 	@Test
+	void whoExportsEntriesOfOthersIsKeptByThem() throws Exception {
+		this.users.save(new User("acme-north", Role.PATIENT, "exported@patients.example", "Ex", "Ported"));
+		for (String turn : List.of("exported-1", "exported-2")) {
+			HttpResponse<String> export = send(
+					request(ENTRIES + "/export?format=csv", "admin").header("X-Request-Id", turn));
+			assertThat(export.statusCode()).isEqualTo(200);
+		}
+
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(this.sql.queryForList("""
+					select e.action from revtrail_entry e join revtrail_revision r on r.id = e.revision
+					where r.request_id like 'exported-%' and e.organization = 'acme-north'""", String.class))
+				.containsExactly("EXPORT"));
+	}
+
+	@Test
 	void whoseRecordsSomebodySawIsKept() throws Exception {
 		send(request("/api/users/" + this.patient, "provider").header("X-Request-Id", "view-1"));
 		send(request("/api/users?size=200", "provider").header("X-Request-Id", "view-2"));
