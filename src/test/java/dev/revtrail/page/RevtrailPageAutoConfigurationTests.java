@@ -116,6 +116,17 @@ class RevtrailPageAutoConfigurationTests {
 	}
 
 	@Test
+	void otherSitesLoadNothingOfItEvenIfTheHostSetsNoHeaders() {
+		as(this.runner, Caller.AUDIT_PAGE).run((context) -> {
+			for (String path : List.of("/audit-log", "/audit-log/timeline.js", "/audit-log/assets/none.js", SETTINGS)) {
+				assertThat(mvc(context).get().uri(path)).headers()
+					.hasValue("X-Content-Type-Options", "nosniff")
+					.hasValue("Cross-Origin-Resource-Policy", "same-origin");
+			}
+		});
+	}
+
+	@Test
 	void aFieldThatOnlyEntriesHaveIsNoError() {
 		String byField = "/audit-log/data/entries?type=USER&field=";
 		WebApplicationContextRunner host = as(this.runner, Caller.AUDIT_PAGE)
