@@ -5,6 +5,8 @@ import java.net.http.HttpResponse;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
@@ -83,6 +85,20 @@ public class SlowDatabaseTests extends RunningClinic {
 		assertThat(json(answer).at("/errors/0/extensions/code").asString()).isEqualTo("QUERY_TIMEOUT");
 		assertThat(json(answer).at("/errors/0/message").asString()).contains("Ask for less");
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+	}
+
+	@Test
+	void allReadsOfAnOperationOverGraphQlShareItsTime() throws Exception {
+		String reads = IntStream.range(0, 12)
+			.mapToObj((i) -> "a" + i + ": auditLog { total_count } ")
+			.collect(Collectors.joining());
+		long start = System.nanoTime();
+		HttpResponse<String> answer = send(request("/graphql", "owner").header("Content-Type", "application/json")
+			.POST(BodyPublishers.ofString("{\"query\": \"{ " + reads + "}\"}")));
+
+		assertThat(json(answer).get("errors")).isNotEmpty()
+			.allSatisfy((error) -> assertThat(error.at("/extensions/code").asString()).isEqualTo("QUERY_TIMEOUT"));
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
 	}
 
 	@Test

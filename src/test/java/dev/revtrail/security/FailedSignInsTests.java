@@ -119,6 +119,18 @@ class FailedSignInsTests {
 	}
 
 	@Test
+	void distinctNamesAndNetworksAreBounded() {
+		for (int i = 0; i < 25_000; i++) {
+			this.failures.failed(ACCOUNT, ANN, "name" + i, "BadCredentials", "203.0." + i % 200 + ".1");
+		}
+		this.failures.stop();
+
+		Map<String, Object> summary = this.recorded.get(5).data();
+		assertThat(summary).containsEntry("attempts", 24_995L).containsEntry("networks", 200);
+		assertThat(summary.get("user_names")).isEqualTo(19_800);
+	}
+
+	@Test
 	void aNameIsKeptWithoutControlCharacters() {
 		this.failures.failed(null, NO_ONE, "ann\r\nSIGN_IN ok\u0000\u2028", "BadCredentials", null);
 

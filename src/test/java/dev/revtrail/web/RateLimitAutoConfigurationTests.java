@@ -1,5 +1,9 @@
 package dev.revtrail.web;
 
+import java.time.Instant;
+
+import dev.revtrail.RateLimiter;
+import dev.revtrail.web.request.RequestLimits;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -7,6 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,6 +33,19 @@ class RateLimitAutoConfigurationTests {
 	void limitsWhereTheHostWantsIt() {
 		this.runner.withPropertyValues("revtrail.web.rate-limit.enabled=true")
 			.run((context) -> assertThat(context.getBeansOfType(RateLimitFilter.class)).hasSize(2));
+	}
+
+	@Test
+	void asksTheHostsLimiter() {
+		RateLimiter.Allowance none = new RateLimiter.Allowance(7, 0, Instant.EPOCH, false);
+		this.runner.withBean(RateLimiter.class, () -> (client, requests) -> none)
+			.withPropertyValues("revtrail.web.rate-limit.enabled=true")
+			.run((context) -> {
+				MockHttpServletResponse response = new MockHttpServletResponse();
+				assertThat(context.getBean(RequestLimits.class).allow(new MockHttpServletRequest(), response))
+					.isFalse();
+				assertThat(response.getHeader("X-CareHQ-RateLimit-Limit")).isEqualTo("7");
+			});
 	}
 
 	@ParameterizedTest
