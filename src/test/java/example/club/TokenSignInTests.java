@@ -5,13 +5,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Map;
 
 import dev.revtrail.Action;
+import dev.revtrail.Actor;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.Scope;
 import dev.revtrail.TestDatabase;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +75,19 @@ class TokenSignInTests {
 			.entries();
 		assertThat(signIns).extracting((entry) -> entry.revision().actor().organizationId())
 			.containsExactly("rowing", "chess");
+	}
+
+	@Test
+	void aTokenThatIsRefusedIsKept() throws Exception {
+		assertThat(read("no-token")).isEqualTo(401);
+
+		ChangeQuery failed = ChangeQuery.in(Scope.everything()).actions(Action.SIGN_IN.failed());
+		Awaitility.await().untilAsserted(() -> assertThat(this.log.slice(failed, null, 10).entries()).isNotEmpty());
+		assertThat(this.log.slice(failed.withUnsettled(), null, 10).entries()).allSatisfy((entry) -> {
+			assertThat(entry.data()).containsExactly(Map.entry("reason", "InvalidBearerToken"));
+			assertThat(entry.organizationId()).isNull();
+			assertThat(entry.revision().actor()).isEqualTo(Actor.ANONYMOUS);
+		});
 	}
 
 	private int read(String token) throws Exception {

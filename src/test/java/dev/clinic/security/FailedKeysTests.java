@@ -1,8 +1,11 @@
 package dev.clinic.security;
 
+import java.util.List;
+
 import dev.clinic.RunningClinic;
 import dev.clinic.Visitor;
 import dev.revtrail.Action;
+import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.Recording;
@@ -37,11 +40,19 @@ class FailedKeysTests extends RunningClinic {
 		}
 
 		Awaitility.await().until(() -> this.recording.pending() == 0);
-		ChangeQuery failed = ChangeQuery.in(Scope.everything()).actions(Action.SIGN_IN.failed());
-		assertThat(this.log.slice(failed, null, 50).entries()).hasSize(5)
+		List<ChangeEntry> failures = this.log
+			.slice(ChangeQuery.in(Scope.everything()).actions(Action.SIGN_IN.failed()), null, 50)
+			.entries();
+		assertThat(failures).hasSize(5)
 			.anySatisfy((entry) -> assertThat(entry.data()).containsOnlyKeys("reason"))
 			.anySatisfy((entry) -> assertThat(entry.data()).containsEntry("user_name", "stranger0@nowhere.example"))
 			.allSatisfy((entry) -> assertThat(entry.organizationId()).isNull());
+		for (String organization : List.of("acme", "acme-north", "globex")) {
+			Scope scope = Scope.organization(organization);
+			assertThat(this.log.slice(ChangeQuery.in(scope).withUnsettled(), null, 500).entries()).isNotEmpty()
+				.allSatisfy((entry) -> assertThat(entry.organizationId()).startsWith(organization));
+			assertThat(failures).allSatisfy((entry) -> assertThat(this.log.entry(scope, entry.id())).isEmpty());
+		}
 	}
 
 }

@@ -14,6 +14,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 import dev.revtrail.Action;
+import dev.revtrail.Actor;
+import dev.revtrail.Caller;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLogCase;
 import dev.revtrail.ChangeQuery;
@@ -269,6 +271,22 @@ class RecordHistoryTests extends ChangeLogCase {
 		assertThat(this.history.difference(foreign, visit(visit), 0, deletion)).isEmpty();
 		assertThat(this.history.deleted(foreign, "VISIT", null, 10).records()).isEmpty();
 		assertThat(find(ChangeQuery.in(foreign).revision(deletion))).isEmpty();
+	}
+
+	@Test
+	void aRecordOfNoOrganizationIsShownToThoseWhoSeeAll() {
+		Patient ann = new Patient("Ann", "north");
+		ann.house = null;
+		RecordRef record = new RecordRef("PATIENT", String.valueOf(persisted(ann).id()));
+		long creation = newest();
+		Caller nurse = new Caller(Actor.user("nurse"), Scope.organization("north"), Set.of());
+
+		assertThat(this.history.stateAtOrBefore(ALL, record, creation)).isPresent();
+		assertThat(this.history.stateExactlyAt(nurse.scope(), record, creation)).isEmpty();
+		assertThat(this.history.stateAtOrBefore(nurse.scope(), record, creation)).isEmpty();
+		assertThat(this.history.difference(nurse.scope(), record, 0, creation)).isEmpty();
+		assertThat(find(ChangeQuery.in(nurse.scope()).revision(creation))).isEmpty();
+		assertThat(this.log.note(nurse, record, "Seen")).isEmpty();
 	}
 
 	@Test
