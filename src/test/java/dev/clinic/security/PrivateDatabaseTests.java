@@ -14,6 +14,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 @Tag("unit")
@@ -47,6 +49,13 @@ class PrivateDatabaseTests {
 		try (Connection database = DriverManager.getConnection(url)) {
 			assertThat(database.createStatement().executeQuery("select * from thing").next()).isTrue();
 		}
+	}
+
+	@Test
+	void theDatabaseIsPrivateBeforeTheApplicationOpensIt() {
+		new ApplicationContextRunner().withBean(PrivateDatabase.class)
+			.withPropertyValues("spring.datasource.url=jdbc:h2:file:" + this.parent.resolve("data/clinic"))
+			.run((context) -> assertThat(permissions("data/clinic.mv.db")).isEqualTo("rw-------"));
 	}
 
 	@Test

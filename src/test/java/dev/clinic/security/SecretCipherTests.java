@@ -55,6 +55,8 @@ class SecretCipherTests {
 		SecretCipher second = new SecretCipher(SecretsKey.of(new SecretsProperties(" ", file)));
 		assertThat(second.decrypt(first.encrypt("secret", "hash"), "hash")).isEqualTo("secret");
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(this.directory.resolve("sub"))))
+			.isEqualTo("rwx------");
 	}
 
 	@Test
