@@ -51,7 +51,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 @LibraryTest(Hospital.class)
 @Import({ CountedStatements.class, EventLogTests.Ward.class })
-@TestPropertySource(properties = { "test.database.of=EventLog", "revtrail.events.failed-attempts=true" })
+@TestPropertySource(properties = { "test.database.of=EventLog", "revtrail.events.failed-attempts=true",
+		"revtrail.events.on-failure.print=continue", "revtrail.events.on-failure.sign-out=fail" })
 class EventLogTests {
 
 	private static final Action FAXED = new Action("FAX_SENT");
@@ -239,6 +240,15 @@ class EventLogTests {
 		assertThatExceptionOfType(RuntimeException.class)
 			.isThrownBy(() -> this.events.recordAlone(List.of(Event.of(Action.VIEW, unwritable))));
 		this.events.recordAlone(List.of(Event.of(FAXED, unwritable)));
+	}
+
+	@Test
+	void aHostDecidesWhetherWorkFailsWithItsEvent() {
+		RecordRef unwritable = RecordRef.none("X".repeat(65));
+
+		assertThatExceptionOfType(RuntimeException.class)
+			.isThrownBy(() -> this.events.recordAlone(List.of(Event.of(Action.SIGN_OUT, unwritable))));
+		this.events.recordAlone(List.of(Event.of(Action.PRINT, unwritable)));
 	}
 
 	@Test
