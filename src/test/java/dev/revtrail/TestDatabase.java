@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import org.testcontainers.mysql.MySQLContainer;
+import org.testcontainers.postgresql.PostgreSQLContainer;
 
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -19,16 +20,16 @@ import org.springframework.core.env.MapPropertySource;
 
 /**
  * Gives every application context that it initializes an empty database of its own: on H2
- * in memory or, where the system property {@code test.database} is {@code mysql}, in a
- * MySQL container that all tests of the JVM share.
+ * in memory or, where the system property {@code test.database} is {@code mysql} or
+ * {@code postgresql}, in a container that all tests of the JVM share.
  * <p>
  * Tests of Spring's name it as initializer in {@code ContextConfiguration}; a context
  * runner takes it by {@code withInitializer(new TestDatabase())}.
  * <p>
- * A test that makes sense on one of them only is tagged {@code h2} or {@code mysql}, so
- * that the other run does not even count it. So is one whose outcome no database has a
- * say in, as pages, documents and settings: it is tagged {@code h2}, the faster of the
- * two.
+ * A test that makes sense on one of them only is tagged {@code h2}, {@code mysql} or
+ * {@code postgresql}, so that the other runs do not even count it. So is one whose
+ * outcome no database has a say in, as pages, documents and settings: it is tagged
+ * {@code h2}, the fastest of them.
  */
 public final class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -41,7 +42,10 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 		H2,
 
 		/** MySQL 9.7 in a container. */
-		MYSQL;
+		MYSQL,
+
+		/** PostgreSQL 18 in a container. */
+		POSTGRESQL;
 
 		/**
 		 * The database that this run is about.
@@ -49,6 +53,14 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 		 */
 		public static Kind selected() {
 			return valueOf(System.getProperty("test.database", "h2").toUpperCase(Locale.ROOT));
+		}
+
+		/**
+		 * The expression of SQL for the schema of a connection.
+		 * @return the expression
+		 */
+		public String schema() {
+			return (this == POSTGRESQL) ? "current_schema()" : "schema()";
 		}
 
 	}
@@ -95,10 +107,11 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 	 * @return how to reach it
 	 */
 	public static Access create() {
-		String name = "test_" + UUID.randomUUID().toString().replace("-", "");
+		String name = newName();
 		return switch (Kind.selected()) {
 			case H2 -> new Access("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa", "");
 			case MYSQL -> SharedMySql.create(name);
+			case POSTGRESQL -> SharedPostgreSql.create(name, "template1");
 		};
 	}
 
@@ -108,12 +121,25 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 	 * @return how to reach the copy
 	 */
 	public static Access copyOf(Access source) {
+		if (Kind.selected() == Kind.POSTGRESQL) {
+			return SharedPostgreSql.create(newName(), name(source));
+		}
 		Access copy = create();
-		switch (Kind.selected()) {
-			case H2 -> copyInMemory(source, copy);
-			case MYSQL -> SharedMySql.copy(source, copy);
+		if (Kind.selected() == Kind.H2) {
+			copyInMemory(source, copy);
+		}
+		else {
+			SharedMySql.copy(source, copy);
 		}
 		return copy;
+	}
+
+	private static String newName() {
+		return "test_" + UUID.randomUUID().toString().replace("-", "");
+	}
+
+	private static String name(Access database) {
+		return database.url().substring(database.url().lastIndexOf('/') + 1);
 	}
 
 	private static void copyInMemory(Access source, Access copy) {
@@ -179,13 +205,41 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 			}
 		}
 
-		private static String name(Access database) {
-			return database.url().substring(database.url().lastIndexOf('/') + 1);
-		}
-
 		private static Access access(String name) {
 			String url = "jdbc:mysql://%s:%d/%s".formatted(CONTAINER.getHost(), CONTAINER.getMappedPort(3306), name);
 			return new Access(url, "root", PASSWORD);
+		}
+
+	}
+
+	/** Started by the first test that needs it, and stopped with the JVM. */
+	private static final class SharedPostgreSql {
+
+		private static final PostgreSQLContainer CONTAINER = new PostgreSQLContainer("postgres:18").withUsername("test")
+			.withPassword("test")
+			.withTmpFs(Map.of("/var/lib/postgresql", "rw"))
+			.withCommand("postgres", "-c", "max_connections=1000", "-c", "fsync=off", "-c", "synchronous_commit=off",
+					"-c", "full_page_writes=off");
+
+		static {
+			CONTAINER.start();
+		}
+
+		/** The template must have no other connections. */
+		static Access create(String name, String template) {
+			try (Connection connection = access("test").connect(); Statement statement = connection.createStatement()) {
+				statement.execute("create database " + name + " template " + template);
+			}
+			catch (SQLException ex) {
+				throw new IllegalStateException("The shared PostgreSQL made no database.", ex);
+			}
+			return access(name);
+		}
+
+		private static Access access(String name) {
+			String url = "jdbc:postgresql://%s:%d/%s".formatted(CONTAINER.getHost(), CONTAINER.getMappedPort(5432),
+					name);
+			return new Access(url, "test", "test");
 		}
 
 	}

@@ -73,6 +73,7 @@ interface FaultyDatabase extends AutoCloseable {
 		return switch (TestDatabase.Kind.selected()) {
 			case H2 -> new FaultyH2(folder);
 			case MYSQL -> new FaultyMySql();
+			case POSTGRESQL -> new FaultyPostgreSql();
 		};
 	}
 

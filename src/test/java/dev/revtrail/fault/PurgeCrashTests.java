@@ -86,13 +86,13 @@ class PurgeCrashTests {
 	}
 
 	/**
-	 * H2 lives and dies with the application, so it has to be in a file; a MySQL outlives
-	 * it.
+	 * H2 lives and dies with the application, so it has to be in a file; the others
+	 * outlive it.
 	 */
 	private TestDatabase.Access database() {
 		return switch (TestDatabase.Kind.selected()) {
 			case H2 -> new Store.H2File(this.folder.resolve("warehouse")).access();
-			case MYSQL -> TestDatabase.create();
+			case MYSQL, POSTGRESQL -> TestDatabase.create();
 		};
 	}
 

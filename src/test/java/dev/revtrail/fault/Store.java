@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 import dev.revtrail.TestDatabase;
+import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.mysql.MySQLContainer;
+import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
  * A durable database that can be killed.
@@ -45,7 +47,12 @@ interface Store extends AutoCloseable {
 	static Store open(Path folder) throws IOException {
 		return switch (TestDatabase.Kind.selected()) {
 			case H2 -> new H2File(folder.resolve("warehouse"));
-			case MYSQL -> new MySql();
+			case MYSQL -> new Server(new MySQLContainer("mysql:9.7").withUsername("root")
+				.withPassword("test")
+				.withDatabaseName("warehouse"), "mysql", 3306);
+			case POSTGRESQL -> new Server(new PostgreSQLContainer("postgres:18").withUsername("root")
+				.withPassword("test")
+				.withDatabaseName("warehouse"), "postgresql", 5432);
 		};
 	}
 
@@ -83,21 +90,29 @@ interface Store extends AutoCloseable {
 
 	}
 
-	/** MySQL as it comes: durable, unlike the one that the rest of the suite shares. */
-	final class MySql implements Store {
+	/**
+	 * A server as it comes: durable, unlike the one that the rest of the suite shares.
+	 */
+	final class Server implements Store {
 
-		private final MySQLContainer container = new MySQLContainer("mysql:9.7").withUsername("root")
-			.withPassword("test")
-			.withDatabaseName("warehouse");
+		private final GenericContainer<?> container;
 
-		MySql() {
+		private final String driver;
+
+		private final int port;
+
+		Server(GenericContainer<?> container, String driver, int port) {
+			this.container = container;
+			this.driver = driver;
+			this.port = port;
 			this.container.start();
 		}
 
 		@Override
 		public TestDatabase.Access access() {
-			return new TestDatabase.Access("jdbc:mysql://%s:%d/warehouse".formatted(this.container.getHost(), port()),
-					"root", "test");
+			return new TestDatabase.Access(
+					"jdbc:%s://%s:%d/warehouse".formatted(this.driver, this.container.getHost(), port()), "root",
+					"test");
 		}
 
 		@Override
@@ -113,7 +128,7 @@ interface Store extends AutoCloseable {
 				.getBindings()
 				.entrySet()
 				.stream()
-				.filter((binding) -> binding.getKey().getPort() == 3306)
+				.filter((binding) -> binding.getKey().getPort() == this.port)
 				.map((binding) -> Integer.parseInt(binding.getValue()[0].getHostPortSpec()))
 				.findFirst()
 				.orElseThrow();

@@ -82,7 +82,12 @@ record PlainRows(Map<String, List<Row>> tables) {
 				Map<String, @Nullable Object> values = new HashMap<>();
 				for (int i = 1; i <= columns.getColumnCount(); i++) {
 					String name = (i <= plain) ? columns.getColumnLabel(i) : expressed.get(i - plain - 1);
-					values.put(plain(name), value(result, i, columns.getColumnType(i)));
+					values.put(plain(name), switch (columns.getColumnTypeName(i)) {
+						// PostgreSQL's, which its driver does not distinguish otherwise
+						case "timestamptz" -> result.getObject(i, OffsetDateTime.class);
+						case "oid" -> base64(largeObject(statement.getConnection(), result.getObject(i)));
+						default -> value(result, i, columns.getColumnType(i));
+					});
 				}
 				rows.add(new Row(values));
 			}
@@ -104,6 +109,13 @@ record PlainRows(Map<String, List<Row>> tables) {
 				(row.getObject(column) instanceof UUID uuid) ? uuid.toString() : base64(row.getBytes(column));
 			default -> row.getString(column);
 		};
+	}
+
+	private static byte @Nullable [] largeObject(Connection connection, @Nullable Object number) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet content = statement.executeQuery("select lo_get(" + number + ")")) {
+			return content.next() ? content.getBytes(1) : null;
+		}
 	}
 
 	private static @Nullable Object number(@Nullable Object number) {

@@ -27,6 +27,7 @@ import dev.revtrail.retention.PurgeStore;
 import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordSnapshot;
 import dev.revtrail.Scope;
+import dev.revtrail.TestDatabase;
 import dev.revtrail.SettableClock;
 import dev.revtrail.retention.Purge;
 import dev.revtrail.retention.PurgeProgress;
@@ -203,7 +204,8 @@ class PurgedHistoryTests extends RegistryTest {
 			}
 			for (Object table : this.entityManager
 				.createNativeQuery("select table_name from information_schema.columns "
-						+ "where lower(column_name) = 'rev' and lower(table_schema) in ('public', lower(schema()))")
+						+ "where lower(column_name) = 'rev' and lower(table_schema) in ('public', lower("
+						+ TestDatabase.Kind.selected().schema() + "))")
 				.getResultList()) {
 				this.entityManager.createNativeQuery("select distinct rev from " + table)
 					.getResultList()

@@ -29,6 +29,7 @@ import dev.revtrail.envers.capture.OnDeleteCascades;
 import dev.revtrail.envers.index.EntryInsert;
 import dev.revtrail.envers.index.Spellings;
 import dev.revtrail.envers.model.ColumnStarts;
+import dev.revtrail.envers.model.Databases;
 import dev.revtrail.envers.model.InheritedAudit;
 import dev.revtrail.envers.model.MaskRules;
 import dev.revtrail.envers.model.OnDeleteRule;
@@ -37,7 +38,6 @@ import dev.revtrail.envers.model.TrackedModel;
 import dev.revtrail.envers.model.TrackedModelBuilder;
 import dev.revtrail.envers.schema.AuditColumnLog;
 import dev.revtrail.envers.schema.AuditSchema;
-import org.hibernate.dialect.MySQLDialect;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.envers.boot.internal.EnversService;
@@ -145,7 +145,8 @@ final class Tracking {
 		this.capture = started;
 		this.bulkChanges = statements;
 		TrackedTables tables = new TrackedTables(sessionFactory, factory.model(), this.bulkRules);
-		this.bulkDetector.start(tables, sessionFactory.getJdbcServices().getDialect() instanceof MySQLDialect);
+		this.bulkDetector.start(tables,
+				Databases.of(sessionFactory.getJdbcServices().getDialect()).escapesByBackslash());
 		this.bulkRecorder.start(statements, sessionFactory.getMappingMetamodel(), tables);
 		WatchedDataSource.watch(dataSource(sessionFactory));
 		new CaptureListeners(started, enversStates, cascades).register();

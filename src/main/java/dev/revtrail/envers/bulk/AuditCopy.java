@@ -188,11 +188,11 @@ final class AuditCopy {
 				.flatMap((field) -> field.auditProperties().stream())
 				.flatMap((property) -> this.copied.getOrDefault(property, List.of()).stream())
 				.filter((column) -> column.to.table().equals(table.getTableName()))
-				.forEach((column) -> sets.add("a." + column.to.name() + " = (select " + column.from + " from "
+				.forEach((column) -> sets.add(column.to.name() + " = (select " + column.from + " from "
 						+ this.source.tables() + " where " + same(this.source.id(), id) + ")"));
 			this.flags.forEach((property, column) -> {
 				if (column.table().equals(table.getTableName()) && isOf(changed, property)) {
-					sets.add("a." + column.name() + " = true");
+					sets.add(column.name() + " = true");
 				}
 			});
 			if (!sets.isEmpty()) {

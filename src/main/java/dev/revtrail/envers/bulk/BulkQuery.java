@@ -2,7 +2,9 @@ package dev.revtrail.envers.bulk;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 
@@ -127,14 +129,32 @@ final class BulkQuery {
 	 * values of the fields
 	 */
 	List<Object[]> lock(List<TrackedField.Single> fields) {
+		RecordRows records = new RecordRows(session());
+		if (!records.isUnlockableUnion(persister())) {
+			return select(fields, LockMode.PESSIMISTIC_WRITE);
+		}
+		Set<Object> locked = new HashSet<>();
+		while (true) {
+			List<Object[]> rows = select(fields, LockMode.NONE);
+			List<Object> unlocked = rows.stream().map((row) -> row[0]).filter((id) -> !locked.contains(id)).toList();
+			if (unlocked.isEmpty()) {
+				return rows;
+			}
+			// What is read once more cannot change any more
+			records.lock(persister(), unlocked);
+			locked.addAll(unlocked);
+		}
+	}
+
+	private List<Object[]> select(List<TrackedField.Single> fields, LockMode lock) {
 		AbstractSqmRestrictedDmlStatement<?> copy = copy();
 		SqmWhereClause where = copy.getWhereClause();
 		return select(copy, fields, (select) -> (where != null && where.getPredicate() != null)
-				? select.where(where.getPredicate()) : select);
+				? select.where(where.getPredicate()) : select, lock);
 	}
 
 	private List<Object[]> select(AbstractSqmRestrictedDmlStatement<?> copy, List<TrackedField.Single> fields,
-			Function<JpaCriteriaQuery<Object[]>, JpaCriteriaQuery<Object[]>> restriction) {
+			Function<JpaCriteriaQuery<Object[]>, JpaCriteriaQuery<Object[]>> restriction, LockMode lock) {
 		JpaCriteriaQuery<Object[]> select = builder().createQuery(Object[].class);
 		SqmFromClause from = new SqmFromClause(1);
 		from.addRoot(copy.getTarget());
@@ -142,7 +162,7 @@ final class BulkQuery {
 		select.multiselect(new ArrayList<>(RecordRows.columns(builder(), persister(), copy.getTarget(), fields)));
 		SqmQueryImpl<Object[]> selection = uncopied(restriction.apply(select));
 		bind(selection);
-		return limit(selection).setHibernateLockMode(LockMode.PESSIMISTIC_WRITE).getResultList();
+		return limit(selection).setHibernateLockMode(lock).getResultList();
 	}
 
 	/**

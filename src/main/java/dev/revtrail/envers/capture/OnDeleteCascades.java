@@ -130,9 +130,17 @@ public final class OnDeleteCascades {
 	private List<StoredInstance> children(SharedSessionContractImplementor session, OnDeleteRule rule,
 			List<Object> ids) {
 		EntityPersister child = persister(session.getFactory(), rule.child());
-		return StoredInstance.read(session, rule.query(), child, ids,
-				(rule.reference() != null) ? LockMode.PESSIMISTIC_WRITE : LockMode.NONE,
-				this.capture.model().asksRecords(child));
+		boolean references = this.capture.model().asksRecords(child);
+		if (rule.reference() == null) {
+			return StoredInstance.read(session, rule.query(), child, ids, LockMode.NONE, references);
+		}
+		RecordRows rows = new RecordRows(session);
+		if (!rows.isUnlockableUnion(child)) {
+			return StoredInstance.read(session, rule.query(), child, ids, LockMode.PESSIMISTIC_WRITE, references);
+		}
+		List<StoredInstance> unlocked = StoredInstance.read(session, rule.query(), child, ids, LockMode.NONE, false);
+		rows.lock(child, unlocked.stream().map(StoredInstance::id).toList());
+		return StoredInstance.read(session, rule.query(), child, ids, LockMode.NONE, references);
 	}
 
 	private void deleted(SharedSessionContractImplementor session, TransactionChanges changes, StoredInstance child) {

@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongSupplier;
 
 import dev.revtrail.IdempotencyKeyException;
 import dev.revtrail.envers.index.TrackedPersistence;
+import dev.revtrail.envers.model.SqlFailures;
 import dev.revtrail.envers.model.SqlNames;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -34,12 +34,6 @@ public final class NoteKeys {
 	private static final Duration KEPT = Duration.ofHours(24);
 
 	private static final int REMOVED_AT_ONCE = 100;
-
-	/**
-	 * What databases answer where another transaction holds the row: MySQL's time-out of
-	 * locks, deadlock and NOWAIT, and H2's time-out of locks and concurrent update.
-	 */
-	private static final Set<Integer> LOCKED = Set.of(1205, 1213, 3572, 50200, 90131);
 
 	private final TrackedPersistence persistence;
 
@@ -125,7 +119,7 @@ public final class NoteKeys {
 			}
 		}
 		catch (SQLException ex) {
-			throw inFlight(ex, LOCKED.contains(ex.getErrorCode()));
+			throw inFlight(ex, SqlFailures.isConflict(ex));
 		}
 	}
 
@@ -143,8 +137,7 @@ public final class NoteKeys {
 			statement.executeUpdate();
 		}
 		catch (SQLException ex) {
-			String state = ex.getSQLState();
-			throw inFlight(ex, LOCKED.contains(ex.getErrorCode()) || (state != null && state.startsWith("23")));
+			throw inFlight(ex, SqlFailures.isConflict(ex) || SqlFailures.isConstraintViolation(ex));
 		}
 	}
 

@@ -26,9 +26,9 @@ public final class Outage {
 
 	/**
 	 * H2 has its codes for states: errors of files, a database that is read-only or
-	 * closed.
+	 * closed. PostgreSQL's: a lock that is not available.
 	 */
-	private static final Set<String> STATES = Set.of("90028", "90031", "90097", "90098");
+	private static final Set<String> STATES = Set.of("90028", "90031", "90097", "90098", "55P03");
 
 	private static final String GENERAL = "HY000";
 

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import java.util.TreeMap;
 import dev.revtrail.envers.ColumnText;
 import dev.revtrail.envers.index.EntryIds;
 import dev.revtrail.envers.index.SettledRow;
+import dev.revtrail.envers.model.SqlFailures;
 import dev.revtrail.envers.model.SqlNames;
 import dev.revtrail.envers.model.TrackedFactory;
 import dev.revtrail.feed.FollowerStatus;
@@ -127,8 +127,8 @@ final class FollowerTable {
 			update(connection, this.insert, follower.name(), position, follower.isTransactional(),
 					follower.isBeforePurge());
 		}
-		catch (SQLIntegrityConstraintViolationException ex) {
-			if (!all(connection).containsKey(follower.name())) {
+		catch (SQLException ex) {
+			if (!SqlFailures.isConstraintViolation(ex) || !all(connection).containsKey(follower.name())) {
 				throw ex;
 			}
 		}

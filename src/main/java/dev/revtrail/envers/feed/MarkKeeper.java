@@ -50,7 +50,7 @@ final class MarkKeeper {
 		this.late = new LateWatch(table, lateRevisions);
 		this.settings = settings;
 		this.node = node;
-		this.scan = new SettledScan(settings.gapTime());
+		this.scan = new SettledScan(table.inFlight().gapTime(settings.gapTime()));
 		this.watch = new LeaseWatch(settings.lease());
 	}
 
@@ -124,12 +124,12 @@ final class MarkKeeper {
 		long last = Math.min(mark.highest(), first + this.revisionsAtOnce - 1);
 		int before = connection.getTransactionIsolation();
 		try {
-			connection.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
-			NavigableSet<Long> written = this.table.numbers(connection, first, last);
+			RevisionsInFlight.Seen seen = this.table.inFlight().look(connection, first, last);
+			this.scan.ended(seen.ended());
 			connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
 			NavigableSet<Long> committed = this.table.numbers(connection, first, last);
 			NavigableSet<Long> rolledBack = this.late.rolledBack(connection, first, last);
-			SettledScan.Settled settled = this.scan.settled(first, last, written, committed, rolledBack);
+			SettledScan.Settled settled = this.scan.settled(first, last, seen.written(), committed, rolledBack);
 			if (settled.end() == first) {
 				// Nothing can move, so that the next look need not go further
 				this.revisionsAtOnce = 1;

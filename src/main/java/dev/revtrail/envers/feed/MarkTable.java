@@ -4,13 +4,16 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.Statement;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.TreeSet;
 
 import dev.revtrail.envers.index.SettledRow;
 import dev.revtrail.envers.index.TimeRow;
+import dev.revtrail.envers.model.DatabaseSupport;
+import dev.revtrail.envers.model.Databases;
+import dev.revtrail.envers.model.SqlFailures;
 import dev.revtrail.envers.model.SqlNames;
 import dev.revtrail.envers.model.SqlNumbers;
 import dev.revtrail.envers.model.TrackedFactory;
@@ -37,6 +40,8 @@ final class MarkTable {
 	private final String advance;
 
 	private final String numbers;
+
+	private final RevisionsInFlight inFlight;
 
 	private final String findBlock;
 
@@ -69,6 +74,11 @@ final class MarkTable {
 		this.advance = "update " + mark + " set " + first + " = ?, " + beats + " = " + beats + " + 1" + theRow + " and "
 				+ epoch + " = ? and " + first + " = ?";
 		this.numbers = "select " + id + " from " + revisions + " where " + id + " >= ? and " + id + " <= ?";
+		DatabaseSupport database = Databases.of(factory.sessionFactory().getJdbcServices().getDialect());
+		this.inFlight = database.showsUncommitted() ? new UncommittedRows(this::numbers)
+				: new SequenceHolders(
+						(connection) -> Objects.requireNonNull(database.revisionSequence(connection, revisions, id),
+								"The numbers of revisions come from no sequence that their column owns."));
 		EntityPersister time = metamodel.getEntityDescriptor(TimeRow.class);
 		String times = SqlNames.table(time);
 		String block = SqlNames.idColumns(time).get(0);
@@ -96,8 +106,8 @@ final class MarkTable {
 		try (Statement statement = connection.createStatement()) {
 			statement.executeUpdate(this.insert);
 		}
-		catch (SQLIntegrityConstraintViolationException ex) {
-			if (read(connection) == null) {
+		catch (SQLException ex) {
+			if (!SqlFailures.isConstraintViolation(ex) || read(connection) == null) {
 				throw ex;
 			}
 		}
@@ -121,6 +131,11 @@ final class MarkTable {
 	/** Lets any other node lead. */
 	void release(Connection connection, long epoch) throws SQLException {
 		update(connection, this.release, epoch);
+	}
+
+	/** Returns what shows which revisions are in flight. */
+	RevisionsInFlight inFlight() {
+		return this.inFlight;
 	}
 
 	/** Reads the numbers of a range that have rows at the connection's isolation. */

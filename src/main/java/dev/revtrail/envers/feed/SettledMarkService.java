@@ -2,7 +2,6 @@ package dev.revtrail.envers.feed;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import dev.revtrail.envers.feed.MarkKeeper.Progress;
+import dev.revtrail.envers.model.SqlFailures;
 import dev.revtrail.feed.SettledMark;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -212,7 +212,10 @@ final class SettledMarkService implements SettledMark, SmartLifecycle {
 		try {
 			this.lateRevisions.addPassed(connection, numbers);
 		}
-		catch (SQLIntegrityConstraintViolationException ex) {
+		catch (SQLException ex) {
+			if (!SqlFailures.isConstraintViolation(ex)) {
+				throw ex;
+			}
 			logger.debug("The mark has passed one of " + numbers + " before this node could say so.", ex);
 		}
 		return (progress == Progress.WAITING) ? Progress.MORE : progress;

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * written, and its row is written before it is committed. A number whose row is committed
  * is settled; one whose row is there but not committed is in flight. One without a row
  * was rolled back, or its transaction is about to write the row: it counts as rolled back
- * once a higher number has been known for the gap time, or if its node says so.
+ * once a higher number has been known for the gap time, or if its node or the database
+ * says so.
  */
 final class SettledScan {
 
@@ -26,7 +27,7 @@ final class SettledScan {
 	/** The highest numbers that were seen above the mark, and when each was first. */
 	private final NavigableMap<Long, Long> seen = new TreeMap<>();
 
-	/** The highest number known for longer than the gap time. */
+	/** The highest number known for longer than the gap time, or to have ended. */
 	private long longKnown = -1;
 
 	SettledScan(Duration gapTime) {
@@ -51,6 +52,15 @@ final class SettledScan {
 		if (this.seen.size() > MOST_SEEN) {
 			this.seen.pollLastEntry();
 		}
+	}
+
+	/**
+	 * Notes that the transactions of all numbers up to one have ended, before the
+	 * committed rows are read.
+	 * @param number the number
+	 */
+	void ended(long number) {
+		this.longKnown = Math.max(this.longKnown, number);
 	}
 
 	/**

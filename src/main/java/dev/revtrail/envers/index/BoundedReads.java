@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 
 import com.querydsl.jpa.impl.JPAQuery;
 import dev.revtrail.QueryTimedOutException;
+import dev.revtrail.envers.model.Databases;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import jakarta.persistence.Query;
 import jakarta.persistence.QueryTimeoutException;
 import org.hibernate.Session;
 import org.hibernate.TransactionException;
-import org.hibernate.dialect.H2Dialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.resource.jdbc.spi.LogicalConnectionImplementor;
@@ -55,10 +55,12 @@ final class BoundedReads {
 		this.longest = persistence.queryTimeout();
 		this.transaction = transaction(persistence, true);
 		this.onPrimary = transaction(persistence, false);
-		this.limitStays = isBounded() && this.entityManager.getEntityManagerFactory()
-			.unwrap(SessionFactoryImplementor.class)
-			.getJdbcServices()
-			.getDialect() instanceof H2Dialect;
+		this.limitStays = isBounded() && Databases
+			.of(this.entityManager.getEntityManagerFactory()
+				.unwrap(SessionFactoryImplementor.class)
+				.getJdbcServices()
+				.getDialect())
+			.keepsTimeLimit();
 	}
 
 	private TransactionTemplate transaction(TrackedPersistence persistence, boolean readOnly) {

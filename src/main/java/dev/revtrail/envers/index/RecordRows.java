@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.revtrail.envers.model.Databases;
 import dev.revtrail.envers.model.SideSession;
 import dev.revtrail.envers.model.TrackedEntity;
 import dev.revtrail.envers.model.TrackedField;
@@ -19,6 +20,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
 import org.hibernate.persister.entity.AbstractEntityPersister;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.persister.entity.UnionSubclassEntityPersister;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.hibernate.query.criteria.JpaCriteriaQuery;
 import org.hibernate.query.sqm.tree.domain.SqmPath;
@@ -57,14 +59,37 @@ public final class RecordRows {
 	 * @return the ids of those that are there, as the database has them
 	 */
 	public List<Object> lock(EntityPersister entity, Collection<?> ids) {
-		String query = "select id(e) from " + entity.getEntityName() + " e where id(e) in (:ids)";
 		List<Object> locked = new ArrayList<>();
-		batches(ids).forEach((batch) -> locked.addAll(SideSession.in(this.session,
-				(side) -> side.createSelectionQuery(query, Object.class)
-					.setParameterList("ids", batch)
-					.setHibernateLockMode(LockMode.PESSIMISTIC_WRITE)
-					.getResultList())));
+		for (String query : lockQueries(entity)) {
+			batches(ids).forEach((batch) -> locked.addAll(SideSession.in(this.session,
+					(side) -> side.createSelectionQuery(query, Object.class)
+						.setParameterList("ids", batch)
+						.setHibernateLockMode(LockMode.PESSIMISTIC_WRITE)
+						.getResultList())));
+		}
 		return locked;
+	}
+
+	/** One for each table, where the rows of several tables cannot be locked at once. */
+	private List<String> lockQueries(EntityPersister entity) {
+		String query = "select id(e) from %s e where id(e) in (:ids)";
+		if (!isUnlockableUnion(entity)) {
+			return List.of(query.formatted(entity.getEntityName()));
+		}
+		return entity.getSubclassEntityNames()
+			.stream()
+			.filter((name) -> !this.session.getFactory().getMappingMetamodel().getEntityDescriptor(name).isAbstract())
+			.map((name) -> (query + " and type(e) = %s").formatted(name, name))
+			.toList();
+	}
+
+	/**
+	 * Returns whether an entity's rows are those of a union that the database does not
+	 * lock.
+	 */
+	public boolean isUnlockableUnion(EntityPersister entity) {
+		return entity instanceof UnionSubclassEntityPersister && entity.hasSubclasses()
+				&& !Databases.of(this.session.getDialect()).locksUnions();
 	}
 
 	/**
@@ -88,7 +113,8 @@ public final class RecordRows {
 			select.where(builder.in(builder.id(root), new ArrayList<Object>(ids)));
 			int first = firstField(entity.persister());
 			side.createSelectionQuery(select)
-				.setHibernateLockMode(LockMode.PESSIMISTIC_WRITE)
+				.setHibernateLockMode(
+						isUnlockableUnion(entity.persister()) ? LockMode.NONE : LockMode.PESSIMISTIC_WRITE)
 				.getResultList()
 				.forEach((row) -> states.put(row[0], state(entity, selected, row, first)));
 			return states;

@@ -19,7 +19,7 @@ import com.querydsl.core.Tuple;
 import com.querydsl.core.types.Expression;
 import com.querydsl.core.types.Predicate;
 import com.querydsl.core.types.dsl.BooleanExpression;
-import com.querydsl.core.types.dsl.DateTimePath;
+import com.querydsl.core.types.dsl.DateTimeExpression;
 import com.querydsl.core.types.dsl.Expressions;
 import com.querydsl.core.types.dsl.NumberExpression;
 import com.querydsl.core.types.dsl.NumberPath;
@@ -34,6 +34,7 @@ import dev.revtrail.envers.count.StoredCounts;
 import dev.revtrail.envers.index.EntryFilter;
 import dev.revtrail.envers.index.EntryIndex;
 import dev.revtrail.envers.index.QEntryRow;
+import dev.revtrail.envers.model.DatabaseSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,9 +58,12 @@ final class EntryCounts {
 
 	private final StoredCounts stored;
 
-	EntryCounts(EntryIndex index, StoredCounts stored) {
+	private final String inUtc;
+
+	EntryCounts(EntryIndex index, StoredCounts stored, DatabaseSupport database) {
 		this.index = index;
 		this.stored = stored;
+		this.inUtc = database.inUtc();
 	}
 
 	/** Counts the entries that match a query. */
@@ -93,7 +97,9 @@ final class EntryCounts {
 	private void addFromLog(Map<Instant, Map<String, Long>> found, Predicate rest, EntryFilter.Condition condition,
 			Duration step) {
 		QEntryRow entry = QEntryRow.entryRow;
-		List<NumberExpression<Integer>> parts = parts(this.index.filter().revision().recordedAt, step);
+		List<NumberExpression<Integer>> parts = parts(
+				Expressions.dateTimeTemplate(Instant.class, this.inUtc, this.index.filter().revision().recordedAt),
+				step);
 		List<Expression<?>> groups = new ArrayList<>(parts);
 		groups.add(entry.action);
 		JPAQuery<?> counts = this.index
@@ -111,7 +117,7 @@ final class EntryCounts {
 	}
 
 	/** The parts of a time, as it is stored in UTC, that distinguish periods. */
-	private static List<NumberExpression<Integer>> parts(DateTimePath<Instant> time, Duration step) {
+	private static List<NumberExpression<Integer>> parts(DateTimeExpression<Instant> time, Duration step) {
 		List<NumberExpression<Integer>> parts = new ArrayList<>(List.of(time.year(), time.month(), time.dayOfMonth()));
 		if (step.compareTo(Duration.ofDays(1)) < 0) {
 			parts.add(time.hour());

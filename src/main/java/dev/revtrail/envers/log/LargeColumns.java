@@ -1,8 +1,7 @@
 package dev.revtrail.envers.log;
 
 import dev.revtrail.diff.LargeValues;
-import org.hibernate.dialect.MariaDBDialect;
-import org.hibernate.dialect.MySQLDialect;
+import dev.revtrail.envers.model.Databases;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.BasicValuedModelPart;
 import org.hibernate.persister.entity.EntityPersister;
@@ -18,10 +17,7 @@ final class LargeColumns {
 	private final int fetchSize;
 
 	LargeColumns(SessionFactoryImplementor sessionFactory) {
-		var dialect = sessionFactory.getJdbcServices().getDialect();
-		// What MySQL's driver takes for "as they come"; any other number has it read all
-		this.fetchSize = (dialect instanceof MySQLDialect && !(dialect instanceof MariaDBDialect)) ? Integer.MIN_VALUE
-				: 1;
+		this.fetchSize = Databases.of(sessionFactory.getJdbcServices().getDialect()).fetchSizeOfSingleRows();
 	}
 
 	/**

@@ -12,6 +12,7 @@ import dev.revtrail.envers.event.RevealRecorder;
 import dev.revtrail.envers.index.EntryIndex;
 import dev.revtrail.envers.index.RecordEntries;
 import dev.revtrail.envers.index.TrackedPersistence;
+import dev.revtrail.envers.model.Databases;
 import dev.revtrail.envers.model.TrackedFactory;
 import jakarta.persistence.EntityManager;
 
@@ -88,8 +89,9 @@ public class LogConfiguration {
 	ChangeLog revtrailChangeLog(TrackedFactory factory, EntryIndex index, StoredCounts stored, RareEntries rare,
 			RecordEntries records, EntryReader reader, LabelSearch search, EventRecorder events,
 			@Qualifier("revtrailBulkChanges") BulkChanges bulk, ChangeContext context, NoteKeys noteKeys) {
-		return new QuerydslChangeLog(index, new EntryCounts(index, stored), rare, reader, search,
-				new RevealRecorder(factory.model(), events, context), events, bulk,
+		return new QuerydslChangeLog(index,
+				new EntryCounts(index, stored, Databases.of(factory.sessionFactory().getJdbcServices().getDialect())),
+				rare, reader, search, new RevealRecorder(factory.model(), events, context), events, bulk,
 				new NoteWriter(index, records, events, noteKeys, context));
 	}
 

@@ -44,7 +44,7 @@ public final class SqlTokens {
 				skipTo("*/");
 			}
 			else if (c == '\'') {
-				quoted('\'', this.backslashEscapes);
+				quoted('\'', this.backslashEscapes || isAfterE());
 				this.tokens.add(new Token("'", false));
 			}
 			else if (c == '"' || c == '`') {
@@ -60,6 +60,12 @@ public final class SqlTokens {
 				this.at++;
 			}
 		}
+	}
+
+	/** A literal with an E before it escapes by backslash in PostgreSQL. */
+	private boolean isAfterE() {
+		return this.at > 0 && (this.sql.charAt(this.at - 1) == 'E' || this.sql.charAt(this.at - 1) == 'e')
+				&& (this.at == 1 || !Character.isJavaIdentifierPart(this.sql.charAt(this.at - 2)));
 	}
 
 	private boolean startsWith(String prefix) {

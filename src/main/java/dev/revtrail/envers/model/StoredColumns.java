@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-import org.hibernate.dialect.MySQLDialect;
 import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.SelectableMapping;
@@ -35,6 +34,8 @@ final class StoredColumns implements ColumnForms {
 
 	private final boolean padded;
 
+	private final boolean hidesFractions;
+
 	/**
 	 * The columns by schema, table and name; "" stands for the connection's own schema.
 	 */
@@ -44,7 +45,9 @@ final class StoredColumns implements ColumnForms {
 
 	StoredColumns(SessionFactoryImplementor sessionFactory) {
 		this.sessionFactory = sessionFactory;
-		this.padded = !(sessionFactory.getJdbcServices().getDialect() instanceof MySQLDialect);
+		DatabaseSupport database = Databases.of(sessionFactory.getJdbcServices().getDialect());
+		this.padded = database.padsFixedTexts();
+		this.hidesFractions = database.hidesFractions();
 	}
 
 	/** The form is not known where the database has no such column. */
@@ -124,7 +127,8 @@ final class StoredColumns implements ColumnForms {
 		int type = column.getInt("DATA_TYPE");
 		int size = column.getInt("COLUMN_SIZE");
 		int digits = column.getInt("DECIMAL_DIGITS");
-		return new StoredForm(type, size, (digits > 0) ? digits : fraction(type, size), this.padded);
+		return new StoredForm(type, size, (digits > 0 || !this.hidesFractions) ? digits : fraction(type, size),
+				this.padded);
 	}
 
 	/** Some drivers give a fraction only by the length of the moment's text. */

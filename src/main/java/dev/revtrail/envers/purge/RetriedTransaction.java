@@ -1,10 +1,12 @@
 package dev.revtrail.envers.purge;
 
+import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Objects;
 import java.util.function.Supplier;
 
 import dev.revtrail.envers.index.TrackedPersistence;
+import dev.revtrail.envers.model.SqlFailures;
 
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -29,16 +31,17 @@ final class RetriedTransaction {
 				return Objects.requireNonNull(this.transaction.execute((status) -> work.get()));
 			}
 			catch (RuntimeException ex) {
-				if (attempt == ATTEMPTS || !isTransient(ex)) {
+				if (attempt == ATTEMPTS || !isConflict(ex)) {
 					throw ex;
 				}
 			}
 		}
 	}
 
-	private static boolean isTransient(RuntimeException exception) {
+	private static boolean isConflict(RuntimeException exception) {
 		for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-			if (cause instanceof SQLTransientException) {
+			if (cause instanceof SQLTransientException
+					|| (cause instanceof SQLException failure && SqlFailures.isConflict(failure))) {
 				return true;
 			}
 		}

@@ -78,9 +78,9 @@ final class UnmappedReferences {
 				ResultSet nothing = statement
 					.executeQuery("select * from " + SqlNames.rootTable(this.revision) + " where 1 = 0")) {
 			ResultSetMetaData table = nothing.getMetaData();
-			String schema = table.getSchemaName(1);
-			try (ResultSet keys = database.getExportedKeys(table.getCatalogName(1), schema.isEmpty() ? null : schema,
-					table.getTableName(1))) {
+			String catalog = table.getCatalogName(1);
+			try (ResultSet keys = database.getExportedKeys(catalog.isEmpty() ? connection.getCatalog() : catalog,
+					schema(table, connection, names), table.getTableName(1))) {
 				while (keys.next()) {
 					if (!known.contains(TableName.of(qualifier(keys), keys.getString("FKTABLE_NAME"), names))) {
 						references
@@ -90,6 +90,17 @@ final class UnmappedReferences {
 			}
 		}
 		return references;
+	}
+
+	/** Some drivers name no schema, and some databases have none. */
+	private @Nullable String schema(ResultSetMetaData table, Connection connection, StoredNames names)
+			throws SQLException {
+		String schema = table.getSchemaName(1);
+		if (!schema.isEmpty() || connection.getSchema() == null) {
+			return schema.isEmpty() ? null : schema;
+		}
+		TableName name = TableName.of(SqlNames.rootTable(this.revision), connection, names);
+		return (name != null) ? name.schema() : null;
 	}
 
 	private static String name(DatabaseMetaData database, ResultSet key) throws SQLException {

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.revtrail.envers.model.Databases;
 import org.hibernate.Length;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.relational.SqlStringGenerationContext;
 import org.hibernate.dialect.Dialect;
-import org.hibernate.dialect.MySQLDialect;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.Table;
 import org.hibernate.type.SqlTypes;
@@ -63,7 +63,8 @@ final class AuditColumnTypes {
 			}
 		}));
 		if (!missing.isEmpty()) {
-			String collation = (this.dialect instanceof MySQLDialect) ? collation(connection) : null;
+			String query = Databases.of(this.dialect).collationQuery();
+			String collation = (query != null) ? collation(connection, query) : null;
 			missing.forEach((column, own) -> fit(column, own, collation));
 		}
 	}
@@ -74,9 +75,8 @@ final class AuditColumnTypes {
 	}
 
 	/** The collation of columns for which statements name none. */
-	private static @Nullable String collation(Connection connection) throws SQLException {
-		try (Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("select @@collation_database")) {
+	private static @Nullable String collation(Connection connection, String query) throws SQLException {
+		try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
 			return row.next() ? row.getString(1) : null;
 		}
 	}
@@ -96,7 +96,9 @@ final class AuditColumnTypes {
 
 	private static @Nullable String text(Column column, DatabaseColumn own, @Nullable String collation) {
 		if (collation == null) {
-			return (isLonger(own, column) || own.type().equals("varchar_ignorecase")) ? own.declared() : null;
+			boolean loose = own.type().equals("varchar_ignorecase")
+					|| (own.characters() == null && own.collation() != null);
+			return (isLonger(own, column) || loose) ? own.declared() : null;
 		}
 		if (!collation.equals(own.collation())) {
 			return own.declared() + " character set " + own.characters() + " collate " + own.collation();

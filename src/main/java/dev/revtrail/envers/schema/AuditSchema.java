@@ -69,6 +69,8 @@ public final class AuditSchema {
 
 	private final LibraryColumns libraryColumns;
 
+	private final RevisionNumbers revisionNumbers;
+
 	private final @Nullable String platform;
 
 	public AuditSchema(Metadata metadata, SessionFactoryImplementor sessionFactory, EnversService envers,
@@ -82,6 +84,7 @@ public final class AuditSchema {
 		this.libraryNames = SchemaNames.ofMapping(metadata, sessionFactory.getSqlStringGenerationContext(),
 				sessionFactory.getJdbcServices().getDialect());
 		this.libraryColumns = new LibraryColumns(metadata, sessionFactory.getSqlStringGenerationContext());
+		this.revisionNumbers = new RevisionNumbers(metadata, sessionFactory.getSqlStringGenerationContext());
 		this.platform = platform;
 	}
 
@@ -140,6 +143,7 @@ public final class AuditSchema {
 			}
 			library.require(session.connection);
 			this.libraryColumns.require(session.connection);
+			this.revisionNumbers.require(session.connection);
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException("Revtrail's tables could not be inspected.", ex);

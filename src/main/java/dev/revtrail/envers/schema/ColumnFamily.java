@@ -41,19 +41,19 @@ enum ColumnFamily {
 	static ColumnFamily of(DatabaseColumn column) {
 		return switch (column.type()) {
 			case "char", "varchar", "tinytext", "text", "mediumtext", "longtext", "character", "character varying",
-					"varchar_ignorecase", "character large object" ->
+					"varchar_ignorecase", "character large object", "citext" ->
 				TEXT;
 			case "enum" -> ENUM;
 			case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob", "binary varying",
-					"binary large object" ->
+					"binary large object", "bytea" ->
 				BINARY;
 			case "boolean", "bit", "tinyint", "smallint", "mediumint", "int", "integer", "bigint" -> INTEGER;
 			case "decimal", "numeric" -> DECIMAL;
 			case "float", "double", "real", "double precision", "decfloat" -> FLOAT;
 			case "date" -> DATE;
-			case "time", "time with time zone" -> TIME;
-			case "timestamp", "datetime", "timestamp with time zone" -> MOMENT;
-			case "json" -> JSON;
+			case "time", "time with time zone", "time without time zone" -> TIME;
+			case "timestamp", "datetime", "timestamp with time zone", "timestamp without time zone" -> MOMENT;
+			case "json", "jsonb" -> JSON;
 			default -> OTHER;
 		};
 	}

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLSyntaxErrorException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import dev.revtrail.envers.model.Databases;
+import dev.revtrail.envers.model.SqlFailures;
 import dev.revtrail.envers.model.SqlSource;
 import dev.revtrail.envers.model.SqlTokens;
 import dev.revtrail.envers.model.StoredNames;
@@ -20,7 +21,6 @@ import dev.revtrail.envers.model.TableName;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.hibernate.dialect.Dialect;
-import org.hibernate.dialect.MySQLDialect;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,23 +32,14 @@ final class DatabaseColumns {
 	private static final Log logger = LogFactory.getLog(DatabaseColumns.class);
 
 	/** In upper case, as H2 names them where it keeps the case of names. */
-	private static final String COLUMNS = "select c.TABLE_NAME, c.COLUMN_NAME, c.DATA_TYPE, "
-			+ "c.CHARACTER_MAXIMUM_LENGTH, c.CHARACTER_OCTET_LENGTH, c.CHARACTER_SET_NAME, c.COLLATION_NAME, "
-			+ "c.NUMERIC_PRECISION, c.NUMERIC_SCALE, c.DATETIME_PRECISION, c.IS_NULLABLE, %s from "
+	private static final String COLUMNS = "select c.TABLE_NAME, c.COLUMN_NAME, "
+			+ "c.CHARACTER_OCTET_LENGTH, c.CHARACTER_SET_NAME, c.NUMERIC_PRECISION, c.NUMERIC_SCALE, c.DATETIME_PRECISION, c.IS_NULLABLE, %s from "
 			+ "INFORMATION_SCHEMA.COLUMNS c join INFORMATION_SCHEMA.TABLES t on t.TABLE_SCHEMA = c.TABLE_SCHEMA "
 			+ "and t.TABLE_NAME = c.TABLE_NAME left join (select distinct EVENT_OBJECT_TABLE as triggered from "
 			+ "INFORMATION_SCHEMA.TRIGGERS where EVENT_OBJECT_SCHEMA = ? and ACTION_TIMING = 'BEFORE' "
 			+ "and EVENT_MANIPULATION like '%%INSERT%%') g on g.triggered = c.TABLE_NAME "
 			+ "where t.TABLE_TYPE = 'BASE TABLE' and c.TABLE_SCHEMA = ? and %s "
 			+ "order by c.TABLE_NAME, c.ORDINAL_POSITION";
-
-	private static final String OF_MYSQL = "c.COLUMN_TYPE as declared, case when c.COLUMN_DEFAULT is not null "
-			+ "or c.EXTRA like '%auto_increment%' or c.EXTRA like '%GENERATED%' or g.triggered is not null "
-			+ "then 1 else 0 end as filled";
-
-	private static final String OF_OTHERS = "cast(null as varchar(1)) as declared, case when c.COLUMN_DEFAULT is not "
-			+ "null or c.IS_IDENTITY = 'YES' or c.IS_GENERATED = 'ALWAYS' or c.DOMAIN_NAME is not null "
-			+ "or g.triggered is not null then 1 else 0 end as filled";
 
 	private final Map<String, TableName> names = new HashMap<>();
 
@@ -74,12 +65,15 @@ final class DatabaseColumns {
 				bySchema.computeIfAbsent(name.schema(), (schema) -> new TreeSet<>()).add(name.table());
 			}
 		}
-		String details = (dialect instanceof MySQLDialect) ? OF_MYSQL : OF_OTHERS;
+		String details = Databases.of(dialect).columnDetails();
 		for (Map.Entry<String, Set<String>> schema : bySchema.entrySet()) {
 			try {
 				columns.read(connection, stored, details, schema.getKey(), schema.getValue());
 			}
-			catch (SQLSyntaxErrorException ex) {
+			catch (SQLException ex) {
+				if (!SqlFailures.isRefusedStatement(ex)) {
+					throw ex;
+				}
 				// No table is refused of which nothing is known
 				logger.warn("The columns of the tables in " + schema.getKey() + " could not be checked, as the "
 						+ "database does not let them be read from its information schema.", ex);

@@ -6,6 +6,7 @@ import org.hibernate.boot.Metadata;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.H2Dialect;
 import org.hibernate.dialect.MySQLDialect;
+import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.Table;
 import org.hibernate.type.SqlTypes;
@@ -101,11 +102,59 @@ public enum ExactTexts {
 			return alteration(table, column, "set data type " + type);
 		}
 
+	},
+
+	/**
+	 * Compares exactly, but for the type {@code citext} and for collations of single
+	 * columns that are not deterministic.
+	 */
+	POSTGRESQL {
+
+		private static final String NULL = " null";
+
+		private static final String NOT_NULL = " not null";
+
+		@Override
+		void map(Table table, Metadata metadata) {
+		}
+
+		@Override
+		public String exact(String text) {
+			return "cast(" + text + " as varchar) collate \"C\"";
+		}
+
+		@Override
+		@Nullable String vagueness(DatabaseColumn column) {
+			return (column.collation() != null) ? "the collation " + column.collation()
+					: column.type().equals("citext") ? "the type " + column.type() : null;
+		}
+
+		@Override
+		String conversion(DatabaseColumn from, String table, String column, String definition) {
+			return "alter table " + table + " alter column " + column + " type "
+					+ definition.replaceFirst("( not)? null$", "") + " collate \"default\"";
+		}
+
+		@Override
+		String alteration(String table, String column, String definition) {
+			String type = definition.replaceFirst("( not)? null$", "");
+			String change = "alter table " + table + " alter column " + column + " type " + type + " using " + column
+					+ "::" + type;
+			return definition.endsWith(NOT_NULL) ? change + ", alter column " + column + " set not null"
+					: definition.endsWith(NULL) ? change + ", alter column " + column + " drop not null" : change;
+		}
+
+		@Override
+		String retyping(String table, String column, String type) {
+			return alteration(table, column, type);
+		}
+
 	};
 
 	/** Returns that of a database; null where it is not known. */
 	public static @Nullable ExactTexts of(Dialect dialect) {
-		return (dialect instanceof MySQLDialect) ? MYSQL : (dialect instanceof H2Dialect) ? H2 : null;
+		return (dialect instanceof MySQLDialect) ? MYSQL
+				: (dialect instanceof H2Dialect) ? H2 : (dialect instanceof PostgreSQLDialect) ? POSTGRESQL : null;
 	}
 
 	/** Has Hibernate make a table whose columns compare exactly. */

@@ -6,10 +6,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+
+import dev.revtrail.envers.model.SqlFailures;
 
 import org.springframework.core.io.Resource;
 import org.springframework.util.StringUtils;
@@ -31,9 +32,6 @@ record Migration(int version, List<String> statements) {
 
 	/** A semicolon inside a line is part of a statement. */
 	private static final Pattern END = Pattern.compile("(?m);\\s*$");
-
-	/** MySQL's codes: the table, the column or the index exists; the column is gone. */
-	private static final Set<Integer> ALREADY_APPLIED = Set.of(1050, 1060, 1061, 1091);
 
 	/**
 	 * Reads a migration's script.
@@ -72,19 +70,38 @@ record Migration(int version, List<String> statements) {
 	}
 
 	void apply(Connection connection) throws SQLException {
+		try {
+			execute(connection);
+		}
+		catch (SQLException ex) {
+			if (!connection.getAutoCommit()) {
+				// Some databases accept no other statement before
+				connection.rollback();
+			}
+			throw ex;
+		}
+		commit(connection);
+	}
+
+	/** Another node may be making the same table, which PostgreSQL sees at the end. */
+	private static boolean isApplied(String sql, SQLException failure) {
+		return SqlFailures.isAlreadyThere(failure)
+				|| (sql.startsWith("create ") && SqlFailures.isConstraintViolation(failure));
+	}
+
+	private void execute(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
 			for (String sql : this.statements) {
 				try {
 					statement.execute(sql);
 				}
 				catch (SQLException ex) {
-					if (!ALREADY_APPLIED.contains(ex.getErrorCode())) {
+					if (!isApplied(sql, ex)) {
 						throw ex;
 					}
 				}
 			}
 		}
-		commit(connection);
 	}
 
 }

@@ -19,7 +19,8 @@ record TextRules(DatabaseColumn own, DatabaseColumn audit) {
 
 	/** Whether both columns are known to hold texts. */
 	boolean areTexts() {
-		return this.own.collation() != null && this.audit.collation() != null;
+		return (this.own.collation() != null && this.audit.collation() != null) || isLoose(this.own)
+				|| isLoose(this.audit);
 	}
 
 	List<String> failures(boolean isKey) {
@@ -47,6 +48,9 @@ record TextRules(DatabaseColumn own, DatabaseColumn audit) {
 		if (isOfH2(this.audit)) {
 			return type;
 		}
+		if (this.audit.characters() == null) {
+			return isKey ? this.own.declared() : type;
+		}
 		DatabaseColumn right = (isKey || !holdsCharacters()) ? this.own : this.audit;
 		return type + " character set " + right.characters() + " collate " + right.collation();
 	}
@@ -59,7 +63,14 @@ record TextRules(DatabaseColumn own, DatabaseColumn audit) {
 	}
 
 	private static String comparison(DatabaseColumn column) {
-		return isOfH2(column) ? "the type " + column.type() : "the collation " + column.collation();
+		return isOfH2(column) ? "the type " + column.type()
+				: (column.characters() != null || column.collation() != null) ? "the collation " + column.collation()
+						: isLoose(column) ? "the type " + column.type() : "the database's own collation";
+	}
+
+	/** PostgreSQL names no characters, and only collations that are not exact. */
+	private static boolean isLoose(DatabaseColumn column) {
+		return column.characters() == null && (column.collation() != null || column.type().equals("citext"));
 	}
 
 	private static boolean isOfH2(DatabaseColumn column) {
@@ -71,6 +82,9 @@ record TextRules(DatabaseColumn own, DatabaseColumn audit) {
 		String collation = String.valueOf(column.collation());
 		if (isOfH2(column)) {
 			return column.type().equals("varchar_ignorecase") ? 0 : 3;
+		}
+		if (column.characters() == null) {
+			return isLoose(column) ? 0 : 3;
 		}
 		if (collation.endsWith("_bin") || collation.equals("binary")) {
 			return 3;

@@ -53,12 +53,12 @@ class HostConfigurationTests {
 
 	@Test
 	void theHostsDefaultSchemaIsTheLibrarys() throws SQLException {
-		boolean h2 = TestDatabase.Kind.selected() == TestDatabase.Kind.H2;
-		String schema = h2 ? "trail" : TestDatabase.create().url().replaceAll(".*/", "");
-		if (h2) {
+		boolean schemas = TestDatabase.Kind.selected() != TestDatabase.Kind.MYSQL;
+		String schema = schemas ? "trail" : TestDatabase.create().url().replaceAll(".*/", "");
+		if (schemas) {
 			execute("create schema trail");
 		}
-		worksWith(Map.of("spring.jpa.properties.hibernate.default_" + (h2 ? "schema" : "catalog"), schema),
+		worksWith(Map.of("spring.jpa.properties.hibernate.default_" + (schemas ? "schema" : "catalog"), schema),
 				schema + ".parcel", schema + ".revtrail_%s");
 
 		assertThat(tables(this.database)).isEmpty();
@@ -77,7 +77,7 @@ class HostConfigurationTests {
 
 	@Test
 	void namesMayBeQuoted() throws SQLException {
-		String quote = (TestDatabase.Kind.selected() == TestDatabase.Kind.H2) ? "\"" : "`";
+		String quote = (TestDatabase.Kind.selected() == TestDatabase.Kind.MYSQL) ? "`" : "\"";
 		worksWith(
 				Map.of("spring.jpa.properties.hibernate.globally_quoted_identifiers", "true",
 						"spring.jpa.hibernate.naming.physical-strategy",

@@ -176,6 +176,10 @@ class StartupCheckTests {
 					statement.execute("lock tables revtrail_revision write");
 					yield this.database.url() + "?sessionVariables=lock_wait_timeout=1";
 				}
+				case POSTGRESQL -> {
+					statement.execute("lock table revtrail_revision in exclusive mode");
+					yield this.database.url() + "?options=-c%20lock_timeout=1s";
+				}
 			};
 
 			start(Map.of("spring.datasource.url", url, "spring.jpa.hibernate.ddl-auto", "none",

@@ -9,6 +9,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -300,7 +303,9 @@ class SettledLogTests {
 				ResultSet rows = statement.executeQuery("select r.recorded_at from revtrail_entry e "
 						+ "join revtrail_revision r on r.id = e.revision")) {
 			while (rows.next()) {
-				times.add(rows.getObject(1, java.time.LocalDateTime.class).toInstant(java.time.ZoneOffset.UTC));
+				times.add((TestDatabase.Kind.selected() == TestDatabase.Kind.POSTGRESQL)
+						? rows.getObject(1, OffsetDateTime.class).toInstant()
+						: rows.getObject(1, LocalDateTime.class).toInstant(ZoneOffset.UTC));
 			}
 		}
 		Random random = new Random(3);

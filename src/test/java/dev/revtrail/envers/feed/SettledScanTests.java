@@ -51,6 +51,14 @@ class SettledScanTests {
 	}
 
 	@Test
+	void aNumberThatIsKnownToHaveEndedDoesNotWait() {
+		this.scan.highest(12, START);
+		this.scan.ended(11);
+
+		assertThat(settled(10, 12, Set.of(), Set.of(10L))).isEqualTo(new Settled(12, List.of(11L)));
+	}
+
+	@Test
 	void allMissingNumbersWaitAtTheSameTime() {
 		this.scan.highest(15, START);
 		this.scan.highest(16, START + GAP.toNanos());

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -41,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * on the same database. What cannot be read says so in its place.
  */
 @TestInstance(Lifecycle.PER_CLASS)
+@Tag("not-postgresql") // Refuses attributes of another type than their column
 class SchemaDriftTests {
 
 	private static final Scope ALL = Scope.everything();

@@ -47,6 +47,19 @@ class AuditColumnsTests {
 
 	private static final boolean MYSQL = TestDatabase.Kind.selected() == TestDatabase.Kind.MYSQL;
 
+	private static final boolean POSTGRESQL = TestDatabase.Kind.selected() == TestDatabase.Kind.POSTGRESQL;
+
+	/** A type of texts that are as long as one likes. */
+	private static final String LONG_TEXT = POSTGRESQL ? "text" : "clob";
+
+	/** Texts of 40 characters that differ where their letters do. */
+	private static final String EXACT = (MYSQL ? "varchar(40) collate utf8mb4_bin"
+			: POSTGRESQL ? "varchar(40)" : "varchar_casesensitive(40)") + " not null";
+
+	/** The same without regard to case. */
+	private static final String LOOSE = (POSTGRESQL ? "varchar(40) collate loose" : "varchar_ignorecase(40)")
+			+ " not null";
+
 	private static final String MOMENT = MYSQL ? "datetime" : "timestamp";
 
 	private static final String[] WARNINGS = { "less exact", "could not be checked", "Changes can fail" };
@@ -59,9 +72,24 @@ class AuditColumnsTests {
 	private final TestDatabase.Access database = TestDatabase.copyOf(made);
 
 	@BeforeAll
-	static void makeTables() {
+	static void makeTables() throws SQLException {
 		made = TestDatabase.create();
 		start(made, "update", "auto").close();
+		if (POSTGRESQL) {
+			try (Connection connection = made.connect(); Statement statement = connection.createStatement()) {
+				statement.execute("create collation loose (provider = icu, locale = 'und-u-ks-level2', "
+						+ "deterministic = false)");
+				// Columns of a foreign key must compare alike at any time
+				statement.execute(
+						"""
+								do $$ declare key record;
+								begin
+									for key in select conrelid::regclass as of, conname from pg_constraint where contype = 'f' loop
+										execute format('alter table %s drop constraint %I', key.of, key.conname);
+									end loop;
+								end $$""");
+			}
+		}
 	}
 
 	@ParameterizedTest
@@ -92,6 +120,7 @@ class AuditColumnsTests {
 		}
 	}
 
+	@Tag("not-postgresql")
 	@Test
 	void allColumnsThatFailAreNamedAtOnceWithWhatMendsThem(CapturedOutput output) {
 		alter("customer", "name", "varchar(500)");
@@ -156,10 +185,11 @@ class AuditColumnsTests {
 		assertThatWarningIsMended(output);
 	}
 
+	@Tag("not-postgresql")
 	@Test
 	void aColumnThatHoldsWhatTheMappingAllowsIsWarnedOf(CapturedOutput output) {
 		alter("customer", "name", "varchar(500)");
-		alter("customer", "note", MYSQL ? "text" : "clob");
+		alter("customer", "note", MYSQL ? "text" : LONG_TEXT);
 		alter("customer", "credit", "decimal(14, 2)");
 		alter("customer", "photo", "varbinary(1000)");
 		alter("customer", "street", "varchar(90)");
@@ -199,6 +229,26 @@ class AuditColumnsTests {
 		assertThatRefusalIsMended("customer_aud.name (Customer.name) holds 99 characters, and must hold 100");
 	}
 
+	@Tag("postgresql")
+	@Test
+	void typesOfPostgreSqlAreComparedByWhatTheyHold(CapturedOutput output) {
+		alter("customer", "note", "text");
+		alter("customer_aud", "note", "varchar");
+		alter("customer_aud", "name", "text");
+		alter("customer", "visits", "bigint not null");
+		alter("customer_aud", "visits", "smallint");
+		alter("customer_aud", "credit", "numeric(8, 2)");
+		alter("customer_aud", "seen", "timestamp(0)");
+		alter("customer", "motto", "varchar(90)");
+		alter("customer_aud", "motto", "varchar(40)");
+
+		assertThatRefusalIsMended("customer_aud.visits (Customer.visits) has the type smallint",
+				"customer_aud.credit (Customer.credit) holds 6 digits before the point, and must hold 8",
+				"customer_aud.motto (Customer.motto) holds 40 characters, and must hold");
+		assertThat(output).contains("holds 0 digits of a second, where values have 6")
+			.doesNotContain("customer_aud.note", "customer_aud.name", "could not be checked");
+	}
+
 	@Tag("mysql")
 	@Test
 	void aColumnThatHoldsAllButRareValuesIsWarnedOf(CapturedOutput output) {
@@ -217,14 +267,14 @@ class AuditColumnsTests {
 	@Test
 	void tablesOfPrintedStatementsHoldWhatTheHostsDo(CapturedOutput output) {
 		alter("customer", "name", "varchar(500)");
-		alter("customer", "note", MYSQL ? "text" : "clob");
+		alter("customer", "note", MYSQL ? "text" : LONG_TEXT);
 		alter("customer", "credit", "decimal(14, 2)");
 		alter("customer", "rate", "decimal(12, 6)");
 		alter("customer", "photo", "varbinary(1000)");
 		alter("customer", "street", "varchar(90)");
 		alter("customer_tags", "tag", "varchar(70)");
 		alter("customer_phones", "number_of_it", "varchar(500)");
-		String key = MYSQL ? "varchar(40) collate utf8mb4_bin not null" : "varchar_ignorecase(40) not null";
+		String key = MYSQL ? EXACT : LOOSE;
 		alter("customer", "code", key);
 		alter("customer_tags", "customer_code", key);
 		alter("customer_phones", "customer_code", key);
@@ -259,10 +309,11 @@ class AuditColumnsTests {
 		}
 	}
 
+	@Tag("not-postgresql")
 	@Test
 	void whatHoldsAsMuchIsFine(CapturedOutput output) {
 		alter("customer", "name", "varchar(200)");
-		alter("customer_aud", "name", MYSQL ? "text" : "clob");
+		alter("customer_aud", "name", MYSQL ? "text" : LONG_TEXT);
 		alter("customer_aud", "note", "varchar(300)");
 		alter("customer", "visits", "bigint not null");
 		alter("customer", "grade", "varchar(255)");
@@ -278,7 +329,7 @@ class AuditColumnsTests {
 		alter("customer", "serial", "varbinary(255)");
 		alter("customer", "token", "varchar(255)");
 		alter("customer_aud", "token", "varchar(36)");
-		alter("customer", "motto", MYSQL ? "longtext" : "clob");
+		alter("customer", "motto", MYSQL ? "longtext" : LONG_TEXT);
 		alter("customer_aud", "motto", MYSQL ? "longtext" : "varchar");
 
 		start("none", "validate").close();
@@ -308,24 +359,23 @@ class AuditColumnsTests {
 
 	@Test
 	void aKeyUnderWhichRecordsMixIsRefused() {
-		alter("customer", "code",
-				MYSQL ? "varchar(40) collate utf8mb4_bin not null" : "varchar_casesensitive(40) not null");
+		alter("customer", "code", EXACT);
 		if (!MYSQL) {
-			alter("customer_aud", "code", "varchar_ignorecase(40) not null");
+			alter("customer_aud", "code", LOOSE);
 		}
 
 		assertThatRefusalIsMended("customer_aud.code (Customer.id) compares texts by the "
-				+ (MYSQL ? "collation utf8mb4_0900_ai_ci" : "type varchar_ignorecase")
+				+ (MYSQL ? "collation utf8mb4_0900_ai_ci" : POSTGRESQL ? "collation loose" : "type varchar_ignorecase")
 				+ ", under which records that differ by the");
 	}
 
 	@Test
 	void aKeyUnderWhichARecordHasSeveralHistoriesIsWarnedOf(CapturedOutput output) {
 		if (MYSQL) {
-			alter("customer_aud", "code", "varchar(40) collate utf8mb4_bin not null");
+			alter("customer_aud", "code", EXACT);
 		}
 		else {
-			alter("customer", "code", "varchar_ignorecase(40) not null");
+			alter("customer", "code", LOOSE);
 		}
 
 		start("none", "validate").close();
@@ -451,7 +501,12 @@ class AuditColumnsTests {
 	}
 
 	private void alter(String table, String column, String definition) {
-		execute("alter table %s %s column %s %s".formatted(table, MYSQL ? "modify" : "alter", column, definition));
+		execute(POSTGRESQL ? ExactTexts.POSTGRESQL.alteration(table, column, ofPostgreSql(definition))
+				: "alter table %s %s column %s %s".formatted(table, MYSQL ? "modify" : "alter", column, definition));
+	}
+
+	private static String ofPostgreSql(String definition) {
+		return definition.replaceFirst("varbinary\\(.*\\)", "bytea").replaceFirst("(?<!l)$", "$0 null").trim();
 	}
 
 	private void execute(String sql) {

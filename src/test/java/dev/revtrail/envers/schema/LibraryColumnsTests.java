@@ -43,6 +43,8 @@ class LibraryColumnsTests {
 
 	private static final boolean MYSQL = TestDatabase.Kind.selected() == TestDatabase.Kind.MYSQL;
 
+	private static final boolean POSTGRESQL = TestDatabase.Kind.selected() == TestDatabase.Kind.POSTGRESQL;
+
 	private TestDatabase.Access database = TestDatabase.create();
 
 	@ParameterizedTest
@@ -91,11 +93,17 @@ class LibraryColumnsTests {
 	@Test
 	void vagueColumnsAreRefusedUntilTheyAreMended() {
 		start("none").close();
-		execute(MYSQL ? "alter table revtrail_entry convert to character set utf8mb4 collate utf8mb4_0900_ai_ci"
-				: "alter table revtrail_entry alter column record_id varchar_ignorecase(512) not null");
+		if (POSTGRESQL) {
+			execute("create collation loose (provider = icu, locale = 'und-u-ks-level2', deterministic = false)");
+		}
+		execute(switch (TestDatabase.Kind.selected()) {
+			case H2 -> "alter table revtrail_entry alter column record_id varchar_ignorecase(512) not null";
+			case MYSQL -> "alter table revtrail_entry convert to character set utf8mb4 collate utf8mb4_0900_ai_ci";
+			case POSTGRESQL -> "alter table revtrail_entry alter column record_id type varchar(512) collate loose";
+		});
 
 		assertThatRefusalIsMended("record_id compares texts by the "
-				+ (MYSQL ? "collation utf8mb4_0900_ai_ci" : "type VARCHAR_IGNORECASE")
+				+ (MYSQL ? "collation utf8mb4_0900_ai_ci" : POSTGRESQL ? "collation loose" : "type VARCHAR_IGNORECASE")
 				+ ", under which different ones can be equal");
 	}
 
@@ -134,16 +142,63 @@ class LibraryColumnsTests {
 		try (var hospital = start("none")) {
 			record(hospital, "first");
 		}
-		alter("revtrail_revision", "id", MYSQL ? "int not null auto_increment" : "set data type int");
+		alter("revtrail_revision", "id",
+				MYSQL ? "int not null auto_increment" : POSTGRESQL ? "int not null" : "set data type int");
 
 		assertThatRefusalIsMended("revtrail_revision.id has the type int");
+	}
+
+	@Tag("postgresql")
+	@Test
+	void numbersThatConnectionsCacheAreRefused() {
+		start("none").close();
+		execute("alter table revtrail_revision alter column id set cache 50");
+
+		assertThatRefusalIsMended("revtrail_revision.id takes its values from revtrail_revision_id_seq, "
+				+ "of which each connection caches 50, and must cache 1");
+	}
+
+	@Tag("postgresql")
+	@Test
+	void numbersOfAForeignSequenceAreRefused() {
+		start("none").close();
+		execute("alter table revtrail_revision alter column id drop identity");
+		execute("create sequence numbers");
+		execute("alter table revtrail_revision alter column id set default nextval('numbers')");
+		UnsuitableTablesException refusal = refusal();
+
+		assertThat(refusal).message().contains("revtrail_revision.id has no sequence of its own");
+		execute("alter sequence numbers owned by revtrail_revision.id");
+		start("none").close();
+	}
+
+	@Tag("postgresql")
+	@Test
+	void aSequenceThatTheAccountMayNotReadIsRefused() {
+		start("none").close();
+		String clerk = this.database.url().replaceAll(".*/test", "clerk");
+		execute("create role %s login password 'clerk'".formatted(clerk));
+		execute("grant select, insert, update, delete on all tables in schema public to " + clerk);
+		TestDatabase.Access owner = this.database;
+		this.database = new TestDatabase.Access(owner.url(), clerk, "clerk");
+
+		UnsuitableTablesException refusal = refusal();
+
+		assertThat(refusal).message()
+			.contains("revtrail_revision.id takes its values from revtrail_revision_id_seq, " + "which the account "
+					+ clerk + " may not read");
+		this.database = owner;
+		refusal.ddl().forEach(this::execute);
+		this.database = new TestDatabase.Access(owner.url(), clerk, "clerk");
+		start("none").close();
 	}
 
 	@Test
 	void whatElseTheColumnsAreIsTheHostsChoice() {
 		start("none").close();
 		execute("alter table revtrail_http_status add column region varchar(10) default 'eu' not null");
-		alter("revtrail_entry", "record_id", (MYSQL ? "varchar" : "varchar_casesensitive") + "(600) not null");
+		alter("revtrail_entry", "record_id",
+				((MYSQL || POSTGRESQL) ? "varchar" : "varchar_casesensitive") + "(600) not null");
 
 		start("none").close();
 	}
@@ -163,7 +218,9 @@ class LibraryColumnsTests {
 	}
 
 	private void alter(String table, String column, String definition) {
-		execute("alter table %s %s column %s %s".formatted(table, MYSQL ? "modify" : "alter", column, definition));
+		String nullable = definition.endsWith("null") ? definition : definition + " null";
+		execute(POSTGRESQL ? ExactTexts.POSTGRESQL.alteration(table, column, nullable)
+				: "alter table %s %s column %s %s".formatted(table, MYSQL ? "modify" : "alter", column, definition));
 	}
 
 	private UnsuitableTablesException refusal() {

@@ -78,14 +78,19 @@ class PrintedSchemaTests {
 	}
 
 	private static List<Map<String, Object>> indexes(TestDatabase.Access database) throws SQLException {
-		boolean mySql = TestDatabase.Kind.selected() == TestDatabase.Kind.MYSQL;
-		return query(database, mySql ? """
-				select table_name, index_name, seq_in_index, column_name from information_schema.statistics
-				where table_name like 'revtrail%' and table_schema = ? order by table_name, index_name, seq_in_index"""
-				: """
-						select table_name, index_name, ordinal_position, column_name from information_schema.index_columns
-						where lower(index_name) like 'ix_revtrail%' and lower(table_schema) = lower(?)
-						order by table_name, index_name, ordinal_position""");
+		return query(database, switch (TestDatabase.Kind.selected()) {
+			case H2 -> """
+					select table_name, index_name, ordinal_position, column_name from information_schema.index_columns
+					where lower(index_name) like 'ix_revtrail%' and lower(table_schema) = lower(?)
+					order by table_name, index_name, ordinal_position""";
+			case MYSQL -> """
+					select table_name, index_name, seq_in_index, column_name from information_schema.statistics
+					where table_name like 'revtrail%' and table_schema = ?
+					order by table_name, index_name, seq_in_index""";
+			case POSTGRESQL -> """
+					select tablename, indexname, indexdef from pg_indexes
+					where indexname like 'ix_revtrail%' and schemaname = ? order by tablename, indexname""";
+		});
 	}
 
 	private static List<Map<String, Object>> query(TestDatabase.Access database, String sql) throws SQLException {

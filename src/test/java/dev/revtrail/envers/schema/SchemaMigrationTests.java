@@ -66,7 +66,11 @@ class SchemaMigrationTests {
 	@Test
 	void aLogOfTheFirstVersionSaysTheSameAfterTheMigration() throws SQLException {
 		List<Expected> expected;
-		String fast = (TestDatabase.Kind.selected() == TestDatabase.Kind.MYSQL) ? "?rewriteBatchedStatements=true" : "";
+		String fast = switch (TestDatabase.Kind.selected()) {
+			case H2 -> "";
+			case MYSQL -> "?rewriteBatchedStatements=true";
+			case POSTGRESQL -> "?reWriteBatchedInserts=true";
+		};
 		try (Connection connection = new TestDatabase.Access(this.database.url() + fast, this.database.user(),
 				this.database.password())
 			.connect()) {

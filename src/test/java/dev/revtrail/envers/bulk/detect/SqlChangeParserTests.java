@@ -75,6 +75,13 @@ class SqlChangeParserTests {
 		assertThat(SqlChangeParser.parse(sql, true)).isEmpty();
 	}
 
+	@Test
+	void backslashesEscapeInPostgreSqlWhereTheLiteralSaysSo() {
+		assertThat(SqlChangeParser.parse("select E'\\'; delete from patient where a = '", false)).isEmpty();
+		assertThat(SqlChangeParser.parse("select case when a then b else'\\'; delete from patient where a = ''", false))
+			.hasSize(1);
+	}
+
 	private static List<SqlChange> parse(String sql) {
 		return SqlChangeParser.parse(sql, true);
 	}

@@ -1,0 +1,13 @@
+package dev.revtrail.envers.model;
+
+/**
+ * H2.
+ */
+final class H2Support implements DatabaseSupport {
+
+	@Override
+	public boolean keepsTimeLimit() {
+		return true;
+	}
+
+}
