@@ -34,8 +34,7 @@ final class EventFields {
 
 	private static final Map<String, DataFetcher<?>> RECORDED = Map.ofEntries(
 			event("acting_user", (event) -> event.revision().actor()), event("data", RecordedValue::of),
-			event("id", (event) -> EntryId.format(event.id())),
-			event("ip_address", (event) -> ofRequest(event, Revision.Request::ipAddress)),
+			event("id", (event) -> EntryId.format(event.id())), event("ip_address", EventFields::ipAddress),
 			event("note", (event) -> event.revision().note()),
 			event("occurred_at", (event) -> event.revision().recordedAt()),
 			event("outcome", (event) -> event.outcome().name()),
@@ -99,9 +98,9 @@ final class EventFields {
 				(environment) -> value.apply(type.cast(Objects.requireNonNull(environment.<Object>getSource()))));
 	}
 
-	private static @Nullable String ofRequest(ChangeEntry event, Function<Revision.Request, @Nullable String> value) {
+	private static @Nullable String ipAddress(ChangeEntry event) {
 		Revision.Request request = event.revision().request();
-		return (request != null) ? value.apply(request) : null;
+		return (request != null) ? request.ipAddress() : null;
 	}
 
 	private static String cursor(ListedEvent event) {
