@@ -59,19 +59,11 @@ class RequestOrigins {
 
 	static String clean(String text, int limit) {
 		StringBuilder cleaned = new StringBuilder(Math.min(text.length(), limit));
-		text.codePoints()
-			.filter(RequestOrigins::isText)
+		PlainText.of(text)
+			.codePoints()
 			.takeWhile((character) -> cleaned.length() + Character.charCount(character) <= limit)
 			.forEach(cleaned::appendCodePoint);
 		return cleaned.toString().strip();
-	}
-
-	private static boolean isText(int character) {
-		return switch (Character.getType(character)) {
-			case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
-				false;
-			default -> true;
-		};
 	}
 
 }

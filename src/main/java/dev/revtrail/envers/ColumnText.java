@@ -1,7 +1,6 @@
 package dev.revtrail.envers;
 
-import java.util.regex.Pattern;
-
+import dev.revtrail.context.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +20,6 @@ public final class ColumnText {
 
 	/** The length of the names of an entry's changed fields, in characters. */
 	public static final int CHANGED_LENGTH = 4000;
-
-	private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
 	private ColumnText() {
 	}
@@ -49,7 +46,7 @@ public final class ColumnText {
 	 * @return the text, or its beginning; null for none
 	 */
 	public static @Nullable String cutName(@Nullable String text, int length) {
-		return (text != null) ? cut(CONTROL.matcher(text).replaceAll(""), length) : null;
+		return (text != null) ? cut(PlainText.of(text), length) : null;
 	}
 
 	/**

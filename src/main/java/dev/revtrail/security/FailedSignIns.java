@@ -17,6 +17,7 @@ import dev.revtrail.Actor;
 import dev.revtrail.Event;
 import dev.revtrail.EventLog;
 import dev.revtrail.RecordRef;
+import dev.revtrail.context.PlainText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,7 @@ final class FailedSignIns implements SmartLifecycle {
 
 	/** Control characters end nothing and hide nothing where the name is read. */
 	private static String printable(String name) {
-		return name.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", "");
+		return PlainText.of(name);
 	}
 
 	private long digest(String name) {
