@@ -7,21 +7,24 @@ import java.util.regex.Pattern;
  */
 public final class PlainText {
 
+	private static final Pattern BREAK = Pattern.compile("\\R|\\t");
+
 	/**
 	 * Halves of surrogate pairs are no characters, and not every database stores them.
 	 */
-	private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]");
+	private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
 	private PlainText() {
 	}
 
 	/**
-	 * Removes control characters and separators of lines and paragraphs.
+	 * Puts a space where a line or paragraph ends or a tab is, and removes other control
+	 * characters.
 	 * @param text the text
-	 * @return what is left of it
+	 * @return the text in one line
 	 */
 	public static String of(String text) {
-		return CONTROL.matcher(text).replaceAll("");
+		return CONTROL.matcher(BREAK.matcher(text).replaceAll(" ")).replaceAll("");
 	}
 
 }

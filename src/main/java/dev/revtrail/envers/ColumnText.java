@@ -39,11 +39,11 @@ public final class ColumnText {
 	}
 
 	/**
-	 * Cuts a text that is too long, without its control characters, which the names of
-	 * people have none of.
+	 * Cuts a text that is too long, in one line and without control characters, which the
+	 * names of people have none of.
 	 * @param text the text; null for none
 	 * @param length how many characters its column takes
-	 * @return the text, or its beginning; null for none
+	 * @return the name, or its beginning; null for none
 	 */
 	public static @Nullable String cutName(@Nullable String text, int length) {
 		return (text != null) ? cut(PlainText.of(text), length) : null;

@@ -33,6 +33,11 @@ final class AwkwardRecords {
 			"\uD83D\uDC69\u200D\uD83D\uDC69\u200D\uD83D\uDC67 \uD83C\uDFF3\uFE0F\u200D\uD83C\uDF08",
 			"Z\u0351\u036B\u0343\u036A\u0302a\u0363\u0369lgo", "null", "  in  spaces  ", "two\nlines\tand a tab");
 
+	/** The names that actors have in the log, which are one line each. */
+	static final List<String> NAMES = TEXTS.stream()
+		.map((text) -> text.equals("two\nlines\tand a tab") ? "two lines and a tab" : text)
+		.toList();
+
 	/** Ids that mean something in an address. */
 	static final List<String> IDS = List.of("a/b", "a?b=c", "a%2Fb", "a%b", "a#b", "a&b=c", "a+b", "a b", "..", "a;b",
 			"\"a'b<c>", "\u00E9\u6F22");

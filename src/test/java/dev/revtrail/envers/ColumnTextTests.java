@@ -29,8 +29,8 @@ class ColumnTextTests {
 				new Origin(new Actor("7", Actor.Type.USER, "A\u001b[31mnn\r\n\u0000\u0085 Zo\u00eb\uD83D\uDE00\uD800",
 						"a\nnn@x.example", "acme", null), "app", null, null));
 
-		assertThat(revision).hasFieldOrPropertyWithValue("actorName", "A[31mnn Zo\u00eb\uD83D\uDE00")
-			.hasFieldOrPropertyWithValue("actorEmail", "ann@x.example");
+		assertThat(revision).hasFieldOrPropertyWithValue("actorName", "A[31mnn   Zo\u00eb\uD83D\uDE00")
+			.hasFieldOrPropertyWithValue("actorEmail", "a nn@x.example");
 	}
 
 }

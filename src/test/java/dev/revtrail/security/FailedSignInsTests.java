@@ -134,7 +134,7 @@ class FailedSignInsTests {
 	void aNameIsKeptWithoutControlCharacters() {
 		this.failures.failed(null, NO_ONE, "ann\r\nSIGN_IN ok\u0000\u2028", "BadCredentials", null);
 
-		assertThat(this.recorded.get(0).data()).containsEntry("user_name", "annSIGN_IN ok");
+		assertThat(this.recorded.get(0).data()).containsEntry("user_name", "ann SIGN_IN ok ");
 	}
 
 	@ParameterizedTest
