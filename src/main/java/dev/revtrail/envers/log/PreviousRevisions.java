@@ -57,14 +57,20 @@ final class PreviousRevisions {
 		return previous;
 	}
 
+	/**
+	 * Selects no maximum, for which H2 reads all of a record's rows, and names all
+	 * columns of the key in the order, without which H2 does not follow the index.
+	 */
 	private String subselect(TrackedEntity entity) {
 		AuditColumns columns = AuditColumns.of(entity, this.envers.getRevisionFieldName());
-		StringBuilder sql = new StringBuilder("(select max(a.").append(columns.revision())
-			.append(") from ")
+		StringBuilder sql = new StringBuilder("(select a.").append(columns.revision())
+			.append(" from ")
 			.append(SqlNames.rootTable(entity.auditPersister()))
 			.append(" a where ");
 		columns.id().forEach((column) -> sql.append("a.").append(column).append(" = ? and "));
-		return sql.append("a.").append(columns.revision()).append(" < ?)").toString();
+		sql.append("a.").append(columns.revision()).append(" < ? order by ");
+		columns.id().forEach((column) -> sql.append("a.").append(column).append(" desc, "));
+		return sql.append("a.").append(columns.revision()).append(" desc limit 1)").toString();
 	}
 
 }
