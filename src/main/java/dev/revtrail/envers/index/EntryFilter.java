@@ -1,14 +1,21 @@
 package dev.revtrail.envers.index;
 
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.querydsl.core.BooleanBuilder;
+import com.querydsl.core.types.Order;
+import com.querydsl.core.types.OrderSpecifier;
+import com.querydsl.core.types.Path;
 import com.querydsl.core.types.Predicate;
 import com.querydsl.core.types.dsl.BooleanExpression;
 import com.querydsl.core.types.dsl.NumberPath;
+import com.querydsl.core.types.dsl.StringPath;
 import dev.revtrail.Action;
 import dev.revtrail.Actor;
 import dev.revtrail.ChangeCriteria;
@@ -46,6 +53,8 @@ public final class EntryFilter {
 
 	private final EventTypeFilter eventTypes;
 
+	private final boolean choosesIndexByOrder;
+
 	/**
 	 * A filter.
 	 * @param revision the revision that entries are joined with
@@ -55,9 +64,12 @@ public final class EntryFilter {
 	 * @param periods finds the entries that were recorded in a period
 	 * @param written knows under which roots organizations have entries
 	 * @param spelled finds how entries spell ids
+	 * @param choosesIndexByOrder whether the database may prefer the index of the order
 	 */
 	EntryFilter(QRevtrailRevision revision, OrganizationTree organizations, FormerNames formerNames,
-			Function<Predicate, @Nullable Span> spans, Periods periods, WrittenRoots written, SpelledRecords spelled) {
+			Function<Predicate, @Nullable Span> spans, Periods periods, WrittenRoots written, SpelledRecords spelled,
+			boolean choosesIndexByOrder) {
+		this.choosesIndexByOrder = choosesIndexByOrder;
 		this.revision = revision;
 		this.organizations = organizations;
 		this.formerNames = formerNames;
@@ -88,19 +100,21 @@ public final class EntryFilter {
 		Condition condition = new Condition();
 		organizations(criteria, condition);
 		time(criteria, condition);
-		criteria.actor().ifPresent((actor) -> condition.and(entry.actor.eq(actor)));
+		criteria.actor().ifPresent((actor) -> condition.and(entry.actor.eq(actor), entry.actor));
 		criteria.actorTypes()
 			.ifPresent((types) -> condition.inRevision(types.stream().map(Actor.Type::name).collect(Collectors.toSet()),
 					this.revision.actorType::in));
-		criteria.patient().ifPresent((patient) -> condition.in(this.spelled.withSpellings(patient), entry.patient::in));
-		criteria.recordTypes().ifPresent((types) -> condition.in(withFormer(types), entry.recordType::in));
+		criteria.patient()
+			.ifPresent(
+					(patient) -> condition.in(this.spelled.withSpellings(patient), entry.patient::in, entry.patient));
+		criteria.recordTypes().ifPresent((types) -> condition.in(withFormer(types), this::isOfType, entry.recordType));
 		if (!criteria.exceptRecordTypes().isEmpty()) {
 			condition.and(entry.recordType.notIn(withFormer(criteria.exceptRecordTypes())));
 		}
 		criteria.recordIds()
 			.ifPresent((ids) -> condition.in(criteria.recordTypes()
 				.map((types) -> this.spelled.withSpellings(types, ids))
-				.orElseGet(() -> this.spelled.withSpellings(ids)), entry.recordId::in));
+				.orElseGet(() -> this.spelled.withSpellings(ids)), entry.recordId::in, entry.recordId));
 		criteria.actions()
 			.ifPresent((actions) -> condition.in(actions.stream().map(Action::name).collect(Collectors.toSet()),
 					entry.action::in));
@@ -121,6 +135,12 @@ public final class EntryFilter {
 			condition.and(settled);
 		}
 		return condition;
+	}
+
+	/** The index of types is no help where it does not have the order of the page. */
+	private Predicate isOfType(Set<String> types) {
+		StringPath type = QEntryRow.entryRow.recordType;
+		return (types.size() == 1 || this.choosesIndexByOrder) ? type.in(types) : type.concat("").in(types);
 	}
 
 	/** Settled entries go on where others could still appear. */
@@ -245,13 +265,13 @@ public final class EntryFilter {
 			condition.nothing = true;
 		}
 		else if (condition.whose.root() != null) {
-			condition.and(entry.rootOrganization.eq(condition.whose.root()));
+			condition.and(entry.rootOrganization.eq(condition.whose.root()), entry.rootOrganization);
 			if (!condition.whose.strangers().isEmpty()) {
 				condition.and(entry.organization.notIn(condition.whose.strangers()));
 			}
 		}
 		else if (condition.whose.organizations() != null) {
-			condition.in(condition.whose.organizations(), entry.organization::in);
+			condition.in(condition.whose.organizations(), entry.organization::in, entry.organization);
 		}
 	}
 
@@ -323,7 +343,17 @@ public final class EntryFilter {
 	 */
 	public static final class Condition {
 
+		/** The indexes of entries that go on with the id, by what comes before it. */
+		private static final List<List<StringPath>> INDEXES = List.of(
+				List.of(QEntryRow.entryRow.recordType, QEntryRow.entryRow.recordId),
+				List.of(QEntryRow.entryRow.patient), List.of(QEntryRow.entryRow.actor),
+				List.of(QEntryRow.entryRow.organization), List.of(QEntryRow.entryRow.rootOrganization),
+				List.of(QEntryRow.entryRow.recordType));
+
 		private final BooleanBuilder predicate = new BooleanBuilder();
+
+		/** The columns of which all entries that match have one value. */
+		private final Set<Path<?>> fixed = new HashSet<>();
 
 		private boolean nothing;
 
@@ -333,6 +363,11 @@ public final class EntryFilter {
 
 		private void and(Predicate part) {
 			this.predicate.and(part);
+		}
+
+		private void and(Predicate part, Path<?> column) {
+			this.predicate.and(part);
+			this.fixed.add(column);
 		}
 
 		private void andRevision(Predicate part) {
@@ -349,9 +384,33 @@ public final class EntryFilter {
 			}
 		}
 
+		private <T> void in(Set<T> values, Function<Set<T>, Predicate> membership, Path<?> column) {
+			in(values, membership);
+			if (values.size() == 1) {
+				this.fixed.add(column);
+			}
+		}
+
 		private <T> void inRevision(Set<T> values, Function<Set<T>, Predicate> membership) {
 			in(values, membership);
 			this.revision = true;
+		}
+
+		/**
+		 * The order of entries by their ids, as the index has it that finds the fewest
+		 * entries: first by its columns of which all of them have one value. H2 sorts all
+		 * entries that match, unless the order is that of an index.
+		 */
+		OrderSpecifier<?>[] order(Order direction) {
+			Stream<StringPath> first = INDEXES.stream()
+				.filter(this.fixed::containsAll)
+				.findFirst()
+				.stream()
+				.flatMap(List::stream);
+			return Stream
+				.concat(first.map((column) -> new OrderSpecifier<>(direction, column)),
+						Stream.of(new OrderSpecifier<>(direction, QEntryRow.entryRow.id)))
+				.toArray(OrderSpecifier<?>[]::new);
 		}
 
 		public boolean matchesNothing() {

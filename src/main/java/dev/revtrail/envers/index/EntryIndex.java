@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import com.querydsl.core.BooleanBuilder;
 import com.querydsl.core.Tuple;
 import com.querydsl.core.types.EntityPath;
+import com.querydsl.core.types.Order;
 import com.querydsl.core.types.OrderSpecifier;
 import com.querydsl.core.types.Predicate;
 import com.querydsl.core.types.dsl.DateTimePath;
@@ -21,6 +22,7 @@ import com.querydsl.jpa.impl.JPAQuery;
 import dev.revtrail.OrganizationTree;
 import dev.revtrail.envers.QRevtrailRevision;
 import dev.revtrail.envers.RevtrailRevision;
+import dev.revtrail.envers.model.Databases;
 import dev.revtrail.envers.model.FormerNames;
 import dev.revtrail.envers.model.TrackedFactory;
 import jakarta.persistence.EntityManager;
@@ -66,7 +68,8 @@ public final class EntryIndex {
 		this.spelled = new SpelledRecords(this.entityManager, spellings);
 		this.times = new RecordedTimes(this.entityManager, this.reads);
 		this.filter = new EntryFilter(attributes, organizations, this.formerNames, this::span, this.times::around,
-				new WrittenRoots(this.entityManager, this.reads), this.spelled);
+				new WrittenRoots(this.entityManager, this.reads), this.spelled,
+				Databases.of(factory.sessionFactory().getJdbcServices().getDialect()).choosesIndexByOrder());
 	}
 
 	public Class<? extends RevtrailRevision> revisionClass() {
@@ -135,8 +138,10 @@ public final class EntryIndex {
 		return bounded(new JPAQuery<Void>(this.entityManager).from(table));
 	}
 
-	public List<IndexedEntry> rows(EntryFilter.Condition condition, OrderSpecifier<?> order, long offset, int limit) {
-		return condition.matchesNothing() ? List.of() : rows(condition.predicate(), order, offset, limit);
+	/** The entries that match a condition, by their ids. */
+	public List<IndexedEntry> rows(EntryFilter.Condition condition, Order direction, long offset, int limit) {
+		return condition.matchesNothing() ? List.of()
+				: rows(condition.predicate(), condition.order(direction), offset, limit);
 	}
 
 	public List<IndexedEntry> rows(Predicate predicate, OrderSpecifier<?> order, long offset, int limit) {

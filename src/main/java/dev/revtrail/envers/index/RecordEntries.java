@@ -142,7 +142,7 @@ public final class RecordEntries {
 						later.action.eq(Action.DELETE.name()), later.revision.gt(entry.revision),
 						this.index.filter().within(scope, later))
 				.notExists());
-		return this.index.rows(condition, entry.id.desc(), 0, limit);
+		return this.index.rows(condition, Order.DESC, 0, limit);
 	}
 
 	/** The last revisions in a scope that records were created or updated in, by id. */

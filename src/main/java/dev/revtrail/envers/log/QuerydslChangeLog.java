@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import com.querydsl.core.types.dsl.NumberPath;
+import com.querydsl.core.types.Order;
 import dev.revtrail.Actor;
 import dev.revtrail.BulkChanges;
 import dev.revtrail.Caller;
@@ -31,7 +31,6 @@ import dev.revtrail.envers.event.RevealRecorder;
 import dev.revtrail.envers.index.EntryFilter;
 import dev.revtrail.envers.index.EntryIndex;
 import dev.revtrail.envers.index.IndexedEntry;
-import dev.revtrail.envers.index.QEntryRow;
 import dev.revtrail.envers.index.SettledEnd;
 import org.jspecify.annotations.Nullable;
 
@@ -220,9 +219,8 @@ final class QuerydslChangeLog implements ChangeLog {
 	}
 
 	private List<IndexedEntry> fetch(ChangeQuery query, EntryFilter.Condition condition, long offset, int limit) {
-		NumberPath<Long> id = QEntryRow.entryRow.id;
 		this.rare.whereabouts(query.criteria(), condition).ifPresent(condition.predicate()::and);
-		return this.index.rows(condition, query.isOldestFirst() ? id.asc() : id.desc(), offset, limit);
+		return this.index.rows(condition, query.isOldestFirst() ? Order.ASC : Order.DESC, offset, limit);
 	}
 
 	private static long firstUnsettled(List<IndexedEntry> rows) {

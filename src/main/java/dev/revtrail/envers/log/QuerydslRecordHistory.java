@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import com.querydsl.core.types.Order;
 import com.querydsl.core.types.Predicate;
 import dev.revtrail.Action;
 import dev.revtrail.ChangeEntry;
@@ -75,8 +76,7 @@ final class QuerydslRecordHistory implements RecordHistory {
 	public Optional<RecordSnapshot> stateBeforeDeletion(Scope scope, RecordRef record) {
 		return read(record, (spelled) -> {
 			ChangeQuery deletions = ChangeQuery.in(scope).record(spelled).actions(Action.DELETE);
-			return this.index
-				.rows(this.index.filter().condition(deletions, null), QEntryRow.entryRow.revision.desc(), 0, 1)
+			return this.index.rows(this.index.filter().condition(deletions, null), Order.DESC, 0, 1)
 				.stream()
 				.findFirst()
 				.map((row) -> snapshot(spelled, new WantedState(row, true), row.revision(), true));

@@ -52,6 +52,15 @@ public interface DatabaseSupport {
 	}
 
 	/**
+	 * Returns whether the database may follow an index for the order of the rows where
+	 * another one finds them by a list of values. Where it may not, it reads and sorts
+	 * them all for the first page.
+	 */
+	default boolean choosesIndexByOrder() {
+		return true;
+	}
+
+	/**
 	 * Returns whether a read at READ UNCOMMITTED shows the rows that other transactions
 	 * have written. Where it does not, {@link RevisionSequence} shows what is in flight.
 	 */

@@ -6,6 +6,11 @@ package dev.revtrail.envers.model;
 final class H2Support implements DatabaseSupport {
 
 	@Override
+	public boolean choosesIndexByOrder() {
+		return false;
+	}
+
+	@Override
 	public boolean keepsTimeLimit() {
 		return true;
 	}

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import com.querydsl.core.types.OrderSpecifier;
 import dev.revtrail.Action;
 import dev.revtrail.Actor;
 import dev.revtrail.LegalHold;
@@ -32,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  * Keeps legal holds in a table of their own.
  */
 final class JpaLegalHolds implements LegalHolds {
+
+	/** Begins with the patient, as H2 sorts all of the patient's entries otherwise. */
+	private static final OrderSpecifier<?>[] LAST_OF_A_PATIENT = { QEntryRow.entryRow.patient.desc(),
+			QEntryRow.entryRow.id.desc() };
 
 	private static final int REASON_LENGTH = 1000;
 
@@ -126,12 +131,11 @@ final class JpaLegalHolds implements LegalHolds {
 			case RECORD -> this.records.last(new RecordRef(String.valueOf(subject.recordType()), subject.id()))
 				.map(IndexedEntry::entry)
 				.orElse(null);
-			case PATIENT ->
-				this.index.rows(QEntryRow.entryRow.patient.eq(subject.id()), QEntryRow.entryRow.id.desc(), 0, 1)
-					.stream()
-					.findFirst()
-					.map(IndexedEntry::entry)
-					.orElse(null);
+			case PATIENT -> this.index.rows(QEntryRow.entryRow.patient.eq(subject.id()), LAST_OF_A_PATIENT, 0, 1)
+				.stream()
+				.findFirst()
+				.map(IndexedEntry::entry)
+				.orElse(null);
 			case ORGANIZATION -> null;
 		};
 		String organization = (subject.kind() == LegalHold.Kind.ORGANIZATION) ? subject.id()

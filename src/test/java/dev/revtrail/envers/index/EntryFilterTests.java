@@ -308,7 +308,7 @@ class EntryFilterTests {
 				new JpaTransactionManager(entityManager.getEntityManagerFactory()), Duration.ZERO));
 		return new EntryFilter(REVISION, new Houses(), model.model().formerNames(), (revisions) -> this.span,
 				(since, until) -> ENTRY.id.between(1L, 2L), new WrittenRoots(entityManager, reads),
-				new SpelledRecords(entityManager, new Spellings(model.factory())));
+				new SpelledRecords(entityManager, new Spellings(model.factory())), true);
 	}
 
 	private static EntryRow entryOf(@Nullable String organization) {
