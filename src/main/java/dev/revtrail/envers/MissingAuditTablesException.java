@@ -1,6 +1,9 @@
 package dev.revtrail.envers;
 
+import java.nio.file.Path;
 import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown at start-up if the database lacks tables or indexes of the audit trail and the
@@ -12,15 +15,23 @@ public final class MissingAuditTablesException extends RuntimeException {
 
 	private final boolean inherited;
 
-	public MissingAuditTablesException(List<String> ddl, boolean inherited) {
+	private final transient @Nullable Path migration;
+
+	public MissingAuditTablesException(List<String> ddl, boolean inherited, @Nullable Path migration) {
 		super("The database lacks tables or indexes of the audit trail. Their DDL:\n\n" + String.join(";\n", ddl)
 				+ ";\n");
 		this.ddl = List.copyOf(ddl);
 		this.inherited = inherited;
+		this.migration = migration;
 	}
 
 	public List<String> ddl() {
 		return this.ddl;
+	}
+
+	/** The migration that the DDL has been written to; null where it has not. */
+	public @Nullable Path migration() {
+		return this.migration;
 	}
 
 	/** Whether attributes of plain mapped superclasses are among what lacks a column. */

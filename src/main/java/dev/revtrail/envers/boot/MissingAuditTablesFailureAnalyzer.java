@@ -18,11 +18,16 @@ final class MissingAuditTablesFailureAnalyzer extends AbstractFailureAnalyzer<Mi
 		return new FailureAnalysis(
 				"The database lacks tables or indexes of the audit trail. Their DDL:\n\n"
 						+ String.join(";\n", cause.ddl()) + ";",
-				"Add the DDL to your migrations, or have it made at start-up: set "
-						+ "revtrail.schema.initialize=always for the tables revtrail_*, and "
-						+ "revtrail.schema.audit-tables=create for all of it."
-						+ (cause.isAboutInherited() ? INHERITED : ""),
-				cause);
+				action(cause) + (cause.isAboutInherited() ? INHERITED : ""), cause);
+	}
+
+	private static String action(MissingAuditTablesException cause) {
+		return (cause.migration() != null)
+				? "The DDL is the migration " + cause.migration().toAbsolutePath().normalize()
+						+ " now. Read it, have your other migrations include it where they list files, and start again."
+				: "Add the DDL to your migrations (revtrail.schema.export=flyway, liquibase or sql writes the next one), "
+						+ "or have it made at start-up: set revtrail.schema.initialize=always for the tables "
+						+ "revtrail_*, and revtrail.schema.audit-tables=create for all of it.";
 	}
 
 }

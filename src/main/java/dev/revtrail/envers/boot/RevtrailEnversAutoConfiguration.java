@@ -71,9 +71,11 @@ public final class RevtrailEnversAutoConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static Tracking revtrailTracking(Environment environment, BeanFactory beans, ObjectProvider<ChangeContext> context,
 			ObjectProvider<Clock> clock, ObjectProvider<OrganizationTree> organizations) {
-		return new Tracking(properties(environment), new BulkDetector(HostCode.of(beans)), context::getObject,
+		RevtrailProperties properties = properties(environment);
+		return new Tracking(properties, new BulkDetector(HostCode.of(beans)), context::getObject,
 				() -> clock.getIfUnique(Clock::systemUTC),
-				() -> organizations.getIfAvailable(SeparateOrganizations::new));
+				() -> organizations.getIfAvailable(SeparateOrganizations::new),
+				HostMigrations.of(properties.schema(), environment));
 	}
 
 	@Bean

@@ -52,7 +52,7 @@ public final class RevtrailIntegrator implements Integrator {
 		RevtrailProperties.Schema settings = tracking.properties().schema();
 		new AggregateColumns(metadata, envers).readPlainly();
 		AuditSchema schema = new AuditSchema(metadata, sessionFactory, envers, TrackedEnversService.inherited(envers),
-				settings.platform());
+				settings.platform(), tracking.export());
 		schema.prepare(settings.auditTables());
 		sessionFactory.addObserver(new SessionFactoryObserver() {
 

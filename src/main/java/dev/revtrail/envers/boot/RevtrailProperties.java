@@ -1,5 +1,6 @@
 package dev.revtrail.envers.boot;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.TreeMap;
 
 import dev.revtrail.BulkMode;
 import dev.revtrail.envers.AuditTablesMode;
+import dev.revtrail.envers.SchemaExport;
 import dev.revtrail.envers.RevtrailRevision;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -78,9 +80,16 @@ public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullabl
 	 * @param auditTables what to do where tables or indexes of the audit trail are
 	 * missing at start-up
 	 * @param platform the name of the script to use; by default the database's
+	 * @param export what kind of migration the DDL is written as that is missing at
+	 * start-up; by default it is only printed. Where Hibernate makes the tables, nothing
+	 * is missing
+	 * @param exportDirectory the folder of these migrations; by default that of the
+	 * host's migrations in {@code src/main/resources}, and for plain scripts the working
+	 * directory
 	 */
 	public record Schema(@DefaultValue("embedded") DatabaseInitializationMode initialize,
-			@DefaultValue("auto") AuditTablesMode auditTables, @Nullable String platform) {
+			@DefaultValue("auto") AuditTablesMode auditTables, @Nullable String platform,
+			@Nullable SchemaExport export, @Nullable Path exportDirectory) {
 
 		public Schema {
 			platform = StringUtils.hasText(platform) ? platform : null;

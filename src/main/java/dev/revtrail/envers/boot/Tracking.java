@@ -38,6 +38,7 @@ import dev.revtrail.envers.model.TrackedModel;
 import dev.revtrail.envers.model.TrackedModelBuilder;
 import dev.revtrail.envers.schema.AuditColumnLog;
 import dev.revtrail.envers.schema.AuditSchema;
+import dev.revtrail.envers.schema.MigrationFiles;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.envers.boot.internal.EnversService;
@@ -64,6 +65,8 @@ final class Tracking {
 
 	private final Supplier<OrganizationTree> organizations;
 
+	private final @Nullable MigrationFiles export;
+
 	private final BulkRules bulkRules;
 
 	private final BulkDetector bulkDetector;
@@ -77,7 +80,8 @@ final class Tracking {
 	private @Nullable TrackedBulkChanges bulkChanges;
 
 	Tracking(RevtrailProperties properties, BulkDetector bulkDetector, Supplier<ChangeContext> context,
-			Supplier<Clock> clock, Supplier<OrganizationTree> organizations) {
+			Supplier<Clock> clock, Supplier<OrganizationTree> organizations, @Nullable MigrationFiles export) {
+		this.export = export;
 		this.properties = properties;
 		this.context = context;
 		this.clock = clock;
@@ -89,6 +93,11 @@ final class Tracking {
 
 	RevtrailProperties properties() {
 		return this.properties;
+	}
+
+	/** Where DDL is written that is missing; null where it is not. */
+	@Nullable MigrationFiles export() {
+		return this.export;
 	}
 
 	BulkRules bulkRules() {

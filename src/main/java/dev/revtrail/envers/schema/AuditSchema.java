@@ -73,8 +73,10 @@ public final class AuditSchema {
 
 	private final @Nullable String platform;
 
+	private final @Nullable MigrationFiles export;
+
 	public AuditSchema(Metadata metadata, SessionFactoryImplementor sessionFactory, EnversService envers,
-			InheritedAudit inherited, @Nullable String platform) {
+			InheritedAudit inherited, @Nullable String platform, @Nullable MigrationFiles export) {
 		this.metadata = metadata;
 		this.sessionFactory = sessionFactory;
 		this.envers = envers;
@@ -86,6 +88,7 @@ public final class AuditSchema {
 		this.libraryColumns = new LibraryColumns(metadata, sessionFactory.getSqlStringGenerationContext());
 		this.revisionNumbers = new RevisionNumbers(metadata, sessionFactory.getSqlStringGenerationContext());
 		this.platform = platform;
+		this.export = export;
 	}
 
 	/** Has the schema made, or checks it, before Hibernate itself looks at it. */
@@ -114,9 +117,10 @@ public final class AuditSchema {
 			}
 			boolean create = mode == AuditTablesMode.CREATE
 					|| (mode == AuditTablesMode.AUTO && isEmbedded(session.connection));
-			if (!create) {
+			if (!create || this.export != null) {
 				throw new MissingAuditTablesException(missing,
-						new InheritedDdl(this.metadata, this.envers, this.inherited).isAmong(missing));
+						new InheritedDdl(this.metadata, this.envers, this.inherited).isAmong(missing),
+						(this.export != null) ? this.export.write(missing) : null);
 			}
 			try (var statement = session.connection.createStatement()) {
 				for (String command : missing) {

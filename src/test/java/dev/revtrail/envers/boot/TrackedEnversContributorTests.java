@@ -71,7 +71,7 @@ class TrackedEnversContributorTests {
 				RevtrailProperties.class);
 		return new Tracking(properties, new BulkDetector(HostCode.below(List.of())), () -> {
 			throw new IllegalStateException("There is no context.");
-		}, Clock::systemUTC, SeparateOrganizations::new);
+		}, Clock::systemUTC, SeparateOrganizations::new, null);
 	}
 
 }

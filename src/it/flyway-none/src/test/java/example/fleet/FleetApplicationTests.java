@@ -1,5 +1,8 @@
 package example.fleet;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.UUID;
 
 import dev.revtrail.ChangeLog;
@@ -7,8 +10,10 @@ import dev.revtrail.ChangeQuery;
 import dev.revtrail.FieldChange;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
+import example.refit.RefitApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -76,10 +81,38 @@ class FleetApplicationTests {
 		}
 	}
 
+	@Test
+	void whatIsMissingBecomesTheNextMigration(@TempDir Path migrations, CapturedOutput output) throws IOException {
+		Files.copy(Path.of("src/main/resources/db/migration/V1__ship.sql"), migrations.resolve("V1__ship.sql"));
+		String url = newUrl();
+		String[] args = { "--spring.flyway.locations=filesystem:" + migrations, "--revtrail.schema.initialize=never",
+				"--revtrail.schema.audit-tables=validate", "--revtrail.schema.export=flyway" };
+		assertThatThrownBy(() -> start(FleetApplication.class, url, args).close()).isNotNull();
+		assertThat(migrations.resolve("V2__revtrail.sql")).content()
+			.containsIgnoringCase("create table ship_aud")
+			.containsIgnoringCase("revtrail_entry");
+		assertThat(output).contains("The DDL is the migration " + migrations.resolve("V2__revtrail.sql"));
+		start(FleetApplication.class, url, args).close();
+
+		Files.writeString(migrations.resolve("V3__flag.sql"), "alter table ship add column flag varchar(40);");
+		assertThatThrownBy(() -> start(RefitApplication.class, url, args).close()).isNotNull();
+		assertThat(migrations.resolve("V4__revtrail.sql")).content().containsIgnoringCase("alter table").contains("flag");
+		int before = output.length();
+		start(RefitApplication.class, url, args).close();
+		assertThat(output.toString().substring(before)).doesNotContain("WARN").doesNotContain("ERROR");
+		assertThat(migrations).isDirectoryNotContaining((file) -> file.getFileName().toString().startsWith("V5"));
+	}
+
 	private static ConfigurableApplicationContext start(String... args) {
-		return new SpringApplicationBuilder(FleetApplication.class)
-			.properties("spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1")
-			.run(args);
+		return start(FleetApplication.class, newUrl(), args);
+	}
+
+	private static String newUrl() {
+		return "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+	}
+
+	private static ConfigurableApplicationContext start(Class<?> application, String url, String... args) {
+		return new SpringApplicationBuilder(application).properties("spring.datasource.url=" + url).run(args);
 	}
 
 }

@@ -1,0 +1,7 @@
+package example.orchard;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface Trees extends JpaRepository<Tree, Long> {
+
+}
