@@ -120,7 +120,7 @@ enum ArchitectureRule {
 							"org.aopalliance..", "org.springframework.expression.."))),
 
 	ACTUATE_KNOWS_NO_STORE("actuate.KnowsEnvers",
-			uses(".actuate", List.of("", ".feed"),
+			uses(".actuate", List.of("", ".feed", ".retention"),
 					with(Spring.WIRING, "org.springframework.boot.health..", "org.springframework.boot.actuate..",
 							"io.micrometer.core.."))),
 
@@ -368,8 +368,8 @@ enum ArchitectureRule {
 	 * configuration and its types, failures, and what Querydsl generates.
 	 */
 	private static DescribedPredicate<JavaClass> isSeenByOthers() {
-		Set<String> allowed = Set.of("AuditTablesMode", "RevtrailSchemaInitializer", "AuditedChange", "ColumnText",
-				"LibraryTable");
+		Set<String> allowed = Set.of("AuditTablesMode", "SchemaExport", "RevtrailSchemaInitializer", "AuditedChange",
+				"ColumnText", "LibraryTable");
 		return DescribedPredicate.describe("must be seen by others",
 				(type) -> allowed.contains(type.getSimpleName()) || type.isAnnotatedWith(Entity.class)
 						|| type.isAnnotatedWith(MappedSuperclass.class) || type.isAnnotatedWith(AutoConfiguration.class)

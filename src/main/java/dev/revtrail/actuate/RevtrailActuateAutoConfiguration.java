@@ -1,10 +1,14 @@
 package dev.revtrail.actuate;
 
+import dev.revtrail.Diagnostics;
 import dev.revtrail.Recording;
 import dev.revtrail.feed.Feed;
 import dev.revtrail.feed.SettledMark;
+import dev.revtrail.retention.RetentionPolicies;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -14,7 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Configures health and metrics of recording and of followers.
+ * Configures the endpoint, and health and metrics of recording and of followers.
  */
 @AutoConfiguration(afterName = "dev.revtrail.envers.boot.RevtrailEnversAutoConfiguration")
 @ConditionalOnBean(Recording.class)
@@ -28,6 +32,19 @@ public final class RevtrailActuateAutoConfiguration {
 		@ConditionalOnEnabledHealthIndicator("revtrail")
 		RecordingHealthIndicator revtrailHealthIndicator(Recording recording, Feed feed) {
 			return new RecordingHealthIndicator(recording, feed);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(Endpoint.class)
+	static class Endpoints {
+
+		/** Whether it can be reached is a matter of the host's settings. */
+		@Bean
+		RevtrailEndpoint revtrailEndpoint(Diagnostics diagnostics, Recording recording, Feed feed,
+				ObjectProvider<RetentionPolicies> policies) {
+			return new RevtrailEndpoint(diagnostics, recording, feed, policies);
 		}
 
 	}

@@ -28,12 +28,13 @@ final class HostMigrations {
 			return null;
 		}
 		Path directory = (settings.exportDirectory() != null) ? settings.exportDirectory() : switch (kind) {
-			case FLYWAY -> sources(environment.getProperty("spring.flyway.locations[0]",
-					environment.getProperty("spring.flyway.locations", "classpath:db/migration").split(",")[0]), kind);
-			case LIQUIBASE -> sources(
-					environment.getProperty("spring.liquibase.change-log", "classpath:/db/changelog/master.yaml")
-						.replaceFirst("/[^/]*$", ""),
+			case FLYWAY -> sources(
+					environment.getProperty("spring.flyway.locations[0]",
+							environment.getProperty("spring.flyway.locations", "classpath:db/migration").split(",")[0]),
 					kind);
+			case LIQUIBASE ->
+				sources(environment.getProperty("spring.liquibase.change-log", "classpath:/db/changelog/master.yaml")
+					.replaceFirst("/[^/]*$", ""), kind);
 			case SQL -> Path.of("");
 		};
 		return new MigrationFiles(kind, directory, Clock.systemUTC());

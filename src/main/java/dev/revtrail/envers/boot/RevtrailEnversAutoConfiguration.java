@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 
 import dev.revtrail.BulkChanges;
 import dev.revtrail.ChangeLog;
+import dev.revtrail.Diagnostics;
 import dev.revtrail.EventLog;
 import dev.revtrail.OrganizationTree;
 import dev.revtrail.RecordTypes;
@@ -32,6 +33,7 @@ import dev.revtrail.envers.model.TrackedFactory;
 import dev.revtrail.envers.purge.PurgeConfiguration;
 import dev.revtrail.envers.schema.AuditColumnsCheck;
 import dev.revtrail.envers.schema.RevtrailSchemaInitializer;
+import dev.revtrail.retention.RetentionPolicies;
 import jakarta.persistence.EntityManagerFactory;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -154,6 +156,17 @@ public final class RevtrailEnversAutoConfiguration {
 	@ConditionalOnMissingBean
 	RecordTypes revtrailRecordTypes(Tracking tracking, Capture capture) {
 		return tracking.recordTypes();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Diagnostics revtrailDiagnostics(Tracking tracking, Capture capture) {
+		return tracking.diagnostics();
+	}
+
+	@Bean
+	StartupSummary revtrailStartupSummary(Diagnostics diagnostics, ObjectProvider<RetentionPolicies> policies) {
+		return new StartupSummary(diagnostics, policies);
 	}
 
 	@Bean

@@ -63,16 +63,18 @@ public final class RevtrailIntegrator implements Integrator {
 				TrackedFactory tracked = tracking.read(sessionFactory, envers, TrackedEnversService.inherited(envers),
 						schema);
 				OnDeleteRules rules = new OnDeleteRules(metadata, sessionFactory, tracked.model());
-				report(metadata, tracked, rules);
+				UnauditedAttributes unaudited = new UnauditedAttributes(metadata, tracked.model(),
+						TrackedEnversService.inherited(envers));
+				report(unaudited, tracked, rules);
 				tracking.start(tracked, rules.rules());
+				tracking.setDiagnostics(new TrackedDiagnostics(tracked, unaudited, schema, tracking.bulkDetector()));
 			}
 
 		});
 	}
 
-	private static void report(Metadata metadata, TrackedFactory tracked, OnDeleteRules rules) {
-		new UnauditedAttributes(metadata, tracked.model(), TrackedEnversService.inherited(tracked.envers())).lines()
-			.forEach(logger::info);
+	private static void report(UnauditedAttributes unaudited, TrackedFactory tracked, OnDeleteRules rules) {
+		unaudited.lines().forEach(logger::info);
 		new SecretAttributes(tracked.model()).warn();
 		rules.unrecorded()
 			.forEach((attribute) -> logger.warn("When records are deleted, the database changes rows by the "

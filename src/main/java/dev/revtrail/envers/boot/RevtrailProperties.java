@@ -88,8 +88,8 @@ public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullabl
 	 * directory
 	 */
 	public record Schema(@DefaultValue("embedded") DatabaseInitializationMode initialize,
-			@DefaultValue("auto") AuditTablesMode auditTables, @Nullable String platform,
-			@Nullable SchemaExport export, @Nullable Path exportDirectory) {
+			@DefaultValue("auto") AuditTablesMode auditTables, @Nullable String platform, @Nullable SchemaExport export,
+			@Nullable Path exportDirectory) {
 
 		public Schema {
 			platform = StringUtils.hasText(platform) ? platform : null;

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
+import dev.revtrail.Diagnostics;
 import dev.revtrail.OrganizationTree;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.context.ChangeContext;
@@ -76,6 +77,8 @@ final class Tracking {
 	private @Nullable RecordTypes recordTypes;
 
 	private @Nullable Capture capture;
+
+	private @Nullable Diagnostics diagnostics;
 
 	private @Nullable TrackedBulkChanges bulkChanges;
 
@@ -165,6 +168,15 @@ final class Tracking {
 		ConnectionProvider connections = sessionFactory.getServiceRegistry().getService(ConnectionProvider.class);
 		return (connections != null && connections.isUnwrappableAs(DataSource.class))
 				? connections.unwrap(DataSource.class) : null;
+	}
+
+	void setDiagnostics(Diagnostics diagnostics) {
+		this.diagnostics = diagnostics;
+	}
+
+	/** What is to be said of the session factory, which has been built. */
+	Diagnostics diagnostics() {
+		return Objects.requireNonNull(this.diagnostics, NOT_TRACKED);
 	}
 
 	/** The record types of the session factory, with their aliases. */

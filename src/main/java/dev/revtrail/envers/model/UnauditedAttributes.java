@@ -1,10 +1,17 @@
 package dev.revtrail.envers.model;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
+import dev.revtrail.envers.LibraryTable;
+import dev.revtrail.envers.RevtrailRevision;
 import jakarta.persistence.MappedSuperclass;
 import org.hibernate.boot.Metadata;
 import org.hibernate.envers.Audited;
@@ -43,25 +50,54 @@ public final class UnauditedAttributes {
 	public List<String> lines() {
 		List<String> lines = new ArrayList<>();
 		for (PersistentClass entity : this.metadata.getEntityBindings()) {
-			TrackedEntity tracked = this.model.entity(entity.getEntityName());
 			PersistentClass parent = entity.getSuperclass();
-			if (tracked != null) {
-				List<String> attributes = new ArrayList<>();
-				collect(tracked, entity, entity.getMappedClass(), entity.getPropertyClosure(), "", attributes);
-				attributes.sort(Comparator.naturalOrder());
-				if (!attributes.isEmpty()) {
-					lines.add(name(entity) + ": not audited: " + String.join(", ", attributes));
-				}
+			Map<String, String> attributes = of(entity.getEntityName());
+			if (!attributes.isEmpty()) {
+				lines.add(name(entity) + ": not audited: "
+						+ attributes.entrySet()
+							.stream()
+							.map((attribute) -> attribute.getKey() + " (" + attribute.getValue() + ")")
+							.collect(Collectors.joining(", ")));
 			}
-			else if (parent != null && this.model.entity(parent.getEntityName()) != null) {
+			else if (!isTracked(entity) && parent != null && isTracked(parent)) {
 				lines.add(name(entity) + ": not audited (it extends " + name(parent) + ", which is audited)");
 			}
 		}
 		return lines.stream().sorted().toList();
 	}
 
+	/**
+	 * Returns the attributes of an entity that are not audited.
+	 * @param entityName the entity's name
+	 * @return why, by attribute; empty where the entity is not tracked
+	 */
+	public SortedMap<String, String> of(String entityName) {
+		SortedMap<String, String> attributes = new TreeMap<>();
+		TrackedEntity tracked = this.model.entity(entityName);
+		if (tracked != null) {
+			PersistentClass entity = this.metadata.getEntityBinding(entityName);
+			collect(tracked, entity, entity.getMappedClass(), entity.getPropertyClosure(), "", attributes);
+		}
+		return attributes;
+	}
+
+	/** Returns the names of the host's entities that are not tracked. */
+	public SortedSet<String> untrackedEntities() {
+		return this.metadata.getEntityBindings()
+			.stream()
+			.filter((entity) -> entity.hasPojoRepresentation() && !isTracked(entity)
+					&& !entity.getMappedClass().isAnnotationPresent(LibraryTable.class)
+					&& !RevtrailRevision.class.isAssignableFrom(entity.getMappedClass()))
+			.map(PersistentClass::getEntityName)
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	private boolean isTracked(PersistentClass entity) {
+		return this.model.entity(entity.getEntityName()) != null;
+	}
+
 	private void collect(TrackedEntity tracked, PersistentClass entity, Class<?> owner, List<Property> properties,
-			String prefix, List<String> attributes) {
+			String prefix, Map<String, String> attributes) {
 		for (Property property : properties) {
 			String name = prefix + property.getName();
 			if (property.isSynthetic() || property.isBackRef()) {
@@ -77,7 +113,7 @@ public final class UnauditedAttributes {
 				}
 			}
 			else if (!isRecordedByTheOtherSide(property.getValue())) {
-				attributes.add(name + " (" + reason(entity, owner, property) + ")");
+				attributes.put(name, reason(entity, owner, property));
 			}
 		}
 	}
@@ -89,7 +125,7 @@ public final class UnauditedAttributes {
 	}
 
 	/** The parts of embeddable elements. */
-	private void elements(TrackedEntity tracked, String name, Collection collection, List<String> attributes) {
+	private void elements(TrackedEntity tracked, String name, Collection collection, Map<String, String> attributes) {
 		ElementShape shape = tracked.collections()
 			.stream()
 			.filter((field) -> field.name().equals(name))
@@ -100,8 +136,7 @@ public final class UnauditedAttributes {
 				&& collection.getElement() instanceof Component component) {
 			for (Property part : component.getProperties()) {
 				if (embeddable.parts().stream().noneMatch((kept) -> kept.name().equals(part.getName()))) {
-					attributes.add(name + "." + part.getName() + " ("
-							+ reason(null, component.getComponentClass(), part) + ")");
+					attributes.put(name + "." + part.getName(), reason(null, component.getComponentClass(), part));
 				}
 			}
 		}

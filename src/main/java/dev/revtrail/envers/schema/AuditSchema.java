@@ -164,6 +164,17 @@ public final class AuditSchema {
 		}
 	}
 
+	/** Returns the statements that add indexes which the database lacks. */
+	public List<String> missingIndexes(Connection connection) throws SQLException {
+		SqlStringGenerationContext context = this.sessionFactory.getSqlStringGenerationContext();
+		var exporter = this.sessionFactory.getJdbcServices().getDialect().getIndexExporter();
+		List<String> commands = new ArrayList<>();
+		for (var index : this.indexes.missing(connection, context)) {
+			commands.addAll(Arrays.asList(exporter.getSqlCreateStrings(index, this.metadata, context)));
+		}
+		return commands;
+	}
+
 	private LibrarySchema library(Connection connection) throws SQLException {
 		SchemaPlatform database = (this.platform != null) ? SchemaPlatform.named(this.platform)
 				: SchemaPlatform.of(connection);
@@ -179,10 +190,7 @@ public final class AuditSchema {
 		SqlStringGenerationContext context = this.sessionFactory.getSqlStringGenerationContext();
 		new AuditColumnTypes(this.metadata, context).fit(connection, this.indexes.auditTables());
 		commands.addAll(missingTables(!outdated, !revisionScripted));
-		var exporter = this.sessionFactory.getJdbcServices().getDialect().getIndexExporter();
-		for (var index : this.indexes.missing(connection, context)) {
-			commands.addAll(Arrays.asList(exporter.getSqlCreateStrings(index, this.metadata, context)));
-		}
+		commands.addAll(missingIndexes(connection));
 		return commands;
 	}
 

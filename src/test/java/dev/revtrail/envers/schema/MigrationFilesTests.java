@@ -40,14 +40,13 @@ class MigrationFilesTests {
 	void aMigrationOfFlywayHasTheNextVersion(String others, String name) throws IOException {
 		add(others);
 
-		assertThat(write(SchemaExport.FLYWAY)).isEqualTo(this.folder.resolve(name))
-			.hasContent("""
-					-- What the change log lacks in the database.
+		assertThat(write(SchemaExport.FLYWAY)).isEqualTo(this.folder.resolve(name)).hasContent("""
+				-- What the change log lacks in the database.
 
-					create table a (id int);
+				create table a (id int);
 
-					create index b on a (id);
-					""");
+				create index b on a (id);
+				""");
 	}
 
 	@ParameterizedTest
@@ -72,7 +71,8 @@ class MigrationFilesTests {
 		Path first = write(SchemaExport.FLYWAY);
 
 		assertThat(write(SchemaExport.FLYWAY)).isEqualTo(first);
-		assertThat(new MigrationFiles(SchemaExport.FLYWAY, this.folder, CLOCK).write(List.of("create table c (id int)")))
+		assertThat(
+				new MigrationFiles(SchemaExport.FLYWAY, this.folder, CLOCK).write(List.of("create table c (id int)")))
 			.isEqualTo(this.folder.resolve("V2__revtrail.sql"));
 		assertThat(Files.list(this.folder)).hasSize(2);
 	}

@@ -4,9 +4,12 @@ import java.util.List;
 
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
+import dev.revtrail.Diagnostics;
 import dev.revtrail.FieldChange;
 import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
+import dev.revtrail.TrackingReport;
+import dev.revtrail.test.RevtrailAssertions;
 import dev.revtrail.TestDatabase;
 import dev.revtrail.envers.unaudited.Oddities.Oddity;
 import jakarta.persistence.EntityManager;
@@ -19,9 +22,11 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Start-up lists which attributes of tracked entities are not audited, and why. What
@@ -97,6 +102,72 @@ class UnauditedAttributesTests {
 					new FieldChange.Value("kept", null, "k", true),
 					new FieldChange.Value("part.label", null, "l", true));
 		}
+	}
+
+	@Test
+	void theReportHasThemToo() {
+		try (ConfigurableApplicationContext application = start()) {
+			TrackingReport report = application.getBean(Diagnostics.class).report();
+
+			assertThat(report.recordTypes()).filteredOn((type) -> type.name().equals("ODDITY"))
+				.singleElement()
+				.satisfies((type) -> {
+					assertThat(type.entities()).containsExactly(Oddity.class.getName());
+					assertThat(type.fields()).contains("kept", "part.label").doesNotContain("plain");
+					assertThat(type.notAudited()).containsEntry("Oddity.plain", "its target Plain is not audited")
+						.containsEntry("Oddity.version", "@Version");
+					assertThat(type.hasOrganization()).isFalse();
+				});
+			assertThat(report.untrackedEntities()).contains(Oddities.Plain.class.getName())
+				.allMatch((entity) -> entity.startsWith(Oddity.class.getPackageName()));
+			assertThat(report.missingIndexes()).isEmpty();
+			assertThat(report.versions()).containsKeys("revtrail", "revtrailTables", "hibernate", "springBoot")
+				.hasEntrySatisfying("database", (database) -> assertThat(database).startsWith("H2 2."));
+		}
+	}
+
+	@Test
+	void aTestFailsWithAllThatIsNotTracked() {
+		try (ConfigurableApplicationContext application = start()) {
+			assertThatExceptionOfType(AssertionError.class)
+				.isThrownBy(() -> RevtrailAssertions.assertThatEverythingIsTracked(application, "Oddity.plain"))
+				.withMessageContaining("Not everything is tracked:")
+				.withMessageContaining(Oddities.Plain.class.getName() + " is not tracked.")
+				.withMessageContaining("Oddity.byPlain is not audited: its target Plain is not audited.")
+				.satisfies((error) -> assertThat(error.getMessage()).doesNotContain("Oddity.plain ", "Oddity.version",
+						"Oddity.notes", "index"));
+		}
+	}
+
+	@Test
+	void anIndexThatIsGoneAndBulkStatementsAreFound() {
+		try (ConfigurableApplicationContext application = start()) {
+			JdbcTemplate jdbc = application.getBean(JdbcTemplate.class);
+			jdbc.execute("alter table " + table(jdbc, "%ENVELOPE_AUD") + " drop primary key");
+			application.getBean(TransactionTemplate.class)
+				.executeWithoutResult(
+						(status) -> jdbc.update("update " + table(jdbc, "%ENVELOPE") + " set seal = 'x'"));
+
+			assertThatExceptionOfType(AssertionError.class)
+				.isThrownBy(() -> RevtrailAssertions.assertThatEverythingIsTracked(application))
+				.withMessageContaining("An index is missing: create index ")
+				.withMessageContaining("A bulk update of table ")
+				.withMessageContaining(" left no entry.");
+		}
+	}
+
+	@Test
+	void startUpSaysInAFewLinesWhatIsRecorded(CapturedOutput output) {
+		start().close();
+
+		assertThat(output).contains("The change log records ", " attributes are not audited.",
+				"Without a way to an organization", "Entities that are not tracked: ", "Entries are kept for ever.",
+				"Versions: database H2 2.");
+	}
+
+	private static String table(JdbcTemplate jdbc, String pattern) {
+		return "\"" + jdbc.queryForObject("select table_name from information_schema.tables where table_name like ?",
+				String.class, pattern) + "\"";
 	}
 
 	private static List<FieldChange> newest(ConfigurableApplicationContext application, RecordRef record) {

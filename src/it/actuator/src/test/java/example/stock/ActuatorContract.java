@@ -56,6 +56,15 @@ abstract class ActuatorContract {
 	}
 
 	@Test
+	void theEndpointSaysWhatIsRecorded() throws Exception {
+		HttpResponse<String> answer = manage("GET", "/actuator/revtrail", "");
+
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.body()).contains("\"name\":\"ARTICLE\"", "\"missingIndexes\":[]", "\"revtrail.counts\"",
+				"\"retention\":[]", "\"lost\":0", "\"hibernate\":\"7.");
+	}
+
+	@Test
 	void requestsAreCountedWithTheContractsAmongThem() throws Exception {
 		assertThat(send("PUT", "/articles/counted?amount=1").statusCode()).isEqualTo(200);
 		assertThat(send("GET", "/v1/change-log-entries").statusCode()).isEqualTo(401);

@@ -1,5 +1,6 @@
 package dev.revtrail.envers.bulk.detect;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 
 import dev.revtrail.BulkMode;
 import dev.revtrail.BulkStatementException;
+import dev.revtrail.TrackingReport;
 import dev.revtrail.context.HostCode;
 import dev.revtrail.envers.bulk.detect.CallStack.Sender;
 import dev.revtrail.envers.bulk.detect.TrackedTables.TrackedTable;
@@ -125,6 +127,17 @@ public final class BulkDetector {
 		finally {
 			passed.untracked--;
 		}
+	}
+
+	/** Returns the statements since the start that left no entries. */
+	public List<TrackingReport.BulkStatement> seen() {
+		return this.reports.seen()
+			.entrySet()
+			.stream()
+			.map((seen) -> new TrackingReport.BulkStatement(seen.getKey().verb(), seen.getKey().table(),
+					seen.getKey().entity(), seen.getKey().placeText(), seen.getValue()))
+			.sorted(Comparator.comparingLong(TrackingReport.BulkStatement::count).reversed())
+			.toList();
 	}
 
 	private void judge(String sql, List<Hit> hits) {

@@ -41,6 +41,13 @@ final class BulkReports {
 		}
 	}
 
+	/** Returns the statements so far, by how often each place has sent some. */
+	synchronized Map<BulkStatement, Long> seen() {
+		Map<BulkStatement, Long> seen = new LinkedHashMap<>();
+		this.counts.forEach((counted, count) -> seen.merge(counted.statement(), count, Long::sum));
+		return seen;
+	}
+
 	private synchronized long count(Counted key) {
 		return this.counts.merge(key, 1L, Long::sum);
 	}
