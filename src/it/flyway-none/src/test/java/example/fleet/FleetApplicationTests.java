@@ -99,7 +99,8 @@ class FleetApplicationTests {
 		assertThat(migrations.resolve("V4__revtrail.sql")).content().containsIgnoringCase("alter table").contains("flag");
 		int before = output.length();
 		start(RefitApplication.class, url, args).close();
-		assertThat(output.toString().substring(before)).doesNotContain("WARN").doesNotContain("ERROR");
+		assertThat(output.toString().substring(before).lines().filter((line) -> !line.contains("o.f.c.internal")))
+			.noneMatch((line) -> line.contains("WARN") || line.contains("ERROR"));
 		assertThat(migrations).isDirectoryNotContaining((file) -> file.getFileName().toString().startsWith("V5"));
 	}
 
