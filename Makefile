@@ -20,7 +20,7 @@ RELEASED = $(shell sed -nE 's/^.. \[([0-9][^]]*)\].*/\1/p' CHANGELOG.md | grep -
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable)
 
 .DEFAULT_GOAL := help
-.PHONY: help run run-mysql check test test-postgresql soak faults bench pictures figures format release clean tools docker browser
+.PHONY: help run run-mysql check test test-postgresql test-mariadb soak faults bench pictures figures format release clean tools docker browser
 
 help: ## print these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,10 @@ test: tools docker browser ## run everything: the suite on H2 and on MySQL, the 
 test-postgresql: tools ## run the library's part of the suite on PostgreSQL (needs Docker)
 	@docker info >/dev/null 2>&1 || { echo "make test-postgresql needs Docker."; exit 1; }
 	$(MVN) -q -Ppostgresql '-P!enhanced' -Dinvoker.skip=true test-compile surefire:test@postgresql
+
+test-mariadb: tools ## run the library's part of the suite on MariaDB (needs Docker)
+	@docker info >/dev/null 2>&1 || { echo "make test-mariadb needs Docker."; exit 1; }
+	$(MVN) -q -Pmariadb '-P!enhanced' -Dinvoker.skip=true test-compile surefire:test@mariadb
 
 soak: tools docker ## kill -9 the writing application KILLS times (20), TX (5000) random transactions, FUZZ (50000) requests, the demo on DAYS (60) days, from SEED (1) on
 	$(MVN) $(MYSQL) '-P!enhanced' -Dtest='CrashTests,PurgeCrashTests,PurgedHistoryTests,OracleTests,WaysToWriteOracleTests,ForeignEntitiesTests,LargeValuesTests,FuzzTests,GraphQlFuzzTests,DemoDataTests,DemoParityTests,TimelineTests,SchemaMigrationTests,SettledLogTests' -Dcrash.seed=$(SEED) -Dcrash.kills=$(KILLS) \

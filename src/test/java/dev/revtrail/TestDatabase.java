@@ -1,16 +1,18 @@
 package dev.revtrail;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
+import org.testcontainers.containers.JdbcDatabaseContainer;
+import org.testcontainers.mariadb.MariaDBContainer;
 import org.testcontainers.mysql.MySQLContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -20,16 +22,16 @@ import org.springframework.core.env.MapPropertySource;
 
 /**
  * Gives every application context that it initializes an empty database of its own: on H2
- * in memory or, where the system property {@code test.database} is {@code mysql} or
- * {@code postgresql}, in a container that all tests of the JVM share.
+ * in memory or, where the system property {@code test.database} is {@code mysql},
+ * {@code mariadb} or {@code postgresql}, in a container that all tests of the JVM share.
  * <p>
  * Tests of Spring's name it as initializer in {@code ContextConfiguration}; a context
  * runner takes it by {@code withInitializer(new TestDatabase())}.
  * <p>
- * A test that makes sense on one of them only is tagged {@code h2}, {@code mysql} or
- * {@code postgresql}, so that the other runs do not even count it. So is one whose
- * outcome no database has a say in, as pages, documents and settings: it is tagged
- * {@code h2}, the fastest of them.
+ * A test that makes sense on one of them only is tagged {@code h2}, {@code mysql},
+ * {@code mariadb} or {@code postgresql}, so that the other runs do not even count it. So
+ * is one whose outcome no database has a say in, as pages, documents and settings: it is
+ * tagged {@code h2}, the fastest of them.
  */
 public final class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -44,6 +46,9 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 		/** MySQL 9.7 in a container. */
 		MYSQL,
 
+		/** MariaDB 11.8 in a container. */
+		MARIADB,
+
 		/** PostgreSQL 18 in a container. */
 		POSTGRESQL;
 
@@ -53,6 +58,14 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 		 */
 		public static Kind selected() {
 			return valueOf(System.getProperty("test.database", "h2").toUpperCase(Locale.ROOT));
+		}
+
+		/**
+		 * Whether it speaks MySQL's SQL.
+		 * @return true for MySQL and MariaDB
+		 */
+		public boolean isLikeMySql() {
+			return this == MYSQL || this == MARIADB;
 		}
 
 		/**
@@ -110,7 +123,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 		String name = newName();
 		return switch (Kind.selected()) {
 			case H2 -> new Access("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa", "");
-			case MYSQL -> SharedMySql.create(name);
+			case MYSQL, MARIADB -> SharedMySql.create(name);
 			case POSTGRESQL -> SharedPostgreSql.create(name, "template1");
 		};
 	}
@@ -157,7 +170,10 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 		}
 	}
 
-	/** Started by the first test that needs it, and stopped with the JVM. */
+	/**
+	 * MySQL or MariaDB. Started by the first test that needs it, and stopped with the
+	 * JVM.
+	 */
 	private static final class SharedMySql {
 
 		private static final String PASSWORD = "test";
@@ -166,7 +182,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 		 * It lives in memory, as nothing of it outlives the JVM, has room for the pools
 		 * of all cached contexts, and measures nothing of itself.
 		 */
-		private static final MySQLContainer CONTAINER = new MySQLContainer("mysql:9.7").withUsername("root")
+		private static final JdbcDatabaseContainer<?> CONTAINER = container().withUsername("root")
 			.withPassword(PASSWORD)
 			.withTmpFs(Map.of("/var/lib/mysql", "rw"))
 			.withCommand("--max-connections=1000", "--skip-log-bin", "--innodb-flush-log-at-trx-commit=0",
@@ -174,6 +190,11 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 
 		static {
 			CONTAINER.start();
+		}
+
+		private static JdbcDatabaseContainer<?> container() {
+			return (Kind.selected() == Kind.MARIADB) ? new MariaDBContainer("mariadb:11.8")
+					: new MySQLContainer("mysql:9.7");
 		}
 
 		static Access create(String name) {
@@ -188,25 +209,33 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 		}
 
 		static void copy(Access source, Access copy) {
-			try {
-				var result = CONTAINER.execInContainer("sh", "-c",
-						"mysqldump -uroot -p%1$s %2$s | mysql -uroot -p%1$s %3$s".formatted(PASSWORD, name(source),
-								name(copy)));
-				if (result.getExitCode() != 0) {
-					throw new IllegalStateException("The database could not be copied: " + result.getStderr());
+			try (Connection connection = copy.connect(); Statement statement = connection.createStatement()) {
+				statement.execute("set foreign_key_checks = 0");
+				List<String> tables = new ArrayList<>();
+				try (ResultSet rows = statement.executeQuery("show tables from " + name(source))) {
+					while (rows.next()) {
+						tables.add("`" + rows.getString(1) + "`");
+					}
+				}
+				for (String table : tables) {
+					String original = name(source) + "." + table;
+					String definition;
+					try (ResultSet rows = statement.executeQuery("show create table " + original)) {
+						rows.next();
+						definition = rows.getString(2);
+					}
+					statement.execute(definition);
+					statement.execute("insert into " + table + " select * from " + original);
 				}
 			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				throw new IllegalStateException("The copying of the database was interrupted.", ex);
+			catch (SQLException ex) {
+				throw new IllegalStateException("The database could not be copied.", ex);
 			}
 		}
 
 		private static Access access(String name) {
-			String url = "jdbc:mysql://%s:%d/%s".formatted(CONTAINER.getHost(), CONTAINER.getMappedPort(3306), name);
+			String url = "jdbc:%s://%s:%d/%s".formatted(Kind.selected().name().toLowerCase(Locale.ROOT),
+					CONTAINER.getHost(), CONTAINER.getMappedPort(3306), name);
 			return new Access(url, "root", PASSWORD);
 		}
 

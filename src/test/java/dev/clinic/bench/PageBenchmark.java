@@ -58,7 +58,7 @@ public final class PageBenchmark {
 				.toArray(String[]::new))) {
 			JdbcTemplate jdbc = clinic.getBean(JdbcTemplate.class);
 			ManyEntries.add(jdbc, ENTRIES, Instant.now());
-			jdbc.execute((TestDatabase.Kind.selected() == TestDatabase.Kind.MYSQL)
+			jdbc.execute((TestDatabase.Kind.selected().isLikeMySql())
 					? "analyze table revtrail_entry, revtrail_revision, users_aud" : "analyze");
 			String base = "http://localhost:" + ((WebServerApplicationContext) clinic).getWebServer().getPort();
 			String data = base + "/audit-log/data/";
@@ -87,7 +87,7 @@ public final class PageBenchmark {
 	}
 
 	private static Map<String, Object> database() {
-		if (TestDatabase.Kind.selected() == TestDatabase.Kind.MYSQL) {
+		if (TestDatabase.Kind.selected().isLikeMySql()) {
 			return TestDatabase.create().properties();
 		}
 		try {

@@ -80,7 +80,7 @@ public final class CountsBenchmark {
 			System.out.printf("counted in %d s: %,d series, %,d rows of counts%n", seconds(start),
 					jdbc.queryForObject("select count(*) from revtrail_series", Long.class),
 					jdbc.queryForObject("select count(*) from revtrail_count", Long.class));
-			if (TestDatabase.Kind.selected() == TestDatabase.Kind.MYSQL) {
+			if (TestDatabase.Kind.selected().isLikeMySql()) {
 				jdbc.execute("analyze table revtrail_entry, revtrail_revision, revtrail_series, revtrail_count");
 			}
 			measure(context.getBean(ChangeLog.class));
@@ -145,7 +145,7 @@ public final class CountsBenchmark {
 				+ "from digits a, digits b, digits c, digits e, digits f");
 		long revisions = ENTRIES / PER_REVISION;
 		long secondsEach = Math.max(1, Duration.ofDays(DAYS).toSeconds() / revisions);
-		boolean mysql = TestDatabase.Kind.selected() == TestDatabase.Kind.MYSQL;
+		boolean mysql = TestDatabase.Kind.selected().isLikeMySql();
 		String time = mysql ? "timestampadd(second, r.n * %d, '%s')" : "dateadd(second, r.n * %d, timestamp '%s')";
 		String begin = END.minusSeconds(secondsEach * revisions).toString().replace('T', ' ').replace("Z", "");
 		for (long from = 0; from < revisions; from += REVISIONS_AT_ONCE) {

@@ -97,7 +97,7 @@ public final class SubsidiariesBenchmark {
 		jdbc.update(
 				"insert into revtrail_organization_root (organization, root_organization) select distinct organization, root_organization"
 						+ " from revtrail_entry");
-		if (TestDatabase.Kind.selected() == TestDatabase.Kind.MYSQL) {
+		if (TestDatabase.Kind.selected().isLikeMySql()) {
 			jdbc.execute("analyze table revtrail_entry, revtrail_revision");
 		}
 	}

@@ -43,7 +43,7 @@ class ConcurrentWritersTests {
 	static Stream<String> isolationLevels() {
 		return switch (TestDatabase.Kind.selected()) {
 			case H2 -> Stream.of("TRANSACTION_READ_COMMITTED");
-			case MYSQL, POSTGRESQL -> Stream.of("TRANSACTION_READ_COMMITTED", "TRANSACTION_REPEATABLE_READ");
+			case MYSQL, MARIADB, POSTGRESQL -> Stream.of("TRANSACTION_READ_COMMITTED", "TRANSACTION_REPEATABLE_READ");
 		};
 	}
 

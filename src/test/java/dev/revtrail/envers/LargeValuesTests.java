@@ -99,7 +99,7 @@ class LargeValuesTests {
 	private TestDatabase.Access database() {
 		return switch (TestDatabase.Kind.selected()) {
 			case H2 -> new TestDatabase.Access("jdbc:h2:file:" + this.folder.resolve("documents"), "sa", "");
-			case MYSQL, POSTGRESQL -> TestDatabase.create();
+			case MYSQL, MARIADB, POSTGRESQL -> TestDatabase.create();
 		};
 	}
 

@@ -68,6 +68,7 @@ final class FaultTable {
 		return switch (TestDatabase.Kind.selected()) {
 			case H2 -> "H2";
 			case MYSQL -> "MySQL";
+			case MARIADB -> "MariaDB";
 			case POSTGRESQL -> "PostgreSQL";
 		};
 	}

@@ -72,7 +72,7 @@ interface FaultyDatabase extends AutoCloseable {
 	static FaultyDatabase start(Path folder) throws Exception {
 		return switch (TestDatabase.Kind.selected()) {
 			case H2 -> new FaultyH2(folder);
-			case MYSQL -> new FaultyMySql();
+			case MYSQL, MARIADB -> new FaultyMySql();
 			case POSTGRESQL -> new FaultyPostgreSql();
 		};
 	}

@@ -92,7 +92,7 @@ class PurgeCrashTests {
 	private TestDatabase.Access database() {
 		return switch (TestDatabase.Kind.selected()) {
 			case H2 -> new Store.H2File(this.folder.resolve("warehouse")).access();
-			case MYSQL, POSTGRESQL -> TestDatabase.create();
+			case MYSQL, MARIADB, POSTGRESQL -> TestDatabase.create();
 		};
 	}
 

@@ -37,7 +37,7 @@ class PurgeFullDiskTests {
 		Path archives = Files.createDirectory(this.folder.resolve("archives"));
 		TestDatabase.Access database = switch (TestDatabase.Kind.selected()) {
 			case H2 -> new Store.H2File(this.folder.resolve("warehouse")).access();
-			case MYSQL, POSTGRESQL -> TestDatabase.create();
+			case MYSQL, MARIADB, POSTGRESQL -> TestDatabase.create();
 		};
 		PurgeProcess.complete("fill", database, archives, PARCELS);
 		assertThat(entries(database)).isGreaterThan(40);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 
 import dev.revtrail.TestDatabase;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.mariadb.MariaDBContainer;
 import org.testcontainers.mysql.MySQLContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -50,6 +51,9 @@ interface Store extends AutoCloseable {
 			case MYSQL -> new Server(new MySQLContainer("mysql:9.7").withUsername("root")
 				.withPassword("test")
 				.withDatabaseName("warehouse"), "mysql", 3306);
+			case MARIADB -> new Server(new MariaDBContainer("mariadb:11.8").withUsername("root")
+				.withPassword("test")
+				.withDatabaseName("warehouse"), "mariadb", 3306);
 			case POSTGRESQL -> new Server(new PostgreSQLContainer("postgres:18").withUsername("root")
 				.withPassword("test")
 				.withDatabaseName("warehouse"), "postgresql", 5432);

@@ -58,7 +58,8 @@ final class Draw {
 	}
 
 	UUID uuid() {
-		return new UUID(this.random.nextLong(), this.random.nextLong());
+		// Of version 4, as MariaDB takes no others of the variants that have versions
+		return new UUID((this.random.nextLong() & ~0xF000L) | 0x4000L, (this.random.nextLong() >>> 2) | Long.MIN_VALUE);
 	}
 
 	byte[] bytes() {

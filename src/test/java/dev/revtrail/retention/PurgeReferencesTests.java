@@ -82,7 +82,7 @@ class PurgeReferencesTests extends ChangeLogCase {
 		JdbcTemplate jdbc = new JdbcTemplate(this.dataSource);
 		String schema = jdbc.queryForObject("select concat('other_', count(*)) from information_schema.tables",
 				String.class);
-		String own = (TestDatabase.Kind.selected() == TestDatabase.Kind.MYSQL)
+		String own = (TestDatabase.Kind.selected().isLikeMySql())
 				? jdbc.queryForObject("select database()", String.class) : "public";
 		long highest = jdbc.queryForObject("select coalesce(max(id), 0) from revtrail_revision", Long.class);
 		deleted(persisted(new Patient("Ann", "north")));

@@ -65,7 +65,7 @@ class PurgeUnderWritersTests {
 	static Stream<String> isolationLevels() {
 		return switch (TestDatabase.Kind.selected()) {
 			case H2 -> Stream.of("TRANSACTION_READ_COMMITTED");
-			case MYSQL, POSTGRESQL -> Stream.of("TRANSACTION_READ_COMMITTED", "TRANSACTION_REPEATABLE_READ");
+			case MYSQL, MARIADB, POSTGRESQL -> Stream.of("TRANSACTION_READ_COMMITTED", "TRANSACTION_REPEATABLE_READ");
 		};
 	}
 

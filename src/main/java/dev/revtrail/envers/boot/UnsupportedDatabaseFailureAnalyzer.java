@@ -9,7 +9,7 @@ final class UnsupportedDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<U
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, UnsupportedDatabaseException cause) {
-		return new FailureAnalysis(cause.getMessage() + " It supports H2, MySQL and PostgreSQL.",
+		return new FailureAnalysis(cause.getMessage() + " It supports H2, MySQL, MariaDB and PostgreSQL.",
 				"Use one of these. Where nothing has to be recorded, such as in tests on an embedded database, "
 						+ "set revtrail.enabled=false: Envers then writes its own audit rows.",
 				cause);

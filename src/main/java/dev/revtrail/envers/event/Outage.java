@@ -36,11 +36,11 @@ public final class Outage {
 	 * Codes under the general state. MySQL's: errors of files (3, 28, 1026), a full disk
 	 * (1021), the storage engine (1030, 1180), memory (1037, 1041), a full table space
 	 * (1114), too many locks or transactions (1206, 1637), read-only (1290, 1836), a
-	 * binary log that cannot be written (1598). H2's: a file that cannot be written
-	 * (50000).
+	 * binary log that cannot be written (1598). MariaDB's: a row that another transaction
+	 * has changed (1020). H2's: a file that cannot be written (50000).
 	 */
-	private static final Set<Integer> CODES = Set.of(3, 28, 1021, 1026, 1030, 1037, 1041, 1114, 1180, 1206, 1290, 1598,
-			1637, 1836, 50000);
+	private static final Set<Integer> CODES = Set.of(3, 28, 1020, 1021, 1026, 1030, 1037, 1041, 1114, 1180, 1206, 1290,
+			1598, 1637, 1836, 50000);
 
 	private Outage() {
 	}

@@ -2,6 +2,7 @@ package dev.revtrail.envers.model;
 
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.H2Dialect;
+import org.hibernate.dialect.MariaDBDialect;
 import org.hibernate.dialect.MySQLDialect;
 import org.hibernate.dialect.PostgreSQLDialect;
 
@@ -18,8 +19,8 @@ public final class Databases {
 	 * @param dialect the database's dialect
 	 */
 	public static DatabaseSupport of(Dialect dialect) {
-		if (dialect instanceof MySQLDialect mySql) {
-			return new MySqlSupport(mySql);
+		if (dialect instanceof MySQLDialect) {
+			return (dialect instanceof MariaDBDialect) ? new MariaDbSupport() : new MySqlSupport();
 		}
 		return (dialect instanceof PostgreSQLDialect) ? new PostgreSqlSupport()
 				: (dialect instanceof H2Dialect) ? new H2Support() : new StandardSupport();

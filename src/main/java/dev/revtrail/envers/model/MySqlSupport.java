@@ -1,18 +1,9 @@
 package dev.revtrail.envers.model;
 
-import org.hibernate.dialect.MariaDBDialect;
-import org.hibernate.dialect.MySQLDialect;
-
 /**
- * MySQL.
+ * MySQL, and what MariaDB has in common with it.
  */
-final class MySqlSupport implements DatabaseSupport {
-
-	private final boolean mariaDb;
-
-	MySqlSupport(MySQLDialect dialect) {
-		this.mariaDb = dialect instanceof MariaDBDialect;
-	}
+class MySqlSupport implements DatabaseSupport {
 
 	@Override
 	public boolean escapesByBackslash() {
@@ -27,7 +18,7 @@ final class MySqlSupport implements DatabaseSupport {
 	/** MySQL's driver takes that for "as they come"; any other number has it read all. */
 	@Override
 	public int fetchSizeOfSingleRows() {
-		return this.mariaDb ? 1 : Integer.MIN_VALUE;
+		return Integer.MIN_VALUE;
 	}
 
 	@Override
@@ -37,8 +28,12 @@ final class MySqlSupport implements DatabaseSupport {
 
 	@Override
 	public String columnDetails() {
+		return columnDetails("c.COLUMN_DEFAULT is not null");
+	}
+
+	static String columnDetails(String hasDefault) {
 		return "c.DATA_TYPE, c.CHARACTER_MAXIMUM_LENGTH, c.COLLATION_NAME, c.COLUMN_TYPE as declared, case when "
-				+ "c.COLUMN_DEFAULT is not null or c.EXTRA like '%auto_increment%' or c.EXTRA like '%GENERATED%' "
+				+ hasDefault + " or c.EXTRA like '%auto_increment%' or c.EXTRA like '%GENERATED%' "
 				+ "or g.triggered is not null then 1 else 0 end as filled";
 	}
 

@@ -16,9 +16,10 @@ public final class SqlFailures {
 
 	/**
 	 * What MySQL answers where another transaction holds a row: its time-out of locks,
-	 * deadlock and NOWAIT; and H2: its time-out of locks and concurrent update.
+	 * deadlock and NOWAIT; MariaDB: a row that has changed since the transaction's first
+	 * read; and H2: its time-out of locks and concurrent update.
 	 */
-	private static final Set<Integer> LOCKED = Set.of(1205, 1213, 3572, 50200, 90131);
+	private static final Set<Integer> LOCKED = Set.of(1205, 1213, 3572, 1020, 50200, 90131);
 
 	/** MySQL's codes: the table, the column or the index exists; the column is gone. */
 	private static final Set<Integer> THERE = Set.of(1050, 1060, 1061, 1091);

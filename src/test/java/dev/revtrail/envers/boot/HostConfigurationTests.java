@@ -53,7 +53,7 @@ class HostConfigurationTests {
 
 	@Test
 	void theHostsDefaultSchemaIsTheLibrarys() throws SQLException {
-		boolean schemas = TestDatabase.Kind.selected() != TestDatabase.Kind.MYSQL;
+		boolean schemas = !TestDatabase.Kind.selected().isLikeMySql();
 		String schema = schemas ? "trail" : TestDatabase.create().url().replaceAll(".*/", "");
 		if (schemas) {
 			execute("create schema trail");
@@ -77,7 +77,7 @@ class HostConfigurationTests {
 
 	@Test
 	void namesMayBeQuoted() throws SQLException {
-		String quote = (TestDatabase.Kind.selected() == TestDatabase.Kind.MYSQL) ? "`" : "\"";
+		String quote = (TestDatabase.Kind.selected().isLikeMySql()) ? "`" : "\"";
 		worksWith(
 				Map.of("spring.jpa.properties.hibernate.globally_quoted_identifiers", "true",
 						"spring.jpa.hibernate.naming.physical-strategy",

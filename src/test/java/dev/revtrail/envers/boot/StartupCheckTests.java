@@ -172,7 +172,7 @@ class StartupCheckTests {
 							+ "select x, current_timestamp, 'a', 'USER', 's' from system_range(2, 9)");
 					yield this.database.url() + ";LOCK_TIMEOUT=100";
 				}
-				case MYSQL -> {
+				case MYSQL, MARIADB -> {
 					statement.execute("lock tables revtrail_revision write");
 					yield this.database.url() + "?sessionVariables=lock_wait_timeout=1";
 				}

@@ -306,8 +306,7 @@ class MarkKeeperTests {
 	}
 
 	private void restart(long next) throws SQLException {
-		execute((TestDatabase.Kind.selected() == TestDatabase.Kind.MYSQL)
-				? "alter table revtrail_revision auto_increment = " + next
+		execute((TestDatabase.Kind.selected().isLikeMySql()) ? "alter table revtrail_revision auto_increment = " + next
 				: "alter table revtrail_revision alter column id restart with " + next);
 	}
 
@@ -321,7 +320,7 @@ class MarkKeeperTests {
 	private List<Integer> seconds() throws SQLException {
 		String seconds = switch (TestDatabase.Kind.selected()) {
 			case H2 -> "datediff(second, earliest, latest)";
-			case MYSQL -> "timestampdiff(second, earliest, latest)";
+			case MYSQL, MARIADB -> "timestampdiff(second, earliest, latest)";
 			case POSTGRESQL -> "extract(epoch from latest - earliest)";
 		};
 		List<Integer> found = new ArrayList<>();

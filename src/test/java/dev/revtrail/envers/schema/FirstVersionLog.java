@@ -103,7 +103,7 @@ final class FirstVersionLog {
 			}
 		}
 		log.flush();
-		if (TestDatabase.Kind.selected() != TestDatabase.Kind.MYSQL) {
+		if (!TestDatabase.Kind.selected().isLikeMySql()) {
 			try (Statement statement = connection.createStatement()) {
 				statement.execute("alter table revtrail_revision alter column id restart with " + (log.revision + 1));
 			}

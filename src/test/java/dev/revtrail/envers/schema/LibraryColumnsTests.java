@@ -41,7 +41,7 @@ class LibraryColumnsTests {
 
 	private static final List<String> IDS = List.of("A", "a", "é", "e", "ss", "ß", "a ", "a\u200b");
 
-	private static final boolean MYSQL = TestDatabase.Kind.selected() == TestDatabase.Kind.MYSQL;
+	private static final boolean MYSQL = TestDatabase.Kind.selected().isLikeMySql();
 
 	private static final boolean POSTGRESQL = TestDatabase.Kind.selected() == TestDatabase.Kind.POSTGRESQL;
 
@@ -99,12 +99,16 @@ class LibraryColumnsTests {
 		execute(switch (TestDatabase.Kind.selected()) {
 			case H2 -> "alter table revtrail_entry alter column record_id varchar_ignorecase(512) not null";
 			case MYSQL -> "alter table revtrail_entry convert to character set utf8mb4 collate utf8mb4_0900_ai_ci";
+			case MARIADB -> "alter table revtrail_entry convert to character set utf8mb4 collate utf8mb4_uca1400_ai_ci";
 			case POSTGRESQL -> "alter table revtrail_entry alter column record_id type varchar(512) collate loose";
 		});
 
-		assertThatRefusalIsMended("record_id compares texts by the "
-				+ (MYSQL ? "collation utf8mb4_0900_ai_ci" : POSTGRESQL ? "collation loose" : "type VARCHAR_IGNORECASE")
-				+ ", under which different ones can be equal");
+		assertThatRefusalIsMended("record_id compares texts by the " + switch (TestDatabase.Kind.selected()) {
+			case H2 -> "type VARCHAR_IGNORECASE";
+			case MYSQL -> "collation utf8mb4_0900_ai_ci";
+			case MARIADB -> "collation utf8mb4_uca1400_ai_ci";
+			case POSTGRESQL -> "collation loose";
+		} + ", under which different ones can be equal");
 	}
 
 	@Tag("mysql")
@@ -219,7 +223,7 @@ class LibraryColumnsTests {
 
 	private void alter(String table, String column, String definition) {
 		String nullable = definition.endsWith("null") ? definition : definition + " null";
-		execute(POSTGRESQL ? ExactTexts.POSTGRESQL.alteration(table, column, nullable)
+		execute(POSTGRESQL ? new PostgreSqlTexts().alteration(table, column, nullable)
 				: "alter table %s %s column %s %s".formatted(table, MYSQL ? "modify" : "alter", column, definition));
 	}
 

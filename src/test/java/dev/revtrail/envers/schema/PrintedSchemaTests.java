@@ -83,7 +83,7 @@ class PrintedSchemaTests {
 					select table_name, index_name, ordinal_position, column_name from information_schema.index_columns
 					where lower(index_name) like 'ix_revtrail%' and lower(table_schema) = lower(?)
 					order by table_name, index_name, ordinal_position""";
-			case MYSQL -> """
+			case MYSQL, MARIADB -> """
 					select table_name, index_name, seq_in_index, column_name from information_schema.statistics
 					where table_name like 'revtrail%' and table_schema = ?
 					order by table_name, index_name, seq_in_index""";
@@ -95,7 +95,7 @@ class PrintedSchemaTests {
 
 	private static List<Map<String, Object>> query(TestDatabase.Access database, String sql) throws SQLException {
 		try (Connection connection = database.connect()) {
-			boolean mySql = TestDatabase.Kind.selected() == TestDatabase.Kind.MYSQL;
+			boolean mySql = TestDatabase.Kind.selected().isLikeMySql();
 			return new JdbcTemplate(new SingleConnectionDataSource(connection, true)).queryForList(sql,
 					mySql ? connection.getCatalog() : connection.getSchema());
 		}

@@ -69,6 +69,7 @@ class SchemaMigrationTests {
 		String fast = switch (TestDatabase.Kind.selected()) {
 			case H2 -> "";
 			case MYSQL -> "?rewriteBatchedStatements=true";
+			case MARIADB -> "?useBulkStmts=true";
 			case POSTGRESQL -> "?reWriteBatchedInserts=true";
 		};
 		try (Connection connection = new TestDatabase.Access(this.database.url() + fast, this.database.user(),

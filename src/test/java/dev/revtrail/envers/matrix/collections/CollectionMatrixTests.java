@@ -16,6 +16,7 @@ import dev.revtrail.FieldChange;
 import dev.revtrail.envers.log.RowBeforeDiffers;
 import org.hibernate.envers.AuditReaderFactory;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -366,6 +367,7 @@ class CollectionMatrixTests extends CollectionMatrix {
 		assertThat(newest("FLAGGED", flagged.id)).containsExactly(new FieldChange.Value("name", "n", "m", true));
 	}
 
+	@Tag("not-mariadb") // Writes no row that has changed since the first read
 	@Test
 	@RowBeforeDiffers("Envers writes what a session loaded over what another has changed since")
 	void whatASessionDidNotSeeIsNoChangeOfItsCollection() {
