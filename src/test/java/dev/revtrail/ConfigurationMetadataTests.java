@@ -58,8 +58,8 @@ class ConfigurationMetadataTests {
 	}
 
 	private static JsonNode metadata() {
-		try (InputStream metadata = Objects.requireNonNull(
-				ChangeLog.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json"))) {
+		try (InputStream metadata = Objects
+			.requireNonNull(ChangeLog.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json"))) {
 			return JsonMapper.shared().readTree(metadata);
 		}
 		catch (IOException ex) {

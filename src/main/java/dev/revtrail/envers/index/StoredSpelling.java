@@ -18,6 +18,7 @@ import dev.revtrail.envers.model.RecordKey.IdPart;
 import dev.revtrail.envers.model.SqlNames;
 import dev.revtrail.envers.model.Subselects;
 import dev.revtrail.envers.model.TrackedEntity;
+import dev.revtrail.envers.schema.DatabaseTexts;
 import dev.revtrail.envers.schema.ExactTexts;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -62,7 +63,7 @@ final class StoredSpelling {
 	 */
 	static StoredSpelling of(List<TrackedEntity> entities, Set<String> types, SessionFactoryImplementor sessionFactory,
 			String revisionField) {
-		ExactTexts texts = ExactTexts.of(sessionFactory.getJdbcServices().getDialect());
+		ExactTexts texts = DatabaseTexts.of(sessionFactory.getJdbcServices().getDialect());
 		UnaryOperator<String> exact = (texts != null) ? texts::exact : UnaryOperator.identity();
 		return new StoredSpelling(entities.get(0).key(), types,
 				entities.stream().map((entity) -> select(entity, revisionField, exact)).distinct().toList(),

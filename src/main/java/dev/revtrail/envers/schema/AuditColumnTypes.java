@@ -44,7 +44,7 @@ final class AuditColumnTypes {
 	 * @param tables each audit table with the host's tables that it has its columns of
 	 */
 	void fit(Connection connection, Map<Table, Set<Table>> tables) throws SQLException {
-		if (ExactTexts.of(this.dialect) == null) {
+		if (DatabaseTexts.of(this.dialect) == null) {
 			return;
 		}
 		DatabaseColumns columns = DatabaseColumns.read(connection, this.dialect,

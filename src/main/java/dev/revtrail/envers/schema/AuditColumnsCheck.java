@@ -49,7 +49,7 @@ public final class AuditColumnsCheck {
 			.getBootstrapJdbcConnectionAccess();
 		Connection connection = access.obtainConnection();
 		try {
-			ExactTexts texts = ExactTexts.of(dialect());
+			ExactTexts texts = DatabaseTexts.of(dialect());
 			if (texts != null && !connection.isReadOnly()) {
 				check(connection, texts);
 			}

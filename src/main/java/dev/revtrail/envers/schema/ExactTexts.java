@@ -1,11 +1,7 @@
 package dev.revtrail.envers.schema;
 
 import org.hibernate.boot.Metadata;
-import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.H2Dialect;
-import org.hibernate.dialect.MariaDBDialect;
-import org.hibernate.dialect.MySQLDialect;
-import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.mapping.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +11,6 @@ import org.jspecify.annotations.Nullable;
  * histories of their records.
  */
 public abstract class ExactTexts {
-
-	/** Returns that of a database; null where it is not known. */
-	public static @Nullable ExactTexts of(Dialect dialect) {
-		if (dialect instanceof MySQLDialect) {
-			return new MySqlTexts((dialect instanceof MariaDBDialect) ? "utf8mb4_nopad_bin" : "utf8mb4_0900_bin");
-		}
-		return (dialect instanceof H2Dialect) ? new H2Texts()
-				: (dialect instanceof PostgreSQLDialect) ? new PostgreSqlTexts() : null;
-	}
 
 	/** Has Hibernate make a table whose columns compare exactly. */
 	abstract void map(Table table, Metadata metadata);

@@ -46,7 +46,7 @@ public final class LibraryColumns {
 
 	/** Has Hibernate make columns that compare texts exactly. */
 	public static void compareExactly(Metadata metadata) {
-		ExactTexts texts = ExactTexts.of(metadata.getDatabase().getDialect());
+		ExactTexts texts = DatabaseTexts.of(metadata.getDatabase().getDialect());
 		if (texts != null) {
 			tables(metadata).forEach((table) -> texts.map(table, metadata));
 		}
@@ -62,7 +62,7 @@ public final class LibraryColumns {
 	 * @throws UnsuitableTablesException where entries could be mixed up, cut or refused
 	 */
 	void require(Connection connection) throws SQLException {
-		ExactTexts texts = ExactTexts.of(this.dialect);
+		ExactTexts texts = DatabaseTexts.of(this.dialect);
 		if (texts == null) {
 			return;
 		}
