@@ -19,13 +19,13 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.JoinTable;
-import jakarta.persistence.Lob;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import org.hibernate.Length;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.envers.Audited;
 import org.hibernate.type.SqlTypes;
@@ -56,9 +56,8 @@ public class CarePlan extends NumberedRecord implements Ruled {
 	@JoinColumn(name = "provider_id")
 	private @Nullable User provider;
 
-	@Lob
 	@Size(max = 20000)
-	@Column(length = 80000)
+	@Column(length = Length.LONG32)
 	private @Nullable String summary;
 
 	@NotNull

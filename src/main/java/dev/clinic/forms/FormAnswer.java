@@ -8,7 +8,6 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.JoinColumn;
-import jakarta.persistence.Lob;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.PostLoad;
 import jakarta.persistence.Table;
@@ -16,6 +15,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import org.hibernate.Length;
 import org.hibernate.envers.Audited;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +38,8 @@ public class FormAnswer extends NumberedRecord implements Ruled {
 	@Column(nullable = false, length = 400)
 	private String label;
 
-	@Lob
 	@Size(max = 20000)
-	@Column(length = 80000)
+	@Column(length = Length.LONG32)
 	private @Nullable String answer;
 
 	@Min(0)
