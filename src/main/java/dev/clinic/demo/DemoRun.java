@@ -6,7 +6,6 @@ import jakarta.persistence.EntityManagerFactory;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -97,16 +96,15 @@ class DemoRun {
 	 * Locks the run; returns false if another process has finished it in the meantime.
 	 */
 	private boolean lock() {
-		try {
-			return this.jdbc.sql("select began_at from demo_run where finished_at is null for update nowait")
-				.query(Long.class)
-				.optional()
-				.isPresent();
-		}
-		catch (PessimisticLockingFailureException ex) {
+		boolean locked = this.jdbc.sql("select began_at from demo_run where finished_at is null for update skip locked")
+			.query(Long.class)
+			.optional()
+			.isPresent();
+		if (!locked && isInterrupted()) {
 			throw new IllegalStateException(
-					"Another process is making the demo data in this database; start again when it has finished.", ex);
+					"Another process is making the demo data in this database; start again when it has finished.");
 		}
+		return locked;
 	}
 
 }

@@ -3,6 +3,8 @@ package dev.clinic.demo;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 
 import dev.revtrail.ChangeLog;
@@ -18,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -56,7 +59,10 @@ class DemoRunTests {
 			assertThatIllegalStateException().isThrownBy(() -> run.once(() -> data.make(new Killed())))
 				.withMessage("killed");
 			assertThat(texts(other, "select id from organization")).isNotEmpty();
-			run.once(() -> data.make(new ProgressBar("demo", false, System.out)));
+			run.once(() -> {
+				requireRefusalOfOthers(run);
+				data.make(new ProgressBar("demo", false, System.out));
+			});
 			assertThat(history(other)).isEqualTo(history(clinic));
 		}
 	}
@@ -86,6 +92,17 @@ class DemoRunTests {
 			run.once(() -> made.add("demo"));
 			assertThat(made).isEmpty();
 		}
+	}
+
+	/** Others are on other threads, whose transactions are their own. */
+	private static void requireRefusalOfOthers(DemoRun run) {
+		List<String> made = new ArrayList<>();
+		assertThatExceptionOfType(CompletionException.class)
+			.isThrownBy(() -> CompletableFuture.runAsync(() -> run.once(() -> made.add("demo"))).join())
+			.havingCause()
+			.isInstanceOf(IllegalStateException.class)
+			.withMessageContaining("Another process is making the demo data");
+		assertThat(made).isEmpty();
 	}
 
 	private static List<String> texts(ConfigurableApplicationContext context, String sql) {
