@@ -19,10 +19,12 @@ import org.hibernate.Hibernate;
 import org.hibernate.generator.Assigned;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.mapping.AttributeMapping;
+import org.hibernate.metamodel.mapping.BasicValuedModelPart;
 import org.hibernate.metamodel.mapping.CollectionPart;
 import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
 import org.hibernate.metamodel.mapping.EntityMappingType;
+import org.hibernate.metamodel.mapping.JdbcMapping;
 import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.hibernate.metamodel.mapping.internal.EntityCollectionPart;
 import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
@@ -211,8 +213,9 @@ final class ForeignHistory {
 			if (nullable && draw().chance(20)) {
 				return null;
 			}
-			return attribute.getDeclaringType().getMappedJavaType().getJavaTypeClass() == Shirt.class
+			Object value = attribute.getDeclaringType().getMappedJavaType().getJavaTypeClass() == Shirt.class
 					&& type == String.class ? draw().of(List.of("X", "Y")) : ForeignValues.of(type, draw());
+			return (nullable && !fits(value, attribute)) ? null : value;
 		}
 
 		/** Another one, in which some values of an old one are others. */
@@ -422,6 +425,19 @@ final class ForeignHistory {
 	private static boolean isOneToOne(AttributeMapping attribute) {
 		return attribute instanceof ToOneAttributeMapping reference
 				&& reference.getCardinality() != ToOneAttributeMapping.Cardinality.MANY_TO_ONE;
+	}
+
+	/**
+	 * Returns whether the column has room for the name of an enum. It has always where
+	 * the column is of a type of enums, as on H2 and MySQL.
+	 */
+	private static boolean fits(Object value, AttributeMapping attribute) {
+		if (!(attribute instanceof BasicValuedModelPart basic)) {
+			return true;
+		}
+		JdbcMapping mapping = basic.getJdbcMapping();
+		return !(mapping.convertToRelationalValue(value) instanceof Enum<?> named) || basic.getLength() == null
+				|| !mapping.getJdbcType().isString() || named.name().length() <= basic.getLength();
 	}
 
 	private static boolean isPrimitive(AttributeMapping attribute) {
