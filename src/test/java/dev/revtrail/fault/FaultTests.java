@@ -132,8 +132,11 @@ class FaultTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 3 })
 	void thePoolIsSmall(int connections) throws Exception {
-		try (Host host = Host.start(this.server.create(),
-				Map.of("spring.datasource.hikari.maximum-pool-size", connections), journal())) {
+		// Who waits in turn, on a slow machine too, must not be taken for who waits in
+		// vain
+		Map<String, Object> settings = Map.of("spring.datasource.hikari.maximum-pool-size", connections,
+				"spring.datasource.hikari.connection-timeout", "15000");
+		try (Host host = Host.start(this.server.create(), settings, journal())) {
 			host.work();
 			report("pool of %d for %d threads".formatted(connections, Host.THREADS), host, true, host.failures(),
 					List.of());
