@@ -8,6 +8,9 @@ FUZZ ?= 50000
 DAYS ?= 60
 SECONDS ?= 60
 
+# The databases that the clinic runs on besides H2.
+DATABASES := mysql postgresql
+
 # The Maven profile that repeats the suite on MySQL, where a Docker engine answers.
 DOCKER = $(shell docker info >/dev/null 2>&1 && echo yes)
 MYSQL = $(if $(DOCKER),-Pmysql)
@@ -20,22 +23,24 @@ RELEASED = $(shell sed -nE 's/^.. \[([0-9][^]]*)\].*/\1/p' CHANGELOG.md | grep -
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable)
 
 .DEFAULT_GOAL := help
-.PHONY: help run run-mysql check test test-postgresql test-mariadb soak faults bench pictures figures format release clean tools docker browser
+.PHONY: help run $(DATABASES:%=run-%) check test test-postgresql test-mariadb soak faults bench pictures figures format release clean tools docker browser
 
 help: ## print these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: tools ## start the clinic with demo data on http://localhost:8080 (embedded H2)
 	@echo "Building the clinic; the first time this downloads its dependencies."
 	@$(QUIET) -Dmaven.test.skip=true spring-boot:run
 
 run-mysql: tools ## the same on MySQL: a container of its own, or SPRING_DATASOURCE_URL (there without demo data)
+run-postgresql: tools ## the same on PostgreSQL
+$(DATABASES:%=run-%): run-%:
 	@echo "Building the clinic; the first time this downloads its dependencies."
 ifdef SPRING_DATASOURCE_URL
 	@$(QUIET) -Dmaven.test.skip=true spring-boot:run
 else
-	@docker info >/dev/null 2>&1 || { echo "make run-mysql needs Docker, or SPRING_DATASOURCE_URL for a MySQL of yours."; exit 1; }
-	@CLINIC_DEMO_ENABLED=$${CLINIC_DEMO_ENABLED:-true} $(QUIET) -Dspring-boot.run.main-class=dev.clinic.ClinicOnMySql spring-boot:test-run
+	@docker info >/dev/null 2>&1 || { echo "make $@ needs Docker, or SPRING_DATASOURCE_URL for a database of yours."; exit 1; }
+	@$(QUIET) -DskipTests -Dspring-boot.run.main-class=dev.clinic.ClinicOnContainer -Dspring-boot.run.arguments=$* spring-boot:test-run
 endif
 
 check: tools ## run the tests that need neither Spring nor a database: units and architecture

@@ -20,7 +20,9 @@ import javax.sql.DataSource;
 
 import dev.clinic.people.User;
 import dev.clinic.record.Role;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -133,6 +135,7 @@ class IdempotentNotesTests extends RunningClinic {
 	}
 
 	@Test
+	@Tag("not-postgresql") // Does not show a key before its transaction ends
 	void aNoteThatIsStillBeingAddedIsAConflict() throws Exception {
 		String key = "in flight";
 		String hash = hashOf(key, "In flight.");
@@ -152,6 +155,33 @@ class IdempotentNotesTests extends RunningClinic {
 
 		assertThat(note("owner", key, "In flight.").statusCode()).isEqualTo(200);
 		assertThat(notes("In flight.")).hasSize(2);
+	}
+
+	@Test
+	@Tag("postgresql")
+	void aNoteWaitsForTheTransactionThatHasItsKey() throws Exception {
+		String key = "waiting";
+		String hash = hashOf(key, "Waiting.");
+		this.jdbc.sql("delete from revtrail_note_key where key_hash = ?").param(hash).update();
+		ExecutorService thread = Executors.newSingleThreadExecutor();
+		try (Connection other = this.dataSource.getConnection()) {
+			other.setAutoCommit(false);
+			insert(other, hash);
+			Future<HttpResponse<String>> answer = thread.submit(() -> note("owner", key, "Waiting."));
+			Awaitility.await()
+				.until(() -> this.jdbc.sql(
+						"select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+					.query(Integer.class)
+					.single() == 1);
+			other.rollback();
+			other.setAutoCommit(true);
+
+			assertThat(answer.get().statusCode()).isEqualTo(200);
+		}
+		finally {
+			thread.shutdownNow();
+		}
+		assertThat(notes("Waiting.")).hasSize(2);
 	}
 
 	@Test

@@ -45,7 +45,7 @@ class FuzzTests extends RunningClinic {
 	private static final int CALLERS = 4;
 
 	private static final Pattern INSIDES = Pattern.compile("(?i)\\b(org|java|jakarta|tools|com|dev)\\.[a-z]+\\.[a-z]"
-			+ "|exception|stack ?trace|\\bsql|hibernate|jdbc|h2database|mysql|revtrail_|_aud\\b|querydsl|jackson"
+			+ "|exception|stack ?trace|\\bsql|hibernate|jdbc|h2database|mysql|postgres|revtrail_|_aud\\b|querydsl|jackson"
 			+ "|\\bselect\\b.+\\bfrom\\b|\\binsert\\b.+\\binto\\b");
 
 	/**
