@@ -1,5 +1,6 @@
 package dev.clinic.api;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,9 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 class ApiErrors {
 
 	private static final Logger logger = LoggerFactory.getLogger(ApiErrors.class);
+
+	/** The class of SQL states of values that a column does not take. */
+	private static final String DATA_EXCEPTION = "22";
 
 	@ExceptionHandler
 	ResponseEntity<ApiProblem> invalid(ConstraintViolationException ex) {
@@ -98,6 +102,11 @@ class ApiErrors {
 	@ExceptionHandler
 	ResponseEntity<ApiProblem> conflicting(DataIntegrityViolationException ex) {
 		logger.debug("The database rejected a change.", ex);
+		SQLException failure = causeOf(ex, SQLException.class);
+		if (failure != null && String.valueOf(failure.getSQLState()).startsWith(DATA_EXCEPTION)) {
+			return problem(HttpStatus.BAD_REQUEST,
+					new ApiProblem("The record has a value that cannot be stored, such as a text with U+0000."));
+		}
 		return problem(HttpStatus.CONFLICT,
 				new ApiProblem("Other records refer to this record, or another record has the same unique value."));
 	}

@@ -6,6 +6,7 @@ import java.util.Map;
 import dev.clinic.api.ApiClient.Answer;
 import dev.clinic.record.ClinicPrincipal;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +48,14 @@ class AddressTests {
 		assertThat(this.api.get(this.owner, this.own.uri("cms1500s") + "/diagnoses").text()).contains("E11.9");
 		assertThat(this.api.get(this.owner, appointment + "/nothing").status()).isEqualTo(404);
 		assertThat(this.api.get(this.owner, appointment + "/organization").status()).isEqualTo(404);
+	}
+
+	@Test
+	@Tag("postgresql") // The others store it
+	void aTextThatCannotBeStoredIsBadInput() {
+		Answer answer = this.api.patch(this.owner, this.own.uri("users"), Map.of("lastName", "Wood\u0000s"));
+		assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+		assertThat(answer.text()).contains("cannot be stored");
 	}
 
 	@Test
