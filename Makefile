@@ -8,12 +8,21 @@ FUZZ ?= 50000
 DAYS ?= 60
 SECONDS ?= 60
 
-# The databases that the clinic runs on besides H2.
+# The databases that tests run on besides H2, each with its image and its Maven profile. They are found once, when
+# first asked for: an image has to be there, or be pulled.
 DATABASES := mysql postgresql
+IMAGE_mysql := mysql:9.7
+IMAGE_postgresql := postgres:18
+DOCKER = $(eval DOCKER := $(shell docker info >/dev/null 2>&1 && echo yes))$(DOCKER)
+has = $(if $(DOCKER),$(shell { docker image inspect $(1) || docker pull -q $(1); } >/dev/null 2>&1 && echo yes))
+FOUND = $(eval FOUND := $(foreach name,$(DATABASES),$(if $(call has,$(IMAGE_$(name))),$(name))))$(FOUND)
+MISSING = $(filter-out $(FOUND),$(DATABASES))
+MYSQL = $(filter -Pmysql,$(FOUND:%=-P%))
+IMAGES = $(foreach name,$(MISSING),$(IMAGE_$(name)))
+LEFT_OUT = Left out, $(if $(DOCKER),as Docker neither has nor can pull $(IMAGES),as no Docker engine answers): the tests on $(MISSING).
 
-# The Maven profile that repeats the suite on MySQL, where a Docker engine answers.
-DOCKER = $(shell docker info >/dev/null 2>&1 && echo yes)
-MYSQL = $(if $(DOCKER),-Pmysql)
+# Of databases besides H2 and MySQL, `make test` runs what depends most on them; this is all of it.
+WHOLE := -Dtest.selection='**/*Tests'
 
 # The last release, from the change log: what the API is compared with.
 VERSION = $(shell sed -nE 's|^\t<version>(.*)</version>|\1|p' pom.xml)
@@ -23,7 +32,7 @@ RELEASED = $(shell sed -nE 's/^.. \[([0-9][^]]*)\].*/\1/p' CHANGELOG.md | grep -
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable)
 
 .DEFAULT_GOAL := help
-.PHONY: help run $(DATABASES:%=run-%) check test test-postgresql test-mariadb soak faults bench pictures figures format release clean tools docker browser
+.PHONY: help run $(DATABASES:%=run-%) check test test-all $(DATABASES:%=test-%) soak faults bench pictures figures format release clean tools docker browser
 
 help: ## print these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,18 +55,19 @@ endif
 check: tools ## run the tests that need neither Spring nor a database: units and architecture
 	@$(QUIET) '-P!enhanced' -Dgroups=unit test
 
-test: tools docker browser ## run everything: the suite on H2 and on MySQL, the pages in a browser, the crash tests, the foreign applications
-	$(MVN) $(MYSQL) $(if $(CHROMIUM),,-Dtest.left-out=browser) verify
-	@$(if $(DOCKER),true,echo "Left out, as no Docker engine answers: the suite on MySQL and its crash tests.")
+test: tools docker browser ## run everything: the suite on H2 and on MySQL, what depends most on the database on PostgreSQL, the pages in a browser, the crash tests, the foreign applications
+test-all: SELECTION = $(WHOLE)
+test-all: tools docker browser ## the same, with the whole suite on every database
+test test-all:
+	$(MVN) $(FOUND:%=-P%) $(SELECTION) $(if $(CHROMIUM),,-Dtest.left-out=browser) verify
+	@$(if $(MISSING),echo "$(LEFT_OUT)",true)
 	@$(if $(CHROMIUM),true,echo "Left out, as there is no Chromium: the pages in a browser. Install it (Debian: apt install chromium), or name one in CHROMIUM.")
 
-test-postgresql: tools ## run the library's part of the suite on PostgreSQL (needs Docker)
-	@docker info >/dev/null 2>&1 || { echo "make test-postgresql needs Docker."; exit 1; }
-	$(MVN) -q -Ppostgresql '-P!enhanced' -Dinvoker.skip=true test-compile surefire:test@postgresql
-
-test-mariadb: tools ## run the library's part of the suite on MariaDB (needs Docker)
-	@docker info >/dev/null 2>&1 || { echo "make test-mariadb needs Docker."; exit 1; }
-	$(MVN) -q -Pmariadb '-P!enhanced' -Dinvoker.skip=true test-compile surefire:test@mariadb
+test-mysql: tools ## run the suite on MySQL alone (needs Docker)
+test-postgresql: tools ## run the whole suite on PostgreSQL alone
+$(DATABASES:%=test-%): test-%:
+	@docker info >/dev/null 2>&1 || { echo "make $@ needs Docker."; exit 1; }
+	$(MVN) -q -P$* '-P!enhanced' $(WHOLE) test-compile surefire:test@$*
 
 soak: tools docker ## kill -9 the writing application KILLS times (20), TX (5000) random transactions, FUZZ (50000) requests, the demo on DAYS (60) days, from SEED (1) on
 	$(MVN) $(MYSQL) '-P!enhanced' -Dtest='CrashTests,PurgeCrashTests,PurgedHistoryTests,OracleTests,WaysToWriteOracleTests,ForeignEntitiesTests,LargeValuesTests,FuzzTests,GraphQlFuzzTests,DemoDataTests,DemoParityTests,TimelineTests,SchemaMigrationTests,SettledLogTests' -Dcrash.seed=$(SEED) -Dcrash.kills=$(KILLS) \
@@ -109,7 +119,7 @@ tools:
 		|| { echo "Install a JDK, version 17 or later (Debian: apt install openjdk-17-jdk). Without Maven on the PATH, ./mvnw downloads it."; exit 1; }
 
 docker:
-	@$(if $(DOCKER),true,$(if $(filter true,$(CI)),echo "CI needs a Docker engine that answers: without it the suite does not run on MySQL."; exit 1,true))
+	@$(if $(MISSING),$(if $(filter true,$(CI)),echo "CI needs Docker with $(IMAGES): without it nothing is tested on $(MISSING)."; exit 1,true),true)
 
 browser:
 	@$(if $(CHROMIUM),true,$(if $(filter true,$(CI)),echo "CI needs Chromium: without it no page is tested in a browser."; exit 1,true))
