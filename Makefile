@@ -32,7 +32,7 @@ RELEASED = $(shell sed -nE 's/^.. \[([0-9][^]]*)\].*/\1/p' CHANGELOG.md | grep -
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable)
 
 .DEFAULT_GOAL := help
-.PHONY: help run $(DATABASES:%=run-%) check test test-all $(DATABASES:%=test-%) soak faults bench pictures figures format release clean tools docker browser
+.PHONY: help run $(DATABASES:%=run-%) check test test-all $(DATABASES:%=test-%) test-mariadb soak faults bench pictures figures format release clean tools docker browser
 
 help: ## print these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,7 +65,8 @@ test test-all:
 
 test-mysql: tools ## run the suite on MySQL alone (needs Docker)
 test-postgresql: tools ## run the whole suite on PostgreSQL alone
-$(DATABASES:%=test-%): test-%:
+test-mariadb: tools ## run the library's part of the suite on MariaDB alone
+$(DATABASES:%=test-%) test-mariadb: test-%:
 	@docker info >/dev/null 2>&1 || { echo "make $@ needs Docker."; exit 1; }
 	$(MVN) -q -P$* '-P!enhanced' $(WHOLE) test-compile surefire:test@$*
 
