@@ -71,6 +71,9 @@ public record Action(String name) {
 	/** A purge removed entries. */
 	public static final Action PURGE = new Action("PURGE");
 
+	/** The state of records that are older than the library was taken. */
+	public static final Action BASELINE = new Action("BASELINE");
+
 	/** A follower of the log was moved to another place. */
 	public static final Action FOLLOWER_RESTARTED = new Action("FOLLOWER_RESTARTED");
 

@@ -14,28 +14,30 @@ import java.util.Set;
 public record EventType(Action action, String title, Set<String> fields) {
 
 	/** The types that the library itself records. */
-	public static final List<EventType> STANDARD = List.of(new EventType(Action.NOTE, "Note"),
-			new EventType(Action.REVEAL, "Masked values revealed"),
-			new EventType(Action.VIEW, "Viewed", "hour", "operation", "operation_sha256", "query", "query_sha256",
-					"rows"),
-			new EventType(Action.PRINT, "Printed"),
-			new EventType(Action.EXPORT, "Exported", "format", "hour", "query", "query_sha256", "rows", "sha256"),
-			new EventType(Action.CONFIGURED, "Configuration changed", "from", "setting", "to"),
-			new EventType(Action.DOWNLOAD, "Downloaded"), new EventType(Action.SIGN_IN, "Signed in"),
-			new EventType(Action.SIGN_OUT, "Signed out"),
-			new EventType(Action.SIGN_IN.failed(), "Sign-in failed", "attempts", "network", "networks", "reason",
-					"since", "until", "user_name", "user_names"),
-			new EventType(Action.ACCESS_DENIED, "Access denied"), new EventType(Action.THROTTLED, "Throttled"),
-			new EventType(Action.EMERGENCY_ACCESS, "Emergency access", "reason"),
-			new EventType(Action.CREATE.failed(), "Creation failed"),
-			new EventType(Action.UPDATE.failed(), "Update failed"),
-			new EventType(Action.DELETE.failed(), "Deletion failed"),
-			new EventType(Action.UPDATE.severalFailed(), "Updates failed", "records"),
-			new EventType(Action.DELETE.severalFailed(), "Deletions failed", "records"),
-			new EventType(LegalHolds.PLACED, "Legal hold placed"),
-			new EventType(LegalHolds.LIFTED, "Legal hold lifted"), new EventType(Action.PURGE, "Purged"),
-			new EventType(Action.FOLLOWER_RESTARTED, "Follower restarted", "position"),
-			new EventType(Action.FOLLOWER_ABANDONED, "Follower abandoned", "position"));
+	public static final List<EventType> STANDARD = List
+		.of(new EventType(Action.NOTE, "Note"), new EventType(Action.REVEAL, "Masked values revealed"),
+				new EventType(Action.VIEW, "Viewed", "hour", "operation", "operation_sha256", "query", "query_sha256",
+						"rows"),
+				new EventType(Action.PRINT, "Printed"),
+				new EventType(Action.EXPORT, "Exported", "format", "hour", "query", "query_sha256", "rows", "sha256"),
+				new EventType(Action.CONFIGURED, "Configuration changed", "from", "setting", "to"),
+				new EventType(Action.DOWNLOAD, "Downloaded"), new EventType(Action.SIGN_IN, "Signed in"),
+				new EventType(Action.SIGN_OUT, "Signed out"),
+				new EventType(Action.SIGN_IN.failed(), "Sign-in failed", "attempts", "network", "networks", "reason",
+						"since", "until", "user_name", "user_names"),
+				new EventType(Action.ACCESS_DENIED, "Access denied"), new EventType(Action.THROTTLED, "Throttled"),
+				new EventType(Action.EMERGENCY_ACCESS, "Emergency access", "reason"),
+				new EventType(Action.CREATE.failed(), "Creation failed"),
+				new EventType(Action.UPDATE.failed(), "Update failed"),
+				new EventType(Action.DELETE.failed(), "Deletion failed"),
+				new EventType(Action.UPDATE.severalFailed(), "Updates failed", "records"),
+				new EventType(Action.DELETE.severalFailed(), "Deletions failed", "records"),
+				new EventType(LegalHolds.PLACED, "Legal hold placed"),
+				new EventType(LegalHolds.LIFTED, "Legal hold lifted"), new EventType(Action.PURGE, "Purged"),
+				new EventType(Action.BASELINE, "Baseline taken", "first_revision", "last_revision", "record_type",
+						"rows"),
+				new EventType(Action.FOLLOWER_RESTARTED, "Follower restarted", "position"),
+				new EventType(Action.FOLLOWER_ABANDONED, "Follower abandoned", "position"));
 
 	public EventType {
 		fields = Set.copyOf(fields);

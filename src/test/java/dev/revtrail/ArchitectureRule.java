@@ -59,7 +59,7 @@ enum ArchitectureRule {
 			room(".bulk", "", ".model", ".index", ".capture", ".bulk.detect")),
 
 	THE_LOG_READS_INDEX_AND_EVENTS("envers.log.KnowsThePurge",
-			room(".log", "", ".model", ".index", ".event", ".count")),
+			room(".log", "", ".model", ".index", ".event", ".count", "..baseline")),
 
 	THE_PURGE_READS_THE_LOG("envers.purge.KnowsTheBulk",
 			room(".purge", "", ".model", ".index", ".event", ".feed", ".count", ".log", "..retention")),
@@ -69,9 +69,12 @@ enum ArchitectureRule {
 
 	THE_COUNTS_FOLLOW_THE_LOG("envers.count.KnowsTheLog", room(".count", "", ".model", ".index", ".feed", "..feed")),
 
+	THE_BASELINE_WRITES_AUDIT_ROWS("envers.baseline.KnowsTheLog",
+			room(".baseline", "", ".model", ".index", ".capture", ".bulk", "..baseline", "..feed")),
+
 	THE_BOOT_ROOM_KNOWS_ALL_ROOMS("envers.boot.KnowsTheWeb",
 			room(".boot", "", ".model", ".schema", ".index", ".capture", ".event", ".bulk", ".bulk.detect", ".log",
-					".feed", ".count", ".purge", "..retention")),
+					".feed", ".count", ".purge", ".baseline", "..retention")),
 
 	NO_OTHER_PACKAGE_KNOWS_A_ROOM("context.KnowsARoom",
 			(root) -> ArchRuleDefinition.noClasses()
@@ -120,9 +123,11 @@ enum ArchitectureRule {
 							"org.aopalliance..", "org.springframework.expression.."))),
 
 	ACTUATE_KNOWS_NO_STORE("actuate.KnowsEnvers",
-			uses(".actuate", List.of("", ".feed", ".retention"),
+			uses(".actuate", List.of("", ".baseline", ".feed", ".retention"),
 					with(Spring.WIRING, "org.springframework.boot.health..", "org.springframework.boot.actuate..",
 							"io.micrometer.core.."))),
+
+	THE_BASELINE_IS_A_PORT("baseline.KnowsEnvers", uses(".baseline", List.of(""))),
 
 	THE_FEED_IS_A_PORT("feed.KnowsEnvers", uses(".feed", List.of("", ".context"))),
 

@@ -2,6 +2,7 @@ package dev.revtrail.envers.boot;
 
 import java.util.List;
 
+import dev.revtrail.envers.baseline.BaselineRunRow;
 import dev.revtrail.envers.count.DayCountRow;
 import dev.revtrail.envers.count.SeriesRow;
 import dev.revtrail.envers.event.NoteKeyRow;
@@ -30,7 +31,7 @@ final class LibraryEntities {
 	private static final List<Class<?>> ALL = List.of(EntryRow.class, HttpStatusRow.class, BaselineRow.class,
 			SettledRow.class, TimeRow.class, FollowerRow.class, PassedRow.class, LateRow.class, SeriesRow.class,
 			DayCountRow.class, LegalHoldRow.class, PurgeRow.class, PurgeSegmentRow.class, OrganizationRoot.class,
-			SchemaRow.class, AuditColumnRow.class, SpellingRow.class, NoteKeyRow.class);
+			SchemaRow.class, AuditColumnRow.class, SpellingRow.class, NoteKeyRow.class, BaselineRunRow.class);
 
 	private LibraryEntities() {
 	}

@@ -16,6 +16,8 @@ import dev.revtrail.RecordTypes;
 import dev.revtrail.context.ChangeContext;
 import dev.revtrail.context.HostCode;
 import dev.revtrail.envers.DefaultRevision;
+import dev.revtrail.envers.baseline.BaselineConfiguration;
+import dev.revtrail.envers.baseline.BaselineSettings;
 import dev.revtrail.envers.bulk.detect.BulkDetector;
 import dev.revtrail.envers.capture.Capture;
 import dev.revtrail.envers.count.CountConfiguration;
@@ -62,8 +64,8 @@ import org.springframework.orm.jpa.persistenceunit.ManagedClassNameFilter;
 @ConditionalOnBooleanProperty(name = "revtrail.enabled", matchIfMissing = true)
 @ConditionalOnBean(EntityManagerFactory.class)
 @EnableConfigurationProperties(RevtrailProperties.class)
-@Import({ CountConfiguration.class, EventConfiguration.class, FeedConfiguration.class, IndexConfiguration.class,
-		LogConfiguration.class, PurgeConfiguration.class })
+@Import({ BaselineConfiguration.class, CountConfiguration.class, EventConfiguration.class, FeedConfiguration.class,
+		IndexConfiguration.class, LogConfiguration.class, PurgeConfiguration.class })
 public final class RevtrailEnversAutoConfiguration {
 
 	/** A node that gives no sign of life for so long no longer leads others. */
@@ -181,6 +183,12 @@ public final class RevtrailEnversAutoConfiguration {
 	@Bean
 	FeedSettings revtrailFeedSettings(RevtrailProperties properties) {
 		return new FeedSettings(properties.feed().gapTime(), LEASE, properties.feed().attempts());
+	}
+
+	@Bean
+	BaselineSettings revtrailBaselineSettings(RevtrailProperties properties) {
+		return new BaselineSettings(properties.baseline().recordTypes(), properties.baseline().batchSize(),
+				properties.baseline().lease());
 	}
 
 	static RevtrailProperties properties(Environment environment) {

@@ -46,6 +46,7 @@ import org.springframework.util.StringUtils;
  * entry
  * @param events what to do about events that change no record
  * @param feed how the log is followed
+ * @param baseline whose baseline is taken at start-up
  */
 @ConfigurationProperties("revtrail")
 public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullable String entityManagerFactory,
@@ -53,7 +54,8 @@ public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullabl
 		@DefaultValue("true") boolean startupCheck, @DefaultValue("true") boolean auditInherited,
 		@DefaultValue("2000") int maxKeptLength, @DefaultValue("20s") Duration shutdownTimeout,
 		@DefaultValue List<String> mask, @DefaultValue Map<String, String> typeAliases, @DefaultValue Schema schema,
-		@DefaultValue Bulk bulk, @DefaultValue Events events, @DefaultValue Feed feed) {
+		@DefaultValue Bulk bulk, @DefaultValue Events events, @DefaultValue Feed feed,
+		@DefaultValue Baseline baseline) {
 
 	public RevtrailProperties {
 		entityManagerFactory = StringUtils.hasText(entityManagerFactory) ? entityManagerFactory : null;
@@ -130,6 +132,33 @@ public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullabl
 			if (attempts < 1) {
 				throw new IllegalArgumentException(
 						"revtrail.feed.attempts takes a number from 1 on, not " + attempts + ".");
+			}
+		}
+
+	}
+
+	/**
+	 * Whose baseline is taken at start-up: the state of records that are older than the
+	 * library.
+	 *
+	 * @param recordTypes the names of the record types, or {@code all}; by default none
+	 * @param batchSize how many records get an audit row in one transaction
+	 * @param lease how long a node may give no sign of life before another one goes on
+	 * with its runs
+	 */
+	public record Baseline(@DefaultValue List<String> recordTypes, @DefaultValue("500") int batchSize,
+			@DefaultValue("30s") Duration lease) {
+
+		private static final int MOST = 1000;
+
+		public Baseline {
+			if (batchSize < 1 || batchSize > MOST) {
+				throw new IllegalArgumentException(
+						"revtrail.baseline.batch-size takes a number from 1 to 1000, not " + batchSize + ".");
+			}
+			if (lease.compareTo(Duration.ofSeconds(1)) < 0) {
+				throw new IllegalArgumentException(
+						"revtrail.baseline.lease takes a duration from 1s on, not " + lease + ".");
 			}
 		}
 

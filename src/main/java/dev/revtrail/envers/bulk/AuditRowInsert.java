@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Inserts audit rows of one entity by Hibernate's own statements, with the values bound
  * as Hibernate binds them, but many rows with one statement.
  */
-final class AuditRowInsert {
+public final class AuditRowInsert {
 
 	private static final int ROWS_PER_STATEMENT = 100;
 
@@ -53,7 +53,7 @@ final class AuditRowInsert {
 	 * Creates an insertion.
 	 * @param audit the persister of the audit rows
 	 */
-	AuditRowInsert(EntityPersister audit) {
+	public AuditRowInsert(EntityPersister audit) {
 		this.audit = audit;
 		MutationOperationGroup inserts = Objects
 			.requireNonNull(audit.getInsertCoordinator().getStaticMutationOperationGroup());
@@ -67,7 +67,7 @@ final class AuditRowInsert {
 	 * @param session the session whose connection is used
 	 * @param rows the rows, as Envers makes them
 	 */
-	void insert(SharedSessionContractImplementor session, List<Map<String, @Nullable Object>> rows) {
+	public void insert(SharedSessionContractImplementor session, List<Map<String, @Nullable Object>> rows) {
 		session.getJdbcCoordinator().coordinateWork((executor, connection) -> {
 			for (Table table : this.tables) {
 				insert(session, connection, table, rows);

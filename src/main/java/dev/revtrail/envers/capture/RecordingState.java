@@ -74,6 +74,11 @@ public final class RecordingState {
 		}
 	}
 
+	/** A revision without entries has been committed. */
+	public void committedWithoutEntries() {
+		this.listener.run();
+	}
+
 	/** Something could not be recorded. */
 	public void failed(Throwable cause) {
 		this.failures.increment();

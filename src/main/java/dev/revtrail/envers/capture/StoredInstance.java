@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param instance the record, which belongs to no session
  * @param state its state, with all of its lazy attributes
  */
-record StoredInstance(EntityPersister persister, Object id, Object instance, @Nullable Object[] state) {
+public record StoredInstance(EntityPersister persister, Object id, Object instance, @Nullable Object[] state) {
 
 	/**
 	 * Reads records.
@@ -41,8 +41,8 @@ record StoredInstance(EntityPersister persister, Object id, Object instance, @Nu
 	 * @param references whether what they refer to eagerly is read with them
 	 * @return the records
 	 */
-	static List<StoredInstance> read(SharedSessionContractImplementor session, String query, EntityPersister entity,
-			List<Object> ids, LockMode lock, boolean references) {
+	public static List<StoredInstance> read(SharedSessionContractImplementor session, String query,
+			EntityPersister entity, List<Object> ids, LockMode lock, boolean references) {
 		return SideSession.in(session, (side) -> {
 			SelectionQuery<Object> selection = side.createSelectionQuery(query, Object.class)
 				.setParameterList("ids", ids)

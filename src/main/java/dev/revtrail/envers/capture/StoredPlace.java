@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param parent its parent's key
  * @param position its index, counted from zero, or its key; null for none
  */
-record StoredPlace(EntityKey child, EntityKey parent, @Nullable Object position) {
+public record StoredPlace(EntityKey child, EntityKey parent, @Nullable Object position) {
 
 	/**
 	 * Reads the places in one collection of children whose rows the transaction has
@@ -41,6 +41,23 @@ record StoredPlace(EntityKey child, EntityKey parent, @Nullable Object position)
 			.getMetadata()
 			.getWriteRowLockStrategy() != RowLockStrategy.NONE
 				&& collection.getOwnerEntityPersister().getIdentifierType() instanceof BasicType;
+		return read(session, collection, children, locks);
+	}
+
+	/**
+	 * Reads the places in one collection of children without locking anything.
+	 * @param session the session whose connection is used
+	 * @param collection the collection
+	 * @param children the children's keys
+	 * @return the places of those that have a parent
+	 */
+	public static List<StoredPlace> readUnlocked(SharedSessionContractImplementor session,
+			CollectionPersister collection, Collection<EntityKey> children) {
+		return read(session, collection, children, false);
+	}
+
+	private static List<StoredPlace> read(SharedSessionContractImplementor session, CollectionPersister collection,
+			Collection<EntityKey> children, boolean locks) {
 		String query = query(collection, locks);
 		List<StoredPlace> places = new ArrayList<>();
 		RecordRows.batches(children.stream().map(EntityKey::getIdentifier).toList())
@@ -78,7 +95,7 @@ record StoredPlace(EntityKey child, EntityKey parent, @Nullable Object position)
 	/**
 	 * The path of a collection in a query, as attributes may have names of its language.
 	 */
-	static String quotedAttribute(CollectionPersister collection) {
+	public static String quotedAttribute(CollectionPersister collection) {
 		return "`" + attribute(collection).replace(".", "`.`") + "`";
 	}
 
@@ -86,7 +103,7 @@ record StoredPlace(EntityKey child, EntityKey parent, @Nullable Object position)
 	 * The path of a collection in the class that declares it, which may be above the
 	 * parent's.
 	 */
-	static String attribute(CollectionPersister collection) {
+	public static String attribute(CollectionPersister collection) {
 		return collection.getRole().substring(collection.getOwnerEntityPersister().getEntityName().length() + 1);
 	}
 

@@ -98,8 +98,9 @@ public class LogConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	RecordHistory revtrailRecordHistory(TrackedFactory factory, EntryIndex index, RecordEntries records,
-			EntryReader reader, StateReader states) {
-		return new QuerydslRecordHistory(index, records, reader, states, factory.model().formerNames());
+			EntryReader reader, StateReader states, TrackedPersistence persistence, AuditRows rows) {
+		return new QuerydslRecordHistory(index, records, reader, states,
+				new BaselineStates(persistence.entityManager(), factory, rows), factory.model().formerNames());
 	}
 
 }

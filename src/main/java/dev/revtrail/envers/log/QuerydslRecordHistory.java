@@ -43,13 +43,16 @@ final class QuerydslRecordHistory implements RecordHistory {
 
 	private final StateReader states;
 
+	private final BaselineStates baselines;
+
 	private final FormerNames formerNames;
 
 	QuerydslRecordHistory(EntryIndex index, RecordEntries records, EntryReader reader, StateReader states,
-			FormerNames formerNames) {
+			BaselineStates baselines, FormerNames formerNames) {
 		this.index = index;
 		this.reader = reader;
 		this.states = states;
+		this.baselines = baselines;
 		this.formerNames = formerNames;
 		this.entries = records;
 	}
@@ -134,15 +137,21 @@ final class QuerydslRecordHistory implements RecordHistory {
 	/**
 	 * Finds the entry that contains the state at a time: the last one until then, or else
 	 * the first change of a record that is older than the change log, or than the part of
-	 * it that a purge left. An entry of another scope takes the same statements as none.
+	 * it that a purge left; or else the baseline of a record that has not changed since.
+	 * An entry of another scope takes the same statements as none.
 	 */
 	private @Nullable WantedState at(Scope scope, RecordRef record, Predicate time) {
 		Optional<IndexedEntry> last = this.entries.last(record, time);
-		Optional<IndexedEntry> first = last.filter((row) -> sees(scope, row)).isPresent() ? Optional.empty()
-				: this.entries.first(record).filter((row) -> last.isEmpty() && !row.is(Action.CREATE));
-		return last.map((row) -> new WantedState(row, false))
-			.or(() -> first.map((row) -> new WantedState(row, true)))
-			.orElse(null);
+		if (last.filter((row) -> sees(scope, row)).isPresent()) {
+			return new WantedState(last.get(), false);
+		}
+		Optional<IndexedEntry> first = this.entries.first(record);
+		if (last.isPresent() || first.isPresent()) {
+			return last.map((row) -> new WantedState(row, false))
+				.or(() -> first.filter((row) -> !row.is(Action.CREATE)).map((row) -> new WantedState(row, true)))
+				.orElse(null);
+		}
+		return this.baselines.of(scope, record).map((row) -> new WantedState(row, false)).orElse(null);
 	}
 
 	private boolean sees(Scope scope, IndexedEntry row) {
@@ -156,10 +165,11 @@ final class QuerydslRecordHistory implements RecordHistory {
 	}
 
 	/**
-	 * A state before a change is older than the change log, so that no revision gave it.
+	 * A state before a change is older than the change log, so that no revision gave it;
+	 * so is that of a baseline.
 	 */
 	private RecordSnapshot snapshot(RecordRef record, WantedState wanted) {
-		return wanted.isBefore() ? snapshot(record, wanted, null, false)
+		return (wanted.isBefore() || wanted.row().is(Action.BASELINE)) ? snapshot(record, wanted, null, false)
 				: snapshot(record, wanted, wanted.row().revision(), wanted.row().is(Action.DELETE));
 	}
 

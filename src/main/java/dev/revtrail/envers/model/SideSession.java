@@ -32,7 +32,7 @@ public final class SideSession {
 	}
 
 	/** Reads with a session that keeps what it reads, and writes nothing. */
-	static <T extends @Nullable Object> T reading(SharedSessionContractImplementor session,
+	public static <T extends @Nullable Object> T reading(SharedSessionContractImplementor session,
 			Function<Session, T> reader) {
 		return session.getJdbcCoordinator().coordinateWork((executor, connection) -> {
 			try (Session side = session.getFactory()

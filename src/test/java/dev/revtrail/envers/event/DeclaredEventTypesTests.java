@@ -33,7 +33,7 @@ class DeclaredEventTypesTests {
 			.satisfies((failure) -> assertThat(failure.problems()).singleElement()
 				.extracting(Problem::action)
 				.asString()
-				.contains("ACCESS_DENIED, CONFIGURED, CREATE, CREATE_FAILED, DELETE"));
+				.contains("ACCESS_DENIED, BASELINE, CONFIGURED, CREATE, CREATE_FAILED, DELETE"));
 	}
 
 	@Test

@@ -1,0 +1,43 @@
+package dev.revtrail.envers.baseline;
+
+import java.util.UUID;
+
+import dev.revtrail.EventLog;
+import dev.revtrail.context.ChangeContext;
+import dev.revtrail.envers.capture.Capture;
+import dev.revtrail.envers.index.TrackedPersistence;
+import dev.revtrail.envers.model.TrackedFactory;
+import dev.revtrail.feed.SettledMark;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The beans of the baseline.
+ */
+@Configuration(proxyBeanMethods = false)
+public class BaselineConfiguration {
+
+	@Bean
+	BaselineWorker revtrailBaselineWorker() {
+		return new BaselineWorker();
+	}
+
+	@Bean
+	StoredBaseline revtrailBaseline(TrackedFactory factory, Capture capture, TrackedPersistence persistence,
+			SettledMark mark, BaselineSettings settings, ObjectProvider<EventLog> events, ChangeContext context,
+			BaselineWorker worker) {
+		String node = ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 8);
+		BaselineRuns runs = new BaselineRuns(persistence, node, settings.lease());
+		SettledBelow settled = new SettledBelow(mark);
+		return new StoredBaseline(factory, persistence, runs, new BaselineBatch(capture, persistence, runs, settled),
+				settled, settings, events::getObject, context, worker);
+	}
+
+	@Bean
+	BaselineStart revtrailBaselineStart(StoredBaseline baseline, BaselineWorker worker) {
+		return new BaselineStart(baseline, worker);
+	}
+
+}

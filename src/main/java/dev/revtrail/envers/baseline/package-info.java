@@ -1,0 +1,7 @@
+/**
+ * Writes audit rows of records that are older than the library.
+ */
+@NullMarked
+package dev.revtrail.envers.baseline;
+
+import org.jspecify.annotations.NullMarked;
