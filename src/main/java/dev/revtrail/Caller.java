@@ -27,6 +27,9 @@ public record Caller(Actor actor, Scope scope, Set<String> authorities, @Nullabl
 	/** May add notes to records. */
 	public static final String AUDIT_NOTE = "AUDIT_NOTE";
 
+	/** May begin and stop baselines over Actuator. */
+	public static final String AUDIT_BASELINE = "AUDIT_BASELINE";
+
 	/** May see the entries of every organization, and those of none. */
 	public static final String AUDIT_ALL = "AUDIT_ALL";
 

@@ -1,7 +1,9 @@
 package dev.revtrail.actuate;
 
+import dev.revtrail.CallerResolver;
 import dev.revtrail.Diagnostics;
 import dev.revtrail.Recording;
+import dev.revtrail.baseline.Baseline;
 import dev.revtrail.feed.Feed;
 import dev.revtrail.feed.SettledMark;
 import dev.revtrail.retention.RetentionPolicies;
@@ -18,7 +20,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Configures the endpoint, and health and metrics of recording and of followers.
+ * Configures the endpoints, and health and metrics of recording, of followers and of
+ * baselines.
  */
 @AutoConfiguration(afterName = "dev.revtrail.envers.boot.RevtrailEnversAutoConfiguration")
 @ConditionalOnBean(Recording.class)
@@ -47,6 +50,11 @@ public final class RevtrailActuateAutoConfiguration {
 			return new RevtrailEndpoint(diagnostics, recording, feed, policies);
 		}
 
+		@Bean
+		BaselineEndpoint revtrailBaselineEndpoint(Baseline baseline, ObjectProvider<CallerResolver> callers) {
+			return new BaselineEndpoint(baseline, callers);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -61,6 +69,11 @@ public final class RevtrailActuateAutoConfiguration {
 		@Bean
 		SettledMarkMetrics revtrailSettledMetrics(SettledMark mark) {
 			return new SettledMarkMetrics(mark);
+		}
+
+		@Bean
+		BaselineMetrics revtrailBaselineMetrics(Baseline baseline) {
+			return new BaselineMetrics(baseline);
 		}
 
 		@Bean

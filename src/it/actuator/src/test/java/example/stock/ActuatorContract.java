@@ -50,7 +50,8 @@ abstract class ActuatorContract {
 		send("PUT", "/articles/bolt?amount=1");
 
 		assertThat(manage("GET", "/actuator/health/revtrail", "").body()).contains("\"status\":\"UP\"", "\"lost\":0");
-		for (String meter : List.of("entries", "capture", "failures", "background.pending", "background.lost")) {
+		for (String meter : List.of("entries", "capture", "failures", "background.pending", "background.lost",
+				"baseline.scanned", "baseline.written")) {
 			assertThat(manage("GET", "/actuator/metrics/revtrail." + meter, "").statusCode()).as(meter).isEqualTo(200);
 		}
 	}
@@ -94,6 +95,13 @@ abstract class ActuatorContract {
 		assertThat(entry.changes()).containsExactly(new FieldChange.Value("amount", 1L, 5L, true));
 		assertThat(entry.revision().request()).isNotNull()
 			.satisfies((request) -> assertThat(request.path()).isEqualTo("/actuator/stock/screw"));
+	}
+
+	@Test
+	void baselinesAreShownAndTakeAnAuthority() throws Exception {
+		assertThat(manage("GET", "/actuator/revtrailbaseline", "").body()).isEqualTo("[]");
+		assertThat(manage("POST", "/actuator/revtrailbaseline", "{}").statusCode()).isEqualTo(403);
+		assertThat(manage("DELETE", "/actuator/revtrailbaseline", "").statusCode()).isEqualTo(403);
 	}
 
 	@Test

@@ -1,0 +1,87 @@
+package dev.revtrail.actuate;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.revtrail.Caller;
+import dev.revtrail.CallerResolver;
+import dev.revtrail.baseline.Baseline;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+
+/**
+ * Shows how far baselines are, begins and stops them. To begin and to stop them takes the
+ * authority {@link Caller#AUDIT_BASELINE}.
+ */
+@WebEndpoint(id = "revtrailbaseline")
+public class BaselineEndpoint {
+
+	private final Baseline baseline;
+
+	private final ObjectProvider<CallerResolver> callers;
+
+	BaselineEndpoint(Baseline baseline, ObjectProvider<CallerResolver> callers) {
+		this.baseline = baseline;
+		this.callers = callers;
+	}
+
+	/**
+	 * Returns how far baselines are.
+	 * @return those that were ever begun, by record type
+	 */
+	@ReadOperation
+	public Object status() {
+		return this.baseline.status();
+	}
+
+	/**
+	 * Begins baselines in the background.
+	 * @param recordTypes the names of record types; all where it is missing
+	 * @return the types that were asked for; 403 without the authority, 400 for a type
+	 * that there is not
+	 */
+	@WriteOperation
+	public WebEndpointResponse<Object> start(@Nullable Set<String> recordTypes) {
+		if (!isAllowed()) {
+			return refused();
+		}
+		try {
+			this.baseline.start((recordTypes != null) ? recordTypes : List.of());
+		}
+		catch (IllegalArgumentException ex) {
+			return new WebEndpointResponse<>(String.valueOf(ex.getMessage()), WebEndpointResponse.STATUS_BAD_REQUEST);
+		}
+		return new WebEndpointResponse<>(this.baseline.status(), 202);
+	}
+
+	/**
+	 * Stops baselines after their batches.
+	 * @return how far they are; 403 without the authority
+	 */
+	@DeleteOperation
+	public WebEndpointResponse<Object> stop() {
+		if (!isAllowed()) {
+			return refused();
+		}
+		this.baseline.stop();
+		return new WebEndpointResponse<>(this.baseline.status(), 202);
+	}
+
+	private boolean isAllowed() {
+		CallerResolver resolver = this.callers.getIfAvailable();
+		Optional<Caller> caller = (resolver != null) ? resolver.currentCaller() : Optional.empty();
+		return caller.filter((present) -> present.may(Caller.AUDIT_BASELINE)).isPresent();
+	}
+
+	private static WebEndpointResponse<Object> refused() {
+		return new WebEndpointResponse<>("This takes the authority " + Caller.AUDIT_BASELINE + ".", 403);
+	}
+
+}
