@@ -71,7 +71,7 @@ $(DATABASES:%=test-%) test-mariadb: test-%:
 	$(MVN) -q -P$* '-P!enhanced' $(WHOLE) test-compile surefire:test@$*
 
 soak: tools docker ## kill -9 the writing application KILLS times (20), TX (5000) random transactions, FUZZ (50000) requests, the demo on DAYS (60) days, from SEED (1) on
-	$(MVN) $(MYSQL) '-P!enhanced' -Dtest='CrashTests,PurgeCrashTests,PurgedHistoryTests,OracleTests,WaysToWriteOracleTests,ForeignEntitiesTests,LargeValuesTests,FuzzTests,GraphQlFuzzTests,DemoDataTests,DemoParityTests,TimelineTests,SchemaMigrationTests,SettledLogTests' -Dcrash.seed=$(SEED) -Dcrash.kills=$(KILLS) \
+	$(MVN) $(MYSQL) '-P!enhanced' -Dtest='CrashTests,PurgeCrashTests,BaselineCrashTests,PurgedHistoryTests,OracleTests,WaysToWriteOracleTests,ForeignEntitiesTests,LargeValuesTests,FuzzTests,GraphQlFuzzTests,DemoDataTests,DemoParityTests,TimelineTests,SchemaMigrationTests,SettledLogTests' -Dcrash.seed=$(SEED) -Dcrash.kills=$(KILLS) \
 		-Doracle.seed=$(SEED) -Doracle.tx=$(TX) -Dpurge.seed=$(SEED) -Dpurge.tx=200 -Dfuzz.seed=$(SEED) -Dfuzz.requests=$(FUZZ) -Dlarge.revisions=100 -Dlarge.length=10000000 -Dlarge.heap=256 \
 		-Dmigration.entries=100000 -Dsettled.seconds=600 -Dsettled.writers=32 -Dsettled.large=3000 \
 		-Ddemo.seed=$(SEED) -Ddemo.days=$(DAYS) test
@@ -83,7 +83,7 @@ faults: tools docker ## disturb the database under a working application, each f
 	@cat target/faults-*.md
 	@$(if $(DOCKER),true,echo "Left out, as no Docker engine answers: the same on MySQL.")
 
-bench: tools ## measure what writing costs compared with raw Envers, in time and in memory, reading for many organizations, totals and days and the page with a million entries, and what mark and counts cost writers, on MySQL where Docker is, else on H2
+bench: tools ## measure what writing costs compared with raw Envers, in time and in memory, reading for many organizations, totals and days and the page with a million entries, what mark and counts cost writers, and the baseline of a million records, on MySQL where Docker is, else on H2
 	@$(QUIET) -DskipTests -Dspring-boot.run.main-class=dev.revtrail.bench.WriteBenchmark \
 		-Dspring-boot.run.jvmArguments=-Dtest.database=$(if $(DOCKER),mysql,h2) spring-boot:test-run
 	@$(QUIET) -DskipTests -Dspring-boot.run.main-class=dev.revtrail.bench.LargeTransactionBenchmark \
@@ -94,6 +94,8 @@ bench: tools ## measure what writing costs compared with raw Envers, in time and
 		-Dspring-boot.run.jvmArguments="-Xmx512m -Dtest.database=$(if $(DOCKER),mysql,h2)" spring-boot:test-run
 	@$(QUIET) -DskipTests -Dspring-boot.run.main-class=dev.revtrail.bench.WritersBenchmark \
 		-Dspring-boot.run.jvmArguments=-Dtest.database=$(if $(DOCKER),mysql,h2) spring-boot:test-run
+	@$(QUIET) -DskipTests -Dspring-boot.run.main-class=dev.revtrail.bench.BaselineBenchmark \
+		-Dspring-boot.run.jvmArguments="-Xmx256m -Dtest.database=$(if $(DOCKER),mysql,h2)" spring-boot:test-run
 	@$(QUIET) -DskipTests -Dspring-boot.run.main-class=dev.clinic.bench.PageBenchmark \
 		-Dspring-boot.run.jvmArguments="-Xmx256m -Dtest.database=$(if $(DOCKER),mysql,h2)" spring-boot:test-run
 
