@@ -127,7 +127,8 @@ public final class BaselineBenchmark {
 		long began = System.nanoTime();
 		List<Future<long[]>> writers = new ArrayList<>();
 		for (int i = 0; i < WRITERS; i++) {
-			writers.add(threads.submit(() -> write(context, ended)));
+			int number = i;
+			writers.add(threads.submit(() -> write(context, number, ended)));
 		}
 		work.run();
 		ended.set(true);
@@ -140,15 +141,19 @@ public final class BaselineBenchmark {
 				all[(int) (all.length * 0.99)], all[all.length - 1]);
 	}
 
-	/** Returns how long each commit took, in nanoseconds. */
-	private static long[] write(ConfigurableApplicationContext context, AtomicBoolean ended) {
+	/**
+	 * Writes to patients that no other writer writes to. Returns how long each commit
+	 * took, in nanoseconds.
+	 */
+	private static long[] write(ConfigurableApplicationContext context, int number, AtomicBoolean ended) {
 		TransactionTemplate transaction = context.getBean(TransactionTemplate.class);
 		EntityManager entityManager = context.getBean(EntityManager.class);
 		List<Long> times = new ArrayList<>();
 		while (!ended.get()) {
 			long began = System.nanoTime();
 			transaction.executeWithoutResult((status) -> {
-				Patient patient = entityManager.find(Patient.class, ThreadLocalRandom.current().nextLong(RECORDS) + 1);
+				Patient patient = entityManager.find(Patient.class,
+						ThreadLocalRandom.current().nextLong(RECORDS / WRITERS) * WRITERS + number);
 				if (patient != null) {
 					patient.name = "changed " + began;
 				}

@@ -19,6 +19,7 @@ import dev.revtrail.RecordSnapshot;
 import dev.revtrail.Scope;
 import dev.revtrail.baseline.Baseline;
 import dev.revtrail.baseline.BaselineStatus;
+import dev.revtrail.envers.RevtrailRevision;
 import dev.revtrail.envers.capture.Capture;
 import dev.revtrail.envers.index.TrackedPersistence;
 import dev.revtrail.envers.model.ShortenedId;
@@ -47,6 +48,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 public final class BaselineCheck implements AfterAllCallback {
 
+	private static final int MOST = 1000;
+
 	@Override
 	public void afterAll(ExtensionContext context) {
 		ApplicationContext application = SpringExtension.getApplicationContext(context);
@@ -70,6 +73,43 @@ public final class BaselineCheck implements AfterAllCallback {
 			.execute((status) -> differences(persistence.entityManager(), capture, history)));
 		System.out.println("baselines of " + records);
 		assertThat(differences).as("states that are not those of the database").isEmpty();
+	}
+
+	/**
+	 * Does the same at once, in a transaction that is rolled back.
+	 * @param application the application
+	 */
+	public static void rehearse(ApplicationContext application) {
+		Capture capture = application.getBean(Capture.class);
+		TrackedPersistence persistence = application.getBean(TrackedPersistence.class);
+		List<String> differences = Objects.requireNonNull(persistence.newTransaction().execute((status) -> {
+			status.setRollbackOnly();
+			EntityManager entityManager = persistence.entityManager();
+			forget(entityManager, capture.factory().sessionFactory());
+			RevtrailRevision revision = (RevtrailRevision) capture.envers()
+				.getConfig()
+				.getRevisionInfo()
+				.getRevisionInfoGenerator()
+				.generate();
+			revision.attribute(BaselineBatch.ORIGIN);
+			entityManager.persist(revision);
+			for (TrackedEntity entity : capture.model().entities()) {
+				if (!entity.persister().isAbstract()) {
+					write(entityManager.unwrap(SharedSessionContractImplementor.class), capture, entity, revision);
+				}
+			}
+			return differences(entityManager, capture, application.getBean(RecordHistory.class));
+		}));
+		assertThat(differences).as("states that are not those of the database").isEmpty();
+	}
+
+	private static void write(SharedSessionContractImplementor session, Capture capture, TrackedEntity entity,
+			RevtrailRevision revision) {
+		OlderRecords older = new OlderRecords(entity, capture.factory().configuration());
+		List<Object> ids = older.after(session, null, MOST);
+		if (!ids.isEmpty()) {
+			assertThat(new BaselineRows(capture, entity, older).write(session, ids, revision)).isEqualTo(ids.size());
+		}
 	}
 
 	private static void forget(EntityManager entityManager, SessionFactoryImplementor factory) {

@@ -3,6 +3,8 @@ package dev.revtrail.envers.matrix.single;
 import dev.revtrail.envers.baseline.BaselineCheck;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.TestPropertySource;
 
 /**
@@ -11,5 +13,14 @@ import org.springframework.test.context.TestPropertySource;
 @ExtendWith(BaselineCheck.class)
 @TestPropertySource(properties = "revtrail.baseline.batch-size=7")
 class SingleValueBaselineTests extends SingleValueMatrixTests {
+
+	@Autowired
+	ApplicationContext application;
+
+	@Override
+	void remove(Class<?> type, Object id) {
+		BaselineCheck.rehearse(this.application);
+		super.remove(type, id);
+	}
 
 }
