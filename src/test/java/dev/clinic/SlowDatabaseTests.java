@@ -59,7 +59,7 @@ public class SlowDatabaseTests extends RunningClinic {
 			case H2 -> List.of("alter table revtrail_entry rename to kept_entry",
 					"create alias pause for '" + SlowDatabaseTests.class.getName() + ".pause'",
 					"create view revtrail_entry as select kept_entry.* from kept_entry, system_range(1, 100) where pause(10) = 0");
-			case MYSQL -> List.of("rename table revtrail_entry to kept_entry",
+			case MYSQL, MARIADB -> List.of("rename table revtrail_entry to kept_entry",
 					"create view revtrail_entry as select * from kept_entry where sleep(0.3) = 0");
 			case POSTGRESQL -> List.of("alter table revtrail_entry rename to kept_entry",
 					"create view revtrail_entry as select * from kept_entry where pg_sleep(0.3)::text = ''");

@@ -68,7 +68,7 @@ class BaselineCrashTests {
 	private TestDatabase.Access database() {
 		return switch (TestDatabase.Kind.selected()) {
 			case H2 -> new Store.H2File(this.folder.resolve("warehouse")).access();
-			case MYSQL, POSTGRESQL -> TestDatabase.create();
+			case MYSQL, MARIADB, POSTGRESQL -> TestDatabase.create();
 		};
 	}
 
