@@ -20,7 +20,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE,
-		properties = { "spring.config.name=library", "spring.jpa.hibernate.ddl-auto=create-only",
+		properties = { "spring.config.name=library", "spring.jpa.hibernate.ddl-auto=create",
 				"spring.flyway.enabled=false", "revtrail.schema.initialize=always",
 				"revtrail.events.failed-attempts=false" })
 @ContextConfiguration(initializers = TestDatabase.class)

@@ -115,7 +115,7 @@ class ForeignEntitiesTests {
 		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.initializers(new TestDatabase(), types)
 			.properties("spring.config.name=library", "spring.main.banner-mode=off",
-					"spring.jpa.hibernate.ddl-auto=create-only", "spring.jpa.properties.hibernate.max_fetch_depth=1",
+					"spring.jpa.hibernate.ddl-auto=create", "spring.jpa.properties.hibernate.max_fetch_depth=1",
 					"spring.flyway.enabled=false", "revtrail.schema.initialize=always",
 					"revtrail.events.failed-attempts=false")
 			.run();

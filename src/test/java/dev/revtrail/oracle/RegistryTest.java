@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A registry of its own for a random history.
  */
 @SpringBootTest(classes = Registry.class,
-		properties = { "spring.config.name=library", "spring.jpa.hibernate.ddl-auto=create-only",
+		properties = { "spring.config.name=library", "spring.jpa.hibernate.ddl-auto=create",
 				"spring.flyway.enabled=false", "revtrail.schema.initialize=always",
 				"revtrail.events.failed-attempts=false",
 				"spring.jpa.properties.org.hibernate.envers.global_with_modified_flag=${modified.flags:false}" })
