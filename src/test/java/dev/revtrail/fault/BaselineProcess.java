@@ -38,7 +38,7 @@ final class BaselineProcess {
 		boolean fill = args[0].equals("fill");
 		Map<String, Object> properties = new HashMap<>(new TestDatabase.Access(args[1], args[2], args[3]).properties());
 		properties.put("revtrail.baseline.record-types", fill ? "" : "all");
-		properties.put("revtrail.baseline.batch-size", "5");
+		properties.put("revtrail.baseline.batch-size", "10");
 		properties.put("revtrail.baseline.lease", "1s");
 		// What H2 stores when it is killed is no snapshot of what several connections
 		// write
