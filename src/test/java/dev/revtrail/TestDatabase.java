@@ -2,6 +2,7 @@ package dev.revtrail;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -225,12 +226,30 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 						definition = rows.getString(2);
 					}
 					statement.execute(definition);
-					statement.execute("insert into " + table + " select * from " + original);
+					String columns = columns(connection, table.substring(1, table.length() - 1));
+					statement
+						.execute("insert into " + table + " (" + columns + ") select " + columns + " from " + original);
 				}
 			}
 			catch (SQLException ex) {
 				throw new IllegalStateException("The database could not be copied.", ex);
 			}
+		}
+
+		/** The columns of a table whose values are not generated. */
+		private static String columns(Connection connection, String table) throws SQLException {
+			List<String> columns = new ArrayList<>();
+			try (PreparedStatement statement = connection
+				.prepareStatement("select column_name from information_schema.columns where table_schema = schema() "
+						+ "and table_name = ? and coalesce(generation_expression, '') = ''")) {
+				statement.setString(1, table);
+				try (ResultSet rows = statement.executeQuery()) {
+					while (rows.next()) {
+						columns.add("`" + rows.getString(1) + "`");
+					}
+				}
+			}
+			return String.join(", ", columns);
 		}
 
 		private static Access access(String name) {
