@@ -50,7 +50,7 @@ final class StartupSummary {
 		List<TrackingReport.Type> types = report.recordTypes();
 		List<String> lines = new ArrayList<>();
 		lines.add(String.format(Locale.ROOT,
-				"The change log records %d types with %d fields, of which %d are masked. %d attributes are not audited.",
+				"The change log records %d types with %d fields, %d of them masked. %d attributes are not audited.",
 				types.size(), types.stream().mapToInt((type) -> type.fields().size()).sum(),
 				types.stream().mapToInt((type) -> type.masked().size()).sum(),
 				types.stream().mapToInt((type) -> type.notAudited().size()).sum()));
