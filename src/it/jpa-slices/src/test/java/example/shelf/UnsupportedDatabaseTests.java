@@ -57,7 +57,7 @@ class UnsupportedDatabaseTests {
 
 			assertThat(output).contains("APPLICATION FAILED TO START")
 				.contains("Revtrail does not support the database HSQL Database Engine.")
-				.contains("H2, MySQL and PostgreSQL")
+				.contains("H2, MySQL, MariaDB and PostgreSQL")
 				.contains("revtrail.enabled=false");
 		}
 
