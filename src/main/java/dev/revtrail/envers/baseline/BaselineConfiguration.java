@@ -1,11 +1,10 @@
 package dev.revtrail.envers.baseline;
 
-import java.util.UUID;
-
 import dev.revtrail.EventLog;
 import dev.revtrail.context.ChangeContext;
 import dev.revtrail.envers.capture.Capture;
 import dev.revtrail.envers.index.TrackedPersistence;
+import dev.revtrail.envers.model.NodeName;
 import dev.revtrail.envers.model.TrackedFactory;
 import dev.revtrail.feed.SettledMark;
 
@@ -28,8 +27,7 @@ public class BaselineConfiguration {
 	StoredBaseline revtrailBaseline(TrackedFactory factory, Capture capture, TrackedPersistence persistence,
 			SettledMark mark, BaselineSettings settings, ObjectProvider<EventLog> events, ChangeContext context,
 			BaselineWorker worker) {
-		String node = ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 8);
-		BaselineRuns runs = new BaselineRuns(persistence, node, settings.lease());
+		BaselineRuns runs = new BaselineRuns(persistence, NodeName.random().value(), settings.lease());
 		SettledBelow settled = new SettledBelow(mark);
 		return new StoredBaseline(factory, persistence, runs, new BaselineBatch(capture, persistence, runs, settled),
 				settled, settings, events::getObject, context, worker);

@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 
 import dev.revtrail.baseline.BaselineStatus;
 import dev.revtrail.envers.index.TrackedPersistence;
+import dev.revtrail.envers.model.LeaseWatch;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,8 @@ final class BaselineRuns {
 
 	private final Duration lease;
 
-	/**
-	 * By record type, the signs of life of another node and when they were first seen.
-	 */
-	private final Map<String, Seen> seen = new HashMap<>();
+	/** By record type, whether another node still works on it. */
+	private final Map<String, LeaseWatch> watches = new HashMap<>();
 
 	BaselineRuns(TrackedPersistence persistence, String node, Duration lease) {
 		this.persistence = persistence;
@@ -111,30 +110,22 @@ final class BaselineRuns {
 
 	private @Nullable Claim take(EntityManager entityManager, String recordType) {
 		BaselineRunRow run = locked(entityManager, recordType);
-		if (run == null || run.done || (run.leader != null && !isLeft(run))) {
+		if (run == null || run.done || !isFree(run)) {
 			return null;
 		}
 		run.take(this.node);
-		forget(recordType);
 		return new Claim(recordType, run.epoch, run.entityName, run.lastId);
 	}
 
-	/** Whether a node has given no sign of life for the lease, by this node's time. */
-	private boolean isLeft(BaselineRunRow run) {
-		long now = System.nanoTime();
-		synchronized (this.seen) {
-			Seen last = this.seen.get(run.recordType);
-			if (last == null || last.epoch() != run.epoch || last.beat() != run.beat) {
-				this.seen.put(run.recordType, new Seen(run.epoch, run.beat, now));
-				return false;
+	/** Whether no node works on a run, or one that gives no sign of life. */
+	private boolean isFree(BaselineRunRow run) {
+		synchronized (this.watches) {
+			LeaseWatch watch = this.watches.computeIfAbsent(run.recordType, (type) -> new LeaseWatch(this.lease));
+			boolean free = watch.isFree(run.leader, run.epoch, run.beat);
+			if (free) {
+				watch.forget();
 			}
-			return now - last.since() >= this.lease.toNanos();
-		}
-	}
-
-	private void forget(String recordType) {
-		synchronized (this.seen) {
-			this.seen.remove(recordType);
+			return free;
 		}
 	}
 
@@ -178,17 +169,6 @@ final class BaselineRuns {
 	 * @param lastId the text of the last record's id; null before the first
 	 */
 	record Claim(String recordType, long epoch, @Nullable String entityName, @Nullable String lastId) {
-
-	}
-
-	/**
-	 * The signs of life of a node.
-	 *
-	 * @param epoch its number
-	 * @param beat the number of its signs of life
-	 * @param since when they were first seen, in nanoseconds of any origin
-	 */
-	private record Seen(long epoch, long beat, long since) {
 
 	}
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 import dev.revtrail.ChangeLog;
@@ -12,6 +11,7 @@ import dev.revtrail.EventLog;
 import dev.revtrail.context.ChangeContext;
 import dev.revtrail.envers.capture.Capture;
 import dev.revtrail.envers.index.TrackedPersistence;
+import dev.revtrail.envers.model.NodeName;
 import dev.revtrail.envers.model.TrackedFactory;
 import dev.revtrail.feed.Feed;
 import dev.revtrail.feed.Follower;
@@ -31,7 +31,7 @@ public class FeedConfiguration {
 	private static final int MOST_AT_ONCE = 1000;
 
 	/** What the rows of the mark and of followers call this application. */
-	private final String node = ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 8);
+	private final String node = NodeName.random().value();
 
 	@Bean
 	FeedConnections revtrailFeedConnections(TrackedFactory factory, TrackedPersistence persistence) {

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 
 import dev.revtrail.envers.feed.FollowerTable.State;
 import dev.revtrail.envers.index.EntryIds;
+import dev.revtrail.envers.model.LeaseWatch;
 import dev.revtrail.feed.Follower.Start;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.NavigableSet;
 
 import dev.revtrail.envers.feed.MarkTable.Mark;
+import dev.revtrail.envers.model.LeaseWatch;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package dev.revtrail.envers.feed;
+package dev.revtrail.envers.model;
 
 import java.time.Duration;
 
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Decides when a node may take over from another one that gives no sign of life. Time is
  * measured by this node alone, so that clocks do not matter. Not for several threads.
  */
-final class LeaseWatch {
+public final class LeaseWatch {
 
 	private final Duration lease;
 
@@ -20,7 +20,11 @@ final class LeaseWatch {
 
 	private long since;
 
-	LeaseWatch(Duration lease) {
+	/**
+	 * Creates a watch.
+	 * @param lease how long a node may give no sign of life
+	 */
+	public LeaseWatch(Duration lease) {
 		this.lease = lease;
 	}
 
@@ -31,19 +35,20 @@ final class LeaseWatch {
 	 * @param beat the number of its signs of life
 	 * @return whether another node may take over
 	 */
-	boolean isFree(@Nullable String leader, long epoch, long beat) {
+	public boolean isFree(@Nullable String leader, long epoch, long beat) {
 		long now = System.nanoTime();
 		if (!this.observing || this.epoch != epoch || this.beat != beat) {
 			this.observing = true;
 			this.epoch = epoch;
 			this.beat = beat;
 			this.since = now;
+			return leader == null;
 		}
 		return leader == null || now - this.since >= this.lease.toNanos();
 	}
 
 	/** Begins again when this node has led for a while. */
-	void forget() {
+	public void forget() {
 		this.observing = false;
 	}
 
