@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.revtrail.envers.model.SqlFailures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +27,9 @@ public final class Outage {
 
 	/**
 	 * H2 has its codes for states: errors of files, a database that is read-only or
-	 * closed. PostgreSQL's: a lock that is not available.
+	 * closed.
 	 */
-	private static final Set<String> STATES = Set.of("90028", "90031", "90097", "90098", "55P03");
+	private static final Set<String> STATES = Set.of("90028", "90031", "90097", "90098");
 
 	private static final String GENERAL = "HY000";
 
@@ -36,11 +37,11 @@ public final class Outage {
 	 * Codes under the general state. MySQL's: errors of files (3, 28, 1026), a full disk
 	 * (1021), the storage engine (1030, 1180), memory (1037, 1041), a full table space
 	 * (1114), too many locks or transactions (1206, 1637), read-only (1290, 1836), a
-	 * binary log that cannot be written (1598). MariaDB's: a row that another transaction
-	 * has changed (1020). H2's: a file that cannot be written (50000).
+	 * binary log that cannot be written (1598). H2's: a file that cannot be written
+	 * (50000).
 	 */
-	private static final Set<Integer> CODES = Set.of(3, 28, 1020, 1021, 1026, 1030, 1037, 1041, 1114, 1180, 1206, 1290,
-			1598, 1637, 1836, 50000);
+	private static final Set<Integer> CODES = Set.of(3, 28, 1021, 1026, 1030, 1037, 1041, 1114, 1180, 1206, 1290, 1598,
+			1637, 1836, 50000);
 
 	private Outage() {
 	}
@@ -58,7 +59,7 @@ public final class Outage {
 	private static boolean isOutage(SQLException failure) {
 		return failure instanceof SQLTransientException || failure instanceof SQLRecoverableException
 				|| failure instanceof SQLNonTransientConnectionException || isClosed(failure)
-				|| isOutage(failure.getSQLState(), failure.getErrorCode());
+				|| SqlFailures.isConflict(failure) || isOutage(failure.getSQLState(), failure.getErrorCode());
 	}
 
 	/** Pools give neither state nor code where a connection is closed. */
