@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import com.querydsl.core.BooleanBuilder;
 import com.querydsl.core.types.Order;
@@ -396,21 +395,10 @@ public final class EntryFilter {
 			this.revision = true;
 		}
 
-		/**
-		 * The order of entries by their ids, as the index has it that finds the fewest
-		 * entries: first by its columns of which all of them have one value. H2 sorts all
-		 * entries that match, unless the order is that of an index.
-		 */
+		/** The order by ids, as the index has it that finds the fewest entries. */
 		OrderSpecifier<?>[] order(Order direction) {
-			Stream<StringPath> first = INDEXES.stream()
-				.filter(this.fixed::containsAll)
-				.findFirst()
-				.stream()
-				.flatMap(List::stream);
-			return Stream
-				.concat(first.map((column) -> new OrderSpecifier<>(direction, column)),
-						Stream.of(new OrderSpecifier<>(direction, QEntryRow.entryRow.id)))
-				.toArray(OrderSpecifier<?>[]::new);
+			return EntryOrder.byId(direction,
+					INDEXES.stream().filter(this.fixed::containsAll).findFirst().orElse(List.of()));
 		}
 
 		public boolean matchesNothing() {

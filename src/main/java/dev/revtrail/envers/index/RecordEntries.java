@@ -18,7 +18,6 @@ import com.querydsl.core.BooleanBuilder;
 import com.querydsl.core.Tuple;
 import com.querydsl.core.types.Expression;
 import com.querydsl.core.types.Order;
-import com.querydsl.core.types.OrderSpecifier;
 import com.querydsl.core.types.Predicate;
 import com.querydsl.core.types.dsl.BooleanExpression;
 import com.querydsl.core.types.dsl.CaseBuilder;
@@ -91,17 +90,15 @@ public final class RecordEntries {
 		return one(record, changes(record), Order.ASC);
 	}
 
-	/**
-	 * The first of a record's entries in an order. H2 sorts all of them, unless the order
-	 * is that of an index.
-	 */
+	/** The first of a record's entries in an order. */
 	private Optional<IndexedEntry> one(RecordRef record, Predicate entries, Order order) {
 		QEntryRow entry = QEntryRow.entryRow;
-		OrderSpecifier<?> byId = new OrderSpecifier<>(order, entry.id);
 		boolean oneName = this.formerNames.namesOfType(record.type()).size() == 1;
-		OrderSpecifier<?>[] orders = oneName ? new OrderSpecifier<?>[] { new OrderSpecifier<>(order, entry.recordType),
-				new OrderSpecifier<>(order, entry.recordId), byId } : new OrderSpecifier<?>[] { byId };
-		return this.index.rows(entries, orders, 0, 1).stream().findFirst();
+		return this.index
+			.rows(entries, EntryOrder.byId(order, oneName ? List.of(entry.recordType, entry.recordId) : List.of()), 0,
+					1)
+			.stream()
+			.findFirst();
 	}
 
 	/**

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import com.querydsl.core.types.OrderSpecifier;
+import com.querydsl.core.types.Order;
 import dev.revtrail.Action;
 import dev.revtrail.Actor;
 import dev.revtrail.LegalHold;
@@ -20,6 +20,7 @@ import dev.revtrail.envers.event.EventRecorder;
 import dev.revtrail.envers.index.EntryIndex;
 import dev.revtrail.envers.index.EntryRow;
 import dev.revtrail.envers.index.IndexedEntry;
+import dev.revtrail.envers.index.EntryOrder;
 import dev.revtrail.envers.index.QEntryRow;
 import dev.revtrail.envers.index.RecordEntries;
 import dev.revtrail.envers.index.SpelledRecords;
@@ -33,10 +34,6 @@ import org.jspecify.annotations.Nullable;
  * Keeps legal holds in a table of their own.
  */
 final class JpaLegalHolds implements LegalHolds {
-
-	/** Begins with the patient, as H2 sorts all of the patient's entries otherwise. */
-	private static final OrderSpecifier<?>[] LAST_OF_A_PATIENT = { QEntryRow.entryRow.patient.desc(),
-			QEntryRow.entryRow.id.desc() };
 
 	private static final int REASON_LENGTH = 1000;
 
@@ -131,7 +128,9 @@ final class JpaLegalHolds implements LegalHolds {
 			case RECORD -> this.records.last(new RecordRef(String.valueOf(subject.recordType()), subject.id()))
 				.map(IndexedEntry::entry)
 				.orElse(null);
-			case PATIENT -> this.index.rows(QEntryRow.entryRow.patient.eq(subject.id()), LAST_OF_A_PATIENT, 0, 1)
+			case PATIENT -> this.index
+				.rows(QEntryRow.entryRow.patient.eq(subject.id()),
+						EntryOrder.byId(Order.DESC, List.of(QEntryRow.entryRow.patient)), 0, 1)
 				.stream()
 				.findFirst()
 				.map(IndexedEntry::entry)
