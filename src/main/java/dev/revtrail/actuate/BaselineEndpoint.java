@@ -7,6 +7,7 @@ import java.util.Set;
 import dev.revtrail.Caller;
 import dev.revtrail.CallerResolver;
 import dev.revtrail.baseline.Baseline;
+import dev.revtrail.baseline.BaselineStatus;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -37,7 +38,7 @@ public class BaselineEndpoint {
 	 * @return those that were ever begun, by record type
 	 */
 	@ReadOperation
-	public Object status() {
+	public List<BaselineStatus> status() {
 		return this.baseline.status();
 	}
 

@@ -10,12 +10,12 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import dev.revtrail.Action;
 import dev.revtrail.Event;
 import dev.revtrail.EventLog;
 import dev.revtrail.RecordRef;
+import dev.revtrail.RecordType;
 import dev.revtrail.baseline.Baseline;
 import dev.revtrail.baseline.BaselineStatus;
 import dev.revtrail.context.ChangeContext;
@@ -125,11 +125,7 @@ final class StoredBaseline implements Baseline {
 	}
 
 	private Collection<String> recordTypes() {
-		return this.factory.model()
-			.entities()
-			.stream()
-			.map(TrackedEntity::recordType)
-			.collect(Collectors.toCollection(TreeSet::new));
+		return this.factory.model().all().stream().map(RecordType::name).toList();
 	}
 
 	/**

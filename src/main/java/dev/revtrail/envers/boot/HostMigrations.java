@@ -3,11 +3,14 @@ package dev.revtrail.envers.boot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 
 import dev.revtrail.envers.SchemaExport;
 import dev.revtrail.envers.schema.MigrationFiles;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.env.Environment;
 
@@ -28,13 +31,13 @@ final class HostMigrations {
 			return null;
 		}
 		Path directory = (settings.exportDirectory() != null) ? settings.exportDirectory() : switch (kind) {
-			case FLYWAY -> sources(
-					environment.getProperty("spring.flyway.locations[0]",
-							environment.getProperty("spring.flyway.locations", "classpath:db/migration").split(",")[0]),
-					kind);
-			case LIQUIBASE ->
-				sources(environment.getProperty("spring.liquibase.change-log", "classpath:/db/changelog/master.yaml")
-					.replaceFirst("/[^/]*$", ""), kind);
+			case FLYWAY -> sources(Binder.get(environment)
+				.bind("spring.flyway.locations", Bindable.listOf(String.class))
+				.orElseGet(() -> List.of("classpath:db/migration"))
+				.get(0), kind);
+			case LIQUIBASE -> sources(environment
+				.getProperty("spring.liquibase.change-log", "classpath:/db/changelog/db.changelog-master.yaml")
+				.replaceFirst("/[^/]*$", ""), kind);
 			case SQL -> Path.of("");
 		};
 		return new MigrationFiles(kind, directory, Clock.systemUTC());

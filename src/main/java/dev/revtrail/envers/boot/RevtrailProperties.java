@@ -10,8 +10,8 @@ import java.util.TreeMap;
 
 import dev.revtrail.BulkMode;
 import dev.revtrail.envers.AuditTablesMode;
-import dev.revtrail.envers.SchemaExport;
 import dev.revtrail.envers.RevtrailRevision;
+import dev.revtrail.envers.SchemaExport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

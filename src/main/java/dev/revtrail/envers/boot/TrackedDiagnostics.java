@@ -1,7 +1,5 @@
 package dev.revtrail.envers.boot;
 
-import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +21,6 @@ import dev.revtrail.envers.model.UnauditedAttributes;
 import dev.revtrail.envers.schema.AuditSchema;
 import dev.revtrail.envers.schema.LibrarySchema;
 import org.hibernate.Version;
-import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
 
 import org.springframework.boot.SpringBootVersion;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -56,21 +53,10 @@ final class TrackedDiagnostics implements Diagnostics {
 		versions.put("revtrailTables", String.valueOf(LibrarySchema.VERSION));
 		versions.put("hibernate", Version.getVersionString());
 		versions.put("springBoot", SpringBootVersion.getVersion());
-		JdbcConnectionAccess connections = this.factory.sessionFactory()
-			.getJdbcServices()
-			.getBootstrapJdbcConnectionAccess();
 		try {
-			Connection connection = connections.obtainConnection();
-			try {
-				DatabaseMetaData database = connection.getMetaData();
-				versions.put("database",
-						database.getDatabaseProductName() + " " + database.getDatabaseProductVersion());
-				return new TrackingReport(versions, types(), this.unaudited.untrackedEntities(),
-						this.schema.missingIndexes(connection), this.bulk.seen());
-			}
-			finally {
-				connections.releaseConnection(connection);
-			}
+			versions.put("database", this.schema.database());
+			return new TrackingReport(versions, types(), this.unaudited.untrackedEntities(),
+					this.schema.missingIndexes(), this.bulk.seen());
 		}
 		catch (SQLException ex) {
 			throw new DataAccessResourceFailureException("The database could not be looked at.", ex);

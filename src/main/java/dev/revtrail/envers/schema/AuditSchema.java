@@ -1,6 +1,7 @@
 package dev.revtrail.envers.schema;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -164,8 +165,22 @@ public final class AuditSchema {
 		}
 	}
 
+	/** Returns the name and the version of the database. */
+	public String database() throws SQLException {
+		try (var session = new Connected()) {
+			DatabaseMetaData database = session.connection.getMetaData();
+			return database.getDatabaseProductName() + " " + database.getDatabaseProductVersion();
+		}
+	}
+
 	/** Returns the statements that add indexes which the database lacks. */
-	public List<String> missingIndexes(Connection connection) throws SQLException {
+	public List<String> missingIndexes() throws SQLException {
+		try (var session = new Connected()) {
+			return missingIndexes(session.connection);
+		}
+	}
+
+	private List<String> missingIndexes(Connection connection) throws SQLException {
 		SqlStringGenerationContext context = this.sessionFactory.getSqlStringGenerationContext();
 		var exporter = this.sessionFactory.getJdbcServices().getDialect().getIndexExporter();
 		List<String> commands = new ArrayList<>();

@@ -31,6 +31,8 @@ public final class MigrationFiles {
 
 	private static final Pattern NUMBERED = Pattern.compile("(\\d+)\\D.*\\.(?:sql|xml|ya?ml|json)");
 
+	private static final Pattern NUMBER = Pattern.compile("\\d+");
+
 	private static final Pattern LAST_NUMBER = Pattern.compile("\\d+(?=\\D*$)");
 
 	/** Numbers of so many digits that begin with a year are times. */
@@ -122,8 +124,7 @@ public final class MigrationFiles {
 
 	/** As many digits in each part, so that texts compare as the numbers do. */
 	private static String comparable(String version) {
-		return Pattern.compile("\\d+")
-			.matcher(version)
+		return NUMBER.matcher(version)
 			.replaceAll((part) -> String.format(Locale.ROOT, "%20s", part.group().replaceFirst("^0+(?=\\d)", "")))
 			.replace('_', '.');
 	}
