@@ -43,7 +43,7 @@ class BaselineCrashTests {
 	@Test
 	void aBaselineThatIsKilledResumesAndEndsRight() throws Exception {
 		Random random = new Random(SEED);
-		TestDatabase.Access database = database();
+		TestDatabase.Access database = Store.outliving(this.folder);
 		complete("fill", database);
 		for (int kill = 1; kill <= KILLS; kill++) {
 			takeUntilKilled(database, random);
@@ -62,14 +62,6 @@ class BaselineCrashTests {
 			.containsExactly((long) PARCELS);
 		assertThat(numbers(database, "select count(*) from revtrail_entry where action = 'BASELINE'"))
 			.containsExactly(2L);
-	}
-
-	/** H2 lives and dies with the application, so it has to be in a file. */
-	private TestDatabase.Access database() {
-		return switch (TestDatabase.Kind.selected()) {
-			case H2 -> new Store.H2File(this.folder.resolve("warehouse")).access();
-			case MYSQL, MARIADB, POSTGRESQL -> TestDatabase.create();
-		};
 	}
 
 	private void complete(String what, TestDatabase.Access database) throws Exception {

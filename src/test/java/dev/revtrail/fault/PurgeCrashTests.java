@@ -52,7 +52,7 @@ class PurgeCrashTests {
 	void aPurgeThatIsKilledResumesAndEndsRight() throws Exception {
 		Random random = new Random(SEED);
 		Path archives = Files.createDirectory(this.folder.resolve("archives"));
-		TestDatabase.Access database = database();
+		TestDatabase.Access database = Store.outliving(this.folder);
 		PurgeProcess.complete("fill", database, archives, PARCELS);
 		Set<Long> entries = numbers(database, "select id from revtrail_entry");
 		for (int kill = 1; kill <= KILLS; kill++) {
@@ -83,17 +83,6 @@ class PurgeCrashTests {
 						+ "(select 1 from label_aud a where a.rev = r.id)"))
 			.isEmpty();
 		assertThat(numbers(database, "select id from revtrail_purge")).hasSize(1);
-	}
-
-	/**
-	 * H2 lives and dies with the application, so it has to be in a file; the others
-	 * outlive it.
-	 */
-	private TestDatabase.Access database() {
-		return switch (TestDatabase.Kind.selected()) {
-			case H2 -> new Store.H2File(this.folder.resolve("warehouse")).access();
-			case MYSQL, MARIADB, POSTGRESQL -> TestDatabase.create();
-		};
 	}
 
 	/** Lets some segments come to be, and then kills. */

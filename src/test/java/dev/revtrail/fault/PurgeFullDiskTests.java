@@ -35,10 +35,7 @@ class PurgeFullDiskTests {
 	void aPurgeFailsWithTheReasonAndGoesOnOnceThereIsSpace() throws Exception {
 		Assumptions.assumeTrue(canMount() || "true".equals(System.getenv("CI")), "Nothing can be mounted here.");
 		Path archives = Files.createDirectory(this.folder.resolve("archives"));
-		TestDatabase.Access database = switch (TestDatabase.Kind.selected()) {
-			case H2 -> new Store.H2File(this.folder.resolve("warehouse")).access();
-			case MYSQL, MARIADB, POSTGRESQL -> TestDatabase.create();
-		};
+		TestDatabase.Access database = Store.outliving(this.folder);
 		PurgeProcess.complete("fill", database, archives, PARCELS);
 		assertThat(entries(database)).isGreaterThan(40);
 

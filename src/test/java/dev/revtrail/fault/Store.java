@@ -61,6 +61,17 @@ interface Store extends AutoCloseable {
 	}
 
 	/**
+	 * A database that outlives the application: a server that all tests share, or, as H2
+	 * lives and dies with the application, a file.
+	 * @param folder where it may leave files
+	 * @return how to reach it, empty
+	 */
+	static TestDatabase.Access outliving(Path folder) {
+		return (TestDatabase.Kind.selected() == TestDatabase.Kind.H2) ? new H2File(folder.resolve("warehouse")).access()
+				: TestDatabase.create();
+	}
+
+	/**
 	 * H2 in a file. It lives and dies with the application; without {@code WRITE_DELAY=0}
 	 * it would lose what it acknowledged last. What it stores is no snapshot of all
 	 * tables while others write (h2database#2080), so that a kill can leave half a
