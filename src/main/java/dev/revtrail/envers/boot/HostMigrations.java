@@ -30,7 +30,13 @@ final class HostMigrations {
 		if (kind == null) {
 			return null;
 		}
-		Path directory = (settings.exportDirectory() != null) ? settings.exportDirectory() : switch (kind) {
+		return new MigrationFiles(kind,
+				(settings.exportDirectory() != null) ? settings.exportDirectory() : directory(kind, environment),
+				Clock.systemUTC());
+	}
+
+	static Path directory(SchemaExport kind, Environment environment) {
+		return switch (kind) {
 			case FLYWAY -> sources(Binder.get(environment)
 				.bind("spring.flyway.locations", Bindable.listOf(String.class))
 				.orElseGet(() -> List.of("classpath:db/migration"))
@@ -40,7 +46,6 @@ final class HostMigrations {
 				.replaceFirst("/[^/]*$", ""), kind);
 			case SQL -> Path.of("");
 		};
-		return new MigrationFiles(kind, directory, Clock.systemUTC());
 	}
 
 	private static Path sources(String location, SchemaExport kind) {
