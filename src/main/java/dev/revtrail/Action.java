@@ -74,6 +74,9 @@ public record Action(String name) {
 	/** The state of records that are older than the library was taken. */
 	public static final Action BASELINE = new Action("BASELINE");
 
+	/** Records were compared with their last states in the log. */
+	public static final Action RECONCILIATION = new Action("RECONCILIATION");
+
 	/** A follower of the log was moved to another place. */
 	public static final Action FOLLOWER_RESTARTED = new Action("FOLLOWER_RESTARTED");
 

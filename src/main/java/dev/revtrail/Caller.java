@@ -30,6 +30,9 @@ public record Caller(Actor actor, Scope scope, Set<String> authorities, @Nullabl
 	/** May begin and stop baselines over Actuator. */
 	public static final String AUDIT_BASELINE = "AUDIT_BASELINE";
 
+	/** May begin and stop reconciliations over Actuator. */
+	public static final String AUDIT_RECONCILIATION = "AUDIT_RECONCILIATION";
+
 	/** May see the entries of every organization, and those of none. */
 	public static final String AUDIT_ALL = "AUDIT_ALL";
 

@@ -69,12 +69,17 @@ enum ArchitectureRule {
 
 	THE_COUNTS_FOLLOW_THE_LOG("envers.count.KnowsTheLog", room(".count", "", ".model", ".index", ".feed", "..feed")),
 
+	RUNS_KNOW_MODEL_AND_INDEX("envers.run.KnowsTheLog", room(".run", "", ".model", ".index")),
+
 	THE_BASELINE_WRITES_AUDIT_ROWS("envers.baseline.KnowsTheLog",
-			room(".baseline", "", ".model", ".index", ".capture", ".bulk", "..baseline", "..feed")),
+			room(".baseline", "", ".model", ".index", ".capture", ".bulk", ".run", "..baseline", "..feed")),
+
+	THE_RECONCILIATION_READS_THE_LOG("envers.reconciliation.KnowsTheFeed",
+			room(".reconciliation", "", ".model", ".index", ".capture", ".log", ".run", "..reconciliation")),
 
 	THE_BOOT_ROOM_KNOWS_ALL_ROOMS("envers.boot.KnowsTheWeb",
 			room(".boot", "", ".model", ".schema", ".index", ".capture", ".event", ".bulk", ".bulk.detect", ".log",
-					".feed", ".count", ".purge", ".baseline", "..retention")),
+					".feed", ".count", ".purge", ".baseline", ".reconciliation", "..retention")),
 
 	NO_OTHER_PACKAGE_KNOWS_A_ROOM("context.KnowsARoom",
 			(root) -> ArchRuleDefinition.noClasses()
@@ -123,11 +128,13 @@ enum ArchitectureRule {
 							"org.aopalliance..", "org.springframework.expression.."))),
 
 	ACTUATE_KNOWS_NO_STORE("actuate.KnowsEnvers",
-			uses(".actuate", List.of("", ".baseline", ".feed", ".retention"),
+			uses(".actuate", List.of("", ".baseline", ".feed", ".reconciliation", ".retention"),
 					with(Spring.WIRING, "org.springframework.boot.health..", "org.springframework.boot.actuate..",
 							"io.micrometer.core.."))),
 
 	THE_BASELINE_IS_A_PORT("baseline.KnowsEnvers", uses(".baseline", List.of(""))),
+
+	THE_RECONCILIATION_IS_A_PORT("reconciliation.KnowsEnvers", uses(".reconciliation", List.of(""))),
 
 	THE_FEED_IS_A_PORT("feed.KnowsEnvers", uses(".feed", List.of("", ".context"))),
 
@@ -317,7 +324,8 @@ enum ArchitectureRule {
 				with(Spring.WIRING, "org.hibernate..", "jakarta.persistence..", "javax.sql..", "com.querydsl..",
 						"tools.jackson..", "org.springframework.orm..", "org.springframework.jdbc..",
 						"org.springframework.transaction..", "org.springframework.dao..", "org.springframework.data..",
-						"org.springframework.aop..", "org.aopalliance..", "org.slf4j.."));
+						"org.springframework.scheduling..", "org.springframework.aop..", "org.aopalliance..",
+						"org.slf4j.."));
 	}
 
 	private static SliceAssignment partsOf(String parts, String root, Function<JavaClass, String> part) {

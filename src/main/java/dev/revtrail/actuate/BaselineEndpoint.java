@@ -1,7 +1,6 @@
 package dev.revtrail.actuate;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 import dev.revtrail.Caller;
@@ -26,11 +25,11 @@ public class BaselineEndpoint {
 
 	private final Baseline baseline;
 
-	private final ObjectProvider<CallerResolver> callers;
+	private final EndpointAuthority authority;
 
 	BaselineEndpoint(Baseline baseline, ObjectProvider<CallerResolver> callers) {
 		this.baseline = baseline;
-		this.callers = callers;
+		this.authority = new EndpointAuthority(callers, Caller.AUDIT_BASELINE);
 	}
 
 	/**
@@ -50,8 +49,8 @@ public class BaselineEndpoint {
 	 */
 	@WriteOperation
 	public WebEndpointResponse<Object> start(@Nullable Set<String> recordTypes) {
-		if (!isAllowed()) {
-			return refused();
+		if (!this.authority.isHeld()) {
+			return this.authority.refusal();
 		}
 		try {
 			this.baseline.start((recordTypes != null) ? recordTypes : List.of());
@@ -68,21 +67,11 @@ public class BaselineEndpoint {
 	 */
 	@DeleteOperation
 	public WebEndpointResponse<Object> stop() {
-		if (!isAllowed()) {
-			return refused();
+		if (!this.authority.isHeld()) {
+			return this.authority.refusal();
 		}
 		this.baseline.stop();
 		return new WebEndpointResponse<>(this.baseline.status(), 202);
-	}
-
-	private boolean isAllowed() {
-		CallerResolver resolver = this.callers.getIfAvailable();
-		Optional<Caller> caller = (resolver != null) ? resolver.currentCaller() : Optional.empty();
-		return caller.filter((present) -> present.may(Caller.AUDIT_BASELINE)).isPresent();
-	}
-
-	private static WebEndpointResponse<Object> refused() {
-		return new WebEndpointResponse<>("This takes the authority " + Caller.AUDIT_BASELINE + ".", 403);
 	}
 
 }

@@ -6,6 +6,7 @@ import dev.revtrail.Recording;
 import dev.revtrail.baseline.Baseline;
 import dev.revtrail.feed.Feed;
 import dev.revtrail.feed.SettledMark;
+import dev.revtrail.reconciliation.Reconciliation;
 import dev.revtrail.retention.RetentionPolicies;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
@@ -21,7 +22,7 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Configures the endpoints, and health and metrics of recording, of followers and of
- * baselines.
+ * baselines and reconciliations.
  */
 @AutoConfiguration(afterName = "dev.revtrail.envers.boot.RevtrailEnversAutoConfiguration")
 @ConditionalOnBean(Recording.class)
@@ -55,6 +56,12 @@ public final class RevtrailActuateAutoConfiguration {
 			return new BaselineEndpoint(baseline, callers);
 		}
 
+		@Bean
+		ReconciliationEndpoint revtrailReconciliationEndpoint(Reconciliation reconciliation,
+				ObjectProvider<CallerResolver> callers) {
+			return new ReconciliationEndpoint(reconciliation, callers);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -74,6 +81,11 @@ public final class RevtrailActuateAutoConfiguration {
 		@Bean
 		BaselineMetrics revtrailBaselineMetrics(Baseline baseline) {
 			return new BaselineMetrics(baseline);
+		}
+
+		@Bean
+		ReconciliationMetrics revtrailReconciliationMetrics(Reconciliation reconciliation) {
+			return new ReconciliationMetrics(reconciliation);
 		}
 
 		@Bean

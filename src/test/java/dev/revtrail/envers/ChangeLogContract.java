@@ -445,7 +445,7 @@ abstract class ChangeLogContract extends ChangeLogCase {
 				.equals(RevtrailRevision.class.getProtectionDomain().getCodeSource()))
 			.collect(Collectors.toList());
 
-		assertThat(own).hasSize(20)
+		assertThat(own).hasSize(21)
 			.flatExtracting((entity) -> List.copyOf(entity.getAttributes()))
 			.extracting((attribute) -> ((Attribute<?, ?>) attribute).getJavaType().getName())
 			.isNotEmpty()

@@ -225,7 +225,7 @@ class PurgeTests extends ChangeLogCase {
 		advance(Duration.ofDays(400));
 		change(ann, (found) -> found.name = "Anna");
 		this.purge.run();
-		String baseline = "revtrail_baseline where record_id = '" + ann.id() + "'";
+		String baseline = "revtrail_purged_collections where record_id = '" + ann.id() + "'";
 		assertThat(rows(baseline)).isEqualTo(1);
 		deleted(Patient.class, ann.id());
 		deleted(CardPayment.class, payment.id);

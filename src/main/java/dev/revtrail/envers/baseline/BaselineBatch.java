@@ -12,10 +12,11 @@ import dev.revtrail.Actor;
 import dev.revtrail.baseline.Baseline;
 import dev.revtrail.context.Origin;
 import dev.revtrail.envers.RevtrailRevision;
-import dev.revtrail.envers.baseline.BaselineRuns.Claim;
 import dev.revtrail.envers.capture.Capture;
 import dev.revtrail.envers.index.TrackedPersistence;
 import dev.revtrail.envers.model.TrackedEntity;
+import dev.revtrail.envers.run.Claim;
+import dev.revtrail.envers.run.Runs;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -41,13 +42,13 @@ final class BaselineBatch {
 
 	private final TrackedPersistence persistence;
 
-	private final BaselineRuns runs;
+	private final Runs<BaselineRunRow> runs;
 
 	private final SettledBelow settled;
 
 	private final Map<TrackedEntity, OlderRecords> older = new HashMap<>();
 
-	BaselineBatch(Capture capture, TrackedPersistence persistence, BaselineRuns runs, SettledBelow settled) {
+	BaselineBatch(Capture capture, TrackedPersistence persistence, Runs<BaselineRunRow> runs, SettledBelow settled) {
 		this.capture = capture;
 		this.persistence = persistence;
 		this.runs = runs;
@@ -86,14 +87,14 @@ final class BaselineBatch {
 		RevtrailRevision revision = insertRevision(session);
 		long number = Objects.requireNonNull(revision.getId());
 		if (!this.settled.await(number, PATIENCE)) {
-			run.beat++;
-			return new Result(number, false, 0, run.stopping);
+			run.beat();
+			return new Result(number, false, 0, run.isStopping());
 		}
 		int written = new BaselineRows(this.capture, page.entity(), older(page.entity())).write(session, page.ids(),
 				revision);
 		run.wrote(number, written);
 		run.advance(page.entity().entityName(), page.last(), page.scanned());
-		return new Result(number, true, written, run.stopping);
+		return new Result(number, true, written, run.isStopping());
 	}
 
 	private RevtrailRevision insertRevision(SessionImplementor session) {

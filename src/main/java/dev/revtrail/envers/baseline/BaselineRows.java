@@ -18,7 +18,6 @@ import dev.revtrail.envers.model.ChildrenRole;
 import dev.revtrail.envers.model.TrackedEntity;
 import dev.revtrail.envers.model.TrackedField;
 import org.hibernate.LockMode;
-import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.RevisionType;
 import org.hibernate.envers.configuration.Configuration;
@@ -69,10 +68,10 @@ final class BaselineRows {
 		Map<String, Map<String, @Nullable Object>> places = places(session, records);
 		Set<String> open = this.older.withoutRows(session, ids)
 			.stream()
-			.map((id) -> this.older.recordId(id, session))
+			.map((id) -> this.older.scan().recordId(id, session))
 			.collect(Collectors.toSet());
 		Map<String, StoredInstance> written = new LinkedHashMap<>();
-		records.forEach((record) -> written.put(this.older.recordId(record.id(), session), record));
+		records.forEach((record) -> written.put(this.older.scan().recordId(record.id(), session), record));
 		written.keySet().retainAll(open);
 		if (written.isEmpty()) {
 			return 0;
@@ -91,7 +90,8 @@ final class BaselineRows {
 
 	private List<StoredInstance> read(SharedSessionContractImplementor session, List<Object> ids) {
 		return StoredInstance.read(session,
-				"select e from " + this.entity.entityName() + " e where " + this.older.ofTheClass("id(e) in (:ids)"),
+				"select e from " + this.entity.entityName() + " e where "
+						+ this.older.scan().ofTheClass("id(e) in (:ids)"),
 				this.entity.persister(), ids, LockMode.NONE, false);
 	}
 
@@ -137,20 +137,11 @@ final class BaselineRows {
 	private Map<String, Map<String, @Nullable Object>> places(SharedSessionContractImplementor session,
 			List<StoredInstance> records) {
 		Map<String, Map<String, @Nullable Object>> places = new HashMap<>();
-		for (ChildrenRole role : this.entity.parents()) {
-			List<TrackedField.Single> unheld = this.entity.singles()
-				.stream()
-				.filter((field) -> role.writes(field.name()) && field.path().isNone())
-				.toList();
-			if (!unheld.isEmpty()) {
-				StoredPlace.readUnlocked(session,
-						session.getFactory().getMappingMetamodel().getCollectionDescriptor(role.role()),
-						records.stream().map((record) -> new EntityKey(record.id(), this.entity.persister())).toList())
-					.forEach((place) -> unheld.forEach((field) -> put(session, role, field, place,
-							places.computeIfAbsent(this.older.recordId(place.child().getIdentifier(), session),
-									(id) -> new HashMap<>()))));
-			}
-		}
+		StoredPlace
+			.readUnheld(session, this.entity, records.stream().map(StoredInstance::id).toList(),
+					(role, field, place) -> put(session, role, field, place,
+							places.computeIfAbsent(this.older.scan().recordId(place.child().getIdentifier(), session),
+									(id) -> new HashMap<>())));
 		return places;
 	}
 

@@ -3,6 +3,7 @@ package dev.revtrail.envers.baseline;
 import java.time.Duration;
 
 import dev.revtrail.baseline.BaselineStatus;
+import dev.revtrail.envers.run.RunWorker;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -23,11 +24,11 @@ final class BaselineStart implements SmartLifecycle {
 
 	private final StoredBaseline baseline;
 
-	private final BaselineWorker worker;
+	private final RunWorker worker;
 
 	private volatile boolean running;
 
-	BaselineStart(StoredBaseline baseline, BaselineWorker worker) {
+	BaselineStart(StoredBaseline baseline, RunWorker worker) {
 		this.baseline = baseline;
 		this.worker = worker;
 	}

@@ -11,19 +11,17 @@ import java.util.Set;
 
 import dev.revtrail.envers.RevtrailRevision;
 import dev.revtrail.envers.capture.Capture;
+import dev.revtrail.envers.capture.StoredCollections;
 import dev.revtrail.envers.capture.StoredPlace;
 import dev.revtrail.envers.capture.TrackedAuditStrategy;
 import dev.revtrail.envers.model.SideSession;
 import dev.revtrail.envers.model.TrackedEntity;
 import dev.revtrail.envers.model.TrackedField;
-import jakarta.persistence.EntityGraph;
-import org.hibernate.Session;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.configuration.Configuration;
 import org.hibernate.envers.internal.entities.mapper.PersistentCollectionChangeData;
 import org.hibernate.envers.internal.entities.mapper.PropertyMapper;
-import org.hibernate.graph.GraphSemantic;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -63,30 +61,11 @@ final class ElementRows {
 			return;
 		}
 		SideSession.reading(session, (side) -> {
-			this.entity.collections().forEach((field) -> read(side, field, ids));
+			this.entity.collections()
+				.forEach((field) -> StoredCollections.read(side, this.entity, field, ids,
+						(id, collection) -> read((SharedSessionContractImplementor) side, field, id, collection)));
 			return null;
 		});
-	}
-
-	private void read(Session side, TrackedField.Elements field, List<Object> ids) {
-		EntityPersister owner = this.entity.persister();
-		List<Object> owners = side
-			.createSelectionQuery("select o from " + owner.getEntityName() + " o left join fetch o."
-					+ StoredPlace.quotedAttribute(field.persister()) + " where id(o) in (:ids)", Object.class)
-			.setParameterList("ids", ids)
-			.setEntityGraph(nothing(side, owner), GraphSemantic.FETCH)
-			.getResultList();
-		for (Object found : new HashSet<>(owners)) {
-			if (field.path().valueIn(owner.getValues(found)) instanceof PersistentCollection<?> collection) {
-				read((SharedSessionContractImplementor) side, field,
-						owner.getIdentifier(found, (SharedSessionContractImplementor) side), collection);
-			}
-		}
-	}
-
-	@SuppressWarnings("unchecked")
-	private static EntityGraph<Object> nothing(Session side, EntityPersister entity) {
-		return (EntityGraph<Object>) side.createEntityGraph(entity.getMappedClass());
 	}
 
 	private void read(SharedSessionContractImplementor side, TrackedField.Elements field, Object id,
@@ -96,7 +75,7 @@ final class ElementRows {
 			.get(this.entity.entityName())
 			.getPropertyMapper();
 		String property = StoredPlace.attribute(field.persister());
-		String record = this.older.recordId(id, side);
+		String record = this.older.scan().recordId(id, side);
 		List<PersistentCollectionChangeData> changes = mapper.mapCollectionChanges(side, property, collection, null,
 				id);
 		if (changes == null || changes.isEmpty()) {

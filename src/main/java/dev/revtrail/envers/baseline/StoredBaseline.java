@@ -2,7 +2,6 @@ package dev.revtrail.envers.baseline;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,10 +20,12 @@ import dev.revtrail.baseline.BaselineStatus;
 import dev.revtrail.context.ChangeContext;
 import dev.revtrail.envers.baseline.BaselineBatch.Page;
 import dev.revtrail.envers.baseline.BaselineBatch.Result;
-import dev.revtrail.envers.baseline.BaselineRuns.Claim;
 import dev.revtrail.envers.index.TrackedPersistence;
 import dev.revtrail.envers.model.TrackedEntity;
 import dev.revtrail.envers.model.TrackedFactory;
+import dev.revtrail.envers.run.Claim;
+import dev.revtrail.envers.run.RunWorker;
+import dev.revtrail.envers.run.Runs;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -49,7 +50,7 @@ final class StoredBaseline implements Baseline {
 
 	private final TrackedPersistence persistence;
 
-	private final BaselineRuns runs;
+	private final Runs<BaselineRunRow> runs;
 
 	private final BaselineBatch batch;
 
@@ -61,15 +62,15 @@ final class StoredBaseline implements Baseline {
 
 	private final ChangeContext context;
 
-	private final BaselineWorker worker;
+	private final RunWorker worker;
 
 	private final LongAdder scanned = new LongAdder();
 
 	private final LongAdder written = new LongAdder();
 
-	StoredBaseline(TrackedFactory factory, TrackedPersistence persistence, BaselineRuns runs, BaselineBatch batch,
-			SettledBelow settled, BaselineSettings settings, Supplier<EventLog> events, ChangeContext context,
-			BaselineWorker worker) {
+	StoredBaseline(TrackedFactory factory, TrackedPersistence persistence, Runs<BaselineRunRow> runs,
+			BaselineBatch batch, SettledBelow settled, BaselineSettings settings, Supplier<EventLog> events,
+			ChangeContext context, RunWorker worker) {
 		this.factory = factory;
 		this.persistence = persistence;
 		this.runs = runs;
@@ -101,7 +102,7 @@ final class StoredBaseline implements Baseline {
 
 	@Override
 	public List<BaselineStatus> status() {
-		return this.runs.all();
+		return this.runs.all().stream().map(BaselineRunRow::status).toList();
 	}
 
 	@Override
@@ -137,54 +138,12 @@ final class StoredBaseline implements Baseline {
 		if (TransactionSynchronizationManager.isActualTransactionActive()) {
 			throw new IllegalStateException("A baseline has transactions of its own. Call it outside of any.");
 		}
-		Claim claim = this.runs.claim(recordType, again, () -> count(entities));
-		if (claim != null) {
-			logger.info("The baseline of " + recordType + " begins "
-					+ ((claim.lastId() != null) ? "after the record " + claim.lastId() : "with the first record")
-					+ ".");
-			try {
-				if (work(claim, entities)) {
-					finish(claim);
-				}
-				else {
-					this.runs.change(claim, BaselineRunRow::release);
-				}
-			}
-			catch (RuntimeException | Error ex) {
-				release(claim, ex);
-				throw ex;
-			}
-		}
-		BaselineStatus status = Objects.requireNonNull(this.runs.status(recordType));
-		if (claim != null) {
-			logger.info("The baseline of " + recordType + " is " + status.state() + ": of " + status.scanned()
-					+ " records, " + status.written() + " had no audit row and have one now.");
-		}
-		return status;
+		return this.runs.work(recordType, again, () -> count(entities), (claim) -> work(claim, entities), this::finish)
+			.status();
 	}
 
-	private void release(Claim claim, Throwable failure) {
-		try {
-			this.runs.change(claim, BaselineRunRow::release);
-		}
-		catch (RuntimeException ex) {
-			failure.addSuppressed(ex);
-		}
-	}
-
-	/** The entities of a type, in an order that stays. */
 	private List<TrackedEntity> entities(String recordType) {
-		List<TrackedEntity> entities = this.factory.model()
-			.entities()
-			.stream()
-			.filter((entity) -> entity.recordType().equals(recordType))
-			.filter((entity) -> !entity.persister().isAbstract())
-			.sorted(Comparator.comparing(TrackedEntity::entityName))
-			.toList();
-		if (!recordTypes().contains(recordType)) {
-			throw new IllegalArgumentException("There is no record type '" + recordType + "'. There are: "
-					+ String.join(", ", recordTypes()) + ".");
-		}
+		List<TrackedEntity> entities = this.factory.model().concreteOf(recordType);
 		if (this.factory.configuration().getAuditStrategy() instanceof ValidityAuditStrategy) {
 			throw new IllegalStateException("There is no baseline with Envers' ValidityAuditStrategy, whose changes "
 					+ "write to the audit row before.");
@@ -193,18 +152,18 @@ final class StoredBaseline implements Baseline {
 	}
 
 	private long count(List<TrackedEntity> entities) {
-		return read(
-				(session) -> entities.stream().mapToLong((entity) -> this.batch.older(entity).count(session)).sum());
+		return read((session) -> entities.stream()
+			.mapToLong((entity) -> this.batch.older(entity).scan().count(session))
+			.sum());
 	}
 
 	/** Returns whether it has come to the end. */
 	private boolean work(Claim claim, List<TrackedEntity> entities) {
-		Place place = new Place(claim);
 		for (TrackedEntity entity : entities) {
-			if (place.isPast(entity)) {
+			if (claim.isPast(entity.entityName())) {
 				continue;
 			}
-			String last = place.lastIn(entity);
+			String last = claim.lastIn(entity.entityName());
 			for (Page page = page(entity, last); page != null; page = page(entity, page.last())) {
 				if (!take(claim, page)) {
 					return false;
@@ -225,16 +184,17 @@ final class StoredBaseline implements Baseline {
 	private @Nullable Page page(SharedSessionContractImplementor session, TrackedEntity entity, @Nullable String last) {
 		OlderRecords older = this.batch.older(entity);
 		int most = this.settings.batchSize();
-		List<Object> ids = older.after(session, last, Math.max(most, SCANNED_AT_ONCE));
+		List<Object> ids = older.scan().after(session, last, Math.max(most, SCANNED_AT_ONCE));
 		if (ids.isEmpty()) {
 			return null;
 		}
 		List<Object> open = older.withoutRows(session, ids);
 		if (open.size() <= most) {
-			return new Page(entity, open, older.text(ids.get(ids.size() - 1), session), ids.size());
+			return new Page(entity, open, older.scan().text(ids.get(ids.size() - 1), session), ids.size());
 		}
 		Object end = open.get(most - 1);
-		return new Page(entity, List.copyOf(open.subList(0, most)), older.text(end, session), ids.indexOf(end) + 1);
+		return new Page(entity, List.copyOf(open.subList(0, most)), older.scan().text(end, session),
+				ids.indexOf(end) + 1);
 	}
 
 	/** Returns whether to go on. */
@@ -243,7 +203,7 @@ final class StoredBaseline implements Baseline {
 			BaselineRunRow run = this.runs.change(claim,
 					(row) -> row.advance(page.entity().entityName(), page.last(), page.scanned()));
 			this.scanned.add(page.scanned());
-			return run != null && !run.stopping && !this.worker.isEnding();
+			return run != null && !run.isStopping() && !this.worker.isEnding();
 		}
 		for (int attempt = 1; true; attempt++) {
 			Result result = this.batch.write(claim, page);
@@ -270,46 +230,25 @@ final class StoredBaseline implements Baseline {
 		while (!this.settled.await(revision + 1, PATIENCE.multipliedBy(attempt)) && !this.worker.isEnding()) {
 			logger.warn("The baseline of " + claim.recordType() + " waits for the settled mark, which stands at "
 					+ "a revision below " + revision + ".");
-			this.runs.change(claim, (run) -> run.beat++);
+			this.runs.change(claim, BaselineRunRow::beat);
 		}
 	}
 
 	/** The entry is written in the transaction that ends the run. */
-	private void finish(Claim claim) {
-		this.context.run(BaselineBatch.ORIGIN, () -> this.runs.change(claim, (run) -> {
-			run.done = true;
-			run.release();
-			Event event = Event.of(Action.BASELINE, new RecordRef("CHANGE_LOG", "baseline " + run.recordType))
-				.by(Objects.requireNonNull(BaselineBatch.ORIGIN.actor()))
-				.with("record_type", run.recordType)
-				.with("rows", run.written);
-			if (run.firstRevision != null && run.lastRevision != null) {
-				event = event.with("first_revision", run.firstRevision).with("last_revision", run.lastRevision);
-			}
-			this.events.get().record(event);
-		}));
+	private void finish(BaselineRunRow run) {
+		Event event = Event.of(Action.BASELINE, new RecordRef("CHANGE_LOG", "baseline " + run.recordType()))
+			.by(Objects.requireNonNull(BaselineBatch.ORIGIN.actor()))
+			.with("record_type", run.recordType())
+			.with("rows", run.written);
+		Event withRevisions = (run.firstRevision != null && run.lastRevision != null)
+				? event.with("first_revision", run.firstRevision).with("last_revision", run.lastRevision) : event;
+		this.context.run(BaselineBatch.ORIGIN, () -> this.events.get().record(withRevisions));
 	}
 
 	private <T> T read(Function<SharedSessionContractImplementor, T> reading) {
 		return this.persistence.newTransaction()
 			.execute((status) -> reading
 				.apply(this.persistence.entityManager().unwrap(SharedSessionContractImplementor.class)));
-	}
-
-	/**
-	 * Where a run goes on.
-	 */
-	private record Place(Claim claim) {
-
-		/** Entities are taken in the order of their names. */
-		boolean isPast(TrackedEntity entity) {
-			return this.claim.entityName() != null && entity.entityName().compareTo(this.claim.entityName()) < 0;
-		}
-
-		@Nullable String lastIn(TrackedEntity entity) {
-			return entity.entityName().equals(this.claim.entityName()) ? this.claim.lastId() : null;
-		}
-
 	}
 
 }

@@ -15,11 +15,12 @@ import dev.revtrail.envers.index.OrganizationRoot;
 import dev.revtrail.envers.index.SettledRow;
 import dev.revtrail.envers.index.SpellingRow;
 import dev.revtrail.envers.index.TimeRow;
-import dev.revtrail.envers.log.BaselineRow;
+import dev.revtrail.envers.log.PurgedCollectionsRow;
 import dev.revtrail.envers.model.AuditColumnRow;
 import dev.revtrail.envers.purge.LegalHoldRow;
 import dev.revtrail.envers.purge.PurgeRow;
 import dev.revtrail.envers.purge.PurgeSegmentRow;
+import dev.revtrail.envers.reconciliation.ReconciliationRunRow;
 import dev.revtrail.envers.schema.SchemaRow;
 
 /**
@@ -28,10 +29,11 @@ import dev.revtrail.envers.schema.SchemaRow;
 final class LibraryEntities {
 
 	/** All but the revision's, which may be the host's own. */
-	private static final List<Class<?>> ALL = List.of(EntryRow.class, HttpStatusRow.class, BaselineRow.class,
+	private static final List<Class<?>> ALL = List.of(EntryRow.class, HttpStatusRow.class, PurgedCollectionsRow.class,
 			SettledRow.class, TimeRow.class, FollowerRow.class, PassedRow.class, LateRow.class, SeriesRow.class,
 			DayCountRow.class, LegalHoldRow.class, PurgeRow.class, PurgeSegmentRow.class, OrganizationRoot.class,
-			SchemaRow.class, AuditColumnRow.class, SpellingRow.class, NoteKeyRow.class, BaselineRunRow.class);
+			SchemaRow.class, AuditColumnRow.class, SpellingRow.class, NoteKeyRow.class, BaselineRunRow.class,
+			ReconciliationRunRow.class);
 
 	private LibraryEntities() {
 	}

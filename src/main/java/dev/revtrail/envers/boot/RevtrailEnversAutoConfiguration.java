@@ -33,6 +33,8 @@ import dev.revtrail.envers.index.TrackedPersistence;
 import dev.revtrail.envers.log.LogConfiguration;
 import dev.revtrail.envers.model.TrackedFactory;
 import dev.revtrail.envers.purge.PurgeConfiguration;
+import dev.revtrail.envers.reconciliation.ReconciliationConfiguration;
+import dev.revtrail.envers.reconciliation.ReconciliationSettings;
 import dev.revtrail.envers.schema.AuditColumnsCheck;
 import dev.revtrail.envers.schema.RevtrailSchemaInitializer;
 import dev.revtrail.retention.RetentionPolicies;
@@ -65,7 +67,7 @@ import org.springframework.orm.jpa.persistenceunit.ManagedClassNameFilter;
 @ConditionalOnBean(EntityManagerFactory.class)
 @EnableConfigurationProperties(RevtrailProperties.class)
 @Import({ BaselineConfiguration.class, CountConfiguration.class, EventConfiguration.class, FeedConfiguration.class,
-		IndexConfiguration.class, LogConfiguration.class, PurgeConfiguration.class })
+		IndexConfiguration.class, LogConfiguration.class, PurgeConfiguration.class, ReconciliationConfiguration.class })
 public final class RevtrailEnversAutoConfiguration {
 
 	/** A node that gives no sign of life for so long no longer leads others. */
@@ -189,6 +191,13 @@ public final class RevtrailEnversAutoConfiguration {
 	BaselineSettings revtrailBaselineSettings(RevtrailProperties properties) {
 		return new BaselineSettings(properties.baseline().recordTypes(), properties.baseline().batchSize(),
 				properties.baseline().lease());
+	}
+
+	@Bean
+	ReconciliationSettings revtrailReconciliationSettings(RevtrailProperties properties) {
+		RevtrailProperties.Reconciliation reconciliation = properties.reconciliation();
+		return new ReconciliationSettings(reconciliation.schedule(), reconciliation.batchSize(),
+				reconciliation.lease());
 	}
 
 	static RevtrailProperties properties(Environment environment) {

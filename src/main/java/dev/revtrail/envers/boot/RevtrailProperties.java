@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.sql.init.DatabaseInitializationMode;
+import org.springframework.scheduling.support.CronExpression;
 import org.springframework.util.StringUtils;
 
 /**
@@ -47,6 +48,7 @@ import org.springframework.util.StringUtils;
  * @param events what to do about events that change no record
  * @param feed how the log is followed
  * @param baseline whose baseline is taken at start-up
+ * @param reconciliation when records are compared with the log
  */
 @ConfigurationProperties("revtrail")
 public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullable String entityManagerFactory,
@@ -54,8 +56,8 @@ public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullabl
 		@DefaultValue("true") boolean startupCheck, @DefaultValue("true") boolean auditInherited,
 		@DefaultValue("2000") int maxKeptLength, @DefaultValue("20s") Duration shutdownTimeout,
 		@DefaultValue List<String> mask, @DefaultValue Map<String, String> typeAliases, @DefaultValue Schema schema,
-		@DefaultValue Bulk bulk, @DefaultValue Events events, @DefaultValue Feed feed,
-		@DefaultValue Baseline baseline) {
+		@DefaultValue Bulk bulk, @DefaultValue Events events, @DefaultValue Feed feed, @DefaultValue Baseline baseline,
+		@DefaultValue Reconciliation reconciliation) {
 
 	public RevtrailProperties {
 		entityManagerFactory = StringUtils.hasText(entityManagerFactory) ? entityManagerFactory : null;
@@ -159,6 +161,38 @@ public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullabl
 			if (lease.compareTo(Duration.ofSeconds(1)) < 0) {
 				throw new IllegalArgumentException(
 						"revtrail.baseline.lease takes a duration from 1s on, not " + lease + ".");
+			}
+		}
+
+	}
+
+	/**
+	 * When records are compared with their last states in the log.
+	 *
+	 * @param schedule a cron expression of Spring's that says when all record types are
+	 * compared; by default never
+	 * @param batchSize how many records are compared in one transaction
+	 * @param lease how long a node may give no sign of life before another one goes on
+	 * with its runs
+	 */
+	public record Reconciliation(@Nullable String schedule, @DefaultValue("500") int batchSize,
+			@DefaultValue("30s") Duration lease) {
+
+		private static final int MOST = 1000;
+
+		public Reconciliation {
+			schedule = StringUtils.hasText(schedule) ? schedule : null;
+			if (schedule != null && !CronExpression.isValidExpression(schedule)) {
+				throw new IllegalArgumentException("revtrail.reconciliation.schedule takes a cron expression of "
+						+ "Spring's with six fields, such as '0 0 4 * * *', not '" + schedule + "'.");
+			}
+			if (batchSize < 1 || batchSize > MOST) {
+				throw new IllegalArgumentException(
+						"revtrail.reconciliation.batch-size takes a number from 1 to 1000, not " + batchSize + ".");
+			}
+			if (lease.compareTo(Duration.ofSeconds(1)) < 0) {
+				throw new IllegalArgumentException(
+						"revtrail.reconciliation.lease takes a duration from 1s on, not " + lease + ".");
 			}
 		}
 

@@ -5,7 +5,10 @@ import java.util.Collection;
 import java.util.List;
 
 import dev.revtrail.envers.index.RecordRows;
+import dev.revtrail.envers.model.ChildrenRole;
 import dev.revtrail.envers.model.SideSession;
+import dev.revtrail.envers.model.TrackedEntity;
+import dev.revtrail.envers.model.TrackedField;
 import org.hibernate.LockMode;
 import org.hibernate.dialect.RowLockStrategy;
 import org.hibernate.engine.spi.EntityKey;
@@ -45,15 +48,28 @@ public record StoredPlace(EntityKey child, EntityKey parent, @Nullable Object po
 	}
 
 	/**
-	 * Reads the places in one collection of children without locking anything.
+	 * Reads what parents' collections write of children, and no attribute holds, without
+	 * locking anything.
 	 * @param session the session whose connection is used
-	 * @param collection the collection
-	 * @param children the children's keys
-	 * @return the places of those that have a parent
+	 * @param entity the children's entity
+	 * @param ids the children's ids
+	 * @param reader takes the places of those that have a parent, with each field that
+	 * shows them
 	 */
-	public static List<StoredPlace> readUnlocked(SharedSessionContractImplementor session,
-			CollectionPersister collection, Collection<EntityKey> children) {
-		return read(session, collection, children, false);
+	public static void readUnheld(SharedSessionContractImplementor session, TrackedEntity entity,
+			Collection<Object> ids, UnheldReader reader) {
+		List<EntityKey> children = ids.stream().map((id) -> new EntityKey(id, entity.persister())).toList();
+		for (ChildrenRole role : entity.parents()) {
+			List<TrackedField.Single> unheld = entity.singles()
+				.stream()
+				.filter((field) -> role.writes(field.name()) && field.path().isNone())
+				.toList();
+			if (!unheld.isEmpty()) {
+				read(session, session.getFactory().getMappingMetamodel().getCollectionDescriptor(role.role()), children,
+						false)
+					.forEach((place) -> unheld.forEach((field) -> reader.read(role, field, place)));
+			}
+		}
 	}
 
 	private static List<StoredPlace> read(SharedSessionContractImplementor session, CollectionPersister collection,
@@ -105,6 +121,16 @@ public record StoredPlace(EntityKey child, EntityKey parent, @Nullable Object po
 	 */
 	public static String attribute(CollectionPersister collection) {
 		return collection.getRole().substring(collection.getOwnerEntityPersister().getEntityName().length() + 1);
+	}
+
+	/**
+	 * Reads the places of children in fields that show them.
+	 */
+	@FunctionalInterface
+	public interface UnheldReader {
+
+		void read(ChildrenRole role, TrackedField.Single field, StoredPlace place);
+
 	}
 
 }

@@ -14,7 +14,8 @@ import org.hibernate.annotations.Immutable;
 
 /**
  * How the first audit row that a purge left spells the id of a record, where the record's
- * entries and baseline spell it differently. It is written through {@link KeptSpellings}.
+ * entries and kept collections spell it differently. It is written through
+ * {@link KeptSpellings}.
  */
 @LibraryTable
 @Entity(name = "RevtrailSpelling")

@@ -127,6 +127,39 @@ public final class AuditRows {
 		return created;
 	}
 
+	/** What became of records in revisions, as their rows say. */
+	Map<RevisionKey, RevisionType> kinds(TrackedEntity entity, Collection<RevisionKey> keys) {
+		List<String> id = entity.key().parts().stream().map(this::inId).toList();
+		Map<RevisionKey, RevisionType> kinds = new HashMap<>();
+		requireAll(select(entity.auditPersister().getEntityName(), id,
+				List.of(quoted(this.envers.getRevisionTypePropertyName())), entity.key(), keys, false,
+				(key, row) -> kinds.put(key, (RevisionType) row[row.length - 1])));
+		return kinds;
+	}
+
+	/**
+	 * The ids of the next records that have rows, of an entity and its subclasses, in the
+	 * order of the database.
+	 * @param last the id that they follow, in full; null for the first
+	 * @param most how many there may be
+	 * @return the values of the ids' parts
+	 */
+	List<List<Object>> idsAfter(TrackedEntity entity, @Nullable String last, int most) {
+		List<String> id = entity.key().parts().stream().map(this::inId).toList();
+		String columns = String.join(", ", id);
+		String after = (last == null) ? "" : (id.size() == 1) ? " where " + columns + " > ?1"
+				: " where (" + columns + ") > (" + tuples(1, id.size(), 1).replaceAll("[()]", "") + ")";
+		var query = this.entityManager.unwrap(Session.class)
+			.createSelectionQuery("select distinct " + columns + " from " + entity.auditPersister().getEntityName()
+					+ " e" + after + " order by " + columns, Object[].class)
+			.setQueryFlushMode(QueryFlushMode.NO_FLUSH)
+			.setMaxResults(most);
+		if (last != null) {
+			bind(query, 1, entity.key(), last);
+		}
+		return query.getResultList().stream().map(List::of).toList();
+	}
+
 	/**
 	 * Selects rows by revision and id: the revision, the id's parts, and what else is
 	 * asked for.

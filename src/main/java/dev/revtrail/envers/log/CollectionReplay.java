@@ -44,8 +44,8 @@ public final class CollectionReplay {
 
 	/**
 	 * All that Envers wrote of a collection of records until revisions. To be read before
-	 * the {@link #starts starts}: rows that a purge takes away in between have a baseline
-	 * then, and do not count.
+	 * the {@link #starts starts}: what rows that a purge takes away in between had built
+	 * up is kept then, and they do not count.
 	 */
 	public Map<String, List<ElementRow>> rows(TrackedEntity entity, TrackedField.Elements field,
 			Collection<RevisionKey> keys) {

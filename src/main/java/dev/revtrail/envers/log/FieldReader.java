@@ -50,6 +50,21 @@ final class FieldReader {
 		return new Around(entity, states, previous);
 	}
 
+	/** What fields hold in some rows. */
+	Around in(TrackedEntity entity, Set<RevisionKey> rows) {
+		Set<String> fields = entity.singles().stream().map(TrackedField::name).collect(Collectors.toSet());
+		AuditRows.States states = this.rows.states(entity, rows, fields);
+		this.formerValues.complete(entity, fields, states);
+		return new Around(entity, states, Map.of());
+	}
+
+	/** The last rows of records; none for one without any. */
+	Collection<RevisionKey> last(TrackedEntity entity, Collection<String> recordIds) {
+		return this.previousRevisions
+			.of(entity, recordIds.stream().map((id) -> new RevisionKey(Long.MAX_VALUE, id)).toList())
+			.values();
+	}
+
 	/** The same of fields that nothing is mapped to any more. */
 	Around aroundDropped(TrackedEntity entity, Collection<IndexedEntry> entries, Set<String> fields) {
 		Map<RevisionKey, RevisionKey> previous = previous(entity, entries, fields);
@@ -188,7 +203,8 @@ final class FieldReader {
 			return (row != null) ? inRow(row, field) : null;
 		}
 
-		private @Nullable Known inRow(RevisionKey key, String field) {
+		/** What a field holds in a row; null where that is not known. */
+		@Nullable Known inRow(RevisionKey key, String field) {
 			if (!this.states.knows(key, field)) {
 				return null;
 			}

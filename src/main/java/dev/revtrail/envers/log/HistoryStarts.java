@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The entries from which on a record's collections are known: its creation, an entry that
- * keeps the collection's previous content, or the baseline that a purge left.
+ * keeps the collection's previous content, or what a purge kept.
  */
 public final class HistoryStarts {
 
@@ -57,7 +57,8 @@ public final class HistoryStarts {
 				+ "and e.action in :changes and (e.action = 'CREATE' or e.keepsCollections = true "
 				+ "or (e.keepsCollections is null and (e.previousRevision is null or e.data is not null))) union all "
 				+ "select b.recordType, b.recordId, b.revision, '', true, b.data "
-				+ "from RevtrailBaseline b where b.recordType in :types and b.recordId in :ids", Object[].class)
+				+ "from RevtrailPurgedCollections b where b.recordType in :types and b.recordId in :ids",
+				Object[].class)
 			.setParameter("types", names.namesOfType(entity.recordType()))
 			.setParameter("ids", recordIds)
 			.setParameter("changes", EntryRow.CHANGES)
@@ -113,7 +114,7 @@ public final class HistoryStarts {
 	record Start(long revision, boolean creation, boolean first, Map<String, Object> before,
 			Map<String, Object> after) {
 
-		/** A baseline is what is left of a purge: nothing counts before it. */
+		/** This is what is left of a purge: nothing counts before it. */
 		private static Start of(Object[] row, FormerNames names) {
 			EntryData data = EntryData.parse((String) row[5]).withNamesOfToday((String) row[0], names);
 			return new Start((Long) row[2], Action.CREATE.name().equals(row[3]), (Boolean) row[4],

@@ -85,6 +85,11 @@ public class LogConfiguration {
 	}
 
 	@Bean
+	LastStates revtrailLastStates(AuditRows rows, FieldReader fields, CollectionReplay collections) {
+		return new LastStates(rows, fields, collections);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
 	ChangeLog revtrailChangeLog(TrackedFactory factory, EntryIndex index, StoredCounts stored, RareEntries rare,
 			RecordEntries records, EntryReader reader, LabelSearch search, EventRecorder events,

@@ -77,6 +77,14 @@ public interface DatabaseSupport {
 	}
 
 	/**
+	 * Returns the isolation, as JDBC counts it, at which all reads of a transaction see
+	 * one state of all tables, and lock nothing.
+	 */
+	default int snapshotIsolation() {
+		return Connection.TRANSACTION_REPEATABLE_READ;
+	}
+
+	/**
 	 * Returns the query for the collation of columns for which statements name none,
 	 * where columns that were made earlier may have another; null for none.
 	 */

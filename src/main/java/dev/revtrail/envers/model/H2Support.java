@@ -1,5 +1,7 @@
 package dev.revtrail.envers.model;
 
+import java.sql.Connection;
+
 /**
  * H2.
  */
@@ -8,6 +10,12 @@ final class H2Support implements DatabaseSupport {
 	@Override
 	public boolean choosesIndexByOrder() {
 		return false;
+	}
+
+	/** Each table is seen as it was when it was read first at the level below. */
+	@Override
+	public int snapshotIsolation() {
+		return Connection.TRANSACTION_SERIALIZABLE;
 	}
 
 	@Override

@@ -186,6 +186,23 @@ public final class TrackedModel implements RecordTypes {
 		return this.byType.getOrDefault(this.formerNames.typeToday(recordType), List.of());
 	}
 
+	/**
+	 * Returns the entities whose records are of a type and of no subclass, in the order
+	 * of their names.
+	 * @throws IllegalArgumentException if there is no such record type
+	 */
+	public List<TrackedEntity> concreteOf(String recordType) {
+		List<String> types = all().stream().map(RecordType::name).toList();
+		if (!types.contains(recordType)) {
+			throw new IllegalArgumentException(
+					"There is no record type '" + recordType + "'. There are: " + String.join(", ", types) + ".");
+		}
+		return ofType(recordType).stream()
+			.filter((entity) -> !entity.persister().isAbstract())
+			.sorted(Comparator.comparing(TrackedEntity::entityName))
+			.toList();
+	}
+
 	/** The type of the patients that records of a type belong to. */
 	public Optional<String> patientType(String recordType) {
 		return ofType(recordType).stream()

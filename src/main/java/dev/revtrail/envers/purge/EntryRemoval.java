@@ -42,7 +42,7 @@ final class EntryRemoval {
 
 	private final AuditRows auditRows;
 
-	private final Baselines baselines;
+	private final PurgedCollections collections;
 
 	private final KeptSpellings spellings;
 
@@ -52,13 +52,13 @@ final class EntryRemoval {
 
 	private final CountRemoval counts;
 
-	EntryRemoval(EntryIndex index, TrackedModel model, AuditRows auditRows, Baselines baselines,
+	EntryRemoval(EntryIndex index, TrackedModel model, AuditRows auditRows, PurgedCollections collections,
 			KeptSpellings spellings, AuditRowRemoval auditRowRemoval, RevisionRemoval revisions, CountRemoval counts) {
 		this.counts = counts;
 		this.index = index;
 		this.model = model;
 		this.auditRows = auditRows;
-		this.baselines = baselines;
+		this.collections = collections;
 		this.spellings = spellings;
 		this.auditRowRemoval = auditRowRemoval;
 		this.revisions = revisions;
@@ -69,7 +69,8 @@ final class EntryRemoval {
 		EntityManager entityManager = persistence.entityManager();
 		Configuration envers = factory.configuration();
 		TrackedModel model = factory.model();
-		return new EntryRemoval(index, model, auditRows, new Baselines(entityManager, collections, model.formerNames()),
+		return new EntryRemoval(index, model, auditRows,
+				new PurgedCollections(entityManager, collections, model.formerNames()),
 				new KeptSpellings(entityManager, spellings, model.formerNames()),
 				new AuditRowRemoval(entityManager, envers),
 				new RevisionRemoval(entityManager, envers.getRevisionFieldName(), index.revisionClass()), counts);
@@ -120,7 +121,7 @@ final class EntryRemoval {
 			}
 		}
 		Map<TrackedEntity, List<RecordTrim>> byEntity = byEntity(type, removals.values());
-		this.baselines.replace(type, byEntity, removals.keySet());
+		this.collections.replace(type, byEntity, removals.keySet());
 		Map<RecordRef, RecordRef> spelled = this.spellings.of(type, removals.keySet());
 		Set<Long> revisions = new TreeSet<>();
 		byEntity.forEach((entity, ofEntity) -> revisions.addAll(this.auditRowRemoval.remove(entity, ofEntity)));

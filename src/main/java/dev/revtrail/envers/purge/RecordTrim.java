@@ -29,7 +29,7 @@ record RecordTrim(String recordId, long last, boolean deletion, @Nullable Retain
 	 * Returns whether the retained entries build on the content of collections after the
 	 * last change.
 	 */
-	boolean needsBaseline() {
+	boolean keepsCollections() {
 		return (this.remaining != null) ? !this.remaining.startsWithCreation() : !this.deletion;
 	}
 

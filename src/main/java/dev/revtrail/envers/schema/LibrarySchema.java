@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class LibrarySchema {
 
 	/** The version that this code works with: the number of the last migration. */
-	public static final int VERSION = 8;
+	public static final int VERSION = 10;
 
 	/** The oldest version of the code that may work with tables of this version. */
-	private static final int MIN_CODE_VERSION = 6;
+	private static final int MIN_CODE_VERSION = 9;
 
 	/** The last version that recorded no number. */
 	private static final int UNNUMBERED = 1;

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -15,6 +16,8 @@ import dev.revtrail.envers.model.SqlNames;
 import jakarta.persistence.Column;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.naming.Identifier;
+import org.hibernate.boot.model.relational.Database;
+import org.hibernate.boot.model.relational.QualifiedTableName;
 import org.hibernate.boot.model.relational.SqlStringGenerationContext;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.mapping.Component;
@@ -34,6 +37,9 @@ final class SchemaNames {
 	private static final Pattern WORD = Pattern.compile("\\b[a-z_]+\\b");
 
 	private static final Pattern REVISION = Pattern.compile("\\brevtrail_revision\\b");
+
+	/** The tables that the library had and has no more. */
+	private static final List<String> FORMER_TABLES = List.of("revtrail_baseline");
 
 	private final @Nullable String catalog;
 
@@ -77,7 +83,19 @@ final class SchemaNames {
 				id.getProperties().forEach((property) -> names.column(entity, property, dialect));
 			}
 		}
+		names.former(metadata, context, entry.getTable());
 		return names;
+	}
+
+	/** Tables whose names only earlier scripts know are named by the same rules. */
+	private void former(Metadata metadata, SqlStringGenerationContext context, Table today) {
+		Database database = metadata.getDatabase();
+		for (String scripted : FORMER_TABLES) {
+			Identifier name = database.getPhysicalNamingStrategy()
+				.toPhysicalTableName(Identifier.toIdentifier(scripted), database.getJdbcEnvironment());
+			this.rewritten.put(scripted, context
+				.format(new QualifiedTableName(today.getCatalogIdentifier(), today.getSchemaIdentifier(), name)));
+		}
 	}
 
 	private void column(Class<?> entity, Property property, Dialect dialect) {

@@ -27,6 +27,8 @@ import dev.revtrail.envers.model.SideSession;
 import dev.revtrail.envers.model.StoredRecord;
 import dev.revtrail.envers.model.TrackedEntity;
 import dev.revtrail.envers.model.TrackedField;
+import dev.revtrail.reconciliation.Reconciliation;
+import dev.revtrail.reconciliation.ReconciliationReport;
 import jakarta.persistence.EntityManager;
 import org.hibernate.Session;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -68,6 +70,12 @@ public final class BaselineCheck implements AfterAllCallback {
 			assertThat(status.written()).as("records of %s with a baseline", type).isEqualTo(status.total());
 			records.put(type, status.total());
 		}
+		Reconciliation reconciliation = application.getBean(Reconciliation.class);
+		for (String type : types) {
+			ReconciliationReport report = reconciliation.run(type);
+			assertThat(report.first()).as("discrepancies of %s", type).isEmpty();
+			assertThat(report.compared() + report.uncompared()).isEqualTo(records.get(type));
+		}
 		RecordHistory history = application.getBean(RecordHistory.class);
 		List<String> differences = Objects.requireNonNull(persistence.newTransaction()
 			.execute((status) -> differences(persistence.entityManager(), capture, history)));
@@ -106,7 +114,7 @@ public final class BaselineCheck implements AfterAllCallback {
 	private static void write(SharedSessionContractImplementor session, Capture capture, TrackedEntity entity,
 			RevtrailRevision revision) {
 		OlderRecords older = new OlderRecords(entity, capture.factory().configuration());
-		List<Object> ids = older.after(session, null, MOST);
+		List<Object> ids = older.scan().after(session, null, MOST);
 		if (!ids.isEmpty()) {
 			assertThat(new BaselineRows(capture, entity, older).write(session, ids, revision)).isEqualTo(ids.size());
 		}
@@ -119,7 +127,7 @@ public final class BaselineCheck implements AfterAllCallback {
 				tables.addAll(List.of(((AbstractEntityPersister) entity).getConstraintOrderedTableNameClosure()));
 			}
 		});
-		tables.addAll(List.of("revtrail_entry", "revtrail_baseline"));
+		tables.addAll(List.of("revtrail_entry", "revtrail_purged_collections"));
 		entityManager.unwrap(Session.class).doWork((connection) -> {
 			// Some refer to others
 			for (int round = tables.size(); !tables.isEmpty() && round > 0; round--) {
@@ -154,20 +162,23 @@ public final class BaselineCheck implements AfterAllCallback {
 				continue;
 			}
 			OlderRecords older = new OlderRecords(entity, capture.factory().configuration());
-			List<Object> ids = SideSession
-				.in(session,
-						(side) -> side.createSelectionQuery(
-								"select id(e) from " + entity.entityName() + " e where " + older.ofTheClass("1 = 1"),
-								Object.class)
-							.getResultList());
+			List<Object> ids = SideSession.in(session,
+					(side) -> side
+						.createSelectionQuery("select id(e) from " + entity.entityName() + " e where "
+								+ older.scan().ofTheClass("1 = 1"), Object.class)
+						.getResultList());
 			assertThat(older.withoutRows(session, ids)).as("%s without a baseline", entity.entityName()).isEmpty();
 			ids.stream()
-				.filter((id) -> !ShortenedId.isShortened(older.recordId(id, session)))
+				.filter((id) -> !ShortenedId.isShortened(older.scan().recordId(id, session)))
 				.forEach(
-						(id) -> differences.addAll(differences(session, entity, id,
-								history.stateAtOrBefore(Scope.everything(),
-										new RecordRef(entity.recordType(), older.recordId(id, session)), Long.MAX_VALUE)
-									.orElse(null))));
+						(id) -> differences.addAll(
+								differences(session, entity, id,
+										history
+											.stateAtOrBefore(Scope.everything(),
+													new RecordRef(entity.recordType(),
+															older.scan().recordId(id, session)),
+													Long.MAX_VALUE)
+											.orElse(null))));
 		}
 		return differences;
 	}

@@ -9,10 +9,11 @@ import dev.revtrail.LibraryTest;
 import dev.revtrail.baseline.BaselineStatus;
 import dev.revtrail.envers.baseline.BaselineBatch.Page;
 import dev.revtrail.envers.baseline.BaselineBatch.Result;
-import dev.revtrail.envers.baseline.BaselineRuns.Claim;
 import dev.revtrail.envers.capture.Capture;
 import dev.revtrail.envers.index.TrackedPersistence;
 import dev.revtrail.envers.model.TrackedEntity;
+import dev.revtrail.envers.run.Claim;
+import dev.revtrail.envers.run.Runs;
 import dev.revtrail.feed.SettledMark;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,10 +48,10 @@ class BaselineRunsTests extends AtticCase {
 	@Test
 	void aRunThatWasKilledGoesOnAfterItsLastBatch() {
 		long first = older(10);
-		BaselineRuns runs = runs("killed", Duration.ofMinutes(1));
+		Runs<BaselineRunRow> runs = runs("killed", Duration.ofMinutes(1));
 		Claim claim = Objects.requireNonNull(runs.claim("BOX", true, () -> 10));
 		write(runs, claim, page(first, 3));
-		long revision = Objects.requireNonNull(runs.status("BOX").lastRevision());
+		long revision = Objects.requireNonNull(runs.find("BOX").status().lastRevision());
 
 		BaselineStatus held = this.baseline.run("BOX");
 		assertThat(held.state()).isEqualTo(BaselineStatus.State.RUNNING);
@@ -72,12 +73,12 @@ class BaselineRunsTests extends AtticCase {
 	@Test
 	void aNodeIsReplacedOnceItGivesNoSignOfLife() {
 		long first = older(3);
-		BaselineRuns one = runs("one", Duration.ZERO);
-		BaselineRuns two = runs("two", Duration.ZERO);
+		Runs<BaselineRunRow> one = runs("one", Duration.ZERO);
+		Runs<BaselineRunRow> two = runs("two", Duration.ZERO);
 		Claim ofOne = Objects.requireNonNull(one.claim("BOX", true, () -> 3));
 
 		assertThat(two.claim("BOX", true, () -> 3)).isNull();
-		one.change(ofOne, (run) -> run.beat++);
+		one.change(ofOne, BaselineRunRow::beat);
 		assertThat(two.claim("BOX", true, () -> 3)).isNull();
 		Claim ofTwo = Objects.requireNonNull(two.claim("BOX", true, () -> 3));
 
@@ -92,7 +93,7 @@ class BaselineRunsTests extends AtticCase {
 	@Test
 	void aRunStopsAfterItsBatch() {
 		long first = older(3);
-		BaselineRuns runs = runs("one", Duration.ofMinutes(1));
+		Runs<BaselineRunRow> runs = runs("one", Duration.ofMinutes(1));
 		Claim claim = Objects.requireNonNull(runs.claim("BOX", true, () -> 3));
 
 		assertThat(this.baseline.stop()).isTrue();
@@ -110,16 +111,16 @@ class BaselineRunsTests extends AtticCase {
 		assertThat(runs("one", Duration.ZERO).claim("BOX", true, () -> 1)).isNotNull();
 	}
 
-	private BaselineRuns runs(String node, Duration lease) {
-		return new BaselineRuns(this.persistence, node, lease);
+	private Runs<BaselineRunRow> runs(String node, Duration lease) {
+		return new Runs<>("baseline", this.persistence, BaselineRunRow.class, BaselineRunRow::new, node, lease);
 	}
 
 	/** The checks at the start have rolled a revision back, which has to be settled. */
-	private Result write(BaselineRuns runs, Claim claim, Page page) {
+	private Result write(Runs<BaselineRunRow> runs, Claim claim, Page page) {
 		return await().until(() -> batch(runs).write(claim, page), Result::isSettled);
 	}
 
-	private BaselineBatch batch(BaselineRuns runs) {
+	private BaselineBatch batch(Runs<BaselineRunRow> runs) {
 		return new BaselineBatch(this.capture, this.persistence, runs, new SettledBelow(this.mark));
 	}
 

@@ -114,13 +114,13 @@ class LibraryColumnsTests {
 	@Tag("mysql")
 	@Test
 	void collationsThatIgnoreLessAreRefusedToo() {
-		Map<String, String> collations = Map.of("revtrail_baseline", "utf8mb4_bin", "revtrail_legal_hold",
+		Map<String, String> collations = Map.of("revtrail_purged_collections", "utf8mb4_bin", "revtrail_legal_hold",
 				"utf8mb4_0900_as_cs", "revtrail_purge", "utf8mb3_bin", "revtrail_organization_root", "latin1_bin");
 		start("none").close();
 		collations.forEach((table, collation) -> execute("alter table " + table + " convert to character set "
 				+ collation.split("_")[0] + " collate " + collation));
 
-		assertThatRefusalIsMended("revtrail_baseline.record_id compares texts by the collation utf8mb4_bin",
+		assertThatRefusalIsMended("revtrail_purged_collections.record_id compares texts by the collation utf8mb4_bin",
 				"revtrail_legal_hold.subject compares texts by the collation utf8mb4_0900_as_cs",
 				"revtrail_purge.owner compares texts by the collation utf8mb3_bin",
 				"revtrail_organization_root.organization compares texts by the collation latin1_bin");

@@ -102,6 +102,8 @@ abstract class ActuatorContract {
 		assertThat(manage("GET", "/actuator/revtrailbaseline", "").body()).isEqualTo("[]");
 		assertThat(manage("POST", "/actuator/revtrailbaseline", "{}").statusCode()).isEqualTo(403);
 		assertThat(manage("DELETE", "/actuator/revtrailbaseline", "").statusCode()).isEqualTo(403);
+		assertThat(manage("GET", "/actuator/revtrailreconciliation", "").body()).isEqualTo("[]");
+		assertThat(manage("POST", "/actuator/revtrailreconciliation", "{}").statusCode()).isEqualTo(403);
 	}
 
 	@Test

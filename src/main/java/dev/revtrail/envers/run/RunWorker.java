@@ -1,4 +1,4 @@
-package dev.revtrail.envers.baseline;
+package dev.revtrail.envers.run;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -12,9 +12,9 @@ import org.apache.commons.logging.LogFactory;
 /**
  * Works in the background, on one thread, until the application ends.
  */
-final class BaselineWorker {
+public final class RunWorker {
 
-	private static final Log logger = LogFactory.getLog(BaselineWorker.class);
+	private static final Log logger = LogFactory.getLog(RunWorker.class);
 
 	private static final long IDLE_SECONDS = 5;
 
@@ -22,13 +22,25 @@ final class BaselineWorker {
 
 	private volatile CountDownLatch ending = new CountDownLatch(1);
 
-	private volatile ThreadPoolExecutor thread = newThread();
+	/** What the work is called in the log, such as {@code baseline}. */
+	private final String name;
 
-	private static ThreadPoolExecutor newThread() {
+	private volatile ThreadPoolExecutor thread;
+
+	/**
+	 * Creates a worker.
+	 * @param name what the work is called in the log, such as {@code baseline}
+	 */
+	public RunWorker(String name) {
+		this.name = name;
+		this.thread = newThread();
+	}
+
+	private ThreadPoolExecutor newThread() {
 		ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS,
 				new LinkedBlockingQueue<>(), (work) -> {
 					// Inherits nothing of the thread that starts the work
-					Thread thread = new Thread(null, work, "revtrail-baseline", 0, false);
+					Thread thread = new Thread(null, work, "revtrail-" + this.name, 0, false);
 					thread.setDaemon(true);
 					return thread;
 				});
@@ -37,7 +49,7 @@ final class BaselineWorker {
 	}
 
 	/** Begins, also after an end. */
-	void begin() {
+	public void begin() {
 		if (isEnding()) {
 			this.thread = newThread();
 			this.ending = new CountDownLatch(1);
@@ -45,7 +57,7 @@ final class BaselineWorker {
 	}
 
 	/** Does work after all that was handed over before. */
-	void work(Runnable work) {
+	public void work(Runnable work) {
 		this.thread.execute(() -> {
 			try {
 				if (!isEnding()) {
@@ -53,17 +65,17 @@ final class BaselineWorker {
 				}
 			}
 			catch (RuntimeException | Error ex) {
-				logger.error("A baseline has failed. The next call goes on with it.", ex);
+				logger.error("A " + this.name + " has failed. The next call goes on with it.", ex);
 			}
 		});
 	}
 
 	/** Drops what has not begun. */
-	void drop() {
+	public void drop() {
 		this.thread.getQueue().clear();
 	}
 
-	boolean isEnding() {
+	public boolean isEnding() {
 		return this.ending.getCount() == 0;
 	}
 
@@ -71,7 +83,7 @@ final class BaselineWorker {
 	 * Waits, unless the application ends.
 	 * @return whether it has not
 	 */
-	boolean pause(Duration time) {
+	public boolean pause(Duration time) {
 		try {
 			return !this.ending.await(time.toNanos(), TimeUnit.NANOSECONDS);
 		}
@@ -84,12 +96,12 @@ final class BaselineWorker {
 	/**
 	 * Ends the work after its batch. A thread is not interrupted: H2 would close a file.
 	 */
-	void end() {
+	public void end() {
 		this.ending.countDown();
 		this.thread.shutdown();
 		try {
 			if (!this.thread.awaitTermination(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
-				logger.warn("A baseline goes on although the application ends. The next start goes on with it.");
+				logger.warn("A " + this.name + " goes on although the application ends.");
 			}
 		}
 		catch (InterruptedException ex) {

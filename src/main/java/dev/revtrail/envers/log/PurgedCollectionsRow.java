@@ -18,11 +18,11 @@ import org.hibernate.annotations.Immutable;
  * masked values.
  */
 @LibraryTable
-@Entity(name = "RevtrailBaseline")
+@Entity(name = "RevtrailPurgedCollections")
 @Immutable
-@IdClass(BaselineRow.Key.class)
-@Table(name = "revtrail_baseline")
-public class BaselineRow {
+@IdClass(PurgedCollectionsRow.Key.class)
+@Table(name = "revtrail_purged_collections")
+public class PurgedCollectionsRow {
 
 	/** The type's name on the day of the purge. */
 	@Id

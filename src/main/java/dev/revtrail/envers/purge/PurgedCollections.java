@@ -11,7 +11,7 @@ import java.util.Set;
 
 import dev.revtrail.envers.index.EntryData;
 import dev.revtrail.envers.index.RowInsert;
-import dev.revtrail.envers.log.BaselineRow;
+import dev.revtrail.envers.log.PurgedCollectionsRow;
 import dev.revtrail.envers.log.CollectionReplay;
 import dev.revtrail.envers.log.HistoryStarts;
 import dev.revtrail.envers.model.FormerNames;
@@ -26,7 +26,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
  * Keeps the content of collections where histories begin after a purge, as the log had it
  * until then.
  */
-final class Baselines {
+final class PurgedCollections {
 
 	private final EntityManager entityManager;
 
@@ -36,18 +36,20 @@ final class Baselines {
 
 	private final RowInsert insert;
 
-	Baselines(EntityManager entityManager, CollectionReplay collections, FormerNames formerNames) {
+	PurgedCollections(EntityManager entityManager, CollectionReplay collections, FormerNames formerNames) {
 		this.entityManager = entityManager;
 		this.collections = collections;
 		this.formerNames = formerNames;
-		this.insert = new RowInsert(entityManager.getEntityManagerFactory()
-			.unwrap(SessionFactoryImplementor.class)
-			.getMappingMetamodel()
-			.getEntityDescriptor(BaselineRow.class), List.of("recordType", "recordId", "revision", "data"));
+		this.insert = new RowInsert(
+				entityManager.getEntityManagerFactory()
+					.unwrap(SessionFactoryImplementor.class)
+					.getMappingMetamodel()
+					.getEntityDescriptor(PurgedCollectionsRow.class),
+				List.of("recordType", "recordId", "revision", "data"));
 	}
 
 	/**
-	 * Replaces the baselines of records of a type, before their audit rows go.
+	 * Replaces what is kept of records of a type, before their audit rows go.
 	 * @param type the type's name of today
 	 * @param removals what is to go, by entity
 	 * @param recordIds the ids of all records concerned
@@ -56,7 +58,7 @@ final class Baselines {
 		List<List<Object>> rows = new ArrayList<>();
 		removals.forEach((entity, ofEntity) -> rows.addAll(rows(type, entity, ofEntity)));
 		this.entityManager
-			.createQuery("delete from RevtrailBaseline b where b.recordType in :types and b.recordId in :ids")
+			.createQuery("delete from RevtrailPurgedCollections b where b.recordType in :types and b.recordId in :ids")
 			.setParameter("types", this.formerNames.namesOfType(type))
 			.setParameter("ids", recordIds)
 			.executeUpdate();
@@ -66,7 +68,7 @@ final class Baselines {
 	private List<List<Object>> rows(String type, TrackedEntity entity, Collection<RecordTrim> removals) {
 		Map<RevisionKey, Map<String, Object>> contents = new LinkedHashMap<>();
 		removals.stream()
-			.filter(RecordTrim::needsBaseline)
+			.filter(RecordTrim::keepsCollections)
 			.forEach((removal) -> contents.put(removal.key(), new HashMap<>()));
 		if (contents.isEmpty() || entity.collections().isEmpty()) {
 			return List.of();
