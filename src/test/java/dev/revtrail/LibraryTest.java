@@ -21,6 +21,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE,
 		properties = { "spring.config.name=library", "spring.jpa.hibernate.ddl-auto=create",
+				"spring.jpa.properties.hibernate.hbm2ddl.schema_filter_provider=dev.revtrail.NewTables",
 				"spring.flyway.enabled=false", "revtrail.schema.initialize=always",
 				"revtrail.events.failed-attempts=false" })
 @ContextConfiguration(initializers = TestDatabase.class)

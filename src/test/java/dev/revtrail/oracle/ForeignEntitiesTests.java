@@ -116,6 +116,7 @@ class ForeignEntitiesTests {
 			.initializers(new TestDatabase(), types)
 			.properties("spring.config.name=library", "spring.main.banner-mode=off",
 					"spring.jpa.hibernate.ddl-auto=create", "spring.jpa.properties.hibernate.max_fetch_depth=1",
+					"spring.jpa.properties.hibernate.hbm2ddl.schema_filter_provider=dev.revtrail.NewTables",
 					"spring.flyway.enabled=false", "revtrail.schema.initialize=always",
 					"revtrail.events.failed-attempts=false")
 			.run();

@@ -28,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SpringBootTest(classes = Registry.class,
 		properties = { "spring.config.name=library", "spring.jpa.hibernate.ddl-auto=create",
+				"spring.jpa.properties.hibernate.hbm2ddl.schema_filter_provider=dev.revtrail.NewTables",
 				"spring.flyway.enabled=false", "revtrail.schema.initialize=always",
 				"revtrail.events.failed-attempts=false",
 				"spring.jpa.properties.org.hibernate.envers.global_with_modified_flag=${modified.flags:false}" })
