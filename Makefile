@@ -10,9 +10,10 @@ SECONDS ?= 60
 
 # The databases that tests run on besides H2, each with its image and its Maven profile. They are found once, when
 # first asked for: an image has to be there, or be pulled.
-DATABASES := mysql postgresql
+DATABASES := mysql postgresql mariadb
 IMAGE_mysql := mysql:9.7
 IMAGE_postgresql := postgres:18
+IMAGE_mariadb := mariadb:11.8
 DOCKER = $(eval DOCKER := $(shell docker info >/dev/null 2>&1 && echo yes))$(DOCKER)
 has = $(if $(DOCKER),$(shell { docker image inspect $(1) || docker pull -q $(1); } >/dev/null 2>&1 && echo yes))
 FOUND = $(eval FOUND := $(foreach name,$(DATABASES),$(if $(call has,$(IMAGE_$(name))),$(name))))$(FOUND)
@@ -32,7 +33,7 @@ RELEASED = $(shell sed -nE 's/^.. \[([0-9][^]]*)\].*/\1/p' CHANGELOG.md | grep -
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable)
 
 .DEFAULT_GOAL := help
-.PHONY: help run $(DATABASES:%=run-%) check test test-all $(DATABASES:%=test-%) test-mariadb soak faults bench pictures figures format release clean tools docker browser
+.PHONY: help run $(DATABASES:%=run-%) check test test-all $(DATABASES:%=test-%) soak faults bench pictures figures format release clean tools docker browser
 
 help: ## print these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +44,7 @@ run: tools ## start the clinic with demo data on http://localhost:8080 (embedded
 
 run-mysql: tools ## the same on MySQL: a container of its own, or SPRING_DATASOURCE_URL (there without demo data)
 run-postgresql: tools ## the same on PostgreSQL
+run-mariadb: tools ## the same on MariaDB
 $(DATABASES:%=run-%): run-%:
 	@echo "Building the clinic; the first time this downloads its dependencies."
 ifdef SPRING_DATASOURCE_URL
@@ -55,7 +57,7 @@ endif
 check: tools ## run the tests that need neither Spring nor a database: units and architecture
 	@$(QUIET) '-P!enhanced' -Dgroups=unit test
 
-test: tools docker browser ## run everything: the suite on H2 and on MySQL, what depends most on the database on PostgreSQL, the pages in a browser, the crash tests, the foreign applications
+test: tools docker browser ## run everything: the suite on H2 and on MySQL, what depends most on the database on PostgreSQL and MariaDB, the pages in a browser, the crash tests, the foreign applications
 test-all: SELECTION = $(WHOLE)
 test-all: tools docker browser ## the same, with the whole suite on every database
 test test-all:
@@ -65,8 +67,8 @@ test test-all:
 
 test-mysql: tools ## run the suite on MySQL alone (needs Docker)
 test-postgresql: tools ## run the whole suite on PostgreSQL alone
-test-mariadb: tools ## run the library's part of the suite on MariaDB alone
-$(DATABASES:%=test-%) test-mariadb: test-%:
+test-mariadb: tools ## run the whole suite on MariaDB alone
+$(DATABASES:%=test-%): test-%:
 	@docker info >/dev/null 2>&1 || { echo "make $@ needs Docker."; exit 1; }
 	$(MVN) -q -P$* '-P!enhanced' $(WHOLE) test-compile surefire:test@$*
 

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.testcontainers.containers.JdbcDatabaseContainer;
+import org.testcontainers.mariadb.MariaDBContainer;
 import org.testcontainers.mysql.MySQLContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -17,13 +18,14 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * The clinic on a database in a container, for development: {@code make run-mysql},
- * {@code make run-postgresql}.
+ * {@code make run-mariadb}, {@code make run-postgresql}.
  */
 public final class ClinicOnContainer {
 
 	/** Where nothing has to survive, so that no commit waits for a disk. */
 	private static final Map<String, Supplier<JdbcDatabaseContainer<?>>> DATABASES = Map.of("mysql",
 			() -> new MySQLContainer("mysql:9.7").withCommand("--skip-log-bin", "--innodb-flush-log-at-trx-commit=2"),
+			"mariadb", () -> new MariaDBContainer("mariadb:11.8").withCommand("--innodb-flush-log-at-trx-commit=2"),
 			"postgresql",
 			() -> new PostgreSQLContainer("postgres:18").withCommand("postgres", "-c", "synchronous_commit=off"));
 
