@@ -1,6 +1,7 @@
 package dev.revtrail.envers.model;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,16 @@ public interface DatabaseSupport {
 	default String columnDetails() {
 		return "c.DATA_TYPE, c.CHARACTER_MAXIMUM_LENGTH, c.COLLATION_NAME, cast(null as varchar(1)) as declared, "
 				+ FILLED;
+	}
+
+	/**
+	 * Returns the query for the foreign keys that refer to a table, with the schema and
+	 * the name of the table as parameters, where those that the driver reports are wrong;
+	 * null where they are not. Its columns are named as those of
+	 * {@link DatabaseMetaData#getExportedKeys}.
+	 */
+	default @Nullable String exportedKeysQuery() {
+		return null;
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.revtrail.envers.purge;
 
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
+import dev.revtrail.envers.model.Databases;
 import dev.revtrail.envers.model.SqlNames;
 import dev.revtrail.envers.model.StoredNames;
 import dev.revtrail.envers.model.TableName;
@@ -29,12 +31,15 @@ final class UnmappedReferences {
 
 	private final EntityPersister revision;
 
+	private final @Nullable String exportedKeysQuery;
+
 	private final Set<String> mapped = new HashSet<>();
 
 	private volatile @Nullable Set<Map.Entry<String, String>> found;
 
 	UnmappedReferences(SessionFactoryImplementor sessionFactory, EntityPersister revision) {
 		this.revision = revision;
+		this.exportedKeysQuery = Databases.of(sessionFactory.getJdbcServices().getDialect()).exportedKeysQuery();
 		MappingMetamodelImplementor metamodel = sessionFactory.getMappingMetamodel();
 		metamodel.forEachEntityDescriptor((persister) -> {
 			for (String table : ((AbstractEntityPersister) persister).getConstraintOrderedTableNameClosure()) {
@@ -78,9 +83,12 @@ final class UnmappedReferences {
 				ResultSet nothing = statement
 					.executeQuery("select * from " + SqlNames.rootTable(this.revision) + " where 1 = 0")) {
 			ResultSetMetaData table = nothing.getMetaData();
-			String catalog = table.getCatalogName(1);
-			try (ResultSet keys = database.getExportedKeys(catalog.isEmpty() ? connection.getCatalog() : catalog,
-					schema(table, connection, names), table.getTableName(1))) {
+			String catalog = table.getCatalogName(1).isEmpty() ? connection.getCatalog() : table.getCatalogName(1);
+			String schema = schema(table, connection, names);
+			try (PreparedStatement query = query(connection, (schema != null) ? schema : catalog,
+					table.getTableName(1));
+					ResultSet keys = (query != null) ? query.executeQuery()
+							: database.getExportedKeys(catalog, schema, table.getTableName(1))) {
 				while (keys.next()) {
 					if (!known.contains(TableName.of(qualifier(keys), keys.getString("FKTABLE_NAME"), names))) {
 						references
@@ -90,6 +98,17 @@ final class UnmappedReferences {
 			}
 		}
 		return references;
+	}
+
+	/** The query for the foreign keys; null where the driver is asked. */
+	private @Nullable PreparedStatement query(Connection connection, String schema, String table) throws SQLException {
+		if (this.exportedKeysQuery == null) {
+			return null;
+		}
+		PreparedStatement query = connection.prepareStatement(this.exportedKeysQuery);
+		query.setString(1, schema);
+		query.setString(2, table);
+		return query;
 	}
 
 	/** Some drivers name no schema, and some databases have none. */
