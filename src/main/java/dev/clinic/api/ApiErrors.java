@@ -13,6 +13,7 @@ import jakarta.persistence.EntityNotFoundException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import org.hibernate.exception.SnapshotIsolationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.data.rest.webmvc.BasePathAwareController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.orm.jpa.JpaSystemException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -88,15 +90,13 @@ class ApiErrors {
 
 	@ExceptionHandler
 	ResponseEntity<ApiProblem> stale(OptimisticLockingFailureException ex) {
-		return problem(HttpStatus.CONFLICT,
-				new ApiProblem("The record was changed by another request at the same time."));
+		return overtaken();
 	}
 
 	@ExceptionHandler
 	ResponseEntity<ApiProblem> busy(PessimisticLockingFailureException ex) {
 		logger.warn("A record could not be locked.", ex);
-		return problem(HttpStatus.CONFLICT,
-				new ApiProblem("The record was changed by another request at the same time."));
+		return overtaken();
 	}
 
 	@ExceptionHandler
@@ -139,12 +139,14 @@ class ApiErrors {
 	}
 
 	/**
-	 * Unwraps the errors of a commit. An error in none of the forms above is a mistake of
-	 * the application and is rethrown.
+	 * Unwraps the errors of a commit, and MariaDB's of a row that has changed since the
+	 * transaction's first read. An error in none of the forms above is a mistake of the
+	 * application and is rethrown.
 	 * @param ex what the transaction manager threw
 	 * @return the response to its cause
 	 */
-	@ExceptionHandler({ TransactionSystemException.class, InvalidDataAccessApiUsageException.class })
+	@ExceptionHandler({ TransactionSystemException.class, InvalidDataAccessApiUsageException.class,
+			JpaSystemException.class })
 	ResponseEntity<ApiProblem> wrapped(RuntimeException ex) {
 		ConstraintViolationException invalid = causeOf(ex, ConstraintViolationException.class);
 		if (invalid != null) {
@@ -154,7 +156,15 @@ class ApiErrors {
 		if (rule != null) {
 			return forbidden(rule);
 		}
+		if (causeOf(ex, SnapshotIsolationException.class) != null) {
+			return overtaken();
+		}
 		throw ex;
+	}
+
+	private static ResponseEntity<ApiProblem> overtaken() {
+		return problem(HttpStatus.CONFLICT,
+				new ApiProblem("The record was changed by another request at the same time."));
 	}
 
 	private static boolean isLink(JacksonException json) {
