@@ -8,7 +8,9 @@ import java.util.Map;
 
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.TestDatabase;
+import dev.revtrail.envers.reconciliation.ReconciliationCheck;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code oracle.seed} and {@code oracle.tx} select the history and the number of its
  * transactions.
  */
+@ExtendWith(ReconciliationCheck.class)
 class OracleTests extends RegistryTest {
 
 	private static final int TOGETHER = 20;

@@ -29,9 +29,11 @@ import dev.revtrail.RecordSnapshot;
 import dev.revtrail.Scope;
 import dev.revtrail.TestDatabase;
 import dev.revtrail.SettableClock;
+import dev.revtrail.envers.reconciliation.ReconciliationCheck;
 import dev.revtrail.retention.Purge;
 import dev.revtrail.retention.PurgeProgress;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Import(PurgedHistoryTests.Time.class)
 @TestPropertySource(properties = { "revtrail.retention.period=20d", "revtrail.retention.record-types.SHEET=35d",
 		"revtrail.retention.batch-size=37" })
+@ExtendWith(ReconciliationCheck.class)
 class PurgedHistoryTests extends RegistryTest {
 
 	private static final int TRANSACTIONS = Integer.getInteger("purge.tx", 50);

@@ -139,7 +139,12 @@ final class FieldReader {
 
 		/** Returns whether the entry has an audit row. */
 		boolean hasRow(IndexedEntry entry) {
-			return this.states.contains(entry.key());
+			return isThere(entry.key());
+		}
+
+		/** Returns whether there is an audit row, of the entity or a subclass. */
+		boolean isThere(RevisionKey row) {
+			return this.states.contains(row);
 		}
 
 		/** What a field holds in a wanted state; null where that is not known. */

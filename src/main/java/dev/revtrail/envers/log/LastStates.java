@@ -63,7 +63,8 @@ public final class LastStates {
 	 * Returns what fields hold in the last rows of records that are not deleted.
 	 * @param entity the records' entity
 	 * @param last their last rows
-	 * @return by id, the canonical values of the fields whose values are known
+	 * @return by id, the canonical values of the fields whose values are known; none for
+	 * a row that is not of the entity or a subclass
 	 */
 	public Map<String, Map<String, @Nullable Object>> values(TrackedEntity entity, Map<String, Last> last) {
 		Set<RevisionKey> rows = new HashSet<>();
@@ -78,6 +79,9 @@ public final class LastStates {
 		}
 		FieldReader.Around around = this.fields.in(entity, rows);
 		for (RevisionKey row : rows) {
+			if (!around.isThere(row)) {
+				continue;
+			}
 			Map<String, @Nullable Object> ofRecord = new HashMap<>();
 			values.put(row.recordId(), ofRecord);
 			for (TrackedField.Single field : entity.singles()) {

@@ -1,7 +1,7 @@
 package dev.revtrail.envers.reconciliation;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -90,39 +90,48 @@ final class Comparison {
 
 	/**
 	 * Looks for records that the log has, of an entity and its subclasses.
-	 * @param recordType the record type that is asked for
 	 * @param top the entity
 	 * @param ids the values of the ids' parts of records with audit rows
 	 * @return those that are not in the database
 	 */
-	Findings gone(String recordType, TrackedEntity top, List<List<Object>> ids) {
+	Findings gone(TrackedEntity top, List<List<Object>> ids) {
 		Map<String, List<Object>> open = ids.stream()
 			.filter((id) -> !ShortenedId.isShortened(String.valueOf(top.key().text(id))))
 			.collect(Collectors.toMap((id) -> String.valueOf(top.key().text(id)), (id) -> id, (one, other) -> one));
 		open.keySet().removeAll(live(top, open));
 		Map<String, Last> last = this.log.last(top, open.keySet());
 		last.values().removeIf(Last::isDeleted);
+		Map<String, Last> revisions = Map.copyOf(last);
 		List<Discrepancy> discrepancies = new ArrayList<>();
 		int hidden = 0;
-		Set<String> seen = new HashSet<>();
-		for (TrackedEntity entity : this.model.ofType(recordType)) {
-			if (entity.persister().isAbstract() || last.isEmpty()) {
+		for (TrackedEntity entity : subclassesFirst(top)) {
+			Set<String> rows = Set.copyOf(this.log.values(entity, last).keySet());
+			last.keySet().removeAll(rows);
+			if (!entity.recordType().equals(top.recordType())) {
 				continue;
 			}
-			Set<String> rows = new HashSet<>(this.log.values(entity, last).keySet());
-			rows.removeIf((id) -> !seen.add(id));
 			Set<String> present = present(entity, rows.stream().map(open::get).toList());
 			for (String id : rows) {
 				if (present.contains(id) && !isSoftlyDeleted(entity.persister())) {
 					hidden++;
 				}
 				else {
-					discrepancies.add(new Discrepancy(Discrepancy.Kind.MISSING, new RecordRef(recordType, id), Set.of(),
-							Objects.requireNonNull(last.get(id)).revision()));
+					discrepancies.add(new Discrepancy(Discrepancy.Kind.MISSING, new RecordRef(entity.recordType(), id),
+							Set.of(), Objects.requireNonNull(revisions.get(id)).revision()));
 				}
 			}
 		}
 		return new Findings(0, discrepancies.size(), hidden, discrepancies);
+	}
+
+	/** A query for the rows of a class finds those of its subclasses too. */
+	private List<TrackedEntity> subclassesFirst(TrackedEntity top) {
+		return this.model.entities()
+			.stream()
+			.filter((entity) -> top.persister().isSubclassEntityName(entity.entityName()))
+			.filter((entity) -> !entity.persister().isAbstract())
+			.sorted(Comparator.comparingInt((entity) -> entity.persister().getSubclassEntityNames().size()))
+			.toList();
 	}
 
 	/** Those of the ids that Hibernate finds. */

@@ -24,6 +24,7 @@ import dev.revtrail.context.Origin;
 import dev.revtrail.envers.index.TrackedPersistence;
 import dev.revtrail.envers.log.LastStates;
 import dev.revtrail.envers.model.RecordScan;
+import dev.revtrail.envers.model.SqlNames;
 import dev.revtrail.envers.model.TrackedEntity;
 import dev.revtrail.envers.model.TrackedModel;
 import dev.revtrail.envers.run.Claim;
@@ -156,23 +157,23 @@ final class StoredReconciliation implements Reconciliation {
 			this.runs.change(claim, ReconciliationRunRow::liveDone);
 		}
 		boolean goesOn = run.liveDone;
-		for (TrackedEntity top : tops(claim.recordType())) {
+		for (TrackedEntity top : tops(entities)) {
 			String last = goesOn ? claim.lastIn(top.entityName()) : null;
-			if (!(goesOn && claim.isPast(top.entityName())) && !walk(claim, top, last, found,
-					(session, after) -> gone(session, claim.recordType(), top, after))) {
+			if (!(goesOn && claim.isPast(top.entityName()))
+					&& !walk(claim, top, last, found, (session, after) -> gone(session, top, after))) {
 				return false;
 			}
 		}
 		return true;
 	}
 
-	/** The entities of a type that are no subclasses of others, by name. */
-	private List<TrackedEntity> tops(String recordType) {
-		List<TrackedEntity> entities = this.model.ofType(recordType);
+	/** Leaves out those whose audit rows are found as those of a superclass. */
+	static List<TrackedEntity> tops(List<TrackedEntity> entities) {
 		return entities.stream()
 			.filter((entity) -> entities.stream()
-				.noneMatch((other) -> other != entity && other.persister().isSubclassEntityName(entity.entityName())))
-			.sorted((one, other) -> one.entityName().compareTo(other.entityName()))
+				.noneMatch((other) -> other != entity && other.persister().isSubclassEntityName(entity.entityName())
+						&& SqlNames.rootTable(other.auditPersister())
+							.equals(SqlNames.rootTable(entity.auditPersister()))))
 			.toList();
 	}
 
@@ -218,11 +219,10 @@ final class StoredReconciliation implements Reconciliation {
 				new Comparison(this.model, this.log, session).records(entity, ids));
 	}
 
-	private @Nullable Page gone(SharedSessionContractImplementor session, String recordType, TrackedEntity top,
-			@Nullable String last) {
+	private @Nullable Page gone(SharedSessionContractImplementor session, TrackedEntity top, @Nullable String last) {
 		List<List<Object>> ids = this.log.idsAfter(top, last, this.batchSize);
 		return ids.isEmpty() ? null : new Page(String.join(",", top.key().texts(ids.get(ids.size() - 1))),
-				new Comparison(this.model, this.log, session).gone(recordType, top, ids));
+				new Comparison(this.model, this.log, session).gone(top, ids));
 	}
 
 	/** The entry is written in the transaction that ends the run. */

@@ -20,9 +20,11 @@ import dev.revtrail.ChangeLogCase;
 import dev.revtrail.CountedStatements;
 import dev.revtrail.LibraryTest;
 import dev.revtrail.RecordRef;
+import dev.revtrail.envers.reconciliation.Workshop.Bolt;
 import dev.revtrail.envers.reconciliation.Workshop.Drill;
 import dev.revtrail.envers.reconciliation.Workshop.Lease;
 import dev.revtrail.envers.reconciliation.Workshop.Place;
+import dev.revtrail.envers.reconciliation.Workshop.Screw;
 import dev.revtrail.envers.reconciliation.Workshop.Ticket;
 import dev.revtrail.envers.reconciliation.Workshop.Tool;
 import dev.revtrail.reconciliation.Discrepancy;
@@ -86,7 +88,7 @@ class ReconciliationTests extends ChangeLogCase {
 		this.threads.shutdownNow();
 		for (String table : List.of("tool_tags", "tool_steps", "tool_notes", "tool_spares", "drill", "tool",
 				"tool_tags_aud", "tool_steps_aud", "tool_notes_aud", "tool_spares_aud", "drill_aud", "tool_aud",
-				"ticket", "ticket_aud", "lease", "lease_aud")) {
+				"ticket", "ticket_aud", "lease", "lease_aud", "screw", "screw_aud", "bolt", "bolt_aud")) {
 			this.jdbc.update("delete from " + table);
 		}
 	}
@@ -132,6 +134,23 @@ class ReconciliationTests extends ChangeLogCase {
 			assertThat(one.kind()).isEqualTo(Discrepancy.Kind.UNRECORDED);
 			assertThat(one.revision()).isNotNull();
 		});
+	}
+
+	@Test
+	void ofAHierarchyEachClassHasItsOwnMissingRecords() {
+		inTransaction((em) -> {
+			em.persist(new Screw(1));
+			em.persist(new Screw(2));
+			em.persist(new Bolt(3));
+			em.persist(new Bolt(4));
+		});
+		this.jdbc.update("delete from screw where id = 1");
+		this.jdbc.update("delete from bolt where id = 3");
+
+		assertThat(this.reconciliation.run("SCREW").first()).singleElement()
+			.satisfies((one) -> assertThat(one.record().id() + one.kind()).isEqualTo("1MISSING"));
+		assertThat(this.reconciliation.run("BOLT").first()).singleElement()
+			.satisfies((one) -> assertThat(one.record().id() + one.kind()).isEqualTo("3MISSING"));
 	}
 
 	@Test

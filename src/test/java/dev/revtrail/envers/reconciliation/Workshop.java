@@ -128,6 +128,36 @@ class Workshop {
 
 	}
 
+	@Entity(name = "Screw")
+	@Audited
+	@Inheritance(strategy = InheritanceType.TABLE_PER_CLASS)
+	static class Screw {
+
+		@Id
+		long id;
+
+		protected Screw() {
+		}
+
+		Screw(long id) {
+			this.id = id;
+		}
+
+	}
+
+	@Entity(name = "Bolt")
+	@Audited
+	static class Bolt extends Screw {
+
+		protected Bolt() {
+		}
+
+		Bolt(long id) {
+			super(id);
+		}
+
+	}
+
 	@Entity(name = "Ticket")
 	@Audited
 	@SQLRestriction("hidden = 0")
