@@ -85,7 +85,7 @@ faults: tools docker ## disturb the database under a working application, each f
 	@cat target/faults-*.md
 	@$(if $(DOCKER),true,echo "Left out, as no Docker engine answers: the same on MySQL.")
 
-bench: tools ## measure what writing costs compared with raw Envers, in time and in memory, reading for many organizations, totals and days and the page with a million entries, what mark and counts cost writers, and the baseline of a million records, on MySQL where Docker is, else on H2
+bench: tools ## measure what writing costs compared with raw Envers, in time and in memory, reading for many organizations, totals and days and the page with a million entries, what mark and counts cost writers, and the baseline and reconciliation of a million records, on MySQL where Docker is, else on H2
 	@$(QUIET) -DskipTests -Dspring-boot.run.main-class=dev.revtrail.bench.WriteBenchmark \
 		-Dspring-boot.run.jvmArguments=-Dtest.database=$(if $(DOCKER),mysql,h2) spring-boot:test-run
 	@$(QUIET) -DskipTests -Dspring-boot.run.main-class=dev.revtrail.bench.LargeTransactionBenchmark \

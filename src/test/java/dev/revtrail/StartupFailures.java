@@ -25,16 +25,28 @@ public final class StartupFailures {
 	 * @return the action
 	 */
 	public static String action(Throwable failure) {
+		return Objects.requireNonNull(analysis(failure).getAction());
+	}
+
+	/**
+	 * Returns the description by the first registered analyzer of a failure.
+	 * @param failure the failure
+	 * @return the description
+	 */
+	public static String description(Throwable failure) {
+		return analysis(failure).getDescription();
+	}
+
+	private static FailureAnalysis analysis(Throwable failure) {
 		ArgumentResolver arguments = ArgumentResolver.of(BeanFactory.class, new DefaultListableBeanFactory())
 			.and(Environment.class, new StandardEnvironment());
-		FailureAnalysis analysis = SpringFactoriesLoader.forDefaultResourceLocation()
+		return SpringFactoriesLoader.forDefaultResourceLocation()
 			.load(FailureAnalyzer.class, arguments)
 			.stream()
 			.map((analyzer) -> analyzer.analyze(failure))
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElseThrow();
-		return Objects.requireNonNull(analysis.getAction());
 	}
 
 }

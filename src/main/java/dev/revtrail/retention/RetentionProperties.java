@@ -1,6 +1,7 @@
 package dev.revtrail.retention;
 
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Period;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.PeriodStyle;
+import org.springframework.scheduling.support.CronExpression;
+import org.springframework.util.StringUtils;
 
 /**
  * How long entries are kept. Periods are given as {@code 7y}, {@code 18m}, {@code 90d},
@@ -42,6 +45,25 @@ record RetentionProperties(@Nullable String period, @DefaultValue Map<String, St
 		if (batchSize < 1 || batchSize > LARGEST_BATCH) {
 			throw new IllegalArgumentException("revtrail.retention.batch-size takes 1 to 1000, not " + batchSize + ".");
 		}
+		if (lease.toSeconds() < 1) {
+			throw new IllegalArgumentException(
+					"revtrail.retention.lease takes a duration from 1s on, not " + lease + ".");
+		}
+		schedule = StringUtils.hasText(schedule) ? schedule : null;
+		if (schedule != null && !CronExpression.isValidExpression(schedule)) {
+			throw new IllegalArgumentException("revtrail.retention.schedule takes a cron expression of Spring's with "
+					+ "six fields, such as '0 0 3 * * *', not '" + schedule + "'.");
+		}
+		check("revtrail.retention", period, recordTypes);
+		organizations.forEach((id, organization) -> check("revtrail.retention.organizations." + id,
+				organization.period(), organization.recordTypes()));
+	}
+
+	private static void check(String prefix, @Nullable String period, Map<String, String> recordTypes) {
+		if (period != null) {
+			parse(prefix + ".period", period);
+		}
+		recordTypes.forEach((type, ofType) -> parse(prefix + ".record-types." + type, ofType));
 	}
 
 	/** The policies that the properties give. */
@@ -57,18 +79,25 @@ record RetentionProperties(@Nullable String period, @DefaultValue Map<String, St
 			EntrySubjects types, List<RetentionPolicy> policies) {
 		String prefix = (organization != null) ? organization + "/" : "";
 		if (period != null) {
-			policies.add(new RetentionPolicy(prefix + "default", organization, null, parse(period)));
+			policies.add(new RetentionPolicy(prefix + "default", organization, null, parse("period", period)));
 		}
 		recordTypes.forEach((name, ofType) -> {
 			String type = types.ofProperty(name)
 				.map(RecordType::name)
 				.orElseGet(() -> name.replace('-', '_').toUpperCase(Locale.ROOT));
-			policies.add(new RetentionPolicy(prefix + type, organization, type, parse(ofType)));
+			policies.add(new RetentionPolicy(prefix + type, organization, type, parse(name, ofType)));
 		});
 	}
 
-	private static @Nullable Period parse(String period) {
-		return period.equalsIgnoreCase("forever") ? null : PeriodStyle.detectAndParse(period);
+	private static @Nullable Period parse(String property, String period) {
+		try {
+			return period.equalsIgnoreCase("forever") ? null : PeriodStyle.detectAndParse(period);
+		}
+		catch (IllegalArgumentException | DateTimeException ex) {
+			// Spring's analysis of the failure would show the innermost message
+			throw new IllegalArgumentException(
+					property + " takes a period such as 90d, 18m or 7y, or forever, not '" + period + "'.");
+		}
 	}
 
 	/**

@@ -23,6 +23,10 @@ public record SignInProperties(@DefaultValue("true") boolean signIns, @DefaultVa
 		@DefaultValue("15m") Duration failedSignInWindow) {
 
 	public SignInProperties {
+		if (signInWindow.toSeconds() < 1) {
+			throw new IllegalArgumentException(
+					"revtrail.events.sign-in-window takes a duration from 1s, not " + signInWindow + ".");
+		}
 		if (failedSignIns < 0) {
 			throw new IllegalArgumentException(
 					"revtrail.events.failed-sign-ins takes a number from 0, not " + failedSignIns + ".");

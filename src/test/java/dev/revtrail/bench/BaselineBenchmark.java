@@ -22,6 +22,8 @@ import dev.revtrail.baseline.BaselineStatus;
 import dev.revtrail.envers.hospital.Hospital;
 import dev.revtrail.envers.hospital.Patient;
 import dev.revtrail.envers.hospital.Thing;
+import dev.revtrail.reconciliation.Reconciliation;
+import dev.revtrail.reconciliation.ReconciliationReport;
 import jakarta.persistence.EntityManager;
 
 import org.springframework.boot.WebApplicationType;
@@ -31,8 +33,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * How long the baseline of many records takes, in how much memory, and what it costs
- * those who write meanwhile.
+ * How long the baseline and the reconciliation of many records take, in how much memory,
+ * and what they cost those who write meanwhile.
  */
 public final class BaselineBenchmark {
 
@@ -67,6 +69,7 @@ public final class BaselineBenchmark {
 			fill(context.getBean(JdbcTemplate.class));
 			if (WRITERS == 0) {
 				report(take(context), null, null);
+				reconcile(context);
 				System.exit(0);
 			}
 			write(context, threads, () -> TimeUnit.SECONDS.sleep(SECONDS));
@@ -74,6 +77,7 @@ public final class BaselineBenchmark {
 			List<Taken> taken = new ArrayList<>();
 			Written meanwhile = write(context, threads, () -> taken.add(take(context)));
 			report(taken.get(0), before, meanwhile);
+			report(before, write(context, threads, () -> reconcile(context)));
 		}
 		finally {
 			threads.shutdownNow();
@@ -116,8 +120,23 @@ public final class BaselineBenchmark {
 				taken.status().written(), taken.status().total(), seconds, taken.status().scanned() / seconds,
 				taken.peak() >> 20, Runtime.getRuntime().maxMemory() >> 20);
 		if (before != null) {
-			System.out.printf("%d writers: %s before, %s meanwhile%n", WRITERS, before, meanwhile);
+			report(before, meanwhile);
 		}
+	}
+
+	private static void report(Written before, Written meanwhile) {
+		System.out.printf("%d writers: %s before, %s meanwhile%n", WRITERS, before, meanwhile);
+	}
+
+	/** Compares the records with the baseline, and with what writers write meanwhile. */
+	private static void reconcile(ConfigurableApplicationContext context) {
+		heaps().forEach(MemoryPoolMXBean::resetPeakUsage);
+		long began = System.nanoTime();
+		ReconciliationReport report = context.getBean(Reconciliation.class).run("PATIENT");
+		double seconds = (System.nanoTime() - began) / 1e9;
+		System.out.printf("reconciliation of %d records in %.1f s: %.0f records/s, %d differ, peak of the heap %d MB%n",
+				report.compared(), seconds, report.compared() / seconds, report.discrepancies(),
+				heaps().stream().mapToLong((heap) -> heap.getPeakUsage().getUsed()).sum() >> 20);
 	}
 
 	/** Has writers write while something is done. */

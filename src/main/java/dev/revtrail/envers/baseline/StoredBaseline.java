@@ -18,6 +18,8 @@ import dev.revtrail.RecordType;
 import dev.revtrail.baseline.Baseline;
 import dev.revtrail.baseline.BaselineStatus;
 import dev.revtrail.context.ChangeContext;
+import dev.revtrail.envers.InvalidTrackingException;
+import dev.revtrail.envers.InvalidTrackingException.Problem;
 import dev.revtrail.envers.baseline.BaselineBatch.Page;
 import dev.revtrail.envers.baseline.BaselineBatch.Result;
 import dev.revtrail.envers.index.TrackedPersistence;
@@ -121,6 +123,17 @@ final class StoredBaseline implements Baseline {
 		this.settings.recordTypes()
 			.forEach((type) -> types
 				.addAll(BaselineSettings.ALL.equalsIgnoreCase(type) ? recordTypes() : List.of(type)));
+		Collection<String> known = recordTypes();
+		List<Problem> problems = types.stream()
+			.filter((type) -> !known.contains(type))
+			.map((type) -> new Problem(
+					"The property revtrail.baseline.record-types names " + type
+							+ ", which is not a tracked record type.",
+					"Use " + BaselineSettings.ALL + ", or names of record types: " + String.join(", ", known) + "."))
+			.toList();
+		if (!problems.isEmpty()) {
+			throw new InvalidTrackingException(problems);
+		}
 		types.forEach(this::entities);
 		return types;
 	}
