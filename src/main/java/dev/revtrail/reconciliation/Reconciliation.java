@@ -34,8 +34,8 @@ public interface Reconciliation {
 	}
 
 	/**
-	 * Compares the records of a type, and passes on every one that differs. One may be
-	 * passed on again after a restart.
+	 * Compares the records of a type, and passes on every one that differs, at least
+	 * once. What {@code found} throws stops the run, which goes on with the next call.
 	 * @param recordType the name of the record type
 	 * @param found takes each record that differs
 	 * @return what it has found; where another node works on it, this call does nothing

@@ -1,5 +1,6 @@
 package dev.revtrail.envers.model;
 
+import java.lang.reflect.Method;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -10,6 +11,8 @@ import org.hibernate.Length;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ReflectionUtils;
 
 /**
  * The size of a column by its mapping. A column of the database can be larger.
@@ -31,8 +34,12 @@ public record MappedSize(@Nullable Long length, @Nullable Long octets, @Nullable
 	private static final Pattern DEFINITION = Pattern
 		.compile("(?s)\\s*([a-z_]+(?: varying)?)\\s*(?:\\(\\s*(\\d{1,9})\\s*(?:,\\s*(\\d{1,9})\\s*)?\\))?.*");
 
+	/** Later versions of Hibernate than 7.3 do not keep how a column is declared. */
+	private static final @Nullable Method DECLARATION = ReflectionUtils.findMethod(SelectableMapping.class,
+			"getColumnDefinition");
+
 	static MappedSize of(SelectableMapping column) {
-		String definition = column.getColumnDefinition();
+		String definition = (DECLARATION != null) ? (String) ReflectionUtils.invokeMethod(DECLARATION, column) : null;
 		if (definition != null) {
 			return of(definition.toLowerCase(Locale.ROOT), column.isNullable());
 		}

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -100,7 +101,8 @@ final class StoredReconciliation implements Reconciliation {
 			throw new IllegalStateException("A reconciliation has transactions of its own. Call it outside of any.");
 		}
 		return this.runs
-			.work(recordType, true, () -> count(entities), (claim) -> compare(claim, entities, found), this::finish)
+			.work(recordType, true, () -> count(entities), (claim) -> compare(claim, entities, logged(found)),
+					this::finish)
 			.report();
 	}
 
@@ -188,6 +190,8 @@ final class StoredReconciliation implements Reconciliation {
 				return true;
 			}
 			Findings findings = page.findings();
+			// Before the run is past them, so that each is passed on at least once
+			findings.discrepancies().forEach(found);
 			ReconciliationRunRow run = this.runs.change(claim, (row) -> {
 				row.found(findings);
 				row.advance(entity.entityName(), page.last(), findings.scanned());
@@ -198,7 +202,6 @@ final class StoredReconciliation implements Reconciliation {
 			}
 			this.compared.add(findings.compared());
 			this.discrepancies.add(findings.discrepancies().size());
-			findings.discrepancies().forEach((one) -> report(one, found));
 			if (run.isStopping() || this.worker.isEnding()) {
 				return false;
 			}
@@ -206,9 +209,18 @@ final class StoredReconciliation implements Reconciliation {
 		}
 	}
 
-	private static void report(Discrepancy discrepancy, Consumer<Discrepancy> found) {
-		logger.warn("The log does not know of a change: " + discrepancy);
-		found.accept(discrepancy);
+	/** Logs the first ones, and passes on all. */
+	private static Consumer<Discrepancy> logged(Consumer<Discrepancy> found) {
+		AtomicInteger number = new AtomicInteger();
+		return (discrepancy) -> {
+			if (number.incrementAndGet() <= ReconciliationReport.MOST) {
+				logger.warn("The log does not know of a change: " + discrepancy);
+			}
+			else if (number.get() == ReconciliationReport.MOST + 1) {
+				logger.warn("More records differ from the log; they are counted.");
+			}
+			found.accept(discrepancy);
+		};
 	}
 
 	private @Nullable Page records(SharedSessionContractImplementor session, TrackedEntity entity,

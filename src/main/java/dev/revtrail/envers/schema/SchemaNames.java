@@ -92,7 +92,8 @@ final class SchemaNames {
 		Database database = metadata.getDatabase();
 		for (String scripted : FORMER_TABLES) {
 			Identifier name = database.getPhysicalNamingStrategy()
-				.toPhysicalTableName(Identifier.toIdentifier(scripted), database.getJdbcEnvironment());
+				.toPhysicalTableName(Identifier.toIdentifier(scripted, today.isQuoted()),
+						database.getJdbcEnvironment());
 			this.rewritten.put(scripted, context
 				.format(new QualifiedTableName(today.getCatalogIdentifier(), today.getSchemaIdentifier(), name)));
 		}

@@ -126,10 +126,16 @@ class HostConfigurationTests {
 		}
 	}
 
-	/** The tables of the first version have no number, and entries no mark. */
+	/**
+	 * The tables of the first version have no number, entries no mark, and what purges
+	 * keep another name.
+	 */
 	private void isMigrated(Map<String, String> settings, String table) throws SQLException {
 		String quote = table.replaceAll(".*[a-z_%]", "");
 		execute("drop table " + table.formatted("schema"));
+		execute("create table " + table.formatted("baseline") + " as select * from "
+				+ table.formatted("purged_collections"));
+		execute("drop table " + table.formatted("purged_collections"));
 		execute("alter table " + table.formatted("entry") + " drop column " + quote + "keeps_collections" + quote);
 		Map<String, String> migrated = new HashMap<>(settings);
 		migrated.put("spring.jpa.hibernate.ddl-auto", "none");
@@ -138,6 +144,9 @@ class HostConfigurationTests {
 			isReported(application, change(application));
 		}
 		execute("select " + quote + "min_code_version" + quote + " from " + table.formatted("schema"));
+		execute("select " + quote + "revision" + quote + " from " + table.formatted("purged_collections"));
+		assertThatExceptionOfType(SQLException.class)
+			.isThrownBy(() -> execute("select * from " + table.formatted("baseline")));
 	}
 
 	private static void isReported(ConfigurableApplicationContext application, long parcel) {

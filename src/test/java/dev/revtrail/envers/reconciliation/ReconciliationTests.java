@@ -43,6 +43,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -260,7 +261,7 @@ class ReconciliationTests extends ChangeLogCase {
 			this.reconciliation.stop();
 		});
 		assertThat(stopped.state()).isEqualTo(ReconciliationReport.State.STOPPED);
-		assertThat(stopped.scanned()).isEqualTo(200);
+		assertThat(stopped.scanned()).isEqualTo(100);
 		ReconciliationReport done = this.reconciliation.run("TOOL", found::add);
 
 		assertThat(done.state()).isEqualTo(ReconciliationReport.State.DONE);
@@ -268,6 +269,24 @@ class ReconciliationTests extends ChangeLogCase {
 		assertThat(done.compared()).isEqualTo(250);
 		assertThat(found).extracting((one) -> one.record().id()).containsExactly("10", "240");
 		assertThat(this.reconciliation.reports()).containsExactly(done);
+	}
+
+	@Test
+	void whatWasNotTakenIsPassedOnAgain() {
+		drills(1, 3);
+		plant(PlantedChange.TEXT, 2);
+		plant(PlantedChange.TEXT, 3);
+		IllegalStateException full = new IllegalStateException("full");
+
+		assertThatException().isThrownBy(() -> this.reconciliation.run("TOOL", (one) -> {
+			throw full;
+		})).isSameAs(full);
+		assertThat(this.reconciliation.reports()).singleElement()
+			.satisfies((report) -> assertThat(report.state()).isEqualTo(ReconciliationReport.State.STOPPED));
+		List<Discrepancy> found = new ArrayList<>();
+		assertThat(this.reconciliation.run("TOOL", found::add).changed()).isEqualTo(2);
+
+		assertThat(found).extracting((one) -> one.record().id()).containsExactly("2", "3");
 	}
 
 	@Test
