@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param missing how many are of the kind {@link Discrepancy.Kind#MISSING}
  * @param unrecorded how many are of the kind {@link Discrepancy.Kind#UNRECORDED}
  * @param uncompared how many could not be compared: records that a restriction of the
- * mapping hides, and those whose ids are too long for the log
+ * mapping hides, those with values that it cannot read, and those whose ids are too long
+ * for the log
  * @param first the first {@value #MOST} records that differ
  * @param node the node that works on it; null where none does
  */

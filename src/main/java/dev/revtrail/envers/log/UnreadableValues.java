@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * longer has, what a converter refuses, a time of day that the driver does not take. They
  * are unknown, and warned of once for each field.
  */
-final class UnreadableValues {
+public final class UnreadableValues {
 
 	private static final Log logger = LogFactory.getLog(UnreadableValues.class);
 
@@ -25,7 +25,7 @@ final class UnreadableValues {
 	private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
 	/** Whether reading failed because of a value, and not because of the database. */
-	static boolean isCauseOf(Exception ex) {
+	public static boolean isCauseOf(Exception ex) {
 		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
 			if (cause instanceof SQLException failure) {
 				return failure instanceof SQLDataException || isOfValue(failure.getSQLState());

@@ -7,11 +7,14 @@ import java.util.Map;
 import dev.revtrail.envers.capture.StoredCollections;
 import dev.revtrail.envers.capture.StoredInstance;
 import dev.revtrail.envers.capture.StoredPlace;
+import dev.revtrail.envers.log.UnreadableValues;
 import dev.revtrail.envers.model.ChildrenRole;
 import dev.revtrail.envers.model.RecordScan;
 import dev.revtrail.envers.model.SideSession;
 import dev.revtrail.envers.model.TrackedEntity;
 import dev.revtrail.envers.model.TrackedField;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.hibernate.LockMode;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * records, and one for each collection.
  */
 final class LiveStates {
+
+	private static final Log logger = LogFactory.getLog(LiveStates.class);
 
 	private final TrackedEntity entity;
 
@@ -41,18 +46,40 @@ final class LiveStates {
 	 * @param session the session whose connection is used
 	 * @param entity their entity
 	 * @param ids their ids
-	 * @return by id, the canonical values of the fields whose values are known
+	 * @return by id, the canonical values of the fields whose values are known; none for
+	 * a record with values that the mapping cannot read
 	 */
 	static Map<String, Map<String, @Nullable Object>> read(SharedSessionContractImplementor session,
 			TrackedEntity entity, List<Object> ids) {
 		LiveStates states = new LiveStates(entity, session);
 		states.singles(ids);
-		states.places(ids);
-		states.collections(ids);
+		List<Object> readable = ids.stream().filter((id) -> states.states.containsKey(states.id(id))).toList();
+		if (!readable.isEmpty()) {
+			states.places(readable);
+			states.collections(readable);
+		}
 		return states.states;
 	}
 
+	/** Leaves out records with values that the mapping cannot read. */
 	private void singles(List<Object> ids) {
+		try {
+			read(ids);
+		}
+		catch (RuntimeException ex) {
+			if (!UnreadableValues.isCauseOf(ex)) {
+				throw ex;
+			}
+			if (ids.size() == 1) {
+				logger.warn(this.entity.recordType() + " " + id(ids.get(0)) + " cannot be compared with the log.", ex);
+			}
+			else {
+				ids.forEach((id) -> singles(List.of(id)));
+			}
+		}
+	}
+
+	private void read(List<Object> ids) {
 		StoredInstance
 			.read(this.session,
 					"select e from " + this.entity.entityName() + " e where " + this.scan.ofTheClass("id(e) in (:ids)"),
