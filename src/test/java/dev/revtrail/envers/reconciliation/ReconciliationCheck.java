@@ -30,6 +30,9 @@ public final class ReconciliationCheck implements AfterAllCallback {
 
 	private static final int MOST = 500;
 
+	/** So that there are several pages, by ids of every kind. */
+	private static final int FEW = 2;
+
 	@Override
 	public void afterAll(ExtensionContext context) {
 		ApplicationContext application = SpringExtension.getApplicationContext(context);
@@ -53,7 +56,12 @@ public final class ReconciliationCheck implements AfterAllCallback {
 					}
 				}
 				for (TrackedEntity top : StoredReconciliation.tops(entities)) {
-					discrepancies.addAll(comparison.gone(top, log.idsAfter(top, null, MOST)).discrepancies());
+					String last = null;
+					for (List<List<Object>> ids = log.idsAfter(top, last, FEW); !ids.isEmpty(); ids = log.idsAfter(top,
+							last, FEW)) {
+						discrepancies.addAll(comparison.gone(top, ids).discrepancies());
+						last = String.join(",", top.key().texts(ids.get(ids.size() - 1)));
+					}
 				}
 			}
 		});
