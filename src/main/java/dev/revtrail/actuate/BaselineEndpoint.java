@@ -49,16 +49,8 @@ public class BaselineEndpoint {
 	 */
 	@WriteOperation
 	public WebEndpointResponse<Object> start(@Nullable Set<String> recordTypes) {
-		if (!this.authority.isHeld()) {
-			return this.authority.refusal();
-		}
-		try {
-			this.baseline.start((recordTypes != null) ? recordTypes : List.of());
-		}
-		catch (IllegalArgumentException ex) {
-			return new WebEndpointResponse<>(String.valueOf(ex.getMessage()), WebEndpointResponse.STATUS_BAD_REQUEST);
-		}
-		return new WebEndpointResponse<>(this.baseline.status(), 202);
+		return this.authority.accept(() -> this.baseline.start((recordTypes != null) ? recordTypes : List.of()),
+				this::status);
 	}
 
 	/**
@@ -67,11 +59,7 @@ public class BaselineEndpoint {
 	 */
 	@DeleteOperation
 	public WebEndpointResponse<Object> stop() {
-		if (!this.authority.isHeld()) {
-			return this.authority.refusal();
-		}
-		this.baseline.stop();
-		return new WebEndpointResponse<>(this.baseline.status(), 202);
+		return this.authority.accept(this.baseline::stop, this::status);
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.revtrail.actuate;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import dev.revtrail.Caller;
 import dev.revtrail.CallerResolver;
@@ -22,9 +23,23 @@ record EndpointAuthority(ObjectProvider<CallerResolver> callers, String name) {
 		return caller.filter((present) -> present.may(this.name)).isPresent();
 	}
 
-	/** The answer to a caller who does not hold it. */
-	WebEndpointResponse<Object> refusal() {
-		return new WebEndpointResponse<>("This takes the authority " + this.name + ".", 403);
+	/**
+	 * Does what a caller asks for who holds it.
+	 * @param work what to do; an {@link IllegalArgumentException} is the caller's mistake
+	 * @param answer makes the answer
+	 * @return the answer with 202; 403 without the authority, 400 for a mistake
+	 */
+	WebEndpointResponse<Object> accept(Runnable work, Supplier<?> answer) {
+		if (!isHeld()) {
+			return new WebEndpointResponse<>("This takes the authority " + this.name + ".", 403);
+		}
+		try {
+			work.run();
+		}
+		catch (IllegalArgumentException ex) {
+			return new WebEndpointResponse<>(String.valueOf(ex.getMessage()), WebEndpointResponse.STATUS_BAD_REQUEST);
+		}
+		return new WebEndpointResponse<>(answer.get(), 202);
 	}
 
 }

@@ -39,10 +39,6 @@ public class ReconciliationEndpoint {
 	 */
 	@ReadOperation
 	public List<ReconciliationReport> reports() {
-		return answer();
-	}
-
-	private List<ReconciliationReport> answer() {
 		List<ReconciliationReport> reports = this.reconciliation.reports();
 		return this.authority.isHeld() ? reports : reports.stream().map(ReconciliationReport::withoutRecords).toList();
 	}
@@ -55,16 +51,8 @@ public class ReconciliationEndpoint {
 	 */
 	@WriteOperation
 	public WebEndpointResponse<Object> start(@Nullable Set<String> recordTypes) {
-		if (!this.authority.isHeld()) {
-			return this.authority.refusal();
-		}
-		try {
-			this.reconciliation.start((recordTypes != null) ? recordTypes : List.of());
-		}
-		catch (IllegalArgumentException ex) {
-			return new WebEndpointResponse<>(String.valueOf(ex.getMessage()), WebEndpointResponse.STATUS_BAD_REQUEST);
-		}
-		return new WebEndpointResponse<>(answer(), 202);
+		return this.authority.accept(() -> this.reconciliation.start((recordTypes != null) ? recordTypes : List.of()),
+				this::reports);
 	}
 
 	/**
@@ -73,11 +61,7 @@ public class ReconciliationEndpoint {
 	 */
 	@DeleteOperation
 	public WebEndpointResponse<Object> stop() {
-		if (!this.authority.isHeld()) {
-			return this.authority.refusal();
-		}
-		this.reconciliation.stop();
-		return new WebEndpointResponse<>(answer(), 202);
+		return this.authority.accept(this.reconciliation::stop, this::reports);
 	}
 
 }

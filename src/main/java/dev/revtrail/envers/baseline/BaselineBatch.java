@@ -20,10 +20,6 @@ import dev.revtrail.envers.run.Runs;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.orm.jpa.JpaTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
-
 /**
  * The transaction of a batch. It takes its revision first, and waits until no lower one
  * is in flight. What it reads from then on is the state in its revision, or one that a
@@ -69,7 +65,7 @@ final class BaselineBatch {
 	 * @return what came of it; null where another node works on the run
 	 */
 	@Nullable Result write(Claim claim, Page page) {
-		Optional<Result> result = readCommitted()
+		Optional<Result> result = this.persistence.newTransaction(Connection.TRANSACTION_READ_COMMITTED)
 			.execute((status) -> Optional.ofNullable(writeInTransaction(claim, page)));
 		result.ifPresent((committed) -> this.capture.recording().committedWithoutEntries());
 		return result.orElse(null);
@@ -81,7 +77,7 @@ final class BaselineBatch {
 			return null;
 		}
 		SessionImplementor session = this.persistence.entityManager().unwrap(SessionImplementor.class);
-		if (!(this.persistence.transactionManager() instanceof JpaTransactionManager)) {
+		if (!this.persistence.choosesIsolation()) {
 			requireReadCommitted(session);
 		}
 		RevtrailRevision revision = insertRevision(session);
@@ -106,14 +102,6 @@ final class BaselineBatch {
 		revision.attribute(ORIGIN);
 		session.persist(revision);
 		return revision;
-	}
-
-	private TransactionTemplate readCommitted() {
-		TransactionTemplate transaction = this.persistence.newTransaction();
-		if (this.persistence.transactionManager() instanceof JpaTransactionManager) {
-			transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
-		}
-		return transaction;
 	}
 
 	/** Other managers have no isolation of their own for a transaction. */

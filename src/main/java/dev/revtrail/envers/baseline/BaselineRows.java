@@ -89,10 +89,8 @@ final class BaselineRows {
 	}
 
 	private List<StoredInstance> read(SharedSessionContractImplementor session, List<Object> ids) {
-		return StoredInstance.read(session,
-				"select e from " + this.entity.entityName() + " e where "
-						+ this.older.scan().ofTheClass("id(e) in (:ids)"),
-				this.entity.persister(), ids, LockMode.NONE, false);
+		return StoredInstance.read(session, this.older.scan().byIds(), this.entity.persister(), ids, LockMode.NONE,
+				false);
 	}
 
 	private Map<String, @Nullable Object> row(SharedSessionContractImplementor session, StoredInstance record,

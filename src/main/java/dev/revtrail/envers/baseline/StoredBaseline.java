@@ -14,7 +14,6 @@ import dev.revtrail.Action;
 import dev.revtrail.Event;
 import dev.revtrail.EventLog;
 import dev.revtrail.RecordRef;
-import dev.revtrail.RecordType;
 import dev.revtrail.baseline.Baseline;
 import dev.revtrail.baseline.BaselineStatus;
 import dev.revtrail.context.ChangeContext;
@@ -91,7 +90,7 @@ final class StoredBaseline implements Baseline {
 
 	@Override
 	public void start(Collection<String> recordTypes) {
-		Collection<String> types = recordTypes.isEmpty() ? recordTypes() : recordTypes;
+		Collection<String> types = recordTypes.isEmpty() ? this.factory.model().names() : recordTypes;
 		types.forEach(this::entities);
 		types.forEach((type) -> this.worker.work(() -> run(type, true)));
 	}
@@ -119,11 +118,10 @@ final class StoredBaseline implements Baseline {
 
 	/** The record types that a host has named for the start-up. */
 	Collection<String> wanted() {
+		Collection<String> known = this.factory.model().names();
 		Collection<String> types = new TreeSet<>();
 		this.settings.recordTypes()
-			.forEach((type) -> types
-				.addAll(BaselineSettings.ALL.equalsIgnoreCase(type) ? recordTypes() : List.of(type)));
-		Collection<String> known = recordTypes();
+			.forEach((type) -> types.addAll(BaselineSettings.ALL.equalsIgnoreCase(type) ? known : List.of(type)));
 		List<Problem> problems = types.stream()
 			.filter((type) -> !known.contains(type))
 			.map((type) -> new Problem(
@@ -136,10 +134,6 @@ final class StoredBaseline implements Baseline {
 		}
 		types.forEach(this::entities);
 		return types;
-	}
-
-	private Collection<String> recordTypes() {
-		return this.factory.model().all().stream().map(RecordType::name).toList();
 	}
 
 	/**

@@ -59,6 +59,9 @@ public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullabl
 		@DefaultValue Bulk bulk, @DefaultValue Events events, @DefaultValue Feed feed, @DefaultValue Baseline baseline,
 		@DefaultValue Reconciliation reconciliation) {
 
+	/** How many records a run may look at in one transaction. */
+	private static final int LARGEST_BATCH = 1000;
+
 	public RevtrailProperties {
 		entityManagerFactory = StringUtils.hasText(entityManagerFactory) ? entityManagerFactory : null;
 		revisionEntity = StringUtils.hasText(revisionEntity) ? revisionEntity : null;
@@ -139,6 +142,16 @@ public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullabl
 
 	}
 
+	private static void checkRuns(String prefix, int batchSize, Duration lease) {
+		if (batchSize < 1 || batchSize > LARGEST_BATCH) {
+			throw new IllegalArgumentException(
+					prefix + ".batch-size takes a number from 1 to 1000, not " + batchSize + ".");
+		}
+		if (lease.compareTo(Duration.ofSeconds(1)) < 0) {
+			throw new IllegalArgumentException(prefix + ".lease takes a duration from 1s on, not " + lease + ".");
+		}
+	}
+
 	/**
 	 * Whose baseline is taken at start-up: the state of records that are older than the
 	 * library.
@@ -151,17 +164,8 @@ public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullabl
 	public record Baseline(@DefaultValue List<String> recordTypes, @DefaultValue("500") int batchSize,
 			@DefaultValue("30s") Duration lease) {
 
-		private static final int MOST = 1000;
-
 		public Baseline {
-			if (batchSize < 1 || batchSize > MOST) {
-				throw new IllegalArgumentException(
-						"revtrail.baseline.batch-size takes a number from 1 to 1000, not " + batchSize + ".");
-			}
-			if (lease.compareTo(Duration.ofSeconds(1)) < 0) {
-				throw new IllegalArgumentException(
-						"revtrail.baseline.lease takes a duration from 1s on, not " + lease + ".");
-			}
+			checkRuns("revtrail.baseline", batchSize, lease);
 		}
 
 	}
@@ -178,22 +182,13 @@ public record RevtrailProperties(@DefaultValue("true") boolean enabled, @Nullabl
 	public record Reconciliation(@Nullable String schedule, @DefaultValue("500") int batchSize,
 			@DefaultValue("30s") Duration lease) {
 
-		private static final int MOST = 1000;
-
 		public Reconciliation {
 			schedule = StringUtils.hasText(schedule) ? schedule : null;
 			if (schedule != null && !CronExpression.isValidExpression(schedule)) {
 				throw new IllegalArgumentException("revtrail.reconciliation.schedule takes a cron expression of "
 						+ "Spring's with six fields, such as '0 0 4 * * *', not '" + schedule + "'.");
 			}
-			if (batchSize < 1 || batchSize > MOST) {
-				throw new IllegalArgumentException(
-						"revtrail.reconciliation.batch-size takes a number from 1 to 1000, not " + batchSize + ".");
-			}
-			if (lease.compareTo(Duration.ofSeconds(1)) < 0) {
-				throw new IllegalArgumentException(
-						"revtrail.reconciliation.lease takes a duration from 1s on, not " + lease + ".");
-			}
+			checkRuns("revtrail.reconciliation", batchSize, lease);
 		}
 
 	}

@@ -35,6 +35,23 @@ public record TrackedPersistence(EntityManager entityManager, PlatformTransactio
 		return this.entityManager.unwrap(Session.class).doReturningWork(work);
 	}
 
+	/** Whether a transaction gets the isolation that is asked for. */
+	public boolean choosesIsolation() {
+		return this.transactionManager instanceof JpaTransactionManager;
+	}
+
+	/**
+	 * Returns a template for new transactions of an isolation, as JDBC counts it, where
+	 * that can be chosen.
+	 */
+	public TransactionTemplate newTransaction(int isolation) {
+		TransactionTemplate transaction = newTransaction();
+		if (choosesIsolation()) {
+			transaction.setIsolationLevel(isolation);
+		}
+		return transaction;
+	}
+
 	/** Returns a template for new transactions, independent of the current one. */
 	public TransactionTemplate newTransaction() {
 		TransactionTemplate transaction = new TransactionTemplate(this.transactionManager);

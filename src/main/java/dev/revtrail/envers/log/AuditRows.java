@@ -147,8 +147,7 @@ public final class AuditRows {
 	List<List<Object>> idsAfter(TrackedEntity entity, @Nullable String last, int most) {
 		List<String> id = entity.key().parts().stream().map(this::inId).toList();
 		String columns = String.join(", ", id);
-		String after = (last == null) ? "" : (id.size() == 1) ? " where " + columns + " > ?1"
-				: " where (" + columns + ") > (" + tuples(1, id.size(), 1).replaceAll("[()]", "") + ")";
+		String after = (last != null) ? " where " + tuple(id) + " > " + tuples(1, id.size(), 1) : "";
 		var query = this.entityManager.unwrap(Session.class)
 			.createSelectionQuery("select distinct " + columns + " from " + entity.auditPersister().getEntityName()
 					+ " e" + after + " order by " + columns, Object[].class)
@@ -258,11 +257,10 @@ public final class AuditRows {
 		if (distinct.isEmpty()) {
 			return null;
 		}
-		String ids = (id.size() == 1) ? id.get(0) : "(" + String.join(", ", id) + ")";
 		var query = this.entityManager.unwrap(Session.class)
 			.createSelectionQuery("select " + String.join(", ", columns(id, selected)) + " from " + entity + " e where "
-					+ ids + " in (" + tuples(distinct.size(), id.size(), 2) + ") and " + revision() + " <= ?1 order by "
-					+ revision(), Object[].class)
+					+ tuple(id) + " in (" + tuples(distinct.size(), id.size(), 2) + ") and " + revision()
+					+ " <= ?1 order by " + revision(), Object[].class)
 			.setQueryFlushMode(QueryFlushMode.NO_FLUSH)
 			.setParameter(1, last);
 		int parameter = 2;
@@ -288,6 +286,10 @@ public final class AuditRows {
 		return columns;
 	}
 
+	private static String tuple(List<String> values) {
+		return (values.size() == 1) ? values.get(0) : "(" + String.join(", ", values) + ")";
+	}
+
 	/**
 	 * Tuples of numbered parameters: as many as the next power of two, so that few
 	 * statements serve all pages.
@@ -300,7 +302,7 @@ public final class AuditRows {
 			for (int part = 0; part < width; part++) {
 				tuple.add("?" + parameter++);
 			}
-			tuples.add((width == 1) ? tuple.get(0) : "(" + String.join(", ", tuple) + ")");
+			tuples.add(tuple(tuple));
 		}
 		return String.join(", ", tuples);
 	}

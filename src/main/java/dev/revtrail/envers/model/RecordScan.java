@@ -46,6 +46,11 @@ public final class RecordScan {
 		});
 	}
 
+	/** The query for records by their {@code ids}. */
+	public String byIds() {
+		return "select e from " + this.entity.entityName() + " e where " + ofTheClass("id(e) in (:ids)");
+	}
+
 	/** The condition of a query for records that are not of a subclass. */
 	public String ofTheClass(String condition) {
 		return this.entity.persister().hasSubclasses() ? condition + " and type(e) = " + this.entity.entityName()

@@ -186,16 +186,20 @@ public final class TrackedModel implements RecordTypes {
 		return this.byType.getOrDefault(this.formerNames.typeToday(recordType), List.of());
 	}
 
+	/** The names of the record types. */
+	public List<String> names() {
+		return all().stream().map(RecordType::name).toList();
+	}
+
 	/**
 	 * Returns the entities whose records are of a type and of no subclass, in the order
 	 * of their names.
 	 * @throws IllegalArgumentException if there is no such record type
 	 */
 	public List<TrackedEntity> concreteOf(String recordType) {
-		List<String> types = all().stream().map(RecordType::name).toList();
-		if (!types.contains(recordType)) {
+		if (!names().contains(recordType)) {
 			throw new IllegalArgumentException(
-					"There is no record type '" + recordType + "'. There are: " + String.join(", ", types) + ".");
+					"There is no record type '" + recordType + "'. There are: " + String.join(", ", names()) + ".");
 		}
 		return ofType(recordType).stream()
 			.filter((entity) -> !entity.persister().isAbstract())

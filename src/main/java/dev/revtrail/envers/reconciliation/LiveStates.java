@@ -80,10 +80,7 @@ final class LiveStates {
 	}
 
 	private void read(List<Object> ids) {
-		StoredInstance
-			.read(this.session,
-					"select e from " + this.entity.entityName() + " e where " + this.scan.ofTheClass("id(e) in (:ids)"),
-					this.entity.persister(), ids, LockMode.NONE, false)
+		StoredInstance.read(this.session, this.scan.byIds(), this.entity.persister(), ids, LockMode.NONE, false)
 			.forEach((record) -> this.states.put(id(record.id()), singles(record.state())));
 	}
 

@@ -92,8 +92,11 @@ public class ReconciliationRunRow extends RunRow {
 		this.changed += findings.count(Discrepancy.Kind.CHANGED);
 		this.missing += findings.count(Discrepancy.Kind.MISSING);
 		this.unrecorded += findings.count(Discrepancy.Kind.UNRECORDED);
+		if (findings.discrepancies().isEmpty()) {
+			return;
+		}
 		List<Discrepancy> first = new ArrayList<>(first());
-		if (!findings.discrepancies().isEmpty() && first.size() < ReconciliationReport.MOST) {
+		if (first.size() < ReconciliationReport.MOST) {
 			findings.discrepancies().stream().limit(ReconciliationReport.MOST - first.size()).forEach(first::add);
 			this.found = JSON.writeValueAsString(first);
 		}

@@ -19,7 +19,6 @@ import dev.revtrail.Actor;
 import dev.revtrail.Event;
 import dev.revtrail.EventLog;
 import dev.revtrail.RecordRef;
-import dev.revtrail.RecordType;
 import dev.revtrail.context.ChangeContext;
 import dev.revtrail.context.Origin;
 import dev.revtrail.envers.index.TrackedPersistence;
@@ -39,7 +38,6 @@ import org.apache.commons.logging.LogFactory;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -108,13 +106,9 @@ final class StoredReconciliation implements Reconciliation {
 
 	@Override
 	public void start(Collection<String> recordTypes) {
-		Collection<String> types = recordTypes.isEmpty() ? recordTypes() : recordTypes;
+		Collection<String> types = recordTypes.isEmpty() ? this.model.names() : recordTypes;
 		types.forEach(this.model::concreteOf);
 		types.forEach((type) -> this.worker.work(() -> run(type)));
-	}
-
-	Collection<String> recordTypes() {
-		return this.model.all().stream().map(RecordType::name).toList();
 	}
 
 	@Override
@@ -150,23 +144,19 @@ final class StoredReconciliation implements Reconciliation {
 			return false;
 		}
 		if (!run.liveDone) {
-			for (TrackedEntity entity : entities) {
-				if (!claim.isPast(entity.entityName()) && !walk(claim, entity, claim.lastIn(entity.entityName()), found,
-						(session, last) -> records(session, entity, last))) {
-					return false;
-				}
+			if (!walk(claim, entities, found, this::records)) {
+				return false;
 			}
 			this.runs.change(claim, ReconciliationRunRow::liveDone);
 		}
-		boolean goesOn = run.liveDone;
-		for (TrackedEntity top : tops(entities)) {
-			String last = goesOn ? claim.lastIn(top.entityName()) : null;
-			if (!(goesOn && claim.isPast(top.entityName()))
-					&& !walk(claim, top, last, found, (session, after) -> gone(session, top, after))) {
-				return false;
-			}
-		}
-		return true;
+		return walk(run.liveDone ? claim : claim.fromTheStart(), tops(entities), found, this::gone);
+	}
+
+	/** Goes through entities from where the run stands; returns whether to go on. */
+	private boolean walk(Claim claim, List<TrackedEntity> entities, Consumer<Discrepancy> found, Pages pages) {
+		return entities.stream()
+			.filter((entity) -> !claim.isPast(entity.entityName()))
+			.allMatch((entity) -> walk(claim, entity, found, pages));
 	}
 
 	/** Leaves out those whose audit rows are found as those of a superclass. */
@@ -180,12 +170,11 @@ final class StoredReconciliation implements Reconciliation {
 	}
 
 	/** Compares page by page; returns whether to go on. */
-	private boolean walk(Claim claim, TrackedEntity entity, @Nullable String first, Consumer<Discrepancy> found,
-			Pages pages) {
-		String last = first;
+	private boolean walk(Claim claim, TrackedEntity entity, Consumer<Discrepancy> found, Pages pages) {
+		String last = claim.lastIn(entity.entityName());
 		while (true) {
 			String after = last;
-			Page page = read((session) -> Optional.ofNullable(pages.after(session, after))).orElse(null);
+			Page page = read((session) -> Optional.ofNullable(pages.after(session, entity, after))).orElse(null);
 			if (page == null) {
 				return true;
 			}
@@ -262,15 +251,12 @@ final class StoredReconciliation implements Reconciliation {
 
 	/** Reads in one transaction that sees one state of the database. */
 	private <T> T read(Function<SharedSessionContractImplementor, T> reading) {
-		TransactionTemplate transaction = this.persistence.newTransaction();
+		TransactionTemplate transaction = this.persistence.newTransaction(this.isolation);
 		transaction.setReadOnly(true);
-		if (this.persistence.transactionManager() instanceof JpaTransactionManager) {
-			transaction.setIsolationLevel(this.isolation);
-		}
 		return transaction.execute((status) -> {
 			SharedSessionContractImplementor session = this.persistence.entityManager()
 				.unwrap(SharedSessionContractImplementor.class);
-			if (!(this.persistence.transactionManager() instanceof JpaTransactionManager)) {
+			if (!this.persistence.choosesIsolation()) {
 				requireSnapshot(session);
 			}
 			return reading.apply(session);
@@ -296,7 +282,7 @@ final class StoredReconciliation implements Reconciliation {
 	private interface Pages {
 
 		/** Returns what comes after an id; null where nothing does. */
-		@Nullable Page after(SharedSessionContractImplementor session, @Nullable String last);
+		@Nullable Page after(SharedSessionContractImplementor session, TrackedEntity entity, @Nullable String last);
 
 	}
 

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Claim(String recordType, long epoch, @Nullable String entityName, @Nullable String lastId) {
 
+	/** The same work, from before the first record. */
+	public Claim fromTheStart() {
+		return new Claim(this.recordType, this.epoch, null, null);
+	}
+
 	/** Whether the run is past an entity. They are taken in the order of their names. */
 	public boolean isPast(String name) {
 		return this.entityName != null && name.compareTo(this.entityName) < 0;

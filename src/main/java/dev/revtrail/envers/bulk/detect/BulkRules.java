@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 
 import dev.revtrail.BulkMode;
-import dev.revtrail.RecordType;
 import dev.revtrail.Tracked;
 import dev.revtrail.envers.model.TrackingProblems;
 import dev.revtrail.envers.model.TrackedEntity;
@@ -58,7 +57,7 @@ public final class BulkRules {
 
 	/** Finds properties that name no record type, as they protect nothing. */
 	public void check(TrackedModel model, TrackingProblems problems) {
-		List<String> types = model.all().stream().map(RecordType::name).toList();
+		List<String> types = model.names();
 		this.ofTypes.keySet().forEach((name) -> {
 			if (types.stream().noneMatch(name::equalsIgnoreCase)) {
 				problems.add("The property revtrail.bulk.record-types." + name + " names no tracked record type.",
