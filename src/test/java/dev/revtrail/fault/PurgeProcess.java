@@ -3,8 +3,7 @@ package dev.revtrail.fault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +73,7 @@ public final class PurgeProcess {
 	/**
 	 * Returns the command line of a process with the warehouse.
 	 * @param main its main class
-	 * @param work what to do: with {@code fill} it is 2020, else 2026
+	 * @param work what to do: with {@code fill} it is 2,000 days ago, else today
 	 * @param database where
 	 * @param archives where to archive
 	 * @param parcels with how many parcels to fill the warehouse
@@ -92,23 +91,23 @@ public final class PurgeProcess {
 	}
 
 	private static List<String> arguments(String work, TestDatabase.Access database, Path archives, int parcels) {
-		List<String> arguments = new ArrayList<>(List.of(work, "--revtrail.retention.period=1y",
-				"--revtrail.retention.batch-size=10", "--revtrail.retention.lease=0s",
-				"--revtrail.retention.archive-directory=" + archives, "--purge.parcels=" + parcels,
-				"--purge.clock=" + (work.equals("fill") ? "2020-03-01T08:00:00Z" : "2026-03-01T08:00:00Z")));
+		List<String> arguments = new ArrayList<>(
+				List.of(work, "--revtrail.retention.period=1y", "--revtrail.retention.batch-size=10",
+						"--revtrail.retention.lease=1s", "--revtrail.retention.archive-directory=" + archives,
+						"--purge.parcels=" + parcels, "--purge.days-ago=" + (work.equals("fill") ? "2000" : "0")));
 		database.properties().forEach((name, value) -> arguments.add("--" + name + "=" + value));
 		return arguments;
 	}
 
 	/**
-	 * A clock that stands still.
+	 * A clock that is some days slow.
 	 */
 	@TestConfiguration(proxyBeanMethods = false)
 	static class Time {
 
 		@Bean
-		Clock clock(@Value("${purge.clock}") Instant now) {
-			return Clock.fixed(now, ZoneOffset.UTC);
+		Clock clock(@Value("${purge.days-ago}") int days) {
+			return Clock.offset(Clock.systemUTC(), Duration.ofDays(-days));
 		}
 
 	}
