@@ -1,6 +1,7 @@
 package dev.revtrail.context;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import dev.revtrail.ActorResolver;
 import io.micrometer.context.ThreadLocalAccessor;
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -32,6 +34,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @AutoConfiguration(afterName = "dev.revtrail.security.RevtrailSecurityAutoConfiguration")
 public final class ContextAutoConfiguration {
 
+	private static final boolean BATCH = ClassUtils.isPresent(
+			"org.springframework.batch.core.scope.context.StepSynchronizationManager",
+			ContextAutoConfiguration.class.getClassLoader());
+
 	@Bean
 	@ConditionalOnMissingBean
 	ChangeContext revtrailChangeContext(ObjectProvider<ActorResolver> actors, ObjectProvider<WorkListener> listeners,
@@ -39,8 +45,9 @@ public final class ContextAutoConfiguration {
 		// Late, as a host's resolver may need the very entity manager that needs this.
 		SingletonSupplier<ActorResolver> resolver = SingletonSupplier
 			.of(() -> actors.getIfAvailable(() -> Optional::empty));
-		JobName job = new JobName(applicationName(environment), HostCode.of(beans));
-		return new ChangeContext(() -> resolver.obtain().currentActor(), job, new WorkListeners(listeners));
+		Supplier<String> job = new JobName(applicationName(environment), HostCode.of(beans));
+		return new ChangeContext(() -> resolver.obtain().currentActor(), BATCH ? new BatchStepName(job) : job,
+				new WorkListeners(listeners));
 	}
 
 	static String applicationName(Environment environment) {

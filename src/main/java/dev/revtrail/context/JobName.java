@@ -3,19 +3,27 @@ package dev.revtrail.context;
 import java.lang.StackWalker.StackFrame;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
 
 /**
- * Names the job at work on the current thread: the outermost method on its stack that the
- * framework calls by itself, because it is scheduled, asynchronous, a listener or a
- * runner. Annotations and interfaces are compared by name, as a host may lack them.
+ * Names the job at work on the current thread: the outermost method on its stack that a
+ * framework calls by itself, because it is scheduled, asynchronous, a listener, a runner
+ * or a step of a batch. Annotations and types are compared by name, as a host may lack
+ * them.
  */
 class JobName implements Supplier<String> {
 
@@ -31,8 +39,23 @@ class JobName implements Supplier<String> {
 			"org.springframework.amqp.rabbit.annotation.RabbitHandler", "io.awspring.cloud.sqs.annotation.SqsListener",
 			"org.springframework.integration.annotation.ServiceActivator");
 
-	private static final Set<String> RUNNERS = Set.of("org.springframework.boot.CommandLineRunner",
-			"org.springframework.boot.ApplicationRunner");
+	/** The methods that a framework calls, by the types that declare them. */
+	private static final Map<String, Set<String>> CALLED = Map.ofEntries(
+			Map.entry("org.springframework.boot.CommandLineRunner", Set.of("run")),
+			Map.entry("org.springframework.boot.ApplicationRunner", Set.of("run")),
+			Map.entry("org.springframework.context.ApplicationListener", Set.of("onApplicationEvent")),
+			Map.entry("org.quartz.Job", Set.of("execute")),
+			Map.entry("org.springframework.scheduling.quartz.QuartzJobBean", Set.of("executeInternal")),
+			Map.entry("org.springframework.batch.core.step.tasklet.Tasklet", Set.of("execute")),
+			Map.entry("jakarta.jms.MessageListener", Set.of("onMessage")),
+			Map.entry("org.springframework.kafka.listener.GenericMessageListener", Set.of("onMessage")),
+			Map.entry("org.springframework.amqp.core.MessageListener", Set.of("onMessage")),
+			Map.entry("org.springframework.messaging.MessageHandler", Set.of("handleMessage")));
+
+	private static final Set<String> CALLED_METHODS = CALLED.values()
+		.stream()
+		.flatMap(Set::stream)
+		.collect(Collectors.toUnmodifiableSet());
 
 	/** Hidden frames hold the lambdas that many runners are. */
 	private static final StackWalker WALKER = StackWalker
@@ -66,7 +89,36 @@ class JobName implements Supplier<String> {
 	public String get() {
 		return WALKER
 			.walk((frames) -> frames.map(this::nameOf).flatMap(Optional::stream).reduce((inner, outer) -> outer))
+			.or(JobName::ofTransaction)
 			.orElse(this.application);
+	}
+
+	/**
+	 * A method that is asynchronous and transactional has returned when its transaction
+	 * writes. Spring names the transaction after it.
+	 */
+	private static Optional<String> ofTransaction() {
+		String transaction = TransactionSynchronizationManager.getCurrentTransactionName();
+		if (transaction == null || transaction.indexOf('.') < 0) {
+			return Optional.empty();
+		}
+		int method = transaction.lastIndexOf('.');
+		return ofMethod(transaction.substring(0, method), transaction.substring(method + 1));
+	}
+
+	private static Optional<String> ofMethod(String typeName, String method) {
+		try {
+			Class<?> type = ClassUtils.forName(typeName, null);
+			return NAMES.get(type)
+				.computeIfAbsent(method,
+						(name) -> Arrays.stream(ReflectionUtils.getAllDeclaredMethods(type))
+							.anyMatch((one) -> one.getName().equals(name) && isAnnotated(one))
+									? Optional.of(simpleName(type) + "." + name) : Optional.empty());
+		}
+		catch (ClassNotFoundException | LinkageError ex) {
+			// A host may name its transactions as it likes
+			return Optional.empty();
+		}
 	}
 
 	private Optional<String> nameOf(StackFrame frame) {
@@ -81,32 +133,31 @@ class JobName implements Supplier<String> {
 	}
 
 	private static boolean isJob(Class<?> type, String method, MethodType signature) {
-		return ("run".equals(method) && isRunner(type)) || isAnnotated(type, method, signature);
+		return (CALLED_METHODS.contains(method) && isCalled(type, method)) || isAnnotated(type, method, signature);
 	}
 
-	private static boolean isRunner(Class<?> type) {
-		for (Class<?> current = type; current != null; current = current.getSuperclass()) {
-			for (Class<?> implemented : current.getInterfaces()) {
-				if (RUNNERS.contains(implemented.getName()) || isRunner(implemented)) {
-					return true;
-				}
-			}
-		}
-		return false;
+	/** Whether a type, or one that it extends or implements, declares a method so. */
+	private static boolean isCalled(@Nullable Class<?> type, String method) {
+		return type != null && (CALLED.getOrDefault(type.getName(), Set.of()).contains(method)
+				|| isCalled(type.getSuperclass(), method)
+				|| Arrays.stream(type.getInterfaces()).anyMatch((implemented) -> isCalled(implemented, method)));
 	}
 
 	private static boolean isAnnotated(Class<?> type, String name, MethodType signature) {
 		try {
-			Method method = type.getDeclaredMethod(name, signature.parameterArray());
-			return MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY)
-				.stream()
-				.anyMatch((annotation) -> ANNOTATIONS.contains(annotation.getType().getName()));
+			return isAnnotated(type.getDeclaredMethod(name, signature.parameterArray()));
 		}
 		catch (NoSuchMethodException | LinkageError ex) {
 			// A constructor, or a class whose signatures name types that are not there:
 			// the framework could not have called such a method by its annotation either.
 			return false;
 		}
+	}
+
+	private static boolean isAnnotated(Method method) {
+		return MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY)
+			.stream()
+			.anyMatch((annotation) -> ANNOTATIONS.contains(annotation.getType().getName()));
 	}
 
 	/** Returns the class name without the suffixes of lambdas and proxies. */

@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 
 /**
@@ -32,6 +33,7 @@ import org.springframework.core.env.Environment;
 @ConditionalOnBean({ ChangeLog.class, RecordTypes.class, EventTypes.class })
 @ConditionalOnBooleanProperty(name = "revtrail.graphql.enabled")
 @EnableConfigurationProperties(GraphQlProperties.class)
+@ImportRuntimeHints(GraphQlHints.class)
 public final class RevtrailGraphQlAutoConfiguration {
 
 	@Bean

@@ -20,6 +20,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 
 /**
@@ -32,6 +33,7 @@ import org.springframework.core.env.Environment;
 @ConditionalOnBean({ ChangeLog.class, RecordHistory.class, RecordTypes.class, EventTypes.class })
 @ConditionalOnBooleanProperty(name = "revtrail.page.enabled")
 @EnableConfigurationProperties(PageProperties.class)
+@ImportRuntimeHints(PageHints.class)
 public final class RevtrailPageAutoConfiguration {
 
 	@Bean

@@ -47,6 +47,11 @@ final class ArchiveJson {
 	private ArchiveJson() {
 	}
 
+	/** The types that say how others are written. */
+	static List<Class<?>> mixIns() {
+		return List.of(Kinds.class, AsObject.class);
+	}
+
 	static String write(Object value) {
 		return MAPPER.writeValueAsString(value);
 	}

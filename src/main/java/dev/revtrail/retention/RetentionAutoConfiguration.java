@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
  * Configures retention. Entries are kept forever unless a policy limits it, and nothing
@@ -27,6 +28,7 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBean({ ChangeLog.class, PurgeStore.class })
 @ConditionalOnBooleanProperty(name = "revtrail.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(RetentionProperties.class)
+@ImportRuntimeHints(RetentionHints.class)
 public final class RetentionAutoConfiguration {
 
 	private final RetentionProperties properties;

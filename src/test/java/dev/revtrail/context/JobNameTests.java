@@ -22,16 +22,26 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.task.TaskExecutor;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,6 +78,30 @@ class JobNameTests {
 	}
 
 	@Test
+	void namesAsynchronousWorkWhoseTransactionWritesWhenItsMethodHasReturned() throws Exception {
+		CompletableFuture<String> source = new CompletableFuture<>();
+		this.application.getBean(Mailer.class).queue(source);
+		assertThat(source.get(10, TimeUnit.SECONDS)).isEqualTo("Mailer.queue");
+	}
+
+	@Test
+	void aTransactionsOwnNameIsNoJobs() {
+		TransactionTemplate transactions = new TransactionTemplate(
+				this.application.getBean(PlatformTransactionManager.class));
+		for (String name : List.of("nightly", "no.such.Type.method", Mailer.class.getName() + ".other")) {
+			transactions.setName(name);
+			assertThat(transactions
+				.<String>execute((status) -> this.application.getBean(ChangeContext.class).current().source()))
+				.isEqualTo("shop");
+		}
+	}
+
+	@Test
+	void namesAListenerThatIsAClass() {
+		assertThat(this.application.getBean(Recorder.class).sources).contains("Opening.onApplicationEvent");
+	}
+
+	@Test
 	void namesARunnerThatIsALambdaAfterTheClassThatHoldsIt() {
 		assertThat(this.application.getBean(Recorder.class).sources).contains("Application.run");
 	}
@@ -101,8 +135,10 @@ class JobNameTests {
 	@SpringBootConfiguration
 	@EnableScheduling
 	@EnableAsync
+	@EnableTransactionManagement
 	@ImportAutoConfiguration(ContextAutoConfiguration.class)
-	@Import({ NightlyBilling.class, Mailer.class, Ledger.class, SeedRunner.class, Recorder.class, Outer.class })
+	@Import({ NightlyBilling.class, Mailer.class, Ledger.class, SeedRunner.class, Recorder.class, Outer.class,
+			Opening.class })
 	static class Application {
 
 		@Bean
@@ -115,6 +151,11 @@ class JobNameTests {
 			ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
 			executor.setCorePoolSize(1);
 			return executor;
+		}
+
+		@Bean
+		PlatformTransactionManager transactionManager() {
+			return new DataSourceTransactionManager(new DriverManagerDataSource("jdbc:h2:mem:"));
 		}
 
 	}
@@ -183,6 +224,19 @@ class JobNameTests {
 			return CompletableFuture.completedFuture(this.context.current());
 		}
 
+		@Async
+		@Transactional
+		void queue(CompletableFuture<String> source) {
+			TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+				@Override
+				public void beforeCommit(boolean readOnly) {
+					source.complete(Mailer.this.context.current().source());
+				}
+
+			});
+		}
+
 	}
 
 	record Paid() {
@@ -199,6 +253,21 @@ class JobNameTests {
 
 		@EventListener
 		void on(Paid paid) {
+			this.recorder.record();
+		}
+
+	}
+
+	static class Opening implements ApplicationListener<ContextRefreshedEvent> {
+
+		private final Recorder recorder;
+
+		Opening(Recorder recorder) {
+			this.recorder = recorder;
+		}
+
+		@Override
+		public void onApplicationEvent(ContextRefreshedEvent event) {
 			this.recorder.record();
 		}
 

@@ -55,6 +55,7 @@ import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfigur
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
 import org.springframework.orm.jpa.persistenceunit.ManagedClassNameFilter;
@@ -68,6 +69,7 @@ import org.springframework.orm.jpa.persistenceunit.ManagedClassNameFilter;
 @EnableConfigurationProperties(RevtrailProperties.class)
 @Import({ BaselineConfiguration.class, CountConfiguration.class, EventConfiguration.class, FeedConfiguration.class,
 		IndexConfiguration.class, LogConfiguration.class, PurgeConfiguration.class, ReconciliationConfiguration.class })
+@ImportRuntimeHints(LibraryHints.class)
 public final class RevtrailEnversAutoConfiguration {
 
 	/** A node that gives no sign of life for so long no longer leads others. */

@@ -1,6 +1,5 @@
 package dev.revtrail.web.export;
 
-import java.util.Map;
 import java.util.function.Function;
 
 import dev.revtrail.ChangeEntry;
@@ -36,7 +35,7 @@ public record NdjsonFormat(Function<ChangeEntry, ?> view) implements ExportForma
 
 	@Override
 	public byte[] trailer(ExportTrailer trailer) {
-		return JsonAnswer.bytes(JsonAnswer.text(Map.of(ExportTrailer.NAME, trailer)) + "\n");
+		return JsonAnswer.bytes(JsonAnswer.text(trailer.json()) + "\n");
 	}
 
 }

@@ -17,6 +17,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 
 /**
@@ -26,6 +27,7 @@ import org.springframework.core.env.Environment;
 @ConditionalOnContracts
 @ConditionalOnBooleanProperty(name = "revtrail.web.openapi.enabled")
 @EnableConfigurationProperties(OpenApiProperties.class)
+@ImportRuntimeHints(OpenApiHints.class)
 public final class OpenApiAutoConfiguration {
 
 	@Bean
