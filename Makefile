@@ -73,7 +73,7 @@ $(DATABASES:%=test-%): test-%:
 	$(MVN) -q -P$* '-P!enhanced' $(WHOLE) test-compile surefire:test@$*
 
 soak: tools docker ## kill -9 the writing application KILLS times (20), TX (5000) random transactions, FUZZ (50000) requests, the demo on DAYS (60) days, from SEED (1) on
-	$(MVN) $(MYSQL) '-P!enhanced' -Dtest='CrashTests,PurgeCrashTests,BaselineCrashTests,PurgedHistoryTests,OracleTests,WaysToWriteOracleTests,ForeignEntitiesTests,LargeValuesTests,FuzzTests,GraphQlFuzzTests,DemoDataTests,DemoParityTests,TimelineTests,SchemaMigrationTests,SettledLogTests' -Dcrash.seed=$(SEED) -Dcrash.kills=$(KILLS) \
+	$(MVN) $(MYSQL) '-P!enhanced' -Dtest='CrashTests,PurgeCrashTests,BaselineCrashTests,PurgedHistoryTests,OracleTests,WaysToWriteOracleTests,ForeignEntitiesTests,LargeValuesTests,FuzzTests,GraphQlFuzzTests,DemoDataTests,TimelineTests,SchemaMigrationTests,SettledLogTests' -Dcrash.seed=$(SEED) -Dcrash.kills=$(KILLS) \
 		-Doracle.seed=$(SEED) -Doracle.tx=$(TX) -Dpurge.seed=$(SEED) -Dpurge.tx=200 -Dfuzz.seed=$(SEED) -Dfuzz.requests=$(FUZZ) -Dlarge.revisions=100 -Dlarge.length=10000000 -Dlarge.heap=256 \
 		-Dmigration.entries=100000 -Dsettled.seconds=600 -Dsettled.writers=32 -Dsettled.large=3000 \
 		-Ddemo.seed=$(SEED) -Ddemo.days=$(DAYS) test

@@ -122,6 +122,11 @@ class DemoDataTests {
 	}
 
 	@Test
+	void everyEntryIsTheSameThroughAllContracts() throws Exception {
+		assertThat(new DemoParity(DemoClinic.base(clinic)).compare()).isGreaterThanOrEqualTo(5_000);
+	}
+
+	@Test
 	void itsEventsAreAsTheClinicItselfRecordsThem() throws Exception {
 		assertThat(new DemoEvents(clinic.getBean(JdbcClient.class), DemoClinic.base(clinic)).compare())
 			.hasSizeGreaterThan(12);

@@ -13,6 +13,7 @@ import dev.revtrail.Scope;
 import dev.revtrail.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.ConfigurableApplicationContext;
@@ -51,6 +52,7 @@ class DemoRunTests {
 	}
 
 	@Test
+	@Tag("h2")
 	void isRepeatedAfterAnInterruptionWithTheSameResult() {
 		try (ConfigurableApplicationContext other = DemoClinic.start(TestDatabase.create(), NOW, false)) {
 			assertThat(other.getBean(ChangeLog.class).count(ChangeQuery.in(Scope.everything()))).isZero();

@@ -59,6 +59,7 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
 import org.springframework.orm.jpa.persistenceunit.ManagedClassNameFilter;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Capture and history, for the host's only or primary entity manager factory.
@@ -80,9 +81,11 @@ public final class RevtrailEnversAutoConfiguration {
 	static Tracking revtrailTracking(Environment environment, BeanFactory beans, ObjectProvider<ChangeContext> context,
 			ObjectProvider<Clock> clock, ObjectProvider<OrganizationTree> organizations) {
 		RevtrailProperties properties = properties(environment);
-		return new Tracking(properties, new BulkDetector(HostCode.of(beans)), context::getObject,
-				() -> clock.getIfUnique(Clock::systemUTC),
-				() -> organizations.getIfAvailable(SeparateOrganizations::new),
+		// Late, as they may need the entity manager that needs this; once, as each change
+		// asks for them
+		return new Tracking(properties, new BulkDetector(HostCode.of(beans)), SingletonSupplier.of(context::getObject),
+				SingletonSupplier.of(() -> clock.getIfUnique(Clock::systemUTC)),
+				SingletonSupplier.of(() -> organizations.getIfAvailable(SeparateOrganizations::new)),
 				HostMigrations.of(properties.schema(), environment));
 	}
 
