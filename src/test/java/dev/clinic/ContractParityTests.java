@@ -19,11 +19,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.test.context.TestPropertySource;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Whichever contract an entry is read through, it is the same.
  */
+@TestPropertySource(properties = "test.database.of=ContractParity")
 class ContractParityTests extends RunningClinic {
 
 	private static final Map<String, String> ADDED = Map.of("ADDED", "CREATE", "UPDATED", "UPDATE", "DELETED",

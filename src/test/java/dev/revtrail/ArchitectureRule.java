@@ -37,7 +37,8 @@ enum ArchitectureRule {
 			uses("", List.of(), "jakarta.persistence..", "org.hibernate.envers..")),
 
 	CONTEXT_KNOWS_ONLY_THE_WEB("context.KnowsSecurity",
-			uses(".context", List.of(""), with(Spring.WIRING, Spring.WEB, "io.micrometer.context.."))),
+			uses(".context", List.of(""), with(Spring.WIRING, Spring.WEB, "io.micrometer.context..",
+					"org.springframework.transaction.support..", "org.springframework.batch.core.scope.context.."))),
 
 	DIFF_IS_PURE("diff.KnowsPersistence", uses(".diff", List.of(""))),
 
@@ -79,7 +80,7 @@ enum ArchitectureRule {
 
 	THE_BOOT_ROOM_KNOWS_ALL_ROOMS("envers.boot.KnowsTheWeb",
 			room(".boot", "", ".model", ".schema", ".index", ".capture", ".event", ".bulk", ".bulk.detect", ".log",
-					".feed", ".count", ".purge", ".baseline", ".reconciliation", "..retention")),
+					".feed", ".count", ".purge", ".baseline", ".reconciliation", "..reconciliation", "..retention")),
 
 	NO_OTHER_PACKAGE_KNOWS_A_ROOM("context.KnowsARoom",
 			(root) -> ArchRuleDefinition.noClasses()
@@ -325,7 +326,7 @@ enum ArchitectureRule {
 						"tools.jackson..", "org.springframework.orm..", "org.springframework.jdbc..",
 						"org.springframework.transaction..", "org.springframework.dao..", "org.springframework.data..",
 						"org.springframework.scheduling..", "org.springframework.aop..", "org.aopalliance..",
-						"org.slf4j.."));
+						"io.micrometer.observation..", "org.slf4j.."));
 	}
 
 	private static SliceAssignment partsOf(String parts, String root, Function<JavaClass, String> part) {
@@ -410,8 +411,8 @@ enum ArchitectureRule {
 	private static final class Spring {
 
 		static final String[] WIRING = { "org.springframework.boot..", "org.springframework.context..",
-				"org.springframework.beans..", "org.springframework.core..", "org.springframework.util..",
-				"org.apache.commons.logging.." };
+				"org.springframework.aot..", "org.springframework.beans..", "org.springframework.core..",
+				"org.springframework.util..", "org.apache.commons.logging.." };
 
 		static final String[] WEB = { "org.springframework.web..", "org.springframework.http..",
 				"org.springframework.stereotype..", "jakarta.servlet..", "tools.jackson.." };

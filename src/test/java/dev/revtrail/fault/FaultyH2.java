@@ -15,6 +15,8 @@ import org.awaitility.Awaitility;
 import org.h2.tools.Server;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.support.JdbcUtils;
+
 /**
  * A server of H2's with files on a disk that can be full, behind a proxy.
  */
@@ -112,7 +114,9 @@ final class FaultyH2 implements FaultyDatabase {
 		}
 		this.proxy.pause();
 		this.proxy.cut();
-		keeper().close();
+		// With its last connection H2 closes the database, for which the disk may be too
+		// full
+		JdbcUtils.closeConnection(keeper());
 		LimitedDisk.full(false);
 		open(database, "");
 		this.proxy.resume();

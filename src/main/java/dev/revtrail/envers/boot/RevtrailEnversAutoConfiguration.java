@@ -28,6 +28,7 @@ import dev.revtrail.envers.event.RecordingCheck;
 import dev.revtrail.envers.feed.FeedConfiguration;
 import dev.revtrail.envers.feed.FeedSettings;
 import dev.revtrail.envers.index.IndexConfiguration;
+import dev.revtrail.envers.index.LogObservations;
 import dev.revtrail.envers.index.SeparateOrganizations;
 import dev.revtrail.envers.index.TrackedPersistence;
 import dev.revtrail.envers.log.LogConfiguration;
@@ -38,6 +39,7 @@ import dev.revtrail.envers.reconciliation.ReconciliationSettings;
 import dev.revtrail.envers.schema.AuditColumnsCheck;
 import dev.revtrail.envers.schema.RevtrailSchemaInitializer;
 import dev.revtrail.retention.RetentionPolicies;
+import io.micrometer.observation.ObservationRegistry;
 import jakarta.persistence.EntityManagerFactory;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -79,13 +81,16 @@ public final class RevtrailEnversAutoConfiguration {
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static Tracking revtrailTracking(Environment environment, BeanFactory beans, ObjectProvider<ChangeContext> context,
-			ObjectProvider<Clock> clock, ObjectProvider<OrganizationTree> organizations) {
+			ObjectProvider<Clock> clock, ObjectProvider<OrganizationTree> organizations,
+			ObjectProvider<ObservationRegistry> observations) {
 		RevtrailProperties properties = properties(environment);
 		// Late, as they may need the entity manager that needs this; once, as each change
 		// asks for them
 		return new Tracking(properties, new BulkDetector(HostCode.of(beans)), SingletonSupplier.of(context::getObject),
 				SingletonSupplier.of(() -> clock.getIfUnique(Clock::systemUTC)),
 				SingletonSupplier.of(() -> organizations.getIfAvailable(SeparateOrganizations::new)),
+				new LogObservations(
+						SingletonSupplier.of(() -> observations.getIfUnique(() -> ObservationRegistry.NOOP))),
 				HostMigrations.of(properties.schema(), environment));
 	}
 
@@ -115,8 +120,9 @@ public final class RevtrailEnversAutoConfiguration {
 	}
 
 	@Bean
-	TrackedPersistence revtrailPersistence(ConfigurableListableBeanFactory beans, RevtrailProperties properties) {
-		return TrackedBeans.persistence(beans, properties);
+	TrackedPersistence revtrailPersistence(ConfigurableListableBeanFactory beans, RevtrailProperties properties,
+			Tracking tracking) {
+		return TrackedBeans.persistence(beans, properties, tracking.observations());
 	}
 
 	/** The persistence is there once the session factory has been built. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
+import dev.revtrail.envers.index.LogObservations;
 import dev.revtrail.envers.index.TrackedPersistence;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -25,14 +26,15 @@ final class TrackedBeans {
 	private TrackedBeans() {
 	}
 
-	static TrackedPersistence persistence(ConfigurableListableBeanFactory beans, RevtrailProperties properties) {
+	static TrackedPersistence persistence(ConfigurableListableBeanFactory beans, RevtrailProperties properties,
+			LogObservations observations) {
 		String name = Objects.requireNonNull(factoryName(beans, properties), Tracking.NOT_TRACKED);
 		// The bean itself is the key under which transactions keep their entity managers
 		EntityManagerFactory factory = beans.getBean(name, EntityManagerFactory.class);
 		// Waits where the factory is built in the background
 		factory.unwrap(SessionFactoryImplementor.class);
 		return new TrackedPersistence(SharedEntityManagerCreator.createSharedEntityManager(factory),
-				transactionManager(beans, factory), properties.queryTimeout());
+				transactionManager(beans, factory), properties.queryTimeout(), observations);
 	}
 
 	/**

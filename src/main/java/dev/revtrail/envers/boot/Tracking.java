@@ -28,6 +28,7 @@ import dev.revtrail.envers.capture.EnversStates;
 import dev.revtrail.envers.capture.KeptValues;
 import dev.revtrail.envers.capture.OnDeleteCascades;
 import dev.revtrail.envers.index.EntryInsert;
+import dev.revtrail.envers.index.LogObservations;
 import dev.revtrail.envers.index.Spellings;
 import dev.revtrail.envers.model.ColumnStarts;
 import dev.revtrail.envers.model.Databases;
@@ -66,6 +67,8 @@ final class Tracking {
 
 	private final Supplier<OrganizationTree> organizations;
 
+	private final LogObservations observations;
+
 	private final @Nullable MigrationFiles export;
 
 	private final BulkRules bulkRules;
@@ -83,12 +86,14 @@ final class Tracking {
 	private @Nullable TrackedBulkChanges bulkChanges;
 
 	Tracking(RevtrailProperties properties, BulkDetector bulkDetector, Supplier<ChangeContext> context,
-			Supplier<Clock> clock, Supplier<OrganizationTree> organizations, @Nullable MigrationFiles export) {
+			Supplier<Clock> clock, Supplier<OrganizationTree> organizations, LogObservations observations,
+			@Nullable MigrationFiles export) {
 		this.export = export;
 		this.properties = properties;
 		this.context = context;
 		this.clock = clock;
 		this.organizations = organizations;
+		this.observations = observations;
 		this.bulkRules = new BulkRules(properties.bulk().mode(), properties.bulk().recordTypes());
 		this.bulkDetector = bulkDetector;
 		this.bulkRecorder = new BulkRecorder(bulkDetector);
@@ -101,6 +106,10 @@ final class Tracking {
 	/** Where DDL is written that is missing; null where it is not. */
 	@Nullable MigrationFiles export() {
 		return this.export;
+	}
+
+	LogObservations observations() {
+		return this.observations;
 	}
 
 	BulkRules bulkRules() {
@@ -150,7 +159,7 @@ final class Tracking {
 		AuditCopies copies = new AuditCopies(factory.envers());
 		Capture started = new Capture(factory, insert, writer,
 				List.of(new BulkUpdateRows(factory.model(), copies), new BulkDeletionRows(factory.envers(), copies)),
-				this.context, this.clock);
+				this.context, this.clock, this.observations);
 		EnversStates enversStates = new EnversStates(started);
 		OnDeleteCascades cascades = new OnDeleteCascades(started, enversStates, rules);
 		TrackedBulkChanges statements = new TrackedBulkChanges(started, cascades, copies, this.bulkDetector);

@@ -14,6 +14,7 @@ import dev.revtrail.context.Origin;
 import dev.revtrail.context.AttemptedChange;
 import dev.revtrail.envers.RevtrailRevision;
 import dev.revtrail.envers.index.EntryInsert;
+import dev.revtrail.envers.index.LogObservations;
 import dev.revtrail.envers.model.TrackedFactory;
 import dev.revtrail.envers.model.TrackedModel;
 import org.hibernate.SessionEventListener;
@@ -50,6 +51,8 @@ public final class Capture {
 
 	private final RecordingState recording;
 
+	private final LogObservations observations;
+
 	/**
 	 * Creates a capture.
 	 * @param factory the tracked session factory
@@ -58,9 +61,10 @@ public final class Capture {
 	 * @param steps write audit rows of their own before the entries are written
 	 * @param context who is at work
 	 * @param clock the time
+	 * @param observations observes what is written
 	 */
 	public Capture(TrackedFactory factory, EntryInsert entryInsert, EntryWriter writer, List<CommitStep> steps,
-			Supplier<ChangeContext> context, Supplier<Clock> clock) {
+			Supplier<ChangeContext> context, Supplier<Clock> clock, LogObservations observations) {
 		this.factory = factory;
 		this.transactions = new OpenTransactions(factory, this::begin);
 		this.entryInsert = entryInsert;
@@ -68,6 +72,7 @@ public final class Capture {
 		this.context = context;
 		this.clock = clock;
 		this.recording = new RecordingState(clock);
+		this.observations = observations;
 	}
 
 	public TrackedFactory factory() {
@@ -129,7 +134,8 @@ public final class Capture {
 		attribute(revision, origin);
 		changes.flushes().begin(revision, followsCallbacks);
 		callbacks.registerCallback((SharedSessionContractImplementor completing) -> changes.enversDone());
-		CommitObserver step = new CommitObserver(this.steps, this.recording, session, process, changes);
+		CommitObserver step = new CommitObserver(this.steps, this.recording, this.observations, session, process,
+				changes);
 		session.getTransactionCoordinator().addObserver(step);
 		callbacks.registerCallback((boolean success, SharedSessionContractImplementor completed) -> {
 			completed.getTransactionCoordinator().removeObserver(step);

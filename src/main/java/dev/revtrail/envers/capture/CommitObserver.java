@@ -2,6 +2,7 @@ package dev.revtrail.envers.capture;
 
 import java.util.List;
 
+import dev.revtrail.envers.index.LogObservations;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.internal.synchronization.AuditProcess;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
@@ -17,16 +18,19 @@ final class CommitObserver implements TransactionObserver {
 
 	private final RecordingState recording;
 
+	private final LogObservations observations;
+
 	private final SharedSessionContractImplementor session;
 
 	private final AuditProcess process;
 
 	private final TransactionChanges changes;
 
-	CommitObserver(List<CommitStep> steps, RecordingState recording, SharedSessionContractImplementor session,
-			AuditProcess process, TransactionChanges changes) {
+	CommitObserver(List<CommitStep> steps, RecordingState recording, LogObservations observations,
+			SharedSessionContractImplementor session, AuditProcess process, TransactionChanges changes) {
 		this.steps = steps;
 		this.recording = recording;
+		this.observations = observations;
 		this.session = session;
 		this.process = process;
 		this.changes = changes;
@@ -46,7 +50,7 @@ final class CommitObserver implements TransactionObserver {
 			this.changes.requireWhole();
 			long start = System.nanoTime();
 			try {
-				complete();
+				this.observations.record(this::complete, this.changes::entries);
 			}
 			catch (RuntimeException ex) {
 				this.recording.failed(ex);

@@ -45,6 +45,8 @@ final class BoundedReads {
 
 	private final Duration longest;
 
+	private final LogObservations observations;
+
 	private final boolean limitStays;
 
 	/** When the reads of this thread must have ended, by {@link System#nanoTime()}. */
@@ -53,6 +55,7 @@ final class BoundedReads {
 	BoundedReads(TrackedPersistence persistence) {
 		this.entityManager = persistence.entityManager();
 		this.longest = persistence.queryTimeout();
+		this.observations = persistence.observations();
 		this.transaction = transaction(persistence, true);
 		this.onPrimary = transaction(persistence, false);
 		this.limitStays = isBounded() && Databases
@@ -111,6 +114,10 @@ final class BoundedReads {
 	}
 
 	private <T> T read(TransactionTemplate transaction, Supplier<T> work) {
+		return this.observations.read(() -> readOnce(transaction, work));
+	}
+
+	private <T> T readOnce(TransactionTemplate transaction, Supplier<T> work) {
 		LogicalConnectionImplementor unused = unusedConnection();
 		try {
 			return Objects.requireNonNull(limited(transaction).execute((status) -> inTime(work)));

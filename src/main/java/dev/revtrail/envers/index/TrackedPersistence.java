@@ -21,9 +21,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  * @param entityManager the entity manager of the current transaction
  * @param transactionManager what begins and ends transactions
  * @param queryTimeout how long a read may take; zero for any time
+ * @param observations observes reads
  */
 public record TrackedPersistence(EntityManager entityManager, PlatformTransactionManager transactionManager,
-		Duration queryTimeout) {
+		Duration queryTimeout, LogObservations observations) {
 
 	/** The data source of the tracked factory; null where Spring does not know it. */
 	public @Nullable DataSource dataSource() {

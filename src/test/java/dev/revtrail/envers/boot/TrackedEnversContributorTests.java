@@ -6,6 +6,7 @@ import java.util.Map;
 
 import dev.revtrail.context.HostCode;
 import dev.revtrail.envers.bulk.detect.BulkDetector;
+import dev.revtrail.envers.index.LogObservations;
 import dev.revtrail.envers.index.SeparateOrganizations;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
@@ -71,7 +72,7 @@ class TrackedEnversContributorTests {
 				RevtrailProperties.class);
 		return new Tracking(properties, new BulkDetector(HostCode.below(List.of())), () -> {
 			throw new IllegalStateException("There is no context.");
-		}, Clock::systemUTC, SeparateOrganizations::new, null);
+		}, Clock::systemUTC, SeparateOrganizations::new, LogObservations.NONE, null);
 	}
 
 }

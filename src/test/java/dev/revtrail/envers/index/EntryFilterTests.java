@@ -305,7 +305,8 @@ class EntryFilterTests {
 
 	private EntryFilter filter() {
 		BoundedReads reads = new BoundedReads(new TrackedPersistence(entityManager,
-				new JpaTransactionManager(entityManager.getEntityManagerFactory()), Duration.ZERO));
+				new JpaTransactionManager(entityManager.getEntityManagerFactory()), Duration.ZERO,
+				LogObservations.NONE));
 		return new EntryFilter(REVISION, new Houses(), model.model().formerNames(), (revisions) -> this.span,
 				(since, until) -> ENTRY.id.between(1L, 2L), new WrittenRoots(entityManager, reads),
 				new SpelledRecords(entityManager, new Spellings(model.factory())), true);
