@@ -33,6 +33,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 /**
  * Exports that cannot be completed, as clients see them.
  */
+@Tag("h2")
 @TestPropertySource(properties = "test.database.of=BrokenExport")
 @Import({ BrokenExportTests.Faults.class, BrokenExportTests.FirstResolver.class,
 		BrokenExportTests.EverythingHandled.class })

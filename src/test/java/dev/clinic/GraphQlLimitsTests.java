@@ -13,6 +13,7 @@ import dev.clinic.people.User;
 import dev.clinic.record.Role;
 import dev.revtrail.CountedStatements;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What contract 4 costs, and what it refuses before it costs anything.
  */
+@Tag("h2")
 @Import(CountedStatements.class)
 @TestPropertySource(properties = "revtrail.events.log-reads=false")
 class GraphQlLimitsTests extends GraphQlClinic {

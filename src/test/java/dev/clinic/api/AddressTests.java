@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Addresses other than those of records: links, searches, pages; and the responses to odd
  * requests.
  */
+@Tag("h2")
 @ApiTest
 class AddressTests {
 

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import dev.clinic.record.ClinicPrincipal;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Who may read and write which records.
  */
+@Tag("h2")
 @ApiTest
 class AuthorityTests {
 

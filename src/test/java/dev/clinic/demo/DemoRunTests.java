@@ -27,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * The demo data is made at the first start, wholly, and never again.
  */
+@Tag("h2")
 class DemoRunTests {
 
 	private static final Instant NOW = DemoClinic.NOW;
@@ -52,7 +53,6 @@ class DemoRunTests {
 	}
 
 	@Test
-	@Tag("h2")
 	void isRepeatedAfterAnInterruptionWithTheSameResult() {
 		try (ConfigurableApplicationContext other = DemoClinic.start(TestDatabase.create(), NOW, false)) {
 			assertThat(other.getBean(ChangeLog.class).count(ChangeQuery.in(Scope.everything()))).isZero();

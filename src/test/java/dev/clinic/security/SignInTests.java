@@ -24,6 +24,7 @@ import dev.revtrail.Recording;
 import dev.revtrail.Scope;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * People who sign in by the form, and what their session's cookie opens.
  */
+@Tag("h2")
 @TestPropertySource(properties = { "test.database.of=SignInTests", "revtrail.events.failed-sign-ins=1000" })
 class SignInTests extends RunningClinic {
 
