@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -41,6 +43,8 @@ import dev.revtrail.envers.schema.RevtrailSchemaInitializer;
 import dev.revtrail.retention.RetentionPolicies;
 import io.micrometer.observation.ObservationRegistry;
 import jakarta.persistence.EntityManagerFactory;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -61,7 +65,6 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
 import org.springframework.orm.jpa.persistenceunit.ManagedClassNameFilter;
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Capture and history, for the host's only or primary entity manager factory.
@@ -86,11 +89,10 @@ public final class RevtrailEnversAutoConfiguration {
 		RevtrailProperties properties = properties(environment);
 		// Late, as they may need the entity manager that needs this; once, as each change
 		// asks for them
-		return new Tracking(properties, new BulkDetector(HostCode.of(beans)), SingletonSupplier.of(context::getObject),
-				SingletonSupplier.of(() -> clock.getIfUnique(Clock::systemUTC)),
-				SingletonSupplier.of(() -> organizations.getIfAvailable(SeparateOrganizations::new)),
-				new LogObservations(
-						SingletonSupplier.of(() -> observations.getIfUnique(() -> ObservationRegistry.NOOP))),
+		return new Tracking(properties, new BulkDetector(HostCode.of(beans)), once(context::getObject),
+				once(() -> clock.getIfUnique(Clock::systemUTC)),
+				once(() -> organizations.getIfAvailable(SeparateOrganizations::new)),
+				new LogObservations(once(() -> observations.getIfUnique(() -> ObservationRegistry.NOOP))),
 				HostMigrations.of(properties.schema(), environment));
 	}
 
@@ -209,6 +211,22 @@ public final class RevtrailEnversAutoConfiguration {
 		RevtrailProperties.Reconciliation reconciliation = properties.reconciliation();
 		return new ReconciliationSettings(reconciliation.schedule(), reconciliation.batchSize(),
 				reconciliation.lease());
+	}
+
+	/**
+	 * Looks a bean up once. Without a lock, which a thread could hold while it waits for
+	 * beans: two threads find the same one.
+	 */
+	private static <T> Supplier<T> once(Supplier<T> lookup) {
+		AtomicReference<@Nullable T> found = new AtomicReference<>();
+		return () -> {
+			T known = found.get();
+			if (known == null) {
+				known = lookup.get();
+				found.set(known);
+			}
+			return known;
+		};
 	}
 
 	static RevtrailProperties properties(Environment environment) {
