@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -109,11 +110,8 @@ class JobName implements Supplier<String> {
 	private static Optional<String> ofMethod(String typeName, String method) {
 		try {
 			Class<?> type = ClassUtils.forName(typeName, null);
-			return NAMES.get(type)
-				.computeIfAbsent(method,
-						(name) -> Arrays.stream(ReflectionUtils.getAllDeclaredMethods(type))
-							.anyMatch((one) -> one.getName().equals(name) && isAnnotated(one))
-									? Optional.of(simpleName(type) + "." + name) : Optional.empty());
+			return known(type, method, method, () -> Arrays.stream(ReflectionUtils.getAllDeclaredMethods(type))
+				.anyMatch((one) -> one.getName().equals(method) && isAnnotated(one)));
 		}
 		catch (ClassNotFoundException | LinkageError ex) {
 			// A host may name its transactions as it likes
@@ -126,10 +124,15 @@ class JobName implements Supplier<String> {
 		if (this.host.isLibrary(type.getName())) {
 			return Optional.empty();
 		}
+		return known(type, frame.getMethodName(), frame.getMethodName() + frame.getDescriptor(),
+				() -> isJob(type, frame.getMethodName(), frame.getMethodType()));
+	}
+
+	/** The name of a method that is a job, which is found out once. */
+	private static Optional<String> known(Class<?> type, String method, String key, BooleanSupplier isJob) {
 		return NAMES.get(type)
-			.computeIfAbsent(frame.getMethodName() + frame.getDescriptor(),
-					(key) -> isJob(type, frame.getMethodName(), frame.getMethodType())
-							? Optional.of(simpleName(type) + "." + frame.getMethodName()) : Optional.empty());
+			.computeIfAbsent(key, (unknown) -> isJob.getAsBoolean() ? Optional.of(simpleName(type) + "." + method)
+					: Optional.empty());
 	}
 
 	private static boolean isJob(Class<?> type, String method, MethodType signature) {

@@ -1,5 +1,6 @@
 package dev.revtrail.envers.index;
 
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 import io.micrometer.observation.Observation;
@@ -33,12 +34,12 @@ public final class LogObservations {
 	 * @param work writes them
 	 * @param entries how many the transaction has, asked for when they are written
 	 */
-	public void record(Runnable work, Supplier<Integer> entries) {
+	public void record(Runnable work, IntSupplier entries) {
 		Observation observation = Observation.createNotStarted(RECORD, this.registry.get())
 			.contextualName("record changes");
 		observation.observe(() -> {
 			work.run();
-			observation.highCardinalityKeyValue("revtrail.entries", String.valueOf(entries.get()));
+			observation.highCardinalityKeyValue("revtrail.entries", String.valueOf(entries.getAsInt()));
 		});
 	}
 
