@@ -12,6 +12,7 @@ create table if not exists revtrail_revision (
   brand varchar_casesensitive(128),
   source varchar_casesensitive(128) not null,
   request_id varchar_casesensitive(128),
+  trace_id varchar_casesensitive(32),
   http_method varchar_casesensitive(16),
   http_path varchar_casesensitive(1000),
   ip_address varchar_casesensitive(64),

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param actor the actor
  * @param source the source: the application's name for requests, else the job's or
  * consumer's name
- * @param requestId the id of the request or trace, where there was one
+ * @param requestId the id of the request, where there was one
+ * @param traceId the id of the distributed trace that the work was part of, where it was
+ * part of one
  * @param request the request, where there was one
  * @param note a remark on the revision, where there is one
  */
 public record Revision(long number, Instant recordedAt, Actor actor, String source, @Nullable String requestId,
-		@Nullable Request request, @Nullable String note) {
+		@Nullable String traceId, @Nullable Request request, @Nullable String note) {
 
 	/**
 	 * The HTTP request that a revision was made in.

@@ -88,7 +88,7 @@ class RecordsTests extends RunningClinic {
 		assertThat(newest.get("details"))
 			.hasToString("{\"updates\":{\"lastName\":{\"from\":\"Middle\",\"to\":\"New\"}}}");
 		assertThat(newest.get("revision").propertyNames()).containsExactly("number", "recorded_at", "user", "source",
-				"request_id", "note");
+				"request_id", "trace_id", "note");
 		assertThat(newest.at("/revision/recorded_at").asString())
 			.matches("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{6}Z");
 		assertThat(answer.get("items").get(2).get("type").asString()).isEqualTo("ADDED");

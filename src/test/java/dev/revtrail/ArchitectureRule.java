@@ -37,8 +37,10 @@ enum ArchitectureRule {
 			uses("", List.of(), "jakarta.persistence..", "org.hibernate.envers..")),
 
 	CONTEXT_KNOWS_ONLY_THE_WEB("context.KnowsSecurity",
-			uses(".context", List.of(""), with(Spring.WIRING, Spring.WEB, "io.micrometer.context..",
-					"org.springframework.transaction.support..", "org.springframework.batch.core.scope.context.."))),
+			uses(".context", List.of(""),
+					with(Spring.WIRING, Spring.WEB, "io.micrometer.context..", "io.micrometer.tracing..",
+							"io.opentelemetry.api..", "org.springframework.transaction.support..",
+							"org.springframework.batch.core.scope.context.."))),
 
 	DIFF_IS_PURE("diff.KnowsPersistence", uses(".diff", List.of(""))),
 

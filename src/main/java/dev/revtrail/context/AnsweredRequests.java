@@ -19,16 +19,16 @@ class AnsweredRequests implements ServletRequestListener {
 	 */
 	static void expect(ServletRequest request, HttpServletResponse response, Origin origin) {
 		request.setAttribute(EXPECTED, new Expected(response, origin));
-		if (origin.trace() != null) {
-			origin.trace().answeredBy(response::isCommitted);
+		if (origin.progress() != null) {
+			origin.progress().answeredBy(response::isCommitted);
 		}
 	}
 
 	@Override
 	public void requestDestroyed(ServletRequestEvent event) {
 		if (event.getServletRequest().getAttribute(EXPECTED) instanceof Expected expected
-				&& expected.origin().trace() != null) {
-			expected.origin().trace().answered(expected.response().getStatus());
+				&& expected.origin().progress() != null) {
+			expected.origin().progress().answered(expected.response().getStatus());
 		}
 	}
 

@@ -2,12 +2,14 @@ package dev.revtrail.context;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 import dev.revtrail.Actor;
 import dev.revtrail.ActorResolver;
+import dev.revtrail.TraceIdResolver;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,27 +29,31 @@ public final class ChangeContext {
 
 	private final Supplier<String> job;
 
+	private final TraceIdResolver traceIds;
+
 	private final WorkListener listener;
 
 	/**
 	 * Creates a context.
 	 * @param actors resolves the actor if none is bound
 	 * @param job the source of work that has neither request nor {@code runAs}
+	 * @param traceIds resolves the distributed trace of current work
 	 * @param listener receives work that has ended
 	 */
-	public ChangeContext(ActorResolver actors, Supplier<String> job, WorkListener listener) {
+	public ChangeContext(ActorResolver actors, Supplier<String> job, TraceIdResolver traceIds, WorkListener listener) {
 		this.actors = actors;
 		this.job = job;
+		this.traceIds = traceIds;
 		this.listener = listener;
 	}
 
 	/**
-	 * Creates a context without a listener.
+	 * Creates a context without distributed traces and without a listener.
 	 * @param actors resolves the actor if none is bound
 	 * @param job the source of work that has neither request nor {@code runAs}
 	 */
 	public ChangeContext(ActorResolver actors, Supplier<String> job) {
-		this(actors, job, (work) -> {
+		this(actors, job, Optional::empty, (work) -> {
 		});
 	}
 
@@ -78,7 +84,8 @@ public final class ChangeContext {
 
 	private Origin as(Actor actor, String source) {
 		Origin outer = this.bound.get();
-		return (outer != null) ? new Origin(actor, source, outer.requestId(), outer.request(), outer.trace())
+		return (outer != null)
+				? new Origin(actor, source, outer.requestId(), outer.traceId(), outer.request(), outer.progress())
 				: new Origin(actor, source, null, null);
 	}
 
@@ -97,10 +104,18 @@ public final class ChangeContext {
 	/**
 	 * Returns the origin that the changes of a transaction that starts now are attributed
 	 * to.
-	 * @return actor, source and request, with defaults where nothing is bound
+	 * @return actor, source, request and trace, with defaults where nothing is bound
 	 */
 	public Origin current() {
-		Origin origin = this.bound.get();
+		Origin origin = attributed(this.bound.get());
+		String traceId = this.traceIds.currentTraceId().orElse(origin.traceId());
+		if (origin.progress() != null && traceId != null) {
+			origin.progress().within(traceId);
+		}
+		return Objects.equals(traceId, origin.traceId()) ? origin : origin.within(traceId);
+	}
+
+	private Origin attributed(@Nullable Origin origin) {
 		if (origin != null && origin.actor() != null) {
 			return origin;
 		}
@@ -108,8 +123,8 @@ public final class ChangeContext {
 		if (origin == null) {
 			return new Origin(actor, this.job.get(), null, null);
 		}
-		if (origin.trace() != null && actor.type() != Actor.Type.ANONYMOUS) {
-			origin.trace().by(actor);
+		if (origin.progress() != null && actor.type() != Actor.Type.ANONYMOUS) {
+			origin.progress().by(actor);
 		}
 		return origin.by(actor);
 	}
@@ -120,8 +135,8 @@ public final class ChangeContext {
 	 * @param revision the revision's number
 	 */
 	public void committed(Origin origin, long revision) {
-		if (origin.trace() != null) {
-			origin.trace().committed(revision);
+		if (origin.progress() != null) {
+			origin.progress().committed(revision);
 		}
 	}
 
@@ -131,8 +146,8 @@ public final class ChangeContext {
 	 * @param attempts the changes
 	 */
 	public void rolledBack(Origin origin, List<AttemptedChange> attempts) {
-		if (origin.trace() != null) {
-			origin.trace().rolledBack(attempts);
+		if (origin.progress() != null) {
+			origin.progress().rolledBack(attempts);
 		}
 		else {
 			this.listener.ended(new CompletedWork(origin, null, List.of(), attempts, false));
@@ -146,12 +161,12 @@ public final class ChangeContext {
 	 */
 	public boolean isAnswerCommitted() {
 		Origin origin = this.bound.get();
-		return origin != null && origin.trace() != null && origin.trace().isCommitted();
+		return origin != null && origin.progress() != null && origin.progress().isCommitted();
 	}
 
-	/** Adds a trace to an origin, which follows its request until it is answered. */
-	Origin traced(Origin origin) {
-		return new Origin(origin.actor(), origin.source(), origin.requestId(), origin.request(), trace(origin));
+	/** Has an origin's request followed until it is answered. */
+	Origin followed(Origin origin) {
+		return origin.followedBy(follow(origin));
 	}
 
 	<T extends @Nullable Object> T call(Origin origin, Callable<T> work) throws Exception {
@@ -188,9 +203,8 @@ public final class ChangeContext {
 	 * answer
 	 */
 	public void answer(Origin origin, IntSupplier work) {
-		RequestTrace trace = trace(origin);
-		run(new Origin(origin.actor(), origin.source(), origin.requestId(), origin.request(), trace),
-				() -> trace.answered(work.getAsInt()));
+		RequestProgress progress = follow(origin);
+		run(origin.followedBy(progress), () -> progress.answered(work.getAsInt()));
 	}
 
 	/**
@@ -222,11 +236,11 @@ public final class ChangeContext {
 		}
 	}
 
-	private RequestTrace trace(Origin origin) {
-		return new RequestTrace((trace, revisions, attempts,
-				late) -> this.listener.ended(new CompletedWork(
-						new Origin(trace.actor(), origin.source(), origin.requestId(), origin.request(), trace),
-						trace.status(), revisions, attempts, late)));
+	private RequestProgress follow(Origin origin) {
+		return new RequestProgress((progress, revisions, attempts,
+				late) -> this.listener.ended(new CompletedWork(new Origin(progress.actor(), origin.source(),
+						origin.requestId(), progress.traceId(), origin.request(), progress), progress.status(),
+						revisions, attempts, late)));
 	}
 
 }

@@ -50,7 +50,7 @@ class ChangeContextFilter extends OncePerRequestFilter implements Ordered {
 		if (request.getAttribute(ORIGIN) instanceof Origin known) {
 			return known;
 		}
-		Origin origin = this.context.traced(this.origins.of(request));
+		Origin origin = this.context.followed(this.origins.of(request));
 		request.setAttribute(ORIGIN, origin);
 		AnsweredRequests.expect(request, response, origin);
 		return origin;

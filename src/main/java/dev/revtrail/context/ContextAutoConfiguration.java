@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.revtrail.ActorResolver;
+import dev.revtrail.TraceIdResolver;
 import io.micrometer.context.ThreadLocalAccessor;
 import jakarta.servlet.Filter;
 
@@ -17,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
@@ -31,6 +33,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Binds actor and request metadata to the current work, in web applications and in
  * others. If the library is disabled, only the beans that hosts call themselves exist.
  */
+@Import(TracingConfiguration.class)
 @AutoConfiguration(afterName = "dev.revtrail.security.RevtrailSecurityAutoConfiguration")
 public final class ContextAutoConfiguration {
 
@@ -40,14 +43,14 @@ public final class ContextAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ChangeContext revtrailChangeContext(ObjectProvider<ActorResolver> actors, ObjectProvider<WorkListener> listeners,
-			Environment environment, BeanFactory beans) {
+	ChangeContext revtrailChangeContext(ObjectProvider<ActorResolver> actors, ObjectProvider<TraceIdResolver> traceIds,
+			ObjectProvider<WorkListener> listeners, Environment environment, BeanFactory beans) {
 		// Late, as a host's resolver may need the very entity manager that needs this.
 		SingletonSupplier<ActorResolver> resolver = SingletonSupplier
 			.of(() -> actors.getIfAvailable(() -> Optional::empty));
 		Supplier<String> job = new JobName(applicationName(environment), HostCode.of(beans));
 		return new ChangeContext(() -> resolver.obtain().currentActor(), BATCH ? new BatchStepName(job) : job,
-				new WorkListeners(listeners));
+				new TraceIdResolvers(traceIds), new WorkListeners(listeners));
 	}
 
 	static String applicationName(Environment environment) {

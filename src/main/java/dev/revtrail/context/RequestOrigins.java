@@ -31,16 +31,16 @@ class RequestOrigins {
 		Revision.Request details = new Revision.Request(clean(request.getMethod(), 16),
 				clean(request.getRequestURI(), 1000), cleanOrNull(request.getRemoteAddr(), 64),
 				cleanOrNull(request.getHeader("User-Agent"), 500));
-		return new Origin(null, this.source, requestId(request), details);
+		String traceId = traceId(request.getHeader("traceparent"));
+		return new Origin(null, this.source, requestId(request, traceId), details).within(traceId);
 	}
 
-	private static String requestId(HttpServletRequest request) {
+	private static String requestId(HttpServletRequest request, @Nullable String traceId) {
 		String given = cleanOrNull(request.getHeader(REQUEST_ID), 128);
 		if (given != null) {
 			return given;
 		}
-		String trace = traceId(request.getHeader("traceparent"));
-		return (trace != null) ? trace : UUID.randomUUID().toString();
+		return (traceId != null) ? traceId : UUID.randomUUID().toString();
 	}
 
 	private static @Nullable String traceId(@Nullable String traceparent) {

@@ -70,6 +70,9 @@ public abstract class RevtrailRevision {
 	@Column(name = "request_id", length = 128, updatable = false)
 	private @Nullable String requestId;
 
+	@Column(name = "trace_id", length = 32, updatable = false)
+	private @Nullable String traceId;
+
 	@Column(name = "http_method", length = 16, updatable = false)
 	private @Nullable String httpMethod;
 
@@ -123,7 +126,7 @@ public abstract class RevtrailRevision {
 		}
 		Actor actor = new Actor(this.actorId, Actor.Type.valueOf(this.actorType), this.actorName, this.actorEmail,
 				this.actorOrganization, this.brand);
-		return new Revision(this.id, this.recordedAt, actor, this.source, this.requestId,
+		return new Revision(this.id, this.recordedAt, actor, this.source, this.requestId, this.traceId,
 				request(this.httpMethod, this.httpPath, this.ipAddress, this.userAgent, null), this.note);
 	}
 
@@ -147,6 +150,7 @@ public abstract class RevtrailRevision {
 		this.brand = ColumnText.cutOrNull(actor.brand(), 128);
 		this.source = ColumnText.cut(origin.source(), 128);
 		this.requestId = ColumnText.cutOrNull(origin.requestId(), 128);
+		this.traceId = ColumnText.cutOrNull(origin.traceId(), 32);
 		Revision.Request request = origin.request();
 		if (request != null) {
 			this.httpMethod = ColumnText.cut(request.method(), 16);

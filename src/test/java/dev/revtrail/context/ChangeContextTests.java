@@ -1,11 +1,15 @@
 package dev.revtrail.context;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.revtrail.Actor;
 import dev.revtrail.Revision;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +21,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 class ChangeContextTests {
 
 	private static final Origin DEFAULT = new Origin(Actor.SYSTEM, "app", null, null);
+
+	private static final Origin REQUEST = new Origin(null, "app", "r-1", null);
 
 	private final ChangeContext context = new ChangeContext(Optional::empty, () -> "app");
 
@@ -60,8 +66,45 @@ class ChangeContextTests {
 	}
 
 	@Test
+	void theTracersTraceComesBeforeThatOfTheRequest() throws Exception {
+		AtomicReference<@Nullable String> traceId = new AtomicReference<>();
+		List<CompletedWork> ended = new ArrayList<>();
+		ChangeContext traced = new ChangeContext(Optional::empty, () -> "app", () -> Optional.ofNullable(traceId.get()),
+				ended::add);
+		Origin request = traced.followed(REQUEST.within("of the header"));
+		assertThat(traced.current().traceId()).isNull();
+		assertThat(traced.call(request, traced::current).traceId()).isEqualTo("of the header");
+
+		traceId.set("of the tracer");
+
+		assertThat(traced.current()).isEqualTo(DEFAULT.within("of the tracer"));
+		assertThat(traced.call(request, traced::current).traceId()).isEqualTo("of the tracer");
+		traced.runAs(Actor.user("7"), "job", () -> assertThat(traced.current().traceId()).isEqualTo("of the tracer"));
+	}
+
+	@Test
+	void aTraceGoesWithWorkToOtherThreadsAndToWhatIsRecordedAtTheEnd() throws Exception {
+		AtomicReference<@Nullable String> traceId = new AtomicReference<>("of the tracer");
+		List<CompletedWork> ended = new ArrayList<>();
+		ChangeContext traced = new ChangeContext(Optional::empty, () -> "app", () -> Optional.ofNullable(traceId.get()),
+				ended::add);
+		List<@Nullable String> seen = new ArrayList<>();
+
+		traced.answer(REQUEST, () -> {
+			Runnable work = traced.wrap(() -> seen.add(traced.current().traceId()));
+			traceId.set(null);
+			work.run();
+			return 200;
+		});
+
+		assertThat(seen).containsExactly("of the tracer");
+		assertThat(ended).singleElement()
+			.satisfies((work) -> assertThat(work.origin().traceId()).isEqualTo("of the tracer"));
+	}
+
+	@Test
 	void aRequestWithoutAUserIsAnonymous() throws Exception {
-		Origin origin = this.context.call(new Origin(null, "app", "r-1", null), this.context::current);
+		Origin origin = this.context.call(REQUEST, this.context::current);
 		assertThat(origin.actor()).isEqualTo(Actor.ANONYMOUS);
 	}
 

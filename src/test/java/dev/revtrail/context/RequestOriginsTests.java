@@ -39,6 +39,7 @@ class RequestOriginsTests {
 		this.request.addHeader("X-Request-Id", "mine");
 		this.request.addHeader("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01");
 		assertThat(this.origins.of(this.request).requestId()).isEqualTo("mine");
+		assertThat(this.origins.of(this.request).traceId()).isEqualTo(TRACE);
 	}
 
 	@Test
@@ -77,6 +78,7 @@ class RequestOriginsTests {
 	void makesAnIdWhereTheTraceparentIsInvalid(String traceparent) {
 		this.request.addHeader("traceparent", traceparent);
 		assertThat(this.origins.of(this.request).requestId()).hasSize(36).doesNotContain(TRACE);
+		assertThat(this.origins.of(this.request).traceId()).isNull();
 	}
 
 	@Test

@@ -74,7 +74,7 @@ class ChangedValueTests {
 
 	private static ChangedValue of(Action action, FieldChange change) {
 		return ChangedValue
-			.of(new ChangeEntry(1, new Revision(1, Instant.EPOCH, Actor.SYSTEM, "test", null, null, null), action,
+			.of(new ChangeEntry(1, new Revision(1, Instant.EPOCH, Actor.SYSTEM, "test", null, null, null, null), action,
 					new RecordRef("THING", "1"), null, null, new Changes(List.of(change))))
 			.get(0);
 	}

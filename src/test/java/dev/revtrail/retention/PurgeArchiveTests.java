@@ -175,7 +175,7 @@ class PurgeArchiveTests {
 
 	private static ArchivedEntry entry(long id) {
 		Revision revision = new Revision(id, Instant.parse("2020-01-01T00:00:00Z"), Actor.user("ann"), "web", null,
-				null, null);
+				null, null, null);
 		return new ArchivedEntry("wards",
 				new ChangeEntry(id, revision, Action.CREATE, new RecordRef("WARD", String.valueOf(id)), null, null,
 						new Changes(List.of(new FieldChange.Value("name", null, "A", true)))));

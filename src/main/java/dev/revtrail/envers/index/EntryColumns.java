@@ -40,8 +40,8 @@ final class EntryColumns extends MappingProjection<IndexedEntry> {
 				entry.recordType, entry.recordId, entry.action, entry.outcome, entry.previousRevision, entry.patient,
 				entry.actor, entry.changed, entry.data, revision.id, revision.recordedAt, revision.actorId,
 				revision.actorType, revision.actorName, revision.actorEmail, revision.actorOrganization, revision.brand,
-				revision.source, revision.requestId, revision.httpMethod, revision.httpPath, revision.ipAddress,
-				revision.userAgent, revision.note, status, firstUnsettled);
+				revision.source, revision.requestId, revision.traceId, revision.httpMethod, revision.httpPath,
+				revision.ipAddress, revision.userAgent, revision.note, status, firstUnsettled);
 		this.entry = entry;
 		this.revision = revision;
 		this.status = status;
@@ -106,6 +106,7 @@ final class EntryColumns extends MappingProjection<IndexedEntry> {
 				columns.get(this.revision.brand));
 		return new Revision(get(columns, this.revision.id), get(columns, this.revision.recordedAt), actor,
 				get(columns, this.revision.source), columns.get(this.revision.requestId),
+				columns.get(this.revision.traceId),
 				RevtrailRevision.request(columns.get(this.revision.httpMethod), columns.get(this.revision.httpPath),
 						columns.get(this.revision.ipAddress), columns.get(this.revision.userAgent),
 						columns.get(this.status)),

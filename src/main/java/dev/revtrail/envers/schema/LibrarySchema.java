@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class LibrarySchema {
 
 	/** The version that this code works with: the number of the last migration. */
-	public static final int VERSION = 10;
+	public static final int VERSION = 11;
 
 	/** The oldest version of the code that may work with tables of this version. */
 	private static final int MIN_CODE_VERSION = 9;

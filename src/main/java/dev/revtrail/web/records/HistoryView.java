@@ -112,6 +112,7 @@ class HistoryView {
 		view.put("user", this.entries.user(revision.actor()));
 		view.put("source", revision.source());
 		view.put("request_id", revision.requestId());
+		view.put("trace_id", revision.traceId());
 		view.put("note", revision.note());
 		return view;
 	}

@@ -138,7 +138,7 @@ class EntryViewTests {
 	}
 
 	private static Revision revision(Actor actor, @Nullable String note) {
-		return new Revision(1, Instant.parse("2024-11-01T16:03:19.999999Z"), actor, "clinic", null, null, note);
+		return new Revision(1, Instant.parse("2024-11-01T16:03:19.999999Z"), actor, "clinic", null, null, null, note);
 	}
 
 }

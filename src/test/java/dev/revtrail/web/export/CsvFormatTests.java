@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CsvFormatTests {
 
 	private static final ChangeEntry ENTRY = new ChangeEntry(1,
-			new Revision(1, Instant.EPOCH, Actor.SYSTEM, "test", null, null, null), Action.CREATE,
+			new Revision(1, Instant.EPOCH, Actor.SYSTEM, "test", null, null, null, null), Action.CREATE,
 			new RecordRef("THING", "1"), null, null, Changes.NONE);
 
 	static Stream<Arguments> values() {

@@ -87,6 +87,14 @@ abstract class ActuatorContract {
 	}
 
 	@Test
+	void aChangeIsRecordedWithTheTraceOfItsRequest() throws Exception {
+		String traceId = send("PUT", "/articles/traced?amount=1").body();
+
+		assertThat(traceId).matches("[0-9a-f]{32}");
+		assertThat(entries("traced").get(0).revision().traceId()).isEqualTo(traceId);
+	}
+
+	@Test
 	void aChangeByAnEndpointIsRecorded() throws Exception {
 		send("PUT", "/articles/screw?amount=1");
 

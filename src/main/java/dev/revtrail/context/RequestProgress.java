@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Collects the results of a request from all threads that work on it, until it is
  * answered. Later results are reported at once.
  */
-public final class RequestTrace {
+public final class RequestProgress {
 
 	private final Listener listener;
 
@@ -21,15 +21,17 @@ public final class RequestTrace {
 
 	private @Nullable Actor actor;
 
+	private @Nullable String traceId;
+
 	private @Nullable Integer status;
 
 	private volatile BooleanSupplier committed = () -> false;
 
 	/**
-	 * Creates a trace.
+	 * Creates the progress of a request.
 	 * @param listener is called when the request has been answered
 	 */
-	RequestTrace(Listener listener) {
+	RequestProgress(Listener listener) {
 		this.listener = listener;
 	}
 
@@ -50,6 +52,13 @@ public final class RequestTrace {
 	synchronized void by(Actor actor) {
 		if (this.actor == null) {
 			this.actor = actor;
+		}
+	}
+
+	/** Sets the distributed trace of the request; the first known one is kept. */
+	synchronized void within(String traceId) {
+		if (this.traceId == null) {
+			this.traceId = traceId;
 		}
 	}
 
@@ -89,6 +98,11 @@ public final class RequestTrace {
 		return this.actor;
 	}
 
+	/** Returns the id of the distributed trace of the request, or null if not known. */
+	synchronized @Nullable String traceId() {
+		return this.traceId;
+	}
+
 	/** Returns the HTTP status of the answer, or null if there is none yet. */
 	synchronized @Nullable Integer status() {
 		return this.status;
@@ -102,12 +116,12 @@ public final class RequestTrace {
 
 		/**
 		 * Reports the results of a request.
-		 * @param trace the trace of the request
+		 * @param progress the request's progress
 		 * @param revisions the numbers of the revisions that were committed
 		 * @param attempts the changes that were rolled back
 		 * @param late whether the request had already been answered and reported
 		 */
-		void completed(RequestTrace trace, List<Long> revisions, List<AttemptedChange> attempts, boolean late);
+		void completed(RequestProgress progress, List<Long> revisions, List<AttemptedChange> attempts, boolean late);
 
 	}
 
