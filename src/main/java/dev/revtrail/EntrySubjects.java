@@ -61,6 +61,11 @@ public record EntrySubjects(RecordTypes tracked) implements RecordTypes {
 	}
 
 	@Override
+	public Set<String> binaryFields(String recordType) {
+		return this.tracked.binaryFields(recordType);
+	}
+
+	@Override
 	public Set<String> patientTypes() {
 		return this.tracked.patientTypes();
 	}

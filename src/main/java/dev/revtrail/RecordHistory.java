@@ -73,6 +73,18 @@ public interface RecordHistory {
 	Optional<RecordDifference> difference(Scope scope, RecordRef record, long from, long to);
 
 	/**
+	 * Returns the labels of the records that the values of a state or a difference refer
+	 * to, as of a revision.
+	 * @param scope whose entries the reader may see
+	 * @param record the record whose state it is
+	 * @param changes the values, as they became another or as they came into a state
+	 * ({@link RecordSnapshot#asChanges()})
+	 * @param revision the revision's number
+	 * @return the labels, with that of the record
+	 */
+	Labels labels(Scope scope, RecordRef record, Changes changes, long revision);
+
+	/**
 	 * Returns the records of a type that were ever deleted, each once, with its last
 	 * deletion, the latest deletions first.
 	 * @param scope whose entries the reader may see

@@ -1,6 +1,8 @@
 package dev.revtrail;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,6 +30,26 @@ public record RecordSnapshot(RecordRef record, @Nullable Revision revision, bool
 		values = Collections.unmodifiableMap(new TreeMap<>(values));
 		unknown = Collections.unmodifiableSet(new TreeSet<>(unknown));
 		masked = Collections.unmodifiableSet(new TreeSet<>(masked));
+	}
+
+	/**
+	 * Returns the values as changes from nothing.
+	 * @return a change for each field that has a value which is shown
+	 */
+	public Changes asChanges() {
+		List<FieldChange> changes = new ArrayList<>();
+		this.values.forEach((field, value) -> changes.add(change(field, value)));
+		return new Changes(changes);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static FieldChange change(String field, @Nullable Object value) {
+		if (value instanceof List<?> elements) {
+			return new FieldChange.Elements(field, elements, List.of());
+		}
+		return (value instanceof Map<?, ?> map)
+				? new FieldChange.Keys(field, (Map<String, ? extends @Nullable Object>) map, Map.of(), Map.of())
+				: new FieldChange.Value(field, null, value, true);
 	}
 
 }

@@ -180,7 +180,7 @@ class PageDataTests extends RunningClinic {
 		assertThat(settings.get("types")).extracting((type) -> type.get("name").asString())
 			.contains("USER", "BILLING_ITEM", "CHANGE_LOG", "LEGAL_HOLD");
 		assertThat(settings.get("types")).extracting((type) -> type.get("title").asString())
-			.contains("User", "Billing item", "Cms1500");
+			.contains("User", "Billing item", "CMS1500");
 		assertThat(settings.get("actions")).extracting(JsonNode::asString).contains("CREATE", "VIEW", "SIGN_IN");
 		assertThat(settings.at("/viewer/email").asString()).isEqualTo("owner@acme.example");
 		assertThat(settings.at("/viewer/organization").asString()).isEqualTo("acme");

@@ -26,9 +26,12 @@ final class EntryPages {
 
 	private final ChangeQuery query;
 
-	EntryPages(ChangeLog log, ChangeQuery query) {
+	private final PageValues values;
+
+	EntryPages(ChangeLog log, ChangeQuery query, PageValues values) {
 		this.log = log;
 		this.query = query;
+		this.values = values;
 	}
 
 	Map<String, @Nullable Object> first() {
@@ -101,11 +104,11 @@ final class EntryPages {
 	}
 
 	/** The entries of a slice, newest first. */
-	private static Map<String, @Nullable Object> view(List<ChangeEntry> entries, ChangeSlice slice, boolean newer,
+	private Map<String, @Nullable Object> view(List<ChangeEntry> entries, ChangeSlice slice, boolean newer,
 			boolean older) {
 		String newest = entries.isEmpty() ? null : slice.place(entries.get(0)).text();
 		Map<String, @Nullable Object> view = new LinkedHashMap<>();
-		view.put("entries", entries.stream().map(PageView::of).toList());
+		view.put("entries", entries.stream().map((entry) -> PageView.of(entry, this.values)).toList());
 		view.put("newest", newest);
 		view.put("newer", newer ? newest : null);
 		view.put("older", older ? slice.place(entries.get(entries.size() - 1)).text() : null);

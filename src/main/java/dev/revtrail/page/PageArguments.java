@@ -38,9 +38,6 @@ import org.jspecify.annotations.Nullable;
  */
 class PageArguments {
 
-	private static final Set<String> FILTERS = Set.of("action", "field", "from", "id", "kind", "organization",
-			"outcome", "patient", "request", "to", "type", "user");
-
 	/** The kinds of actors, as entries show them. */
 	private static final List<String> KINDS = Arrays.stream(Actor.Type.values()).map(PageView::kind).toList();
 
@@ -56,7 +53,7 @@ class PageArguments {
 
 	PageArguments(Map<String, String[]> given, Set<String> others, RecordTypes types, EventTypes events,
 			ChangeLog log) {
-		Set<String> known = new TreeSet<>(FILTERS);
+		Set<String> known = new TreeSet<>(PageFilters.NAMES);
 		known.addAll(others);
 		this.arguments = new RequestParameters(given, known);
 		this.types = new EntrySubjects(types);
@@ -83,6 +80,23 @@ class PageArguments {
 		this.arguments.range("from", "to", TimeParameter::isAfterAll);
 		query = this.arguments.moment("from").map(TimeParameter::firstNotBefore).map(query::since).orElse(query);
 		return this.arguments.moment("to").map(TimeParameter::firstAfterAll).map(query::until).orElse(query);
+	}
+
+	/** The entries by the user that a filter names. */
+	Optional<ChangeQuery> byUser(Scope scope) {
+		return this.arguments.text("user", "a user's id").map(ChangeQuery.in(scope)::actor);
+	}
+
+	/** The entries of the patient that a filter names. */
+	Optional<ChangeQuery> ofPatient(Scope scope) {
+		return this.arguments.text("patient", "a patient's id").map(ChangeQuery.in(scope)::patient);
+	}
+
+	/** The entries of the records that a filter names, of its types where it has any. */
+	Optional<ChangeQuery> ofRecord(Scope scope) {
+		Set<String> wanted = types();
+		ChangeQuery query = wanted.isEmpty() ? ChangeQuery.in(scope) : ChangeQuery.in(scope).recordTypes(wanted);
+		return this.arguments.text("id", "a record's id").map(Set::of).map(query::recordIds);
 	}
 
 	private Set<String> types() {
@@ -229,6 +243,11 @@ class PageArguments {
 				return Optional.empty();
 			}
 		}).orElse(ZoneOffset.UTC);
+	}
+
+	/** Returns whether hours are to be counted, and not days. */
+	boolean byHour() {
+		return this.arguments.word("by", List.of("day", "hour")).filter("hour"::equals).isPresent();
 	}
 
 	/** Returns a place in the list; null if none is given. */

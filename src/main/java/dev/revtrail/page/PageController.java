@@ -2,10 +2,12 @@ package dev.revtrail.page;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Map;
 
 import dev.revtrail.Caller;
 import dev.revtrail.CallerResolver;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,8 @@ class PageController {
 
 	private final String assets;
 
+	private final PageLanguages languages = new PageLanguages();
+
 	private final String page = PageAssets.template("page.html");
 
 	private final String refusal = PageAssets.template("refusal.html");
@@ -48,10 +52,14 @@ class PageController {
 	}
 
 	@GetMapping
-	void page(HttpServletResponse response) throws IOException {
+	void page(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		String assets = folder() + "/" + this.assets;
-		if (isViewer(response, assets)) {
-			write(response, 200, this.page, Map.of("title", this.properties.title(), "assets", assets));
+		if (isViewer(request, response, assets)) {
+			String language = language(request);
+			write(response, 200, this.page,
+					Map.of("title", this.properties.title(), "assets", assets, "language", language, "fixed",
+							(this.properties.language() != null) ? language : "", "text",
+							this.languages.text(language, "no-script")));
 		}
 	}
 
@@ -60,8 +68,8 @@ class PageController {
 	 * relative URLs.
 	 */
 	@GetMapping("/")
-	void slash(HttpServletResponse response) throws IOException {
-		if (isViewer(response, this.assets)) {
+	void slash(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		if (isViewer(request, response, this.assets)) {
 			response.setStatus(HttpServletResponse.SC_MOVED_PERMANENTLY);
 			response.setHeader("Location", "../" + folder());
 		}
@@ -84,33 +92,47 @@ class PageController {
 	}
 
 	/** Returns whether the caller may see the page, and answers the request if not. */
-	private boolean isViewer(HttpServletResponse response, String assets) throws IOException {
+	private boolean isViewer(HttpServletRequest request, HttpServletResponse response, String assets)
+			throws IOException {
 		Caller caller = this.callers.currentCaller().orElse(null);
 		if (caller == null) {
-			refuseUnknown(response, assets);
+			refuse(request, response, 401, "unknown", assets,
+					link(this.properties.signIn(), "sign-in", "button main", request));
 			return false;
 		}
 		if (!caller.may(Caller.AUDIT_PAGE)) {
-			refuse(response, 403, "This page is for owners and admins",
-					"Your account may not see it. Ask an owner or admin of your organization.", null, assets);
+			refuse(request, response, 403, "refusal", assets,
+					link(this.properties.home(), "home", "button main", request)
+							+ link(this.properties.signOut(), "sign-out", "button", request));
 			return false;
 		}
 		return true;
 	}
 
-	private void refuseUnknown(HttpServletResponse response, String assets) throws IOException {
-		String signIn = this.properties.signIn();
-		long depth = this.properties.path().chars().skip(1).filter((character) -> character == '/').count();
-		refuse(response, 401, "Sign in to see this page", "It shows who changed what, to those who may see it.",
-				(signIn != null) ? "./" + "../".repeat((int) depth) + signIn.substring(1) : null, assets);
+	private String language(HttpServletRequest request) {
+		return this.languages.choose(this.properties.language(), Collections.list(request.getLocales()));
 	}
 
-	private void refuse(HttpServletResponse response, int status, String heading, String text, @Nullable String signIn,
-			String assets) throws IOException {
-		String link = (signIn != null)
-				? "<p><a class=\"button main\" href=\"" + HtmlUtils.htmlEscape(signIn) + "\">Sign in</a></p>" : "";
-		write(response, status, this.refusal.replace("{{link}}", link),
-				Map.of("heading", heading, "text", text, "assets", assets));
+	/**
+	 * A link to a path of the host's, relative to the page; nothing where it has none.
+	 */
+	private String link(@Nullable String path, String text, String style, HttpServletRequest request) {
+		if (path == null) {
+			return "";
+		}
+		long depth = this.properties.path().chars().skip(1).filter((character) -> character == '/').count();
+		return "<a class=\"%s\" href=\"%s\">%s</a> ".formatted(style,
+				HtmlUtils.htmlEscape("./" + "../".repeat((int) depth) + path.substring(1)),
+				HtmlUtils.htmlEscape(this.languages.text(language(request), text)));
+	}
+
+	private void refuse(HttpServletRequest request, HttpServletResponse response, int status, String reason,
+			String assets, String links) throws IOException {
+		String language = language(request);
+		write(response, status,
+				this.refusal.replace("{{links}}", links.isEmpty() ? "" : "<p>" + links.strip() + "</p>"),
+				Map.of("heading", this.languages.text(language, reason + ".title"), "text",
+						this.languages.text(language, reason + ".text"), "assets", assets, "language", language));
 	}
 
 	private static void write(HttpServletResponse response, int status, String template, Map<String, String> texts)

@@ -68,6 +68,7 @@ final class PageCsv {
 		columns.put("Data",
 				(entry, revision) -> entry.data().isEmpty() ? null : JsonAnswer.text(new TreeMap<>(entry.data())));
 		columns.put("Entry id", (entry, revision) -> EntryId.format(entry.id()));
+		columns.put("Trace id", (entry, revision) -> revision.traceId());
 		return columns;
 	}
 

@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
 import dev.revtrail.Caller;
 import dev.revtrail.CallerResolver;
+import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.ChangeSlice;
@@ -23,7 +24,6 @@ import dev.revtrail.RecordTypes;
 import dev.revtrail.Scope;
 import dev.revtrail.TextSearch;
 import dev.revtrail.web.entry.EntryId;
-import dev.revtrail.web.entry.FromTo;
 import dev.revtrail.web.request.ContractController;
 import dev.revtrail.web.request.ErrorForm;
 import dev.revtrail.web.request.JsonAnswer;
@@ -90,7 +90,7 @@ class PageDataController extends ContractController {
 		arguments.excludes("after", "at");
 		arguments.excludes("before", "at");
 		arguments.refuseErrors();
-		EntryPages pages = new EntryPages(this.log, query);
+		EntryPages pages = new EntryPages(this.log, query, values(request));
 		JsonAnswer.write(response, 200, (before != null) ? pages.before(before)
 				: last ? pages.last() : (after != null) ? pages.after(after) : pages.first());
 	}
@@ -124,19 +124,21 @@ class PageDataController extends ContractController {
 		if (slice == null || slice.entries().isEmpty()) {
 			throw Refusal.of(404);
 		}
-		Map<String, @Nullable Object> answer = PageView.of(slice.entries().get(0));
+		Map<String, @Nullable Object> answer = PageView.of(slice.entries().get(0), values(request));
 		answer.put("place", slice.end().text());
 		JsonAnswer.write(response, 200, answer);
 	}
 
 	@GetMapping("/days")
 	void days(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		PageArguments arguments = arguments(request, "zone");
+		PageArguments arguments = arguments(request, "by", "zone");
 		ChangeQuery query = arguments.query(viewer());
 		ZoneId zone = arguments.zone();
+		boolean hours = arguments.byHour();
 		arguments.refuseErrors();
-		JsonAnswer.write(response, 200,
-				Map.of("zone", zone.getId(), "days", DayCounts.of(this.log, query, zone, this.clock.instant())));
+		DayCounts counts = new DayCounts(this.log, query, zone, this.clock.instant());
+		JsonAnswer.write(response, 200, hours ? Map.of("zone", zone.getId(), "hours", counts.byHour())
+				: Map.of("zone", zone.getId(), "days", counts.byDay()));
 	}
 
 	@GetMapping("/users")
@@ -167,6 +169,31 @@ class PageDataController extends ContractController {
 							.toList()));
 	}
 
+	/** What the user, the patient and the record are called that filters name by id. */
+	@GetMapping("/names")
+	void names(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		Scope scope = viewer();
+		LogReads.recorded(ReadWay.HOURLY);
+		PageArguments arguments = arguments(request);
+		Optional<ChangeQuery> user = arguments.byUser(scope);
+		Optional<ChangeQuery> patient = arguments.ofPatient(scope);
+		Optional<ChangeQuery> record = arguments.ofRecord(scope);
+		arguments.refuseErrors();
+		Map<String, @Nullable Object> names = new LinkedHashMap<>();
+		user.flatMap(this::newest).ifPresent((entry) -> names.put("user", PageView.of(entry.revision().actor())));
+		patient.flatMap(this::newest)
+			.map((entry) -> entry.labels().patient())
+			.ifPresent((label) -> names.put("patient", label.text()));
+		record.flatMap(this::newest)
+			.map((entry) -> entry.labels().record())
+			.ifPresent((label) -> names.put("id", label.text()));
+		JsonAnswer.write(response, 200, names);
+	}
+
+	private Optional<ChangeEntry> newest(ChangeQuery query) {
+		return this.log.slice(query.withoutChanges().withLabels(), null, 1).entries().stream().findFirst();
+	}
+
 	@GetMapping("/state")
 	void state(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Scope scope = viewer();
@@ -175,7 +202,10 @@ class PageDataController extends ContractController {
 		long revision = arguments.revision("revision");
 		arguments.refuseErrors();
 		JsonAnswer.write(response, 200,
-				this.history.stateAtOrBefore(scope, record, revision).map(PageView::of).orElseThrow(() -> nothing()));
+				this.history.stateAtOrBefore(scope, record, revision)
+					.map((state) -> PageView.of(state, this.history.labels(scope, record, state.asChanges(), revision),
+							values(request)))
+					.orElseThrow(() -> nothing()));
 	}
 
 	@GetMapping("/comparison")
@@ -190,8 +220,8 @@ class PageDataController extends ContractController {
 		Map<String, @Nullable Object> answer = new LinkedHashMap<>();
 		answer.put("one", Long.toString(one));
 		answer.put("other", Long.toString(other));
-		answer.put("changes", FromTo.of(difference.changes()));
-		answer.put("unknown", List.copyOf(difference.unknown()));
+		answer.putAll(PageView.of(difference,
+				this.history.labels(scope, record, difference.changes(), Math.max(one, other)), values(request)));
 		JsonAnswer.write(response, 200, answer);
 	}
 
@@ -200,17 +230,17 @@ class PageDataController extends ContractController {
 	void settings(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Caller viewer = caller(Caller.AUDIT_PAGE);
 		arguments(request).refuseErrors();
-		JsonAnswer.write(response, 200, this.settings.view(viewer));
+		JsonAnswer.write(response, 200, this.settings.view(viewer, request.getLocale()));
 	}
 
-	@RequestMapping(path = { "/comparison", "/count", "/days", "/entries", "/entries/{id}", "/records", "/settings",
-			"/state", "/users" }, method = RequestMethod.OPTIONS)
+	@RequestMapping(path = { "/comparison", "/count", "/days", "/entries", "/entries/{id}", "/names", "/records",
+			"/settings", "/state", "/users" }, method = RequestMethod.OPTIONS)
 	void options(HttpServletResponse response) throws IOException {
 		allow(response);
 	}
 
-	@RequestMapping({ "/comparison", "/count", "/days", "/entries", "/entries/{id}", "/records", "/settings", "/state",
-			"/users" })
+	@RequestMapping({ "/comparison", "/count", "/days", "/entries", "/entries/{id}", "/names", "/records", "/settings",
+			"/state", "/users" })
 	void refuseMethod(HttpServletResponse response) {
 		throw otherMethod(response);
 	}
@@ -219,6 +249,10 @@ class PageDataController extends ContractController {
 	void nothingHere() {
 		viewer();
 		throw nothing();
+	}
+
+	private PageValues values(HttpServletRequest request) {
+		return this.settings.values(request.getLocale());
 	}
 
 	private Scope viewer() {

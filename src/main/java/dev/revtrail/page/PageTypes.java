@@ -1,13 +1,19 @@
 package dev.revtrail.page;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import dev.revtrail.Action;
 import dev.revtrail.EntrySubjects;
+import dev.revtrail.EventTypes;
 import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
 import org.jspecify.annotations.Nullable;
@@ -17,56 +23,138 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageTypes {
 
+	/** Written in capitals within a type's name. */
+	private static final Set<String> ACRONYMS = Set.of("API", "BMI", "CPT", "CSV", "EHR", "EMR", "FAQ", "FHIR", "GPS",
+			"HTTP", "IBAN", "ICD", "ID", "IP", "MFA", "MRN", "NDC", "NPI", "OTP", "PDF", "PIN", "SKU", "SMS", "SSN",
+			"SSO", "URL", "UUID", "VAT");
+
+	private static final Pattern DIGIT = Pattern.compile("\\d");
+
+	private static final String SENTENCES = "revtrail.page.sentences.";
+
 	private final EntrySubjects types;
+
+	private final Set<String> actions;
 
 	private final Map<String, String> colors;
 
 	private final Map<String, String> links;
 
+	private final Map<String, Map<String, String>> sentences = new TreeMap<>();
+
 	/**
 	 * Creates the presentation from the host's settings.
 	 * @param tracked the tracked types
+	 * @param events the event types
 	 * @param properties the settings
-	 * @throws IllegalArgumentException when one of them is for a type that there is not
+	 * @throws IllegalArgumentException when one of them is for a type, an action or a
+	 * field that there is not
 	 */
-	PageTypes(RecordTypes tracked, PageProperties properties) {
+	PageTypes(RecordTypes tracked, EventTypes events, PageProperties properties) {
 		this.types = new EntrySubjects(tracked);
+		this.actions = EntrySubjects.actions(events);
 		this.colors = byType("colors", properties.colors());
 		this.links = byType("links", properties.links());
+		properties.sentences().forEach((key, text) -> word(key, text));
 	}
 
 	private Map<String, String> byType(String property, Map<String, String> given) {
 		Map<String, String> byType = new TreeMap<>();
-		given.forEach((name, value) -> byType.put(
-				this.types.ofProperty(name)
-					.map(RecordType::name)
-					.orElseThrow(() -> new IllegalArgumentException("revtrail.page." + property + "." + name
-							+ " names no record type. There are "
-							+ this.types.all().stream().map(RecordType::name).collect(Collectors.joining(", ")) + ".")),
-				value));
+		given.forEach((name, value) -> byType.put(type("revtrail.page." + property + "." + name, name), value));
 		return byType;
 	}
 
-	/**
-	 * Returns each type with its name, title, color and link; the last two may be null.
-	 */
-	List<Map<String, @Nullable Object>> views() {
-		return this.types.all().stream().map(RecordType::name).map(this::view).toList();
+	private String type(String property, String name) {
+		return this.types.ofProperty(name)
+			.map(RecordType::name)
+			.orElseThrow(() -> new IllegalArgumentException(property + " names no record type. There are "
+					+ this.types.all().stream().map(RecordType::name).collect(Collectors.joining(", ")) + "."));
 	}
 
-	private Map<String, @Nullable Object> view(String name) {
+	/** A sentence's name is a type, an action and, of updates, a field. */
+	private void word(String key, String text) {
+		String[] parts = key.split("\\.", 3);
+		check(parts.length > 1, SENTENCES + key + " names no action after the record type.");
+		String type = type(SENTENCES + key, parts[0]);
+		String action = named(this.actions, parts[1], SENTENCES + key + " names no action.");
+		String name = action;
+		if (parts.length > 2) {
+			check(action.equals(Action.UPDATE.name()), SENTENCES + key + " names a field, which only updates have.");
+			name += "."
+					+ named(this.types.fields(type), parts[2], SENTENCES + key + " names no field of " + type + ".");
+		}
+		this.sentences.computeIfAbsent(type, (one) -> new TreeMap<>()).put(name, text);
+	}
+
+	/** Spring's properties have names without the marks that separate words. */
+	private static String named(Set<String> names, String given, String otherwise) {
+		List<String> found = names.stream().filter((name) -> letters(name).equals(letters(given))).toList();
+		check(found.size() == 1,
+				otherwise + " There are " + names.stream().sorted().collect(Collectors.joining(", ")) + ".");
+		return found.get(0);
+	}
+
+	private static String letters(String name) {
+		return name.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
+	}
+
+	private static void check(boolean condition, String message) {
+		if (!condition) {
+			throw new IllegalArgumentException(message);
+		}
+	}
+
+	/** The fields of a type that hold bytes. */
+	Set<String> binaryFields(String type) {
+		return this.types.binaryFields(type);
+	}
+
+	/** The types of patients. */
+	Set<String> patients() {
+		return this.types.patientTypes();
+	}
+
+	/**
+	 * Returns each type with its name and title; its color and link, which may be null;
+	 * and what the host calls its fields and how it words what happens to its records,
+	 * where it does.
+	 */
+	List<Map<String, @Nullable Object>> views(PageTexts texts) {
+		return this.types.all().stream().map(RecordType::name).map((name) -> view(name, texts)).toList();
+	}
+
+	private Map<String, @Nullable Object> view(String name, PageTexts texts) {
+		Set<String> fields = this.types.fields(name);
+		Map<String, String> titles = new TreeMap<>();
+		Map<String, String> worded = new TreeMap<>(this.sentences.getOrDefault(name, Map.of()));
+		Stream.concat(this.actions.stream(), fields.stream().map((field) -> Action.UPDATE.name() + "." + field))
+			.forEach((key) -> texts.sentence(name, key).ifPresent((text) -> worded.put(key, text)));
+		for (String field : fields) {
+			texts.field(name, field).ifPresent((text) -> titles.put(field, text));
+		}
 		Map<String, @Nullable Object> view = new LinkedHashMap<>();
 		view.put("name", name);
-		view.put("title", title(name));
+		view.put("title", texts.type(name).orElseGet(() -> title(name)));
 		view.put("color", this.colors.get(name));
 		view.put("link", this.links.get(name));
+		if (!titles.isEmpty()) {
+			view.put("fields", titles);
+		}
+		if (!worded.isEmpty()) {
+			view.put("sentences", worded);
+		}
 		return view;
 	}
 
-	/** Returns a name in words: {@code Billing item}. */
+	/**
+	 * Returns a name in words: {@code Billing item}, {@code API key}, {@code CMS1500}.
+	 */
 	static String title(String name) {
-		String words = name.replace('_', ' ').strip();
-		return words.isEmpty() ? name : words.charAt(0) + words.substring(1).toLowerCase(Locale.ROOT);
+		String words = Arrays.stream(name.replace('_', ' ').strip().split(" +"))
+			.map((word) -> (ACRONYMS.contains(word) || DIGIT.matcher(word).find()) ? word
+					: word.toLowerCase(Locale.ROOT))
+			.collect(Collectors.joining(" "));
+		return words.isEmpty() ? name : Character.toUpperCase(words.charAt(0)) + words.substring(1);
 	}
 
 }

@@ -8,6 +8,8 @@ import java.util.TreeMap;
 
 import dev.revtrail.Actor;
 import dev.revtrail.ChangeEntry;
+import dev.revtrail.Labels;
+import dev.revtrail.RecordDifference;
 import dev.revtrail.RecordLabel;
 import dev.revtrail.RecordRef;
 import dev.revtrail.RecordSnapshot;
@@ -65,13 +67,24 @@ final class PageView {
 		return type.name().toLowerCase(Locale.ROOT);
 	}
 
-	static Map<String, @Nullable Object> of(RecordSnapshot snapshot) {
+	/** An entry with its values as people read them. */
+	static Map<String, @Nullable Object> of(ChangeEntry entry, PageValues values) {
+		String type = entry.record().type();
+		Map<String, @Nullable Object> view = of(entry);
+		view.put("changes", values.changes(type, FromTo.of(entry)));
+		view.put("labels", values.labels(type, entry.changes(), texts(entry.labels().values())));
+		return view;
+	}
+
+	static Map<String, @Nullable Object> of(RecordSnapshot snapshot, Labels labels, PageValues values) {
 		Map<String, @Nullable Object> view = new LinkedHashMap<>();
 		view.put("type", snapshot.record().type());
 		view.put("record", snapshot.record().id());
 		view.put("revision", (snapshot.revision() != null) ? of(snapshot.revision()) : null);
 		view.put("deleted", snapshot.deleted());
-		view.put("values", snapshot.values());
+		view.put("values", values.state(snapshot.record().type(), snapshot.values()));
+		view.put("labels", values.labels(snapshot.record().type(), snapshot.asChanges(), texts(labels.values())));
+		view.put("keys", texts(labels.keys()));
 		view.put("unknown", List.copyOf(snapshot.unknown()));
 		view.put("masked", List.copyOf(snapshot.masked()));
 		return view;
@@ -84,6 +97,7 @@ final class PageView {
 		view.put("time", revision.recordedAt().toString());
 		view.put("source", revision.source());
 		view.put("request", revision.requestId());
+		view.put("trace", revision.traceId());
 		view.put("note", revision.note());
 		view.put("method", (request != null) ? request.method() : null);
 		view.put("path", (request != null) ? request.path() : null);
@@ -102,6 +116,15 @@ final class PageView {
 		view.put("type", patient.type());
 		view.put("record", patient.id());
 		view.put("label", label(entry.labels().patient()));
+		return view;
+	}
+
+	static Map<String, @Nullable Object> of(RecordDifference difference, Labels labels, PageValues values) {
+		Map<String, @Nullable Object> view = new LinkedHashMap<>();
+		view.put("changes", values.changes(difference.record().type(), FromTo.of(difference.changes())));
+		view.put("labels", values.labels(difference.record().type(), difference.changes(), texts(labels.values())));
+		view.put("keys", texts(labels.keys()));
+		view.put("unknown", List.copyOf(difference.unknown()));
 		return view;
 	}
 

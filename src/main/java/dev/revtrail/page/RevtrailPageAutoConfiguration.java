@@ -19,6 +19,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
@@ -37,19 +38,19 @@ import org.springframework.core.env.Environment;
 public final class RevtrailPageAutoConfiguration {
 
 	@Bean
-	PageTypes revtrailPageTypes(RecordTypes types, PageProperties properties) {
-		return new PageTypes(types, properties);
+	PageTypes revtrailPageTypes(RecordTypes types, EventTypes events, PageProperties properties) {
+		return new PageTypes(types, events, properties);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	PageDataController revtrailPageDataController(ChangeLog log, RecordHistory history, RecordTypes types,
-			EventTypes events, PageProperties properties, PageTypes pageTypes, ObjectProvider<EventLog> eventLog,
-			ObjectProvider<CallerResolver> callers, ObjectProvider<Clock> clock) {
+			EventTypes events, PageProperties properties, PageTypes pageTypes, MessageSource messages,
+			ObjectProvider<EventLog> eventLog, ObjectProvider<CallerResolver> callers, ObjectProvider<Clock> clock) {
 		boolean exports = eventLog.stream().findAny().isPresent();
 		return new PageDataController(log, history, types, events,
-				new PageSettings(properties, pageTypes, events, exports), callers.getIfAvailable(() -> Optional::empty),
-				clock.getIfUnique(Clock::systemUTC));
+				new PageSettings(properties, pageTypes, events, messages, exports),
+				callers.getIfAvailable(() -> Optional::empty), clock.getIfUnique(Clock::systemUTC));
 	}
 
 	@Bean

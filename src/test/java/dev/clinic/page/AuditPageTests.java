@@ -102,7 +102,7 @@ class AuditPageTests extends AuditLogTest {
 
 		Locator menu = menu("action");
 		menu.getByRole(AriaRole.SEARCHBOX).fill("delete");
-		menu.getByLabel("delete", new Locator.GetByLabelOptions().setExact(true)).check();
+		menu.getByLabel("deleted", new Locator.GetByLabelOptions().setExact(true)).check();
 
 		awaitAddress("?action=DELETE");
 		assertThat(shown()).containsText(" of " + total("?action=DELETE"));
@@ -163,7 +163,7 @@ class AuditPageTests extends AuditLogTest {
 		openLog("?patient=" + patient);
 		assertThat(this.page.locator(".chip")).containsText("Patient: Olga Newest (" + patient + ")");
 
-		menu("action").getByLabel("create", new Locator.GetByLabelOptions().setExact(true)).check();
+		menu("action").getByLabel("created", new Locator.GetByLabelOptions().setExact(true)).check();
 
 		awaitAddress("?patient=" + patient + "&action=CREATE");
 		assertThat(rows()).hasCount(2);
@@ -303,13 +303,13 @@ class AuditPageTests extends AuditLogTest {
 		assertThat(shown()).containsText("51–");
 		String shared = address();
 		String shown = shown().textContent();
-		String first = rows().first().locator(".opener").getAttribute("aria-label");
+		String first = rows().first().locator(".opener").getAttribute("aria-controls");
 
 		open(new Browser.NewContextOptions());
 		openLog(shared.substring(LOG.length()), "admin@acme.example");
 
 		assertThat(shown()).hasText(shown);
-		assertThat(rows().first().locator(".opener")).hasAttribute("aria-label", first);
+		assertThat(rows().first().locator(".opener")).hasAttribute("aria-controls", first);
 	}
 
 	@Test
@@ -333,7 +333,7 @@ class AuditPageTests extends AuditLogTest {
 		this.page.locator(".day").nth(20).click();
 
 		awaitDays(TODAY.minusDays(9), TODAY.minusDays(9));
-		assertThat(this.page.locator(".day")).hasCount(1);
+		assertThat(this.page.locator(".day")).hasCount(24);
 	}
 
 	@Test
@@ -454,14 +454,14 @@ class AuditPageTests extends AuditLogTest {
 	@Test
 	void anEntryLeadsToItsNeighbours() {
 		openLog("");
-		String third = rows().nth(2).locator(".opener").getAttribute("aria-label");
-		String fourth = rows().nth(3).locator(".opener").getAttribute("aria-label");
-		openLog("?entry=" + third.substring("Details of entry ".length()));
+		String third = rows().nth(2).locator(".opener").getAttribute("aria-controls");
+		String fourth = rows().nth(3).locator(".opener").getAttribute("aria-controls");
+		openLog("?entry=" + third.substring("details-".length()));
 
 		link("Earlier entries").click();
 		this.page.waitForURL(Pattern.compile("after="));
 		awaitContent();
-		assertThat(rows().first().locator(".opener")).hasAttribute("aria-label", fourth);
+		assertThat(rows().first().locator(".opener")).hasAttribute("aria-controls", fourth);
 	}
 
 	@Test
@@ -512,14 +512,14 @@ class AuditPageTests extends AuditLogTest {
 	void newEntriesAreAnnouncedAndMoveNothing() {
 		this.page.clock().install(new Clock.InstallOptions().setTime(Date.from(DemoClinic.NOW)));
 		openLog("");
-		String first = rows().first().locator(".opener").getAttribute("aria-label");
+		String first = rows().first().locator(".opener").getAttribute("aria-controls");
 		clinic().getBean(EventLog.class).recordAlone(List.of(news()));
 
 		this.page.clock().fastForward(21_000);
 
 		Locator news = this.page.locator(".news");
 		assertThat(news).hasText("1 new entry: show");
-		assertThat(rows().first().locator(".opener")).hasAttribute("aria-label", first);
+		assertThat(rows().first().locator(".opener")).hasAttribute("aria-controls", first);
 		news.click();
 		assertThat(rows().first().locator(".c-record .id")).hasText("news");
 		assertThat(news).hasCount(0);

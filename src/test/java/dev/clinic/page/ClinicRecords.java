@@ -35,12 +35,19 @@ final class ClinicRecords {
 
 	private final long provider;
 
+	private final long admin;
+
 	ClinicRecords(ApplicationContext clinic, String base) {
 		this.base = base;
-		this.provider = clinic.getBean(UserRepository.class)
+		this.provider = user(clinic, "provider@acme.example");
+		this.admin = user(clinic, "admin@acme.example");
+	}
+
+	private static long user(ApplicationContext clinic, String email) {
+		return clinic.getBean(UserRepository.class)
 			.findAll()
 			.stream()
-			.filter((user) -> user.getEmail().equals("provider@acme.example"))
+			.filter((user) -> user.getEmail().equals(email))
 			.map((user) -> user.getId())
 			.findFirst()
 			.orElseThrow();
@@ -84,6 +91,13 @@ final class ClinicRecords {
 			send("GET", "/api/users/" + patient, "", 200);
 		}
 		return patient;
+	}
+
+	/** A task that was given to another. */
+	String reassignedTask() {
+		String task = create("tasks", Map.of("title", "Call back", "assignee", "/api/users/" + this.provider));
+		change("tasks", task, Map.of("assignee", "/api/users/" + this.admin));
+		return task;
 	}
 
 	/** A task that is deleted again. */

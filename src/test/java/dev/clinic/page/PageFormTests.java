@@ -93,6 +93,8 @@ class PageFormTests extends AuditLogTest {
 		assertUsable();
 		this.page.getByRole(AriaRole.DIALOG).getByText("Export", new Locator.GetByTextOptions().setExact(true)).click();
 		assertThat(this.page.getByRole(AriaRole.DIALOG)).containsText("is complete");
+		// What the dialog covers cannot be judged
+		this.page.setViewportSize(width, 2000);
 		assertUsable();
 	}
 

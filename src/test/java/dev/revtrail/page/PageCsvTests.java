@@ -76,7 +76,7 @@ class PageCsvTests {
 	@Test
 	void anEventThatChangedNothingHasARow() {
 		assertThat(row(entry(Action.VIEW))).isEqualTo("2026-03-01T08:00:00.123456Z,,,system,system,PATIENT,12,"
-				+ "Ann Miller,VIEW,success,12,Ann Miller,north,,,,,,,nightly,Seen,,800000000000002a\r\n");
+				+ "Ann Miller,VIEW,success,12,Ann Miller,north,,,,,,,nightly,Seen,,800000000000002a,\r\n");
 	}
 
 	private static String changes(Action action, FieldChange... changes) {
@@ -92,7 +92,7 @@ class PageCsvTests {
 	private static ChangeEntry entry(Action action, FieldChange... changes) {
 		RecordLabel ann = new RecordLabel(ANN, "Ann Miller");
 		return new ChangeEntry(42,
-				new Revision(7, Instant.parse("2026-03-01T08:00:00.123456Z"), Actor.SYSTEM, "nightly", null, null,
+				new Revision(7, Instant.parse("2026-03-01T08:00:00.123456Z"), Actor.SYSTEM, "nightly", null, null, null,
 						"Seen"),
 				action, ANN, ANN, "north", new Changes(Arrays.asList(changes)), Outcome.SUCCESS, Map.of(),
 				new Labels(ann, ann, Map.of("patient", Map.of("12", ann)), Map.of()));

@@ -2,6 +2,7 @@ package dev.revtrail.page;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,12 +11,14 @@ import dev.revtrail.Caller;
 import dev.revtrail.CallerResolver;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
+import dev.revtrail.Changes;
 import dev.revtrail.Cursor;
 import dev.revtrail.DeletedRecords;
 import dev.revtrail.EmptyLog;
 import dev.revtrail.Event;
 import dev.revtrail.EventLog;
 import dev.revtrail.EventTypes;
+import dev.revtrail.Labels;
 import dev.revtrail.RecordDifference;
 import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordRef;
@@ -35,6 +38,8 @@ import org.springframework.boot.http.converter.autoconfigure.HttpMessageConverte
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.MessageSource;
+import org.springframework.context.support.StaticMessageSource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.web.context.WebApplicationContext;
 
@@ -83,13 +88,56 @@ class RevtrailPageAutoConfigurationTests {
 						 "types": [
 						  {"name": "BILLING_ITEM", "title": "Billing item", "color": "teal",
 						   "link": "https://bills.example/{id}"},
-						  {"name": "CMS1500", "title": "Cms1500", "color": null, "link": null},
+						  {"name": "CMS1500", "title": "CMS1500", "color": null, "link": null},
 						  {"name": "USER", "title": "User", "color": null, "link": "/people/{id}?tab=1"},
 						  {"name": "APPLICATION", "title": "Application", "color": null, "link": null},
 						  {"name": "CHANGE_LOG", "title": "Change log", "color": null, "link": null},
 						  {"name": "LEGAL_HOLD", "title": "Legal hold", "color": "slate", "link": null},
 						  {"name": "PURGE", "title": "Purge", "color": null, "link": null}],
-						 "actions": ["CREATE", "DELETE", "UPDATE"]}"""));
+						 "questions": [
+						  {"text": "question.deletions", "filter": "action=DELETE"},
+						  {"text": "question.sign-ins", "filter": "action=SIGN_IN_FAILED"},
+						  {"text": "question.exports", "filter": "action=EXPORT&type=CHANGE_LOG"}],
+						 "actions": ["CREATE", "DELETE", "UPDATE"], "actionTitles": {}}"""));
+	}
+
+	@Test
+	void theHostsWordsAreThoseOfItsMessagesAndProperties() {
+		StaticMessageSource messages = new StaticMessageSource();
+		messages.addMessage("revtrail.type.USER", Locale.GERMAN, "Person");
+		messages.addMessage("revtrail.field.USER.phone", Locale.GERMAN, "Telefon");
+		messages.addMessage("revtrail.sentence.USER.CREATE", Locale.GERMAN, "{user} nahm {record} auf");
+		as(this.runner, Caller.AUDIT_PAGE).withBean("messageSource", MessageSource.class, () -> messages)
+			.withBean("fields", RecordTypes.class, UsersWithAPhone::new, (bean) -> bean.setPrimary(true))
+			.withPropertyValues("revtrail.page.sentences.user.update.phone={user} phones from {to}",
+					"revtrail.page.questions[0].title=Phones",
+					"revtrail.page.questions[0].filter=type=USER&field=phone")
+			.run((context) -> assertThat(mvc(context).get().uri(SETTINGS).header("Accept-Language", "de"))
+				.hasStatus(200)
+				.bodyJson()
+				.isLenientlyEqualTo("""
+						{"types": [
+						  {"name": "USER", "title": "Person", "fields": {"phone": "Telefon"}, "sentences": {
+						   "CREATE": "{user} nahm {record} auf", "UPDATE.phone": "{user} phones from {to}"}},
+						  {"name": "APPLICATION"}, {"name": "CHANGE_LOG"}, {"name": "LEGAL_HOLD"}, {"name": "PURGE"}],
+						 "questions": [{}, {}, {}, {"title": "Phones", "filter": "type=USER&field=phone"}]}"""));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "revtrail.page.language=it | en, de, es, fr",
+					"revtrail.page.home=//elsewhere | a path of the application",
+					"revtrail.page.sentences.user=Hello | names no action after the record type",
+					"revtrail.page.sentences.usr.create=Hello | names no record type",
+					"revtrail.page.sentences.user.made=Hello | names no action. There are CREATE",
+					"revtrail.page.sentences.user.update.fax=Hello | names no field of USER. There are phone",
+					"revtrail.page.sentences.user.create.phone=Hello | names a field, which only updates have",
+					"revtrail.page.questions[0].title=Phones | takes a filter for 'Phones'" })
+	void whatIsWrongWithThePagesWordsIsSaid(String property, String problem) {
+		as(this.runner, Caller.AUDIT_PAGE)
+			.withBean("fields", RecordTypes.class, UsersWithAPhone::new, (bean) -> bean.setPrimary(true))
+			.withPropertyValues(property)
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining(problem));
 	}
 
 	@Test
@@ -108,7 +156,7 @@ class RevtrailPageAutoConfigurationTests {
 			assertThat(mvc(context).get().uri(EXPORT).header("X-Requested-With", "test")).hasStatus(200)
 				.bodyText()
 				.startsWith("\ufeffTime,User,")
-				.contains(",Entry id\r\n_export,");
+				.contains(",Entry id,Trace id\r\n_export,");
 			assertThat(mvc(context).get().uri(SETTINGS)).bodyText().contains("\"mayExport\":true");
 		});
 		exports.run((context) -> assertThat(mvc(context).get().uri(EXPORT).header("X-Requested-With", "test"))
@@ -232,6 +280,11 @@ class RevtrailPageAutoConfigurationTests {
 		@Override
 		public Optional<RecordDifference> difference(Scope scope, RecordRef record, long from, long to) {
 			return Optional.empty();
+		}
+
+		@Override
+		public Labels labels(Scope scope, RecordRef record, Changes changes, long revision) {
+			return Labels.NONE;
 		}
 
 		@Override

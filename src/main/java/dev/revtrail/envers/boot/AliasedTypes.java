@@ -93,6 +93,11 @@ final class AliasedTypes implements RecordTypes {
 	}
 
 	@Override
+	public Set<String> binaryFields(String recordType) {
+		return this.tracked.binaryFields(recordType);
+	}
+
+	@Override
 	public Set<String> patientTypes() {
 		return this.tracked.patientTypes();
 	}

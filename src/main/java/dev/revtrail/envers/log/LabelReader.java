@@ -1,5 +1,6 @@
 package dev.revtrail.envers.log;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,10 +16,13 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import dev.revtrail.Action;
+import dev.revtrail.Actor;
 import dev.revtrail.ChangeEntry;
+import dev.revtrail.Changes;
 import dev.revtrail.Labels;
 import dev.revtrail.RecordLabel;
 import dev.revtrail.RecordRef;
+import dev.revtrail.Revision;
 import dev.revtrail.Scope;
 import dev.revtrail.envers.index.EntryFilter;
 import dev.revtrail.envers.index.IndexedEntry;
@@ -81,6 +85,17 @@ final class LabelReader {
 			.map((entry) -> entry.withLabels(labels(Objects.requireNonNull(named.get(entry)),
 					(record) -> label(entry, record, states, texts, asInEntries))))
 			.toList();
+	}
+
+	/**
+	 * The labels of the records that changes name, as of a revision, as far as a scope
+	 * goes.
+	 */
+	Labels labels(RecordRef record, Changes changes, long revision, Scope scope) {
+		// Of the revision, its number alone counts
+		Revision at = new Revision(revision, Instant.EPOCH, Actor.SYSTEM, "", null, null, null, null);
+		ChangeEntry entry = new ChangeEntry(0, at, Action.UPDATE, record, null, null, changes);
+		return label(List.of(entry), List.of(), scope).get(0).labels();
 	}
 
 	private boolean hasLabel(String recordType) {

@@ -103,9 +103,10 @@ public class LogConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	RecordHistory revtrailRecordHistory(TrackedFactory factory, EntryIndex index, RecordEntries records,
-			EntryReader reader, StateReader states, TrackedPersistence persistence, AuditRows rows) {
+			EntryReader reader, StateReader states, LabelReader labels, TrackedPersistence persistence,
+			AuditRows rows) {
 		return new QuerydslRecordHistory(index, records, reader, states,
-				new BaselineStates(persistence.entityManager(), factory, rows), factory.model().formerNames());
+				new BaselineStates(persistence.entityManager(), factory, rows), labels, factory.model().formerNames());
 	}
 
 }

@@ -13,9 +13,11 @@ import com.querydsl.core.types.Predicate;
 import dev.revtrail.Action;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeQuery;
+import dev.revtrail.Changes;
 import dev.revtrail.Cursor;
 import dev.revtrail.DeletedRecord;
 import dev.revtrail.DeletedRecords;
+import dev.revtrail.Labels;
 import dev.revtrail.RecordDifference;
 import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordRef;
@@ -45,14 +47,17 @@ final class QuerydslRecordHistory implements RecordHistory {
 
 	private final BaselineStates baselines;
 
+	private final LabelReader labels;
+
 	private final FormerNames formerNames;
 
 	QuerydslRecordHistory(EntryIndex index, RecordEntries records, EntryReader reader, StateReader states,
-			BaselineStates baselines, FormerNames formerNames) {
+			BaselineStates baselines, LabelReader labels, FormerNames formerNames) {
 		this.index = index;
 		this.reader = reader;
 		this.states = states;
 		this.baselines = baselines;
+		this.labels = labels;
 		this.formerNames = formerNames;
 		this.entries = records;
 	}
@@ -103,6 +108,11 @@ final class QuerydslRecordHistory implements RecordHistory {
 					Math.max(from, to));
 			return Optional.of(difference.of(today(spelled), changed));
 		});
+	}
+
+	@Override
+	public Labels labels(Scope scope, RecordRef record, Changes changes, long revision) {
+		return read(record, (spelled) -> this.labels.labels(today(spelled), changes, revision, scope));
 	}
 
 	@Override

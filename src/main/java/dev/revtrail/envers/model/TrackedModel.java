@@ -110,6 +110,15 @@ public final class TrackedModel implements RecordTypes {
 			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
+	@Override
+	public Set<String> binaryFields(String recordType) {
+		return ofType(recordType).stream()
+			.flatMap((entity) -> entity.fields().stream())
+			.filter((field) -> field instanceof TrackedField.Basic basic && basic.form().isBinary())
+			.map(TrackedField::name)
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
 	/** The field of that name of today; nothing where no entity of the type has it. */
 	public Optional<TrackedField> field(String recordType, String name) {
 		return ofType(recordType).stream()

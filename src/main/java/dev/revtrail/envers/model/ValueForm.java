@@ -1,12 +1,14 @@
 package dev.revtrail.envers.model;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Blob;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Calendar;
 import java.util.Date;
+import java.util.Set;
 
 import dev.revtrail.diff.Values;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -30,6 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param sessionFactory what the mapping is part of
  */
 public record ValueForm(BasicType<?> type, @Nullable StoredForm stored, SessionFactoryImplementor sessionFactory) {
+
+	private static final Set<Class<?>> BINARY = Set.of(byte[].class, Byte[].class, Blob.class);
 
 	private static final JsonMapper JSON = JsonMapper.builder()
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -122,6 +126,11 @@ public record ValueForm(BasicType<?> type, @Nullable StoredForm stored, SessionF
 		BasicValueConverter<Object, ?> converter = mapping.getValueConverter();
 		Object written = (converter != null) ? converter.toRelationalValue(value) : null;
 		return (written != null && Values.isKnown(written)) ? written : mapping.getJavaTypeDescriptor().toString(value);
+	}
+
+	/** Whether its values are bytes. */
+	boolean isBinary() {
+		return BINARY.contains(this.type.getJavaType());
 	}
 
 }

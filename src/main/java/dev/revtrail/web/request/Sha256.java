@@ -6,18 +6,25 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Digests of texts.
+ * Digests of texts and bytes.
  */
-final class Sha256 {
+public final class Sha256 {
 
 	private Sha256() {
 	}
 
-	/** The digest of a text in UTF-8, in lower-case hexadecimal. */
 	static String hex(String text) {
+		return hex(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Returns a digest.
+	 * @param bytes what is digested
+	 * @return the digest in lower-case hexadecimal
+	 */
+	public static String hex(byte[] bytes) {
 		try {
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java platform knows SHA-256.", ex);

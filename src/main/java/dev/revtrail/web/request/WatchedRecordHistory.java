@@ -6,9 +6,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import dev.revtrail.ChangeQuery;
+import dev.revtrail.Changes;
 import dev.revtrail.Cursor;
 import dev.revtrail.DeletedRecord;
 import dev.revtrail.DeletedRecords;
+import dev.revtrail.Labels;
 import dev.revtrail.RecordDifference;
 import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordRef;
@@ -56,6 +58,12 @@ public final class WatchedRecordHistory implements RecordHistory {
 	public Optional<RecordDifference> difference(Scope scope, RecordRef record, long from, long to) {
 		return noted(record, this.history.difference(scope, record, from, to),
 				(difference) -> List.of(new ShownState(record, from), new ShownState(record, to)));
+	}
+
+	/** The labels are shown with a state or difference, whose reading is noted. */
+	@Override
+	public Labels labels(Scope scope, RecordRef record, Changes changes, long revision) {
+		return this.history.labels(scope, record, changes, revision);
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 /** The page's own data endpoint. */
 
+import { locale, ready, t } from "./language.js";
+
 /** Where the page is: its modules lie at {page}/assets/{version}. */
 export const PAGE = new URL(new URL("../..", import.meta.url).href.replace(/\/$/, ""));
 
@@ -52,16 +54,18 @@ export async function open(path, parameters, signal) {
 	let response;
 	try {
 		response = await fetch(address(path, parameters), {
-			headers: { "X-Requested-With": "audit-log" }, signal, redirect: "manual", credentials: "same-origin" });
+			headers: { "Accept-Language": locale(), "X-Requested-With": "audit-log" }, signal, redirect: "manual", credentials: "same-origin" });
 	}
 	catch (error) {
 		if (error.name === "AbortError") {
 			throw error;
 		}
-		throw new Failure(0, "The server could not be reached. Check the connection and try again.");
+		await ready();
+		throw new Failure(0, t("unreachable"));
 	}
 	if (response.type === "opaqueredirect") {
-		throw new Failure(401, "You are signed out.");
+		await ready();
+		throw new Failure(401, t("signed-out"));
 	}
 	if (!response.ok) {
 		throw await refusal(response);
@@ -82,6 +86,7 @@ export function parse(text) {
 }
 
 async function refusal(response) {
+	await ready();
 	let body = {};
 	try {
 		body = await response.json();
@@ -90,11 +95,11 @@ async function refusal(response) {
 		// Something between here and the endpoint answered: its status has to do
 	}
 	if (response.status === 401) {
-		return new Failure(401, "You are signed out.");
+		return new Failure(401, t("signed-out"));
 	}
-	const hint = (typeof body?.hint === "string") ? body.hint : `The server answered ${response.status}.`;
+	const hint = (typeof body?.hint === "string") ? body.hint : t("failure.answer", { status: String(response.status) });
 	const details = Object.entries(body?.arg_errors ?? {}).flatMap(([name, texts]) => [texts].flat()
 		.map((text) => text.startsWith(name) ? text : `${name}: ${text}`));
-	return new Failure(response.status, (details.length > 0) ? "The address contains values that are not valid." : hint,
+	return new Failure(response.status, (details.length > 0) ? t("failure.values") : hint,
 			details);
 }

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "./lit-html/lit-html.js";
 import { live } from "./lit-html/directives/live.js";
+import { t } from "./language.js";
 
 const PAUSE = 150;
 
@@ -42,12 +43,12 @@ export class Combobox {
 				aria-controls="${id}-list" aria-activedescendant=${(this.active >= 0) ? `${id}-${this.active}` : nothing}
 				.value=${live(this.text)} @input=${(event) => this.#type(event.target.value)}
 				@keydown=${(event) => this.#key(event)}>
-			<ul id="${id}-list" role="listbox" aria-label="${label}: suggestions" ?hidden=${!this.isOpen}>
+			<ul id="${id}-list" role="listbox" aria-label=${t("filters.suggestions", { label })} ?hidden=${!this.isOpen}>
 				${this.suggestions.map((one, index) => html`<li id="${id}-${index}" role="option"
 					aria-selected=${(index === this.active) ? "true" : "false"}
 					@pointerdown=${(event) => event.preventDefault()} @click=${() => this.#choose(one)}>${show(one)}</li>`)}
 				${(this.isOpen && this.suggestions.length === 0) ? html`<li class="nothing" role="option" aria-disabled="true"
-					aria-selected="false">${this.problem ?? "No matches"}</li>` : nothing}</ul></div>`;
+					aria-selected="false">${this.problem ?? t("filters.no-matches")}</li>` : nothing}</ul></div>`;
 	}
 
 	#type(text) {

@@ -1,88 +1,116 @@
 /** The picture of entries per day, stacked by what was done. A click or a drag chooses days. */
 
 import { html, nothing, svg } from "./lit-html/lit-html.js";
-import { dayOf, dayText, plusDays } from "./time.js";
-import { STACKS, number, stackOf } from "./words.js";
+import { number, t } from "./language.js";
+import { dayOf, dayText, endOf, exact, hourText, plusDays, startOf } from "./time.js";
+import { STACKS, stackOf } from "./words.js";
 
-const HEIGHT = 96;
+const HEIGHT = 48;
+
+const HOUR = 3_600_000;
 
 const MOST_DAYS = 366;
 
-/** Days without entries have a place too: from the first day asked for or counted to the last. */
-function filled(days, first, last) {
-	const counted = new Map(days.map((one) => [one.day, one.actions]));
-	const end = last ?? days.at(-1)?.day;
-	let day = first ?? days[0]?.day;
-	const all = [];
-	if (day === undefined || end === undefined) {
-		return all;
-	}
+/** So few days are shown by the hour. */
+const MOST_DAYS_OF_HOURS = 3;
+
+/** Whether a picture of some days has a bar for each hour. */
+export function isByHour(first, last) {
+	return first !== undefined && last !== undefined && plusDays(first, MOST_DAYS_OF_HOURS) > last;
+}
+
+/** Periods without entries have a place too: from the first that is asked for or counted to the last. */
+function days(counted, first, last) {
+	const end = last ?? dayOf(Date.now());
+	const begin = first ?? counted[0]?.day;
 	const earliest = plusDays(end, 1 - MOST_DAYS);
-	for (day = (day < earliest) ? earliest : day; day <= end; day = plusDays(day, 1)) {
-		const stacks = Object.fromEntries(STACKS.map((stack) => [stack, 0]));
-		Object.entries(counted.get(day) ?? {}).forEach(([action, count]) => stacks[stackOf(action)] += count);
-		all.push({ day, stacks, total: Object.values(stacks).reduce((sum, count) => sum + count, 0) });
+	const all = [];
+	for (let day = (begin < earliest) ? earliest : begin; begin !== undefined && day <= end; day = plusDays(day, 1)) {
+		all.push({ key: day, text: dayText(day), from: startOf(day), to: endOf(day) });
 	}
-	return all;
+	return filled(all, new Map(counted.map((one) => [one.day, one.actions])));
+}
+
+function hours(counted, first, last) {
+	const all = [];
+	const end = Math.min(Date.parse(endOf(last)), Date.now());
+	for (let hour = Date.parse(startOf(first)); hour <= end; hour += HOUR) {
+		const from = exact(hour);
+		all.push({ key: from, text: hourText(hour), from, to: new Date(hour + HOUR - 1).toISOString().replace(/\.999Z$/, ".999999Z") });
+	}
+	return filled(all, new Map(counted.map((one) => [one.hour, one.actions])));
+}
+
+function filled(periods, counted) {
+	return periods.map((period) => {
+		const stacks = Object.fromEntries(STACKS.map((stack) => [stack, 0]));
+		Object.entries(counted.get(period.key) ?? {}).forEach(([action, count]) => stacks[stackOf(action)] += count);
+		return { ...period, stacks, total: Object.values(stacks).reduce((sum, count) => sum + count, 0) };
+	});
 }
 
 function textOf(one) {
-	const parts = STACKS.filter((stack) => one.stacks[stack] > 0).map((stack) => `${number(one.stacks[stack])} ${stack}`);
-	return `${dayText(one.day)}: ${(one.total === 1) ? "1 entry" : `${number(one.total)} entries`}${
-		(parts.length > 0) ? ` (${parts.join(", ")})` : ""}`;
+	const parts = STACKS.filter((stack) => one.stacks[stack] > 0)
+		.map((stack) => t("chart.part", { count: one.stacks[stack], stack: t(`stack.${stack}`) }));
+	const entries = t("entries.count", { count: one.total });
+	return (parts.length > 0) ? t("chart.bar.parts", { day: one.text, entries, parts: parts.join(", ") })
+			: t("chart.bar", { day: one.text, entries });
 }
 
 export class Days {
 
 	/**
 	 * Creates a picture.
-	 * @param changed called when it must be drawn again
-	 * @param choose called with the first and the last day that a person chose
+	 * @param options `changed()`, called when it must be drawn again; `choose(from, to)`,
+	 * called with the instants that a person chose; `again()`, which counts again
 	 */
-	constructor(changed, choose) {
+	constructor({ changed, choose, again }) {
 		this.changed = changed;
 		this.choose = choose;
-		this.days = null;
+		this.again = again;
+		this.bars = null;
 		this.failed = null;
 		this.focused = null;
 		this.dragged = null;
 		this.hovered = null;
 	}
 
-	/** Shows counts. The first and last day are null where the filter sets none. */
-	show(days, first, last) {
+	/** Shows counts. The first and last day are undefined where the filter sets none. */
+	show(counted, first, last) {
 		this.failed = null;
-		this.days = filled(days, first, last ?? dayOf(Date.now()));
-		this.focused = this.days.length - 1;
+		this.isByHour = "hours" in counted;
+		this.bars = this.isByHour ? hours(counted.hours, first, last ?? dayOf(Date.now())) : days(counted.days, first, last);
+		this.focused = this.bars.length - 1;
 		this.changed();
 	}
 
 	fail(error) {
 		this.failed = error;
-		this.days = null;
+		this.bars = null;
 		this.changed();
 	}
 
 	view() {
 		if (this.failed) {
-			return html`<p class="none chart-note">The entries per day could not be counted: ${this.failed.message}</p>`;
+			return html`<p class="none chart-note">${t("chart.failed", { reason: this.failed.message })}
+				<button type="button" class="button" @click=${() => this.again()}>${t("try-again")}</button></p>`;
 		}
-		if (this.days === null) {
+		if (this.bars === null) {
 			return html`<div class="chart loading" aria-hidden="true"></div>`;
 		}
-		const highest = Math.max(1, ...this.days.map((one) => one.total));
-		const used = STACKS.filter((stack) => this.days.some((one) => one.stacks[stack] > 0));
+		const highest = Math.max(1, ...this.bars.map((one) => one.total));
+		const used = STACKS.filter((stack) => this.bars.some((one) => one.stacks[stack] > 0));
 		return html`<div class="chart" @pointerleave=${() => this.#hover(null)}>
 			<div class="chart-scale" aria-hidden="true"><span>${number(highest)}</span><span>0</span></div>
-			<svg class="bars" role="group" aria-label="Entries per day. Select a day to filter by it; use Shift and the arrow keys to select several."
-				viewBox="0 0 ${Math.max(this.days.length, 1)} ${HEIGHT}" preserveAspectRatio="none"
+			<svg class="bars" role="group" aria-label=${t(this.isByHour ? "chart.label.hours" : "chart.label")}
+				viewBox="0 0 ${Math.max(this.bars.length, 1)} ${HEIGHT}" preserveAspectRatio="none"
 				@keydown=${(event) => this.#key(event)} @pointerup=${(event) => this.#drop(event)}
 				@pointercancel=${() => this.#cancel()}>
-				${this.days.map((one, index) => this.#bar(one, index, highest))}</svg>
-			<div class="chart-days" aria-hidden="true"><span>${(this.days.length > 0) ? dayText(this.days[0].day) : ""}</span>
-				<span class="chart-text">${this.days[this.hovered] ? textOf(this.days[this.hovered]) : nothing}</span>
-				<span>${(this.days.length > 1) ? dayText(this.days.at(-1).day) : ""}</span></div>
-			<ul class="legend">${used.map((stack) => html`<li class=${stack}>${stack}</li>`)}</ul></div>`;
+				${this.bars.map((one, index) => this.#bar(one, index, highest))}</svg>
+			<div class="chart-days"><span aria-hidden="true">${this.bars[0]?.text}</span>
+				${this.bars[this.hovered] ? html`<span class="chart-text" aria-hidden="true">${textOf(this.bars[this.hovered])}</span>`
+						: html`<ul class="legend">${used.map((stack) => html`<li class=${stack}>${t(`stack.${stack}`)}</li>`)}</ul>`}
+				<span aria-hidden="true">${(this.bars.length > 1) ? this.bars.at(-1).text : ""}</span></div></div>`;
 	}
 
 	#bar(one, index, highest) {
@@ -134,14 +162,14 @@ export class Days {
 		const { from, to } = this.dragged;
 		this.dragged = null;
 		this.changed();
-		this.choose(this.days[Math.min(from, to)].day, this.days[Math.max(from, to)].day);
+		this.choose(this.bars[Math.min(from, to)].from, this.bars[Math.max(from, to)].to);
 	}
 
 	#key(event) {
 		const steps = { ArrowLeft: -1, ArrowRight: 1, PageUp: -30, PageDown: 30, Home: -Infinity, End: Infinity };
 		if (event.key in steps) {
 			event.preventDefault();
-			const to = Math.min(Math.max(this.focused + steps[event.key], 0), this.days.length - 1);
+			const to = Math.min(Math.max(this.focused + steps[event.key], 0), this.bars.length - 1);
 			this.dragged = event.shiftKey ? { from: this.dragged?.from ?? this.focused, to, pointer: false } : null;
 			this.focused = to;
 			this.changed();

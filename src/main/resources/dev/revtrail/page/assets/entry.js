@@ -2,6 +2,7 @@
 
 import { html, nothing } from "./lit-html/lit-html.js";
 import { read } from "./api.js";
+import { t } from "./language.js";
 import { action, badge, details, failure, pageLink, record, status, time, user } from "./parts.js";
 import { format } from "./address.js";
 
@@ -46,16 +47,16 @@ export class EntryView {
 			return failure(this.error, () => this.show(this.id));
 		}
 		if (!this.entry) {
-			return html`<div class="state loading" aria-busy="true"><p>Reading the entry…</p></div>`;
+			return html`<div class="state loading" aria-busy="true"><p>${t("entry.reading")}</p></div>`;
 		}
 		const { entry } = this;
-		return html`<article class="entry-view"><header><p><a class="back" data-page href=${pageLink(this.back())}>Back to the entries</a></p>
+		return html`<article class="entry-view"><header><p><a class="back" data-page href=${pageLink(this.back())}>${t("record.back")}</a></p>
 				<h2 tabindex="-1" class="shown">${badge(entry.type)} ${action(entry)} ${record(entry.type, entry.record, entry.label)}</h2>
 				<p>${user(entry.user)} ${time(entry.time)} ${status(entry)}
-					${entry.patient ? html`· Patient ${record(entry.patient.type, entry.patient.record, entry.patient.label)}` : nothing}</p></header>
+					${entry.patient ? html`· ${t("entry.patient")} ${record(entry.patient.type, entry.patient.record, entry.patient.label)}` : nothing}</p></header>
 			${details(entry, this.say)}
-			<p class="links"><a class="button" data-page href=${pageLink(format({ view: "list", filters: [], place: [["after", entry.place]] }))}>Earlier entries</a>
-				<a class="button" data-page href=${pageLink(format({ view: "list", filters: [], place: [["before", entry.place]] }))}>Later entries</a></p></article>`;
+			<p class="links"><a class="button" data-page href=${pageLink(format({ view: "list", filters: [], place: [["after", entry.place]] }))}>${t("entry.earlier")}</a>
+				<a class="button" data-page href=${pageLink(format({ view: "list", filters: [], place: [["before", entry.place]] }))}>${t("entry.later")}</a></p></article>`;
 	}
 
 }

@@ -4,7 +4,7 @@ import { html, nothing } from "./lit-html/lit-html.js";
 import { parameters } from "./address.js";
 import { open, read } from "./api.js";
 import { copyButton } from "./copy.js";
-import { number } from "./words.js";
+import { number, parts, t } from "./language.js";
 
 /** Parts are joined into blobs, which browsers keep on disk, so that memory stays free. */
 const PART = 4 * 1024 * 1024;
@@ -14,8 +14,6 @@ const CHECKED = 256 * 1024 * 1024;
 
 /** Enough for the last line. */
 const TRAILER = 1024;
-
-const INCOMPLETE = "The export was interrupted, and the file would be incomplete. Try again.";
 
 export class Export {
 
@@ -31,6 +29,12 @@ export class Export {
 		addEventListener("beforeunload", (event) => {
 			if (this.stage === "running") {
 				event.preventDefault();
+			}
+		});
+		addEventListener("keydown", (event) => {
+			if (event.key === "Escape" && (this.stage === "done" || this.stage === "failed")
+					&& !document.querySelector("details.menu[open]")) {
+				this.#close();
 			}
 		});
 	}
@@ -66,33 +70,40 @@ export class Export {
 	view() {
 		this.total ??= this.count?.();
 		return html`<dialog id="export" class="export" aria-labelledby="export-title" @close=${() => this.#closed()}>
-			${(this.stage === null) ? nothing : html`<h2 id="export-title">Export entries</h2>
-			<p>${(this.total === undefined) ? "All entries" : (this.total === 1) ? "1 entry" : `${number(this.total)} entries`}${
-					this.summary ? html`: <strong>${this.summary}</strong>` : ", without filters"}.${(this.stage === "asked") ? " The export itself is recorded in the log." : nothing}</p>
+			${(this.stage === null) ? nothing : html`<h2 id="export-title">${t("export.title")}</h2>
+			<p>${parts(this.summary ? "export.filtered" : "export.unfiltered", { filter: html`<strong>${this.summary}</strong>`,
+				entries: (this.total === undefined) ? t("entries.all") : t("entries.count", { count: this.total }) })}
+				${(this.stage === "asked") ? t("export.recorded") : nothing}</p>
 			${this.#stages()}`}</dialog>`;
 	}
 
 	#stages() {
 		switch (this.stage) {
-			case "asked": return html`<fieldset><legend>Format</legend>
-					${this.#choice("csv", "CSV", "for spreadsheets")}
-					${this.#choice("ndjson", "NDJSON", "one JSON object per line, for programs")}</fieldset>
-				<div class="links"><button type="button" class="button main" @click=${() => this.#start()}>Export</button>
-					<button type="button" class="button" @click=${() => this.#close()}>Cancel</button></div>`;
-			case "running": return html`<label class="progress">${number(this.rows)}${(this.total === undefined) ? "" : ` of ${number(this.total)}`} entries, ${size(this.bytes)}
+			case "asked": return html`<fieldset><legend>${t("export.format")}</legend>
+					${this.#choice("csv", "CSV", t("export.csv"))}
+					${this.#choice("ndjson", "NDJSON", t("export.ndjson"))}</fieldset>
+				<div class="links"><button type="button" class="button main" @click=${() => this.#start()}>${t("export")}</button>
+					<button type="button" class="button" @click=${() => this.#close()}>${t("export.cancel")}</button></div>`;
+			case "running": return html`<label class="progress">${this.#progress()}
 					<progress max=${Math.max(this.total ?? 1, 1)} value=${(this.total === undefined) ? nothing : Math.min(this.rows, this.total)}></progress></label>
-				<div class="links"><button type="button" class="button" @click=${() => this.#cancel()}>Cancel export</button></div>`;
-			case "done": return html`<p class="good">The file ${this.name} is complete: ${number(this.manifest.rows)}
-					${(this.manifest.rows === 1) ? "entry" : "entries"}, ${size(this.bytes)}.</p>
+				<div class="links"><button type="button" class="button" @click=${() => this.#cancel()}>${t("export.cancel.running")}</button></div>`;
+			case "done": return html`<p class="good">${t("export.done", { name: this.name, size: size(this.bytes),
+					entries: t("entries.count", { count: this.manifest.rows }) })}</p>
 				<dl class="facts"><div><dt>SHA-256</dt><dd><code>${this.manifest.sha256}</code>${copyButton(this.manifest.sha256, "SHA-256", this.say)}
-					${this.isChecked ? html`<span class="none">verified</span>` : nothing}</dd></div></dl>
-				<div class="links"><a class="button main" href=${this.file} download=${this.name}>Save the file again</a>
-					<a class="button" href=${this.manifestFile} download="${this.name}.manifest.json">Save the manifest</a>
-					<button type="button" class="button" @click=${() => this.#close()}>Close</button></div>`;
+					${this.isChecked ? html`<span class="none">${t("export.verified")}</span>` : nothing}</dd></div></dl>
+				<div class="links"><a class="button main" href=${this.file} download=${this.name}>${t("export.save")}</a>
+					<a class="button" href=${this.manifestFile} download="${this.name}.manifest.json">${t("export.manifest")}</a>
+					<button type="button" class="button" @click=${() => this.#close()}>${t("export.close")}</button></div>`;
 			default: return html`<p role="alert" class="bad">${this.problem}</p>
-				<div class="links"><button type="button" class="button main" @click=${() => this.#start()}>Try again</button>
-					<button type="button" class="button" @click=${() => this.#close()}>Close</button></div>`;
+				<div class="links"><button type="button" class="button main" @click=${() => this.#start()}>${t("try-again")}</button>
+					<button type="button" class="button" @click=${() => this.#close()}>${t("export.close")}</button></div>`;
 		}
+	}
+
+	#progress() {
+		return (this.total === undefined)
+				? t("export.progress", { entries: t("entries.count", { count: this.rows }), size: size(this.bytes) })
+				: t("export.progress.of", { rows: this.rows, entries: t("entries.count", { count: this.total }), size: size(this.bytes) });
 	}
 
 	#choice(format, title, text) {
@@ -120,13 +131,13 @@ export class Export {
 					?? `audit-log.${this.format}`;
 			const blob = await this.#receive(response);
 			await this.#check(blob, response.headers.get("X-Export-Id"));
-			this.say(`The export is complete: ${number(this.manifest.rows)} entries.`);
+			this.say(t("export.done.said", { entries: t("entries.count", { count: this.manifest.rows }) }));
 			await this.#step("done");
 			this.#dialog.querySelector("a[download]").click();
 		}
 		catch (error) {
-			this.problem = request.signal.aborted ? "The export was cancelled. No file was kept."
-					: (error instanceof TypeError) ? INCOMPLETE
+			this.problem = request.signal.aborted ? t("export.cancelled")
+					: (error instanceof TypeError) ? t("export.incomplete")
 					: error.message;
 			await this.#step("failed");
 		}
@@ -181,19 +192,19 @@ export class Export {
 	async #check(blob, id) {
 		const { trailer, content } = await this.#split(blob);
 		if (trailer?.id !== id) {
-			throw new Error(INCOMPLETE);
+			throw new Error(t("export.incomplete"));
 		}
 		this.manifest = await read(`export/${encodeURIComponent(id)}`, []);
 		if (this.manifest.outcome !== "success" || trailer.rows !== this.manifest.rows
 				|| trailer.sha256 !== this.manifest.sha256) {
-			throw new Error("The file does not match what the log recorded. Try again.");
+			throw new Error(t("export.mismatch"));
 		}
 		this.isChecked = false;
 		if (content.size <= CHECKED && crypto.subtle) {
 			const digest = await crypto.subtle.digest("SHA-256", await content.arrayBuffer());
 			const sha256 = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 			if (sha256 !== this.manifest.sha256) {
-				throw new Error("The file is damaged: its SHA-256 does not match. Try again.");
+				throw new Error(t("export.damaged"));
 			}
 			this.isChecked = true;
 		}

@@ -1,15 +1,20 @@
 /** The filter bar. It knows no filters of its own: it shows those of the address, and asks for others. */
 
 import { html, nothing } from "./lit-html/lit-html.js";
+import { keyed } from "./lit-html/directives/keyed.js";
 import { live } from "./lit-html/directives/live.js";
 import { replaced, value, values } from "./address.js";
-import { read } from "./api.js";
+import { Failure, read } from "./api.js";
 import { Combobox } from "./combobox.js";
+import { t } from "./language.js";
 import { RANGES, absolute, dayOf, dayText, daysOf, endOf, startOf } from "./time.js";
 import { badge } from "./parts.js";
-import { actionTitle, fieldText, kindText, typeText, userText } from "./words.js";
+import { actionText, fieldText, kindText, typeText, userText } from "./words.js";
 
 const DATES = ["range", "from", "to"];
+
+/** Filters by id, which people know by name. */
+const NAMED = ["user", "patient", "id"];
 
 export class Filters {
 
@@ -26,7 +31,7 @@ export class Filters {
 		this.names = new Map();
 		this.search = { type: "", action: "" };
 		this.shown = false;
-		this.user = new Combobox({ id: "user", label: "User", placeholder: "Name or e-mail", changed,
+		this.user = new Combobox({ id: "user", label: t("filters.user"), placeholder: t("filters.user.placeholder"), changed,
 			find: async (text, signal) => (await read("users", [["text", text]], signal)).users,
 			show: (one) => html`<span class="name">${userText(one)}</span>${(one.kind !== "user")
 					? html` <span class="kind">${kindText(one.kind)}</span>` : nothing} <span class="mail">${one.email ?? one.id}</span>`,
@@ -34,7 +39,7 @@ export class Filters {
 				this.#name(`user ${one.id}`, userText(one));
 				this.#set(["user"], [["user", one.id]]);
 			} });
-		this.patient = new Combobox({ id: "patient", label: "Patient", placeholder: "Name or id", changed,
+		this.patient = new Combobox({ id: "patient", label: t("filters.patient"), placeholder: t("filters.record.placeholder"), changed,
 			find: async (text, signal) => (await read("records", [["text", text], ["patients", "true"]], signal)).records,
 			show: (one) => html`<span class="name">${one.label}</span> <span class="id">${one.record}</span>`,
 			choose: (one) => {
@@ -42,7 +47,7 @@ export class Filters {
 				this.#set(["patient"], [["patient", one.record]]);
 			},
 			take: (text) => this.#set(["patient"], [["patient", text]]) });
-		this.record = new Combobox({ id: "record", label: "Resource", placeholder: "Name or id", changed,
+		this.record = new Combobox({ id: "record", label: t("filters.record"), placeholder: t("filters.record.placeholder"), changed,
 			find: async (text, signal) => (await read("records", [["text", text]], signal)).records,
 			show: (one) => html`${badge(one.type)} <span class="name">${one.label}</span> <span class="id">${one.record}</span>`,
 			choose: (one) => {
@@ -71,19 +76,43 @@ export class Filters {
 		}
 	}
 
+	/**
+	 * Asks what the ids are called that the filters name, where no entry that is shown says so: a
+	 * shared view may be empty.
+	 */
+	async recall() {
+		const unknown = this.filters.filter(([name, text]) => NAMED.includes(name) && !this.names.has(`${name} ${text}`));
+		if (unknown.length === 0) {
+			return;
+		}
+		const types = this.filters.filter(([name]) => name === "type");
+		try {
+			const names = await read("names", [...unknown, ...(unknown.some(([name]) => name === "id") ? types : [])]);
+			unknown.filter(([name]) => names[name]).forEach(([name, text]) => this.#name(`${name} ${text}`,
+					(name === "user") ? userText(names.user) : names[name]));
+			this.changed();
+		}
+		catch (error) {
+			// Ids have to do where names cannot be had; what is wrong with the server, the list says
+			if (!(error instanceof Failure)) {
+				throw error;
+			}
+		}
+	}
+
 	#set(names, pairs) {
 		this.apply(replaced(this.filters, names, pairs));
 	}
 
 	view(filters) {
 		this.filters = filters;
-		return html`<search class=${this.shown ? "filters shown" : "filters"} aria-label="Filters">
+		return html`<search class=${this.shown ? "filters shown" : "filters"} aria-label=${t("filters")}>
 			<button type="button" class="button filters-toggle" aria-expanded=${this.shown ? "true" : "false"}
-				aria-controls="filter-fields" @click=${() => this.#toggle()}>Filters${(filters.length > 0)
+				aria-controls="filter-fields" @click=${() => this.#toggle()}>${t("filters")}${(filters.length > 0)
 						? html` <span class="count">${filters.length}</span>` : nothing}</button>
 			<div id="filter-fields" class="fields">
-				${this.#choices("type", "Resource type", this.settings.types.map((type) => type.name), typeText)}
-				${this.#choices("action", "Action", this.settings.actions, actionTitle)}
+				${this.#choices("type", t("filters.type"), this.settings.types.map((type) => type.name), typeText)}
+				${this.#choices("action", t("filters.action"), this.settings.actions, actionText)}
 				${this.user.view()}
 				${this.patient.view()}
 				${this.record.view()}
@@ -107,8 +136,8 @@ export class Filters {
 			.map((some) => [name, some]));
 		return html`<details class="menu" data-menu=${name}><summary><span>${label}</span>${(chosen.length > 0)
 				? html`<span class="count">${chosen.length}</span>` : nothing}</summary>
-			<div class="panel"><label class="sr" for="find-${name}">Find: ${label}</label>
-				<input id="find-${name}" type="search" placeholder="Type to search" autocomplete="off" .value=${live(this.search[name])}
+			<div class="panel"><label class="sr" for="find-${name}">${t("filters.find", { label })}</label>
+				<input id="find-${name}" type="search" placeholder=${t("filters.search")} autocomplete="off" .value=${live(this.search[name])}
 					@input=${(event) => this.#find(name, event.target.value)} @keydown=${(event) => {
 						if (event.key === "Enter" && found.length > 0) {
 							event.preventDefault();
@@ -119,7 +148,7 @@ export class Filters {
 					<input type="checkbox" .checked=${live(chosen.includes(one))}
 						@change=${(event) => pick(one, event.target.checked)}>
 					${(name === "type") ? badge(one) : title(one)}</label>`)}
-					${(found.length === 0) ? html`<p class="none">No matches</p>` : nothing}</fieldset></div></details>`;
+					${(found.length === 0) ? html`<p class="none">${t("filters.no-matches")}</p>` : nothing}</fieldset></div></details>`;
 	}
 
 	#find(name, text) {
@@ -131,15 +160,15 @@ export class Filters {
 	#dates() {
 		const range = value(this.filters, "range");
 		const [first, last] = this.days(this.filters);
-		return html`<details class="menu" data-menu="dates"><summary><span>Dates</span>${DATES.some((name) => value(this.filters, name))
+		return html`<details class="menu" data-menu="dates"><summary><span>${t("filters.dates")}</span>${DATES.some((name) => value(this.filters, name))
 				? html`<span class="count">1</span>` : nothing}</summary>
-			<div class="panel dates"><div class="presets">${[...RANGES].map(([name, { title }]) => html`<button type="button"
+			<div class="panel dates"><div class="presets">${[...RANGES.keys()].map((name) => html`<button type="button"
 					class="button" aria-pressed=${(name === range) ? "true" : "false"}
-					@click=${() => this.#choose(DATES, [["range", name]])}>${title}</button>`)}</div>
+					@click=${() => this.#choose(DATES, [["range", name]])}>${t(`range.${name}`)}</button>`)}</div>
 				<form @submit=${(event) => this.#between(event)}>
-					<label>From <input type="date" name="from" .value=${first ?? ""}></label>
-					<label>To <input type="date" name="to" .value=${last ?? ""}></label>
-					<button class="button main">Apply</button></form></div></details>`;
+					<label>${t("filters.from")} <input type="date" name="from" .value=${first ?? ""}></label>
+					<label>${t("filters.to")} <input type="date" name="to" .value=${last ?? ""}></label>
+					<button class="button main">${t("filters.apply")}</button></form></div></details>`;
 	}
 
 	/** The days that filters ask for; undefined where they set no bound. */
@@ -154,8 +183,9 @@ export class Filters {
 		});
 	}
 
-	/** Chooses, and closes the menu. */
+	/** Chooses, and closes the menu, whose focus goes to what opens it. */
 	#choose(names, pairs) {
+		document.activeElement?.closest("details.menu")?.querySelector("summary").focus();
 		closeMenus(null);
 		this.#set(names, pairs);
 	}
@@ -170,24 +200,28 @@ export class Filters {
 
 	/** Asks for some days, the first and the last included; both may be empty. */
 	between(first, last) {
-		this.#choose(DATES, [...(first ? [["from", startOf(first)]] : []), ...(last ? [["to", endOf(last)]] : [])]);
+		this.during(first && startOf(first), last && endOf(last));
+	}
+
+	/** Asks for what is between two instants, these included; both may be empty. */
+	during(from, to) {
+		this.#choose(DATES, [...(from ? [["from", from]] : []), ...(to ? [["to", to]] : [])]);
 	}
 
 	#more() {
 		const count = ["outcome", "kind", "field", "request"].filter((name) => value(this.filters, name)).length;
-		const option = (name, one, title) => html`<option value=${one} ?selected=${value(this.filters, name) === one
-				|| (one === "" && value(this.filters, name) === null)}>${title}</option>`;
-		return html`<details class="menu" data-menu="more"><summary><span>More</span>${(count > 0)
+		const option = (name, one, chosen) => html`<option value=${one} ?selected=${one === chosen}>${t(`filters.${name}.${one || "any"}`)}</option>`;
+		// What is being chosen stays until the filter is another one
+		const choice = (name, ...all) => html`<label>${t(`filters.${name}`)} ${keyed(value(this.filters, name) ?? "", html`<select
+				name=${name}>${["", ...all].map((one) => option(name, one, value(this.filters, name) ?? ""))}</select>`)}</label>`;
+		return html`<details class="menu" data-menu="more"><summary><span>${t("filters.more")}</span>${(count > 0)
 				? html`<span class="count">${count}</span>` : nothing}</summary>
 			<form class="panel more" @submit=${(event) => this.#take(event)}>
-				<label>Status <select name="outcome">${option("outcome", "", "Any")}${option("outcome", "success", "Success")}
-					${option("outcome", "failure", "Failed")}</select></label>
-				<label>By <select name="kind">${option("kind", "", "Anyone")}${option("kind", "user", "Users")}
-					${option("kind", "service", "API clients")}${option("kind", "system", "The system")}
-					${option("kind", "anonymous", "Anonymous")}</select></label>
-				<label>Changed field <input name="field" autocomplete="off" placeholder="For example, phone" .value=${value(this.filters, "field") ?? ""}></label>
-				<label>Request id <input name="request" autocomplete="off" .value=${value(this.filters, "request") ?? ""}></label>
-				<button class="button main">Apply</button></form></details>`;
+				${choice("outcome", "success", "failure")}
+				${choice("kind", "user", "service", "system", "anonymous")}
+				<label>${t("filters.field")} <input name="field" autocomplete="off" placeholder=${t("filters.field.placeholder")} .value=${value(this.filters, "field") ?? ""}></label>
+				<label>${t("filters.request")} <input name="request" autocomplete="off" .value=${value(this.filters, "request") ?? ""}></label>
+				<button class="button main">${t("filters.apply")}</button></form></details>`;
 	}
 
 	#take(event) {
@@ -202,54 +236,64 @@ export class Filters {
 		const chips = this.filters.filter(([name]) => name !== "from" && name !== "to")
 			.map(([name, text]) => ({ text: this.#textOf(name, text), pairs: [[name, text]] }));
 		if (dates.length > 0) {
-			chips.push({ text: this.#datesText(), pairs: dates });
+			chips.push({ text: this.#datesText(this.filters), pairs: dates });
 		}
-		return html`<div class="chips"><ul aria-label="Active filters">${chips.map((chip) => html`<li><button type="button" class="chip"
-				aria-label="Remove the filter ${chip.text}" @click=${() => this.apply(this.filters.filter((pair) =>
-						!chip.pairs.some(([name, text]) => pair[0] === name && pair[1] === text)))}>${chip.text}
+		return html`<div class="chips"><ul aria-label=${t("filters.active")}>${chips.map((chip, index) => html`<li><button type="button" class="chip"
+				aria-label=${t("filters.remove", { filter: chip.text })} @click=${() => this.#remove(chip, index)}>${chip.text}
 				<span aria-hidden="true">×</span></button></li>`)}</ul>
-			<button type="button" class="button plain-button" @click=${() => this.#clear()}>Clear</button></div>`;
+			<button type="button" class="button plain-button" @click=${() => this.#clear()}>${t("filters.clear")}</button></div>`;
+	}
+
+	/** What is pressed goes: the focus moves to the next filter, or to what the list has now. */
+	#remove(chip, index) {
+		this.apply(this.filters.filter((pair) => !chip.pairs.some(([name, text]) => pair[0] === name && pair[1] === text)));
+		queueMicrotask(() => {
+			const chips = document.querySelectorAll(".chip");
+			(chips[Math.min(index, chips.length - 1)] ?? document.querySelector("#content .shown"))?.focus();
+		});
 	}
 
 	#clear() {
 		this.search = { type: "", action: "" };
 		[this.user, this.patient, this.record].forEach((field) => field.clear());
 		this.apply([]);
+		queueMicrotask(() => document.querySelector("#content .shown")?.focus());
 	}
 
-	/** Describes the filters in words, for the export and for print. */
-	summary() {
-		const dates = this.filters.some(([name]) => name === "from" || name === "to") ? [this.#datesText()] : [];
-		return [...this.filters.filter(([name]) => name !== "from" && name !== "to").map(([name, text]) => this.#textOf(name, text)),
+	/** Describes filters in words, for the title of the window, the export and print. */
+	summary(filters) {
+		const dates = filters.some(([name]) => name === "from" || name === "to") ? [this.#datesText(filters)] : [];
+		return [...filters.filter(([name]) => name !== "from" && name !== "to").map(([name, text]) => this.#textOf(name, text)),
 			...dates].join(", ");
 	}
 
 	#textOf(name, text) {
 		const called = this.names.get(`${name} ${text}`)?.text;
-		const named = called ? `${called} (${text})` : text;
+		const named = called ? t("chip.named", { name: called, id: text }) : text;
 		switch (name) {
-			case "type": return `Type: ${typeText(text)}`;
-			case "action": return `Action: ${actionTitle(text)}`;
-			case "user": return `User: ${called ?? text}`;
-			case "patient": return `Patient: ${named}`;
-			case "id": return `Resource: ${named}`;
-			case "range": return RANGES.get(text)?.title ?? `range: ${text}`;
-			case "outcome": return `Status: ${(text === "failure") ? "failed" : text}`;
-			case "kind": return `By: ${kindText(text)}`;
-			case "field": return `Changed: ${fieldText(text)}`;
-			case "request": return `Request: ${text}`;
-			case "organization": return `Organization: ${text}`;
+			case "type": return t("chip.type", { text: typeText(text) });
+			case "action": return t("chip.action", { text: actionText(text) });
+			case "user": return t("chip.user", { text: called ?? text });
+			case "patient": return t("chip.patient", { text: named });
+			case "id": return t("chip.id", { text: named });
+			case "range": return RANGES.has(text) ? t(`range.${text}`) : t("chip.range", { text });
+			case "outcome": return (text === "failure" || text === "success") ? t(`chip.outcome.${text}`) : `${name}: ${text}`;
+			case "kind": return t("chip.kind", { text: kindText(text) });
+			case "field": return t("chip.field", { text: fieldText(text) });
+			case "request": return t("chip.request", { text });
+			case "organization": return t("chip.organization", { text });
 			default: return `${name}: ${text}`;
 		}
 	}
 
-	#datesText() {
-		const [from, to] = ["from", "to"].map((name) => value(this.filters, name));
+	#datesText(filters) {
+		const [from, to] = ["from", "to"].map((name) => value(filters, name));
 		const isWhole = (text, bound) => Date.parse(bound(dayOf(text))) === Date.parse(text);
 		const asText = (text, bound) => Number.isNaN(Date.parse(text)) ? text
 				: isWhole(text, bound) ? dayText(dayOf(text)) : absolute(text);
 		const [first, last] = [from && asText(from, startOf), to && asText(to, endOf)];
-		return (first === last) ? first : (first && last) ? `${first} – ${last}` : first ? `Since ${first}` : `Until ${last}`;
+		return (first === last) ? first : (first && last) ? t("dates.between", { first, last })
+				: first ? t("dates.since", { first }) : t("dates.until", { last });
 	}
 
 }

@@ -4,26 +4,36 @@ import { html, nothing } from "./lit-html/lit-html.js";
 import { repeat } from "./lit-html/directives/repeat.js";
 import { format, parameters } from "./address.js";
 import { read } from "./api.js";
-import { action, badge, details, failure, pageLink, record, status, time, user } from "./parts.js";
+import { t } from "./language.js";
+import { action, badge, details, failure, pageLink, record, status, time, user, what } from "./parts.js";
 import { preference } from "./prefs.js";
+import { sentenceText } from "./sentence.js";
 import { zoneText } from "./time.js";
-import { changedFields } from "./values.js";
-import { number } from "./words.js";
 
-/** The columns after the one that opens a row; all but the time can be hidden. */
+/**
+ * The columns after the one that opens a row; all but the time can be hidden. The first
+ * ones read as a sentence.
+ */
 export const COLUMNS = [
-	{ name: "time", title: "Timestamp", view: (entry) => time(entry.time) },
-	{ name: "user", title: "User", view: (entry) => user(entry.user) },
-	{ name: "type", title: "Resource type", view: (entry) => badge(entry.type) },
-	{ name: "action", title: "Action", view: (entry) => action(entry) },
-	{ name: "record", title: "Resource", view: (entry) => record(entry.type, entry.record, entry.label) },
-	{ name: "changes", title: "Changed", view: (entry) => changedFields(entry) },
-	{ name: "patient", title: "Patient", view: (entry) => entry.patient
+	{ name: "time", view: (entry) => time(entry.time) },
+	{ name: "user", view: (entry) => user(entry.user) },
+	{ name: "what", view: (entry) => what(entry) },
+	{ name: "type", view: (entry) => badge(entry.type) },
+	{ name: "action", view: (entry) => action(entry) },
+	{ name: "record", view: (entry) => record(entry.type, entry.record, entry.label) },
+	{ name: "patient", view: (entry) => entry.patient
 			? record(entry.patient.type, entry.patient.record, entry.patient.label) : nothing },
-	{ name: "organization", title: "Organization", view: (entry) => entry.organization ?? nothing },
-	{ name: "source", title: "Source", view: (entry) => entry.revision.source ?? nothing },
-	{ name: "status", title: "Status", view: (entry) => status(entry) }
+	{ name: "organization", view: (entry) => entry.organization ?? nothing },
+	{ name: "source", view: (entry) => entry.revision.source ?? nothing },
+	{ name: "status", view: (entry) => status(entry) }
 ];
+
+export function columnTitle(column) {
+	return t(`column.${column.name}`);
+}
+
+/** As many columns as fit side by side in most windows. */
+const USUAL = 8;
 
 const POLL = 20_000;
 
@@ -53,6 +63,8 @@ export class EntryList {
 		this.page = null;
 		this.error = null;
 		this.loading = false;
+		/** Whether the entries shown are those of other filters than are asked for. */
+		this.stale = false;
 		this.news = 0;
 	}
 
@@ -67,6 +79,12 @@ export class EntryList {
 		this.stop();
 		const request = new AbortController();
 		this.request = request;
+		if (String(filters) !== String(this.filters)) {
+			// What was counted for other filters says nothing about these
+			this.counted = null;
+			this.news = 0;
+			this.stale = true;
+		}
 		this.filters = filters;
 		this.place = place;
 		this.loading = true;
@@ -77,6 +95,7 @@ export class EntryList {
 				return;
 			}
 			this.page = page;
+			this.stale = false;
 			this.counted = null;
 			this.error = null;
 			this.news = 0;
@@ -90,6 +109,7 @@ export class EntryList {
 			}
 			this.error = error;
 			this.page = null;
+			this.stale = false;
 		}
 		this.loading = false;
 		this.changed();
@@ -159,19 +179,23 @@ export class EntryList {
 	}
 
 	#newsText() {
-		return (this.news === 1) ? "1 new entry" : `${number(this.news)} new entries`;
+		return t("entries.news", { count: this.news });
 	}
 
 	/** Returns how many of how many entries are shown. */
 	#countText() {
+		if (this.stale) {
+			return t("entries.reading");
+		}
 		const { entries, newer } = this.page;
 		if (entries.length === 0) {
-			return "No entries";
+			return t("entries.none");
 		}
 		const first = this.counted?.first ?? (newer ? null : 1);
-		const shown = (first === null) ? `${number(entries.length)} entries`
-				: `${number(first)}–${number(first + entries.length - 1)}`;
-		return this.counted?.error ? `${shown}; the total could not be counted` : `${shown} of ${this.counted ? number(this.total) : "…"}`;
+		const shown = (first === null) ? t("entries.count", { count: entries.length })
+				: t("entries.range", { first, last: first + entries.length - 1 });
+		return this.counted?.error ? t("entries.uncounted", { shown })
+				: t("entries.of", { shown, total: this.counted ? this.total : "…" });
 	}
 
 	view() {
@@ -179,19 +203,20 @@ export class EntryList {
 			return failure(this.error, () => this.show(this.filters, this.place));
 		}
 		if (!this.page) {
-			return html`<div class="state loading" aria-busy="true"><p>Reading the log…</p>${Array.from({ length: 8 },
+			return html`<div class="state loading" aria-busy="true"><p>${t("entries.reading")}</p>${Array.from({ length: 8 },
 					() => html`<div class="ghost"></div>`)}</div>`;
 		}
 		const columns = COLUMNS.filter((column) => !preference("hidden").includes(column.name));
-		return html`<section aria-label="Entries" aria-busy=${this.loading ? "true" : "false"} class=${this.loading ? "loading" : ""}>
+		return html`<section aria-label=${t("entries")} aria-busy=${this.loading ? "true" : "false"}
+			class="list-view ${preference("rows")} ${(columns.length > USUAL) ? "many" : ""} ${this.loading ? "loading" : ""}">
 			<div class="results"><h2 class="shown" tabindex="-1">${this.#countText()}</h2>
-				<span class="zone">Times in ${zoneText()}</span>
-				${(this.news > 0) ? html`<a class="button news" data-page href=${this.#to([])}>${this.#newsText()}: show</a>` : nothing}
+				<span class="zone">${t("entries.zone", { zone: zoneText() })}</span>
+				${(this.news > 0) ? html`<a class="button news" data-page href=${this.#to([])}>${t("entries.news.show", { news: this.#newsText() })}</a>` : nothing}
 				${this.#pager("above")}</div>
 			${(this.page.entries.length === 0) ? this.#empty() : html`<table class="entries" role="table">
-				<caption class="sr">Entries of the change log, newest first</caption>
-				<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col"><span class="sr">Details</span></th>${columns.map(
-						(column) => html`<th role="columnheader" scope="col" class="c-${column.name}">${column.title}</th>`)}</tr></thead>
+				<caption class="sr">${t("entries.caption")}</caption>
+				<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col"><span class="sr">${t("entries.details")}</span></th>${columns.map(
+						(column) => html`<th role="columnheader" scope="col" class="c-${column.name}">${columnTitle(column)}</th>`)}</tr></thead>
 				<tbody role="rowgroup" @keydown=${(event) => this.#key(event)}>${repeat(this.page.entries, (entry) => entry.id,
 						(entry) => this.#row(entry, columns))}</tbody></table>`}
 			${(this.page.entries.length > 10) ? this.#pager("below") : nothing}</section>`;
@@ -201,11 +226,11 @@ export class EntryList {
 		const isOpen = this.open.has(entry.id);
 		return html`<tr role="row" class=${isOpen ? "entry open" : "entry"} @click=${(event) => this.#click(event, entry)}>
 				<td role="cell" class="c-open"><button type="button" class="opener" aria-expanded=${isOpen ? "true" : "false"}
-					aria-controls="details-${entry.id}" aria-label="Details of entry ${entry.id}" @click=${() => this.#toggle(entry)}>
+					aria-controls="details-${entry.id}" aria-label=${t("entries.details.of", { sentence: sentenceText(entry) })} @click=${() => this.#toggle(entry)}>
 					<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M6 3.500 10.500 8 6 12.500"/></svg></button></td>
-				${columns.map((column) => html`<td role="cell" class="c-${column.name}" data-label=${column.title}><div>${column.view(entry)}</div></td>`)}</tr>
+				${columns.map((column) => html`<td role="cell" class="c-${column.name}" data-label=${columnTitle(column)}><div>${column.view(entry)}</div></td>`)}</tr>
 			${isOpen ? html`<tr role="row" class="opened" id="details-${entry.id}"><td role="cell" colspan=${columns.length + 1}>
-				${details(entry, this.say)}</td></tr>` : nothing}`;
+				${details(entry, this.say, this.filters)}</td></tr>` : nothing}`;
 	}
 
 	#click(event, entry) {
@@ -235,20 +260,21 @@ export class EntryList {
 	}
 
 	#pager(where) {
-		const { newer, older } = this.page;
-		const go = (text, place, title) => place ? html`<a class="button" data-page href=${this.#to(place)} title=${title}>${text}</a>`
-				: html`<span class="button off" aria-disabled="true">${text}</span>`;
-		return html`<nav class="pager" aria-label="Pages (${where} the table)">
-			${go("First", newer ? [] : null, "The newest entries")}
-			${go("Previous", newer ? [["before", newer]] : null, "Newer entries")}
-			${go("Next", older ? [["after", older]] : null, "Older entries")}
-			${go("Last", older ? [["at", "end"]] : null, "The oldest entries")}</nav>`;
+		const { newer, older } = this.stale ? {} : this.page;
+		const go = (text, place) => place
+				? html`<a class="button" data-page href=${this.#to(place)} title=${t(`${text}.title`)}>${t(text)}</a>`
+				: html`<span class="button off" aria-disabled="true">${t(text)}</span>`;
+		return html`<nav class="pager" aria-label=${t(`pages.${where}`)}>
+			${go("pages.first", newer ? [] : null)}
+			${go("pages.previous", newer ? [["before", newer]] : null)}
+			${go("pages.next", older ? [["after", older]] : null)}
+			${go("pages.last", older ? [["at", "end"]] : null)}</nav>`;
 	}
 
 	#empty() {
-		return html`<div class="state"><h3>No entries match</h3><p>${(this.filters.length > 0)
-				? "Remove a filter, or choose more days." : "Changes to records appear here as soon as they are made."}</p>
-			${(this.filters.length > 0) ? html`<p><a class="button" data-page href=${pageLink("?")}>Clear all filters</a></p>` : nothing}</div>`;
+		const isFiltered = this.filters.length > 0;
+		return html`<div class="state"><h3>${t("entries.no-match")}</h3><p>${t(isFiltered ? "entries.no-match.advice" : "entries.no-match.yet")}</p>
+			${isFiltered ? html`<p><a class="button" data-page href=${pageLink("?")}>${t("entries.clear")}</a></p>` : nothing}</div>`;
 	}
 
 }

@@ -3,16 +3,17 @@
 import { html, nothing, render } from "./lit-html/lit-html.js";
 import { format, parameters, parse } from "./address.js";
 import { PAGE, read } from "./api.js";
-import { Days } from "./days.js";
-import { EntryList, COLUMNS } from "./list.js";
+import { Days, isByHour } from "./days.js";
 import { EntryView } from "./entry.js";
 import { Export } from "./export.js";
 import { Filters, closeMenus } from "./filters.js";
-import { failure, user } from "./parts.js";
+import { direction, locale, speak, t } from "./language.js";
+import { COLUMNS, EntryList, columnTitle } from "./list.js";
+import { failure, pageLink, user } from "./parts.js";
 import { prefer, preference } from "./prefs.js";
 import { RecordView } from "./record.js";
-import { absolute, zone, zoneText } from "./time.js";
-import { inHost, learn } from "./words.js";
+import { absolute, dayOf, zone, zoneText } from "./time.js";
+import { inHost, learn, typeText, userText } from "./words.js";
 
 const root = document.getElementById("page");
 
@@ -40,11 +41,16 @@ function say(text) {
 	changed();
 }
 
-const list = new EntryList({ changed, say, learn: (entries) => filters.learn(entries) });
+const list = new EntryList({ changed, say, learn: (entries) => {
+	filters.learn(entries);
+	if (days.failed) {
+		count();
+	}
+} });
 const record = new RecordView({ changed, say, go: (revision, other) => go({ ...route, revision, other }, "replace"),
 	back: () => lastList });
 const entry = new EntryView({ changed, say, back: () => lastList });
-const days = new Days(changed, (first, last) => filters.between(first, last));
+const days = new Days({ changed, choose: (from, to) => filters.during(from, to), again: () => count() });
 const exporting = new Export({ changed, say });
 let filters = null;
 
@@ -65,10 +71,16 @@ function follow(previous, reading) {
 		const shown = list.show(route.filters, route.place, reading);
 		if (!previous || previous.view !== "list" || String(previous.filters) !== asked) {
 			// The rows come first
-			shown.then(() => (String(route.filters) === asked) ? count() : null);
+			shown.then(() => (String(route.filters) === asked) ? Promise.all([count(), recall()]) : null);
 		}
 	}
 	changed();
+}
+
+/** Learns what the filters are called, which the title of the window tells, too. */
+async function recall() {
+	await filters.recall();
+	document.title = title();
 }
 
 async function count() {
@@ -78,9 +90,15 @@ async function count() {
 	const asked = String(route.filters);
 	const [first, last] = filters.days(route.filters);
 	try {
-		const counted = await read("days", [...parameters(route.filters), ["zone", zone()]]);
+		const counts = (by) => read("days", [...parameters(route.filters), ["zone", zone()], ["by", by]]);
+		let counted = await counts(isByHour(first, last ?? dayOf(Date.now())) ? "hour" : "day");
+		let since = first;
+		if (!first && isByHour(counted.days[0]?.day, dayOf(Date.now()))) {
+			since = counted.days[0].day;
+			counted = await counts("hour");
+		}
 		if (String(route.filters) === asked) {
-			days.show(counted.days, first, last);
+			days.show(counted, since, last);
 		}
 	}
 	catch (error) {
@@ -108,9 +126,10 @@ function go(to, how = "push") {
 }
 
 function title() {
-	const name = settings?.title ?? document.title;
-	return (route.view === "record") ? `${route.type} ${route.id} · ${name}`
-			: (route.view === "entry") ? `Entry ${route.id} · ${name}` : name;
+	const name = settings.title;
+	const shown = (route.view === "record") ? `${typeText(route.type)} ${route.id}`
+			: (route.view === "entry") ? t("entry.title", { id: route.id }) : filters.summary(route.filters);
+	return shown ? `${shown} · ${name}` : name;
 }
 
 function view() {
@@ -118,21 +137,35 @@ function view() {
 		return html`<main>${failure(started.error, start)}</main>`;
 	}
 	if (!settings) {
-		return html`<main class="state loading" aria-busy="true"><p>Opening the log…</p></main>`;
+		return html`<main class="state loading" aria-busy="true"><p>${t("opening")}</p></main>`;
 	}
-	return html`<a class="skip" href="#content">Skip to the entries</a>
+	return html`<a class="skip" href="#content">${t("skip")}</a>
 		<header class="top"><h1><a data-page href=${PAGE.href}>${settings.title}</a></h1>
 			<div class="viewer">${user(settings.viewer)}</div>
 			<div class="tools">${(route.view === "list") ? html`${settings.mayExport ? html`<button type="button" class="button"
-					@click=${() => exporting.ask(route.filters, filters.summary(), countOf(route.filters))} ?disabled=${!list.page}>Export</button>` : nothing}` : nothing}
+					@click=${() => exporting.ask(route.filters, filters.summary(route.filters), countOf(route.filters))} ?disabled=${!list.page}>${t("export")}</button>` : nothing}` : nothing}
 				${viewMenu()}
-				${settings.signOut ? html`<a class="button" href=${inHost(settings.signOut)}>Sign out</a>` : nothing}</div></header>
-		<p class="paper">Printed ${absolute(new Date().toISOString())}, times in ${zoneText()}. ${(route.view === "list" && filters.summary())
-				? `Filter: ${filters.summary()}.` : nothing}</p>
-		<main>${(route.view === "list") ? html`${filters.view(route.filters)}${preference("chart") ? days.view() : nothing}` : nothing}
+				${settings.signOut ? html`<a class="button" href=${inHost(settings.signOut)}>${t("sign-out")}</a>` : nothing}</div></header>
+		${paper()}
+		<main>${(route.view === "list") ? html`${questions()}${filters.view(route.filters)}${preference("chart") ? days.view() : nothing}` : nothing}
 			<div id="content" tabindex="-1">${(route.view === "record") ? record.view() : (route.view === "entry") ? entry.view() : list.view()}</div></main>
 		${exporting.view()}
 		<p class="sr" role="status" aria-live="polite">${said}</p>`;
+}
+
+/** What is asked most, each a link to its filter. */
+function questions() {
+	const current = String(route.filters);
+	return html`<nav class="questions" aria-label=${t("questions")}><ul>${settings.questions.map(({ text, title, filter }) => html`<li><a data-page
+		href=${pageLink(`?${filter}`)} aria-current=${(String(parse(`?${filter}`).filters) === current) ? "true" : nothing}>${text ? t(text) : title}</a></li>`)}</ul></nav>`;
+}
+
+/** Heads what is printed: who, when, which filter, which page. */
+function paper() {
+	const filter = (route.view === "list") ? filters.summary(route.filters) : "";
+	return html`<p class="paper">${t("printed", { time: absolute(new Date().toISOString()), zone: zoneText() })}
+		${t("printed.by", { user: userText(settings.viewer) })} ${filter ? t("printed.filter", { filter }) : nothing}
+		${(route.view === "list") ? location.href : nothing}</p>`;
 }
 
 function viewMenu() {
@@ -147,16 +180,18 @@ function viewMenu() {
 		changed();
 	};
 	const hidden = preference("hidden");
-	return html`<details class="menu right" data-menu="view"><summary><span>View</span></summary><div class="panel">
-		<fieldset><legend>Theme</legend>${["auto", "light", "dark"].map((theme) => html`<label class="choice"><input type="radio" name="theme"
-			.checked=${preference("theme") === theme} @change=${() => set("theme", theme)}>${theme}</label>`)}</fieldset>
-		<fieldset><legend>Times</legend>${[[false, "your zone"], [true, "UTC"]].map(([utc, text]) => html`<label class="choice"><input type="radio"
+	return html`<details class="menu right" data-menu="view"><summary><span>${t("view")}</span></summary><div class="panel">
+		<fieldset><legend>${t("view.theme")}</legend>${["auto", "light", "dark"].map((theme) => html`<label class="choice"><input type="radio" name="theme"
+			.checked=${preference("theme") === theme} @change=${() => set("theme", theme)}>${t(`view.theme.${theme}`)}</label>`)}</fieldset>
+		<fieldset><legend>${t("view.times")}</legend>${[[false, t("view.times.own")], [true, t("view.times.utc")]].map(([utc, text]) => html`<label class="choice"><input type="radio"
 			name="zone" .checked=${preference("utc") === utc} @change=${() => set("utc", utc)}>${text}</label>`)}</fieldset>
-		<fieldset><legend>Show</legend><label class="choice"><input type="checkbox" .checked=${preference("chart")}
-			@change=${(event) => set("chart", event.target.checked)}>entries per day</label></fieldset>
-		<fieldset><legend>Columns</legend>${COLUMNS.slice(1).map((column) => html`<label class="choice"><input type="checkbox"
+		<fieldset><legend>${t("view.rows")}</legend>${["dense", "comfortable"].map((rows) => html`<label class="choice"><input type="radio" name="rows"
+			.checked=${preference("rows") === rows} @change=${() => set("rows", rows)}>${t(`view.rows.${rows}`)}</label>`)}</fieldset>
+		<fieldset><legend>${t("view.show")}</legend><label class="choice"><input type="checkbox" .checked=${preference("chart")}
+			@change=${(event) => set("chart", event.target.checked)}>${t("view.chart")}</label></fieldset>
+		<fieldset><legend>${t("view.columns")}</legend>${COLUMNS.slice(1).map((column) => html`<label class="choice"><input type="checkbox"
 			.checked=${!hidden.includes(column.name)} @change=${(event) => set("hidden", event.target.checked
-					? hidden.filter((name) => name !== column.name) : [...hidden, column.name])}>${column.title}</label>`)}</fieldset></div></details>`;
+					? hidden.filter((name) => name !== column.name) : [...hidden, column.name])}>${columnTitle(column)}</label>`)}</fieldset></div></details>`;
 }
 
 /** Links within the page change its address, and nothing else, unless they open elsewhere. */
@@ -184,13 +219,17 @@ function click(event) {
 
 async function start() {
 	started = null;
-	changed();
 	const search = location.search;
 	const asked = parse(search);
+	// All that is read is in this language
+	const spoken = speak(document.documentElement.dataset.language);
 	const reading = (asked.view === "list") ? list.read(asked.filters, asked.place) : null;
 	// The view that shows the entries reports the failure
 	reading?.catch(() => null);
 	try {
+		await spoken;
+		document.documentElement.lang = locale();
+		document.documentElement.dir = direction();
 		settings = await read("settings");
 		learn(settings);
 		filters = new Filters({ settings, changed, apply: (wanted) => go({ view: "list", filters: wanted, place: [] }) });

@@ -1,11 +1,13 @@
 /** Small parts that several views have. */
 
 import { html, nothing } from "./lit-html/lit-html.js";
-import { entryAddress, listAddress, recordAddress } from "./address.js";
+import { entryAddress, listAddress, recordAddress, replaced } from "./address.js";
 import { PAGE } from "./api.js";
 import { copyButton } from "./copy.js";
-import { absolute, relative, utc } from "./time.js";
-import { changesTable, valueView } from "./values.js";
+import { inside, t } from "./language.js";
+import { sentenceOf } from "./sentence.js";
+import { absolute, relative, short, utc } from "./time.js";
+import { changesTable, sideOf, valueView } from "./values.js";
 import { actionText, fieldText, hostLink, hue, kindText, stackOf, typeText, userText } from "./words.js";
 
 /** A link within the page. */
@@ -19,17 +21,29 @@ export function badge(type) {
 	return html`<span class="badge ${hue(type)}" title=${type}>${typeText(type)}</span>`;
 }
 
+/** What failed stands out; what succeeded is the rule. */
 export function status(entry) {
-	return (entry.outcome === "failure") ? html`<span class="status failed">Failed</span>`
-			: html`<span class="status">Success</span>`;
+	return (entry.outcome === "failure") ? html`<span class="status failed">${t("status.failed")}</span>`
+			: html`<span class="status"><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3.500 8.500 6.500 11.500 12.500 5"/></svg><span
+				class="sr">${t("status.success")}</span></span>`;
 }
 
+const ICONS = {
+	created: "M8 3v10M3 8h10",
+	updated: "M3 13l.500-3L10.500 3l2.500 2.500L6 12.500z",
+	deleted: "M3 4.500h10M6.500 4.500V3h3v1.500M4.500 4.500 5 13h6l.500-8.500",
+	read: "M1.500 8S4 3.500 8 3.500 14.500 8 14.500 8 12 12.500 8 12.500 1.500 8 1.500 8zM8 6.250a1.750 1.750 0 1 0 0 3.500 1.750 1.750 0 0 0 0-3.500z",
+	failed: "M8 2 14.500 13.500h-13zM8 6.500v3M8 11.500v.100",
+	other: "M8 2.500a5.500 5.500 0 1 0 0 11 5.500 5.500 0 0 0 0-11zM8 5.500v.100M8 8v3"
+};
+
 export function action(entry) {
-	return html`<span class="action ${stackOf(entry.action)}">${actionText(entry.action)}</span>`;
+	const stack = stackOf(entry.action);
+	return html`<span class="action ${stack}" title=${actionText(entry.action)}><svg viewBox="0 0 16 16" aria-hidden="true"><path d=${ICONS[stack]}></path></svg><span class="action-text">${actionText(entry.action)}</span></span>`;
 }
 
 export function time(instant) {
-	return html`<time datetime=${instant} title=${utc(instant)}>${absolute(instant)}
+	return html`<time datetime=${instant} title=${`${absolute(instant)}\n${utc(instant)}`}>${short(instant)}
 		<span class="relative">${relative(instant)}</span></time>`;
 }
 
@@ -39,70 +53,81 @@ export function user(one) {
 			? html`<span class="mail">${one.email.split(/(?<=@)/).map((part) => html`${part}<wbr>`)}</span>` : nothing}</span>`;
 }
 
+/** What happened; the user is left out where a column beside it has them. */
+export function what(entry) {
+	const { subject, text } = sentenceOf(entry);
+	return html`<span class="sentence" title=${subject ? `${subject} ${text}` : text}>${subject
+			? html`<span class="subject">${subject} </span>` : nothing}${text}</span>`;
+}
+
 /** A record with what it is called, which leads to its timeline. */
 export function record(type, id, label) {
 	if (id === null) {
 		return html`<span class="none">–</span>`;
 	}
 	return html`<a class="record" data-page href=${pageLink(recordAddress(type, id))}
-		title="Timeline of ${typeText(type)} ${id}">${label ? html`<span class="name">${label}</span>` : nothing}
+		title=${t("timeline.of", { record: `${typeText(type)} ${id}` })}>${label ? html`<span class="name">${label}</span>` : nothing}
 		<span class="id">${id}</span></a>`;
 }
 
 /** Leads to the record's screen in the host's application, where there is one. */
 export function openInHost(type, id) {
 	const link = hostLink(type, id);
-	return link ? html`<a class="button" href=${link}>Open ${typeText(type).toLowerCase()}</a>`
-			: nothing;
+	return link ? html`<a class="button" href=${link}>${t("open", { type: inside(typeText(type)) })}</a>` : nothing;
 }
 
 /** What became of fields, and what an event carries. */
 export function content(entry) {
 	const data = Object.entries(entry.data ?? {});
-	return html`${(Object.keys(entry.changes).length > 0) ? changesTable(entry.changes, entry.labels, entry.keys)
-			: (data.length === 0 && !entry.revision.note) ? html`<p class="none">${(entry.outcome === "failure")
-					? "This attempt failed. Nothing changed." : "No field changed."}</p>` : nothing}
+	return html`${(Object.keys(entry.changes).length > 0) ? changesTable(entry.changes, { type: entry.type,
+				labels: entry.labels, keys: entry.keys, side: sideOf(entry) })
+			: (data.length === 0 && !entry.revision.note) ? html`<p class="none">${t((entry.outcome === "failure")
+					? "details.failed" : "details.unchanged")}</p>` : nothing}
 		${entry.revision.note ? html`<blockquote class="note text">${entry.revision.note}</blockquote>` : nothing}
 		${(data.length > 0) ? html`<dl class="facts">${data.map(([name, value]) => html`<div><dt>${fieldText(name)}</dt>
 			<dd>${valueView(value)}</dd></div>`)}</dl>` : nothing}`;
 }
 
-/** All of an entry: what a row opens to. */
-export function details(entry, say) {
+/**
+ * All of an entry: what a row opens to.
+ * @param entry the entry
+ * @param say announces a text
+ * @param filters those of the list that it stands in, which links to other entries keep
+ */
+export function details(entry, say, filters = []) {
 	const { revision } = entry;
 	const permalink = pageLink(entryAddress(entry.id));
 	const fact = (name, value, more = nothing) => (value === null || value === undefined || value === "") ? nothing
-			: html`<div><dt>${name}</dt><dd>${value}${more}</dd></div>`;
+			: html`<div><dt>${t(name)}</dt><dd>${value}${more}</dd></div>`;
 	const id = (name, value) => fact(name, (value !== null) ? html`<code>${value}</code>` : null,
-			copyButton(value ?? "", name.toLowerCase(), say));
-	const actor = (entry.user.id !== null) ? id("User id", entry.user.id) : nothing;
+			copyButton(value ?? "", inside(t(name)), say));
+	const only = (text, name, value) => html`<a class="button" data-page href=${pageLink(
+			listAddress(...replaced(filters, [name], [[name, value]])))}>${t(text)}</a>`;
 	return html`<div class="details">
-		<div class="what">${content(entry)}</div>
-		<div class="request"><h3>Request</h3><dl class="facts">
-			${fact("Time", html`${absolute(entry.time)} <span class="none">${utc(entry.time)}</span>`)}
-			${fact("Method", revision.method)}
-			${fact("Path", revision.path ? html`<code>${revision.path}</code>` : null)}
-			${fact("HTTP status", revision.status)}
-			${fact("IP address", revision.ip)}
-			${id("Request id", revision.request)}
-			${fact("Source", revision.source)}
-			${fact("Client", revision.agent)}
-			${fact("Organization", entry.organization)}
-			${actor}
-			${id("Revision", revision.number)}
-			${id("Entry id", entry.id)}
+		<div class="what"><p class="headline">${what(entry)}</p>${content(entry)}</div>
+		<div class="request"><h3>${t("details.request")}</h3><dl class="facts">
+			${fact("details.time", html`${absolute(entry.time)} <span class="none">${utc(entry.time)}</span>`)}
+			${fact("details.method", revision.method)}
+			${fact("details.path", revision.path ? html`<code>${revision.path}</code>` : null)}
+			${fact("details.status", revision.status)}
+			${fact("details.ip", revision.ip)}
+			${id("details.request-id", revision.request)}
+			${id("details.trace-id", revision.trace)}
+			${fact("details.source", revision.source)}
+			${fact("details.agent", revision.agent)}
+			${fact("details.organization", entry.organization)}
+			${(entry.user.id !== null) ? id("details.user-id", entry.user.id) : nothing}
+			${id("details.revision", revision.number)}
+			${id("details.entry-id", entry.id)}
 		</dl></div>
 		<div class="links">
 			${(entry.record !== null) ? html`<a class="button" data-page href=${pageLink(recordAddress(entry.type,
-					entry.record, revision.number))}>Timeline</a>${openInHost(entry.type, entry.record)}` : nothing}
-			${revision.request ? html`<a class="button" data-page href=${pageLink(listAddress(["request",
-					revision.request]))}>Entries of this request</a>` : nothing}
-			${(entry.user.id !== null) ? html`<a class="button" data-page href=${pageLink(listAddress(["user",
-					entry.user.id]))}>Entries by this user</a>` : nothing}
-			${entry.patient ? html`<a class="button" data-page href=${pageLink(listAddress(["patient",
-					entry.patient.record]))}>Entries of this patient</a>` : nothing}
-			<a class="button" data-page href=${permalink}>Permalink</a>${copyButton(permalink, "link to this entry", say)}
-			${copyButton(JSON.stringify(entry, null, 2), "this entry as JSON", say, "JSON")}
+					entry.record, revision.number))}>${t("details.timeline")}</a>${openInHost(entry.type, entry.record)}` : nothing}
+			${revision.request ? only("details.of-request", "request", revision.request) : nothing}
+			${(entry.user.id !== null) ? only("details.by-user", "user", entry.user.id) : nothing}
+			${entry.patient ? only("details.of-patient", "patient", entry.patient.record) : nothing}
+			<a class="button" data-page href=${permalink}>${t("details.permalink")}</a>${copyButton(permalink, t("details.link"), say)}
+			${copyButton(JSON.stringify(entry, null, 2), t("details.json"), say, "JSON")}
 		</div>
 	</div>`;
 }
@@ -110,15 +135,13 @@ export function details(entry, say) {
 /** Says what went wrong and what to do about it. */
 export function failure(error, again) {
 	if (error.signedOut) {
-		return html`<div class="state" role="alert"><h2>You are signed out</h2><p>Sign in again to continue.</p>
-			<p><a class="button main" href=${location.href}>Sign in</a></p></div>`;
+		return html`<div class="state" role="alert"><h2>${t("signed-out.title")}</h2><p>${t("signed-out.advice")}</p>
+			<p><a class="button main" href=${location.href}>${t("sign-in")}</a></p></div>`;
 	}
-	return html`<div class="state" role="alert"><h2>${(error.status === 403) ? "You don’t have access"
-			: (error.status === 404) ? "Not found" : (error.status === 400) ? "Invalid address"
-			: "The log could not be read"}</h2>
+	const isFinal = [400, 403, 404].includes(error.status);
+	return html`<div class="state" role="alert"><h2>${t(isFinal ? `failure.${error.status}` : "failure.other")}</h2>
 		<p>${error.message}</p>
 		${(error.details?.length > 0) ? html`<ul>${error.details.map((one) => html`<li>${one}</li>`)}</ul>` : nothing}
-		<p>${(error.status !== 400 && error.status !== 404 && error.status !== 403)
-				? html`<button type="button" class="button main" @click=${again}>Try again</button> ` : nothing}
-			<a class="button" data-page href=${pageLink("?")}>Show the whole log</a></p></div>`;
+		<p>${!isFinal ? html`<button type="button" class="button main" @click=${again}>${t("try-again")}</button> ` : nothing}
+			<a class="button" data-page href=${pageLink("?")}>${t("whole-log")}</a></p></div>`;
 }

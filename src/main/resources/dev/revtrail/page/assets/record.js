@@ -6,10 +6,11 @@ import { live } from "./lit-html/directives/live.js";
 import { listAddress } from "./address.js";
 import { read } from "./api.js";
 import { copyButton } from "./copy.js";
-import { action, badge, content, failure, openInHost, pageLink, status, time, user } from "./parts.js";
+import { t } from "./language.js";
+import { action, badge, content, failure, openInHost, pageLink, status, time, user, what } from "./parts.js";
 import { absolute } from "./time.js";
-import { changedFields, changesTable, valueView } from "./values.js";
-import { actionText, fieldText, number, typeText, userText } from "./words.js";
+import { changesTable, valueView } from "./values.js";
+import { actionText, fieldText, userText } from "./words.js";
 
 const CHANGES = ["CREATE", "UPDATE", "DELETE"];
 
@@ -56,10 +57,6 @@ export class RecordView {
 		await this.#loadState();
 	}
 
-	/**
-	 * Reads entries, and the points at which the record became another: those are asked for by themselves, as
-	 * any number of reads may be newer.
-	 */
 	/** What is asked for now; nothing that was asked for before arrives any more. */
 	#ask() {
 		this.request?.abort();
@@ -67,6 +64,10 @@ export class RecordView {
 		return this.request;
 	}
 
+	/**
+	 * Reads entries, and the points at which the record became another: those are asked for by
+	 * themselves, as any number of reads may be newer.
+	 */
 	async #load(after) {
 		const request = this.#ask();
 		this.changed();
@@ -79,7 +80,7 @@ export class RecordView {
 			this.entries = [...(after ? this.entries : []), ...page.entries];
 			this.total = page.older ? (await read("count", record, request.signal)).count : this.entries.length;
 			this.older = page.older;
-			this.say(`${number(this.entries.length)} of ${number(this.total)} entries`);
+			this.say(t("record.shown", { shown: this.entries.length, total: t("entries.count", { count: this.total }) }));
 		}
 		catch (error) {
 			if (error.name === "AbortError") {
@@ -102,7 +103,7 @@ export class RecordView {
 		const request = this.#ask();
 		try {
 			await this.#loadPoints(request);
-			this.say(`${number(this.points.length)} changes`);
+			this.say(t("record.changes", { count: this.points.length }));
 		}
 		catch (error) {
 			if (error.name === "AbortError") {
@@ -135,6 +136,11 @@ export class RecordView {
 			}
 			else {
 				state = await read("state", [...record, ["revision", this.revision]]);
+				if (state.deleted) {
+					// Who looks at what is gone wants to see what it was
+					const before = String(BigInt(this.revision) - 1n);
+					state = { ...await read("state", [...record, ["revision", before]]), deleted: true };
+				}
 			}
 		}
 		catch (error) {
@@ -157,19 +163,19 @@ export class RecordView {
 		}
 		const label = this.entries?.find((entry) => entry.label)?.label;
 		return html`<article class="record-view" aria-busy=${this.entries ? "false" : "true"}>
-			<header>${this.back() ? html`<p><a class="back" data-page href=${pageLink(this.back())}>Back to the entries</a></p>` : nothing}
+			<header>${this.back() ? html`<p><a class="back" data-page href=${pageLink(this.back())}>${t("record.back")}</a></p>` : nothing}
 				<h2 tabindex="-1" class="shown">${badge(this.type)} ${label ?? nothing} <span class="id">${this.id}</span>
-					${copyButton(this.id, "record id", this.say)}</h2>
+					${copyButton(this.id, t("record.id"), this.say)}</h2>
 				<div class="links">${openInHost(this.type, this.id)}
-					<a class="button" data-page href=${pageLink(listAddress(["type", this.type], ["id", this.id]))}>Show as table</a></div></header>
-			${!this.entries ? html`<div class="state loading"><p>Reading the timeline…</p></div>`
-				: (this.entries.length === 0) ? html`<div class="state"><h3>No entries for this record</h3>
-					<p>It does not exist, has not changed since the log began, or you don’t have access to it.</p></div>`
-				: html`<div class="columns"><section class="timeline" aria-label="Timeline"><h3>Timeline
-						<span class="none">${(this.total === 1) ? "1 entry" : `${number(this.total)} entries`}</span></h3>
+					<a class="button" data-page href=${pageLink(listAddress(["type", this.type], ["id", this.id]))}>${t("record.table")}</a></div></header>
+			${!this.entries ? html`<div class="state loading"><p>${t("record.reading")}</p></div>`
+				: (this.entries.length === 0) ? html`<div class="state"><h3>${t("record.none")}</h3>
+					<p>${t("record.none.advice")}</p></div>`
+				: html`<div class="columns"><section class="timeline" aria-label=${t("record.timeline")}><h3>${t("record.timeline")}
+						<span class="none">${t("entries.count", { count: this.total })}</span></h3>
 					<ol>${repeat(this.entries, (entry) => entry.id, (entry) => this.#moment(entry))}</ol>
-					${this.older ? html`<button type="button" class="button" @click=${() => this.#load(this.older)}>Older entries</button>` : nothing}
-				</section><section class="point" aria-label="The record at a point in time">${this.#point()}</section></div>`}</article>`;
+					${this.older ? html`<button type="button" class="button" @click=${() => this.#load(this.older)}>${t("record.older")}</button>` : nothing}
+				</section><section class="point" aria-label=${t("record.point")}>${this.#point()}</section></div>`}</article>`;
 	}
 
 	#moment(entry) {
@@ -178,14 +184,14 @@ export class RecordView {
 		const marks = (isPoint && revision === this.revision) ? "now" : (isPoint && revision === this.other) ? "other" : "";
 		return html`<li class="moment ${marks}">
 			<div class="moment-head">${action(entry)} ${time(entry.time)} ${(entry.outcome === "failure") ? status(entry) : nothing}</div>
+			<div class="moment-what">${what(entry)}</div>
 			<div class="moment-by">${user(entry.user)}</div>
-			<div class="moment-what">${changedFields(entry)}</div>
 			<div class="links">${isPoint ? html`<button type="button" class="button" aria-pressed=${(marks === "now") ? "true" : "false"}
-					@click=${(event) => this.#choose(event, revision, null)}>State</button>
+					@click=${(event) => this.#choose(event, revision, null)}>${t("record.state")}</button>
 				<button type="button" class="button" aria-pressed=${(marks === "other") ? "true" : "false"} ?disabled=${marks === "now"}
-					@click=${(event) => this.#choose(event, this.revision, revision)}>Compare</button>` : nothing}
+					@click=${(event) => this.#choose(event, this.revision, revision)}>${t("record.compare")}</button>` : nothing}
 				<button type="button" class="button" aria-expanded=${this.open.has(entry.id) ? "true" : "false"}
-					@click=${() => this.#toggle(entry)}>Changes</button></div>
+					@click=${() => this.#toggle(entry)}>${t("changes")}</button></div>
 			${this.open.has(entry.id) ? html`<div class="moment-content">${content(entry)}</div>` : nothing}</li>`;
 	}
 
@@ -205,25 +211,25 @@ export class RecordView {
 	#point() {
 		const points = this.points ?? [];
 		if (points.length === 0 && !this.revision) {
-			return html`<p class="none">The log has no change of this record.</p>`;
+			return html`<p class="none">${t("record.no-change")}</p>`;
 		}
 		const at = (revision) => points.find((entry) => entry.revision.number === revision);
-		const moment = (revision) => at(revision) ? absolute(at(revision).time) : `revision ${revision}`;
+		const moment = (revision) => at(revision) ? absolute(at(revision).time) : t("record.revision", { number: revision });
 		const oldestFirst = [...points].reverse();
 		const place = oldestFirst.findIndex((entry) => entry.revision.number === this.revision);
-		return html`<h3>${this.other ? html`From ${moment(this.#ordered()[0])} to ${moment(this.#ordered()[1])}`
-				: html`As of ${moment(this.revision)}`}</h3>
-			${(points.length === 0) ? nothing : html`<label class="travel"><span>Point in time</span><input type="range" min="0" max=${points.length - 1}
+		return html`<h3>${this.other ? t("record.between", { from: moment(this.#ordered()[0]), to: moment(this.#ordered()[1]) })
+				: t("record.as-of", { time: moment(this.revision) })}</h3>
+			${(points.length === 0) ? nothing : html`<label class="travel"><span>${t("record.travel")}</span><input type="range" min="0" max=${points.length - 1}
 				.value=${live(String(Math.max(place, 0)))} ?disabled=${points.length < 2}
-				aria-valuetext=${(place >= 0) ? `${absolute(oldestFirst[place].time)}, ${actionText(oldestFirst[place].action)} by ${
-						userText(oldestFirst[place].user)}` : nothing}
+				aria-valuetext=${(place >= 0) ? t("record.travel.value", { time: absolute(oldestFirst[place].time),
+					action: actionText(oldestFirst[place].action), user: userText(oldestFirst[place].user) }) : nothing}
 				@input=${(event) => this.go(oldestFirst[Number(event.target.value)].revision.number, null)}>
 				<span class="ends" aria-hidden="true"><span>${absolute(oldestFirst[0].time)}</span><span>${absolute(points[0].time)}</span></span></label>
-			${this.olderPoints ? html`<button type="button" class="button" @click=${() => this.#morePoints()}>Older changes</button>` : nothing}
-			<label class="with">Compare with <select @change=${(event) => this.go(this.revision, event.target.value || null)}>
-				<option value="" .selected=${live(!this.other)}>nothing</option>
+			${this.olderPoints ? html`<button type="button" class="button" @click=${() => this.#morePoints()}>${t("record.older-changes")}</button>` : nothing}
+			<label class="with">${t("record.compare-with")} <select @change=${(event) => this.go(this.revision, event.target.value || null)}>
+				<option value="" .selected=${live(!this.other)}>${t("record.nothing")}</option>
 				${points.filter((entry) => entry.revision.number !== this.revision).map((entry) => html`<option value=${entry.revision.number}
-					.selected=${live(entry.revision.number === this.other)}>${absolute(entry.time)}, ${actionText(entry.action)}</option>`)}</select></label>`}
+					.selected=${live(entry.revision.number === this.other)}>${t("record.choice", { time: absolute(entry.time), action: actionText(entry.action) })}</option>`)}</select></label>`}
 			${this.#content(at(this.revision))}`;
 	}
 
@@ -232,30 +238,29 @@ export class RecordView {
 			return html`<p class="none">${this.state.error.message}</p>`;
 		}
 		if (this.comparison) {
-			const { changes, unknown } = this.comparison;
-			return html`${(Object.keys(changes).length === 0) ? html`<p>No differences.</p>`
-					: changesTable(changes, {}, {}, "Differences")}${this.#unknown(unknown)}`;
+			const { changes, labels, keys, unknown } = this.comparison;
+			return html`${(Object.keys(changes).length === 0) ? html`<p>${t("differences.none")}</p>`
+					: changesTable(changes, { type: this.type, labels, keys, caption: t("differences") })}${this.#unknown(unknown)}`;
 		}
 		if (!this.state) {
-			return html`<p class="none">Reading…</p>`;
-		}
-		if (this.state.deleted) {
-			return html`<p>The ${typeText(this.type).toLowerCase()} was deleted at this point. The step before shows its last state.</p>`;
+			return html`<p class="none">${t("record.reading-state")}</p>`;
 		}
 		const changed = new Set((entry?.action === "UPDATE") ? Object.keys(entry.changes) : []);
 		const values = [...Object.entries(this.state.values), ...this.state.masked.map((field) => [field, { masked: true }])]
 			.sort(([one], [other]) => (one < other) ? -1 : 1);
-		return html`<table class="state-table" role="table"><caption class="sr">All fields</caption><thead role="rowgroup"><tr role="row">
-				<th role="columnheader" scope="col">Field</th><th role="columnheader" scope="col">Value</th></tr></thead>
+		return html`${this.state.deleted ? html`<p class="banner">${t("record.deleted", {
+				user: entry ? userText(entry.user) : "–", time: entry ? absolute(entry.time) : "–" })}</p>` : nothing}
+			<table class="state-table" role="table"><caption class="sr">${t("record.fields")}</caption><thead role="rowgroup"><tr role="row">
+				<th role="columnheader" scope="col">${t("changes.field")}</th><th role="columnheader" scope="col">${t("record.value")}</th></tr></thead>
 			<tbody role="rowgroup">${values.map(([field, one]) => html`<tr role="row" class=${changed.has(field) ? "changed" : ""}>
-				<th role="rowheader" scope="row" title=${field}>${fieldText(field)}${changed.has(field)
-						? html` <span class="mark">changed</span>` : nothing}</th><td role="cell">${valueView(one)}</td></tr>`)}</tbody></table>
+				<th role="rowheader" scope="row" title=${field}>${fieldText(field, this.type)}${changed.has(field)
+						? html` <span class="mark">${t("record.changed")}</span>` : nothing}</th><td role="cell">${valueView(one, this.state.labels[field], this.state.keys[field])}</td></tr>`)}</tbody></table>
 			${this.#unknown(this.state.unknown)}`;
 	}
 
 	#unknown(fields) {
 		return (fields.length === 0) ? nothing
-				: html`<p class="none">Unknown, because they are older than the log: ${fields.map(fieldText).join(", ")}.</p>`;
+				: html`<p class="none">${t("record.unknown", { fields: fields.map((field) => fieldText(field, this.type)).join(", ") })}</p>`;
 	}
 
 }

@@ -1,17 +1,12 @@
 /** Times in the viewer's zone, or in UTC where they prefer it. */
 
+import { dateFormat, relativeFormat, t } from "./language.js";
 import { preference } from "./prefs.js";
 
 const LOCAL = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-const formats = new Map();
-
-function format(name, options, zone) {
-	const key = `${name} ${zone}`;
-	if (!formats.has(key)) {
-		formats.set(key, new Intl.DateTimeFormat(undefined, { ...options, timeZone: zone }));
-	}
-	return formats.get(key);
+function format(options, timeZone) {
+	return dateFormat({ ...options, timeZone });
 }
 
 export function zone() {
@@ -23,15 +18,43 @@ export function zoneText() {
 	if (zone() === "UTC") {
 		return "UTC";
 	}
-	const offset = format("offset", { timeZoneName: "shortOffset" }, zone()).formatToParts(new Date())
+	const offset = format({ timeZoneName: "shortOffset" }, zone()).formatToParts(new Date())
 		.find((part) => part.type === "timeZoneName").value;
 	return `${zone()}, ${offset}`;
 }
 
 /** "21 Nov 2026, 14:03:12" */
 export function absolute(instant) {
-	return format("absolute", { dateStyle: "medium", timeStyle: "medium" }, zone()).format(new Date(instant));
+	return format({ dateStyle: "medium", timeStyle: "medium" }, zone()).format(new Date(instant));
 }
+
+/** "21 Nov, 14:03:12": with the year where it is not this one. */
+export function short(instant) {
+	return (dayOf(instant).slice(0, 4) !== dayOf(Date.now()).slice(0, 4)) ? absolute(instant)
+			: format({ month: "short", day: "numeric", hour: "numeric", minute: "2-digit", second: "2-digit" }, zone())
+				.format(new Date(instant));
+}
+
+/** "14:00" */
+export function hourText(instant) {
+	return format({ weekday: "short", hour: "numeric", minute: "2-digit" }, zone()).format(new Date(instant));
+}
+
+/** A day or an instant that a field holds, in short: "Dec 8", "Dec 8, 2025, 5:30 PM"; null for other texts. */
+export function dateText(text) {
+	const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
+	if (!isDay && !INSTANT.test(text) || Number.isNaN(Date.parse(text))) {
+		return null;
+	}
+	const date = new Date(text);
+	const day = isDay ? text : dayOf(text);
+	return format({ month: "short", day: "numeric",
+		...((day.slice(0, 4) !== dayOf(Date.now()).slice(0, 4)) ? { year: "numeric" } : {}),
+		...(isDay ? {} : { hour: "numeric", minute: "2-digit", ...((date.getUTCSeconds() > 0) ? { second: "2-digit" } : {}) }) },
+			isDay ? "UTC" : zone()).format(date);
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?Z$/;
 
 /** "2026-11-21 13:03:12.250104 UTC": as exact as it was recorded. */
 export function utc(instant) {
@@ -39,11 +62,9 @@ export function utc(instant) {
 }
 
 export function dayText(day) {
-	return format("day", { weekday: "short", year: "numeric", month: "short", day: "numeric" }, "UTC")
+	return format({ weekday: "short", year: "numeric", month: "short", day: "numeric" }, "UTC")
 		.format(new Date(`${day}T00:00:00Z`));
 }
-
-const RELATIVE = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "short" });
 
 const UNITS = [["year", 365 * 86400], ["month", 30 * 86400], ["day", 86400], ["hour", 3600], ["minute", 60]];
 
@@ -52,16 +73,15 @@ export function relative(instant, now = Date.now()) {
 	const seconds = (new Date(instant).getTime() - now) / 1000;
 	for (const [unit, length] of UNITS) {
 		if (Math.abs(seconds) >= length) {
-			return RELATIVE.format(Math.trunc(seconds / length), unit);
+			return relativeFormat().format(Math.trunc(seconds / length), unit);
 		}
 	}
-	return (Math.abs(seconds) < 10) ? "just now" : RELATIVE.format(Math.trunc(seconds), "second");
+	return (Math.abs(seconds) < 10) ? t("just-now") : relativeFormat().format(Math.trunc(seconds), "second");
 }
 
 /** The day that an instant lies in, as "2026-11-21". */
 export function dayOf(instant) {
-	const parts = format("parts", { year: "numeric", month: "2-digit", day: "2-digit", calendar: "iso8601",
-		numberingSystem: "latn" }, zone()).formatToParts(new Date(instant));
+	const parts = format({ year: "numeric", month: "2-digit", day: "2-digit", calendar: "iso8601", numberingSystem: "latn" }, zone()).formatToParts(new Date(instant));
 	const part = (type) => parts.find((some) => some.type === type).value;
 	return `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}`;
 }
@@ -87,13 +107,13 @@ export function startOf(day) {
 }
 
 /** An instant as the address has it. */
-function exact(instant) {
+export function exact(instant) {
 	return new Date(instant).toISOString().replace(/\.000Z$/, "Z");
 }
 
 /** How far the zone is ahead of UTC at an instant, in milliseconds. */
 function offset(instant) {
-	const parts = format("clock", { year: "numeric", month: "numeric", day: "numeric", hour: "numeric",
+	const parts = format({ year: "numeric", month: "numeric", day: "numeric", hour: "numeric",
 		minute: "numeric", second: "numeric", hourCycle: "h23", calendar: "iso8601", numberingSystem: "latn" }, zone())
 		.formatToParts(new Date(instant));
 	const part = (type) => Number(parts.find((some) => some.type === type).value);
@@ -108,19 +128,33 @@ export function endOf(day) {
 
 /** Ranges that move with time, by their names in the address. */
 export const RANGES = new Map([
-	["today", { title: "Today", days: (today) => [today, today] }],
-	["yesterday", { title: "Yesterday", days: (today) => [plusDays(today, -1), plusDays(today, -1)] }],
-	["7d", { title: "Last 7 days", days: (today) => [plusDays(today, -6), today] }],
-	["30d", { title: "Last 30 days", days: (today) => [plusDays(today, -29), today] }],
-	["month", { title: "This month", days: (today) => [`${today.slice(0, 7)}-01`, today] }],
-	["last-month", { title: "Last month", days: (today) => {
-		const last = plusDays(`${today.slice(0, 7)}-01`, -1);
-		return [`${last.slice(0, 7)}-01`, last];
-	} }],
-	["year", { title: "This year", days: (today) => [`${today.slice(0, 4)}-01-01`, today] }]
+	["today", (today) => [today, today]],
+	["yesterday", (today) => [plusDays(today, -1), plusDays(today, -1)]],
+	["7d", (today) => [plusDays(today, -6), today]],
+	["30d", (today) => [plusDays(today, -29), today]],
+	["month", (today) => [firstOfMonth(today), today]],
+	["last-month", (today) => before(firstOfMonth(today), firstOfMonth)],
+	["quarter", (today) => [firstOfQuarter(today), today]],
+	["last-quarter", (today) => before(firstOfQuarter(today), firstOfQuarter)],
+	["year", (today) => [`${today.slice(0, 4)}-01-01`, today]]
 ]);
+
+function firstOfMonth(day) {
+	return `${day.slice(0, 7)}-01`;
+}
+
+function firstOfQuarter(day) {
+	const month = Math.floor((Number(day.slice(5, 7)) - 1) / 3) * 3 + 1;
+	return `${day.slice(0, 4)}-${String(month).padStart(2, "0")}-01`;
+}
+
+/** The period that ends before a day. */
+function before(day, first) {
+	const last = plusDays(day, -1);
+	return [first(last), last];
+}
 
 /** The days that a range has now. */
 export function daysOf(range) {
-	return RANGES.get(range).days(dayOf(Date.now()));
+	return RANGES.get(range)(dayOf(Date.now()));
 }

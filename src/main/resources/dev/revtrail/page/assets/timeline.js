@@ -5,6 +5,7 @@
 
 import { html, render } from "./lit-html/lit-html.js";
 import { read } from "./api.js";
+import { speak } from "./language.js";
 import { failure } from "./parts.js";
 import { RecordView } from "./record.js";
 import { learn } from "./words.js";
@@ -40,7 +41,7 @@ class RevtrailTimeline extends HTMLElement {
 	async #show(revision, other) {
 		try {
 			// Once for all timelines of a page
-			settings ??= read("settings").then(learn);
+			settings ??= speak(this.closest("[lang]")?.lang).then(() => read("settings")).then(learn);
 			await settings;
 			await this.#record.show({ type: this.getAttribute("type") ?? "", id: this.getAttribute("record") ?? "",
 				revision, other });

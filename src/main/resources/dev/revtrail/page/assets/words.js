@@ -1,13 +1,17 @@
 /** Names as people read them. */
 
 import { PAGE } from "./api.js";
+import { has, inside, t } from "./language.js";
 
 let types = new Map();
+
+let actions = new Map();
 
 let host = "";
 
 export function learn(settings) {
 	types = new Map(settings.types.map((type) => [type.name, type]));
+	actions = new Map(Object.entries(settings.actionTitles));
 	host = PAGE.href.slice(0, -settings.path.length);
 }
 
@@ -38,14 +42,15 @@ export function hostLink(type, id) {
 	return (link && id !== null) ? inHost(link.replaceAll("{id}", encodeURIComponent(id))) : null;
 }
 
-/** Turns "UPDATE_FAILED" into "update", since the status shows that it failed. */
-export function actionText(name) {
-	return name.replace(/_FAILED$/, "").toLowerCase().replaceAll("_", " ");
+/** How the host words what happened to a record of a type; undefined where it does not. */
+export function hostSentence(type, key) {
+	return types.get(type)?.sentences?.[key];
 }
 
-/** Returns the name of an action for filters, which distinguishes failed attempts. */
-export function actionTitle(name) {
-	return name.endsWith("_FAILED") ? `${actionText(name)} (failed attempts)` : actionText(name);
+/** "updated": what was done, in the past tense. */
+export function actionText(name) {
+	const key = `action.${name}`;
+	return has(key) ? t(key) : inside(actions.get(name) ?? sentence(name.toLowerCase().replaceAll("_", " ")));
 }
 
 const KINDS = new Map([["CREATE", "created"], ["UPDATE", "updated"], ["DELETE", "deleted"], ["VIEW", "read"],
@@ -59,18 +64,15 @@ export function stackOf(action) {
 	return action.endsWith("_FAILED") ? "failed" : (KINDS.get(action) ?? "other");
 }
 
-/** "address.postalCode": "Address · postal code" */
-export function fieldText(name) {
-	return sentence(name.split(".").map((part) => part.replaceAll("_", " ")
-		.replace(/([a-z0-9])([A-Z])/g, (all, end, start) => `${end} ${start.toLowerCase()}`)).join(" · "));
+/** "address.postalCode": "Address · postal code", unless the host has another name. */
+export function fieldText(name, type) {
+	return types.get(type)?.fields?.[name]
+			?? sentence(name.split(".").map((part) => part.replaceAll("_", " ")
+				.replace(/([a-z0-9])([A-Z])/g, (all, end, start) => `${end} ${start.toLowerCase()}`)).join(" · "));
 }
 
 function sentence(text) {
 	return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-export function number(count) {
-	return count.toLocaleString("en");
 }
 
 export function userText(user) {
@@ -78,5 +80,5 @@ export function userText(user) {
 }
 
 export function kindText(kind) {
-	return { service: "API", system: "System", anonymous: "Anonymous" }[kind] ?? "User";
+	return t(`kind.${["service", "system", "anonymous"].includes(kind) ? kind : "user"}`);
 }
