@@ -18,8 +18,7 @@ public final class MissingAuditTablesException extends RuntimeException {
 	private final transient @Nullable Path migration;
 
 	public MissingAuditTablesException(List<String> ddl, boolean inherited, @Nullable Path migration) {
-		super("The database lacks tables or indexes of the audit trail. Their DDL:\n\n" + String.join(";\n", ddl)
-				+ ";\n");
+		super("The database lacks tables or indexes of the audit trail: " + ddl.size() + " statements of DDL.");
 		this.ddl = List.copyOf(ddl);
 		this.inherited = inherited;
 		this.migration = migration;

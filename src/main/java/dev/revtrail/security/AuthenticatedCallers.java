@@ -1,8 +1,10 @@
 package dev.revtrail.security;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 import dev.revtrail.Actor;
@@ -10,6 +12,8 @@ import dev.revtrail.ActorResolver;
 import dev.revtrail.Caller;
 import dev.revtrail.CallerResolver;
 import dev.revtrail.Scope;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.security.authentication.AuthenticationTrustResolver;
 import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
@@ -22,6 +26,10 @@ import org.springframework.security.core.context.SecurityContextHolder;
  * authentication is neither.
  */
 class AuthenticatedCallers implements ActorResolver, CallerResolver {
+
+	private static final Log logger = LogFactory.getLog(AuthenticatedCallers.class);
+
+	private final AtomicBoolean warned = new AtomicBoolean();
 
 	private final AuthenticationTrustResolver trust = new AuthenticationTrustResolverImpl();
 
@@ -55,6 +63,13 @@ class AuthenticatedCallers implements ActorResolver, CallerResolver {
 
 	private Caller callerOf(Actor actor, Authentication authentication) {
 		Set<String> authorities = authoritiesOf(authentication);
+		if (actor.organizationId() == null && authorities.contains(Caller.AUDIT_READ)
+				&& !authorities.contains(Caller.AUDIT_ALL) && this.warned.compareAndSet(false, true)) {
+			logger.warn("Callers with AUDIT_READ who have no organization, such as "
+					+ actor.type().name().toLowerCase(Locale.ROOT) + " " + actor.id()
+					+ ", see no entry. An ActorMapping says which organization they belong to; "
+					+ "where there are none, give them AUDIT_ALL.");
+		}
 		return new Caller(actor, scopeOf(actor, authorities), authorities,
 				this.credentials.credentialOf(authentication).orElse(null));
 	}

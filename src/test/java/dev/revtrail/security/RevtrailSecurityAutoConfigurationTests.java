@@ -12,10 +12,13 @@ import dev.revtrail.Scope;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -25,6 +28,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @Tag("h2")
+@ExtendWith(OutputCaptureExtension.class)
 class RevtrailSecurityAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
@@ -58,6 +62,21 @@ class RevtrailSecurityAutoConfigurationTests {
 		token.setAuthenticated(false);
 		signIn(token);
 		this.runner.run((context) -> assertThat(context.getBean(CallerResolver.class).currentCaller()).isEmpty());
+	}
+
+	@Test
+	void aReaderWhoSeesNothingIsWarnedOfOnce(CapturedOutput output) {
+		this.runner.run((context) -> {
+			CallerResolver callers = context.getBean(CallerResolver.class);
+			signIn(new TestingAuthenticationToken("ada", null, Caller.AUDIT_READ, Caller.AUDIT_ALL));
+			callers.currentCaller();
+			assertThat(output).doesNotContain("see no entry");
+
+			signIn(new TestingAuthenticationToken("ada", null, Caller.AUDIT_READ));
+			callers.currentCaller();
+			callers.currentCaller();
+			assertThat(output.getOut()).containsOnlyOnce("such as user ada, see no entry");
+		});
 	}
 
 	@Test

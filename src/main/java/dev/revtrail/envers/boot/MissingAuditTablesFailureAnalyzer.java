@@ -15,16 +15,16 @@ final class MissingAuditTablesFailureAnalyzer extends AbstractFailureAnalyzer<Mi
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, MissingAuditTablesException cause) {
-		return new FailureAnalysis(
-				"The database lacks tables or indexes of the audit trail. Their DDL:\n\n"
-						+ String.join(";\n", cause.ddl()) + ";",
+		return new FailureAnalysis("The database lacks tables or indexes of the audit trail."
+				+ ((cause.migration() == null) ? " Their DDL:\n\n" + String.join(";\n", cause.ddl()) + ";" : ""),
 				action(cause) + (cause.isAboutInherited() ? INHERITED : ""), cause);
 	}
 
 	private static String action(MissingAuditTablesException cause) {
-		return (cause.migration() != null)
-				? "The DDL is the migration " + cause.migration().toAbsolutePath().normalize()
-						+ " now. Read it, have your other migrations include it where they list files, and start again."
+		return (cause.migration() != null) ? "The DDL is the migration "
+				+ cause.migration().toAbsolutePath().normalize()
+				+ " now. Read it, have your other migrations include it where they list files, and start again. "
+				+ "If they are in another folder, move it there, or set revtrail.schema.export-directory."
 				: "Add the DDL to your migrations (revtrail.schema.export=flyway, liquibase or sql writes the next one), "
 						+ "or have it made at start-up: set revtrail.schema.initialize=always for the tables "
 						+ "revtrail_*, and revtrail.schema.audit-tables=create for all of it.";

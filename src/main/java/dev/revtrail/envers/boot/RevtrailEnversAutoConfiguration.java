@@ -182,8 +182,9 @@ public final class RevtrailEnversAutoConfiguration {
 	}
 
 	@Bean
-	StartupSummary revtrailStartupSummary(Diagnostics diagnostics, ObjectProvider<RetentionPolicies> policies) {
-		return new StartupSummary(diagnostics, policies);
+	StartupSummary revtrailStartupSummary(Diagnostics diagnostics, RevtrailProperties properties,
+			ObjectProvider<RetentionPolicies> policies) {
+		return new StartupSummary(diagnostics, properties.bulk().mode(), policies);
 	}
 
 	@Bean

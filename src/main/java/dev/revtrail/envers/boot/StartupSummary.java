@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import dev.revtrail.BulkMode;
 import dev.revtrail.Diagnostics;
 import dev.revtrail.TrackingReport;
 import dev.revtrail.retention.RetentionPolicies;
@@ -25,10 +26,13 @@ final class StartupSummary {
 
 	private final Diagnostics diagnostics;
 
+	private final BulkMode bulk;
+
 	private final ObjectProvider<RetentionPolicies> policies;
 
-	StartupSummary(Diagnostics diagnostics, ObjectProvider<RetentionPolicies> policies) {
+	StartupSummary(Diagnostics diagnostics, BulkMode bulk, ObjectProvider<RetentionPolicies> policies) {
 		this.diagnostics = diagnostics;
+		this.bulk = bulk;
 		this.policies = policies;
 	}
 
@@ -54,13 +58,14 @@ final class StartupSummary {
 				types.size(), types.stream().mapToInt((type) -> type.fields().size()).sum(),
 				types.stream().mapToInt((type) -> type.masked().size()).sum(),
 				types.stream().mapToInt((type) -> type.notAudited().size()).sum()));
-		list("Without a way to an organization, so that only callers for everything see them: ",
+		list("Without a way to an organization, so that only callers for everything (AUDIT_ALL) see them: ",
 				names(types, (type) -> !type.hasOrganization()), lines);
 		if (types.stream().anyMatch(TrackingReport.Type::hasPatient)) {
 			list("Without a way to a patient: ", names(types, (type) -> !type.hasPatient()), lines);
 		}
 		list("Entities that are not tracked: ", List.copyOf(report.untrackedEntities()), lines);
 		list("Indexes that the database lacks: ", report.missingIndexes(), lines);
+		lines.add(bulk());
 		int kept = this.policies.stream().mapToInt((policies) -> policies.all().size()).sum();
 		lines.add((kept == 0) ? "Entries are kept for ever." : "Entries are kept by " + kept + " retention policies.");
 		lines.add("Versions: " + report.versions()
@@ -69,6 +74,15 @@ final class StartupSummary {
 			.map((version) -> version.getKey() + " " + version.getValue())
 			.collect(Collectors.joining(", ")));
 		return lines;
+	}
+
+	private String bulk() {
+		return switch (this.bulk) {
+			case RECORD -> "Bulk statements are recorded where they can be.";
+			case FAIL -> "Bulk statements on tracked tables are refused.";
+			default -> "Bulk statements on tracked tables leave no entries (revtrail.bulk.mode="
+					+ this.bulk.name().toLowerCase(Locale.ROOT) + "); with revtrail.bulk.mode=record they do.";
+		};
 	}
 
 	private static List<String> names(List<TrackingReport.Type> types, Predicate<TrackingReport.Type> which) {

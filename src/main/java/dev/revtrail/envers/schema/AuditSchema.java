@@ -121,7 +121,7 @@ public final class AuditSchema {
 			if (!create || this.export != null) {
 				throw new MissingAuditTablesException(missing,
 						new InheritedDdl(this.metadata, this.envers, this.inherited).isAmong(missing),
-						(this.export != null) ? this.export.write(missing) : null);
+						(this.export != null) ? this.export.write(missing, platform(session.connection).name()) : null);
 			}
 			try (var statement = session.connection.createStatement()) {
 				for (String command : missing) {
@@ -190,9 +190,12 @@ public final class AuditSchema {
 		return commands;
 	}
 
+	private SchemaPlatform platform(Connection connection) throws SQLException {
+		return (this.platform != null) ? SchemaPlatform.named(this.platform) : SchemaPlatform.of(connection);
+	}
+
 	private LibrarySchema library(Connection connection) throws SQLException {
-		SchemaPlatform database = (this.platform != null) ? SchemaPlatform.named(this.platform)
-				: SchemaPlatform.of(connection);
+		SchemaPlatform database = platform(connection);
 		return new LibrarySchema(this.libraryNames, (version) -> Migration.read(database, version));
 	}
 

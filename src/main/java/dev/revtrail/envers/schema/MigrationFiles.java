@@ -63,15 +63,16 @@ public final class MigrationFiles {
 	/**
 	 * Writes a migration.
 	 * @param ddl its statements
+	 * @param database the kind of database that they are for, such as {@code postgresql}
 	 * @return the file that has them
 	 * @throws UncheckedIOException when the folder cannot be read or written
 	 */
-	public Path write(List<String> ddl) {
+	public Path write(List<String> ddl, String database) {
 		String statements = String.join(";\n\n", ddl) + ";\n";
 		try {
 			Files.createDirectories(this.directory);
 			Optional<Path> written = written(statements);
-			return written.isPresent() ? written.get() : create(statements);
+			return written.isPresent() ? written.get() : create(statements, database);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("The migration could not be written into " + this.directory.toAbsolutePath(),
@@ -79,11 +80,11 @@ public final class MigrationFiles {
 		}
 	}
 
-	private Path create(String statements) throws IOException {
+	private Path create(String statements, String database) throws IOException {
 		String name = name();
 		String content = (this.kind != SchemaExport.LIQUIBASE) ? NOTE + "\n" + statements
-				: "--liquibase formatted sql\n\n--changeset revtrail:" + name.replace(".sql", "") + "\n" + NOTE
-						+ statements;
+				: "--liquibase formatted sql\n\n--changeset revtrail:" + name.replace(".sql", "") + " dbms:" + database
+						+ "\n" + NOTE + statements;
 		return Files.writeString(this.directory.resolve(name), content, StandardCharsets.UTF_8,
 				StandardOpenOption.CREATE_NEW);
 	}

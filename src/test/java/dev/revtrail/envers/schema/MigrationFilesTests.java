@@ -57,7 +57,8 @@ class MigrationFilesTests {
 
 		assertThat(write(SchemaExport.LIQUIBASE)).isEqualTo(this.folder.resolve(name))
 			.content()
-			.startsWith("--liquibase formatted sql\n\n--changeset revtrail:" + name.replace(".sql", "\n"))
+			.startsWith(
+					"--liquibase formatted sql\n\n--changeset revtrail:" + name.replace(".sql", " dbms:postgresql\n"))
 			.endsWith("create table a (id int);\n\ncreate index b on a (id);\n");
 	}
 
@@ -71,8 +72,8 @@ class MigrationFilesTests {
 		Path first = write(SchemaExport.FLYWAY);
 
 		assertThat(write(SchemaExport.FLYWAY)).isEqualTo(first);
-		assertThat(
-				new MigrationFiles(SchemaExport.FLYWAY, this.folder, CLOCK).write(List.of("create table c (id int)")))
+		assertThat(new MigrationFiles(SchemaExport.FLYWAY, this.folder, CLOCK).write(List.of("create table c (id int)"),
+				"postgresql"))
 			.isEqualTo(this.folder.resolve("V2__revtrail.sql"));
 		assertThat(Files.list(this.folder)).hasSize(2);
 	}
@@ -85,7 +86,7 @@ class MigrationFilesTests {
 	}
 
 	private Path write(SchemaExport kind) {
-		return new MigrationFiles(kind, this.folder, CLOCK).write(DDL);
+		return new MigrationFiles(kind, this.folder, CLOCK).write(DDL, "postgresql");
 	}
 
 	private void add(String files) throws IOException {

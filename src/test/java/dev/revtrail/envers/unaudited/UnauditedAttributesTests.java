@@ -161,8 +161,8 @@ class UnauditedAttributesTests {
 		start().close();
 
 		assertThat(output).contains("The change log records ", " attributes are not audited.",
-				"Without a way to an organization", "Entities that are not tracked: ", "Entries are kept for ever.",
-				"Versions: database H2 2.");
+				"Without a way to an organization", "(AUDIT_ALL)", "Entities that are not tracked: ",
+				"leave no entries (revtrail.bulk.mode=warn)", "Entries are kept for ever.", "Versions: database H2 2.");
 	}
 
 	private static String table(JdbcTemplate jdbc, String pattern) {
