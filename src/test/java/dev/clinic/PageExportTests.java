@@ -78,11 +78,11 @@ class PageExportTests extends RunningClinic {
 		assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
 		String[] rows = answer.body().split("\r\n");
 		assertThat(rows[0]).isEqualTo("\ufeffTime,User,E-mail,User id,User kind,Type,Record,Record name,Action,Outcome,"
-				+ "Patient,Patient name,Organization,Changes,Method,Path,Status,IP,Request id,Source,Note,Data,Entry id");
+				+ "Patient,Patient name,Organization,Changes,Method,Path,Status,IP,Request id,Source,Note,Data,Entry id,Trace id");
 		assertThat(rows[1]).matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z,Some Body,provider@acme.example,\\d+,user,USER,"
 				+ this.patient + ",\"'=1\\+2 Say \"\"so\"\", ok\",UPDATE,success," + this.patient
 				+ ",\"'=1\\+2 Say \"\"so\"\", ok\",acme,phone: \\(none\\) → \\+1 555 0100,PATCH,/api/users/"
-				+ this.patient + ",\\d*,127.0.0.1,called,clinic,,,[0-9a-f]{16}");
+				+ this.patient + ",\\d*,127.0.0.1,called,clinic,,,[0-9a-f]{16},");
 		assertThat(rows[2]).contains(",system,USER,").contains("email: (none) → export@acme.example; ");
 		assertThat(rows).hasSize(4);
 	}

@@ -63,9 +63,8 @@ class PageArguments {
 
 	/** Returns the query for the entries that match the filters, newest first. */
 	ChangeQuery query(Scope scope) {
-		ChangeQuery query = ChangeQuery.in(scope);
 		Set<String> wanted = types();
-		query = wanted.isEmpty() ? query.exceptRecordTypes(RecordRef.CHANGE_LOG) : query.recordTypes(wanted);
+		ChangeQuery query = ofTypes(scope, wanted);
 		Set<Action> happened = actions();
 		query = happened.isEmpty() ? query : query.actions(happened);
 		query = this.arguments.text("user", "a user's id").map(query::actor).orElse(query);
@@ -84,19 +83,23 @@ class PageArguments {
 
 	/** The entries by the user that a filter names. */
 	Optional<ChangeQuery> byUser(Scope scope) {
-		return this.arguments.text("user", "a user's id").map(ChangeQuery.in(scope)::actor);
+		return this.arguments.text("user", "a user's id").map(ofTypes(scope, Set.of())::actor);
 	}
 
 	/** The entries of the patient that a filter names. */
 	Optional<ChangeQuery> ofPatient(Scope scope) {
-		return this.arguments.text("patient", "a patient's id").map(ChangeQuery.in(scope)::patient);
+		return this.arguments.text("patient", "a patient's id").map(ofTypes(scope, Set.of())::patient);
 	}
 
 	/** The entries of the records that a filter names, of its types where it has any. */
 	Optional<ChangeQuery> ofRecord(Scope scope) {
-		Set<String> wanted = types();
-		ChangeQuery query = wanted.isEmpty() ? ChangeQuery.in(scope) : ChangeQuery.in(scope).recordTypes(wanted);
-		return this.arguments.text("id", "a record's id").map(Set::of).map(query::recordIds);
+		return this.arguments.text("id", "a record's id").map(Set::of).map(ofTypes(scope, types())::recordIds);
+	}
+
+	/** Reads of the log are shown where they are asked for alone. */
+	private static ChangeQuery ofTypes(Scope scope, Set<String> wanted) {
+		ChangeQuery query = ChangeQuery.in(scope);
+		return wanted.isEmpty() ? query.exceptRecordTypes(RecordRef.CHANGE_LOG) : query.recordTypes(wanted);
 	}
 
 	private Set<String> types() {

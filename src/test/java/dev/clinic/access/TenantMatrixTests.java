@@ -67,6 +67,8 @@ class TenantMatrixTests extends RunningClinic {
 			"/audit-log/data/entries?patient={record}", "/audit-log/data/entries?organization={organization}",
 			"/audit-log/data/entries?request={request}", "/audit-log/data/entries/{entry}",
 			"/audit-log/data/count?user={actor}", "/audit-log/data/days?user={actor}",
+			"/audit-log/data/names?user={actor}", "/audit-log/data/names?patient={record}",
+			"/audit-log/data/names?type=USER&id={record}",
 			"/audit-log/data/state?type=USER&id={record}&revision={revision}",
 			"/audit-log/data/comparison?type=USER&id={record}&one={revision}&other={revision}",
 			"/audit-log/data/export?format=ndjson&type=USER&id={record}",

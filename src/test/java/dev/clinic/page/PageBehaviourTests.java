@@ -161,6 +161,31 @@ class PageBehaviourTests extends AuditLogTest {
 	}
 
 	@Test
+	void aCellFiltersByWhatItShows() {
+		records().changedTasks(1);
+		openLog("?range=30d");
+
+		Locator cell = rows().filter(new Locator.FilterOptions().setHasText("Call back")).first().locator(".c-type");
+		cell.hover();
+		assertThat(cell.locator(".only")).isVisible();
+		cell.locator(".only").click();
+
+		awaitAddress("?range=30d&type=TASK");
+		assertThat(rows().first().locator(".c-type .only")).hasCount(0);
+	}
+
+	@Test
+	void hoursUntilNowAreARange() {
+		openLog("");
+
+		menu("dates").getByText("Last 24 hours").click();
+
+		awaitAddress("?range=24h");
+		assertThat(this.page.locator(".chip")).containsText("Last 24 hours");
+		assertThat(this.page.locator(".day").first()).hasAttribute("aria-label", Pattern.compile("Sun .*12:00\\sAM"));
+	}
+
+	@Test
 	void fewDaysAreCountedByTheHour() {
 		openLog("?range=yesterday");
 

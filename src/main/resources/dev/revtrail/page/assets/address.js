@@ -3,7 +3,7 @@
  * has for them, of which the page turns only `range` into `from` and `to`.
  */
 
-import { RANGES, daysOf, endOf, startOf } from "./time.js";
+import { RANGES, instantsOf } from "./time.js";
 
 const PLACES = ["after", "before", "at"];
 
@@ -57,11 +57,11 @@ export function listAddress(...filters) {
 /** The filters as the data endpoint takes them. */
 export function parameters(filters) {
 	return filters.flatMap(([name, value]) => {
-		if (name !== "range" || !RANGES.has(value)) {
+		if (name !== "range" || !RANGES.includes(value)) {
 			return [[name, value]];
 		}
-		const [first, last] = daysOf(value);
-		return [["from", startOf(first)], ["to", endOf(last)]];
+		const [from, to] = instantsOf(value);
+		return [["from", from], ...(to ? [["to", to]] : [])];
 	});
 }
 

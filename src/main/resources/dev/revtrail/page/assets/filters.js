@@ -162,7 +162,7 @@ export class Filters {
 		const [first, last] = this.days(this.filters);
 		return html`<details class="menu" data-menu="dates"><summary><span>${t("filters.dates")}</span>${DATES.some((name) => value(this.filters, name))
 				? html`<span class="count">1</span>` : nothing}</summary>
-			<div class="panel dates"><div class="presets">${[...RANGES.keys()].map((name) => html`<button type="button"
+			<div class="panel dates"><div class="presets">${RANGES.map((name) => html`<button type="button"
 					class="button" aria-pressed=${(name === range) ? "true" : "false"}
 					@click=${() => this.#choose(DATES, [["range", name]])}>${t(`range.${name}`)}</button>`)}</div>
 				<form @submit=${(event) => this.#between(event)}>
@@ -174,7 +174,7 @@ export class Filters {
 	/** The days that filters ask for; undefined where they set no bound. */
 	days(filters) {
 		const range = value(filters, "range");
-		if (RANGES.has(range)) {
+		if (RANGES.includes(range)) {
 			return daysOf(range);
 		}
 		return ["from", "to"].map((name) => {
@@ -276,7 +276,7 @@ export class Filters {
 			case "user": return t("chip.user", { text: called ?? text });
 			case "patient": return t("chip.patient", { text: named });
 			case "id": return t("chip.id", { text: named });
-			case "range": return RANGES.has(text) ? t(`range.${text}`) : t("chip.range", { text });
+			case "range": return RANGES.includes(text) ? t(`range.${text}`) : t("chip.range", { text });
 			case "outcome": return (text === "failure" || text === "success") ? t(`chip.outcome.${text}`) : `${name}: ${text}`;
 			case "kind": return t("chip.kind", { text: kindText(text) });
 			case "field": return t("chip.field", { text: fieldText(text) });

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "./lit-html/lit-html.js";
 import { repeat } from "./lit-html/directives/repeat.js";
-import { format, parameters } from "./address.js";
+import { format, parameters, replaced, values } from "./address.js";
 import { read } from "./api.js";
 import { t } from "./language.js";
 import { action, badge, details, failure, pageLink, record, status, time, user, what } from "./parts.js";
@@ -12,18 +12,19 @@ import { zoneText } from "./time.js";
 
 /**
  * The columns after the one that opens a row; all but the time can be hidden. The first
- * ones read as a sentence.
+ * ones read as a sentence. `filter` is what the filter of a column's name takes.
  */
 export const COLUMNS = [
 	{ name: "time", view: (entry) => time(entry.time) },
-	{ name: "user", view: (entry) => user(entry.user) },
+	{ name: "user", view: (entry) => user(entry.user), filter: (entry) => entry.user.id },
 	{ name: "what", view: (entry) => what(entry) },
-	{ name: "type", view: (entry) => badge(entry.type) },
-	{ name: "action", view: (entry) => action(entry) },
+	{ name: "type", view: (entry) => badge(entry.type), filter: (entry) => entry.type },
+	{ name: "action", view: (entry) => action(entry), filter: (entry) => entry.action },
 	{ name: "record", view: (entry) => record(entry.type, entry.record, entry.label) },
 	{ name: "patient", view: (entry) => entry.patient
-			? record(entry.patient.type, entry.patient.record, entry.patient.label) : nothing },
-	{ name: "organization", view: (entry) => entry.organization ?? nothing },
+			? record(entry.patient.type, entry.patient.record, entry.patient.label) : nothing,
+		filter: (entry) => entry.patient?.record },
+	{ name: "organization", view: (entry) => entry.organization ?? nothing, filter: (entry) => entry.organization },
 	{ name: "source", view: (entry) => entry.revision.source ?? nothing },
 	{ name: "status", view: (entry) => status(entry) }
 ];
@@ -228,9 +229,18 @@ export class EntryList {
 				<td role="cell" class="c-open"><button type="button" class="opener" aria-expanded=${isOpen ? "true" : "false"}
 					aria-controls="details-${entry.id}" aria-label=${t("entries.details.of", { sentence: sentenceText(entry) })} @click=${() => this.#toggle(entry)}>
 					<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M6 3.500 10.500 8 6 12.500"/></svg></button></td>
-				${columns.map((column) => html`<td role="cell" class="c-${column.name}" data-label=${columnTitle(column)}><div>${column.view(entry)}</div></td>`)}</tr>
+				${columns.map((column) => html`<td role="cell" class="c-${column.name}" data-label=${columnTitle(column)}><div>${
+						column.view(entry)}</div>${this.#only(column, entry)}</td>`)}</tr>
 			${isOpen ? html`<tr role="row" class="opened" id="details-${entry.id}"><td role="cell" colspan=${columns.length + 1}>
 				${details(entry, this.say, this.filters)}</td></tr>` : nothing}`;
+	}
+
+	/** Filters by what a cell shows, for the mouse alone: by the keyboard an opened row has links. */
+	#only(column, entry) {
+		const value = column.filter?.(entry) ?? null;
+		return (value === null || values(this.filters, column.name).includes(value)) ? nothing
+				: html`<a class="only" data-page aria-hidden="true" tabindex="-1" title=${t("filters.only")}
+					href=${pageLink(format({ view: "list", filters: replaced(this.filters, [column.name], [[column.name, value]]) }))}>+</a>`;
 	}
 
 	#click(event, entry) {

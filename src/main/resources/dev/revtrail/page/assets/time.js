@@ -126,8 +126,8 @@ export function endOf(day) {
 	return new Date(Date.parse(startOf(plusDays(day, 1))) - 1).toISOString().replace(/\.999Z$/, ".999999Z");
 }
 
-/** Ranges that move with time, by their names in the address. */
-export const RANGES = new Map([
+/** Days that move with time, by their names in the address: the first and the last, from today. */
+const DAYS = new Map([
 	["today", (today) => [today, today]],
 	["yesterday", (today) => [plusDays(today, -1), plusDays(today, -1)]],
 	["7d", (today) => [plusDays(today, -6), today]],
@@ -138,6 +138,12 @@ export const RANGES = new Map([
 	["last-quarter", (today) => before(firstOfQuarter(today), firstOfQuarter)],
 	["year", (today) => [`${today.slice(0, 4)}-01-01`, today]]
 ]);
+
+/** Hours until now, by their names in the address. */
+const HOURS = new Map([["1h", 1], ["24h", 24]]);
+
+/** The names of ranges that move with time. */
+export const RANGES = [...HOURS.keys(), ...DAYS.keys()];
 
 function firstOfMonth(day) {
 	return `${day.slice(0, 7)}-01`;
@@ -154,7 +160,17 @@ function before(day, first) {
 	return [first(last), last];
 }
 
-/** The days that a range has now. */
+/** The days that a range touches now. */
 export function daysOf(range) {
-	return RANGES.get(range)(dayOf(Date.now()));
+	const now = Date.now();
+	return DAYS.get(range)?.(dayOf(now)) ?? [dayOf(now - HOURS.get(range) * 3_600_000), dayOf(now)];
+}
+
+/** The instants that a range is between now; the last is undefined for now. */
+export function instantsOf(range) {
+	if (HOURS.has(range)) {
+		return [exact(Date.now() - HOURS.get(range) * 3_600_000), undefined];
+	}
+	const [first, last] = daysOf(range);
+	return [startOf(first), endOf(last)];
 }
