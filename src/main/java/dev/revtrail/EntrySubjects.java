@@ -66,6 +66,11 @@ public record EntrySubjects(RecordTypes tracked) implements RecordTypes {
 	}
 
 	@Override
+	public Set<String> constantFields(String recordType) {
+		return this.tracked.constantFields(recordType);
+	}
+
+	@Override
 	public Set<String> patientTypes() {
 		return this.tracked.patientTypes();
 	}

@@ -63,6 +63,16 @@ public interface RecordTypes {
 	}
 
 	/**
+	 * Returns the names of the fields of a type that hold constants: of enums, and truth
+	 * values.
+	 * @param recordType the type's name
+	 * @return the names; empty if they are not known
+	 */
+	default Set<String> constantFields(String recordType) {
+		return Set.of();
+	}
+
+	/**
 	 * Returns the types of the patients that records belong to.
 	 * @return the types' names; empty if no record belongs to a patient
 	 */

@@ -18,7 +18,9 @@ public final class MissingAuditTablesException extends RuntimeException {
 	private final transient @Nullable Path migration;
 
 	public MissingAuditTablesException(List<String> ddl, boolean inherited, @Nullable Path migration) {
-		super("The database lacks tables or indexes of the audit trail: " + ddl.size() + " statements of DDL.");
+		super("The database lacks tables or indexes of the audit trail."
+				+ ((migration == null) ? " Their DDL:\n\n" + String.join(";\n", ddl) + ";\n"
+						: " Their DDL has been written to " + migration + "."));
 		this.ddl = List.copyOf(ddl);
 		this.inherited = inherited;
 		this.migration = migration;

@@ -91,9 +91,13 @@ class PageArguments {
 		return this.arguments.text("patient", "a patient's id").map(ofTypes(scope, Set.of())::patient);
 	}
 
-	/** The entries of the records that a filter names, of its types where it has any. */
+	/** The entries of the record that filters name, which takes one type. */
 	Optional<ChangeQuery> ofRecord(Scope scope) {
-		return this.arguments.text("id", "a record's id").map(Set::of).map(ofTypes(scope, types())::recordIds);
+		Set<String> wanted = types();
+		return this.arguments.text("id", "a record's id")
+			.filter((id) -> wanted.size() == 1)
+			.map(Set::of)
+			.map(ofTypes(scope, wanted)::recordIds);
 	}
 
 	/** Reads of the log are shown where they are asked for alone. */

@@ -68,11 +68,9 @@ class PageController {
 	 * relative URLs.
 	 */
 	@GetMapping("/")
-	void slash(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		if (isViewer(request, response, this.assets)) {
-			response.setStatus(HttpServletResponse.SC_MOVED_PERMANENTLY);
-			response.setHeader("Location", "../" + folder());
-		}
+	void slash(HttpServletResponse response) {
+		response.setStatus(HttpServletResponse.SC_MOVED_PERMANENTLY);
+		response.setHeader("Location", "../" + folder());
 	}
 
 	/**

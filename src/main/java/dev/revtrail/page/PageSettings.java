@@ -71,12 +71,16 @@ record PageSettings(PageProperties properties, PageTypes types, EventTypes event
 		return questions;
 	}
 
-	/** The page has its own words for the actions that every host has. */
+	/**
+	 * What the host calls actions. The page has words of its own for the standard ones.
+	 */
 	private Map<String, String> actionTitles(PageTexts texts) {
 		Map<String, String> titles = new TreeMap<>();
 		for (String name : EntrySubjects.actions(this.events)) {
 			texts.action(name)
-				.or(() -> this.events.find(new Action(name)).map(EventType::title))
+				.or(() -> this.events.find(new Action(name))
+					.filter((type) -> !EventType.STANDARD.contains(type))
+					.map(EventType::title))
 				.ifPresent((title) -> titles.put(name, title));
 		}
 		return titles;

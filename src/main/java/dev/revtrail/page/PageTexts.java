@@ -41,8 +41,14 @@ record PageTexts(MessageSource messages, Locale locale) {
 	/** A host may have its codes for texts where it has no message. */
 	private Optional<String> find(String name) {
 		String code = "revtrail." + name;
-		return Optional.ofNullable(this.messages.getMessage(code, null, null, this.locale))
-			.filter((text) -> !text.equals(code));
+		try {
+			return Optional.ofNullable(this.messages.getMessage(code, null, null, this.locale))
+				.filter((text) -> !text.equals(code));
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalArgumentException("The message " + code + " cannot be read. Its places such as {user} are "
+					+ "the page's: set spring.messages.always-use-message-format=false, or quote them.", ex);
+		}
 	}
 
 }

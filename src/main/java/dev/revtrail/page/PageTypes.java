@@ -30,6 +30,11 @@ final class PageTypes {
 
 	private static final Pattern DIGIT = Pattern.compile("\\d");
 
+	private static final Pattern PLACE = Pattern.compile("\\{([^{}]*)}");
+
+	private static final List<String> PLACES = List.of("user", "record", "type", "id", "patient", "action", "field",
+			"fields", "from", "to");
+
 	private static final String SENTENCES = "revtrail.page.sentences.";
 
 	private final EntrySubjects types;
@@ -83,6 +88,14 @@ final class PageTypes {
 			name += "."
 					+ named(this.types.fields(type), parts[2], SENTENCES + key + " names no field of " + type + ".");
 		}
+		Set<String> fields = this.types.fields(type);
+		PLACE.matcher(text)
+			.results()
+			.map((place) -> place.group(1))
+			.forEach(
+					(place) -> check(PLACES.contains(place) || fields.contains(place.replaceFirst("^(from|to)\\.", "")),
+							SENTENCES + key + " has the place {" + place + "}. There are " + String.join(", ", PLACES)
+									+ ", and from. and to. before a field."));
 		this.sentences.computeIfAbsent(type, (one) -> new TreeMap<>()).put(name, text);
 	}
 
@@ -107,6 +120,11 @@ final class PageTypes {
 	/** The fields of a type that hold bytes. */
 	Set<String> binaryFields(String type) {
 		return this.types.binaryFields(type);
+	}
+
+	/** The fields of a type that hold constants. */
+	Set<String> constantFields(String type) {
+		return this.types.constantFields(type);
 	}
 
 	/** The types of patients. */

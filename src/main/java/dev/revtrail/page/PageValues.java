@@ -23,8 +23,9 @@ record PageValues(PageTypes types, PageTexts texts) {
 
 	/** Adds to labels, by field and value, what the host calls the values of fields. */
 	Map<String, Map<String, String>> labels(String type, Changes changes, Map<String, Map<String, String>> labels) {
+		Set<String> constants = this.types.constantFields(type);
 		for (FieldChange change : changes) {
-			if (change instanceof FieldChange.Value value) {
+			if (change instanceof FieldChange.Value value && constants.contains(value.field())) {
 				label(type, value.field(), value.from(), labels);
 				label(type, value.field(), value.to(), labels);
 			}
@@ -33,7 +34,7 @@ record PageValues(PageTypes types, PageTexts texts) {
 	}
 
 	private void label(String type, String field, @Nullable Object value, Map<String, Map<String, String>> labels) {
-		if (value instanceof String || value instanceof Boolean) {
+		if (value != null) {
 			this.texts.value(type, field, value)
 				.ifPresent(
 						(text) -> labels.computeIfAbsent(field, (name) -> new TreeMap<>()).put(value.toString(), text));
@@ -66,8 +67,14 @@ record PageValues(PageTypes types, PageTexts texts) {
 			return Map.of("bytes", large.length(), "sha256", large.sha256());
 		}
 		if (value instanceof String base64) {
-			byte[] bytes = Base64.getDecoder().decode(base64);
-			return Map.of("bytes", bytes.length, "sha256", Sha256.hex(bytes));
+			try {
+				byte[] bytes = Base64.getDecoder().decode(base64);
+				return Map.of("bytes", bytes.length, "sha256", Sha256.hex(bytes));
+			}
+			catch (IllegalArgumentException ex) {
+				// Another class of the hierarchy has a text under this name
+				return base64;
+			}
 		}
 		return value;
 	}

@@ -19,7 +19,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.MessageSource;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
@@ -45,7 +45,7 @@ public final class RevtrailPageAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	PageDataController revtrailPageDataController(ChangeLog log, RecordHistory history, RecordTypes types,
-			EventTypes events, PageProperties properties, PageTypes pageTypes, MessageSource messages,
+			EventTypes events, PageProperties properties, PageTypes pageTypes, ApplicationContext messages,
 			ObjectProvider<EventLog> eventLog, ObjectProvider<CallerResolver> callers, ObjectProvider<Clock> clock) {
 		boolean exports = eventLog.stream().findAny().isPresent();
 		return new PageDataController(log, history, types, events,

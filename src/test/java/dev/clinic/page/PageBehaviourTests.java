@@ -140,6 +140,29 @@ class PageBehaviourTests extends AuditLogTest {
 	}
 
 	@Test
+	void whatWasReadAfterADeletionLeadsToTheLastState() {
+		String task = records().deletedTask();
+		openLog("");
+		String deletion = data("entries?type=TASK&action=DELETE&id=" + task).at("/entries/0/revision/number")
+			.asString();
+		openLog("?record=TASK:" + task + "&revision=" + (Long.parseLong(deletion) + 1));
+
+		assertThat(this.page.locator(".point .banner")).containsText(Pattern.compile("^Deleted by .+ on .+"));
+		assertThat(this.page.locator("table.state-table")).containsText("Call back");
+	}
+
+	@Test
+	void aSentenceNamesTheUserWhereNoColumnDoes() {
+		records().changedTasks(1);
+		openLog("?type=TASK&action=UPDATE");
+		assertThat(rows().first().locator(".subject")).isHidden();
+
+		menu("view").getByLabel("User").uncheck();
+
+		assertThat(rows().first().locator(".subject")).isVisible();
+	}
+
+	@Test
 	void linksToOtherEntriesKeepTheFilters() {
 		records().changedTasks(1);
 		openLog("?type=TASK&action=UPDATE");
@@ -190,10 +213,12 @@ class PageBehaviourTests extends AuditLogTest {
 		openLog("?range=yesterday");
 
 		assertThat(this.page.locator(".day")).hasCount(24);
-		this.page.locator(".day").nth(15).click();
+		Locator hour = this.page.locator(".day").nth(15);
+		String counted = hour.getAttribute("aria-label").replaceAll("^.*: ([0-9]+|1) entr.*$", "$1");
+		hour.click();
 		this.page.waitForURL(Pattern.compile("from=[^&]+T\\d\\d%3A00%3A00Z&to=[^&]+59.999999Z"));
 		awaitContent();
-		assertThat(shown()).not().hasText("");
+		assertThat(shown()).hasText(Pattern.compile(counted.equals("0") ? "^No entries$" : " of " + counted + "$"));
 	}
 
 	@Test
@@ -239,7 +264,7 @@ class PageBehaviourTests extends AuditLogTest {
 	@CsvSource(delimiter = '|',
 			value = { "de-DE | de-DE | Zeitpunkt | löschte | 16.06.2025 | Gelöscht von",
 					"es | es | Momento | borró | 16 jun 2025 | Borrado por",
-					"fr-CA | fr-CA | Horodatage | a supprimé | 16 juin 2025 | Supprimé par",
+					"fr-CA | fr-CA | Horodatage | a supprimé | 16 juin 2025 | Supprimée par",
 					"it-IT | en | Timestamp | deleted | Jun 16, 2025 | Deleted by" })
 	void thePageSpeaksOneLanguage(String browser, String language, String column, String verb, String date,
 			String banner) {
@@ -269,6 +294,14 @@ class PageBehaviourTests extends AuditLogTest {
 		assertThat(settings.locator("dd")).hasText(new String[] { "red", "1", "true", "blue", "1" });
 		Object display = changed("tags").locator("ins").evaluate("(ins) => getComputedStyle(ins).display");
 		assertThat(display).isEqualTo("block");
+	}
+
+	@Test
+	void valuesMayBeCalledAsEveryObjectCallsItsOwn() {
+		openChanges("{\"kind\": {\"from\": \"constructor\", \"to\": \"toString\"}}");
+
+		assertThat(changed("kind").locator("td")).hasText(new String[] { "constructor", "toString" });
+		assertThat(rows().first().locator(".c-what")).containsText("from constructor to toString");
 	}
 
 	@Test

@@ -1,5 +1,9 @@
 package dev.revtrail.page;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,12 +13,16 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,6 +37,53 @@ class PageLanguagesTests {
 	@FieldSource("NAMES")
 	void eachHasTheTextsOfTheOthersWithTheSamePlaces(String name) {
 		assertThat(places(PageLanguages.read(name))).isEqualTo(places(PageLanguages.read("en")));
+	}
+
+	/** The user would be left out, and the rest begin with a colon. */
+	@ParameterizedTest
+	@FieldSource("NAMES")
+	void whatIsNoSentenceDoesNotBeginAsOne(String name) {
+		for (String key : List.of("sentence.other", "sentence.failed")) {
+			assertThat(PageLanguages.read(name).get(key).toString()).doesNotStartWith("{user} ");
+		}
+	}
+
+	@Test
+	void eachTextIsUsedAndThereIsEachThatIs() throws IOException {
+		String sources = sources();
+		Set<String> keys = PageLanguages.read("en").keySet();
+
+		assertThat(keys).allMatch((key) -> isUsed(key, sources));
+		assertThat(Pattern.compile("\\b(?:t|parts|template|fact|only|id)\\(\"([a-z0-9.-]+)\"")
+			.matcher(scripts())
+			.results()
+			.map((use) -> use.group(1))).isNotEmpty().allMatch(keys::contains);
+	}
+
+	private static String sources() throws IOException {
+		StringBuilder sources = new StringBuilder(scripts());
+		for (String name : List.of("PageController", "PageSettings")) {
+			sources.append(Files.readString(Path.of("src", "main", "java", "dev", "revtrail", "page", name + ".java")));
+		}
+		return sources.toString();
+	}
+
+	private static String scripts() throws IOException {
+		StringBuilder scripts = new StringBuilder();
+		for (Resource file : new PathMatchingResourcePatternResolver().getResources(PageAssets.LOCATION + "*.js")) {
+			scripts.append(file.getContentAsString(StandardCharsets.UTF_8));
+		}
+		return scripts.toString();
+	}
+
+	/** By its name, by that without what is added to it, or by what begins it. */
+	private static boolean isUsed(String key, String sources) {
+		boolean composed = IntStream.range(0, key.length())
+			.filter((index) -> key.charAt(index) == '.')
+			.anyMatch((dot) -> sources.contains("`" + key.substring(0, dot + 1) + "${"));
+		return composed || sources.contains("\"" + key + "\"")
+				|| sources.contains("\"" + key.replaceFirst("\\.(title|text)$", "") + "\"")
+				|| sources.contains("words." + key);
 	}
 
 	@ParameterizedTest

@@ -53,6 +53,20 @@ class PageValuesTests {
 	}
 
 	@Test
+	void whatIsNoConstantIsNotAskedFor() {
+		this.messages.addMessage("revtrail.value.USER.name.Ann", Locale.ENGLISH, "somebody");
+		Changes changes = new Changes(List.of(new FieldChange.Value("name", null, "Ann", true)));
+
+		assertThat(values(Locale.ENGLISH).labels("USER", changes, new TreeMap<>())).isEmpty();
+	}
+
+	@Test
+	void aTextUnderTheNameOfBytesStays() {
+		assertThat(values(Locale.ENGLISH).state("USER", Map.of("photo", "no Base64!")))
+			.isEqualTo(Map.of("photo", "no Base64!"));
+	}
+
+	@Test
 	void aHostMayHaveItsCodesForTexts() {
 		this.messages.setUseCodeAsDefaultMessage(true);
 		Changes changes = new Changes(List.of(new FieldChange.Value("status", "BOOKED", "NO_SHOW", true)));
@@ -78,6 +92,11 @@ class PageValuesTests {
 		@Override
 		public Set<String> binaryFields(String recordType) {
 			return Set.of("photo");
+		}
+
+		@Override
+		public Set<String> constantFields(String recordType) {
+			return Set.of("status");
 		}
 
 	}

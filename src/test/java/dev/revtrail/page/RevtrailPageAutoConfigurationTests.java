@@ -123,16 +123,22 @@ class RevtrailPageAutoConfigurationTests {
 						 "questions": [{}, {}, {}, {"title": "Phones", "filter": "type=USER&field=phone"}]}"""));
 	}
 
+	@Test
+	void aHostMayHaveFurtherMessages() {
+		as(this.runner, Caller.AUDIT_PAGE).withBean("securityMessages", MessageSource.class, StaticMessageSource::new)
+			.run((context) -> assertThat(mvc(context).get().uri(SETTINGS)).hasStatus(200));
+	}
+
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			value = { "revtrail.page.language=it | en, de, es, fr",
-					"revtrail.page.home=//elsewhere | a path of the application",
-					"revtrail.page.sentences.user=Hello | names no action after the record type",
-					"revtrail.page.sentences.usr.create=Hello | names no record type",
-					"revtrail.page.sentences.user.made=Hello | names no action. There are CREATE",
-					"revtrail.page.sentences.user.update.fax=Hello | names no field of USER. There are phone",
-					"revtrail.page.sentences.user.create.phone=Hello | names a field, which only updates have",
-					"revtrail.page.questions[0].title=Phones | takes a filter for 'Phones'" })
+	@CsvSource(delimiter = '|', value = { "revtrail.page.language=it | en, de, es, fr",
+			"revtrail.page.home=//elsewhere | a path of the application",
+			"revtrail.page.sentences.user=Hello | names no action after the record type",
+			"revtrail.page.sentences.usr.create=Hello | names no record type",
+			"revtrail.page.sentences.user.made=Hello | names no action. There are CREATE",
+			"revtrail.page.sentences.user.update.fax=Hello | names no field of USER. There are phone",
+			"revtrail.page.sentences.user.create.phone=Hello | names a field, which only updates have",
+			"revtrail.page.sentences.user.create={user} hired {recrd} | has the place {recrd}. There are user, record",
+			"revtrail.page.questions[0].title=Phones | takes a filter for 'Phones'" })
 	void whatIsWrongWithThePagesWordsIsSaid(String property, String problem) {
 		as(this.runner, Caller.AUDIT_PAGE)
 			.withBean("fields", RecordTypes.class, UsersWithAPhone::new, (bean) -> bean.setPrimary(true))

@@ -98,6 +98,11 @@ final class AliasedTypes implements RecordTypes {
 	}
 
 	@Override
+	public Set<String> constantFields(String recordType) {
+		return this.tracked.constantFields(recordType);
+	}
+
+	@Override
 	public Set<String> patientTypes() {
 		return this.tracked.patientTypes();
 	}

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.revtrail.RecordRef;
@@ -112,9 +113,18 @@ public final class TrackedModel implements RecordTypes {
 
 	@Override
 	public Set<String> binaryFields(String recordType) {
+		return basicFields(recordType, ValueForm::isBinary);
+	}
+
+	@Override
+	public Set<String> constantFields(String recordType) {
+		return basicFields(recordType, ValueForm::isConstant);
+	}
+
+	private Set<String> basicFields(String recordType, Predicate<ValueForm> which) {
 		return ofType(recordType).stream()
 			.flatMap((entity) -> entity.fields().stream())
-			.filter((field) -> field instanceof TrackedField.Basic basic && basic.form().isBinary())
+			.filter((field) -> field instanceof TrackedField.Basic basic && which.test(basic.form()))
 			.map(TrackedField::name)
 			.collect(Collectors.toCollection(TreeSet::new));
 	}

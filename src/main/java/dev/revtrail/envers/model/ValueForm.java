@@ -133,4 +133,10 @@ public record ValueForm(BasicType<?> type, @Nullable StoredForm stored, SessionF
 		return BINARY.contains(this.type.getJavaType());
 	}
 
+	/** Whether its values are constants of an enum, or truth values. */
+	boolean isConstant() {
+		Class<?> type = this.type.getJavaType();
+		return type.isEnum() || type == Boolean.class || type == boolean.class;
+	}
+
 }

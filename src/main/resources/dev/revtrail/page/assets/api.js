@@ -7,6 +7,11 @@ export const PAGE = new URL(new URL("../..", import.meta.url).href.replace(/\/$/
 
 const DATA = new URL("../../data/", import.meta.url);
 
+/** What an object from JSON has under any name, such as "constructor"; undefined where it has nothing. */
+export function own(object, name) {
+	return Object.hasOwn(object ?? {}, name) ? object[name] : undefined;
+}
+
 /** A number that JavaScript would round. */
 export class ExactNumber {
 

@@ -51,7 +51,7 @@ export class Filters {
 			find: async (text, signal) => (await read("records", [["text", text]], signal)).records,
 			show: (one) => html`${badge(one.type)} <span class="name">${one.label}</span> <span class="id">${one.record}</span>`,
 			choose: (one) => {
-				this.#name(`id ${one.record}`, one.label);
+				this.#name(`id ${one.type}:${one.record}`, one.label);
 				this.#set(["id", "type"], [["type", one.type], ["id", one.record]]);
 			},
 			take: (text) => this.#set(["id"], [["id", text]]) });
@@ -81,14 +81,15 @@ export class Filters {
 	 * shared view may be empty.
 	 */
 	async recall() {
-		const unknown = this.filters.filter(([name, text]) => NAMED.includes(name) && !this.names.has(`${name} ${text}`));
+		const unknown = this.filters.filter(([name, text]) => NAMED.includes(name) && (name !== "id" || this.#onlyType(this.filters))
+				&& !this.names.has(this.#key(name, text, this.filters)));
 		if (unknown.length === 0) {
 			return;
 		}
 		const types = this.filters.filter(([name]) => name === "type");
 		try {
 			const names = await read("names", [...unknown, ...(unknown.some(([name]) => name === "id") ? types : [])]);
-			unknown.filter(([name]) => names[name]).forEach(([name, text]) => this.#name(`${name} ${text}`,
+			unknown.filter(([name]) => names[name]).forEach(([name, text]) => this.#name(this.#key(name, text, this.filters),
 					(name === "user") ? userText(names.user) : names[name]));
 			this.changed();
 		}
@@ -98,6 +99,16 @@ export class Filters {
 				throw error;
 			}
 		}
+	}
+
+	/** Under what a name is kept: ids of records are theirs within a type alone. */
+	#key(name, text, filters) {
+		return (name === "id") ? `id ${this.#onlyType(filters) ?? ""}:${text}` : `${name} ${text}`;
+	}
+
+	#onlyType(filters) {
+		const types = values(filters, "type");
+		return (types.length === 1) ? types[0] : undefined;
 	}
 
 	#set(names, pairs) {
@@ -234,7 +245,7 @@ export class Filters {
 	#chips() {
 		const dates = this.filters.filter(([name]) => name === "from" || name === "to");
 		const chips = this.filters.filter(([name]) => name !== "from" && name !== "to")
-			.map(([name, text]) => ({ text: this.#textOf(name, text), pairs: [[name, text]] }));
+			.map(([name, text]) => ({ text: this.#textOf(name, text, this.filters), pairs: [[name, text]] }));
 		if (dates.length > 0) {
 			chips.push({ text: this.#datesText(this.filters), pairs: dates });
 		}
@@ -263,12 +274,12 @@ export class Filters {
 	/** Describes filters in words, for the title of the window, the export and print. */
 	summary(filters) {
 		const dates = filters.some(([name]) => name === "from" || name === "to") ? [this.#datesText(filters)] : [];
-		return [...filters.filter(([name]) => name !== "from" && name !== "to").map(([name, text]) => this.#textOf(name, text)),
+		return [...filters.filter(([name]) => name !== "from" && name !== "to").map(([name, text]) => this.#textOf(name, text, filters)),
 			...dates].join(", ");
 	}
 
-	#textOf(name, text) {
-		const called = this.names.get(`${name} ${text}`)?.text;
+	#textOf(name, text, filters) {
+		const called = this.names.get(this.#key(name, text, filters))?.text;
 		const named = called ? t("chip.named", { name: called, id: text }) : text;
 		switch (name) {
 			case "type": return t("chip.type", { text: typeText(text) });

@@ -21,7 +21,8 @@ let spoken = Promise.resolve();
  * of the browser's that there is one for, else English
  */
 export function speak(wanted) {
-	const preferred = navigator.languages.filter((one) => LANGUAGES.includes(primary(one)));
+	const preferred = (navigator.languages ?? [navigator.language ?? "en"])
+		.filter((one) => LANGUAGES.includes(primary(one)) && isTag(one));
 	const language = LANGUAGES.includes(primary(wanted ?? "")) ? primary(wanted) : primary(preferred[0] ?? "en");
 	// The region of the browser decides how dates are written
 	tag = preferred.find((one) => primary(one) === language) ?? language;
@@ -42,6 +43,16 @@ async function load(language) {
 /** Waits until there are words, or there can be none. */
 export function ready() {
 	return spoken.catch(() => null);
+}
+
+/** Browsers may have languages that they cannot write dates in. */
+function isTag(one) {
+	try {
+		return Intl.getCanonicalLocales(one).length === 1;
+	}
+	catch {
+		return false;
+	}
 }
 
 function primary(one) {

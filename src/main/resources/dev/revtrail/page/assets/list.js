@@ -235,7 +235,7 @@ export class EntryList {
 				${details(entry, this.say, this.filters)}</td></tr>` : nothing}`;
 	}
 
-	/** Filters by what a cell shows, for the mouse alone: by the keyboard an opened row has links. */
+	/** Filters by what a cell shows, for the mouse: an opened row has links to the same, or the bar has the filter. */
 	#only(column, entry) {
 		const value = column.filter?.(entry) ?? null;
 		return (value === null || values(this.filters, column.name).includes(value)) ? nothing

@@ -137,7 +137,8 @@ function view() {
 		return html`<main>${failure(started.error, start)}</main>`;
 	}
 	if (!settings) {
-		return html`<main class="state loading" aria-busy="true"><p>${t("opening")}</p></main>`;
+		// There are no words yet
+		return html`<main class="loading" aria-busy="true">${Array.from({ length: 8 }, () => html`<div class="ghost"></div>`)}</main>`;
 	}
 	return html`<a class="skip" href="#content">${t("skip")}</a>
 		<header class="top"><h1><a data-page href=${PAGE.href}>${settings.title}</a></h1>
@@ -219,6 +220,7 @@ function click(event) {
 
 async function start() {
 	started = null;
+	changed();
 	const search = location.search;
 	const asked = parse(search);
 	// All that is read is in this language
@@ -243,4 +245,6 @@ async function start() {
 
 document.addEventListener("click", click);
 window.addEventListener("popstate", () => follow(route));
+// What is printed says when
+window.addEventListener("beforeprint", () => settings && render(view(), root));
 start();

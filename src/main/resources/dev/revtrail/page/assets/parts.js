@@ -126,6 +126,7 @@ export function details(entry, say, filters = []) {
 			${revision.request ? only("details.of-request", "request", revision.request) : nothing}
 			${(entry.user.id !== null) ? only("details.by-user", "user", entry.user.id) : nothing}
 			${entry.patient ? only("details.of-patient", "patient", entry.patient.record) : nothing}
+			${entry.organization ? only("details.of-organization", "organization", entry.organization) : nothing}
 			<a class="button" data-page href=${permalink}>${t("details.permalink")}</a>${copyButton(permalink, t("details.link"), say)}
 			${copyButton(JSON.stringify(entry, null, 2), t("details.json"), say, "JSON")}
 		</div>

@@ -14,6 +14,11 @@ import { actionText, fieldText, userText } from "./words.js";
 
 const CHANGES = ["CREATE", "UPDATE", "DELETE"];
 
+/** A number that an address has; null for other texts. */
+function revisionOf(text) {
+	return /^\d{1,18}$/.test(text ?? "") ? text : null;
+}
+
 export class RecordView {
 
 	/**
@@ -52,8 +57,8 @@ export class RecordView {
 			this.id = id;
 			await this.#load();
 		}
-		this.revision = revision ?? this.points?.[0]?.revision.number ?? null;
-		this.other = other;
+		this.revision = revisionOf(revision) ?? this.points?.[0]?.revision.number ?? null;
+		this.other = revisionOf(other);
 		await this.#loadState();
 	}
 
@@ -138,8 +143,7 @@ export class RecordView {
 				state = await read("state", [...record, ["revision", this.revision]]);
 				if (state.deleted) {
 					// Who looks at what is gone wants to see what it was
-					const before = String(BigInt(this.revision) - 1n);
-					state = { ...await read("state", [...record, ["revision", before]]), deleted: true };
+					state = { ...await this.#beforeDeletion(record, state.revision), deletion: state.revision };
 				}
 			}
 		}
@@ -150,6 +154,19 @@ export class RecordView {
 			this.state = state;
 			this.comparison = comparison;
 			this.changed();
+		}
+	}
+
+	/** What a record was before a revision deleted it; without values where a purge has taken them. */
+	async #beforeDeletion(record, { number }) {
+		try {
+			return await read("state", [...record, ["revision", String(BigInt(number) - 1n)]]);
+		}
+		catch (error) {
+			if (error.status !== 404) {
+				throw error;
+			}
+			return { values: {}, labels: {}, keys: {}, masked: [], unknown: [] };
 		}
 	}
 
@@ -218,7 +235,8 @@ export class RecordView {
 		const oldestFirst = [...points].reverse();
 		const place = oldestFirst.findIndex((entry) => entry.revision.number === this.revision);
 		return html`<h3>${this.other ? t("record.between", { from: moment(this.#ordered()[0]), to: moment(this.#ordered()[1]) })
-				: t("record.as-of", { time: moment(this.revision) })}</h3>
+				: at(this.revision) ? t("record.as-of", { time: moment(this.revision) })
+				: t("record.as-of-revision", { number: this.revision })}</h3>
 			${(points.length === 0) ? nothing : html`<label class="travel"><span>${t("record.travel")}</span><input type="range" min="0" max=${points.length - 1}
 				.value=${live(String(Math.max(place, 0)))} ?disabled=${points.length < 2}
 				aria-valuetext=${(place >= 0) ? t("record.travel.value", { time: absolute(oldestFirst[place].time),
@@ -248,14 +266,20 @@ export class RecordView {
 		const changed = new Set((entry?.action === "UPDATE") ? Object.keys(entry.changes) : []);
 		const values = [...Object.entries(this.state.values), ...this.state.masked.map((field) => [field, { masked: true }])]
 			.sort(([one], [other]) => (one < other) ? -1 : 1);
-		return html`${this.state.deleted ? html`<p class="banner">${t("record.deleted", {
-				user: entry ? userText(entry.user) : "–", time: entry ? absolute(entry.time) : "–" })}</p>` : nothing}
+		return html`${this.state.deletion ? this.#banner(this.state.deletion) : nothing}
 			<table class="state-table" role="table"><caption class="sr">${t("record.fields")}</caption><thead role="rowgroup"><tr role="row">
 				<th role="columnheader" scope="col">${t("changes.field")}</th><th role="columnheader" scope="col">${t("record.value")}</th></tr></thead>
 			<tbody role="rowgroup">${values.map(([field, one]) => html`<tr role="row" class=${changed.has(field) ? "changed" : ""}>
 				<th role="rowheader" scope="row" title=${field}>${fieldText(field, this.type)}${changed.has(field)
 						? html` <span class="mark">${t("record.changed")}</span>` : nothing}</th><td role="cell">${valueView(one, this.state.labels[field], this.state.keys[field])}</td></tr>`)}</tbody></table>
 			${this.#unknown(this.state.unknown)}`;
+	}
+
+	/** The entry of the deletion knows who it was, if it is among those that are shown. */
+	#banner({ number, time }) {
+		const entry = this.points?.find((point) => point.revision.number === number);
+		return html`<p class="banner">${entry ? t("record.deleted", { user: userText(entry.user), time: absolute(time) })
+				: t("record.deleted-at", { time: absolute(time) })}</p>`;
 	}
 
 	#unknown(fields) {

@@ -1,6 +1,6 @@
 /** What happened, in a sentence. */
 
-import { ExactNumber } from "./api.js";
+import { ExactNumber, own } from "./api.js";
 import { filled, has, inside, listed, t, template } from "./language.js";
 import { dateText } from "./time.js";
 import { actionText, fieldText, hostSentence, typeText, userText } from "./words.js";
@@ -17,7 +17,7 @@ const MOST_FIELDS = 3;
  * @returns `subject`, who did it, where the sentence begins with them, and `text`, the rest
  */
 export function sentenceOf(entry) {
-	const { text, values } = worded(entry) ?? usual(entry);
+	const { text, values } = (isFailure(entry) ? null : worded(entry)) ?? usual(entry);
 	const isBegun = text.startsWith(SUBJECT);
 	return { subject: isBegun ? values.user : "",
 		text: filled(isBegun ? text.slice(SUBJECT.length) : text, values).join("") };
@@ -28,6 +28,12 @@ export function sentenceText(entry) {
 	return subject ? `${subject} ${text}` : text;
 }
 
+/** Whether an attempt failed whose action does not say so. */
+function isFailure(entry) {
+	return entry.outcome === "failure" && !entry.action.endsWith("_FAILED")
+			&& !["ACCESS_DENIED", "THROTTLED"].includes(entry.action);
+}
+
 /** The host's sentence: of a single changed field, or of the action, if it can be filled in. */
 function worded(entry) {
 	const fields = Object.keys(entry.changes);
@@ -35,7 +41,7 @@ function worded(entry) {
 	for (const key of keys) {
 		const text = hostSentence(entry.type, key);
 		const values = text && valuesOf(entry, fields);
-		if (text && [...text.matchAll(/\{([^{}]+)\}/g)].every(([, name]) => values[name] !== undefined)) {
+		if (text && [...text.matchAll(/\{([^{}]+)\}/g)].every(([, name]) => own(values, name) !== undefined)) {
 			return { text, values };
 		}
 	}
@@ -66,7 +72,7 @@ function usual(entry) {
 		values.fields = listed([...fields.slice(0, MOST_FIELDS - 1).map((field) => inside(fieldText(field, entry.type))),
 			t("sentence.UPDATE.more", { count: fields.length - MOST_FIELDS + 1 })]);
 	}
-	return { text: template(has(key) ? key : "sentence.other"), values };
+	return { text: template(isFailure(entry) ? "sentence.failed" : has(key) ? key : "sentence.other"), values };
 }
 
 /** Which form the sentence of an update has: a single field shows what it was and is. */
@@ -79,7 +85,8 @@ function ofUpdate(entry, fields, values) {
 	}
 	const change = entry.changes[fields[0]];
 	if (values.from !== undefined && values.to !== undefined) {
-		return ".one";
+		// What is rounded may look the same
+		return (values.from === values.to) ? ".some" : ".one";
 	}
 	return (change.from === null && values.to !== undefined) ? ".set"
 			: (change.to === null && values.from !== undefined) ? ".cleared" : ".some";
@@ -98,6 +105,6 @@ function valueText(entry, field, side) {
 	if (value === null || value === undefined || value === "" || (typeof value === "object" && !(value instanceof ExactNumber))) {
 		return undefined;
 	}
-	const text = entry.labels?.[field]?.[String(value)] ?? ((typeof value === "string") ? dateText(value) : null) ?? String(value);
+	const text = own(own(entry.labels, field), String(value)) ?? ((typeof value === "string") ? dateText(value) : null) ?? String(value);
 	return (text.length <= LONGEST && !text.includes("\n")) ? text : undefined;
 }

@@ -1,7 +1,7 @@
 /** Values of fields, and what became of them. */
 
 import { html, nothing } from "./lit-html/lit-html.js";
-import { ExactNumber } from "./api.js";
+import { ExactNumber, own } from "./api.js";
 import { difference } from "./difference.js";
 import { t } from "./language.js";
 import { absolute } from "./time.js";
@@ -65,14 +65,14 @@ export function valueView(value, labels = {}, keys = {}) {
 	if (value === "") {
 		return html`<span class="none">${t("value.empty-text")}</span>`;
 	}
-	const label = labels[String(value)];
+	const label = own(labels, String(value));
 	return label ? html`<span class="name">${label}</span> <span class="id">${String(value)}</span>`
 			: (typeof value === "string" && INSTANT.test(value)) ? html`${absolute(value)} <span class="id">${value}</span>`
 			: textView(String(value));
 }
 
 function member(name, content, keys) {
-	return html`<div><dt>${keys[name] ? html`${keys[name]} <span class="id">${name}</span>` : name}</dt><dd>${content}</dd></div>`;
+	return html`<div><dt>${own(keys, name) ? html`${keys[name]} <span class="id">${name}</span>` : name}</dt><dd>${content}</dd></div>`;
 }
 
 /** A value of which the log keeps the start alone, or one of bytes. */
@@ -91,8 +91,8 @@ function textView(text) {
 /** The two cells of a change: what was there, and what is. */
 function cells(change, labels, keys) {
 	const known = { from: "from" in change, to: "to" in change };
-	if (typeof change.from === "string" && typeof change.to === "string" && !labels[change.from]
-			&& !labels[change.to]) {
+	if (typeof change.from === "string" && typeof change.to === "string" && !own(labels, change.from)
+			&& !own(labels, change.to)) {
 		const edited = difference(change.from, change.to);
 		if (edited) {
 			return [side(edited, "removed"), side(edited, "added")];
@@ -148,7 +148,7 @@ function list(elements, others, kind, labels) {
 function members(object, other, kind, labels, keys) {
 	const all = Object.entries(object);
 	return (all.length === 0) ? valueView(object) : html`<dl class="values">${all.map(([name, one]) => {
-		if (!(name in other)) {
+		if (!Object.hasOwn(other, name)) {
 			return member(name, marked(one, kind, labels, {}), keys);
 		}
 		if (JSON.stringify(one) === JSON.stringify(other[name])) {
@@ -181,7 +181,7 @@ export function changesTable(changes, { type, labels = {}, keys = {}, caption = 
 			${(only !== "to") ? html`<th role="columnheader" scope="col">${t("changes.from")}</th>` : nothing}
 			${(only !== "from") ? html`<th role="columnheader" scope="col">${t("changes.to")}</th>` : nothing}</tr></thead>
 		<tbody role="rowgroup">${some.map(([field, change]) => {
-			const [from, to] = cells(change, labels[field] ?? {}, keys[field] ?? {});
+			const [from, to] = cells(change, own(labels, field) ?? {}, own(keys, field) ?? {});
 			return html`<tr role="row"><th role="rowheader" scope="row" title=${field}>${fieldText(field, type)}</th>
 				${(only !== "to") ? html`<td role="cell" data-label=${t("changes.from")}>${from}</td>` : nothing}
 				${(only !== "from") ? html`<td role="cell" data-label=${t("changes.to")}>${to}</td>` : nothing}</tr>`;

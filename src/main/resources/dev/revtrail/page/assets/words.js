@@ -1,6 +1,6 @@
 /** Names as people read them. */
 
-import { PAGE } from "./api.js";
+import { PAGE, own } from "./api.js";
 import { has, inside, t } from "./language.js";
 
 let types = new Map();
@@ -44,13 +44,14 @@ export function hostLink(type, id) {
 
 /** How the host words what happened to a record of a type; undefined where it does not. */
 export function hostSentence(type, key) {
-	return types.get(type)?.sentences?.[key];
+	return own(types.get(type)?.sentences, key);
 }
 
 /** "updated": what was done, in the past tense. */
 export function actionText(name) {
 	const key = `action.${name}`;
-	return has(key) ? t(key) : inside(actions.get(name) ?? sentence(name.toLowerCase().replaceAll("_", " ")));
+	return actions.has(name) ? inside(actions.get(name))
+			: has(key) ? t(key) : inside(sentence(name.toLowerCase().replaceAll("_", " ")));
 }
 
 const KINDS = new Map([["CREATE", "created"], ["UPDATE", "updated"], ["DELETE", "deleted"], ["VIEW", "read"],
@@ -66,7 +67,7 @@ export function stackOf(action) {
 
 /** "address.postalCode": "Address · postal code", unless the host has another name. */
 export function fieldText(name, type) {
-	return types.get(type)?.fields?.[name]
+	return own(types.get(type)?.fields, name)
 			?? sentence(name.split(".").map((part) => part.replaceAll("_", " ")
 				.replace(/([a-z0-9])([A-Z])/g, (all, end, start) => `${end} ${start.toLowerCase()}`)).join(" · "));
 }
