@@ -68,9 +68,11 @@ class PageController {
 	 * relative URLs.
 	 */
 	@GetMapping("/")
-	void slash(HttpServletResponse response) {
-		response.setStatus(HttpServletResponse.SC_MOVED_PERMANENTLY);
-		response.setHeader("Location", "../" + folder());
+	void slash(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		if (isViewer(request, response, this.assets)) {
+			response.setStatus(HttpServletResponse.SC_MOVED_PERMANENTLY);
+			response.setHeader("Location", "../" + folder());
+		}
 	}
 
 	/**
@@ -119,8 +121,9 @@ class PageController {
 			return "";
 		}
 		long depth = this.properties.path().chars().skip(1).filter((character) -> character == '/').count();
-		return "<a class=\"%s\" href=\"%s\">%s</a> ".formatted(style,
-				HtmlUtils.htmlEscape("./" + "../".repeat((int) depth) + path.substring(1)),
+		return "<a class=\"%s\" href=\"%s\">%s</a> ".formatted(
+				style, HtmlUtils.htmlEscape((request.getRequestURI().endsWith("/") ? "../" : "./")
+						+ "../".repeat((int) depth) + path.substring(1)),
 				HtmlUtils.htmlEscape(this.languages.text(language(request), text)));
 	}
 

@@ -258,6 +258,10 @@ class PageBehaviourTests extends AuditLogTest {
 
 		assertThat(link("Sign out")).hasAttribute("href", "./sign-out");
 		assertThat(link("Back to the application")).hasAttribute("href", "./");
+
+		this.page.navigate(LOG + "/");
+		assertThat(link("Back to the application")).hasAttribute("href", "../");
+		assertThat(link("Sign out")).hasAttribute("href", "../sign-out");
 	}
 
 	@ParameterizedTest
