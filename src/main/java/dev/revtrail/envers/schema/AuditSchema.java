@@ -9,10 +9,12 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.revtrail.envers.AuditTablesMode;
@@ -50,6 +52,9 @@ public final class AuditSchema {
 		.compile("(?is)\\s*(create (\\w+ )*(table|index)\\b|alter table\\b.*?\\sadd\\s).*");
 
 	private static final Pattern FOREIGN_KEY = Pattern.compile("(?is).*\\bforeign key\\b.*");
+
+	private static final Pattern COLUMN = Pattern
+		.compile("(?is)\\s*alter table (?:if exists )?(\\S+) add (?:column )?(?:if not exists )?(\\S+)\\s.*");
 
 	private static final Pattern UNIQUE = Pattern
 		.compile("(?is)\\s*alter table (?:if exists )?(\\S+)\\s+add constraint \\S+ unique\\b.*");
@@ -207,7 +212,10 @@ public final class AuditSchema {
 				&& !this.libraryNames.exists(connection, "revtrail_revision");
 		SqlStringGenerationContext context = this.sessionFactory.getSqlStringGenerationContext();
 		new AuditColumnTypes(this.metadata, context).fit(connection, this.indexes.auditTables());
-		commands.addAll(missingTables(!outdated, !revisionScripted));
+		Set<String> scripted = commands.stream().map(AuditSchema::addedColumn).collect(Collectors.toSet());
+		missingTables(!outdated, !revisionScripted).stream()
+			.filter((command) -> addedColumn(command).isEmpty() || !scripted.contains(addedColumn(command)))
+			.forEach(commands::add);
 		commands.addAll(missingIndexes(connection));
 		return commands;
 	}
@@ -229,6 +237,17 @@ public final class AuditSchema {
 			.filter((command) -> WANTED.matcher(command).matches() && !FOREIGN_KEY.matcher(command).matches())
 			.toList();
 		return missing.stream().filter((command) -> !isThere(command, missing)).toList();
+	}
+
+	/**
+	 * The table and the column that a command adds, in one spelling: scripts add columns
+	 * to the table of revisions, which Hibernate finds missing, too. Empty for other
+	 * commands.
+	 */
+	private static String addedColumn(String command) {
+		Matcher column = COLUMN.matcher(command);
+		return column.matches() ? (column.group(1) + " " + column.group(2)).replaceAll("[\"`]|\\w+[\"`]?\\.", "")
+			.toLowerCase(Locale.ROOT) : "";
 	}
 
 	/**

@@ -81,6 +81,7 @@ final class FirstVersionLog {
 			for (String table : LIBRARY_TABLES) {
 				statement.execute("drop table if exists " + table);
 			}
+			statement.execute("alter table revtrail_revision drop column trace_id");
 		}
 		String database = TestDatabase.Kind.selected().name().toLowerCase(Locale.ROOT);
 		ScriptUtils.executeSqlScript(connection, new ClassPathResource("dev/revtrail/schema/" + database + "/V1.sql"));
