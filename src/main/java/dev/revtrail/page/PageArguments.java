@@ -129,7 +129,7 @@ class PageArguments {
 		if (known.contains(text) || known.isEmpty()) {
 			return Optional.of(text);
 		}
-		List<String> found = known.stream().filter((name) -> letters(name).equals(letters(text))).toList();
+		List<String> found = known.stream().filter((name) -> Letters.of(name).equals(Letters.of(text))).toList();
 		if (found.isEmpty() && isRecorded(text, scope, wanted)) {
 			return Optional.of(text);
 		}
@@ -148,15 +148,6 @@ class PageArguments {
 	private boolean isRecorded(String field, Scope scope, Set<String> wanted) {
 		ChangeQuery all = ChangeQuery.in(scope).field(field);
 		return this.log.count(wanted.isEmpty() ? all : all.recordTypes(wanted)) > 0;
-	}
-
-	/** Labels separate the words of names in their own way. */
-	private static String letters(String name) {
-		return name.codePoints()
-			.filter(Character::isLetterOrDigit)
-			.map(Character::toLowerCase)
-			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-			.toString();
 	}
 
 	private static String example(SortedSet<String> names) {

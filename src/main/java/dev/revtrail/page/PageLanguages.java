@@ -1,10 +1,10 @@
 package dev.revtrail.page;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -18,11 +18,8 @@ final class PageLanguages {
 	/** Their names, the default first. */
 	static final List<String> NAMES = List.of("en", "de", "es", "fr");
 
-	private final Map<String, Map<String, Object>> texts = new LinkedHashMap<>();
-
-	PageLanguages() {
-		NAMES.forEach((name) -> this.texts.put(name, read(name)));
-	}
+	/** Those that have been asked for. */
+	private final Map<String, Map<String, Object>> texts = new ConcurrentHashMap<>();
 
 	static Map<String, Object> read(String name) {
 		return JsonMapper.shared()
@@ -42,7 +39,7 @@ final class PageLanguages {
 
 	/** Returns a text without places. */
 	String text(String language, String key) {
-		return Objects.requireNonNull(Objects.requireNonNull(this.texts.get(language)).get(key)).toString();
+		return Objects.requireNonNull(this.texts.computeIfAbsent(language, PageLanguages::read).get(key)).toString();
 	}
 
 }

@@ -96,7 +96,7 @@ public record PageProperties(boolean enabled, @DefaultValue("/audit-log") String
 		}
 	}
 
-	private static void check(boolean condition, String message) {
+	static void check(boolean condition, String message) {
 		if (!condition) {
 			throw new IllegalArgumentException(message);
 		}

@@ -79,12 +79,13 @@ final class PageTypes {
 	/** A sentence's name is a type, an action and, of updates, a field. */
 	private void word(String key, String text) {
 		String[] parts = key.split("\\.", 3);
-		check(parts.length > 1, SENTENCES + key + " names no action after the record type.");
+		PageProperties.check(parts.length > 1, SENTENCES + key + " names no action after the record type.");
 		String type = type(SENTENCES + key, parts[0]);
 		String action = named(this.actions, parts[1], SENTENCES + key + " names no action.");
 		String name = action;
 		if (parts.length > 2) {
-			check(action.equals(Action.UPDATE.name()), SENTENCES + key + " names a field, which only updates have.");
+			PageProperties.check(action.equals(Action.UPDATE.name()),
+					SENTENCES + key + " names a field, which only updates have.");
 			name += "."
 					+ named(this.types.fields(type), parts[2], SENTENCES + key + " names no field of " + type + ".");
 		}
@@ -92,29 +93,19 @@ final class PageTypes {
 		PLACE.matcher(text)
 			.results()
 			.map((place) -> place.group(1))
-			.forEach(
-					(place) -> check(PLACES.contains(place) || fields.contains(place.replaceFirst("^(from|to)\\.", "")),
-							SENTENCES + key + " has the place {" + place + "}. There are " + String.join(", ", PLACES)
-									+ ", and from. and to. before a field."));
+			.forEach((place) -> PageProperties.check(
+					PLACES.contains(place) || fields.contains(place.replaceFirst("^(from|to)\\.", "")),
+					SENTENCES + key + " has the place {" + place + "}. There are " + String.join(", ", PLACES)
+							+ ", and from. and to. before a field."));
 		this.sentences.computeIfAbsent(type, (one) -> new TreeMap<>()).put(name, text);
 	}
 
 	/** Spring's properties have names without the marks that separate words. */
 	private static String named(Set<String> names, String given, String otherwise) {
-		List<String> found = names.stream().filter((name) -> letters(name).equals(letters(given))).toList();
-		check(found.size() == 1,
+		List<String> found = names.stream().filter((name) -> Letters.of(name).equals(Letters.of(given))).toList();
+		PageProperties.check(found.size() == 1,
 				otherwise + " There are " + names.stream().sorted().collect(Collectors.joining(", ")) + ".");
 		return found.get(0);
-	}
-
-	private static String letters(String name) {
-		return name.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
-	}
-
-	private static void check(boolean condition, String message) {
-		if (!condition) {
-			throw new IllegalArgumentException(message);
-		}
 	}
 
 	/** The fields of a type that hold bytes. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
@@ -108,6 +109,17 @@ abstract class AuditLogTest extends BrowserTest {
 
 	protected Locator options() {
 		return this.page.locator("[role=option]:not([aria-disabled]):visible");
+	}
+
+	/** Opens a page of a host's with a timeline that has these attributes. */
+	protected void host(String style, String attributes) {
+		this.page.route(base() + "/host.html", (route) -> route
+			.fulfill(new Route.FulfillOptions().setContentType("text/html;charset=UTF-8")
+				.setBody("<!doctype html><html lang=\"en\"><head><title>Host</title><link rel=\"icon\" href=\"data:,\">"
+						+ style + "</head><body><main><h1>Host</h1>"
+						+ "<script type=\"module\" src=\"/audit-log/timeline.js\"></script><div><revtrail-timeline "
+						+ attributes + "></revtrail-timeline></div></main></body></html>")));
+		this.page.navigate("/host.html");
 	}
 
 }

@@ -5,7 +5,6 @@ import java.util.stream.IntStream;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
 import org.junit.jupiter.api.Test;
@@ -127,16 +126,6 @@ class PageLayoutTests extends AuditLogTest {
 
 		assertThat(this.page.locator("revtrail-timeline table.state-table")).isVisible();
 		assertAccessible();
-	}
-
-	private void host(String style, String attributes) {
-		this.page.route(base() + "/host.html", (route) -> route
-			.fulfill(new Route.FulfillOptions().setContentType("text/html;charset=UTF-8")
-				.setBody("<!doctype html><html lang=\"en\"><head><title>Host</title><link rel=\"icon\" href=\"data:,\">"
-						+ style + "</head><body><main><h1>Host</h1>"
-						+ "<script type=\"module\" src=\"/audit-log/timeline.js\"></script><div><revtrail-timeline "
-						+ attributes + "></revtrail-timeline></div></main></body></html>")));
-		this.page.navigate("/host.html");
 	}
 
 	private int entriesInSight() {

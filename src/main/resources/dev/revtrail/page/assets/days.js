@@ -2,7 +2,7 @@
 
 import { html, nothing, svg } from "./lit-html/lit-html.js";
 import { number, t } from "./language.js";
-import { dayOf, dayText, endOf, exact, hourText, plusDays, startOf } from "./time.js";
+import { dayOf, dayText, endOf, exact, hourText, lastBefore, plusDays, startOf } from "./time.js";
 import { STACKS, stackOf } from "./words.js";
 
 const HEIGHT = 48;
@@ -36,7 +36,7 @@ function hours(counted, first, last) {
 	const end = Math.min(Date.parse(endOf(last)), Date.now());
 	for (let hour = Date.parse(startOf(first)); hour <= end; hour += HOUR) {
 		const from = exact(hour);
-		all.push({ key: from, text: hourText(hour), from, to: new Date(hour + HOUR - 1).toISOString().replace(/\.999Z$/, ".999999Z") });
+		all.push({ key: from, text: hourText(hour), from, to: lastBefore(hour + HOUR) });
 	}
 	return filled(all, new Map(counted.map((one) => [one.hour, one.actions])));
 }

@@ -7,7 +7,7 @@ import { read } from "./api.js";
 import { t } from "./language.js";
 import { action, badge, details, failure, pageLink, record, status, time, user, what } from "./parts.js";
 import { preference } from "./prefs.js";
-import { sentenceText } from "./sentence.js";
+import { sentenceOf } from "./sentence.js";
 import { zoneText } from "./time.js";
 
 /**
@@ -227,7 +227,7 @@ export class EntryList {
 		const isOpen = this.open.has(entry.id);
 		return html`<tr role="row" class=${isOpen ? "entry open" : "entry"} @click=${(event) => this.#click(event, entry)}>
 				<td role="cell" class="c-open"><button type="button" class="opener" aria-expanded=${isOpen ? "true" : "false"}
-					aria-controls="details-${entry.id}" aria-label=${t("entries.details.of", { sentence: sentenceText(entry) })} @click=${() => this.#toggle(entry)}>
+					aria-controls="details-${entry.id}" aria-label=${t("entries.details.of", { sentence: sentenceOf(entry).whole })} @click=${() => this.#toggle(entry)}>
 					<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M6 3.500 10.500 8 6 12.500"/></svg></button></td>
 				${columns.map((column) => html`<td role="cell" class="c-${column.name}" data-label=${columnTitle(column)}><div>${
 						column.view(entry)}</div>${this.#only(column, entry)}</td>`)}</tr>

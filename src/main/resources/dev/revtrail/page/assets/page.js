@@ -77,7 +77,7 @@ function follow(previous, reading) {
 	changed();
 }
 
-/** Learns what the filters are called, which the title of the window tells, too. */
+/** Learns what the filters are called, which the title of the window shows, too. */
 async function recall() {
 	await filters.recall();
 	document.title = title();

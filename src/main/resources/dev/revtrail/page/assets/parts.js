@@ -55,8 +55,8 @@ export function user(one) {
 
 /** What happened; the user is left out where a column beside it has them. */
 export function what(entry) {
-	const { subject, text } = sentenceOf(entry);
-	return html`<span class="sentence" title=${subject ? `${subject} ${text}` : text}>${subject
+	const { subject, text, whole } = sentenceOf(entry);
+	return html`<span class="sentence" title=${whole}>${subject
 			? html`<span class="subject">${subject} </span>` : nothing}${text}</span>`;
 }
 

@@ -14,18 +14,15 @@ const MOST_FIELDS = 3;
 
 /**
  * What an entry says, as "Roger Bruen rescheduled appointment 509 from Dec 8 to Dec 4".
- * @returns `subject`, who did it, where the sentence begins with them, and `text`, the rest
+ * @returns `subject`, who did it, where the sentence begins with them; `text`, the rest; and `whole`
  */
 export function sentenceOf(entry) {
-	const { text, values } = (isFailure(entry) ? null : worded(entry)) ?? usual(entry);
+	const fields = Object.keys(entry.changes);
+	const values = valuesOf(entry, fields);
+	const text = isFailure(entry) ? template("sentence.failed") : worded(entry, fields, values) ?? usual(entry, fields, values);
 	const isBegun = text.startsWith(SUBJECT);
-	return { subject: isBegun ? values.user : "",
+	return { subject: isBegun ? values.user : "", whole: filled(text, values).join(""),
 		text: filled(isBegun ? text.slice(SUBJECT.length) : text, values).join("") };
-}
-
-export function sentenceText(entry) {
-	const { subject, text } = sentenceOf(entry);
-	return subject ? `${subject} ${text}` : text;
 }
 
 /** Whether an attempt failed whose action does not say so. */
@@ -35,17 +32,10 @@ function isFailure(entry) {
 }
 
 /** The host's sentence: of a single changed field, or of the action, if it can be filled in. */
-function worded(entry) {
-	const fields = Object.keys(entry.changes);
+function worded(entry, fields, values) {
 	const keys = [...((fields.length === 1) ? [`${entry.action}.${fields[0]}`] : []), entry.action];
-	for (const key of keys) {
-		const text = hostSentence(entry.type, key);
-		const values = text && valuesOf(entry, fields);
-		if (text && [...text.matchAll(/\{([^{}]+)\}/g)].every(([, name]) => own(values, name) !== undefined)) {
-			return { text, values };
-		}
-	}
-	return null;
+	return keys.map((key) => hostSentence(entry.type, key)).find((text) => text
+			&& [...text.matchAll(/\{([^{}]+)\}/g)].every(([, name]) => own(values, name) !== undefined));
 }
 
 function valuesOf(entry, fields) {
@@ -64,15 +54,14 @@ function valuesOf(entry, fields) {
 	return values;
 }
 
-function usual(entry) {
-	const fields = Object.keys(entry.changes);
-	const values = valuesOf(entry, fields);
+/** The page's own sentence. Of many fields it names the first. */
+function usual(entry, fields, values) {
 	const key = `sentence.${entry.action}${(entry.action === "UPDATE") ? ofUpdate(entry, fields, values) : ""}`;
 	if (key === "sentence.UPDATE.some" && fields.length > MOST_FIELDS) {
 		values.fields = listed([...fields.slice(0, MOST_FIELDS - 1).map((field) => inside(fieldText(field, entry.type))),
 			t("sentence.UPDATE.more", { count: fields.length - MOST_FIELDS + 1 })]);
 	}
-	return { text: template(isFailure(entry) ? "sentence.failed" : has(key) ? key : "sentence.other"), values };
+	return template(has(key) ? key : "sentence.other");
 }
 
 /** Which form the sentence of an update has: a single field shows what it was and is. */

@@ -54,7 +54,8 @@ export function dateText(text) {
 			isDay ? "UTC" : zone()).format(date);
 }
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?Z$/;
+/** An instant as fields hold it. */
+export const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?Z$/;
 
 /** "2026-11-21 13:03:12.250104 UTC": as exact as it was recorded. */
 export function utc(instant) {
@@ -123,7 +124,12 @@ function offset(instant) {
 
 /** The last instant of a day: entries carry microseconds. */
 export function endOf(day) {
-	return new Date(Date.parse(startOf(plusDays(day, 1))) - 1).toISOString().replace(/\.999Z$/, ".999999Z");
+	return lastBefore(Date.parse(startOf(plusDays(day, 1))));
+}
+
+/** The last instant before another, which is given in whole seconds. */
+export function lastBefore(instant) {
+	return new Date(instant - 1).toISOString().replace(/\.999Z$/, ".999999Z");
 }
 
 /** Days that move with time, by their names in the address: the first and the last, from today. */

@@ -4,7 +4,7 @@ import { html, nothing } from "./lit-html/lit-html.js";
 import { ExactNumber, own } from "./api.js";
 import { difference } from "./difference.js";
 import { t } from "./language.js";
-import { absolute } from "./time.js";
+import { INSTANT, absolute } from "./time.js";
 import { fieldText } from "./words.js";
 
 const LONG = 400;
@@ -16,8 +16,6 @@ const AROUND = 60;
 
 /** Further fields are folded. */
 const MOST_FIELDS = 20;
-
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?Z$/;
 
 /** Returns whether a value stands for a masked one. */
 export function isMasked(value) {
