@@ -127,8 +127,8 @@ class HostConfigurationTests {
 	}
 
 	/**
-	 * The tables of the first version have no number, entries no mark, and what purges
-	 * keep another name.
+	 * The tables of the first version have no number, entries no mark, revisions no trace
+	 * id, and what purges keep another name.
 	 */
 	private void isMigrated(Map<String, String> settings, String table) throws SQLException {
 		String quote = table.replaceAll(".*[a-z_%]", "");
@@ -137,6 +137,7 @@ class HostConfigurationTests {
 				+ table.formatted("purged_collections"));
 		execute("drop table " + table.formatted("purged_collections"));
 		execute("alter table " + table.formatted("entry") + " drop column " + quote + "keeps_collections" + quote);
+		execute("alter table " + table.formatted("revision") + " drop column " + quote + "trace_id" + quote);
 		Map<String, String> migrated = new HashMap<>(settings);
 		migrated.put("spring.jpa.hibernate.ddl-auto", "none");
 		migrated.put("revtrail.schema.audit-tables", "create");
