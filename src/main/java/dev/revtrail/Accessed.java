@@ -42,4 +42,20 @@ public @interface Accessed {
 	 */
 	String id() default "";
 
+	/**
+	 * What the record is read for, as an expression like {@link #id()}; empty for none.
+	 * The event carries it as {@value Event#PURPOSE}, unless it yields null or a blank
+	 * text.
+	 * @return the expression, or an empty string
+	 */
+	String purpose() default "";
+
+	/**
+	 * Who receives the record, as an expression like {@link #id()}; empty for none. The
+	 * event carries it as {@value Event#RECIPIENT}, unless it yields null or a blank
+	 * text.
+	 * @return the expression, or an empty string
+	 */
+	String recipient() default "";
+
 }

@@ -15,8 +15,8 @@ public record Action(String name) {
 	private static final Map<String, String> PAST_TENSES = Map.ofEntries(Map.entry("CREATE", "created"),
 			Map.entry("UPDATE", "updated"), Map.entry("DELETE", "deleted"), Map.entry("NOTE", "noted"),
 			Map.entry("REVEAL", "revealed"), Map.entry("VIEW", "viewed"), Map.entry("PRINT", "printed"),
-			Map.entry("EXPORT", "exported"), Map.entry("DOWNLOAD", "downloaded"), Map.entry("SIGN_IN", "signed_in"),
-			Map.entry("SIGN_OUT", "signed_out"), Map.entry("PURGE", "purged"));
+			Map.entry("EXPORT", "exported"), Map.entry("DOWNLOAD", "downloaded"), Map.entry("DISCLOSE", "disclosed"),
+			Map.entry("SIGN_IN", "signed_in"), Map.entry("SIGN_OUT", "signed_out"), Map.entry("PURGE", "purged"));
 
 	private static final String FAILED = "_FAILED";
 
@@ -49,6 +49,9 @@ public record Action(String name) {
 
 	/** A record's document was downloaded. */
 	public static final Action DOWNLOAD = new Action("DOWNLOAD");
+
+	/** A record was given to somebody outside of the application. */
+	public static final Action DISCLOSE = new Action("DISCLOSE");
 
 	/** A user signed in. */
 	public static final Action SIGN_IN = new Action("SIGN_IN");

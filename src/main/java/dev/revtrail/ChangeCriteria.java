@@ -1,6 +1,7 @@
 package dev.revtrail;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,11 +23,14 @@ import java.util.Set;
  * @param brand the brand of the actor's organization
  * @param source the application's, job's or consumer's name
  * @param requestId the request's id
+ * @param ipAddress the network address of the request
  * @param revision the revision's number
  * @param eventType the event type, or its beginning with a star after it
  * @param field the name of a changed field
  * @param ids the entries' ids
  * @param actorTypes the kinds of actors
+ * @param exceptions filters, all of which an entry matches that is left out; their scope
+ * is everything
  * @param olderThan a place; only older entries count
  * @param newerThan a place; only newer entries count
  * @see ChangeQuery#criteria()
@@ -35,7 +39,8 @@ public record ChangeCriteria(Scope scope, Optional<Instant> since, Optional<Inst
 		Optional<String> patient, Optional<Set<String>> recordTypes, Set<String> exceptRecordTypes,
 		Optional<Set<String>> recordIds, Optional<Set<Action>> actions, Optional<Outcome> outcome,
 		Optional<String> organization, Optional<String> brand, Optional<String> source, Optional<String> requestId,
-		Optional<Long> revision, Optional<String> eventType, Optional<String> field, Optional<Set<Long>> ids,
-		Optional<Set<Actor.Type>> actorTypes, Optional<Cursor> olderThan, Optional<Cursor> newerThan) {
+		Optional<String> ipAddress, Optional<Long> revision, Optional<String> eventType, Optional<String> field,
+		Optional<Set<Long>> ids, Optional<Set<Actor.Type>> actorTypes, List<ChangeCriteria> exceptions,
+		Optional<Cursor> olderThan, Optional<Cursor> newerThan) {
 
 }

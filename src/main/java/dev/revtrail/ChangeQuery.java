@@ -2,8 +2,11 @@ package dev.revtrail;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,8 @@ public final class ChangeQuery {
 
 	private @Nullable String requestId;
 
+	private @Nullable String ipAddress;
+
 	private @Nullable Long revision;
 
 	private @Nullable String eventType;
@@ -55,6 +60,8 @@ public final class ChangeQuery {
 	private @Nullable Set<Long> ids;
 
 	private @Nullable Set<Actor.Type> actorTypes;
+
+	private List<ChangeCriteria> exceptions = List.of();
 
 	private @Nullable Cursor olderThan;
 
@@ -94,11 +101,13 @@ public final class ChangeQuery {
 		this.brand = other.brand;
 		this.source = other.source;
 		this.requestId = other.requestId;
+		this.ipAddress = other.ipAddress;
 		this.revision = other.revision;
 		this.eventType = other.eventType;
 		this.field = other.field;
 		this.ids = other.ids;
 		this.actorTypes = other.actorTypes;
+		this.exceptions = other.exceptions;
 		this.olderThan = other.olderThan;
 		this.newerThan = other.newerThan;
 		this.oldestFirst = other.oldestFirst;
@@ -322,6 +331,17 @@ public final class ChangeQuery {
 	}
 
 	/**
+	 * Keeps only entries made in requests from a network address.
+	 * @param ipAddress the address, as entries have it
+	 * @return the narrowed query
+	 */
+	public ChangeQuery ipAddress(String ipAddress) {
+		ChangeQuery copy = copy();
+		copy.ipAddress = ipAddress;
+		return copy;
+	}
+
+	/**
 	 * Keeps only entries of one revision.
 	 * @param number the revision's number
 	 * @return the narrowed query
@@ -373,6 +393,30 @@ public final class ChangeQuery {
 	public ChangeQuery ids(Set<Long> ids) {
 		ChangeQuery copy = copy();
 		copy.ids = Set.copyOf(ids);
+		return copy;
+	}
+
+	/**
+	 * Excludes the entries that match all of some filters. Each call excludes more.
+	 *
+	 * <pre>{@code
+	 * query.except((entries) -> entries.actorTypes(Actor.Type.SYSTEM).actions(Action.VIEW))
+	 * }</pre>
+	 * @param filters sets the filters of the entries to exclude, at least one
+	 * @return the narrowed query
+	 * @throws IllegalArgumentException if no filter is set, or one that is not a property
+	 * of the entry itself: a place in the log, or an exception of its own
+	 */
+	public ChangeQuery except(UnaryOperator<ChangeQuery> filters) {
+		ChangeCriteria excluded = filters.apply(in(Scope.everything())).criteria();
+		if (excluded.olderThan().isPresent() || excluded.newerThan().isPresent() || !excluded.exceptions().isEmpty()) {
+			throw new IllegalArgumentException("Places in the log and other exceptions cannot be excluded.");
+		}
+		if (excluded.equals(in(Scope.everything()).criteria())) {
+			throw new IllegalArgumentException("An exception takes at least one filter.");
+		}
+		ChangeQuery copy = copy();
+		copy.exceptions = Stream.concat(this.exceptions.stream(), Stream.of(excluded)).toList();
 		return copy;
 	}
 
@@ -528,9 +572,10 @@ public final class ChangeQuery {
 				Optional.ofNullable(this.actions), Optional.ofNullable(this.outcome),
 				Optional.ofNullable(this.organization), Optional.ofNullable(this.brand),
 				Optional.ofNullable(this.source), Optional.ofNullable(this.requestId),
-				Optional.ofNullable(this.revision), Optional.ofNullable(this.eventType),
-				Optional.ofNullable(this.field), Optional.ofNullable(this.ids), Optional.ofNullable(this.actorTypes),
-				Optional.ofNullable(this.olderThan), Optional.ofNullable(this.newerThan));
+				Optional.ofNullable(this.ipAddress), Optional.ofNullable(this.revision),
+				Optional.ofNullable(this.eventType), Optional.ofNullable(this.field), Optional.ofNullable(this.ids),
+				Optional.ofNullable(this.actorTypes), this.exceptions, Optional.ofNullable(this.olderThan),
+				Optional.ofNullable(this.newerThan));
 	}
 
 	/**

@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 public record Event(Action action, RecordRef record, Outcome outcome, Map<String, Object> data, @Nullable Actor actor,
 		@Nullable String organizationId, @Nullable String patientId) {
 
+	/** The name of the data that says what a record was read or disclosed for. */
+	public static final String PURPOSE = "purpose";
+
+	/** The name of the data that says who received a record. */
+	public static final String RECIPIENT = "recipient";
+
 	public Event {
 		data = Map.copyOf(data);
 	}
@@ -50,6 +56,22 @@ public record Event(Action action, RecordRef record, Outcome outcome, Map<String
 			throw new IllegalArgumentException("Emergency access takes a reason.");
 		}
 		return of(Action.EMERGENCY_ACCESS, record).with("reason", reason);
+	}
+
+	/**
+	 * Creates an event of a disclosure: a record, or a part of it, was given to somebody
+	 * outside of the application, by whatever way.
+	 * @param record the record
+	 * @param recipient who received it, with their address if it is known
+	 * @param purpose what for, in a few words
+	 * @return the event
+	 * @throws IllegalArgumentException if the recipient or the purpose is blank
+	 */
+	public static Event disclosure(RecordRef record, String recipient, String purpose) {
+		if (recipient.isBlank() || purpose.isBlank()) {
+			throw new IllegalArgumentException("A disclosure takes a recipient and a purpose.");
+		}
+		return of(Action.DISCLOSE, record).with(RECIPIENT, recipient).with(PURPOSE, purpose);
 	}
 
 	/**

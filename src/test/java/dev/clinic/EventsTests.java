@@ -168,7 +168,8 @@ class EventsTests extends RunningClinic {
 			"/graphql?query=%%7BauditLog(first:1)%%7Btotal_count%%7D%%7D", "/audit-log/data/entries?type=USER",
 			"/audit-log/data/days?zone=UTC", "/audit-log/data/count", "/audit-log/data/users?text=e",
 			"/audit-log/data/records?text=e", "/audit-log/data/names?patient=%s",
-			"/audit-log/data/state?type=USER&id=%s&revision=900000", "/audit-log/data/export?format=ndjson" })
+			"/audit-log/data/state?type=USER&id=%s&revision=900000", "/audit-log/data/export?format=ndjson",
+			"/audit-log/data/access-report?format=html&patient=%s", "/v1/patients/%s/access-report?format=csv" })
 	void everyWayToReadTheLogIsKept(String path) throws Exception {
 		String id = "way-" + Integer.toHexString(path.hashCode());
 		HttpResponse<String> answer = send(request(path.formatted(this.patient), "owner").header("X-Request-Id", id));

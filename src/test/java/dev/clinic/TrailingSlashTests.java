@@ -67,6 +67,7 @@ class TrailingSlashTests extends RunningClinic {
 	@Test
 	void exportsAndNotesAreTakenToo() throws Exception {
 		assertThat(get(ENTRIES + "/export/?format=ndjson", "owner").body()).contains(this.entry);
+		assertThat(get("/v1/patients/none/access-report/?format=ndjson", "owner").body()).contains("\"rows\":0");
 		HttpResponse<String> note = send(request(ENTRIES + "/", "owner").header("Content-Type", "application/json")
 			.POST(BodyPublishers.ofString(
 					"{\"document_type\": \"User\", \"document\": \"" + this.user + "\", \"note\": \"with a slash\"}")));

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
 import dev.revtrail.Accessed;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.rest.webmvc.ResourceNotFoundException;
 import org.springframework.http.MediaType;
@@ -11,10 +12,11 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Prints care plans, for patients to take home.
+ * Prints care plans, for patients to take home or to give to whom they wish.
  */
 @RestController
 class CarePlanPrint {
@@ -25,10 +27,11 @@ class CarePlanPrint {
 		this.records = records;
 	}
 
-	@Accessed(action = "PRINT", type = "CARE_PLAN", id = "#id")
+	@Accessed(action = "PRINT", type = "CARE_PLAN", id = "#id", purpose = "#purpose", recipient = "#recipient")
 	@Transactional(readOnly = true)
 	@GetMapping(path = "/api/care-plans/{id}/print", produces = MediaType.TEXT_PLAIN_VALUE)
-	ResponseEntity<String> print(@PathVariable Long id) {
+	ResponseEntity<String> print(@PathVariable Long id, @RequestParam(required = false) @Nullable String purpose,
+			@RequestParam(required = false) @Nullable String recipient) {
 		CarePlan plan = this.records.findById(id).orElseThrow(ResourceNotFoundException::new);
 		return ResponseEntity.ok()
 			.contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))

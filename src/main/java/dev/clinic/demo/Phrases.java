@@ -1,6 +1,7 @@
 package dev.clinic.demo;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * The texts that people in a practice write again and again.
@@ -34,6 +35,11 @@ final class Phrases {
 	static final List<String> NOTES = List.of("Address checked by telephone.", "Asked for a copy of the record.",
 			"Merged by hand with the chart of the earlier practice.", "Complaint received; see the letter on file.",
 			"The change was made on the patient's request.", "Reviewed in the quarterly audit.");
+
+	/** Who receives a print, and what for. */
+	static final List<Map.Entry<String, String>> RECIPIENTS = List.of(Map.entry("The patient", "To take home"),
+			Map.entry("Lakeside Cardiology, 12 Harbor Street", "Second opinion"),
+			Map.entry("Evergreen Health Plan", "Prior authorization"));
 
 	static final List<String> PAYERS = List.of("Evergreen Health Plan", "Lakeside Mutual", "Union Shield",
 			"Northeast Care Alliance");

@@ -3,6 +3,7 @@ package dev.clinic.demo;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 import dev.clinic.care.CarePlan;
 import dev.clinic.care.Diagnosis;
@@ -103,9 +104,12 @@ class Readers {
 			.getResultList());
 		if (!plans.isEmpty()) {
 			long plan = this.chance.oneOf(plans);
+			Map.Entry<String, String> recipient = Phrases.RECIPIENTS.get((int) (plan % Phrases.RECIPIENTS.size()));
 			this.witness.request(this.office.at(this.chance.oneOf(practice.providers())), "GET",
 					this.office.path(CarePlan.class) + "/" + plan + "/print", 200,
-					Event.of(Action.PRINT, this.witness.record(CarePlan.class, plan)));
+					Event.of(Action.PRINT, this.witness.record(CarePlan.class, plan))
+						.with(Event.RECIPIENT, recipient.getKey())
+						.with(Event.PURPOSE, recipient.getValue()));
 		}
 	}
 

@@ -27,6 +27,7 @@ import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.Ordered;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.expression.EvaluationContext;
 import org.springframework.expression.Expression;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 
@@ -65,9 +66,13 @@ class AccessedAdvisor extends DefaultPointcutAdvisor {
 					Objects.requireNonNull(invocation.getThis()).getClass());
 			Accessed accessed = Objects
 				.requireNonNull(AnnotatedElementUtils.findMergedAnnotation(method, Accessed.class));
-			Action action = new Action(accessed.action());
-			List<Event> events = records(accessed, invocation, method, result).stream()
-				.map((record) -> Event.of(action, record))
+			MethodBasedEvaluationContext context = new MethodBasedEvaluationContext(invocation.getThis(), method,
+					invocation.getArguments(), this.names);
+			context.setVariable("result", result);
+			List<Event> events = records(accessed, context, method, result).stream()
+				.map((record) -> Event.of(new Action(accessed.action()), record))
+				.map((event) -> with(Event.PURPOSE, accessed.purpose(), context, event))
+				.map((event) -> with(Event.RECIPIENT, accessed.recipient(), context, event))
 				.toList();
 			if (!events.isEmpty()) {
 				this.events.getObject().recordAlone(events);
@@ -75,7 +80,16 @@ class AccessedAdvisor extends DefaultPointcutAdvisor {
 			return result;
 		}
 
-		private List<RecordRef> records(Accessed accessed, MethodInvocation invocation, Method method,
+		private Event with(String field, String expression, EvaluationContext context, Event event) {
+			Object value = expression.isEmpty() ? null : value(expression, context);
+			return (value == null || value.toString().isBlank()) ? event : event.with(field, value);
+		}
+
+		private @Nullable Object value(String expression, EvaluationContext context) {
+			return this.expressions.computeIfAbsent(expression, this.parser::parseExpression).getValue(context);
+		}
+
+		private List<RecordRef> records(Accessed accessed, EvaluationContext context, Method method,
 				@Nullable Object result) {
 			if (accessed.type().isEmpty() != accessed.id().isEmpty()) {
 				throw new IllegalStateException("@Accessed on " + method + " takes both a type and an id, or neither.");
@@ -90,10 +104,7 @@ class AccessedAdvisor extends DefaultPointcutAdvisor {
 				.orElseThrow(() -> new IllegalStateException("@Accessed on " + method + " names the record type "
 						+ accessed.type() + ", which is not tracked."))
 				.name();
-			MethodBasedEvaluationContext context = new MethodBasedEvaluationContext(invocation.getThis(), method,
-					invocation.getArguments(), this.names);
-			context.setVariable("result", result);
-			Object id = this.expressions.computeIfAbsent(accessed.id(), this.parser::parseExpression).getValue(context);
+			Object id = value(accessed.id(), context);
 			return (id != null) ? List.of(new RecordRef(type, id.toString())) : List.of();
 		}
 

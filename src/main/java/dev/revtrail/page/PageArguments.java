@@ -1,8 +1,6 @@
 package dev.revtrail.page;
 
-import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,7 +24,9 @@ import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.Scope;
 import dev.revtrail.TextSearch;
+import dev.revtrail.web.export.ExportFormat;
 import dev.revtrail.web.export.ExportRequest;
+import dev.revtrail.web.report.AccessReport;
 import dev.revtrail.web.request.Refusal;
 import dev.revtrail.web.request.RequestParameters;
 import dev.revtrail.web.request.TimeParameter;
@@ -64,7 +64,8 @@ class PageArguments {
 	/** Returns the query for the entries that match the filters, newest first. */
 	ChangeQuery query(Scope scope) {
 		Set<String> wanted = types();
-		ChangeQuery query = ofTypes(scope, wanted);
+		ChangeQuery query = (wanted.isEmpty() && accesses().isPresent()) ? ChangeQuery.in(scope)
+				: ofTypes(scope, wanted);
 		Set<Action> happened = actions();
 		query = happened.isEmpty() ? query : query.actions(happened);
 		query = this.arguments.text("user", "a user's id").map(query::actor).orElse(query);
@@ -76,6 +77,7 @@ class PageArguments {
 		query = this.arguments.text("organization", "an organization's id").map(query::organization).orElse(query);
 		query = this.arguments.text("request", "a request's id").map(query::requestId).orElse(query);
 		query = outcome().map(query::outcome).orElse(query);
+		query = accesses().filter("only"::equals).isPresent() ? AccessReport.accesses(query) : query;
 		this.arguments.range("from", "to", TimeParameter::isAfterAll);
 		query = this.arguments.moment("from").map(TimeParameter::firstNotBefore).map(query::since).orElse(query);
 		return this.arguments.moment("to").map(TimeParameter::firstAfterAll).map(query::until).orElse(query);
@@ -189,6 +191,11 @@ class PageArguments {
 		return values;
 	}
 
+	/** Whether accesses are wanted alone, or all with those to the log itself, too. */
+	private Optional<String> accesses() {
+		return this.arguments.word("accesses", List.of("only", "too"));
+	}
+
 	private Optional<Outcome> outcome() {
 		return this.arguments.word("outcome", List.of("success", "failure"))
 			.map((text) -> text.equals("success") ? Outcome.SUCCESS : Outcome.FAILURE);
@@ -232,15 +239,7 @@ class PageArguments {
 
 	/** Returns the viewer's time zone; UTC by default. */
 	ZoneId zone() {
-		return this.arguments.one("zone", "a time zone, such as Europe/Berlin").flatMap((name) -> {
-			try {
-				return Optional.of(ZoneId.of(name));
-			}
-			catch (DateTimeException ex) {
-				this.arguments.reject("zone", "zone takes a time zone, such as Europe/Berlin.");
-				return Optional.empty();
-			}
-		}).orElse(ZoneOffset.UTC);
+		return this.arguments.zone("zone");
 	}
 
 	/** Returns whether hours are to be counted, and not days. */
@@ -259,8 +258,8 @@ class PageArguments {
 	}
 
 	/** Returns the required format of an export. */
-	String format() {
-		return ExportRequest.format(this.arguments);
+	ExportFormat format(ExportFormat... formats) {
+		return ExportRequest.format(this.arguments, formats);
 	}
 
 	/** Returns the required text to search by. */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
 
+import dev.revtrail.web.entry.Languages;
 import dev.revtrail.Caller;
 import dev.revtrail.CallerResolver;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,7 +40,7 @@ class PageController {
 
 	private final String assets;
 
-	private final PageLanguages languages = new PageLanguages();
+	private final Languages languages = new Languages();
 
 	private final String page = PageAssets.template("page.html");
 

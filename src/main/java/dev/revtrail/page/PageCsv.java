@@ -2,25 +2,19 @@ package dev.revtrail.page;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.Labels;
 import dev.revtrail.LargeValue;
 import dev.revtrail.RecordLabel;
-import dev.revtrail.RecordRef;
-import dev.revtrail.Revision;
-import dev.revtrail.web.entry.EntryId;
 import dev.revtrail.web.entry.FromTo;
 import dev.revtrail.web.export.CsvFormat;
-import dev.revtrail.web.request.JsonAnswer;
+import dev.revtrail.web.export.EntryColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,62 +23,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageCsv {
 
-	private static final Map<String, BiFunction<ChangeEntry, Revision, @Nullable String>> COLUMNS = columns();
+	private static final List<EntryColumn> BEFORE = List.of(EntryColumn.TIME, EntryColumn.USER, EntryColumn.EMAIL,
+			EntryColumn.USER_ID, EntryColumn.USER_KIND, EntryColumn.TYPE, EntryColumn.RECORD, EntryColumn.RECORD_NAME,
+			EntryColumn.ACTION, EntryColumn.OUTCOME, EntryColumn.PATIENT, EntryColumn.PATIENT_NAME,
+			EntryColumn.ORGANIZATION);
 
-	static final CsvFormat FORMAT = new CsvFormat(List.copyOf(COLUMNS.keySet()), PageCsv::row);
+	private static final List<EntryColumn> AFTER = List.of(EntryColumn.METHOD, EntryColumn.PATH, EntryColumn.STATUS,
+			EntryColumn.IP, EntryColumn.REQUEST_ID, EntryColumn.SOURCE, EntryColumn.NOTE, EntryColumn.DATA,
+			EntryColumn.ENTRY_ID, EntryColumn.TRACE_ID);
+
+	static final CsvFormat FORMAT = new CsvFormat(
+			Stream.of(titles(BEFORE), Stream.of("Changes"), titles(AFTER)).flatMap(Function.identity()).toList(),
+			PageCsv::row);
 
 	private PageCsv() {
 	}
 
+	private static Stream<String> titles(List<EntryColumn> columns) {
+		return columns.stream().map(EntryColumn::title);
+	}
+
 	private static List<@Nullable String> row(ChangeEntry entry) {
 		List<@Nullable String> row = new ArrayList<>();
-		COLUMNS.values().forEach((column) -> row.add(column.apply(entry, entry.revision())));
+		BEFORE.forEach((column) -> row.add(column.of(entry)));
+		row.add(changes(entry));
+		AFTER.forEach((column) -> row.add(column.of(entry)));
 		return row;
-	}
-
-	private static Map<String, BiFunction<ChangeEntry, Revision, @Nullable String>> columns() {
-		Map<String, BiFunction<ChangeEntry, Revision, @Nullable String>> columns = new LinkedHashMap<>();
-		columns.put("Time", (entry, revision) -> revision.recordedAt().toString());
-		columns.put("User", (entry, revision) -> revision.actor().name());
-		columns.put("E-mail", (entry, revision) -> revision.actor().email());
-		columns.put("User id", (entry, revision) -> revision.actor().id());
-		columns.put("User kind", (entry, revision) -> PageView.kind(revision.actor().type()));
-		columns.put("Type", (entry, revision) -> entry.record().type());
-		columns.put("Record", (entry, revision) -> entry.record().hasId() ? entry.record().id() : null);
-		columns.put("Record name", (entry, revision) -> name(entry.labels().record()));
-		columns.put("Action", (entry, revision) -> entry.action().name());
-		columns.put("Outcome", (entry, revision) -> entry.outcome().name().toLowerCase(Locale.ROOT));
-		columns.put("Patient", (entry, revision) -> id(entry.patient()));
-		columns.put("Patient name", (entry, revision) -> name(entry.labels().patient()));
-		columns.put("Organization", (entry, revision) -> entry.organizationId());
-		columns.put("Changes", (entry, revision) -> changes(entry));
-		columns.put("Method", (entry, revision) -> ofRequest(revision, Revision.Request::method));
-		columns.put("Path", (entry, revision) -> ofRequest(revision, Revision.Request::path));
-		columns.put("Status", (entry, revision) -> ofRequest(revision, Revision.Request::status));
-		columns.put("IP", (entry, revision) -> ofRequest(revision, Revision.Request::ipAddress));
-		columns.put("Request id", (entry, revision) -> revision.requestId());
-		columns.put("Source", (entry, revision) -> revision.source());
-		columns.put("Note", (entry, revision) -> revision.note());
-		columns.put("Data",
-				(entry, revision) -> entry.data().isEmpty() ? null : JsonAnswer.text(new TreeMap<>(entry.data())));
-		columns.put("Entry id", (entry, revision) -> EntryId.format(entry.id()));
-		columns.put("Trace id", (entry, revision) -> revision.traceId());
-		return columns;
-	}
-
-	private static @Nullable String name(@Nullable RecordLabel label) {
-		return (label != null) ? label.text() : null;
-	}
-
-	private static @Nullable String id(@Nullable RecordRef record) {
-		return (record != null) ? record.id() : null;
-	}
-
-	private static @Nullable String ofRequest(Revision revision,
-			Function<Revision.Request, ? extends @Nullable Object> property) {
-		Revision.Request request = revision.request();
-		Object value = (request != null) ? property.apply(request) : null;
-		return (value != null) ? value.toString() : null;
 	}
 
 	private static String changes(ChangeEntry entry) {

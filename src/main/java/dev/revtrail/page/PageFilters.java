@@ -11,8 +11,8 @@ import java.util.TreeSet;
 final class PageFilters {
 
 	/** Their names in the requests of the page, in order. */
-	static final SortedSet<String> NAMES = Collections.unmodifiableSortedSet(new TreeSet<>(List.of("action", "field",
-			"from", "id", "kind", "organization", "outcome", "patient", "request", "to", "type", "user")));
+	static final SortedSet<String> NAMES = Collections.unmodifiableSortedSet(new TreeSet<>(List.of("accesses", "action",
+			"field", "from", "id", "kind", "organization", "outcome", "patient", "request", "to", "type", "user")));
 
 	/**
 	 * Dates that move with time, which stand in the page's address alone.

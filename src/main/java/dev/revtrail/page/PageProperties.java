@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.revtrail.web.entry.Languages;
 import dev.revtrail.web.request.ContractErrorFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +53,8 @@ public record PageProperties(boolean enabled, @DefaultValue("/audit-log") String
 		checkPath("revtrail.page.sign-in", signIn);
 		checkPath("revtrail.page.sign-out", signOut);
 		checkPath("revtrail.page.home", home);
-		check(language == null || PageLanguages.NAMES.contains(language),
-				"revtrail.page.language takes " + String.join(", ", PageLanguages.NAMES) + ", not '" + language + "'.");
+		check(language == null || Languages.NAMES.contains(language),
+				"revtrail.page.language takes " + String.join(", ", Languages.NAMES) + ", not '" + language + "'.");
 		sentences.forEach((key, text) -> check(!text.isBlank(),
 				"revtrail.page.sentences." + key + " takes a text, not an empty one."));
 		colors.forEach((type, color) -> check(COLORS.contains(color),

@@ -15,6 +15,7 @@ import dev.revtrail.EntrySubjects;
 import dev.revtrail.EventType;
 import dev.revtrail.EventTypes;
 import dev.revtrail.RecordRef;
+import dev.revtrail.web.entry.HostTexts;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
@@ -33,12 +34,12 @@ record PageSettings(PageProperties properties, PageTypes types, EventTypes event
 
 	/** Returns values as people read them who speak a language. */
 	PageValues values(Locale locale) {
-		return new PageValues(this.types, new PageTexts(this.messages, locale));
+		return new PageValues(this.types, new HostTexts(this.messages, locale));
 	}
 
 	/** Returns the settings for a viewer who speaks a language. */
 	Map<String, @Nullable Object> view(Caller viewer, Locale locale) {
-		PageTexts texts = new PageTexts(this.messages, locale);
+		HostTexts texts = new HostTexts(this.messages, locale);
 		Map<String, @Nullable Object> view = new LinkedHashMap<>();
 		view.put("title", this.properties.title());
 		view.put("path", this.properties.path());
@@ -74,7 +75,7 @@ record PageSettings(PageProperties properties, PageTypes types, EventTypes event
 	/**
 	 * What the host calls actions. The page has words of its own for the standard ones.
 	 */
-	private Map<String, String> actionTitles(PageTexts texts) {
+	private Map<String, String> actionTitles(HostTexts texts) {
 		Map<String, String> titles = new TreeMap<>();
 		for (String name : EntrySubjects.actions(this.events)) {
 			texts.action(name)

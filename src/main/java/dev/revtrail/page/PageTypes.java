@@ -1,9 +1,7 @@
 package dev.revtrail.page;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,19 +14,13 @@ import dev.revtrail.EntrySubjects;
 import dev.revtrail.EventTypes;
 import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
+import dev.revtrail.web.entry.HostTexts;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The presentation of record types on the page.
  */
 final class PageTypes {
-
-	/** Written in capitals within a type's name. */
-	private static final Set<String> ACRONYMS = Set.of("API", "BMI", "CPT", "CSV", "EHR", "EMR", "FAQ", "FHIR", "GPS",
-			"HTTP", "IBAN", "ICD", "ID", "IP", "MFA", "MRN", "NDC", "NPI", "OTP", "PDF", "PIN", "SKU", "SMS", "SSN",
-			"SSO", "URL", "UUID", "VAT");
-
-	private static final Pattern DIGIT = Pattern.compile("\\d");
 
 	private static final Pattern PLACE = Pattern.compile("\\{([^{}]*)}");
 
@@ -128,11 +120,11 @@ final class PageTypes {
 	 * and what the host calls its fields and how it words what happens to its records,
 	 * where it does.
 	 */
-	List<Map<String, @Nullable Object>> views(PageTexts texts) {
+	List<Map<String, @Nullable Object>> views(HostTexts texts) {
 		return this.types.all().stream().map(RecordType::name).map((name) -> view(name, texts)).toList();
 	}
 
-	private Map<String, @Nullable Object> view(String name, PageTexts texts) {
+	private Map<String, @Nullable Object> view(String name, HostTexts texts) {
 		Set<String> fields = this.types.fields(name);
 		Map<String, String> titles = new TreeMap<>();
 		Map<String, String> worded = new TreeMap<>(this.sentences.getOrDefault(name, Map.of()));
@@ -143,7 +135,7 @@ final class PageTypes {
 		}
 		Map<String, @Nullable Object> view = new LinkedHashMap<>();
 		view.put("name", name);
-		view.put("title", texts.type(name).orElseGet(() -> title(name)));
+		view.put("title", texts.type(name));
 		view.put("color", this.colors.get(name));
 		view.put("link", this.links.get(name));
 		if (!titles.isEmpty()) {
@@ -153,17 +145,6 @@ final class PageTypes {
 			view.put("sentences", worded);
 		}
 		return view;
-	}
-
-	/**
-	 * Returns a name in words: {@code Billing item}, {@code API key}, {@code CMS1500}.
-	 */
-	static String title(String name) {
-		String words = Arrays.stream(name.replace('_', ' ').strip().split(" +"))
-			.map((word) -> (ACRONYMS.contains(word) || DIGIT.matcher(word).find()) ? word
-					: word.toLowerCase(Locale.ROOT))
-			.collect(Collectors.joining(" "));
-		return words.isEmpty() ? name : Character.toUpperCase(words.charAt(0)) + words.substring(1);
 	}
 
 }

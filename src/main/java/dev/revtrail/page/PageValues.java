@@ -10,6 +10,7 @@ import dev.revtrail.Changes;
 import dev.revtrail.FieldChange;
 import dev.revtrail.LargeValue;
 import dev.revtrail.web.request.Sha256;
+import dev.revtrail.web.entry.HostTexts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param types the types
  * @param texts what the host calls things
  */
-record PageValues(PageTypes types, PageTexts texts) {
+record PageValues(PageTypes types, HostTexts texts) {
 
 	/** Adds to labels, by field and value, what the host calls the values of fields. */
 	Map<String, Map<String, String>> labels(String type, Changes changes, Map<String, Map<String, String>> labels) {

@@ -11,8 +11,10 @@ import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.web.ConditionalOnContracts;
 import dev.revtrail.web.export.EntryExport;
+import dev.revtrail.web.report.AccessReportRequest;
 import dev.revtrail.web.request.ContractErrorFilter;
 import dev.revtrail.web.request.ErrorForm;
+import dev.revtrail.web.request.WatchedChangeLog;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -60,6 +62,17 @@ public final class RevtrailPageAutoConfiguration {
 			EventTypes events, ObjectProvider<CallerResolver> callers, ObjectProvider<Clock> clock) {
 		return new PageExportController(new EntryExport(log, eventLog, clock.getIfUnique(Clock::systemUTC)), log, types,
 				events, callers.getIfAvailable(() -> Optional::empty));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(EventLog.class)
+	PageAccessReportController revtrailPageAccessReportController(ChangeLog log, EventLog eventLog, EventTypes events,
+			ApplicationContext messages, ObjectProvider<CallerResolver> callers, ObjectProvider<Clock> clocks) {
+		Clock clock = clocks.getIfUnique(Clock::systemUTC);
+		return new PageAccessReportController(new EntryExport(log, eventLog, clock),
+				new AccessReportRequest(new WatchedChangeLog(log), events, messages, clock),
+				callers.getIfAvailable(() -> Optional::empty));
 	}
 
 	@Bean

@@ -52,8 +52,9 @@ record Rule(Pattern pattern, String reading, String options, String posting, Str
 			rule("/v1/change-log-entries/export(/\\{id})?", "AUDIT_EXPORT", KNOWN, KNOWN, KNOWN),
 			rule("/audit-log/data/(comparison|count|days|entries(/\\{id})?|names|records|settings|state|users)", PAGE,
 					KNOWN, KNOWN, KNOWN),
+			rule("/v1/patients/\\{patient}/access-report(/\\{id})?", "AUDIT_EXPORT", KNOWN, KNOWN, KNOWN),
 			// AUDIT_EXPORT alone does not suffice: the page is required too
-			rule("/audit-log/data/export(/\\{id})?", PAGE, KNOWN, KNOWN, KNOWN),
+			rule("/audit-log/data/(access-report|export)(/\\{id})?", PAGE, KNOWN, KNOWN, KNOWN),
 			rule("/audit-log/?", PAGE, KNOWN, KNOWN, KNOWN),
 			rule("/audit-log/timeline\\.js|/audit-log/assets/\\*\\*", KNOWN, KNOWN, KNOWN, KNOWN),
 			rule("/audit-log/data/\\*\\*", PAGE, KNOWN, PAGE, PAGE),

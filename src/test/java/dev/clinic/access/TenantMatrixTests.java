@@ -73,6 +73,12 @@ class TenantMatrixTests extends RunningClinic {
 			"/audit-log/data/comparison?type=USER&id={record}&one={revision}&other={revision}",
 			"/audit-log/data/export?format=ndjson&type=USER&id={record}",
 			"/audit-log/data/export?format=csv&organization={organization}", "/audit-log/data/export/{export}",
+			"/audit-log/data/entries?patient={record}&accesses=only",
+			"/audit-log/data/count?patient={record}&accesses=only",
+			"/audit-log/data/access-report?format=ndjson&changes=true&patient={record}",
+			"/audit-log/data/access-report/{export}", "/v1/patients/{record}/access-report?format=csv",
+			"/v1/patients/{record}/access-report?format=ndjson&changes=true",
+			"/v1/patients/{record}/access-report/{export}",
 			graphQl("auditLog(resource_id:!{record}!)~total_count nodes~resource_id type^^"),
 			graphQl("auditLog(resource_id:!{deleted}!,event_type:DESTROY)~nodes~resource_changes~field^^^"),
 			graphQl("auditLog(acting_user_id:!{actor}!)~edges~node~type^^^"),
@@ -173,6 +179,7 @@ class TenantMatrixTests extends RunningClinic {
 				"/audit-log/data/records?text=" + foreign.mark.substring(1),
 				graphQl("auditLog~nodes~resource_id resource_changes~value_after_change^^^"),
 				graphQl("auditEvents~nodes~resource_id note data~value^^^"),
+				"/v1/patients/" + this.known.get(foreign).get("record") + "/access-report?format=html&changes=true",
 				"/audit-log/data/records?text=first&patients=true", "/audit-log/data/records?text=second")) {
 			String body = get(path, reader.key).body();
 			assertThat(body).as(path).doesNotContain(foreign.mark);

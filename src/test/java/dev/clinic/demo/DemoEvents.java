@@ -59,7 +59,9 @@ final class DemoEvents {
 		String patient = newest("patient_id", "appointment");
 		assertThat(status(request("/api/users/" + patient, "demo-provider-key"))).isEqualTo(200);
 		assertThat(status(request("/api/diagnoses/" + newest("id", "diagnosis"), "demo-provider-key"))).isEqualTo(200);
-		assertThat(status(request("/api/care-plans/" + newest("id", "care_plan") + "/print", "demo-provider-key")))
+		assertThat(status(request(
+				"/api/care-plans/" + newest("id", "care_plan") + "/print?recipient=Lakeside&purpose=Second%20opinion",
+				"demo-provider-key")))
 			.isEqualTo(200);
 		assertThat(status(request("/v1/change-log-entries", "demo-owner-key").header("Content-Type", "application/json")
 			.POST(BodyPublishers

@@ -49,6 +49,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
 /**
@@ -486,6 +487,35 @@ abstract class ChangeLogContract extends ChangeLogCase {
 		assertThat(revision.source()).isEqualTo("night shift");
 		assertThat(revision.recordedAt()).isEqualTo(now);
 		assertThat(find(in().brand("acme-brand").source("night shift"))).hasSize(1);
+	}
+
+	@Test
+	void entriesThatLackAValueAreNotExcludedByIt() throws Exception {
+		Actor actor = new Actor("77", Actor.Type.USER, "Olivia", null, "acme", "one-brand");
+		Patient branded = this.context.callAs(actor, "night shift", () -> persisted(new Patient("Ann", "north")));
+		Patient other = persisted(new Patient("Ben", "north"));
+		ChangeQuery both = in().recordTypes("PATIENT")
+			.recordIds(String.valueOf(branded.id()), String.valueOf(other.id()));
+
+		assertThat(find(both)).hasSize(2);
+		assertThat(find(both.except((excluded) -> excluded.brand("one-brand")))).singleElement()
+			.satisfies((entry) -> assertThat(entry.record().id()).isEqualTo(String.valueOf(other.id())));
+		assertThat(this.log.count(both.except((excluded) -> excluded.actor("77")))).isEqualTo(1);
+		assertThat(find(both.except((excluded) -> excluded.actor("77").actions(Action.DELETE)))).hasSize(2);
+		assertThat(find(
+				both.except((excluded) -> excluded.actor("77")).except((excluded) -> excluded.actions(Action.CREATE))))
+			.isEmpty();
+		assertThat(find(both.except((excluded) -> excluded.ipAddress("192.0.2.1")))).hasSize(2);
+		assertThat(find(both.ipAddress("192.0.2.1"))).isEmpty();
+	}
+
+	@Test
+	void anExceptionTakesAFilterOfEntries() {
+		assertThatIllegalArgumentException().isThrownBy(() -> in().except((excluded) -> excluded));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> in().except((excluded) -> excluded.olderThan(new Cursor(7))));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> in().except((excluded) -> excluded.except((inner) -> inner.actor("7"))));
 	}
 
 	@Test

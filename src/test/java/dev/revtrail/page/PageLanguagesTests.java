@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.revtrail.web.entry.Languages;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,14 +30,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("unit")
 class PageLanguagesTests {
 
-	static final List<String> NAMES = PageLanguages.NAMES;
+	static final List<String> NAMES = Languages.NAMES;
 
 	private static final Pattern PLACE = Pattern.compile("\\{\\w+}");
 
 	@ParameterizedTest
 	@FieldSource("NAMES")
 	void eachHasTheTextsOfTheOthersWithTheSamePlaces(String name) {
-		assertThat(places(PageLanguages.read(name))).isEqualTo(places(PageLanguages.read("en")));
+		assertThat(places(Languages.read(name))).isEqualTo(places(Languages.read("en")));
 	}
 
 	/** The user would be left out, and the rest begin with a colon. */
@@ -44,14 +45,14 @@ class PageLanguagesTests {
 	@FieldSource("NAMES")
 	void whatIsNoSentenceDoesNotBeginAsOne(String name) {
 		for (String key : List.of("sentence.other", "sentence.failed")) {
-			assertThat(PageLanguages.read(name).get(key).toString()).doesNotStartWith("{user} ");
+			assertThat(Languages.read(name).get(key).toString()).doesNotStartWith("{user} ");
 		}
 	}
 
 	@Test
 	void eachTextIsUsedAndThereIsEachThatIs() throws IOException {
 		String sources = sources();
-		Set<String> keys = PageLanguages.read("en").keySet();
+		Set<String> keys = Languages.read("en").keySet();
 
 		assertThat(keys).allMatch((key) -> isUsed(key, sources));
 		assertThat(Pattern.compile("\\b(?:t|parts|template|fact|only|id)\\(\"([a-z0-9.-]+)\"")
@@ -62,8 +63,8 @@ class PageLanguagesTests {
 
 	private static String sources() throws IOException {
 		StringBuilder sources = new StringBuilder(scripts());
-		for (String name : List.of("PageController", "PageSettings")) {
-			sources.append(Files.readString(Path.of("src", "main", "java", "dev", "revtrail", "page", name + ".java")));
+		for (String name : List.of("page/PageController", "page/PageSettings", "web/report/AccessReportDocument")) {
+			sources.append(Files.readString(Path.of("src/main/java/dev/revtrail/" + name + ".java")));
 		}
 		return sources.toString();
 	}
@@ -89,14 +90,14 @@ class PageLanguagesTests {
 	@ParameterizedTest
 	@FieldSource("NAMES")
 	void noTextIsEmpty(String name) {
-		assertThat(PageLanguages.read(name).values()).allSatisfy((text) -> assertThat(text.toString()).isNotBlank());
+		assertThat(Languages.read(name).values()).allSatisfy((text) -> assertThat(text.toString()).isNotBlank());
 	}
 
 	@ParameterizedTest
 	@FieldSource("NAMES")
 	void noTextIsThatOfAnotherLanguage(String name) {
-		Map<String, Object> english = PageLanguages.read("en");
-		Set<String> same = PageLanguages.read(name)
+		Map<String, Object> english = Languages.read("en");
+		Set<String> same = Languages.read(name)
 			.entrySet()
 			.stream()
 			.filter((text) -> text.getValue().toString().matches(".*\\p{L}{2,} \\p{L}{2,}.*")
@@ -112,13 +113,13 @@ class PageLanguagesTests {
 	void theReadersFirstLanguageThatThereIsIsChosen(String preferred, String chosen) {
 		List<Locale> locales = Pattern.compile(";").splitAsStream(preferred).map(Locale::forLanguageTag).toList();
 
-		assertThat(new PageLanguages().choose(null, locales)).isEqualTo(chosen);
-		assertThat(new PageLanguages().choose("es", locales)).isEqualTo("es");
+		assertThat(new Languages().choose(null, locales)).isEqualTo(chosen);
+		assertThat(new Languages().choose("es", locales)).isEqualTo("es");
 	}
 
 	@Test
 	void refusalsHaveWordsOfTheirOwn() {
-		assertThat(new PageLanguages().text("fr", "sign-in")).isEqualTo("Se connecter");
+		assertThat(new Languages().text("fr", "sign-in")).isEqualTo("Se connecter");
 	}
 
 	private static Map<String, Set<String>> places(Map<String, Object> texts) {

@@ -13,6 +13,7 @@ import dev.revtrail.FieldChange;
 import dev.revtrail.LargeValue;
 import dev.revtrail.RecordType;
 import dev.revtrail.RecordTypes;
+import dev.revtrail.web.entry.HostTexts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,7 @@ class PageValuesTests {
 				null, "/", Map.of(), List.of());
 		EventTypes events = () -> EventType.STANDARD;
 		return new PageValues(new PageTypes(new UsersWithAPhoto(), events, properties),
-				new PageTexts(this.messages, locale));
+				new HostTexts(this.messages, locale));
 	}
 
 	private static final class UsersWithAPhoto implements RecordTypes {

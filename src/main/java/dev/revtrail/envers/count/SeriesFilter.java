@@ -33,7 +33,7 @@ final class SeriesFilter {
 	 * @return the condition; null where series do not know all that the query filters by
 	 */
 	@Nullable Predicate condition(ChangeCriteria criteria, EntryFilter.Whose whose) {
-		if (isAboutFewEntries(criteria)) {
+		if (isAboutFewEntries(criteria) || criteria.exceptions().stream().anyMatch(SeriesFilter::isUncounted)) {
 			return null;
 		}
 		QSeriesRow series = QSeriesRow.seriesRow;
@@ -42,27 +42,15 @@ final class SeriesFilter {
 		int grain = ofRoot ? Grain.ROOT : (organizations != null) ? Grain.ORGANIZATION : 0;
 		BooleanBuilder condition = new BooleanBuilder(ofRoot ? series.organization.eq(whose.root())
 				: (organizations != null) ? series.organization.in(organizations) : series.organization.isNull());
-		if (criteria.recordTypes().isPresent() || !criteria.exceptRecordTypes().isEmpty()
-				|| criteria.field().isPresent()) {
-			grain |= Grain.TYPE;
-			criteria.recordTypes().ifPresent((types) -> condition.and(series.recordType.in(withFormer(types))));
-			if (!criteria.exceptRecordTypes().isEmpty()) {
-				condition.and(series.recordType.notIn(withFormer(criteria.exceptRecordTypes())));
-			}
+		grain |= grain(criteria);
+		for (ChangeCriteria exception : criteria.exceptions()) {
+			grain |= grain(exception);
 		}
-		else {
+		if ((grain & Grain.TYPE) == 0) {
 			condition.and(series.recordType.isNull());
 		}
-		if (criteria.outcome().isPresent() || criteria.source().isPresent() || criteria.brand().isPresent()
-				|| criteria.actorTypes().isPresent()) {
-			grain |= Grain.DETAIL;
-			criteria.outcome().ifPresent((outcome) -> condition.and(series.outcome.eq(outcome.name())));
-			criteria.source().ifPresent((source) -> condition.and(series.source.eq(source)));
-			criteria.brand().ifPresent((brand) -> condition.and(series.brand.eq(brand)));
-			criteria.actorTypes()
-				.ifPresent((types) -> condition.and(series.actorType.in(names(types, Actor.Type::name))));
-		}
-		criteria.actions().ifPresent((actions) -> condition.and(series.action.in(names(actions, Action::name))));
+		condition.and(columns(criteria));
+		criteria.exceptions().forEach((exception) -> condition.and(EntryFilter.isNot(columns(exception))));
 		String field = criteria.field().orElse(null);
 		if (field != null) {
 			if (grain != Grain.TYPE || !isName(field) || !this.formerNames.namesOfField(field).isEmpty()) {
@@ -74,6 +62,36 @@ final class SeriesFilter {
 		return condition.and(series.grain.eq(grain));
 	}
 
+	/** Which columns series must have, so that a filter can be applied to them. */
+	private static int grain(ChangeCriteria criteria) {
+		boolean types = criteria.recordTypes().isPresent() || !criteria.exceptRecordTypes().isEmpty()
+				|| criteria.field().isPresent();
+		boolean details = criteria.outcome().isPresent() || criteria.source().isPresent()
+				|| criteria.brand().isPresent() || criteria.actorTypes().isPresent();
+		return (types ? Grain.TYPE : 0) | (details ? Grain.DETAIL : 0);
+	}
+
+	private BooleanBuilder columns(ChangeCriteria criteria) {
+		QSeriesRow series = QSeriesRow.seriesRow;
+		BooleanBuilder condition = new BooleanBuilder();
+		criteria.recordTypes().ifPresent((types) -> condition.and(series.recordType.in(withFormer(types))));
+		if (!criteria.exceptRecordTypes().isEmpty()) {
+			condition.and(series.recordType.notIn(withFormer(criteria.exceptRecordTypes())));
+		}
+		criteria.outcome().ifPresent((outcome) -> condition.and(series.outcome.eq(outcome.name())));
+		criteria.source().ifPresent((source) -> condition.and(series.source.eq(source)));
+		criteria.brand().ifPresent((brand) -> condition.and(series.brand.eq(brand)));
+		criteria.actorTypes().ifPresent((types) -> condition.and(series.actorType.in(names(types, Actor.Type::name))));
+		criteria.actions().ifPresent((actions) -> condition.and(series.action.in(names(actions, Action::name))));
+		return condition;
+	}
+
+	/** Whether an exception is of what not all series know. */
+	private static boolean isUncounted(ChangeCriteria exception) {
+		return isAboutFewEntries(exception) || exception.field().isPresent() || exception.organization().isPresent()
+				|| exception.since().isPresent() || exception.until().isPresent();
+	}
+
 	/** Whether a text can be a field's. In its lists of names, the log finds others. */
 	private static boolean isName(String field) {
 		return field.length() <= Series.FIELD_LENGTH && !field.startsWith(EntryRow.MASKED) && field.indexOf(',') < 0;
@@ -83,7 +101,7 @@ final class SeriesFilter {
 	private static boolean isAboutFewEntries(ChangeCriteria criteria) {
 		return criteria.actor().isPresent() || criteria.patient().isPresent() || criteria.recordIds().isPresent()
 				|| criteria.ids().isPresent() || criteria.eventType().isPresent() || criteria.revision().isPresent()
-				|| criteria.requestId().isPresent();
+				|| criteria.requestId().isPresent() || criteria.ipAddress().isPresent();
 	}
 
 	private Set<String> withFormer(Set<String> types) {

@@ -13,6 +13,7 @@ import com.querydsl.core.types.OrderSpecifier;
 import com.querydsl.core.types.Path;
 import com.querydsl.core.types.Predicate;
 import com.querydsl.core.types.dsl.BooleanExpression;
+import com.querydsl.core.types.dsl.CaseBuilder;
 import com.querydsl.core.types.dsl.NumberPath;
 import com.querydsl.core.types.dsl.StringPath;
 import dev.revtrail.Action;
@@ -99,6 +100,22 @@ public final class EntryFilter {
 		Condition condition = new Condition();
 		organizations(criteria, condition);
 		time(criteria, condition);
+		filters(criteria, condition);
+		criteria.exceptions().forEach((exception) -> except(exception, condition));
+		criteria.olderThan().ifPresent((place) -> condition.and(entry.id.lt(place.entryId())));
+		criteria.newerThan().ifPresent((place) -> condition.and(newer(query, place)));
+		if (after != null) {
+			condition.and(query.isOldestFirst() ? newer(query, after) : entry.id.lt(after.entryId()));
+		}
+		if (query.isSettledOnly()) {
+			condition.and(settled);
+		}
+		return condition;
+	}
+
+	/** What an entry is asked for by itself, of anybody's, at any time and place. */
+	private void filters(ChangeCriteria criteria, Condition condition) {
+		QEntryRow entry = QEntryRow.entryRow;
 		criteria.actor().ifPresent((actor) -> condition.and(entry.actor.eq(actor), entry.actor));
 		criteria.actorTypes()
 			.ifPresent((types) -> condition.inRevision(types.stream().map(Actor.Type::name).collect(Collectors.toSet()),
@@ -119,21 +136,34 @@ public final class EntryFilter {
 					entry.action::in));
 		criteria.outcome().ifPresent((outcome) -> condition.and(entry.outcome.eq(outcome.name())));
 		criteria.ids().ifPresent((ids) -> condition.in(ids, entry.id::in));
-		criteria.olderThan().ifPresent((place) -> condition.and(entry.id.lt(place.entryId())));
-		criteria.newerThan().ifPresent((place) -> condition.and(newer(query, place)));
 		criteria.field().ifPresent((field) -> condition.and(changed(field)));
 		criteria.eventType().ifPresent((pattern) -> eventType(pattern, condition));
 		criteria.revision().ifPresent((number) -> revision(number, condition));
 		criteria.brand().ifPresent((brand) -> condition.andRevision(this.revision.brand.eq(brand)));
 		criteria.source().ifPresent((source) -> condition.andRevision(this.revision.source.eq(source)));
+		criteria.ipAddress().ifPresent((address) -> condition.andRevision(this.revision.ipAddress.eq(address)));
 		criteria.requestId().ifPresent((request) -> request(request, condition));
-		if (after != null) {
-			condition.and(query.isOldestFirst() ? newer(query, after) : entry.id.lt(after.entryId()));
+	}
+
+	/**
+	 * Excludes what matches all filters, and not what lacks the value of one: that would
+	 * make the condition neither true nor false.
+	 */
+	private void except(ChangeCriteria exception, Condition condition) {
+		Condition excluded = new Condition();
+		exception.organization()
+			.ifPresent((id) -> excluded.in(this.organizations.subtreeOf(id), QEntryRow.entryRow.organization::in));
+		time(exception, excluded);
+		filters(exception, excluded);
+		if (!excluded.nothing) {
+			condition.and(isNot(excluded.predicate));
+			condition.revision |= excluded.revision;
 		}
-		if (query.isSettledOnly()) {
-			condition.and(settled);
-		}
-		return condition;
+	}
+
+	/** Holds for all that a condition does not hold for, by null or otherwise. */
+	public static Predicate isNot(Predicate condition) {
+		return new CaseBuilder().when(condition).then(1).otherwise(0).eq(0);
 	}
 
 	/** The index of types is no help where it does not have the order of the page. */

@@ -46,6 +46,9 @@ final class EntryReader {
 
 	private final LabelReader labels;
 
+	/** Of events that belong to a patient and are not about their records. */
+	private final String anyPatientType;
+
 	EntryReader(TrackedModel model, FieldReader states, ColumnStarts columnStarts, CollectionDiffs collections,
 			LabelReader labels) {
 		this.model = model;
@@ -53,6 +56,8 @@ final class EntryReader {
 		this.columnStarts = columnStarts;
 		this.collections = collections;
 		this.labels = labels;
+		Set<String> patients = model.patientTypes();
+		this.anyPatientType = (patients.size() == 1) ? patients.iterator().next() : "PATIENT";
 	}
 
 	List<ChangeEntry> entries(List<IndexedEntry> rows, ChangeQuery query) {
@@ -73,7 +78,8 @@ final class EntryReader {
 	private ChangeEntry entry(IndexedEntry row, List<FieldChange> changes) {
 		EntryRow entry = row.entry();
 		RecordRef patient = (entry.patient != null)
-				? new RecordRef(this.model.patientType(entry.recordType).orElse("PATIENT"), entry.patient) : null;
+				? new RecordRef(this.model.patientType(entry.recordType).orElse(this.anyPatientType), entry.patient)
+				: null;
 		return new ChangeEntry(entry.id, row.revision(), new Action(entry.action),
 				new RecordRef(entry.recordType, entry.recordId), patient, entry.organization,
 				changes.isEmpty() ? Changes.NONE : new Changes(changes), Outcome.valueOf(entry.outcome),

@@ -7,9 +7,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.revtrail.Caller;
 import dev.revtrail.CallerResolver;
 import dev.revtrail.ChangeEntry;
-import dev.revtrail.Scope;
 import dev.revtrail.web.entry.EntryView;
 import dev.revtrail.web.export.CsvFormat;
 import dev.revtrail.web.export.EntryExport;
@@ -17,6 +17,7 @@ import dev.revtrail.web.export.EntryExportController;
 import dev.revtrail.web.export.ExportRequest;
 import dev.revtrail.web.export.NdjsonFormat;
 import dev.revtrail.web.request.JsonAnswer;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Controller;
@@ -42,21 +43,16 @@ class ExportController extends EntryExportController {
 	}
 
 	@Override
-	protected ExportRequest wanted(Scope scope, Map<String, String[]> parameters) {
-		return this.parser.parseExport(scope, parameters);
+	protected ExportRequest wanted(Caller caller, HttpServletRequest request) {
+		return this.parser.parseExport(caller.scope(), parametersOf(request), csv(),
+				new NdjsonFormat((entry) -> this.view.of(entry, ALL)));
 	}
 
-	@Override
-	protected CsvFormat csv() {
+	private CsvFormat csv() {
 		return new CsvFormat(EntryView.ATTRIBUTES, (entry) -> {
 			Map<String, @Nullable Object> view = this.view.of(entry, ALL);
 			return EntryView.ATTRIBUTES.stream().map((attribute) -> text(view.get(attribute))).toList();
 		});
-	}
-
-	@Override
-	protected NdjsonFormat ndjson() {
-		return new NdjsonFormat((entry) -> this.view.of(entry, ALL));
 	}
 
 	@Override

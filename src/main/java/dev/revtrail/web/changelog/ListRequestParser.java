@@ -12,6 +12,7 @@ import dev.revtrail.Cursor;
 import dev.revtrail.Scope;
 import dev.revtrail.web.entry.EntryView;
 import dev.revtrail.web.export.EntryFilters;
+import dev.revtrail.web.export.ExportFormat;
 import dev.revtrail.web.export.ExportRequest;
 import dev.revtrail.web.request.Refusal;
 import dev.revtrail.web.request.RequestParameters;
@@ -67,13 +68,14 @@ class ListRequestParser {
 	 * Reads the parameters of an export.
 	 * @param scope the scope of the caller
 	 * @param parameters the parameters, decoded
+	 * @param formats the formats to choose from
 	 * @return the request
 	 * @throws Refusal when any parameter is bad input
 	 */
-	ExportRequest parseExport(Scope scope, Map<String, String[]> parameters) {
+	ExportRequest parseExport(Scope scope, Map<String, String[]> parameters, ExportFormat... formats) {
 		RequestParameters arguments = new RequestParameters(parameters, EXPORT);
 		ChangeQuery query = order(arguments, this.filters.apply(arguments, ChangeQuery.in(scope)));
-		String format = ExportRequest.format(arguments);
+		ExportFormat format = ExportRequest.format(arguments, formats);
 		arguments.refuseErrors();
 		return new ExportRequest(query, format);
 	}

@@ -10,7 +10,6 @@ import java.util.Set;
 import dev.revtrail.Caller;
 import dev.revtrail.CallerResolver;
 import dev.revtrail.ChangeEntry;
-import dev.revtrail.Scope;
 import dev.revtrail.web.request.ContractController;
 import dev.revtrail.web.request.ErrorForm;
 import dev.revtrail.web.request.JsonAnswer;
@@ -56,9 +55,8 @@ public abstract class EntryExportController extends ContractController {
 		if (!request.getMethod().equals("GET")) {
 			throw otherMethod(response, METHODS_OF_EXPORT);
 		}
-		ExportRequest wanted = wanted(caller.scope(), parametersOf(request));
-		this.export.stream(wanted.query(), wanted.format().equals("csv") ? csv() : ndjson(), this.name, caller.actor(),
-				request, response);
+		ExportRequest wanted = wanted(caller, request);
+		this.export.stream(wanted.query(), wanted.format(), this.name, caller.actor(), request, response);
 	}
 
 	@GetMapping("/{id}")
@@ -115,25 +113,13 @@ public abstract class EntryExportController extends ContractController {
 	}
 
 	/**
-	 * Reads the parameters of an export.
-	 * @param scope the scope of the caller
-	 * @param parameters the parameters, decoded
+	 * Reads what an export is asked for.
+	 * @param caller the caller
+	 * @param request the request
 	 * @return the requested export
 	 * @throws Refusal when any parameter is bad input
 	 */
-	protected abstract ExportRequest wanted(Scope scope, Map<String, String[]> parameters);
-
-	/**
-	 * Returns the CSV format of entries.
-	 * @return the format
-	 */
-	protected abstract CsvFormat csv();
-
-	/**
-	 * Returns the NDJSON format of entries.
-	 * @return the format
-	 */
-	protected abstract NdjsonFormat ndjson();
+	protected abstract ExportRequest wanted(Caller caller, HttpServletRequest request);
 
 	/**
 	 * Returns the first properties of a manifest: the export, its time and its actor.

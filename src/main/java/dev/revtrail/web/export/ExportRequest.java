@@ -6,26 +6,25 @@ import dev.revtrail.ChangeQuery;
 import dev.revtrail.web.request.RequestParameters;
 
 /**
- * The parameters of an export.
+ * What an export was asked for.
  *
  * @param query the query, with the order of entries
- * @param format the format: csv or ndjson
+ * @param format the format
  */
-public record ExportRequest(ChangeQuery query, String format) {
-
-	private static final List<String> FORMATS = List.of("csv", "ndjson");
+public record ExportRequest(ChangeQuery query, ExportFormat format) {
 
 	/**
 	 * Reads the required parameter {@code format}.
 	 * @param arguments the parameters
-	 * @return the format; an empty text where it is in error
+	 * @param formats the formats to choose from, each with the name that is its extension
+	 * @return the format; the first one where the parameter is in error
 	 */
-	public static String format(RequestParameters arguments) {
-		String format = arguments.word("format", FORMATS).orElse("");
+	public static ExportFormat format(RequestParameters arguments, ExportFormat... formats) {
+		List<String> names = List.of(formats).stream().map(ExportFormat::extension).toList();
 		if (!arguments.has("format")) {
-			arguments.reject("format", "format takes " + RequestParameters.oneOf(FORMATS) + ".");
+			arguments.reject("format", "format takes " + RequestParameters.oneOf(names) + ".");
 		}
-		return format;
+		return formats[arguments.word("format", names).map(names::indexOf).orElse(0)];
 	}
 
 }

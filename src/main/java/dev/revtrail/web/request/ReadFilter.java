@@ -26,7 +26,11 @@ final class ReadFilter {
 
 	/** The filter of a query; empty for all entries. */
 	static String of(ChangeQuery query) {
-		ChangeCriteria criteria = query.criteria();
+		Map<String, Object> filter = of(query.criteria());
+		return filter.isEmpty() ? "" : MAPPER.writeValueAsString(filter);
+	}
+
+	private static Map<String, Object> of(ChangeCriteria criteria) {
 		Map<String, Object> filter = new LinkedHashMap<>();
 		put(filter, "record_types", criteria.recordTypes());
 		put(filter, "except_record_types", criteria.exceptRecordTypes());
@@ -42,11 +46,15 @@ final class ReadFilter {
 		put(filter, "brand", criteria.brand());
 		put(filter, "source", criteria.source());
 		put(filter, "request_id", criteria.requestId());
+		put(filter, "ip_address", criteria.ipAddress());
 		put(filter, "revision", criteria.revision());
 		put(filter, "event_type", criteria.eventType());
 		put(filter, "field", criteria.field());
 		put(filter, "ids", criteria.ids());
-		return filter.isEmpty() ? "" : MAPPER.writeValueAsString(filter);
+		if (!criteria.exceptions().isEmpty()) {
+			filter.put("except", criteria.exceptions().stream().map(ReadFilter::of).toList());
+		}
+		return filter;
 	}
 
 	/** The filter of a look at one record. */

@@ -2,6 +2,8 @@ package dev.revtrail.web.request;
 
 import java.math.BigInteger;
 import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -261,6 +263,24 @@ public final class RequestParameters {
 			reject(name, name + " takes " + takes + ".");
 		}
 		return number;
+	}
+
+	/**
+	 * Reads a time zone.
+	 * @param name the parameter
+	 * @return the zone; UTC where none is given or it is in error
+	 */
+	public ZoneId zone(String name) {
+		String takes = "a time zone, such as Europe/Berlin";
+		return one(name, takes).flatMap((text) -> {
+			try {
+				return Optional.of(ZoneId.of(text));
+			}
+			catch (DateTimeException ex) {
+				reject(name, name + " takes " + takes + ".");
+				return Optional.empty();
+			}
+		}).orElse(ZoneOffset.UTC);
 	}
 
 	/**

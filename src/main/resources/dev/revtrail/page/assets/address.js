@@ -7,7 +7,7 @@ import { RANGES, instantsOf } from "./time.js";
 
 const PLACES = ["after", "before", "at"];
 
-/** A record, an entry or the list that an address asks for. */
+/** A record, an entry, a patient's access report or the list that an address asks for. */
 export function parse(search) {
 	const all = new URLSearchParams(search);
 	if (all.has("record")) {
@@ -20,6 +20,10 @@ export function parse(search) {
 		return { view: "entry", id: all.get("entry") };
 	}
 	const place = [...all].filter(([name]) => PLACES.includes(name));
+	if (all.has("report")) {
+		return { view: "report", patient: all.get("report"), from: all.get("from"), to: all.get("to"),
+			changes: all.get("changes") === "true", place };
+	}
 	return { view: "list", filters: [...all].filter(([name, value]) => !PLACES.includes(name) && value !== ""), place };
 }
 
@@ -35,6 +39,10 @@ export function format(route) {
 		}
 		return query(pairs);
 	}
+	if (route.view === "report") {
+		return query([["report", route.patient], ...["from", "to"].filter((name) => route[name]).map((name) => [name, route[name]]),
+			...(route.changes ? [["changes", "true"]] : []), ...(route.place ?? [])]);
+	}
 	return (route.view === "entry") ? query([["entry", route.id]]) : query([...route.filters, ...(route.place ?? [])]);
 }
 
@@ -48,6 +56,10 @@ export function recordAddress(type, id, revision, other) {
 
 export function entryAddress(id) {
 	return format({ view: "entry", id });
+}
+
+export function reportAddress(patient, from, to) {
+	return format({ view: "report", patient, from, to });
 }
 
 export function listAddress(...filters) {

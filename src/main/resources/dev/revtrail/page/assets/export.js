@@ -1,7 +1,6 @@
 /** Exports all entries of a filter to a file, with progress, while the page goes on, and checks what came. */
 
 import { html, nothing } from "./lit-html/lit-html.js";
-import { parameters } from "./address.js";
 import { open, read } from "./api.js";
 import { copyButton } from "./copy.js";
 import { number, parts, t } from "./language.js";
@@ -13,7 +12,9 @@ const PART = 4 * 1024 * 1024;
 const CHECKED = 256 * 1024 * 1024;
 
 /** Enough for the last line. */
-const TRAILER = 1024;
+const TRAILER = 4096;
+
+const DOCUMENT_END = /^<\/tbody><\/table><footer id="_export" data-id="([^"]+)" data-rows="(\d+)" data-sha256="([^"]+)">.*\n$/;
 
 export class Export {
 
@@ -44,22 +45,21 @@ export class Export {
 	}
 
 	/**
-	 * Asks what to export, unless an export goes on.
-	 * @param filters the filters
-	 * @param summary the filters in words
-	 * @param count how many entries there are; undefined while they are being counted
+	 * Asks in which form to export, unless an export goes on.
+	 * @param what `path`, the data endpoint's; `formats`; `title`, a text's name; `parameters`;
+	 * `summary`, the filters in words; `count()`, how many entries there are, undefined while
+	 * they are being counted
 	 */
-	async ask(filters, summary, count) {
+	async ask(what) {
 		if (this.stage === "running") {
 			this.#dialog.querySelector("button").focus();
 			return;
 		}
 		this.#forget();
 		this.#dialog.close();
-		this.filters = filters;
-		this.summary = summary;
+		this.what = what;
+		this.format = what.formats.includes(this.format) ? this.format : what.formats[0];
 		this.total = undefined;
-		this.count = count;
 		this.stage = "asked";
 		this.changed();
 		// The dialog focuses what is in it once it is drawn
@@ -68,10 +68,10 @@ export class Export {
 	}
 
 	view() {
-		this.total ??= this.count?.();
+		this.total ??= this.what?.count();
 		return html`<dialog id="export" class="export" aria-labelledby="export-title" @close=${() => this.#closed()}>
-			${(this.stage === null) ? nothing : html`<h2 id="export-title">${t("export.title")}</h2>
-			<p>${parts(this.summary ? "export.filtered" : "export.unfiltered", { filter: html`<strong>${this.summary}</strong>`,
+			${(this.stage === null) ? nothing : html`<h2 id="export-title">${t(this.what.title)}</h2>
+			<p>${parts(this.what.summary ? "export.filtered" : "export.unfiltered", { filter: html`<strong>${this.what.summary}</strong>`,
 				entries: (this.total === undefined) ? t("entries.all") : t("entries.count", { count: this.total }) })}
 				${(this.stage === "asked") ? t("export.recorded") : nothing}</p>
 			${this.#stages()}`}</dialog>`;
@@ -80,8 +80,7 @@ export class Export {
 	#stages() {
 		switch (this.stage) {
 			case "asked": return html`<fieldset><legend>${t("export.format")}</legend>
-					${this.#choice("csv", "CSV", t("export.csv"))}
-					${this.#choice("ndjson", "NDJSON", t("export.ndjson"))}</fieldset>
+					${this.what.formats.map((format) => this.#choice(format, format.toUpperCase(), t(`export.${format}`)))}</fieldset>
 				<div class="links"><button type="button" class="button main" @click=${() => this.#start()}>${t("export")}</button>
 					<button type="button" class="button" @click=${() => this.#close()}>${t("export.cancel")}</button></div>`;
 			case "running": return html`<label class="progress">${this.#progress()}
@@ -126,7 +125,7 @@ export class Export {
 		this.#dialog.close();
 		this.#dialog.show();
 		try {
-			const response = await open("export", [["format", this.format], ...parameters(this.filters)], request.signal);
+			const response = await open(this.what.path, [["format", this.format], ...this.what.parameters], request.signal);
 			this.name = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1]
 					?? `audit-log.${this.format}`;
 			const blob = await this.#receive(response);
@@ -194,7 +193,7 @@ export class Export {
 		if (trailer?.id !== id) {
 			throw new Error(t("export.incomplete"));
 		}
-		this.manifest = await read(`export/${encodeURIComponent(id)}`, []);
+		this.manifest = await read(`${this.what.path}/${encodeURIComponent(id)}`, []);
 		if (this.manifest.outcome !== "success" || trailer.rows !== this.manifest.rows
 				|| trailer.sha256 !== this.manifest.sha256) {
 			throw new Error(t("export.mismatch"));
@@ -214,14 +213,19 @@ export class Export {
 				{ type: "application/json" }));
 	}
 
-	/** The last line, which is in ASCII, and what is before it; no trailer if the last line is another. */
+	/** The last line, and what is before it; no trailer if the last line is another. */
 	async #split(blob) {
 		const end = await blob.slice(-TRAILER).text();
 		const line = end.slice(end.lastIndexOf("\n", end.length - 2) + 1);
-		const content = blob.slice(0, blob.size - line.length);
+		const content = blob.slice(0, blob.size - new TextEncoder().encode(line).length);
 		if (line.endsWith("\r\n")) {
 			const [name, id, rows, sha256] = line.trimEnd().split(",");
 			return { trailer: (name === "_export") ? { id, rows: Number(rows), sha256 } : null, content };
+		}
+		const document = DOCUMENT_END.exec(line);
+		if (document) {
+			const [, id, rows, sha256] = document;
+			return { trailer: { id, rows: Number(rows), sha256 }, content };
 		}
 		const isTrailer = line.startsWith('{"_export":') && line.endsWith("\n");
 		return { trailer: isTrailer ? JSON.parse(line)._export : null, content };

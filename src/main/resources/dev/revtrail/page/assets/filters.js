@@ -282,6 +282,7 @@ export class Filters {
 		const called = this.names.get(this.#key(name, text, filters))?.text;
 		const named = called ? t("chip.named", { name: called, id: text }) : text;
 		switch (name) {
+			case "accesses": return (text === "only") ? t("chip.accesses") : `${name}: ${text}`;
 			case "type": return t("chip.type", { text: typeText(text) });
 			case "action": return t("chip.action", { text: actionText(text) });
 			case "user": return t("chip.user", { text: called ?? text });

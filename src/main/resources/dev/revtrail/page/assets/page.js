@@ -1,7 +1,7 @@
 /** Puts the page together: what its address asks for is read, and drawn. */
 
 import { html, nothing, render } from "./lit-html/lit-html.js";
-import { format, parameters, parse } from "./address.js";
+import { format, parameters, parse, reportAddress, value } from "./address.js";
 import { PAGE, read } from "./api.js";
 import { Days, isByHour } from "./days.js";
 import { EntryView } from "./entry.js";
@@ -12,6 +12,7 @@ import { COLUMNS, EntryList, columnTitle } from "./list.js";
 import { failure, pageLink, user } from "./parts.js";
 import { prefer, preference } from "./prefs.js";
 import { RecordView } from "./record.js";
+import { ReportView } from "./report.js";
 import { absolute, dayOf, zone, zoneText } from "./time.js";
 import { inHost, learn, typeText, userText } from "./words.js";
 
@@ -50,6 +51,10 @@ const list = new EntryList({ changed, say, learn: (entries) => {
 const record = new RecordView({ changed, say, go: (revision, other) => go({ ...route, revision, other }, "replace"),
 	back: () => lastList });
 const entry = new EntryView({ changed, say, back: () => lastList });
+const report = new ReportView({ changed: () => {
+	document.title = title();
+	changed();
+}, say, go: (to) => go(to, "replace"), back: () => lastList, make: () => settings.mayExport ? (what) => exporting.ask(what) : null });
 const days = new Days({ changed, choose: (from, to) => filters.during(from, to), again: () => count() });
 const exporting = new Export({ changed, say });
 let filters = null;
@@ -64,6 +69,9 @@ function follow(previous, reading) {
 	}
 	else if (route.view === "entry") {
 		entry.show(route.id);
+	}
+	else if (route.view === "report") {
+		report.show(route);
 	}
 	else {
 		lastList = location.search || "?";
@@ -143,15 +151,32 @@ function view() {
 	return html`<a class="skip" href="#content">${t("skip")}</a>
 		<header class="top"><h1><a data-page href=${PAGE.href}>${settings.title}</a></h1>
 			<div class="viewer">${user(settings.viewer)}</div>
-			<div class="tools">${(route.view === "list") ? html`${settings.mayExport ? html`<button type="button" class="button"
-					@click=${() => exporting.ask(route.filters, filters.summary(route.filters), countOf(route.filters))} ?disabled=${!list.page}>${t("export")}</button>` : nothing}` : nothing}
+			<div class="tools">${(route.view === "list") ? html`${reportLink()}${settings.mayExport ? html`<button type="button" class="button"
+					@click=${() => exporting.ask(exported())} ?disabled=${!list.page}>${t("export")}</button>` : nothing}` : nothing}
 				${viewMenu()}
 				${settings.signOut ? html`<a class="button" href=${inHost(settings.signOut)}>${t("sign-out")}</a>` : nothing}</div></header>
 		${paper()}
 		<main>${(route.view === "list") ? html`${questions()}${filters.view(route.filters)}${preference("chart") ? days.view() : nothing}` : nothing}
-			<div id="content" tabindex="-1">${(route.view === "record") ? record.view() : (route.view === "entry") ? entry.view() : list.view()}</div></main>
+			<div id="content" tabindex="-1">${(route.view === "record") ? record.view() : (route.view === "entry") ? entry.view()
+					: (route.view === "report") ? report.view() : list.view()}</div></main>
 		${exporting.view()}
 		<p class="sr" role="status" aria-live="polite">${said}</p>`;
+}
+
+/** All entries of the list, for a file. */
+function exported() {
+	return { path: "export", formats: ["csv", "ndjson"], title: "export.title", parameters: parameters(route.filters),
+		summary: filters.summary(route.filters), count: countOf(route.filters) };
+}
+
+/** Where a patient is chosen, the report on who read of them is near. */
+function reportLink() {
+	const patient = value(route.filters, "patient");
+	if (patient === null) {
+		return nothing;
+	}
+	const period = new Map(parameters(route.filters));
+	return html`<a class="button" data-page href=${pageLink(reportAddress(patient, period.get("from"), period.get("to")))}>${t("report.title")}</a>`;
 }
 
 /** What is asked most, each a link to its filter. */

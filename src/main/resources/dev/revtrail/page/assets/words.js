@@ -55,7 +55,7 @@ export function actionText(name) {
 }
 
 const KINDS = new Map([["CREATE", "created"], ["UPDATE", "updated"], ["DELETE", "deleted"], ["VIEW", "read"],
-	["PRINT", "read"], ["EXPORT", "read"], ["DOWNLOAD", "read"], ["REVEAL", "read"],
+	["PRINT", "read"], ["EXPORT", "read"], ["DOWNLOAD", "read"], ["DISCLOSE", "read"], ["REVEAL", "read"],
 	["ACCESS_DENIED", "failed"]]);
 
 /** What the picture stacks: created, updated, deleted, read, failed, other. */

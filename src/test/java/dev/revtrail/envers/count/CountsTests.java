@@ -262,11 +262,17 @@ class CountsTests extends ChangeLogCase {
 		for (int i = 0; i < queries; i++) {
 			ChangeQuery query = ALL;
 			Predicate<ChangeEntry> matches = (entry) -> true;
-			for (Filter filter : filters(all)) {
-				if (this.random.nextInt(4) == 0) {
-					query = filter.narrow.apply(query);
-					matches = matches.and(filter.matches);
-				}
+			List<Filter> filters = new ArrayList<>(some(filters(all)));
+			if (this.random.nextInt(3) == 0) {
+				some(filters(all)).forEach((filter) -> filters.add(Filter.except(List.of(filter))));
+			}
+			List<Filter> together = some(filters(all));
+			if (this.random.nextInt(3) == 0 && !together.isEmpty()) {
+				filters.add(Filter.except(together));
+			}
+			for (Filter filter : filters) {
+				query = filter.narrow.apply(query);
+				matches = matches.and(filter.matches);
 			}
 			List<ChangeEntry> expected = all.stream().filter(matches).toList();
 			assertThat(this.log.count(query)).as(query.criteria().toString()).isEqualTo(expected.size());
@@ -306,6 +312,10 @@ class CountsTests extends ChangeLogCase {
 			return Instant.ofEpochSecond(second - Math.floorMod(second, step.toSeconds())) + " "
 					+ entry.action().name();
 		}, TreeMap::new, Collectors.counting()));
+	}
+
+	private List<Filter> some(List<Filter> filters) {
+		return filters.stream().filter((filter) -> this.random.nextInt(4) == 0).toList();
 	}
 
 	private List<Filter> filters(List<ChangeEntry> all) {
@@ -356,6 +366,16 @@ class CountsTests extends ChangeLogCase {
 	 * @param matches whether an entry matches
 	 */
 	private record Filter(UnaryOperator<ChangeQuery> narrow, Predicate<ChangeEntry> matches) {
+
+		/** Excludes what matches all of some filters. */
+		static Filter except(List<Filter> filters) {
+			return new Filter((query) -> query.except((excluded) -> {
+				for (Filter filter : filters) {
+					excluded = filter.narrow.apply(excluded);
+				}
+				return excluded;
+			}), (entry) -> !filters.stream().allMatch((filter) -> filter.matches.test(entry)));
+		}
 
 	}
 

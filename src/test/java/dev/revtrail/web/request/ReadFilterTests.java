@@ -43,13 +43,15 @@ class ReadFilterTests {
 			.revision(7)
 			.eventType("e")
 			.field("f")
-			.ids(9L));
+			.ipAddress("i")
+			.ids(9L)
+			.except((excluded) -> excluded.actor("x").actions(Action.VIEW)));
 
 		assertThat(filter).isEqualTo("{\"record_types\":[\"CARE_PLAN\",\"NOTE\"],\"except_record_types\":[\"TASK\"],"
 				+ "\"record_ids\":[\"1\",\"2\"],\"actions\":[\"CREATE\",\"UPDATE\"],\"since\":\"1970-01-01T00:00:00Z\","
 				+ "\"until\":\"1970-01-01T00:00:01Z\",\"actor\":\"a\",\"actor_types\":[\"USER\"],\"patient\":\"p\","
 				+ "\"organization\":\"o\",\"outcome\":\"SUCCESS\",\"brand\":\"b\",\"source\":\"s\",\"request_id\":\"r\","
-				+ "\"revision\":7,\"event_type\":\"e\",\"field\":\"f\",\"ids\":[\"9\"]}");
+				+ "\"ip_address\":\"i\",\"revision\":7,\"event_type\":\"e\",\"field\":\"f\",\"ids\":[\"9\"],\"except\":[{\"actions\":[\"VIEW\"],\"actor\":\"x\"}]}");
 		assertThat(JsonMapper.shared().readTree(filter).propertyNames())
 			.hasSameSizeAs(Stream.of(ChangeCriteria.class.getRecordComponents())
 				.map(RecordComponent::getName)

@@ -1,0 +1,7 @@
+/**
+ * The access report of a patient.
+ */
+@NullMarked
+package dev.revtrail.web.report;
+
+import org.jspecify.annotations.NullMarked;
