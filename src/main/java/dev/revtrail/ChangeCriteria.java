@@ -31,6 +31,8 @@ import java.util.Set;
  * @param actorTypes the kinds of actors
  * @param exceptions filters, all of which an entry matches that is left out; their scope
  * is everything
+ * @param alternatives lists of filters, of each of which an entry matches at least one;
+ * their scope is everything
  * @param olderThan a place; only older entries count
  * @param newerThan a place; only newer entries count
  * @see ChangeQuery#criteria()
@@ -41,6 +43,6 @@ public record ChangeCriteria(Scope scope, Optional<Instant> since, Optional<Inst
 		Optional<String> organization, Optional<String> brand, Optional<String> source, Optional<String> requestId,
 		Optional<String> ipAddress, Optional<Long> revision, Optional<String> eventType, Optional<String> field,
 		Optional<Set<Long>> ids, Optional<Set<Actor.Type>> actorTypes, List<ChangeCriteria> exceptions,
-		Optional<Cursor> olderThan, Optional<Cursor> newerThan) {
+		List<List<ChangeCriteria>> alternatives, Optional<Cursor> olderThan, Optional<Cursor> newerThan) {
 
 }

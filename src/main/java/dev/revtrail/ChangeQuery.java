@@ -63,6 +63,8 @@ public final class ChangeQuery {
 
 	private List<ChangeCriteria> exceptions = List.of();
 
+	private List<List<ChangeCriteria>> alternatives = List.of();
+
 	private @Nullable Cursor olderThan;
 
 	private @Nullable Cursor newerThan;
@@ -108,6 +110,7 @@ public final class ChangeQuery {
 		this.ids = other.ids;
 		this.actorTypes = other.actorTypes;
 		this.exceptions = other.exceptions;
+		this.alternatives = other.alternatives;
 		this.olderThan = other.olderThan;
 		this.newerThan = other.newerThan;
 		this.oldestFirst = other.oldestFirst;
@@ -405,19 +408,46 @@ public final class ChangeQuery {
 	 * @param filters sets the filters of the entries to exclude, at least one
 	 * @return the narrowed query
 	 * @throws IllegalArgumentException if no filter is set, or one that is not a property
-	 * of the entry itself: a place in the log, or an exception of its own
+	 * of the entry itself: a place in the log, exceptions or alternatives
 	 */
 	public ChangeQuery except(UnaryOperator<ChangeQuery> filters) {
-		ChangeCriteria excluded = filters.apply(in(Scope.everything())).criteria();
-		if (excluded.olderThan().isPresent() || excluded.newerThan().isPresent() || !excluded.exceptions().isEmpty()) {
-			throw new IllegalArgumentException("Places in the log and other exceptions cannot be excluded.");
-		}
-		if (excluded.equals(in(Scope.everything()).criteria())) {
-			throw new IllegalArgumentException("An exception takes at least one filter.");
-		}
 		ChangeQuery copy = copy();
-		copy.exceptions = Stream.concat(this.exceptions.stream(), Stream.of(excluded)).toList();
+		copy.exceptions = Stream.concat(this.exceptions.stream(), Stream.of(ofEntries(filters))).toList();
 		return copy;
+	}
+
+	/**
+	 * Keeps only the entries that match at least one of several alternatives. Each call
+	 * narrows the query further.
+	 *
+	 * <pre>{@code
+	 * query.anyOf(List.of((entries) -> entries.actor("4"), (entries) -> entries.source("import")))
+	 * }</pre>
+	 * @param alternatives each sets the filters of one alternative, at least one
+	 * @return the narrowed query; without alternatives it matches nothing
+	 * @throws IllegalArgumentException if an alternative sets no filter, or one that is
+	 * not a property of the entry itself: a place in the log, exceptions or alternatives
+	 */
+	public ChangeQuery anyOf(List<UnaryOperator<ChangeQuery>> alternatives) {
+		ChangeQuery copy = copy();
+		copy.alternatives = Stream
+			.concat(this.alternatives.stream(), Stream.of(alternatives.stream().map(ChangeQuery::ofEntries).toList()))
+			.toList();
+		return copy;
+	}
+
+	private static ChangeCriteria ofEntries(UnaryOperator<ChangeQuery> filters) {
+		ChangeQuery none = in(Scope.everything());
+		ChangeCriteria criteria = filters.apply(none).criteria();
+		if (criteria.olderThan().isPresent() || criteria.newerThan().isPresent() || !criteria.exceptions().isEmpty()
+				|| !criteria.alternatives().isEmpty()) {
+			throw new IllegalArgumentException(
+					"Places in the log, exceptions and alternatives are no part of other exceptions and alternatives.");
+		}
+		if (criteria.equals(none.criteria())) {
+			throw new IllegalArgumentException("An exception or an alternative takes at least one filter.");
+		}
+		return criteria;
 	}
 
 	/**
@@ -574,8 +604,8 @@ public final class ChangeQuery {
 				Optional.ofNullable(this.source), Optional.ofNullable(this.requestId),
 				Optional.ofNullable(this.ipAddress), Optional.ofNullable(this.revision),
 				Optional.ofNullable(this.eventType), Optional.ofNullable(this.field), Optional.ofNullable(this.ids),
-				Optional.ofNullable(this.actorTypes), this.exceptions, Optional.ofNullable(this.olderThan),
-				Optional.ofNullable(this.newerThan));
+				Optional.ofNullable(this.actorTypes), this.exceptions, this.alternatives,
+				Optional.ofNullable(this.olderThan), Optional.ofNullable(this.newerThan));
 	}
 
 	/**

@@ -113,6 +113,25 @@ class PageDataTests extends RunningClinic {
 		assertThat(count(record + "&kind=anonymous&kind=service")).isZero();
 	}
 
+	/** Each filter with its opposite has every entry, and none twice. */
+	@ParameterizedTest
+	@ValueSource(strings = { "type=USER", "type=USER&type=TASK", "action=UPDATE", "action=UPDATE&action=CREATE",
+			"user=%s", "user=%s&user=nobody", "kind=user", "kind=system&kind=user", "field=phone",
+			"field=phone&field=email", "patient=%s", "organization=acme-north", "source=clinic", "source=none",
+			"ip=127.0.0.1", "ip=192.0.2.1", "request=none" })
+	void aFilterAndItsOppositeAddUpToAll(String filters) throws Exception {
+		String with = "&" + filters.formatted(this.patient);
+		String but = with.replace("&", "&not-");
+
+		// More than one value of an opposite takes away what any of them matches
+		assertThat(count("?id=" + this.patient + with) + count("?id=" + this.patient + but))
+			.isEqualTo(count("?id=" + this.patient));
+		assertThat(count("?outcome=success" + with) + count("?outcome=success" + but))
+			.isEqualTo(count("?outcome=success"));
+		assertThat(count("?outcome=success" + with + but)).isZero();
+		assertThat(ok(DATA + "/days?outcome=success&zone=UTC" + but).get("days")).isNotNull();
+	}
+
 	@Test
 	void daysAreTheViewersAndAddUpToTheTotal() throws Exception {
 		long total = count("");

@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import dev.revtrail.Action;
@@ -61,26 +64,67 @@ class PageArguments {
 		this.log = log;
 	}
 
-	/** Returns the query for the entries that match the filters, newest first. */
+	/**
+	 * Returns the query for the entries that match the filters, newest first. A filter
+	 * with several values matches if one of them does.
+	 */
 	ChangeQuery query(Scope scope) {
-		Set<String> wanted = types();
+		Set<String> wanted = types("type");
 		ChangeQuery query = (wanted.isEmpty() && accesses().isPresent()) ? ChangeQuery.in(scope)
 				: ofTypes(scope, wanted);
-		Set<Action> happened = actions();
-		query = happened.isEmpty() ? query : query.actions(happened);
-		query = this.arguments.text("user", "a user's id").map(query::actor).orElse(query);
-		Set<Actor.Type> kinds = kinds();
-		query = kinds.isEmpty() ? query : query.actorTypes(kinds);
-		query = field(scope, wanted).map(query::field).orElse(query);
-		query = this.arguments.text("patient", "a patient's id").map(query::patient).orElse(query);
-		query = this.arguments.text("id", "a record's id").map(Set::of).map(query::recordIds).orElse(query);
-		query = this.arguments.text("organization", "an organization's id").map(query::organization).orElse(query);
-		query = this.arguments.text("request", "a request's id").map(query::requestId).orElse(query);
-		query = outcome().map(query::outcome).orElse(query);
 		query = accesses().filter("only"::equals).isPresent() ? AccessReport.accesses(query) : query;
+		query = except(query, nonEmpty(types(PageFilters.NOT + "type")), ChangeQuery::recordTypes);
+		query = sets(query, "action", this::actions, ChangeQuery::actions);
+		query = sets(query, "kind", this::kinds, ChangeQuery::actorTypes);
+		query = texts(query, "user", "a user's id", ChangeQuery::actor);
+		query = any(query, fields("field", scope, wanted), ChangeQuery::field);
+		query = except(query, fields(PageFilters.NOT + "field", scope, wanted), ChangeQuery::field);
+		query = texts(query, "patient", "a patient's id", ChangeQuery::patient);
+		query = texts(query, "organization", "an organization's id", ChangeQuery::organization);
+		query = texts(query, "source", "the name of a source", ChangeQuery::source);
+		query = texts(query, "ip", "a network address", ChangeQuery::ipAddress);
+		query = texts(query, "request", "a request's id", ChangeQuery::requestId);
+		query = this.arguments.texts("id", MOST_VALUES, "a record's id").map(query::recordIds).orElse(query);
+		query = outcome().map(query::outcome).orElse(query);
 		this.arguments.range("from", "to", TimeParameter::isAfterAll);
 		query = this.arguments.moment("from").map(TimeParameter::firstNotBefore).map(query::since).orElse(query);
 		return this.arguments.moment("to").map(TimeParameter::firstAfterAll).map(query::until).orElse(query);
+	}
+
+	private ChangeQuery texts(ChangeQuery query, String name, String takes,
+			BiFunction<ChangeQuery, String, ChangeQuery> filter) {
+		Set<String> wanted = this.arguments.texts(name, MOST_VALUES, takes).orElse(Set.of());
+		Set<String> excluded = this.arguments.texts(PageFilters.NOT + name, MOST_VALUES, takes).orElse(Set.of());
+		return except(any(query, wanted, filter), excluded, filter);
+	}
+
+	/** Filters by several values at once. */
+	private static <T> ChangeQuery sets(ChangeQuery query, String name, Function<String, Set<T>> read,
+			BiFunction<ChangeQuery, Set<T>, ChangeQuery> filter) {
+		return except(any(query, nonEmpty(read.apply(name)), filter), nonEmpty(read.apply(PageFilters.NOT + name)),
+				filter);
+	}
+
+	private static <T> Set<Set<T>> nonEmpty(Set<T> values) {
+		return values.isEmpty() ? Set.of() : Set.of(values);
+	}
+
+	private static <T> ChangeQuery any(ChangeQuery query, Set<T> values,
+			BiFunction<ChangeQuery, T, ChangeQuery> filter) {
+		if (values.size() < 2) {
+			return values.stream().findFirst().map((value) -> filter.apply(query, value)).orElse(query);
+		}
+		return query.anyOf(
+				values.stream().<UnaryOperator<ChangeQuery>>map((value) -> (one) -> filter.apply(one, value)).toList());
+	}
+
+	private static <T> ChangeQuery except(ChangeQuery query, Set<T> values,
+			BiFunction<ChangeQuery, T, ChangeQuery> filter) {
+		ChangeQuery rest = query;
+		for (T value : values) {
+			rest = rest.except((excluded) -> filter.apply(excluded, value));
+		}
+		return rest;
 	}
 
 	/** The entries by the user that a filter names. */
@@ -95,7 +139,7 @@ class PageArguments {
 
 	/** The entries of the record that filters name, which takes one type. */
 	Optional<ChangeQuery> ofRecord(Scope scope) {
-		Set<String> wanted = types();
+		Set<String> wanted = types("type");
 		return this.arguments.text("id", "a record's id")
 			.filter((id) -> wanted.size() == 1)
 			.map(Set::of)
@@ -108,26 +152,33 @@ class PageArguments {
 		return wanted.isEmpty() ? query.exceptRecordTypes(RecordRef.CHANGE_LOG) : query.recordTypes(wanted);
 	}
 
-	private Set<String> types() {
+	private Set<String> types(String filter) {
 		Set<String> found = new LinkedHashSet<>();
-		for (String name : values("type", "a record type")) {
-			this.arguments.recordType("type", name, this.types, RecordType::name).ifPresent(found::add);
+		for (String name : values(filter, "a record type")) {
+			this.arguments.recordType(filter, name, this.types, RecordType::name).ifPresent(found::add);
 		}
 		return found;
 	}
 
 	/**
-	 * The changed field, by its name or its label in any case. One that neither records
+	 * Changed fields, each by its name or its label in any case. One that neither records
 	 * nor entries have is an error: no entry would read as no change.
 	 */
-	private Optional<String> field(Scope scope, Set<String> wanted) {
-		String text = this.arguments.text("field", "a field's name").orElse(null);
-		if (text == null) {
-			return Optional.empty();
+	private Set<String> fields(String filter, Scope scope, Set<String> wanted) {
+		Set<String> texts = this.arguments.texts(filter, MOST_VALUES, "a field's name").orElse(Set.of());
+		if (texts.isEmpty()) {
+			return texts;
 		}
 		SortedSet<String> known = new TreeSet<>();
 		(wanted.isEmpty() ? this.types.all().stream().map(RecordType::name) : wanted.stream())
 			.forEach((type) -> known.addAll(this.types.fields(type)));
+		Set<String> fields = new LinkedHashSet<>();
+		texts.forEach((text) -> field(filter, text, known, scope, wanted).ifPresent(fields::add));
+		return fields;
+	}
+
+	private Optional<String> field(String filter, String text, SortedSet<String> known, Scope scope,
+			Set<String> wanted) {
 		if (known.contains(text) || known.isEmpty()) {
 			return Optional.of(text);
 		}
@@ -136,11 +187,11 @@ class PageArguments {
 			return Optional.of(text);
 		}
 		if (found.size() != 1) {
-			this.arguments.reject("field",
+			this.arguments.reject(filter,
 					found.isEmpty()
 							? "No record" + (wanted.isEmpty() ? "" : " of these types") + " has a field '" + text
-									+ "'. field takes a field's name or label, such as " + example(known) + "."
-							: "field takes one of " + String.join(", ", found) + ".");
+									+ "'. " + filter + " takes a field's name or label, such as " + example(known) + "."
+							: filter + " takes one of " + String.join(", ", found) + ".");
 			return Optional.empty();
 		}
 		return Optional.of(found.get(0));
@@ -156,27 +207,27 @@ class PageArguments {
 		return names.stream().limit(3).collect(Collectors.joining(", "));
 	}
 
-	private Set<Action> actions() {
+	private Set<Action> actions(String filter) {
 		Set<Action> found = new LinkedHashSet<>();
-		for (String name : values("action", "an action")) {
+		for (String name : values(filter, "an action")) {
 			if (this.actions.contains(name)) {
 				found.add(new Action(name));
 			}
 			else {
-				this.arguments.reject("action", "action takes " + String.join(", ", this.actions) + ".");
+				this.arguments.reject(filter, filter + " takes " + String.join(", ", this.actions) + ".");
 			}
 		}
 		return found;
 	}
 
-	private Set<Actor.Type> kinds() {
+	private Set<Actor.Type> kinds(String filter) {
 		Set<Actor.Type> found = new LinkedHashSet<>();
-		for (String kind : values("kind", "a kind of user")) {
+		for (String kind : values(filter, "a kind of user")) {
 			if (KINDS.contains(kind)) {
 				found.add(Actor.Type.values()[KINDS.indexOf(kind)]);
 			}
 			else {
-				this.arguments.reject("kind", "kind takes " + RequestParameters.oneOf(KINDS) + ".");
+				this.arguments.reject(filter, filter + " takes " + RequestParameters.oneOf(KINDS) + ".");
 			}
 		}
 		return found;
@@ -203,7 +254,7 @@ class PageArguments {
 
 	/** Returns the required record. */
 	RecordRef record() {
-		Set<String> types = types();
+		Set<String> types = types("type");
 		if (types.size() != 1) {
 			this.arguments.reject("type", "type takes one record type, and must be given.");
 		}
@@ -218,7 +269,7 @@ class PageArguments {
 	 * The types of records to search: those given, or all; of patients where asked for.
 	 */
 	Set<String> recordTypes() {
-		Set<String> wanted = types();
+		Set<String> wanted = types("type");
 		if (wanted.isEmpty()) {
 			this.types.all().forEach((type) -> wanted.add(type.name()));
 		}

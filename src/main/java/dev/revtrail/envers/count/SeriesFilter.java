@@ -1,8 +1,11 @@
 package dev.revtrail.envers.count;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.querydsl.core.BooleanBuilder;
 import com.querydsl.core.types.Predicate;
@@ -33,7 +36,7 @@ final class SeriesFilter {
 	 * @return the condition; null where series do not know all that the query filters by
 	 */
 	@Nullable Predicate condition(ChangeCriteria criteria, EntryFilter.Whose whose) {
-		if (isAboutFewEntries(criteria) || criteria.exceptions().stream().anyMatch(SeriesFilter::isUncounted)) {
+		if (isAboutFewEntries(criteria) || parts(criteria).anyMatch(SeriesFilter::isUncounted)) {
 			return null;
 		}
 		QSeriesRow series = QSeriesRow.seriesRow;
@@ -42,15 +45,13 @@ final class SeriesFilter {
 		int grain = ofRoot ? Grain.ROOT : (organizations != null) ? Grain.ORGANIZATION : 0;
 		BooleanBuilder condition = new BooleanBuilder(ofRoot ? series.organization.eq(whose.root())
 				: (organizations != null) ? series.organization.in(organizations) : series.organization.isNull());
-		grain |= grain(criteria);
-		for (ChangeCriteria exception : criteria.exceptions()) {
-			grain |= grain(exception);
-		}
+		grain |= parts(criteria).map(SeriesFilter::grain).reduce(grain(criteria), (one, other) -> one | other);
 		if ((grain & Grain.TYPE) == 0) {
 			condition.and(series.recordType.isNull());
 		}
 		condition.and(columns(criteria));
 		criteria.exceptions().forEach((exception) -> condition.and(EntryFilter.isNot(columns(exception))));
+		criteria.alternatives().forEach((alternatives) -> condition.and(anyOf(alternatives)));
 		String field = criteria.field().orElse(null);
 		if (field != null) {
 			if (grain != Grain.TYPE || !isName(field) || !this.formerNames.namesOfField(field).isEmpty()) {
@@ -60,6 +61,17 @@ final class SeriesFilter {
 			condition.and(series.field.in(field, EntryRow.ANY_FIELD));
 		}
 		return condition.and(series.grain.eq(grain));
+	}
+
+	private Predicate anyOf(List<ChangeCriteria> alternatives) {
+		BooleanBuilder any = new BooleanBuilder();
+		alternatives.forEach((alternative) -> any.or(columns(alternative)));
+		return any;
+	}
+
+	/** The filters that entries must not match, or match among others. */
+	private static Stream<ChangeCriteria> parts(ChangeCriteria criteria) {
+		return Stream.concat(criteria.exceptions().stream(), criteria.alternatives().stream().flatMap(List::stream));
 	}
 
 	/** Which columns series must have, so that a filter can be applied to them. */
@@ -86,10 +98,12 @@ final class SeriesFilter {
 		return condition;
 	}
 
-	/** Whether an exception is of what not all series know. */
-	private static boolean isUncounted(ChangeCriteria exception) {
-		return isAboutFewEntries(exception) || exception.field().isPresent() || exception.organization().isPresent()
-				|| exception.since().isPresent() || exception.until().isPresent();
+	/** Whether a part of a filter is of nothing, or of what not all series know. */
+	private static boolean isUncounted(ChangeCriteria part) {
+		boolean isNothing = Stream.<Optional<? extends Set<?>>>of(part.recordTypes(), part.actions(), part.actorTypes())
+			.anyMatch((values) -> values.filter(Set::isEmpty).isPresent());
+		return isNothing || isAboutFewEntries(part) || part.field().isPresent() || part.organization().isPresent()
+				|| part.since().isPresent() || part.until().isPresent();
 	}
 
 	/** Whether a text can be a field's. In its lists of names, the log finds others. */

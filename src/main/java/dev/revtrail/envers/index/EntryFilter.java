@@ -102,6 +102,7 @@ public final class EntryFilter {
 		time(criteria, condition);
 		filters(criteria, condition);
 		criteria.exceptions().forEach((exception) -> except(exception, condition));
+		criteria.alternatives().forEach((alternatives) -> anyOf(alternatives, condition));
 		criteria.olderThan().ifPresent((place) -> condition.and(entry.id.lt(place.entryId())));
 		criteria.newerThan().ifPresent((place) -> condition.and(newer(query, place)));
 		if (after != null) {
@@ -150,15 +151,33 @@ public final class EntryFilter {
 	 * make the condition neither true nor false.
 	 */
 	private void except(ChangeCriteria exception, Condition condition) {
-		Condition excluded = new Condition();
-		exception.organization()
-			.ifPresent((id) -> excluded.in(this.organizations.subtreeOf(id), QEntryRow.entryRow.organization::in));
-		time(exception, excluded);
-		filters(exception, excluded);
+		Condition excluded = part(exception);
 		if (!excluded.nothing) {
 			condition.and(isNot(excluded.predicate));
 			condition.revision |= excluded.revision;
 		}
+	}
+
+	private void anyOf(List<ChangeCriteria> alternatives, Condition condition) {
+		BooleanBuilder any = new BooleanBuilder();
+		for (ChangeCriteria alternative : alternatives) {
+			Condition part = part(alternative);
+			if (!part.nothing) {
+				any.or(part.predicate);
+				condition.revision |= part.revision;
+			}
+		}
+		condition.nothing |= !any.hasValue();
+		condition.and(any);
+	}
+
+	private Condition part(ChangeCriteria criteria) {
+		Condition part = new Condition();
+		criteria.organization()
+			.ifPresent((id) -> part.in(this.organizations.subtreeOf(id), QEntryRow.entryRow.organization::in));
+		time(criteria, part);
+		filters(criteria, part);
+		return part;
 	}
 
 	/** Holds for all that a condition does not hold for, by null or otherwise. */

@@ -54,6 +54,10 @@ final class ReadFilter {
 		if (!criteria.exceptions().isEmpty()) {
 			filter.put("except", criteria.exceptions().stream().map(ReadFilter::of).toList());
 		}
+		if (!criteria.alternatives().isEmpty()) {
+			filter.put("any_of",
+					criteria.alternatives().stream().map((any) -> any.stream().map(ReadFilter::of).toList()).toList());
+		}
 		return filter;
 	}
 

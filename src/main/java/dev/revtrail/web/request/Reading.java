@@ -106,7 +106,8 @@ final class Reading {
 	/** Whether a filter is of a patient, or of chosen records or entries. */
 	private static boolean isOfFew(ChangeCriteria criteria) {
 		return criteria.patient().isPresent() || criteria.recordIds().isPresent() || criteria.ids().isPresent()
-				|| criteria.requestId().isPresent() || criteria.revision().isPresent();
+				|| criteria.requestId().isPresent() || criteria.revision().isPresent()
+				|| criteria.alternatives().stream().anyMatch((any) -> any.stream().allMatch(Reading::isOfFew));
 	}
 
 	/** Notes a state that is shown. */

@@ -136,7 +136,8 @@ function go(to, how = "push") {
 function title() {
 	const name = settings.title;
 	const shown = (route.view === "record") ? `${typeText(route.type)} ${route.id}`
-			: (route.view === "entry") ? t("entry.title", { id: route.id }) : filters.summary(route.filters);
+			: (route.view === "entry") ? t("entry.title", { id: route.id })
+			: (route.view === "report") ? report.title(route) : filters.summary(route.filters);
 	return shown ? `${shown} · ${name}` : name;
 }
 

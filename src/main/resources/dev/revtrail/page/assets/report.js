@@ -77,8 +77,8 @@ export class ReportView {
 	}
 
 	/** What the window is called. */
-	title() {
-		return t("report.of", { patient: this.name ?? this.route.patient });
+	title({ patient } = this.route) {
+		return t("report.of", { patient: (patient === this.route?.patient && this.name) || patient });
 	}
 
 	view() {

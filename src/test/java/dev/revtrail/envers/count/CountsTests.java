@@ -270,6 +270,9 @@ class CountsTests extends ChangeLogCase {
 			if (this.random.nextInt(3) == 0 && !together.isEmpty()) {
 				filters.add(Filter.except(together));
 			}
+			if (this.random.nextInt(3) == 0) {
+				filters.add(Filter.anyOf(some(filters(all))));
+			}
 			for (Filter filter : filters) {
 				query = filter.narrow.apply(query);
 				matches = matches.and(filter.matches);
@@ -366,6 +369,11 @@ class CountsTests extends ChangeLogCase {
 	 * @param matches whether an entry matches
 	 */
 	private record Filter(UnaryOperator<ChangeQuery> narrow, Predicate<ChangeEntry> matches) {
+
+		static Filter anyOf(List<Filter> filters) {
+			return new Filter((query) -> query.anyOf(filters.stream().map(Filter::narrow).toList()),
+					(entry) -> filters.stream().anyMatch((filter) -> filter.matches.test(entry)));
+		}
 
 		/** Excludes what matches all of some filters. */
 		static Filter except(List<Filter> filters) {

@@ -2,6 +2,7 @@ package dev.revtrail.web.request;
 
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -45,13 +46,14 @@ class ReadFilterTests {
 			.field("f")
 			.ipAddress("i")
 			.ids(9L)
-			.except((excluded) -> excluded.actor("x").actions(Action.VIEW)));
+			.except((excluded) -> excluded.actor("x").actions(Action.VIEW))
+			.anyOf(List.of((one) -> one.source("s"), (other) -> other.source("t"))));
 
 		assertThat(filter).isEqualTo("{\"record_types\":[\"CARE_PLAN\",\"NOTE\"],\"except_record_types\":[\"TASK\"],"
 				+ "\"record_ids\":[\"1\",\"2\"],\"actions\":[\"CREATE\",\"UPDATE\"],\"since\":\"1970-01-01T00:00:00Z\","
 				+ "\"until\":\"1970-01-01T00:00:01Z\",\"actor\":\"a\",\"actor_types\":[\"USER\"],\"patient\":\"p\","
 				+ "\"organization\":\"o\",\"outcome\":\"SUCCESS\",\"brand\":\"b\",\"source\":\"s\",\"request_id\":\"r\","
-				+ "\"ip_address\":\"i\",\"revision\":7,\"event_type\":\"e\",\"field\":\"f\",\"ids\":[\"9\"],\"except\":[{\"actions\":[\"VIEW\"],\"actor\":\"x\"}]}");
+				+ "\"ip_address\":\"i\",\"revision\":7,\"event_type\":\"e\",\"field\":\"f\",\"ids\":[\"9\"],\"except\":[{\"actions\":[\"VIEW\"],\"actor\":\"x\"}],\"any_of\":[[{\"source\":\"s\"},{\"source\":\"t\"}]]}");
 		assertThat(JsonMapper.shared().readTree(filter).propertyNames())
 			.hasSameSizeAs(Stream.of(ChangeCriteria.class.getRecordComponents())
 				.map(RecordComponent::getName)
