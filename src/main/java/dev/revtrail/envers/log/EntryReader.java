@@ -46,13 +46,16 @@ final class EntryReader {
 
 	private final LabelReader labels;
 
+	private final PatientStates patients;
+
 	EntryReader(TrackedModel model, FieldReader states, ColumnStarts columnStarts, CollectionDiffs collections,
-			LabelReader labels) {
+			LabelReader labels, PatientStates patients) {
 		this.model = model;
 		this.states = states;
 		this.columnStarts = columnStarts;
 		this.collections = collections;
 		this.labels = labels;
+		this.patients = patients;
 	}
 
 	List<ChangeEntry> entries(List<IndexedEntry> rows, ChangeQuery query) {
@@ -61,6 +64,7 @@ final class EntryReader {
 		ChangeDetails details = query.details();
 		if (details.changes()) {
 			changes(rows.stream().filter(IndexedEntry::isChange).toList(), changes, details);
+			this.patients.hideOthers(changes, query.criteria().scope());
 		}
 		List<ChangeEntry> entries = rows.stream()
 			.map((row) -> entry(row,
