@@ -39,6 +39,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,6 +64,9 @@ class PatientAccessTests extends RunningClinic {
 
 	@Autowired
 	private RecordHistory history;
+
+	@Autowired
+	private JdbcTemplate sql;
 
 	private String anna;
 
@@ -290,6 +294,37 @@ class PatientAccessTests extends RunningClinic {
 		JsonNode single = read(
 				"/entries/" + entries(this.moved, READER, own).get(1).get("id").asString() + "?patient=" + this.berta);
 		assertThat(single.toString()).doesNotContain("Annamark").doesNotContain("\"" + this.anna + "\"");
+	}
+
+	/**
+	 * Nothing says whose a record was before its first entry, unless it is the patient.
+	 */
+	@Test
+	void whatIsOlderThanTheLogIsShownOfThePatientAlone() throws Exception {
+		String old = task(this.anna, "Annamark old");
+		patch(old, Map.of("notes", "newer"));
+		String patient = patient("acme", "Oldmark");
+		this.charts.open.add(patient);
+		assertThat(write("PATCH", "/api/users/" + patient, Map.of("lastName", "Newmark")).statusCode()).isEqualTo(200);
+		assertThat(this.sql.update("delete from revtrail_entry where action = 'CREATE' and (record_type = 'TASK' "
+				+ "and record_id = ? or record_type = 'USER' and record_id = ?)", old, patient))
+			.isEqualTo(2);
+
+		JsonNode task = read("/entries?type=TASK&id=" + old + "&patient=" + this.anna).at("/entries/0");
+		assertThat(task.at("/changes/notes")).hasToString("{\"to\":\"newer\"}");
+		String before = before(task.at("/revision/number").asString());
+		assertNothing("/state?type=TASK&id=" + old + "&revision=" + before + "&patient=" + this.anna);
+		assertThat(ok(DATA + "/state?type=TASK&id=" + old + "&revision=" + before).at("/values/title").asString())
+			.isEqualTo("Annamark old");
+
+		JsonNode renamed = read("/entries?type=USER&patient=" + patient).at("/entries/0");
+		assertThat(renamed.at("/changes/lastName")).hasToString("{\"from\":\"Oldmark\",\"to\":\"Newmark\"}");
+		assertThat(
+				read("/state?type=USER&id=" + patient + "&revision=" + before(renamed.at("/revision/number").asString())
+						+ "&patient=" + patient)
+					.at("/values/lastName")
+					.asString())
+			.isEqualTo("Oldmark");
 	}
 
 	private static String before(String revision) {

@@ -388,7 +388,7 @@ class EmbeddedLogTests extends AuditLogTest {
 	private List<?> overflowing() {
 		return (List<?>) this.page.evaluate("() => { const log = document.querySelector('revtrail-log');"
 				+ " const right = log.getBoundingClientRect().right; return [...log.shadowRoot.querySelectorAll('*')]"
-				+ ".filter((one) => one.getBoundingClientRect().right > right + 1 && !one.closest('.sr, caption, thead, table.entries'))"
+				+ ".filter((one) => one.getBoundingClientRect().right > right + 1 && !one.closest('.sr, caption, thead') && !one.parentElement?.closest('.entry > td'))"
 				+ ".map((one) => one.className)"
 				+ ".concat(document.documentElement.scrollWidth > window.innerWidth ? ['window'] : []); }");
 	}

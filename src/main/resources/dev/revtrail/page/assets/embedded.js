@@ -12,6 +12,9 @@ const STYLE = new URL("page.css", import.meta.url).href;
 /** Languages with the settings in them, by the language that is wanted and the patient: once for all elements of a page. */
 const spoken = new Map();
 
+/** A page that is never left may show one patient after the other. */
+const MOST_SPOKEN = 20;
+
 /** A language that is ready, with the settings of the page in it. */
 function speaking(wanted, patient) {
 	const key = JSON.stringify([wanted, patient]);
@@ -20,6 +23,9 @@ function speaking(wanted, patient) {
 			spoken.delete(key);
 			throw error;
 		}));
+		if (spoken.size > MOST_SPOKEN) {
+			spoken.delete(spoken.keys().next().value);
+		}
 	}
 	return spoken.get(key);
 }
