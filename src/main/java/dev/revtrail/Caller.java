@@ -21,6 +21,12 @@ public record Caller(Actor actor, Scope scope, Set<String> authorities, @Nullabl
 	/** May see the audit page. */
 	public static final String AUDIT_PAGE = "AUDIT_PAGE";
 
+	/**
+	 * May see the entries of one patient at a time in the page's elements, where a
+	 * {@link PatientAccess} allows it.
+	 */
+	public static final String AUDIT_PATIENT = "AUDIT_PATIENT";
+
 	/** May export entries. */
 	public static final String AUDIT_EXPORT = "AUDIT_EXPORT";
 

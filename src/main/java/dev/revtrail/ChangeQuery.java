@@ -86,6 +86,7 @@ public final class ChangeQuery {
 
 	private ChangeQuery(Scope scope) {
 		this.scope = scope;
+		this.patient = scope.patientId().orElse(null);
 	}
 
 	private ChangeQuery(ChangeQuery other) {

@@ -10,17 +10,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scope {
 
-	private static final Scope EVERYTHING = new Scope(null, true);
+	private static final Scope EVERYTHING = new Scope(null, null, true);
 
-	private static final Scope NOTHING = new Scope(null, false);
+	private static final Scope NOTHING = new Scope(null, null, false);
 
 	private final @Nullable String organizationId;
 
-	private final boolean everything;
+	private final @Nullable String patientId;
 
-	private Scope(@Nullable String organizationId, boolean everything) {
+	/** Whether there is no organization that limits it. */
+	private final boolean ofAll;
+
+	private Scope(@Nullable String organizationId, @Nullable String patientId, boolean ofAll) {
 		this.organizationId = organizationId;
-		this.everything = everything;
+		this.patientId = patientId;
+		this.ofAll = ofAll;
 	}
 
 	/**
@@ -45,7 +49,20 @@ public final class Scope {
 	 * @return the scope of that organization
 	 */
 	public static Scope organization(String id) {
-		return new Scope(id, false);
+		return new Scope(id, null, false);
+	}
+
+	/**
+	 * Returns the scope of the entries in this one that belong to a patient. It shows
+	 * nothing of other patients: no labels of records that are not the patient's, and of
+	 * a record that was another patient's before, what it was since.
+	 * @param id the patient's id
+	 * @return the scope of that patient's entries; without any where this scope is that
+	 * of another patient
+	 */
+	public Scope ofPatient(String id) {
+		return (this.patientId == null || this.patientId.equals(id)) ? new Scope(this.organizationId, id, this.ofAll)
+				: NOTHING;
 	}
 
 	/**
@@ -53,7 +70,7 @@ public final class Scope {
 	 * @return whether there is no limit
 	 */
 	public boolean isEverything() {
-		return this.everything;
+		return this.ofAll && this.patientId == null;
 	}
 
 	/**
@@ -61,7 +78,7 @@ public final class Scope {
 	 * @return whether there is nothing to see
 	 */
 	public boolean isNothing() {
-		return !this.everything && this.organizationId == null;
+		return !this.ofAll && this.organizationId == null;
 	}
 
 	/**
@@ -70,6 +87,14 @@ public final class Scope {
 	 */
 	public Optional<String> organizationId() {
 		return Optional.ofNullable(this.organizationId);
+	}
+
+	/**
+	 * Returns the patient that limits the scope.
+	 * @return the patient's id, or empty if the scope is not that of one patient
+	 */
+	public Optional<String> patientId() {
+		return Optional.ofNullable(this.patientId);
 	}
 
 }

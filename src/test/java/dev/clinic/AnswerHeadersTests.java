@@ -26,7 +26,7 @@ class AnswerHeadersTests extends RunningClinic {
 			ENTRIES + "/export?format=ndjson", ENTRIES + "/export/none", "/v1/feed", "/v1/feed?x=1",
 			"/v1/records/User?id=1", "/v1/revisions/1", "/v1/requests?id=none", "/v1/openapi.json",
 			"/v1/admin/audit-log", "/acme/live/audit", "/graphql", "/graphql/schema", "/graphql?query=%7B__typename%7D",
-			"/audit-log", "/audit-log/", "/audit-log/timeline.js", "/audit-log/assets/none.js",
+			"/audit-log", "/audit-log/", "/audit-log/timeline.js", "/audit-log/log.js", "/audit-log/assets/none.js",
 			"/audit-log/data/settings", "/audit-log/data/none", "/audit-log/data/export?format=csv",
 			"/audit-log/data/access-report?format=html&patient=1", "/v1/patients/1/access-report?format=html",
 			"/v1/patients/1/access-report/none" })

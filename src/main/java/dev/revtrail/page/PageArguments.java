@@ -127,6 +127,16 @@ class PageArguments {
 		return rest;
 	}
 
+	/** Returns a scope, or what is in it of the patient that a filter names. */
+	Scope narrowed(Scope scope) {
+		return this.arguments.text("patient", "a patient's id").map(scope::ofPatient).orElse(scope);
+	}
+
+	/** The same of entries. */
+	ChangeQuery narrowed(ChangeQuery query) {
+		return this.arguments.text("patient", "a patient's id").map(query::patient).orElse(query);
+	}
+
 	/** The entries by the user that a filter names. */
 	Optional<ChangeQuery> byUser(Scope scope) {
 		return this.arguments.text("user", "a user's id").map(ofTypes(scope, Set.of())::actor);

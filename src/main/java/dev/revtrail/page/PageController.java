@@ -76,16 +76,24 @@ class PageController {
 		}
 	}
 
-	/**
-	 * What shows a record's timeline on a host's own page: its address does not change
-	 * with the version.
-	 */
+	/** What shows a record's timeline on a host's own page. */
 	@GetMapping("/timeline.js")
 	void timeline(HttpServletResponse response) throws IOException {
+		element(response, "timeline");
+	}
+
+	/** What shows the log on a host's own page. */
+	@GetMapping("/log.js")
+	void log(HttpServletResponse response) throws IOException {
+		element(response, "log");
+	}
+
+	/** The address of an element does not change with the version. */
+	private void element(HttpServletResponse response, String name) throws IOException {
 		response.setContentType("text/javascript;charset=UTF-8");
 		response.setHeader("Cache-Control", "no-cache");
 		response.getOutputStream()
-			.write(("import \"./" + this.assets + "/timeline.js\";\n").getBytes(StandardCharsets.UTF_8));
+			.write(("import \"./" + this.assets + "/" + name + ".js\";\n").getBytes(StandardCharsets.UTF_8));
 	}
 
 	private String folder() {

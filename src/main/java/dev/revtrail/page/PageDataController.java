@@ -64,8 +64,10 @@ class PageDataController extends ContractController {
 
 	private final Clock clock;
 
+	private final PatientReaders patients;
+
 	PageDataController(ChangeLog log, RecordHistory history, RecordTypes types, EventTypes events,
-			PageSettings settings, CallerResolver callers, Clock clock) {
+			PageSettings settings, CallerResolver callers, Clock clock, PatientReaders patients) {
 		super(callers, ErrorForm.HINT);
 		this.log = new WatchedChangeLog(log);
 		this.history = new WatchedRecordHistory(history);
@@ -73,6 +75,7 @@ class PageDataController extends ContractController {
 		this.events = events;
 		this.settings = settings;
 		this.clock = clock;
+		this.patients = patients;
 	}
 
 	/**
@@ -82,7 +85,7 @@ class PageDataController extends ContractController {
 	@GetMapping("/entries")
 	void entries(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		PageArguments arguments = arguments(request, "after", "before", "at");
-		ChangeQuery query = arguments.query(viewer());
+		ChangeQuery query = arguments.query(reader(request).scope());
 		Cursor after = arguments.place("after");
 		Cursor before = arguments.place("before");
 		boolean last = arguments.end();
@@ -104,7 +107,7 @@ class PageDataController extends ContractController {
 	void count(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		LogReads.recorded(ReadWay.HOURLY);
 		PageArguments arguments = arguments(request, "preceding", "since");
-		ChangeQuery query = arguments.query(viewer());
+		ChangeQuery query = arguments.query(reader(request).scope());
 		Cursor preceding = arguments.place("preceding");
 		Cursor since = arguments.place("since");
 		arguments.excludes("preceding", "since");
@@ -116,10 +119,11 @@ class PageDataController extends ContractController {
 
 	@GetMapping("/entries/{id}")
 	void entry(@PathVariable String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
-		Scope scope = viewer();
-		arguments(request).refuseErrors();
+		Scope scope = reader(request).scope();
+		PageArguments arguments = arguments(request);
+		ChangeQuery query = arguments.narrowed(ChangeQuery.in(scope)).withWholeCollections().withLabels();
+		arguments.refuseErrors();
 		OptionalLong number = EntryId.parse(id);
-		ChangeQuery query = ChangeQuery.in(scope).withWholeCollections().withLabels();
 		ChangeSlice slice = number.isPresent() ? this.log.slice(query.ids(number.getAsLong()), null, 1) : null;
 		if (slice == null || slice.entries().isEmpty()) {
 			throw Refusal.of(404);
@@ -132,7 +136,7 @@ class PageDataController extends ContractController {
 	@GetMapping("/days")
 	void days(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		PageArguments arguments = arguments(request, "by", "zone");
-		ChangeQuery query = arguments.query(viewer());
+		ChangeQuery query = arguments.query(reader(request).scope());
 		ZoneId zone = arguments.zone();
 		boolean hours = arguments.byHour();
 		arguments.refuseErrors();
@@ -172,7 +176,7 @@ class PageDataController extends ContractController {
 	/** What the user, the patient and the record are called that filters name by id. */
 	@GetMapping("/names")
 	void names(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		Scope scope = viewer();
+		Scope scope = reader(request).scope();
 		LogReads.recorded(ReadWay.HOURLY);
 		PageArguments arguments = arguments(request);
 		Optional<ChangeQuery> user = arguments.byUser(scope);
@@ -196,13 +200,14 @@ class PageDataController extends ContractController {
 
 	@GetMapping("/state")
 	void state(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		Scope scope = viewer();
+		Scope scope = reader(request).scope();
 		PageArguments arguments = arguments(request, "revision");
+		Scope seen = arguments.narrowed(scope);
 		RecordRef record = arguments.record();
 		long revision = arguments.revision("revision");
 		arguments.refuseErrors();
 		JsonAnswer.write(response, 200,
-				this.history.stateAtOrBefore(scope, record, revision)
+				this.history.stateAtOrBefore(seen, record, revision)
 					.map((state) -> PageView.of(state, this.history.labels(scope, record, state.asChanges(), revision),
 							values(request)))
 					.orElseThrow(() -> nothing()));
@@ -210,13 +215,14 @@ class PageDataController extends ContractController {
 
 	@GetMapping("/comparison")
 	void comparison(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		Scope scope = viewer();
+		Scope scope = reader(request).scope();
 		PageArguments arguments = arguments(request, "one", "other");
+		Scope seen = arguments.narrowed(scope);
 		RecordRef record = arguments.record();
 		long one = arguments.revision("one");
 		long other = arguments.revision("other");
 		arguments.refuseErrors();
-		RecordDifference difference = this.history.difference(scope, record, one, other).orElseThrow(() -> nothing());
+		RecordDifference difference = this.history.difference(seen, record, one, other).orElseThrow(() -> nothing());
 		Map<String, @Nullable Object> answer = new LinkedHashMap<>();
 		answer.put("one", Long.toString(one));
 		answer.put("other", Long.toString(other));
@@ -228,7 +234,7 @@ class PageDataController extends ContractController {
 	/** Answers with the title and the settings of the page. */
 	@GetMapping("/settings")
 	void settings(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		Caller viewer = caller(Caller.AUDIT_PAGE);
+		Caller viewer = reader(request);
 		arguments(request).refuseErrors();
 		JsonAnswer.write(response, 200, this.settings.view(viewer, request.getLocale()));
 	}
@@ -253,6 +259,17 @@ class PageDataController extends ContractController {
 
 	private PageValues values(HttpServletRequest request) {
 		return this.settings.values(request.getLocale());
+	}
+
+	/**
+	 * Returns the caller of a request that elements on a host's pages make, too: where it
+	 * may not see the page, with the scope of the patient that the request names.
+	 */
+	private Caller reader(HttpServletRequest request) {
+		Caller caller = known();
+		Caller reader = caller.may(Caller.AUDIT_PAGE) ? caller : this.patients.reader(caller, parametersOf(request));
+		LogReads.by(reader);
+		return reader;
 	}
 
 	private Scope viewer() {

@@ -45,7 +45,8 @@ record PageSettings(PageProperties properties, PageTypes types, EventTypes event
 		view.put("path", this.properties.path());
 		view.put("signOut", this.properties.signOut());
 		view.put("viewer", of(viewer.actor()));
-		view.put("mayExport", this.exports && viewer.may(Caller.AUDIT_EXPORT));
+		view.put("mayOpenPage", viewer.may(Caller.AUDIT_PAGE));
+		view.put("mayExport", this.exports && viewer.may(Caller.AUDIT_PAGE) && viewer.may(Caller.AUDIT_EXPORT));
 		view.put("types", this.types.views(texts));
 		view.put("questions", questions());
 		view.put("actions", EntrySubjects.actions(this.events));

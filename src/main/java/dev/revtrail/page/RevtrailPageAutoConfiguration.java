@@ -7,6 +7,7 @@ import dev.revtrail.CallerResolver;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.EventLog;
 import dev.revtrail.EventTypes;
+import dev.revtrail.PatientAccess;
 import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.web.ConditionalOnContracts;
@@ -48,11 +49,13 @@ public final class RevtrailPageAutoConfiguration {
 	@ConditionalOnMissingBean
 	PageDataController revtrailPageDataController(ChangeLog log, RecordHistory history, RecordTypes types,
 			EventTypes events, PageProperties properties, PageTypes pageTypes, ApplicationContext messages,
-			ObjectProvider<EventLog> eventLog, ObjectProvider<CallerResolver> callers, ObjectProvider<Clock> clock) {
+			ObjectProvider<EventLog> eventLog, ObjectProvider<CallerResolver> callers, ObjectProvider<Clock> clock,
+			ObjectProvider<PatientAccess> patients) {
 		boolean exports = eventLog.stream().findAny().isPresent();
 		return new PageDataController(log, history, types, events,
 				new PageSettings(properties, pageTypes, events, messages, exports),
-				callers.getIfAvailable(() -> Optional::empty), clock.getIfUnique(Clock::systemUTC));
+				callers.getIfAvailable(() -> Optional::empty), clock.getIfUnique(Clock::systemUTC),
+				new PatientReaders(patients.getIfAvailable()));
 	}
 
 	@Bean

@@ -56,7 +56,7 @@ record Rule(Pattern pattern, String reading, String options, String posting, Str
 			// AUDIT_EXPORT alone does not suffice: the page is required too
 			rule("/audit-log/data/(access-report|export)(/\\{id})?", PAGE, KNOWN, KNOWN, KNOWN),
 			rule("/audit-log/?", PAGE, KNOWN, KNOWN, KNOWN),
-			rule("/audit-log/timeline\\.js|/audit-log/assets/\\*\\*", KNOWN, KNOWN, KNOWN, KNOWN),
+			rule("/audit-log/(log|timeline)\\.js|/audit-log/assets/\\*\\*", KNOWN, KNOWN, KNOWN, KNOWN),
 			rule("/audit-log/data/\\*\\*", PAGE, KNOWN, PAGE, PAGE),
 			rule("/api/care-plans/\\{id}/print", RECORDS, RECORDS, WRITE, WRITE),
 			rule("/v1/records/\\{type}(/state|/difference|/deleted)?", READ, KNOWN, KNOWN, KNOWN),

@@ -113,12 +113,18 @@ abstract class AuditLogTest extends BrowserTest {
 
 	/** Opens a page of a host's with a timeline that has these attributes. */
 	protected void host(String style, String attributes) {
+		hostOf(style, "<revtrail-timeline " + attributes + "></revtrail-timeline>");
+	}
+
+	/** Opens a page of a host's with elements of the log. */
+	protected void hostOf(String style, String elements) {
 		this.page.route(base() + "/host.html", (route) -> route
 			.fulfill(new Route.FulfillOptions().setContentType("text/html;charset=UTF-8")
 				.setBody("<!doctype html><html lang=\"en\"><head><title>Host</title><link rel=\"icon\" href=\"data:,\">"
 						+ style + "</head><body><main><h1>Host</h1>"
-						+ "<script type=\"module\" src=\"/audit-log/timeline.js\"></script><div><revtrail-timeline "
-						+ attributes + "></revtrail-timeline></div></main></body></html>")));
+						+ "<script type=\"module\" src=\"/audit-log/timeline.js\"></script>"
+						+ "<script type=\"module\" src=\"/audit-log/log.js\"></script><div>" + elements
+						+ "</div></main></body></html>")));
 		this.page.navigate("/host.html");
 	}
 

@@ -31,7 +31,8 @@ class ReportPageTests extends AuditLogTest {
 		assertThat(shown()).containsText("Access report: ");
 		assertThat(this.page.locator(".report h3"))
 			.containsText(total("?patient=" + patient + "&accesses=only") + " entries");
-		assertThat(this.page.locator(".report-table tbody tr").filter(new Locator.FilterOptions().setHasText("viewed"))
+		assertThat(this.page.locator(".report-table tbody tr")
+			.filter(new Locator.FilterOptions().setHasText("viewed"))
 			.first()).isVisible();
 		assertThat(this.page).hasTitle(Pattern.compile("Access report: .+ · "));
 
@@ -90,9 +91,8 @@ class ReportPageTests extends AuditLogTest {
 		String document = Files.readString(download.path(), StandardCharsets.UTF_8);
 		assertThat(document.split("<tr><td>"))
 			.hasSize(1 + Integer.parseInt(document.replaceAll("(?s).*data-rows=\"(\\d+)\".*", "$1")));
-		this.page.route(base() + "/report.html",
-				(route) -> route.fulfill(
-						new Route.FulfillOptions().setContentType("text/html;charset=UTF-8").setBody(document)));
+		this.page.route(base() + "/report.html", (route) -> route
+			.fulfill(new Route.FulfillOptions().setContentType("text/html;charset=UTF-8").setBody(document)));
 		this.page.navigate("/report.html");
 		assertThat(this.page.locator("h1")).hasText("Access report");
 		assertThat(this.page.locator("footer code, footer dd").nth(1)).hasText(Pattern.compile("[0-9a-f]{64}"));

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 
 import dev.revtrail.Action;
 import dev.revtrail.Actor;
+import dev.revtrail.ChangeCount;
 import dev.revtrail.ChangeEntry;
 import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeLogCase;
@@ -507,6 +508,21 @@ abstract class ChangeLogContract extends ChangeLogCase {
 			.isEmpty();
 		assertThat(find(both.except((excluded) -> excluded.ipAddress("192.0.2.1")))).hasSize(2);
 		assertThat(find(both.ipAddress("192.0.2.1"))).isEmpty();
+	}
+
+	@Test
+	void aScopeOfOnePatientCountsWhatItShows() {
+		Patient patient = persisted(new Patient("Ann", "north"));
+		persisted(new Patient("Ben", "north"));
+		ChangeQuery query = ChangeQuery.in(Scope.everything().ofPatient(String.valueOf(patient.id())));
+
+		assertThat(find(query)).isNotEmpty()
+			.allSatisfy((entry) -> assertThat(entry.patient()).isNotNull()
+				.extracting(RecordRef::id)
+				.isEqualTo(String.valueOf(patient.id())));
+		assertThat(this.log.count(query)).isEqualTo(find(query).size());
+		assertThat(this.log.histogram(query, Duration.ofDays(1)).stream().mapToLong(ChangeCount::count).sum())
+			.isEqualTo(find(query).size());
 	}
 
 	@Test

@@ -19,6 +19,8 @@ import dev.revtrail.RecordTypes;
 import dev.revtrail.Scope;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
@@ -88,15 +90,16 @@ class PageFilesTests {
 			.hasValue("Location", "../audit-log"));
 	}
 
-	@Test
-	void hostsPlaceATimelineFromAnAddressThatStays() {
+	@ParameterizedTest
+	@ValueSource(strings = { "log", "timeline" })
+	void hostsPlaceElementsFromAddressesThatStay(String name) {
 		this.runner.run((context) -> {
-			MvcTestResult script = get(context, PAGE + "/timeline.js");
+			MvcTestResult script = get(context, PAGE + "/" + name + ".js");
 			assertThat(script).hasContentType("text/javascript;charset=UTF-8")
 				.headers()
 				.hasValue("Cache-Control", "no-cache");
 			String file = all("\"\\./([^\"]*)\"", script.getResponse().getContentAsString()).get(0);
-			assertThat(text(context, PAGE + "/" + file)).contains("customElements.define(\"revtrail-timeline\"");
+			assertThat(text(context, PAGE + "/" + file)).contains("customElements.define(\"revtrail-" + name + "\"");
 		});
 	}
 

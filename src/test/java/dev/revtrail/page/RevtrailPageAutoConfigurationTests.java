@@ -18,6 +18,7 @@ import dev.revtrail.EmptyLog;
 import dev.revtrail.Event;
 import dev.revtrail.EventLog;
 import dev.revtrail.EventTypes;
+import dev.revtrail.PatientAccess;
 import dev.revtrail.Labels;
 import dev.revtrail.RecordDifference;
 import dev.revtrail.RecordHistory;
@@ -50,6 +51,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Tag("h2")
 class RevtrailPageAutoConfigurationTests {
+
+	private static final String ENTRIES = "/audit-log/data/entries";
 
 	private static final String SETTINGS = "/audit-log/data/settings";
 
@@ -84,6 +87,7 @@ class RevtrailPageAutoConfigurationTests {
 				.isStrictlyEqualTo("""
 						{"title": "Who did what", "path": "/audit-log", "signOut": "/leave",
 						 "viewer": {"id": "7", "kind": "user", "name": "Ann", "email": null, "organization": "acme"},
+						 "mayOpenPage": true,
 						 "mayExport": false,
 						 "types": [
 						  {"name": "BILLING_ITEM", "title": "Billing item", "color": "teal",
@@ -170,9 +174,29 @@ class RevtrailPageAutoConfigurationTests {
 	}
 
 	@Test
+	void onePatientsEntriesTakeTheAuthorityAndTheHostsAccess() {
+		WebApplicationContextRunner host = this.runner.withBean(PatientAccess.class,
+				() -> (caller, patient) -> patient.equals("ann"));
+		as(this.runner, Caller.AUDIT_PATIENT)
+			.run((context) -> assertThat(mvc(context).get().uri(ENTRIES + "?patient=ann")).hasStatus(403));
+		as(host, Caller.AUDIT_PATIENT).run((context) -> {
+			assertThat(mvc(context).get().uri(ENTRIES + "?patient=ann")).hasStatus(200);
+			assertThat(mvc(context).get().uri(SETTINGS + "?patient=ann")).hasStatus(200)
+				.bodyText()
+				.contains("\"mayOpenPage\":false");
+			assertThat(mvc(context).get().uri(ENTRIES + "?patient=bob")).hasStatus(403);
+			assertThat(mvc(context).get().uri(ENTRIES)).hasStatus(403);
+		});
+		as(host, Caller.AUDIT_READ)
+			.run((context) -> assertThat(mvc(context).get().uri(ENTRIES + "?patient=ann")).hasStatus(403));
+		host.run((context) -> assertThat(mvc(context).get().uri(ENTRIES + "?patient=ann")).hasStatus(401));
+	}
+
+	@Test
 	void otherSitesLoadNothingOfItEvenIfTheHostSetsNoHeaders() {
 		as(this.runner, Caller.AUDIT_PAGE).run((context) -> {
-			for (String path : List.of("/audit-log", "/audit-log/timeline.js", "/audit-log/assets/none.js", SETTINGS)) {
+			for (String path : List.of("/audit-log", "/audit-log/timeline.js", "/audit-log/log.js",
+					"/audit-log/assets/none.js", SETTINGS)) {
 				assertThat(mvc(context).get().uri(path)).headers()
 					.hasValue("X-Content-Type-Options", "nosniff")
 					.hasValue("Cross-Origin-Resource-Policy", "same-origin");

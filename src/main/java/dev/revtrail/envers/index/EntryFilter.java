@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import com.querydsl.core.BooleanBuilder;
+import com.querydsl.core.types.ExpressionUtils;
 import com.querydsl.core.types.Order;
 import com.querydsl.core.types.OrderSpecifier;
 import com.querydsl.core.types.Path;
@@ -124,6 +125,10 @@ public final class EntryFilter {
 		criteria.patient()
 			.ifPresent(
 					(patient) -> condition.in(this.spelled.withSpellings(patient), entry.patient::in, entry.patient));
+		criteria.scope()
+			.patientId()
+			.filter((patient) -> criteria.patient().filter(patient::equals).isEmpty())
+			.ifPresent((patient) -> condition.in(this.spelled.withSpellings(patient), entry.patient::in));
 		criteria.recordTypes().ifPresent((types) -> condition.in(withFormer(types), this::isOfType, entry.recordType));
 		if (!criteria.exceptRecordTypes().isEmpty()) {
 			condition.and(entry.recordType.notIn(withFormer(criteria.exceptRecordTypes())));
@@ -271,7 +276,9 @@ public final class EntryFilter {
 	/** The condition that a scope sets for entries; null where it sets none. */
 	@Nullable Predicate within(Scope scope, QEntryRow entry) {
 		Set<String> organizations = organizations(scope);
-		return (organizations != null) ? entry.organization.in(organizations) : null;
+		Set<String> patients = patients(scope);
+		return ExpressionUtils.and((organizations != null) ? entry.organization.in(organizations) : null,
+				(patients != null) ? entry.patient.in(patients) : null);
 	}
 
 	/** The organizations whose entries a scope holds; null for all entries. */
@@ -279,12 +286,33 @@ public final class EntryFilter {
 		return scope.organizationId().map(this.organizations::subtreeOf).orElse(null);
 	}
 
+	/**
+	 * The ids, in all spellings, of the patient whose entries a scope holds; null for
+	 * those of all.
+	 */
+	public @Nullable Set<String> patients(Scope scope) {
+		return scope.patientId().map(this.spelled::withSpellings).orElse(null);
+	}
+
 	/** Returns whether a scope contains an entry that is already loaded. */
 	public boolean isWithin(Scope scope, EntryRow entry) {
-		return scope.isEverything() || (entry.organization != null && scope.organizationId()
-			.map(this.organizations::subtreeOf)
-			.orElse(Set.of())
-			.contains(entry.organization));
+		Set<String> organizations = organizations(scope);
+		boolean isOfOrganization = (organizations != null)
+				? entry.organization != null && organizations.contains(entry.organization) : !scope.isNothing();
+		return isOfOrganization && scope.patientId().map((patient) -> isOf(patient, entry)).orElse(true);
+	}
+
+	private boolean isOf(String patient, EntryRow entry) {
+		return entry.patient != null
+				&& (entry.patient.equals(patient) || this.spelled.withSpellings(patient).contains(entry.patient));
+	}
+
+	/**
+	 * Returns whether a scope contains the state of a record before an entry in it that
+	 * no other precedes. Nothing says which patient's it was, unless it is the patient.
+	 */
+	public boolean isWithinBefore(Scope scope, EntryRow entry) {
+		return isWithin(scope, entry) && (scope.patientId().isEmpty() || this.spelled.isPatient(entry));
 	}
 
 	/** The index narrows to ranges of ids, the revision's own time decides. */

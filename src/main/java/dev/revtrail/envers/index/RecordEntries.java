@@ -103,9 +103,10 @@ public final class RecordEntries {
 
 	/**
 	 * Finds which fields a record's entries after one revision and until another changed,
-	 * without regard to scope. In one statement, which reads the entries of that time.
+	 * whichever organization they are of, but none of another patient than a scope's. In
+	 * one statement, which reads the entries of that time.
 	 */
-	public Set<String> changedFields(RecordRef record, Collection<String> fields, long after, long until) {
+	public Set<String> changedFields(Scope scope, RecordRef record, Collection<String> fields, long after, long until) {
 		if (fields.isEmpty()) {
 			return Set.of();
 		}
@@ -114,7 +115,9 @@ public final class RecordEntries {
 		Expression<?>[] flags = names.stream()
 			.map((name) -> new CaseBuilder().when(this.index.filter().changed(name)).then(1).otherwise(0).max())
 			.toArray(Expression<?>[]::new);
-		Tuple found = this.index.query(changes(record).and(entry.revision.gt(after)).and(entry.revision.loe(until)))
+		Predicate seen = scope.patientId().isPresent() ? this.index.filter().within(scope, entry) : null;
+		Tuple found = this.index
+			.query(changes(record).and(entry.revision.gt(after)).and(entry.revision.loe(until)).and(seen))
 			.select(flags)
 			.fetchOne();
 		Set<String> changed = new TreeSet<>();

@@ -59,6 +59,11 @@ public final class Spellings {
 		return this.model.patientTypes();
 	}
 
+	/** Whether the records of a type are patients, by any name that it had. */
+	boolean isPatientType(String type) {
+		return this.model.patientTypes().contains(this.model.formerNames().typeToday(type));
+	}
+
 	/**
 	 * Looks up how entries spell records. Takes a statement for each type whose ids can
 	 * be spelled in several ways.

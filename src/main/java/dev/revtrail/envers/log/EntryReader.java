@@ -49,15 +49,18 @@ final class EntryReader {
 	/** Of events that belong to a patient and are not about their records. */
 	private final String anyPatientType;
 
+	private final PatientStates patients;
+
 	EntryReader(TrackedModel model, FieldReader states, ColumnStarts columnStarts, CollectionDiffs collections,
-			LabelReader labels) {
+			LabelReader labels, PatientStates patients) {
 		this.model = model;
 		this.states = states;
 		this.columnStarts = columnStarts;
 		this.collections = collections;
 		this.labels = labels;
-		Set<String> patients = model.patientTypes();
-		this.anyPatientType = (patients.size() == 1) ? patients.iterator().next() : "PATIENT";
+		this.patients = patients;
+		Set<String> types = model.patientTypes();
+		this.anyPatientType = (types.size() == 1) ? types.iterator().next() : "PATIENT";
 	}
 
 	List<ChangeEntry> entries(List<IndexedEntry> rows, ChangeQuery query) {
@@ -66,6 +69,7 @@ final class EntryReader {
 		ChangeDetails details = query.details();
 		if (details.changes()) {
 			changes(rows.stream().filter(IndexedEntry::isChange).toList(), changes, details);
+			this.patients.hideOthers(changes, query.criteria().scope());
 		}
 		List<ChangeEntry> entries = rows.stream()
 			.map((row) -> entry(row,

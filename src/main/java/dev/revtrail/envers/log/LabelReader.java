@@ -80,7 +80,7 @@ final class LabelReader {
 			.collect(Collectors.toSet()));
 		Map<Turn, WantedState> states = states(named, rows, asInEntries);
 		Map<WantedState, String> texts = texts(
-				states.values().stream().filter((state) -> this.filter.isWithin(scope, state.row().entry())).toList());
+				states.values().stream().filter((state) -> state.isWithin(scope, this.filter)).toList());
 		return entries.stream()
 			.map((entry) -> entry.withLabels(labels(Objects.requireNonNull(named.get(entry)),
 					(record) -> label(entry, record, states, texts, asInEntries))))

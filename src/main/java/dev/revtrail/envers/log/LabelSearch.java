@@ -107,6 +107,7 @@ final class LabelSearch {
 			return Map.of();
 		}
 		Set<String> organizations = this.index.filter().organizations(scope);
+		Set<String> patients = this.index.filter().patients(scope);
 		String id = AuditRows
 			.quoted(this.envers.getOriginalIdPropertyName() + "." + entity.key().parts().get(0).name());
 		boolean loose = entity.key().isLoose();
@@ -123,13 +124,17 @@ final class LabelSearch {
 					+ (loose ? "lower(trim(trailing from x.recordId)) = lower(trim(trailing from cast(" + id
 							+ " as string)))" : "x.recordId = cast(" + id + " as string)")
 					+ " where x.recordType in :types and x.action in :changes"
-					+ ((organizations != null) ? " and x.organization in :organizations" : "") + named
+					+ ((organizations != null) ? " and x.organization in :organizations" : "")
+					+ ((patients != null) ? " and x.patient in :patients" : "") + named
 					+ " group by x.recordId order by max(x.revision) desc", Object[].class)
 			.setParameter("types", this.model.formerNames().namesOfType(entity.recordType()))
 			.setParameter("changes", EntryRow.CHANGES)
 			.setMaxResults(size);
 		if (organizations != null) {
 			query.setParameter("organizations", organizations);
+		}
+		if (patients != null) {
+			query.setParameter("patients", patients);
 		}
 		for (int word = 0; word < words.size(); word++) {
 			query.setParameter("word" + word, EntryCounts.containing(words.get(word)));

@@ -74,9 +74,9 @@ public class LogConfiguration {
 
 	@Bean
 	EntryReader revtrailEntryReader(TrackedFactory factory, FieldReader fields, CollectionRows rows,
-			CollectionReplay collections, LabelReader labels) {
+			CollectionReplay collections, LabelReader labels, EntryIndex index, RecordEntries records) {
 		return new EntryReader(factory.model(), fields, factory.columnStarts(), new CollectionDiffs(rows, collections),
-				labels);
+				labels, new PatientStates(index.filter(), records, factory.model().formerNames()));
 	}
 
 	@Bean

@@ -99,12 +99,12 @@ final class QuerydslRecordHistory implements RecordHistory {
 			List<WantedState> wanted = Stream.of(Optional.ofNullable(start), Optional.ofNullable(end))
 				.flatMap(Optional::stream)
 				.toList();
-			if (wanted.isEmpty() || !wanted.stream().allMatch((state) -> sees(scope, state.row()))) {
+			if (wanted.isEmpty() || !wanted.stream().allMatch((state) -> sees(scope, state))) {
 				return Optional.empty();
 			}
 			Map<WantedState, RecordValues> states = this.states.read(wanted);
 			StateDifference difference = new StateDifference(stateOf(start, states), stateOf(end, states));
-			Set<String> changed = this.entries.changedFields(spelled, difference.masked(), Math.min(from, to),
+			Set<String> changed = this.entries.changedFields(scope, spelled, difference.masked(), Math.min(from, to),
 					Math.max(from, to));
 			return Optional.of(difference.of(today(spelled), changed));
 		});
@@ -140,7 +140,7 @@ final class QuerydslRecordHistory implements RecordHistory {
 
 	private Optional<RecordSnapshot> snapshot(Scope scope, RecordRef record, Predicate time) {
 		return Optional.ofNullable(at(scope, record, time))
-			.filter((state) -> sees(scope, state.row()))
+			.filter((state) -> sees(scope, state))
 			.map((state) -> snapshot(record, state));
 	}
 
@@ -162,6 +162,10 @@ final class QuerydslRecordHistory implements RecordHistory {
 				.orElse(null);
 		}
 		return this.baselines.of(scope, record).map((row) -> new WantedState(row, false)).orElse(null);
+	}
+
+	private boolean sees(Scope scope, WantedState state) {
+		return state.isWithin(scope, this.index.filter());
 	}
 
 	private boolean sees(Scope scope, IndexedEntry row) {

@@ -22,7 +22,7 @@ async function copy(text) {
  * A button that copies.
  * @param text what it copies
  * @param name what that is, for those who do not see it
- * @param say announces that the text is copied
+ * @param say announces that the text is copied, by what says so
  * @param shown a text next to the icon
  */
 export function copyButton(text, name, say, shown = nothing) {
@@ -31,13 +31,13 @@ export function copyButton(text, name, say, shown = nothing) {
 		event.stopPropagation();
 		try {
 			await copy(text);
-			say(t("copy.done", { name }));
+			say(() => t("copy.done", { name }));
 			button.classList.add("done");
 			button.addEventListener("blur", () => button.classList.remove("done"), { once: true });
 			button.addEventListener("pointerleave", () => button.classList.remove("done"), { once: true });
 		}
 		catch (error) {
-			say(t("copy.failed", { name, reason: error.message }));
+			say(() => t("copy.failed", { name, reason: error.message }));
 		}
 	};
 	return html`<button type="button" class="copy" aria-label=${t("copy", { name })} title=${t("copy", { name })} @click=${press}>

@@ -1,8 +1,10 @@
 /** The picture of entries per day, stacked by what was done. A click or a drag chooses days. */
 
 import { html, nothing, svg } from "./lit-html/lit-html.js";
+import { parameters } from "./address.js";
+import { Source } from "./api.js";
 import { number, t } from "./language.js";
-import { dayOf, dayText, endOf, exact, hourText, lastBefore, plusDays, startOf } from "./time.js";
+import { dayOf, dayText, endOf, exact, hourText, lastBefore, plusDays, startOf, zone } from "./time.js";
 import { STACKS, stackOf } from "./words.js";
 
 const HEIGHT = 48;
@@ -15,7 +17,7 @@ const MOST_DAYS = 366;
 const MOST_DAYS_OF_HOURS = 3;
 
 /** Whether a picture of some days has a bar for each hour. */
-export function isByHour(first, last) {
+function isByHour(first, last) {
 	return first !== undefined && last !== undefined && plusDays(first, MOST_DAYS_OF_HOURS) > last;
 }
 
@@ -26,7 +28,7 @@ function days(counted, first, last) {
 	const earliest = plusDays(end, 1 - MOST_DAYS);
 	const all = [];
 	for (let day = (begin < earliest) ? earliest : begin; begin !== undefined && day <= end; day = plusDays(day, 1)) {
-		all.push({ key: day, text: dayText(day), from: startOf(day), to: endOf(day) });
+		all.push({ key: day, text: () => dayText(day), from: startOf(day), to: endOf(day) });
 	}
 	return filled(all, new Map(counted.map((one) => [one.day, one.actions])));
 }
@@ -36,7 +38,7 @@ function hours(counted, first, last) {
 	const end = Math.min(Date.parse(endOf(last)), Date.now());
 	for (let hour = Date.parse(startOf(first)); hour <= end; hour += HOUR) {
 		const from = exact(hour);
-		all.push({ key: from, text: hourText(hour), from, to: lastBefore(hour + HOUR) });
+		all.push({ key: from, text: () => hourText(hour), from, to: lastBefore(hour + HOUR) });
 	}
 	return filled(all, new Map(counted.map((one) => [one.hour, one.actions])));
 }
@@ -53,8 +55,8 @@ function textOf(one) {
 	const parts = STACKS.filter((stack) => one.stacks[stack] > 0)
 		.map((stack) => t("chart.part", { count: one.stacks[stack], stack: t(`stack.${stack}`) }));
 	const entries = t("entries.count", { count: one.total });
-	return (parts.length > 0) ? t("chart.bar.parts", { day: one.text, entries, parts: parts.join(", ") })
-			: t("chart.bar", { day: one.text, entries });
+	return (parts.length > 0) ? t("chart.bar.parts", { day: one.text(), entries, parts: parts.join(", ") })
+			: t("chart.bar", { day: one.text(), entries });
 }
 
 export class Days {
@@ -62,12 +64,14 @@ export class Days {
 	/**
 	 * Creates a picture.
 	 * @param options `changed()`, called when it must be drawn again; `choose(from, to)`,
-	 * called with the instants that a person chose; `again()`, which counts again
+	 * called with the instants that a person chose; `again()`, which counts again; `source`,
+	 * where the counts come from
 	 */
-	constructor({ changed, choose, again }) {
+	constructor({ changed, choose, again, source = new Source() }) {
 		this.changed = changed;
 		this.choose = choose;
 		this.again = again;
+		this.source = source;
 		this.bars = null;
 		this.failed = null;
 		this.focused = null;
@@ -75,8 +79,7 @@ export class Days {
 		this.hovered = null;
 	}
 
-	/** Shows counts. The first and last day are undefined where the filter sets none. */
-	show(counted, first, last) {
+	#show(counted, first, last) {
 		this.failed = null;
 		this.isByHour = "hours" in counted;
 		this.bars = this.isByHour ? hours(counted.hours, first, last ?? dayOf(Date.now())) : days(counted.days, first, last);
@@ -84,7 +87,34 @@ export class Days {
 		this.changed();
 	}
 
-	fail(error) {
+	/**
+	 * Counts entries, and shows how many there are.
+	 * @param filters which entries
+	 * @param days the first and the last that these ask for; undefined where they set no bound
+	 */
+	async count(filters, [first, last]) {
+		const asked = String(filters);
+		this.asked = asked;
+		try {
+			const counts = (by) => this.source.read("days", [...parameters(filters), ["zone", zone()], ["by", by]]);
+			let counted = await counts(isByHour(first, last ?? dayOf(Date.now())) ? "hour" : "day");
+			let since = first;
+			if (!first && isByHour(counted.days[0]?.day, dayOf(Date.now()))) {
+				since = counted.days[0].day;
+				counted = await counts("hour");
+			}
+			if (this.asked === asked) {
+				this.#show(counted, since, last);
+			}
+		}
+		catch (error) {
+			if (this.asked === asked) {
+				this.#fail(error);
+			}
+		}
+	}
+
+	#fail(error) {
 		this.failed = error;
 		this.bars = null;
 		this.changed();
@@ -107,10 +137,10 @@ export class Days {
 				@keydown=${(event) => this.#key(event)} @pointerup=${(event) => this.#drop(event)}
 				@pointercancel=${() => this.#cancel()}>
 				${this.bars.map((one, index) => this.#bar(one, index, highest))}</svg>
-			<div class="chart-days"><span aria-hidden="true">${this.bars[0]?.text}</span>
+			<div class="chart-days"><span aria-hidden="true">${this.bars[0]?.text()}</span>
 				${this.bars[this.hovered] ? html`<span class="chart-text" aria-hidden="true">${textOf(this.bars[this.hovered])}</span>`
 						: html`<ul class="legend">${used.map((stack) => html`<li class=${stack}>${t(`stack.${stack}`)}</li>`)}</ul>`}
-				<span aria-hidden="true">${(this.bars.length > 1) ? this.bars.at(-1).text : ""}</span></div></div>`;
+				<span aria-hidden="true">${(this.bars.length > 1) ? this.bars.at(-1).text() : ""}</span></div></div>`;
 	}
 
 	#bar(one, index, highest) {

@@ -1,7 +1,7 @@
 /** One entry, at its permalink. */
 
 import { html, nothing } from "./lit-html/lit-html.js";
-import { read } from "./api.js";
+import { Source } from "./api.js";
 import { t } from "./language.js";
 import { action, badge, details, failure, pageLink, record, status, time, user } from "./parts.js";
 import { format } from "./address.js";
@@ -11,12 +11,13 @@ export class EntryView {
 	/**
 	 * Creates a view.
 	 * @param options `changed()`, called when it must be drawn again; `say(text)`;
-	 * `back()`, the address of the list that a person came from
+	 * `back()`, the address of the list that a person came from; `source`, where it comes from
 	 */
-	constructor({ changed, say, back }) {
+	constructor({ changed, say, back, source = new Source() }) {
 		this.changed = changed;
 		this.say = say;
 		this.back = back;
+		this.source = source;
 		this.entry = null;
 		this.error = null;
 	}
@@ -29,7 +30,7 @@ export class EntryView {
 		this.error = null;
 		this.changed();
 		try {
-			const found = await read(`entries/${encodeURIComponent(id)}`);
+			const found = await this.source.read(`entries/${encodeURIComponent(id)}`);
 			if (this.id === id) {
 				this.entry = found;
 			}
@@ -51,9 +52,9 @@ export class EntryView {
 		}
 		const { entry } = this;
 		return html`<article class="entry-view"><header><p><a class="back" data-page href=${pageLink(this.back())}>${t("record.back")}</a></p>
-				<h2 tabindex="-1" class="shown">${badge(entry.type)} ${action(entry)} ${record(entry.type, entry.record, entry.label)}</h2>
+				<h2 tabindex="-1" class="shown">${badge(entry.type)} ${action(entry)} ${record(entry.type, entry.record, entry.label, entry)}</h2>
 				<p>${user(entry.user)} ${time(entry.time)} ${status(entry)}
-					${entry.patient ? html`· ${t("entry.patient")} ${record(entry.patient.type, entry.patient.record, entry.patient.label)}` : nothing}</p></header>
+					${entry.patient ? html`· ${t("entry.patient")} ${record(entry.patient.type, entry.patient.record, entry.patient.label, entry)}` : nothing}</p></header>
 			${details(entry, this.say)}
 			<p class="links"><a class="button" data-page href=${pageLink(format({ view: "list", filters: [], place: [["after", entry.place]] }))}>${t("entry.earlier")}</a>
 				<a class="button" data-page href=${pageLink(format({ view: "list", filters: [], place: [["before", entry.place]] }))}>${t("entry.later")}</a></p></article>`;

@@ -1,7 +1,7 @@
 /** Exports all entries of a filter to a file, with progress, while the page goes on, and checks what came. */
 
 import { html, nothing } from "./lit-html/lit-html.js";
-import { open, read } from "./api.js";
+import { Source } from "./api.js";
 import { copyButton } from "./copy.js";
 import { number, parts, t } from "./language.js";
 
@@ -16,32 +16,52 @@ const TRAILER = 4096;
 
 const DOCUMENT_END = /^<\/tbody><\/table><footer id="_export" data-id="([^"]+)" data-rows="(\d+)" data-sha256="([^"]+)">.*\n$/;
 
+/** What went wrong, by the name of its text. */
+class Problem extends Error {
+
+	constructor(text) {
+		super(text);
+		this.text = text;
+	}
+
+}
+
 export class Export {
 
 	/**
 	 * Creates an export.
-	 * @param options `changed()`, called when it must be drawn again; `say(text)`
+	 * @param options `changed()`, called when it must be drawn again; `say(text)`; `source`,
+	 * where the entries come from; `root`, the document or the shadow root that it is drawn in
 	 */
-	constructor({ changed, say }) {
+	constructor({ changed, say, source = new Source(), root = document }) {
 		this.changed = changed;
 		this.say = say;
+		this.source = source;
+		this.root = root;
 		this.format = "csv";
 		this.stage = null;
+	}
+
+	/**
+	 * Asks before a running export is left, and closes one that has ended by Escape.
+	 * @param signal ends this
+	 */
+	tend(signal) {
 		addEventListener("beforeunload", (event) => {
 			if (this.stage === "running") {
 				event.preventDefault();
 			}
-		});
+		}, { signal });
 		addEventListener("keydown", (event) => {
 			if (event.key === "Escape" && (this.stage === "done" || this.stage === "failed")
-					&& !document.querySelector("details.menu[open]")) {
+					&& !this.root.querySelector("details.menu[open]")) {
 				this.#close();
 			}
-		});
+		}, { signal });
 	}
 
 	get #dialog() {
-		return document.getElementById("export");
+		return this.root.querySelector("#export");
 	}
 
 	/**
@@ -93,7 +113,7 @@ export class Export {
 				<div class="links"><a class="button main" href=${this.file} download=${this.name}>${t("export.save")}</a>
 					<a class="button" href=${this.manifestFile} download="${this.name}.manifest.json">${t("export.manifest")}</a>
 					<button type="button" class="button" @click=${() => this.#close()}>${t("export.close")}</button></div>`;
-			default: return html`<p role="alert" class="bad">${this.problem}</p>
+			default: return html`<p role="alert" class="bad">${(this.problem instanceof Problem) ? t(this.problem.text) : this.problem.message}</p>
 				<div class="links"><button type="button" class="button main" @click=${() => this.#start()}>${t("try-again")}</button>
 					<button type="button" class="button" @click=${() => this.#close()}>${t("export.close")}</button></div>`;
 		}
@@ -125,26 +145,25 @@ export class Export {
 		this.#dialog.close();
 		this.#dialog.show();
 		try {
-			const response = await open(this.what.path, [["format", this.format], ...this.what.parameters], request.signal);
+			const response = await this.source.open(this.what.path, [["format", this.format], ...this.what.parameters], request.signal);
 			this.name = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1]
 					?? `audit-log.${this.format}`;
 			const blob = await this.#receive(response);
 			await this.#check(blob, response.headers.get("X-Export-Id"));
-			this.say(t("export.done.said", { entries: t("entries.count", { count: this.manifest.rows }) }));
+			this.say(() => t("export.done.said", { entries: t("entries.count", { count: this.manifest.rows }) }));
 			await this.#step("done");
 			this.#dialog.querySelector("a[download]").click();
 		}
 		catch (error) {
-			this.problem = request.signal.aborted ? t("export.cancelled")
-					: (error instanceof TypeError) ? t("export.incomplete")
-					: error.message;
+			this.problem = request.signal.aborted ? new Problem("export.cancelled")
+					: (error instanceof TypeError) ? new Problem("export.incomplete") : error;
 			await this.#step("failed");
 		}
 	}
 
 	/** Moves the focus only if it is in the dialog. */
 	async #step(stage) {
-		const isHere = this.#dialog.contains(document.activeElement);
+		const isHere = this.#dialog.contains(this.root.activeElement);
 		this.stage = stage;
 		this.changed();
 		await Promise.resolve();
@@ -191,19 +210,19 @@ export class Export {
 	async #check(blob, id) {
 		const { trailer, content } = await this.#split(blob);
 		if (trailer?.id !== id) {
-			throw new Error(t("export.incomplete"));
+			throw new Problem("export.incomplete");
 		}
-		this.manifest = await read(`${this.what.path}/${encodeURIComponent(id)}`, []);
+		this.manifest = await this.source.read(`${this.what.path}/${encodeURIComponent(id)}`, []);
 		if (this.manifest.outcome !== "success" || trailer.rows !== this.manifest.rows
 				|| trailer.sha256 !== this.manifest.sha256) {
-			throw new Error(t("export.mismatch"));
+			throw new Problem("export.mismatch");
 		}
 		this.isChecked = false;
 		if (content.size <= CHECKED && crypto.subtle) {
 			const digest = await crypto.subtle.digest("SHA-256", await content.arrayBuffer());
 			const sha256 = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 			if (sha256 !== this.manifest.sha256) {
-				throw new Error(t("export.damaged"));
+				throw new Problem("export.damaged");
 			}
 			this.isChecked = true;
 		}

@@ -4,7 +4,7 @@ import { html, nothing } from "./lit-html/lit-html.js";
 import { keyed } from "./lit-html/directives/keyed.js";
 import { live } from "./lit-html/directives/live.js";
 import { replaced, value, values } from "./address.js";
-import { Failure, read } from "./api.js";
+import { Failure, Source } from "./api.js";
 import { Combobox } from "./combobox.js";
 import { t } from "./language.js";
 import { RANGES, absolute, dayOf, dayText, daysOf, endOf, startOf } from "./time.js";
@@ -12,6 +12,9 @@ import { badge } from "./parts.js";
 import { actionText, fieldText, kindText, typeText, userText } from "./words.js";
 
 const DATES = ["range", "from", "to"];
+
+/** Filters that few need. */
+const MORE = ["outcome", "kind", "field", "request"];
 
 /** Filters by id, which people know by name. */
 const NAMED = ["user", "patient", "id"];
@@ -21,9 +24,14 @@ export class Filters {
 	/**
 	 * Creates a filter bar.
 	 * @param options `settings`, the page's; `apply(filters)`, called with other filters;
-	 * `changed()`, called when the bar must be drawn again
+	 * `changed()`, called when the bar must be drawn again; `source`, where names come from;
+	 * `fixed`, filters that hold whatever is chosen here; `root`, the document or the shadow
+	 * root that it is drawn in
 	 */
-	constructor({ settings, apply, changed }) {
+	constructor({ settings, apply, changed, source = new Source(), fixed = [], root = document }) {
+		this.source = source;
+		this.fixed = fixed;
+		this.root = root;
 		this.settings = settings;
 		this.apply = apply;
 		this.changed = changed;
@@ -32,7 +40,7 @@ export class Filters {
 		this.search = { type: "", action: "" };
 		this.shown = false;
 		this.user = new Combobox({ id: "user", label: t("filters.user"), placeholder: t("filters.user.placeholder"), changed,
-			find: async (text, signal) => (await read("users", [["text", text]], signal)).users,
+			find: async (text, signal) => (await this.source.read("users", [["text", text]], signal)).users,
 			show: (one) => html`<span class="name">${userText(one)}</span>${(one.kind !== "user")
 					? html` <span class="kind">${kindText(one.kind)}</span>` : nothing} <span class="mail">${one.email ?? one.id}</span>`,
 			choose: (one) => {
@@ -40,7 +48,7 @@ export class Filters {
 				this.#set(["user"], [["user", one.id]]);
 			} });
 		this.patient = new Combobox({ id: "patient", label: t("filters.patient"), placeholder: t("filters.record.placeholder"), changed,
-			find: async (text, signal) => (await read("records", [["text", text], ["patients", "true"]], signal)).records,
+			find: async (text, signal) => (await this.source.read("records", [["text", text], ["patients", "true"]], signal)).records,
 			show: (one) => html`<span class="name">${one.label}</span> <span class="id">${one.record}</span>`,
 			choose: (one) => {
 				this.#name(`patient ${one.record}`, one.label);
@@ -48,7 +56,7 @@ export class Filters {
 			},
 			take: (text) => this.#set(["patient"], [["patient", text]]) });
 		this.record = new Combobox({ id: "record", label: t("filters.record"), placeholder: t("filters.record.placeholder"), changed,
-			find: async (text, signal) => (await read("records", [["text", text]], signal)).records,
+			find: async (text, signal) => (await this.source.read("records", [["text", text], ...this.#fixedTypes()], signal)).records,
 			show: (one) => html`${badge(one.type)} <span class="name">${one.label}</span> <span class="id">${one.record}</span>`,
 			choose: (one) => {
 				this.#name(`id ${one.type}:${one.record}`, one.label);
@@ -88,7 +96,7 @@ export class Filters {
 		}
 		const types = this.filters.filter(([name]) => name === "type");
 		try {
-			const names = await read("names", [...unknown, ...(unknown.some(([name]) => name === "id") ? types : [])]);
+			const names = await this.source.read("names", [...unknown, ...(unknown.some(([name]) => name === "id") ? types : [])]);
 			unknown.filter(([name]) => names[name]).forEach(([name, text]) => this.#name(this.#key(name, text, this.filters),
 					(name === "user") ? userText(names.user) : names[name]));
 			this.changed();
@@ -111,6 +119,14 @@ export class Filters {
 		return (types.length === 1) ? types[0] : undefined;
 	}
 
+	#isFixed(...names) {
+		return this.fixed.some(([name]) => names.includes(name));
+	}
+
+	#fixedTypes() {
+		return this.fixed.filter(([name]) => name === "type");
+	}
+
 	#set(names, pairs) {
 		this.apply(replaced(this.filters, names, pairs));
 	}
@@ -124,10 +140,8 @@ export class Filters {
 			<div id="filter-fields" class="fields">
 				${this.#choices("type", t("filters.type"), this.settings.types.map((type) => type.name), typeText)}
 				${this.#choices("action", t("filters.action"), this.settings.actions, actionText)}
-				${this.user.view()}
-				${this.patient.view()}
-				${this.record.view()}
-				${this.#dates()}
+				${this.#names()}
+				${this.#isFixed(...DATES) ? nothing : this.#dates()}
 				${this.#more()}
 			</div>
 			${(filters.length > 0) ? this.#chips() : nothing}</search>`;
@@ -138,8 +152,20 @@ export class Filters {
 		this.changed();
 	}
 
-	/** A menu of several to choose from, and a field to find them by. */
-	#choices(name, label, all, title) {
+	/** Who may not open the page finds nothing by name. What is a patient's cannot be found by itself. */
+	#names() {
+		return !this.settings.mayOpenPage ? nothing : html`${this.#isFixed("user") ? nothing : this.user.view()}
+			${this.#isFixed("patient") ? nothing : this.patient.view()}
+			${this.#isFixed("id", "patient") ? nothing : this.record.view()}`;
+	}
+
+	/** A menu of several to choose from, and a field to find them by. Of fixed ones there are no others. */
+	#choices(name, label, known, title) {
+		const fixed = values(this.fixed, name);
+		const all = (fixed.length > 0) ? fixed : known;
+		if (fixed.length === 1) {
+			return nothing;
+		}
 		const chosen = values(this.filters, name);
 		const text = this.search[name].toLowerCase();
 		const found = all.filter((one) => title(one).toLowerCase().includes(text) || one.toLowerCase().includes(text));
@@ -196,8 +222,8 @@ export class Filters {
 
 	/** Chooses, and closes the menu, whose focus goes to what opens it. */
 	#choose(names, pairs) {
-		document.activeElement?.closest("details.menu")?.querySelector("summary").focus();
-		closeMenus(null);
+		this.root.activeElement?.closest("details.menu")?.querySelector("summary").focus();
+		closeMenus(null, this.root);
 		this.#set(names, pairs);
 	}
 
@@ -220,26 +246,31 @@ export class Filters {
 	}
 
 	#more() {
-		const count = ["outcome", "kind", "field", "request"].filter((name) => value(this.filters, name)).length;
+		const offered = MORE.filter((name) => !this.#isFixed(name));
+		if (offered.length === 0) {
+			return nothing;
+		}
+		const count = offered.filter((name) => value(this.filters, name)).length;
 		const option = (name, one, chosen) => html`<option value=${one} ?selected=${one === chosen}>${t(`filters.${name}.${one || "any"}`)}</option>`;
 		// What is being chosen stays until the filter is another one
-		const choice = (name, ...all) => html`<label>${t(`filters.${name}`)} ${keyed(value(this.filters, name) ?? "", html`<select
+		const choice = (name, ...all) => !offered.includes(name) ? nothing : html`<label>${t(`filters.${name}`)} ${keyed(value(this.filters, name) ?? "", html`<select
 				name=${name}>${["", ...all].map((one) => option(name, one, value(this.filters, name) ?? ""))}</select>`)}</label>`;
+		const text = (name, label, placeholder = "") => !offered.includes(name) ? nothing : html`<label>${label} <input
+			name=${name} autocomplete="off" placeholder=${placeholder} .value=${value(this.filters, name) ?? ""}></label>`;
 		return html`<details class="menu" data-menu="more"><summary><span>${t("filters.more")}</span>${(count > 0)
 				? html`<span class="count">${count}</span>` : nothing}</summary>
 			<form class="panel more" @submit=${(event) => this.#take(event)}>
 				${choice("outcome", "success", "failure")}
 				${choice("kind", "user", "service", "system", "anonymous")}
-				<label>${t("filters.field")} <input name="field" autocomplete="off" placeholder=${t("filters.field.placeholder")} .value=${value(this.filters, "field") ?? ""}></label>
-				<label>${t("filters.request")} <input name="request" autocomplete="off" .value=${value(this.filters, "request") ?? ""}></label>
+				${text("field", t("filters.field"), t("filters.field.placeholder"))}
+				${text("request", t("filters.request"))}
 				<button class="button main">${t("filters.apply")}</button></form></details>`;
 	}
 
 	#take(event) {
 		event.preventDefault();
 		const form = new FormData(event.target);
-		const names = ["outcome", "kind", "field", "request"];
-		this.#choose(names, names.map((name) => [name, form.get(name).trim()]).filter(([, text]) => text !== ""));
+		this.#choose(MORE, [...form].map(([name, text]) => [name, text.trim()]).filter(([, text]) => text !== ""));
 	}
 
 	#chips() {
@@ -259,8 +290,8 @@ export class Filters {
 	#remove(chip, index) {
 		this.apply(this.filters.filter((pair) => !chip.pairs.some(([name, text]) => pair[0] === name && pair[1] === text)));
 		queueMicrotask(() => {
-			const chips = document.querySelectorAll(".chip");
-			(chips[Math.min(index, chips.length - 1)] ?? document.querySelector("#content .shown"))?.focus();
+			const chips = this.root.querySelectorAll(".chip");
+			(chips[Math.min(index, chips.length - 1)] ?? this.root.querySelector("#content .shown"))?.focus();
 		});
 	}
 
@@ -268,7 +299,7 @@ export class Filters {
 		this.search = { type: "", action: "" };
 		[this.user, this.patient, this.record].forEach((field) => field.clear());
 		this.apply([]);
-		queueMicrotask(() => document.querySelector("#content .shown")?.focus());
+		queueMicrotask(() => this.root.querySelector("#content .shown")?.focus());
 	}
 
 	/** Describes filters in words, for the title of the window, the export and print. */
@@ -310,35 +341,43 @@ export class Filters {
 
 }
 
-/** Closes the menus that are open, but for one. */
-export function closeMenus(but) {
-	document.querySelectorAll("details.menu[open]").forEach((menu) => {
+/** Closes the menus of a document or shadow root that are open, but for one. */
+export function closeMenus(but, root = document) {
+	root.querySelectorAll("details.menu[open]").forEach((menu) => {
 		if (menu !== but) {
 			menu.open = false;
 		}
 	});
 }
 
-/** A panel that would reach over the edge of the window opens to the other side. */
-document.addEventListener("toggle", (event) => {
-	if (event.target.matches?.("details.menu[open]")) {
-		event.target.classList.remove("turned");
-		const { right } = event.target.querySelector(".panel").getBoundingClientRect();
-		event.target.classList.toggle("turned", right > document.documentElement.clientWidth);
-	}
-}, true);
-
-document.addEventListener("click", (event) => closeMenus(event.target.closest?.("details.menu")));
-document.addEventListener("focusin", (event) => {
-	// What is pressed must not move away before it is let go
-	if (event.target.matches(":focus-visible")) {
-		closeMenus(event.target.closest("details.menu"));
-	}
-});
-document.addEventListener("keydown", (event) => {
-	const open = document.querySelector("details.menu[open]");
-	if (event.key === "Escape" && open) {
-		open.open = false;
-		open.querySelector("summary").focus();
-	}
-});
+/**
+ * Menus close by Escape and where a person goes on elsewhere, and keep within the window.
+ * @param root the document or shadow root that they are in
+ * @param signal ends this
+ */
+export function tendMenus(root, signal) {
+	const on = (target, name, handle, capture = false) => target.addEventListener(name, handle, { signal, capture });
+	const menuOf = (event) => event.composedPath()[0].closest?.("details.menu");
+	// A panel that would reach over the edge of the window opens to the other side
+	on(root, "toggle", (event) => {
+		if (event.target.matches?.("details.menu[open]")) {
+			event.target.classList.remove("turned");
+			const { right } = event.target.querySelector(".panel").getBoundingClientRect();
+			event.target.classList.toggle("turned", right > document.documentElement.clientWidth);
+		}
+	}, true);
+	on(document, "click", (event) => closeMenus(menuOf(event), root));
+	on(document, "focusin", (event) => {
+		// What is pressed must not move away before it is let go
+		if (event.composedPath()[0].matches?.(":focus-visible")) {
+			closeMenus(menuOf(event), root);
+		}
+	});
+	on(document, "keydown", (event) => {
+		const open = root.querySelector("details.menu[open]");
+		if (event.key === "Escape" && open) {
+			open.open = false;
+			open.querySelector("summary").focus();
+		}
+	});
+}

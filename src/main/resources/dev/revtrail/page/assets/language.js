@@ -4,45 +4,70 @@
 const LANGUAGES = ["en", "de", "es", "fr"];
 
 /** What can be said before there is a language, and where there can be none. */
-let words = { direction: "ltr", "failure.other": "The log could not be read", "try-again": "Try again",
+const FIRST_WORDS = { direction: "ltr", "failure.other": "The log could not be read", "try-again": "Try again",
 	unreachable: "The server could not be reached. Check the connection and try again.", "whole-log": "Show the whole log" };
 
-let tag = "en";
+/** A language with its words, once they are there. */
+export class Language {
 
-let plurals = new Intl.PluralRules(tag);
-
-const formats = new Map();
-
-let spoken = Promise.resolve();
-
-/**
- * Learns a language. Which one is known at once, its words when the promise is kept.
- * @param wanted the language that is asked for; where there is no file for it, the first
- * of the browser's that there is one for, else English
- */
-export function speak(wanted) {
-	const preferred = (navigator.languages ?? [navigator.language ?? "en"])
-		.filter((one) => LANGUAGES.includes(primary(one)) && isTag(one));
-	const language = LANGUAGES.includes(primary(wanted ?? "")) ? primary(wanted) : primary(preferred[0] ?? "en");
-	// The region of the browser decides how dates are written
-	tag = preferred.find((one) => primary(one) === language) ?? language;
-	plurals = new Intl.PluralRules(tag);
-	formats.clear();
-	spoken = load(language);
-	return spoken;
-}
-
-async function load(language) {
-	const response = await fetch(new URL(`languages/${language}.json`, import.meta.url)).catch(() => null);
-	if (!response?.ok) {
-		throw new Error(t("unreachable"));
+	constructor(tag = "en") {
+		/** The language and region, as Intl takes them. */
+		this.tag = tag;
+		this.words = FIRST_WORDS;
+		this.plurals = new Intl.PluralRules(tag);
+		this.formats = new Map();
+		/** Kept once there are words; broken if there can be none. */
+		this.ready = Promise.resolve();
 	}
-	words = await response.json();
+
+	/**
+	 * Chooses a language. Which one is known at once, its words when it is ready.
+	 * @param wanted the language that is asked for; where there is no file for it, the first
+	 * of the browser's that there is one for, else English
+	 */
+	static of(wanted) {
+		const preferred = (navigator.languages ?? [navigator.language ?? "en"])
+			.filter((one) => LANGUAGES.includes(primary(one)) && isTag(one));
+		const name = LANGUAGES.includes(primary(wanted ?? "")) ? primary(wanted) : primary(preferred[0] ?? "en");
+		// The region of the browser decides how dates are written
+		const language = new Language(preferred.find((one) => primary(one) === name) ?? name);
+		language.ready = language.#load(name);
+		return language;
+	}
+
+	async #load(name) {
+		const response = await fetch(new URL(`languages/${name}.json`, import.meta.url)).catch(() => null);
+		if (!response?.ok) {
+			throw new Error(within(this, () => t("unreachable")));
+		}
+		this.words = await response.json();
+	}
+
 }
 
-/** Waits until there are words, or there can be none. */
-export function ready() {
-	return spoken.catch(() => null);
+let current = new Language();
+
+/** Speaks a language from now on, whose words are there when the promise is kept. */
+export function speak(wanted) {
+	current = Language.of(wanted);
+	return current.ready;
+}
+
+/** The language that is spoken. */
+export function language() {
+	return current;
+}
+
+/** Speaks another language while something is done, which must not wait: elements of one page may differ in theirs. */
+export function within(other, work) {
+	const before = current;
+	current = other;
+	try {
+		return work();
+	}
+	finally {
+		current = before;
+	}
 }
 
 /** Browsers may have languages that they cannot write dates in. */
@@ -61,17 +86,17 @@ function primary(one) {
 
 /** The language and region, as Intl takes them. */
 export function locale() {
-	return tag;
+	return current.tag;
 }
 
 /** The direction of its script: ltr or rtl. */
 export function direction() {
-	return words.direction;
+	return current.words.direction;
 }
 
 /** Whether it has a text. */
 export function has(key) {
-	return key in words;
+	return key in current.words;
 }
 
 /**
@@ -80,11 +105,11 @@ export function has(key) {
  * @param count chooses between the forms of texts that have several
  */
 export function template(key, count) {
-	const text = words[key];
+	const text = current.words[key];
 	if (text === undefined) {
 		throw new Error(`The page's language has no text ${key}.`);
 	}
-	return (typeof text === "string") ? text : (text[plurals.select(count)] ?? text.other);
+	return (typeof text === "string") ? text : (text[current.plurals.select(count)] ?? text.other);
 }
 
 /**
@@ -109,6 +134,7 @@ export function t(key, values) {
 
 function format(kind, options, make) {
 	const name = `${kind} ${JSON.stringify(options)}`;
+	const { formats, tag } = current;
 	if (!formats.has(name)) {
 		formats.set(name, make(tag, options));
 	}
@@ -134,6 +160,6 @@ export function relativeFormat() {
 
 /** A name within a sentence: "Phone" is "phone" in English, and "API key" stays. */
 export function inside(name) {
-	return (words["nouns-inside"] === "lower" && !/^.[\p{Lu}\d]/u.test(name))
-			? name.charAt(0).toLocaleLowerCase(tag) + name.slice(1) : name;
+	return (current.words["nouns-inside"] === "lower" && !/^.[\p{Lu}\d]/u.test(name))
+			? name.charAt(0).toLocaleLowerCase(current.tag) + name.slice(1) : name;
 }

@@ -3,7 +3,7 @@
 import { html, nothing } from "./lit-html/lit-html.js";
 import { repeat } from "./lit-html/directives/repeat.js";
 import { format, parameters, replaced, values } from "./address.js";
-import { read } from "./api.js";
+import { Source } from "./api.js";
 import { t } from "./language.js";
 import { action, badge, details, failure, pageLink, record, status, time, user, what } from "./parts.js";
 import { preference } from "./prefs.js";
@@ -20,9 +20,9 @@ export const COLUMNS = [
 	{ name: "what", view: (entry) => what(entry) },
 	{ name: "type", view: (entry) => badge(entry.type), filter: (entry) => entry.type },
 	{ name: "action", view: (entry) => action(entry), filter: (entry) => entry.action },
-	{ name: "record", view: (entry) => record(entry.type, entry.record, entry.label) },
+	{ name: "record", view: (entry) => record(entry.type, entry.record, entry.label, entry) },
 	{ name: "patient", view: (entry) => entry.patient
-			? record(entry.patient.type, entry.patient.record, entry.patient.label) : nothing,
+			? record(entry.patient.type, entry.patient.record, entry.patient.label, entry) : nothing,
 		filter: (entry) => entry.patient?.record },
 	{ name: "organization", view: (entry) => entry.organization ?? nothing, filter: (entry) => entry.organization },
 	{ name: "source", view: (entry) => entry.revision.source ?? nothing },
@@ -54,12 +54,18 @@ export class EntryList {
 	/**
 	 * Creates a table.
 	 * @param options `changed()`, called when it must be drawn again; `say(text)`, which
-	 * announces a text to screen readers; `learn(entries)`, called with entries that came
+	 * announces a text to screen readers; `learn(entries)`, called with entries that came;
+	 * `source`, where these come from; `select(entry)`, called before a person opens an entry:
+	 * whether it may open here
 	 */
-	constructor({ changed, say, learn }) {
+	constructor({ changed, say, learn, source = new Source(), select = () => true }) {
 		this.changed = changed;
 		this.say = say;
 		this.learn = learn;
+		this.source = source;
+		this.select = select;
+		/** Filters that a person cannot remove. */
+		this.fixed = [];
 		this.open = new Set();
 		this.page = null;
 		this.error = null;
@@ -71,7 +77,7 @@ export class EntryList {
 
 	/** Reads the entries at a place. */
 	read(filters, place, signal) {
-		return read("entries", [...parameters(filters), ...place], signal);
+		return this.source.read("entries", [...parameters(filters), ...place], signal);
 	}
 
 	/** Shows the entries at a place, which may be being read; those shown before stay until they come. */
@@ -101,7 +107,7 @@ export class EntryList {
 			this.error = null;
 			this.news = 0;
 			this.learn(page.entries);
-			this.#count();
+			this.count();
 			this.#poll();
 		}
 		catch (error) {
@@ -116,13 +122,18 @@ export class EntryList {
 		this.changed();
 	}
 
+	/** Whether a person has chosen filters. */
+	get isNarrowed() {
+		return String(this.filters) !== String(this.fixed);
+	}
+
 	/** How many entries there are, once that is known. */
 	get total() {
 		return this.counted?.total;
 	}
 
 	/** Large logs take their time to be counted, and so are while their entries stand there already. */
-	async #count() {
+	async count() {
 		const { entries, newest, newer, older } = this.page;
 		const request = this.request;
 		let counted;
@@ -136,14 +147,14 @@ export class EntryList {
 		}
 		if (this.request === request && !request.signal.aborted) {
 			this.counted = counted;
-			this.say(this.#countText());
+			this.say(() => this.#countText());
 			this.changed();
 		}
 	}
 
 	/** How many entries match, precede a place, or have come since one. */
 	async #number(what, place) {
-		return (await read("count", [...parameters(this.filters), ...(place ? [[what, place]] : [])],
+		return (await this.source.read("count", [...parameters(this.filters), ...(place ? [[what, place]] : [])],
 				this.request.signal)).count;
 	}
 
@@ -167,7 +178,7 @@ export class EntryList {
 				const count = Math.max(0, await this.#number("since", newest) - unsettled);
 				if (count !== this.news) {
 					this.news = count;
-					this.say(this.#newsText());
+					this.say(() => this.#newsText());
 					this.changed();
 				}
 			}
@@ -201,7 +212,7 @@ export class EntryList {
 
 	view() {
 		if (this.error) {
-			return failure(this.error, () => this.show(this.filters, this.place));
+			return failure(this.error, () => this.show(this.filters, this.place), this.fixed.length === 0 || this.isNarrowed || this.place.length > 0);
 		}
 		if (!this.page) {
 			return html`<div class="state loading" aria-busy="true"><p>${t("entries.reading")}</p>${Array.from({ length: 8 },
@@ -218,7 +229,7 @@ export class EntryList {
 				<caption class="sr">${t("entries.caption")}</caption>
 				<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col"><span class="sr">${t("entries.details")}</span></th>${columns.map(
 						(column) => html`<th role="columnheader" scope="col" class="c-${column.name}">${columnTitle(column)}</th>`)}</tr></thead>
-				<tbody role="rowgroup" @keydown=${(event) => this.#key(event)}>${repeat(this.page.entries, (entry) => entry.id,
+				<tbody role="rowgroup" @keydown=${(event) => this.key(event)}>${repeat(this.page.entries, (entry) => entry.id,
 						(entry) => this.#row(entry, columns))}</tbody></table>`}
 			${(this.page.entries.length > 10) ? this.#pager("below") : nothing}</section>`;
 	}
@@ -227,12 +238,12 @@ export class EntryList {
 		const isOpen = this.open.has(entry.id);
 		return html`<tr role="row" class=${isOpen ? "entry open" : "entry"} @click=${(event) => this.#click(event, entry)}>
 				<td role="cell" class="c-open"><button type="button" class="opener" aria-expanded=${isOpen ? "true" : "false"}
-					aria-controls="details-${entry.id}" aria-label=${t("entries.details.of", { sentence: sentenceOf(entry).whole })} @click=${() => this.#toggle(entry)}>
+					aria-controls="details-${entry.id}" aria-label=${t("entries.details.of", { sentence: sentenceOf(entry).whole })} @click=${() => this.toggle(entry)}>
 					<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M6 3.500 10.500 8 6 12.500"/></svg></button></td>
 				${columns.map((column) => html`<td role="cell" class="c-${column.name}" data-label=${columnTitle(column)}><div>${
 						column.view(entry)}</div>${this.#only(column, entry)}</td>`)}</tr>
 			${isOpen ? html`<tr role="row" class="opened" id="details-${entry.id}"><td role="cell" colspan=${columns.length + 1}>
-				${details(entry, this.say, this.filters)}</td></tr>` : nothing}`;
+				${details(entry, this.say, this.filters, this.fixed)}</td></tr>` : nothing}`;
 	}
 
 	/** Filters by what a cell shows, for the mouse: an opened row has links to the same, or the bar has the filter. */
@@ -245,19 +256,19 @@ export class EntryList {
 
 	#click(event, entry) {
 		if (!event.target.closest("a, button, summary, input") && getSelection().isCollapsed) {
-			this.#toggle(entry);
+			this.toggle(entry);
 		}
 	}
 
-	#toggle(entry) {
-		if (!this.open.delete(entry.id)) {
+	toggle(entry) {
+		if (!this.open.delete(entry.id) && this.select(entry)) {
 			this.open.add(entry.id);
 		}
 		this.changed();
 	}
 
 	/** Arrow keys go from row to row. */
-	#key(event) {
+	key(event) {
 		if ((event.key === "ArrowDown" || event.key === "ArrowUp") && event.target.classList.contains("opener")) {
 			event.preventDefault();
 			const openers = [...event.currentTarget.querySelectorAll(".opener")];
@@ -282,9 +293,8 @@ export class EntryList {
 	}
 
 	#empty() {
-		const isFiltered = this.filters.length > 0;
-		return html`<div class="state"><h3>${t("entries.no-match")}</h3><p>${t(isFiltered ? "entries.no-match.advice" : "entries.no-match.yet")}</p>
-			${isFiltered ? html`<p><a class="button" data-page href=${pageLink("?")}>${t("entries.clear")}</a></p>` : nothing}</div>`;
+		return html`<div class="state"><h3>${t("entries.no-match")}</h3><p>${t(this.isNarrowed ? "entries.no-match.advice" : "entries.no-match.yet")}</p>
+			${this.isNarrowed ? html`<p><a class="button" data-page href=${pageLink("?")}>${t("entries.clear")}</a></p>` : nothing}</div>`;
 	}
 
 }

@@ -3,20 +3,23 @@
 import { html, nothing, render } from "./lit-html/lit-html.js";
 import { format, parameters, parse, reportAddress, value } from "./address.js";
 import { PAGE, read } from "./api.js";
-import { Days, isByHour } from "./days.js";
+import { Days } from "./days.js";
 import { EntryView } from "./entry.js";
 import { Export } from "./export.js";
-import { Filters, closeMenus } from "./filters.js";
+import { Filters, closeMenus, tendMenus } from "./filters.js";
 import { direction, locale, speak, t } from "./language.js";
 import { COLUMNS, EntryList, columnTitle } from "./list.js";
+import { WindowAddress, arrive, linkOf } from "./navigation.js";
 import { failure, pageLink, user } from "./parts.js";
 import { prefer, preference } from "./prefs.js";
 import { RecordView } from "./record.js";
 import { ReportView } from "./report.js";
-import { absolute, dayOf, zone, zoneText } from "./time.js";
+import { absolute, zoneText } from "./time.js";
 import { inHost, learn, typeText, userText } from "./words.js";
 
 const root = document.getElementById("page");
+
+const address = new WindowAddress();
 
 let settings = null;
 let route = null;
@@ -36,7 +39,9 @@ function changed() {
 	}
 }
 
-function say(text) {
+/** Announces a text, or what makes one. */
+function say(words) {
+	const text = (typeof words === "function") ? words() : words;
 	// Screen readers announce the same text again only if it differs
 	said = (said === text) ? `${text}\u00a0` : text;
 	changed();
@@ -61,7 +66,7 @@ let filters = null;
 
 /** Shows what the address asks for; entries may be being read. */
 function follow(previous, reading) {
-	route = parse(location.search);
+	route = parse(address.search);
 	list.stop();
 	document.title = title();
 	if (route.view === "record") {
@@ -74,7 +79,7 @@ function follow(previous, reading) {
 		report.show(route);
 	}
 	else {
-		lastList = location.search || "?";
+		lastList = address.search || "?";
 		const asked = String(route.filters);
 		const shown = list.show(route.filters, route.place, reading);
 		if (!previous || previous.view !== "list" || String(previous.filters) !== asked) {
@@ -92,27 +97,8 @@ async function recall() {
 }
 
 async function count() {
-	if (!preference("chart") || route.view !== "list") {
-		return;
-	}
-	const asked = String(route.filters);
-	const [first, last] = filters.days(route.filters);
-	try {
-		const counts = (by) => read("days", [...parameters(route.filters), ["zone", zone()], ["by", by]]);
-		let counted = await counts(isByHour(first, last ?? dayOf(Date.now())) ? "hour" : "day");
-		let since = first;
-		if (!first && isByHour(counted.days[0]?.day, dayOf(Date.now()))) {
-			since = counted.days[0].day;
-			counted = await counts("hour");
-		}
-		if (String(route.filters) === asked) {
-			days.show(counted, since, last);
-		}
-	}
-	catch (error) {
-		if (String(route.filters) === asked) {
-			days.fail(error);
-		}
+	if (preference("chart") && route.view === "list") {
+		await days.count(route.filters, filters.days(route.filters));
 	}
 }
 
@@ -123,13 +109,8 @@ function countOf(some) {
 }
 
 function go(to, how = "push") {
-	const search = format(to);
-	const address = new URL(search, location.href);
-	if (search === "?") {
-		address.search = "";
-	}
 	const previous = route;
-	history[(how === "push") ? "pushState" : "replaceState"](null, "", address);
+	address.go(format(to), how);
 	follow(previous);
 }
 
@@ -223,31 +204,26 @@ function viewMenu() {
 
 /** Links within the page change its address, and nothing else, unless they open elsewhere. */
 function click(event) {
-	const link = event.target.closest?.("a[data-page]");
-	if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) {
+	const link = linkOf(event, "a[data-page]");
+	if (!link) {
 		return;
 	}
 	event.preventDefault();
 	const previous = route;
-	if (link.href !== location.href) {
-		history.pushState(null, "", link.href);
-	}
+	address.go(link.search || "?");
 	closeMenus(null);
 	follow(previous);
-	const content = document.getElementById("content");
-	if (route.view !== previous.view) {
+	const isOtherView = route.view !== previous.view;
+	if (isOtherView) {
 		window.scrollTo(0, 0);
-		content.focus({ preventScroll: true });
 	}
-	else if (content.getBoundingClientRect().top < 0) {
-		content.scrollIntoView();
-	}
+	arrive(document.getElementById("content"), isOtherView);
 }
 
 async function start() {
 	started = null;
 	changed();
-	const search = location.search;
+	const { search } = address;
 	const asked = parse(search);
 	// All that is read is in this language
 	const spoken = speak(document.documentElement.dataset.language);
@@ -261,7 +237,7 @@ async function start() {
 		settings = await read("settings");
 		learn(settings);
 		filters = new Filters({ settings, changed, apply: (wanted) => go({ view: "list", filters: wanted, place: [] }) });
-		follow(null, (location.search === search) ? reading : null);
+		follow(null, (address.search === search) ? reading : null);
 	}
 	catch (error) {
 		started = { error };
@@ -270,6 +246,8 @@ async function start() {
 }
 
 document.addEventListener("click", click);
+tendMenus(document);
+exporting.tend();
 window.addEventListener("popstate", () => follow(route));
 // What is printed says when
 window.addEventListener("beforeprint", () => settings && render(view(), root));

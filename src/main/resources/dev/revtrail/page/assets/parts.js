@@ -8,7 +8,7 @@ import { inside, t } from "./language.js";
 import { sentenceOf } from "./sentence.js";
 import { absolute, relative, short, utc } from "./time.js";
 import { changesTable, sideOf, valueView } from "./values.js";
-import { actionText, fieldText, hostLink, hue, kindText, stackOf, typeText, userText } from "./words.js";
+import { actionText, fieldText, hostLink, hue, kindText, mayOpenPage, stackOf, typeText, userText } from "./words.js";
 
 /** A link within the page. */
 export function pageLink(search) {
@@ -60,20 +60,28 @@ export function what(entry) {
 			? html`<span class="subject">${subject} </span>` : nothing}${text}</span>`;
 }
 
-/** A record with what it is called, which leads to its timeline. */
-export function record(type, id, label) {
+/** What a link to a record or the opening of an entry selects: null where it is not of an entry. */
+export function selection(entry, type = entry.type, id = entry.record) {
+	return { id: entry?.id ?? null, type, record: id, action: entry?.action ?? null, user: entry?.user ?? null, time: entry?.time ?? null };
+}
+
+/**
+ * A record with what it is called, which leads to its timeline.
+ * @param entry the entry that it is shown with
+ */
+export function record(type, id, label, entry) {
 	if (id === null) {
 		return html`<span class="none">–</span>`;
 	}
-	return html`<a class="record" data-page href=${pageLink(recordAddress(type, id))}
+	return html`<a class="record" data-page href=${pageLink(recordAddress(type, id))} .subject=${selection(entry, type, id)}
 		title=${t("timeline.of", { record: `${typeText(type)} ${id}` })}>${label ? html`<span class="name">${label}</span>` : nothing}
 		<span class="id">${id}</span></a>`;
 }
 
 /** Leads to the record's screen in the host's application, where there is one. */
-export function openInHost(type, id) {
+export function openInHost(type, id, entry = null) {
 	const link = hostLink(type, id);
-	return link ? html`<a class="button" href=${link}>${t("open", { type: inside(typeText(type)) })}</a>` : nothing;
+	return link ? html`<a class="button" href=${link} .subject=${selection(entry, type, id)}>${t("open", { type: inside(typeText(type)) })}</a>` : nothing;
 }
 
 /** What became of fields, and what an event carries. */
@@ -93,15 +101,16 @@ export function content(entry) {
  * @param entry the entry
  * @param say announces a text
  * @param filters those of the list that it stands in, which links to other entries keep
+ * @param fixed those of them that cannot become others
  */
-export function details(entry, say, filters = []) {
+export function details(entry, say, filters = [], fixed = []) {
 	const { revision } = entry;
 	const permalink = pageLink(entryAddress(entry.id));
 	const fact = (name, value, more = nothing) => (value === null || value === undefined || value === "") ? nothing
 			: html`<div><dt>${t(name)}</dt><dd>${value}${more}</dd></div>`;
 	const id = (name, value) => fact(name, (value !== null) ? html`<code>${value}</code>` : null,
 			copyButton(value ?? "", inside(t(name)), say));
-	const only = (text, name, value) => html`<a class="button" data-page href=${pageLink(
+	const only = (text, name, value) => fixed.some(([some]) => some === name) ? nothing : html`<a class="button" data-page href=${pageLink(
 			listAddress(...replaced(filters, [name], [[name, value]])))}>${t(text)}</a>`;
 	return html`<div class="details">
 		<div class="what"><p class="headline">${what(entry)}</p>${content(entry)}</div>
@@ -122,19 +131,25 @@ export function details(entry, say, filters = []) {
 		</dl></div>
 		<div class="links">
 			${(entry.record !== null) ? html`<a class="button" data-page href=${pageLink(recordAddress(entry.type,
-					entry.record, revision.number))}>${t("details.timeline")}</a>${openInHost(entry.type, entry.record)}` : nothing}
+					entry.record, revision.number))} .subject=${selection(entry)}>${t("details.timeline")}</a>${openInHost(entry.type, entry.record, entry)}` : nothing}
 			${revision.request ? only("details.of-request", "request", revision.request) : nothing}
 			${(entry.user.id !== null) ? only("details.by-user", "user", entry.user.id) : nothing}
 			${entry.patient ? only("details.of-patient", "patient", entry.patient.record) : nothing}
 			${entry.organization ? only("details.of-organization", "organization", entry.organization) : nothing}
-			<a class="button" data-page href=${permalink}>${t("details.permalink")}</a>${copyButton(permalink, t("details.link"), say)}
+			${mayOpenPage() ? html`<a class="button" data-page href=${permalink} .subject=${selection(entry)}>${t("details.permalink")}</a>${
+				copyButton(permalink, t("details.link"), say)}` : nothing}
 			${copyButton(JSON.stringify(entry, null, 2), t("details.json"), say, "JSON")}
 		</div>
 	</div>`;
 }
 
-/** Says what went wrong and what to do about it. */
-export function failure(error, again) {
+/**
+ * Says what went wrong and what to do about it.
+ * @param error what went wrong
+ * @param again tries again
+ * @param isPartOfLog whether there is a whole log to lead to
+ */
+export function failure(error, again, isPartOfLog = true) {
 	if (error.signedOut) {
 		return html`<div class="state" role="alert"><h2>${t("signed-out.title")}</h2><p>${t("signed-out.advice")}</p>
 			<p><a class="button main" href=${location.href}>${t("sign-in")}</a></p></div>`;
@@ -144,5 +159,5 @@ export function failure(error, again) {
 		<p>${error.message}</p>
 		${(error.details?.length > 0) ? html`<ul>${error.details.map((one) => html`<li>${one}</li>`)}</ul>` : nothing}
 		<p>${!isFinal ? html`<button type="button" class="button main" @click=${again}>${t("try-again")}</button> ` : nothing}
-			<a class="button" data-page href=${pageLink("?")}>${t("whole-log")}</a></p></div>`;
+			${isPartOfLog ? html`<a class="button" data-page href=${pageLink("?")}>${t("whole-log")}</a>` : nothing}</p></div>`;
 }

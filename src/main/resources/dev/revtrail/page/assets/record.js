@@ -4,13 +4,13 @@ import { html, nothing } from "./lit-html/lit-html.js";
 import { repeat } from "./lit-html/directives/repeat.js";
 import { live } from "./lit-html/directives/live.js";
 import { listAddress } from "./address.js";
-import { read } from "./api.js";
+import { Source } from "./api.js";
 import { copyButton } from "./copy.js";
 import { t } from "./language.js";
 import { action, badge, content, failure, openInHost, pageLink, status, time, user, what } from "./parts.js";
 import { absolute } from "./time.js";
 import { changesTable, valueView } from "./values.js";
-import { actionText, fieldText, userText } from "./words.js";
+import { actionText, fieldText, mayOpenPage, userText } from "./words.js";
 
 const CHANGES = ["CREATE", "UPDATE", "DELETE"];
 
@@ -25,13 +25,17 @@ export class RecordView {
 	 * Creates a timeline.
 	 * @param options `changed()`, called when it must be drawn again; `say(text)`;
 	 * `go(revision, other)`, called with what a person wants to see; `back()`, the address
-	 * of the list that they came from, null where they came from none
+	 * of the list that they came from, null where they came from none; `source`, where the
+	 * entries come from; `select(entry)`, called before a person opens an entry: whether it
+	 * may open here
 	 */
-	constructor({ changed, say, go, back }) {
+	constructor({ changed, say, go, back, source = new Source(), select = () => true }) {
 		this.changed = changed;
 		this.say = say;
 		this.go = go;
 		this.back = back;
+		this.source = source;
+		this.select = select;
 		this.open = new Set();
 		this.reset();
 	}
@@ -81,11 +85,11 @@ export class RecordView {
 			if (!after) {
 				await this.#loadPoints(request);
 			}
-			const page = await read("entries", [...record, ...(after ? [["after", after]] : [])], request.signal);
+			const page = await this.source.read("entries", [...record, ...(after ? [["after", after]] : [])], request.signal);
 			this.entries = [...(after ? this.entries : []), ...page.entries];
-			this.total = page.older ? (await read("count", record, request.signal)).count : this.entries.length;
+			this.total = page.older ? (await this.source.read("count", record, request.signal)).count : this.entries.length;
 			this.older = page.older;
-			this.say(t("record.shown", { shown: this.entries.length, total: t("entries.count", { count: this.total }) }));
+			this.say(() => t("record.shown", { shown: this.entries.length, total: t("entries.count", { count: this.total }) }));
 		}
 		catch (error) {
 			if (error.name === "AbortError") {
@@ -99,7 +103,7 @@ export class RecordView {
 	async #loadPoints(request) {
 		const parameters = [["type", this.type], ["id", this.id],
 			...CHANGES.map((action) => ["action", action]), ...(this.olderPoints ? [["after", this.olderPoints]] : [])];
-		const page = await read("entries", parameters, request.signal);
+		const page = await this.source.read("entries", parameters, request.signal);
 		this.points = [...(this.points ?? []), ...page.entries];
 		this.olderPoints = page.older;
 	}
@@ -108,7 +112,7 @@ export class RecordView {
 		const request = this.#ask();
 		try {
 			await this.#loadPoints(request);
-			this.say(t("record.changes", { count: this.points.length }));
+			this.say(() => t("record.changes", { count: this.points.length }));
 		}
 		catch (error) {
 			if (error.name === "AbortError") {
@@ -137,10 +141,10 @@ export class RecordView {
 		try {
 			if (this.other) {
 				const [one, other] = this.#ordered();
-				comparison = await read("comparison", [...record, ["one", one], ["other", other]]);
+				comparison = await this.source.read("comparison", [...record, ["one", one], ["other", other]]);
 			}
 			else {
-				state = await read("state", [...record, ["revision", this.revision]]);
+				state = await this.source.read("state", [...record, ["revision", this.revision]]);
 				if (state.deleted) {
 					// Who looks at what is gone wants to see what it was
 					state = { ...await this.#beforeDeletion(record, state.revision), deletion: state.revision };
@@ -160,7 +164,7 @@ export class RecordView {
 	/** What a record was before a revision deleted it; without values where a purge has taken them. */
 	async #beforeDeletion(record, { number }) {
 		try {
-			return await read("state", [...record, ["revision", String(BigInt(number) - 1n)]]);
+			return await this.source.read("state", [...record, ["revision", String(BigInt(number) - 1n)]]);
 		}
 		catch (error) {
 			if (error.status !== 404) {
@@ -176,7 +180,7 @@ export class RecordView {
 				const { type, id, revision, other } = this;
 				this.reset();
 				this.show({ type, id, revision, other });
-			});
+			}, this.back() !== null);
 		}
 		const label = this.entries?.find((entry) => entry.label)?.label;
 		return html`<article class="record-view" aria-busy=${this.entries ? "false" : "true"}>
@@ -184,7 +188,8 @@ export class RecordView {
 				<h2 tabindex="-1" class="shown">${badge(this.type)} ${label ?? nothing} <span class="id">${this.id}</span>
 					${copyButton(this.id, t("record.id"), this.say)}</h2>
 				<div class="links">${openInHost(this.type, this.id)}
-					<a class="button" data-page href=${pageLink(listAddress(["type", this.type], ["id", this.id]))}>${t("record.table")}</a></div></header>
+					${(this.back() || mayOpenPage()) ? html`<a class="button" data-page href=${pageLink(listAddress(["type", this.type],
+							["id", this.id]))}>${t("record.table")}</a>` : nothing}</div></header>
 			${!this.entries ? html`<div class="state loading"><p>${t("record.reading")}</p></div>`
 				: (this.entries.length === 0) ? html`<div class="state"><h3>${t("record.none")}</h3>
 					<p>${t("record.none.advice")}</p></div>`
@@ -219,7 +224,7 @@ export class RecordView {
 	}
 
 	#toggle(entry) {
-		if (!this.open.delete(entry.id)) {
+		if (!this.open.delete(entry.id) && this.select(entry)) {
 			this.open.add(entry.id);
 		}
 		this.changed();

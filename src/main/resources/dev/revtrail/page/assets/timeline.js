@@ -3,69 +3,48 @@
  * `<revtrail-timeline type="USER" record="53"></revtrail-timeline>`.
  */
 
-import { html, render } from "./lit-html/lit-html.js";
-import { read } from "./api.js";
-import { speak } from "./language.js";
-import { failure } from "./parts.js";
+import { CompactList } from "./compact.js";
+import { Embedded } from "./embedded.js";
 import { RecordView } from "./record.js";
-import { learn } from "./words.js";
 
-const STYLE = new URL("page.css", import.meta.url).href;
+class RevtrailTimeline extends Embedded {
 
-let settings = null;
+	static observedAttributes = ["type", "record", "patient", "compact", "lang"];
 
-class RevtrailTimeline extends HTMLElement {
+	#options = { changed: () => this.changed(), say: (text) => this.say(text), source: this.source,
+		select: (entry) => this.selectEntry(entry) };
 
-	static observedAttributes = ["type", "record"];
+	#record = new RecordView({ ...this.#options, go: (revision, other) => this.#show(revision, other), back: () => null });
 
-	#said = "";
+	#list = new CompactList({ ...this.#options, learn: () => null });
 
-	#error = null;
-
-	#record = new RecordView({ changed: () => this.#draw(), say: (text) => this.#say(text),
-		go: (revision, other) => this.#show(revision, other), back: () => null });
-
-	connectedCallback() {
-		if (!this.shadowRoot) {
-			this.attachShadow({ mode: "open" });
+	async show() {
+		this.#list.stop();
+		this.#record.reset();
+		if (!this.isCompact) {
+			await this.#show(null, null);
+			return;
 		}
-		this.#show(null, null);
+		const filters = this.#asked();
+		this.#list.fixed = filters;
+		await this.#list.show(filters, []);
 	}
 
-	attributeChangedCallback() {
-		if (this.isConnected && this.shadowRoot) {
-			this.#show(null, null);
-		}
+	#show(revision, other) {
+		const [[, type], [, id]] = this.#asked();
+		return this.#record.show({ type, id, revision, other });
 	}
 
-	async #show(revision, other) {
-		try {
-			// Once for all timelines of a page
-			settings ??= speak(this.closest("[lang]")?.lang).then(() => read("settings")).then(learn);
-			await settings;
-			await this.#record.show({ type: this.getAttribute("type") ?? "", id: this.getAttribute("record") ?? "",
-				revision, other });
-		}
-		catch (error) {
-			settings = null;
-			this.#error = error;
-			this.#draw();
-		}
+	#asked() {
+		return [["type", this.getAttribute("type") ?? ""], ["id", this.getAttribute("record") ?? ""]];
 	}
 
-	#say(text) {
-		this.#said = text;
-		this.#draw();
+	attend(signal) {
+		signal.addEventListener("abort", () => this.#list.stop());
 	}
 
-	#again() {
-		this.#error = null;
-		this.#show(null, null);
-	}
-
-	#draw() {
-		render(html`<link rel="stylesheet" href=${STYLE}>${this.#error ? failure(this.#error, () => this.#again())
-				: this.#record.view()}<p class="sr" role="status">${this.#said}</p>`, this.shadowRoot);
+	view() {
+		return this.isCompact ? this.#list.view() : this.#record.view();
 	}
 
 }
