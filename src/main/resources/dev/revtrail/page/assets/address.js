@@ -89,3 +89,13 @@ export function value(filters, name) {
 export function replaced(filters, names, pairs) {
 	return [...filters.filter(([name]) => !names.includes(name)), ...pairs];
 }
+
+/** The list with entries of one value alone. */
+export function onlyAddress(filters, name, value) {
+	return listAddress(...replaced(filters, [name], [[name, value]]));
+}
+
+/** The list without entries of a value. */
+export function withoutAddress(filters, name, value) {
+	return listAddress(...filters.filter((pair) => pair[0] !== name || pair[1] !== value), [`not-${name}`, value]);
+}

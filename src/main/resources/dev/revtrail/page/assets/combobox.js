@@ -12,7 +12,7 @@ export class Combobox {
 	 * Creates a field.
 	 * @param options `id`, `label`, `placeholder`; `find(text, signal)`, which promises
 	 * suggestions; `show(suggestion)`, their view; `text(suggestion)`, their text;
-	 * `choose(suggestion)`; `take(text)`, what a text means that was not chosen from
+	 * `choose(suggestion)`, which may return the text to go on with; `take(text)`, what a text means that was not chosen from
 	 * suggestions, null where it takes none; `changed()`, called when it must be drawn
 	 */
 	constructor(options) {
@@ -131,7 +131,11 @@ export class Combobox {
 
 	#choose(suggestion) {
 		this.clear();
-		this.options.choose(suggestion);
+		const rest = this.options.choose(suggestion);
+		if (rest) {
+			this.#type(rest);
+			this.options.changed();
+		}
 	}
 
 	#leave(event) {

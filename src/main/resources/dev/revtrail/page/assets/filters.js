@@ -9,12 +9,16 @@ import { Combobox } from "./combobox.js";
 import { t } from "./language.js";
 import { RANGES, absolute, dayOf, dayText, daysOf, endOf, startOf } from "./time.js";
 import { badge } from "./parts.js";
+import { Search } from "./search.js";
 import { actionText, fieldText, kindText, typeText, userText } from "./words.js";
 
 const DATES = ["range", "from", "to"];
 
 /** Filters that few need. */
-const MORE = ["outcome", "kind", "field", "request"];
+const MORE = ["outcome", "kind", "field", "source", "ip", "organization", "request"];
+
+/** Stands before the name of a filter whose matches are left out. */
+const NOT = "not-";
 
 /** Filters by id, which people know by name. */
 const NAMED = ["user", "patient", "id"];
@@ -55,6 +59,7 @@ export class Filters {
 				this.#set(["patient"], [["patient", one.record]]);
 			},
 			take: (text) => this.#set(["patient"], [["patient", text]]) });
+		this.box = new Search({ settings, source, changed, isFixed: (name) => this.#isFixed(name), add: (pairs, names) => this.#add(pairs, names) });
 		this.record = new Combobox({ id: "record", label: t("filters.record"), placeholder: t("filters.record.placeholder"), changed,
 			find: async (text, signal) => (await this.source.read("records", [["text", text], ...this.#fixedTypes()], signal)).records,
 			show: (one) => html`${badge(one.type)} <span class="name">${one.label}</span> <span class="id">${one.record}</span>`,
@@ -63,6 +68,14 @@ export class Filters {
 				this.#set(["id", "type"], [["type", one.type], ["id", one.record]]);
 			},
 			take: (text) => this.#set(["id"], [["id", text]]) });
+	}
+
+	/** Filters by more; dates, the record and the status take the place of those before. */
+	#add(pairs, names = {}) {
+		Object.entries(names).forEach(([key, text]) => this.#name(key, text));
+		const gone = pairs.flatMap(([name]) => DATES.includes(name) ? DATES : (name === "id") ? ["id", "type"] : (name === "outcome") ? [name] : []);
+		const rest = this.filters.filter(([name, text]) => !gone.includes(name) && !pairs.some((pair) => pair[0] === name && pair[1] === text));
+		this.apply([...rest, ...pairs]);
 	}
 
 	/** Learns what ids are called from entries that are shown, each with the names of its time. */
@@ -89,16 +102,19 @@ export class Filters {
 	 * shared view may be empty.
 	 */
 	async recall() {
-		const unknown = this.filters.filter(([name, text]) => NAMED.includes(name) && (name !== "id" || this.#onlyType(this.filters))
+		const unknown = this.filters.map(([name, text]) => [positive(name), text]).filter(([name, text]) => NAMED.includes(name) && (name !== "id" || this.#onlyType(this.filters))
 				&& !this.names.has(this.#key(name, text, this.filters)));
 		if (unknown.length === 0) {
 			return;
 		}
 		const types = this.filters.filter(([name]) => name === "type");
 		try {
-			const names = await this.source.read("names", [...unknown, ...(unknown.some(([name]) => name === "id") ? types : [])]);
-			unknown.filter(([name]) => names[name]).forEach(([name, text]) => this.#name(this.#key(name, text, this.filters),
-					(name === "user") ? userText(names.user) : names[name]));
+			await Promise.all(unknown.map(async ([name, text]) => {
+				const names = await this.source.read("names", [[name, text], ...((name === "id") ? types : [])]);
+				if (names[name]) {
+					this.#name(this.#key(name, text, this.filters), (name === "user") ? userText(names.user) : names[name]);
+				}
+			}));
 			this.changed();
 		}
 		catch (error) {
@@ -138,6 +154,7 @@ export class Filters {
 				aria-controls="filter-fields" @click=${() => this.#toggle()}>${t("filters")}${(filters.length > 0)
 						? html` <span class="count">${filters.length}</span>` : nothing}</button>
 			<div id="filter-fields" class="fields">
+				${this.box.view()}
 				${this.#choices("type", t("filters.type"), this.settings.types.map((type) => type.name), typeText)}
 				${this.#choices("action", t("filters.action"), this.settings.actions, actionText)}
 				${this.#names()}
@@ -263,6 +280,9 @@ export class Filters {
 				${choice("outcome", "success", "failure")}
 				${choice("kind", "user", "service", "system", "anonymous")}
 				${text("field", t("filters.field"), t("filters.field.placeholder"))}
+				${text("source", t("column.source"))}
+				${text("ip", t("details.ip"))}
+				${text("organization", t("column.organization"))}
 				${text("request", t("filters.request"))}
 				<button class="button main">${t("filters.apply")}</button></form></details>`;
 	}
@@ -297,7 +317,7 @@ export class Filters {
 
 	#clear() {
 		this.search = { type: "", action: "" };
-		[this.user, this.patient, this.record].forEach((field) => field.clear());
+		[this.user, this.patient, this.record, this.box].forEach((field) => field.clear());
 		this.apply([]);
 		queueMicrotask(() => this.root.querySelector("#content .shown")?.focus());
 	}
@@ -310,6 +330,9 @@ export class Filters {
 	}
 
 	#textOf(name, text, filters) {
+		if (name.startsWith(NOT)) {
+			return t("chip.not", { filter: this.#textOf(positive(name), text, filters) });
+		}
 		const called = this.names.get(this.#key(name, text, filters))?.text;
 		const named = called ? t("chip.named", { name: called, id: text }) : text;
 		switch (name) {
@@ -324,6 +347,8 @@ export class Filters {
 			case "kind": return t("chip.kind", { text: kindText(text) });
 			case "field": return t("chip.field", { text: fieldText(text) });
 			case "request": return t("chip.request", { text });
+			case "source": return t("chip.source", { text });
+			case "ip": return t("chip.ip", { text });
 			case "organization": return t("chip.organization", { text });
 			default: return `${name}: ${text}`;
 		}
@@ -339,6 +364,10 @@ export class Filters {
 				: first ? t("dates.since", { first }) : t("dates.until", { last });
 	}
 
+}
+
+function positive(name) {
+	return name.startsWith(NOT) ? name.slice(NOT.length) : name;
 }
 
 /** Closes the menus of a document or shadow root that are open, but for one. */

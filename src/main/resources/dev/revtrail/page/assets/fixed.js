@@ -3,7 +3,7 @@
 import { parameters, value, values } from "./address.js";
 
 /** The attributes that are filters. That of a record's id is called `record`, as `id` is the element's own. */
-export const FILTERS = ["type", "action", "user", "kind", "patient", "record", "organization", "outcome", "field", "request",
+export const FILTERS = ["type", "action", "user", "kind", "patient", "record", "organization", "outcome", "field", "request", "source", "ip",
 	"range", "from", "to"];
 
 /** Those that may have several values, of which each entry has one. */

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "./lit-html/lit-html.js";
 import { repeat } from "./lit-html/directives/repeat.js";
-import { format, parameters, replaced, values } from "./address.js";
+import { format, onlyAddress, parameters, values, withoutAddress } from "./address.js";
 import { Source } from "./api.js";
 import { t } from "./language.js";
 import { action, badge, details, failure, pageLink, record, status, time, user, what } from "./parts.js";
@@ -25,7 +25,7 @@ export const COLUMNS = [
 			? record(entry.patient.type, entry.patient.record, entry.patient.label, entry) : nothing,
 		filter: (entry) => entry.patient?.record },
 	{ name: "organization", view: (entry) => entry.organization ?? nothing, filter: (entry) => entry.organization },
-	{ name: "source", view: (entry) => entry.revision.source ?? nothing },
+	{ name: "source", view: (entry) => entry.revision.source ?? nothing, filter: (entry) => entry.revision.source },
 	{ name: "status", view: (entry) => status(entry) }
 ];
 
@@ -249,9 +249,13 @@ export class EntryList {
 	/** Filters by what a cell shows, for the mouse: an opened row has links to the same, or the bar has the filter. */
 	#only(column, entry) {
 		const value = column.filter?.(entry) ?? null;
-		return (value === null || values(this.filters, column.name).includes(value)) ? nothing
-				: html`<a class="only" data-page aria-hidden="true" tabindex="-1" title=${t("filters.only")}
-					href=${pageLink(format({ view: "list", filters: replaced(this.filters, [column.name], [[column.name, value]]) }))}>+</a>`;
+		if (value === null || this.fixed?.some(([name]) => name === column.name)) {
+			return nothing;
+		}
+		const link = (sign, title, address) => html`<a data-page aria-hidden="true" tabindex="-1" title=${t(title)} href=${pageLink(address)}>${sign}</a>`;
+		return html`<span class="only">${values(this.filters, column.name).includes(value) ? nothing
+				: link("+", "filters.only", onlyAddress(this.filters, column.name, value))}${
+				link("−", "filters.without", withoutAddress(this.filters, column.name, value))}</span>`;
 	}
 
 	#click(event, entry) {

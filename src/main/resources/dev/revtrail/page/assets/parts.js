@@ -1,7 +1,7 @@
 /** Small parts that several views have. */
 
 import { html, nothing } from "./lit-html/lit-html.js";
-import { entryAddress, listAddress, recordAddress, replaced } from "./address.js";
+import { entryAddress, listAddress, onlyAddress, recordAddress, replaced, withoutAddress } from "./address.js";
 import { PAGE } from "./api.js";
 import { copyButton } from "./copy.js";
 import { inside, t } from "./language.js";
@@ -112,6 +112,10 @@ export function details(entry, say, filters = [], fixed = []) {
 			copyButton(value ?? "", inside(t(name)), say));
 	const only = (text, name, value) => fixed.some(([some]) => some === name) ? nothing : html`<a class="button" data-page href=${pageLink(
 			listAddress(...replaced(filters, [name], [[name, value]])))}>${t(text)}</a>`;
+	const narrow = (name, value) => fixed.some(([some]) => some === name) ? nothing : html`<span class="narrow"><a data-page
+		aria-label=${t("filters.only.of", { text: value })} title=${t("filters.only")} href=${pageLink(onlyAddress(filters, name, value))}>+</a><a data-page
+		aria-label=${t("filters.without.of", { text: value })} title=${t("filters.without")} href=${pageLink(withoutAddress(filters, name, value))}>−</a></span>`;
+	const narrowing = (text, name, value) => fact(text, value, value ? narrow(name, value) : nothing);
 	return html`<div class="details">
 		<div class="what"><p class="headline">${what(entry)}</p>${content(entry)}</div>
 		<div class="request"><h3>${t("details.request")}</h3><dl class="facts">
@@ -119,13 +123,15 @@ export function details(entry, say, filters = [], fixed = []) {
 			${fact("details.method", revision.method)}
 			${fact("details.path", revision.path ? html`<code>${revision.path}</code>` : null)}
 			${fact("details.status", revision.status)}
-			${fact("details.ip", revision.ip)}
+			${narrowing("details.ip", "ip", revision.ip)}
 			${id("details.request-id", revision.request)}
 			${id("details.trace-id", revision.trace)}
-			${fact("details.source", revision.source)}
+			${narrowing("details.source", "source", revision.source)}
 			${fact("details.agent", revision.agent)}
-			${fact("details.organization", entry.organization)}
-			${(entry.user.id !== null) ? id("details.user-id", entry.user.id) : nothing}
+			${narrowing("details.organization", "organization", entry.organization)}
+			${fact("column.action", actionText(entry.action), narrow("action", entry.action))}
+			${fact("column.type", typeText(entry.type), narrow("type", entry.type))}
+			${(entry.user.id !== null) ? html`${id("details.user-id", entry.user.id)}${fact("column.user", userText(entry.user), narrow("user", entry.user.id))}` : nothing}
 			${id("details.revision", revision.number)}
 			${id("details.entry-id", entry.id)}
 		</dl></div>
