@@ -238,7 +238,7 @@ class PatientAccessTests extends RunningClinic {
 		assertNothing("/state?" + record + "&revision=" + revision + "&patient=" + this.anna);
 		assertNothing("/comparison?" + record + "&one=0&other=" + revision + "&patient=" + this.anna);
 		assertNothing("/state?type=USER&id=" + this.berta + "&revision=999999&patient=" + this.anna);
-		// A record that is nobody's
+		// A record that belongs to no patient
 		assertNothing("/state?type=ORGANIZATION&id=acme&revision=999999&patient=" + this.anna);
 	}
 
