@@ -39,6 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /**
  * The list of entries: filters, pages, days, rows and what is remembered.
@@ -565,6 +566,30 @@ class AuditPageTests extends AuditLogTest {
 				() -> this.page.clock().fastForward(21_000));
 
 		assertThat(asked).hasSize(1);
+	}
+
+	@Test
+	void liveEntriesComeAtOnceAndMoveNothingThatIsRead() {
+		this.page.clock().install(new Clock.InstallOptions().setTime(Date.from(DemoClinic.NOW)));
+		openLog("?type=USER");
+		menu("view").getByText("new entries at once").click();
+		this.page.keyboard().press("Escape");
+
+		clinic().getBean(EventLog.class).recordAlone(List.of(news()));
+		this.page.clock().fastForward(6_000);
+		assertThat(rows()).hasCount(51);
+		assertThat(rows().first().locator(".c-record .id")).hasText("news");
+		assertThat(this.page.locator(".news")).hasCount(0);
+
+		rows().nth(20).locator(".opener").click();
+		String id = String.valueOf(rows().nth(20).locator(".opener").getAttribute("aria-controls"));
+		Locator read = this.page.locator("tr.entry:has([aria-controls='" + id + "'])");
+		double top = read.boundingBox().y;
+		clinic().getBean(EventLog.class).recordAlone(List.of(news(), news()));
+		this.page.clock().fastForward(6_000);
+		assertThat(rows()).hasCount(53);
+		assertThat(read.boundingBox().y).isCloseTo(top, within(2.0));
+		assertThat(shown()).containsText(total("?type=USER"));
 	}
 
 	private static Event news() {

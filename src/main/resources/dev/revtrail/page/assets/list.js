@@ -38,6 +38,12 @@ const USUAL = 8;
 
 const POLL = 20_000;
 
+/** How often new entries are asked for that are shown at once. */
+const LIVE = 5_000;
+
+/** More rows would make the page slow. */
+const MOST_LIVE = 500;
+
 /** Asking for news must not keep the session of somebody who has left. */
 const LEFT = 10 * 60_000;
 
@@ -49,6 +55,16 @@ for (const sign of ["keydown", "pointerdown", "pointermove", "wheel"]) {
 	}, { passive: true });
 }
 
+/** Draws with more above, while what somebody reads stays where it is. */
+function keepInPlace(draw) {
+	const isRead = scrollY > 0 || document.querySelector("tr.entry:is(:hover, .open, :focus-within), tr.opened") !== null;
+	const anchor = isRead ? [...document.querySelectorAll("tr.entry")].find((row) => row.getBoundingClientRect().bottom > 0) : undefined;
+	const top = anchor?.getBoundingClientRect().top;
+	draw();
+	// It is drawn in the microtask before this one
+	queueMicrotask(() => anchor && scrollBy(0, anchor.getBoundingClientRect().top - top));
+}
+
 export class EntryList {
 
 	/**
@@ -56,14 +72,15 @@ export class EntryList {
 	 * @param options `changed()`, called when it must be drawn again; `say(text)`, which
 	 * announces a text to screen readers; `learn(entries)`, called with entries that came;
 	 * `source`, where these come from; `select(entry)`, called before a person opens an entry:
-	 * whether it may open here
+	 * whether it may open here; `live()`, whether new entries are shown at once
 	 */
-	constructor({ changed, say, learn, source = new Source(), select = () => true }) {
+	constructor({ changed, say, learn, source = new Source(), select = () => true, live = () => false }) {
 		this.changed = changed;
 		this.say = say;
 		this.learn = learn;
 		this.source = source;
 		this.select = select;
+		this.live = live;
 		/** Filters that a person cannot remove. */
 		this.fixed = [];
 		this.open = new Set();
@@ -108,7 +125,7 @@ export class EntryList {
 			this.news = 0;
 			this.learn(page.entries);
 			this.count();
-			this.#poll();
+			this.poll();
 		}
 		catch (error) {
 			if (request.signal.aborted) {
@@ -164,9 +181,9 @@ export class EntryList {
 	}
 
 	/** Asks whether there is news while the newest entries are shown and somebody looks. */
-	#poll() {
-		const { newest, unsettled } = this.page;
-		if (this.place.length > 0) {
+	poll() {
+		this.stop();
+		if (this.page === null || this.place.length > 0) {
 			return;
 		}
 		this.timer = setInterval(async () => {
@@ -174,9 +191,10 @@ export class EntryList {
 				return;
 			}
 			try {
+				const { newest, unsettled } = this.page;
 				// Counts again what was not settled when the page was read
 				const count = Math.max(0, await this.#number("since", newest) - unsettled);
-				if (count !== this.news) {
+				if (count !== this.news && !(count > 0 && this.live() && await this.#add())) {
 					this.news = count;
 					this.say(() => this.#newsText());
 					this.changed();
@@ -187,7 +205,31 @@ export class EntryList {
 					this.stop();
 				}
 			}
-		}, POLL);
+		}, this.live() ? LIVE : POLL);
+	}
+
+	/** Adds what is new above, unless so much has come that there would be a gap. Returns whether it did. */
+	async #add() {
+		const { page, request } = this;
+		const newest = await this.read(this.filters, [], request.signal);
+		const known = new Set(page.entries.map(({ id }) => id));
+		const fresh = newest.entries.filter(({ id }) => !known.has(id));
+		if (this.page !== page || fresh.length === newest.entries.length || page.entries.length + fresh.length > MOST_LIVE) {
+			return false;
+		}
+		// One that was committed late stands among those that are known
+		const entries = [...fresh, ...page.entries].sort((one, other) => (one.id < other.id) ? 1 : -1);
+		keepInPlace(() => {
+			this.page = { ...newest, entries, older: page.older };
+			this.news = 0;
+			if (this.counted?.total !== undefined) {
+				this.counted = { ...this.counted, total: this.counted.total + fresh.length };
+			}
+			this.learn(newest.entries);
+			this.say(() => t("entries.news", { count: fresh.length }));
+			this.changed();
+		});
+		return true;
 	}
 
 	#newsText() {

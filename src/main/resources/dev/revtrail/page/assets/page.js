@@ -47,7 +47,7 @@ function say(words) {
 	changed();
 }
 
-const list = new EntryList({ changed, say, learn: (entries) => {
+const list = new EntryList({ changed, say, live: () => preference("live"), learn: (entries) => {
 	filters.learn(entries);
 	if (days.failed) {
 		count();
@@ -182,6 +182,9 @@ function viewMenu() {
 		if (name === "theme") {
 			document.documentElement.dataset.theme = value;
 		}
+		if (name === "live" && route.view === "list") {
+			list.poll();
+		}
 		if (name === "chart" || name === "utc") {
 			count();
 		}
@@ -196,7 +199,8 @@ function viewMenu() {
 		<fieldset><legend>${t("view.rows")}</legend>${["dense", "comfortable"].map((rows) => html`<label class="choice"><input type="radio" name="rows"
 			.checked=${preference("rows") === rows} @change=${() => set("rows", rows)}>${t(`view.rows.${rows}`)}</label>`)}</fieldset>
 		<fieldset><legend>${t("view.show")}</legend><label class="choice"><input type="checkbox" .checked=${preference("chart")}
-			@change=${(event) => set("chart", event.target.checked)}>${t("view.chart")}</label></fieldset>
+			@change=${(event) => set("chart", event.target.checked)}>${t("view.chart")}</label>
+			<label class="choice"><input type="checkbox" .checked=${preference("live")} @change=${(event) => set("live", event.target.checked)}>${t("view.live")}</label></fieldset>
 		<fieldset><legend>${t("view.columns")}</legend>${COLUMNS.slice(1).map((column) => html`<label class="choice"><input type="checkbox"
 			.checked=${!hidden.includes(column.name)} @change=${(event) => set("hidden", event.target.checked
 					? hidden.filter((name) => name !== column.name) : [...hidden, column.name])}>${columnTitle(column)}</label>`)}</fieldset></div></details>`;

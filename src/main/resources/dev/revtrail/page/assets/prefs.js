@@ -2,7 +2,7 @@
 
 const KEY = `revtrail ${new URL("../..", import.meta.url).pathname}`;
 
-const DEFAULTS = { hidden: ["organization", "source"], theme: "auto", utc: false, chart: true, rows: "dense" };
+const DEFAULTS = { hidden: ["organization", "source"], theme: "auto", utc: false, chart: true, rows: "dense", live: false };
 
 function stored() {
 	try {
