@@ -29,8 +29,8 @@ import java.util.Set;
  * @param field the name of a changed field
  * @param ids the entries' ids
  * @param actorTypes the kinds of actors
- * @param exceptions filters, all of which an entry matches that is left out; their scope
- * is everything
+ * @param exceptions an entry that matches all filters of one of these is left out; their
+ * scope is everything
  * @param alternatives lists of filters, of each of which an entry matches at least one;
  * their scope is everything
  * @param olderThan a place; only older entries count

@@ -10,8 +10,9 @@ public interface PatientAccess {
 
 	/**
 	 * Returns whether a caller may read the entries of a patient now. Called once for
-	 * each request, on its thread and before anything is read, so that an answer must not
-	 * outlive what it depends on. A request is rejected with status 500 if this throws an
+	 * each request, on its thread and before anything is read; the answer is not kept.
+	 * Where records belong to patients of several types, their ids must differ: entries
+	 * keep only the id. A request is rejected with status 500 if this throws an
 	 * exception.
 	 * @param caller the verified caller, never null
 	 * @param patientId the id that the request names, never null or blank: any text, of

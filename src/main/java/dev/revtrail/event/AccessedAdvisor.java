@@ -69,10 +69,13 @@ class AccessedAdvisor extends DefaultPointcutAdvisor {
 			MethodBasedEvaluationContext context = new MethodBasedEvaluationContext(invocation.getThis(), method,
 					invocation.getArguments(), this.names);
 			context.setVariable("result", result);
+			Action action = new Action(accessed.action());
+			Object purpose = value(accessed.purpose(), context);
+			Object recipient = value(accessed.recipient(), context);
 			List<Event> events = records(accessed, context, method, result).stream()
-				.map((record) -> Event.of(new Action(accessed.action()), record))
-				.map((event) -> with(Event.PURPOSE, accessed.purpose(), context, event))
-				.map((event) -> with(Event.RECIPIENT, accessed.recipient(), context, event))
+				.map((record) -> Event.of(action, record))
+				.map((event) -> with(Event.PURPOSE, purpose, event))
+				.map((event) -> with(Event.RECIPIENT, recipient, event))
 				.toList();
 			if (!events.isEmpty()) {
 				this.events.getObject().recordAlone(events);
@@ -80,13 +83,14 @@ class AccessedAdvisor extends DefaultPointcutAdvisor {
 			return result;
 		}
 
-		private Event with(String field, String expression, EvaluationContext context, Event event) {
-			Object value = expression.isEmpty() ? null : value(expression, context);
+		private static Event with(String field, @Nullable Object value, Event event) {
 			return (value == null || value.toString().isBlank()) ? event : event.with(field, value);
 		}
 
+		/** What an expression yields; null for none. */
 		private @Nullable Object value(String expression, EvaluationContext context) {
-			return this.expressions.computeIfAbsent(expression, this.parser::parseExpression).getValue(context);
+			return expression.isEmpty() ? null
+					: this.expressions.computeIfAbsent(expression, this.parser::parseExpression).getValue(context);
 		}
 
 		private List<RecordRef> records(Accessed accessed, EvaluationContext context, Method method,

@@ -1,5 +1,7 @@
 package dev.revtrail.page;
 
+import java.util.Collections;
+
 import dev.revtrail.Caller;
 import dev.revtrail.CallerResolver;
 import dev.revtrail.web.export.EntryExport;
@@ -26,7 +28,7 @@ class PageAccessReportController extends OwnSiteExportController {
 
 	@Override
 	protected ExportRequest wanted(Caller caller, HttpServletRequest request) {
-		return this.request.read(caller, null, parametersOf(request), request.getLocale());
+		return this.request.read(caller, null, parametersOf(request), Collections.list(request.getLocales()));
 	}
 
 }

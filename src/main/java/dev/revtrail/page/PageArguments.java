@@ -44,7 +44,11 @@ class PageArguments {
 	/** The kinds of actors, as entries show them. */
 	private static final List<String> KINDS = Arrays.stream(Actor.Type.values()).map(PageView::kind).toList();
 
+	/** Of all filters together. */
 	private static final int MOST_VALUES = 100;
+
+	/** Of a filter each of whose values is looked up. */
+	private static final int MOST_LOOKED_UP = 10;
 
 	private final RequestParameters arguments;
 
@@ -69,6 +73,7 @@ class PageArguments {
 	 * with several values matches if one of them does.
 	 */
 	ChangeQuery query(Scope scope) {
+		this.arguments.limit(PageFilters.NAMES, MOST_VALUES);
 		Set<String> wanted = types("type");
 		ChangeQuery query = (wanted.isEmpty() && accesses().isPresent()) ? ChangeQuery.in(scope)
 				: ofTypes(scope, wanted);
@@ -76,14 +81,14 @@ class PageArguments {
 		query = except(query, nonEmpty(types(PageFilters.NOT + "type")), ChangeQuery::recordTypes);
 		query = sets(query, "action", this::actions, ChangeQuery::actions);
 		query = sets(query, "kind", this::kinds, ChangeQuery::actorTypes);
-		query = texts(query, "user", "a user's id", ChangeQuery::actor);
+		query = texts(query, "user", "a user's id", MOST_VALUES, ChangeQuery::actor);
 		query = any(query, fields("field", scope, wanted), ChangeQuery::field);
 		query = except(query, fields(PageFilters.NOT + "field", scope, wanted), ChangeQuery::field);
-		query = texts(query, "patient", "a patient's id", ChangeQuery::patient);
-		query = texts(query, "organization", "an organization's id", ChangeQuery::organization);
-		query = texts(query, "source", "the name of a source", ChangeQuery::source);
-		query = texts(query, "ip", "a network address", ChangeQuery::ipAddress);
-		query = texts(query, "request", "a request's id", ChangeQuery::requestId);
+		query = texts(query, "patient", "a patient's id", MOST_LOOKED_UP, ChangeQuery::patient);
+		query = texts(query, "organization", "an organization's id", MOST_LOOKED_UP, ChangeQuery::organization);
+		query = texts(query, "source", "the name of a source", MOST_VALUES, ChangeQuery::source);
+		query = texts(query, "ip", "a network address", MOST_VALUES, ChangeQuery::ipAddress);
+		query = texts(query, "request", "a request's id", MOST_LOOKED_UP, ChangeQuery::requestId);
 		query = this.arguments.texts("id", MOST_VALUES, "a record's id").map(query::recordIds).orElse(query);
 		query = outcome().map(query::outcome).orElse(query);
 		this.arguments.range("from", "to", TimeParameter::isAfterAll);
@@ -91,10 +96,10 @@ class PageArguments {
 		return this.arguments.moment("to").map(TimeParameter::firstAfterAll).map(query::until).orElse(query);
 	}
 
-	private ChangeQuery texts(ChangeQuery query, String name, String takes,
+	private ChangeQuery texts(ChangeQuery query, String name, String takes, int most,
 			BiFunction<ChangeQuery, String, ChangeQuery> filter) {
-		Set<String> wanted = this.arguments.texts(name, MOST_VALUES, takes).orElse(Set.of());
-		Set<String> excluded = this.arguments.texts(PageFilters.NOT + name, MOST_VALUES, takes).orElse(Set.of());
+		Set<String> wanted = this.arguments.texts(name, most, takes).orElse(Set.of());
+		Set<String> excluded = this.arguments.texts(PageFilters.NOT + name, most, takes).orElse(Set.of());
 		return except(any(query, wanted, filter), excluded, filter);
 	}
 
@@ -175,7 +180,7 @@ class PageArguments {
 	 * nor entries have is an error: no entry would read as no change.
 	 */
 	private Set<String> fields(String filter, Scope scope, Set<String> wanted) {
-		Set<String> texts = this.arguments.texts(filter, MOST_VALUES, "a field's name").orElse(Set.of());
+		Set<String> texts = this.arguments.texts(filter, MOST_LOOKED_UP, "a field's name").orElse(Set.of());
 		if (texts.isEmpty()) {
 			return texts;
 		}
@@ -193,7 +198,7 @@ class PageArguments {
 			return Optional.of(text);
 		}
 		List<String> found = known.stream().filter((name) -> Letters.of(name).equals(Letters.of(text))).toList();
-		if (found.isEmpty() && isRecorded(text, scope, wanted)) {
+		if (found.isEmpty() && text.indexOf(',') < 0 && isRecorded(text, scope, wanted)) {
 			return Optional.of(text);
 		}
 		if (found.size() != 1) {

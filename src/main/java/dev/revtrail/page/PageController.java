@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
 
-import dev.revtrail.web.entry.Languages;
 import dev.revtrail.Caller;
 import dev.revtrail.CallerResolver;
+import dev.revtrail.web.entry.Languages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

@@ -85,7 +85,8 @@ class PageDataController extends ContractController {
 	@GetMapping("/entries")
 	void entries(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		PageArguments arguments = arguments(request, "after", "before", "at");
-		ChangeQuery query = arguments.query(reader(request).scope());
+		Caller reader = reader(request);
+		ChangeQuery query = arguments.query(reader.scope());
 		Cursor after = arguments.place("after");
 		Cursor before = arguments.place("before");
 		boolean last = arguments.end();
@@ -93,7 +94,7 @@ class PageDataController extends ContractController {
 		arguments.excludes("after", "at");
 		arguments.excludes("before", "at");
 		arguments.refuseErrors();
-		EntryPages pages = new EntryPages(this.log, query, values(request));
+		EntryPages pages = new EntryPages(this.log, query, values(request, reader));
 		JsonAnswer.write(response, 200, (before != null) ? pages.before(before)
 				: last ? pages.last() : (after != null) ? pages.after(after) : pages.first());
 	}
@@ -119,7 +120,8 @@ class PageDataController extends ContractController {
 
 	@GetMapping("/entries/{id}")
 	void entry(@PathVariable String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
-		Scope scope = reader(request).scope();
+		Caller reader = reader(request);
+		Scope scope = reader.scope();
 		PageArguments arguments = arguments(request);
 		ChangeQuery query = arguments.narrowed(ChangeQuery.in(scope)).withWholeCollections().withLabels();
 		arguments.refuseErrors();
@@ -128,7 +130,7 @@ class PageDataController extends ContractController {
 		if (slice == null || slice.entries().isEmpty()) {
 			throw Refusal.of(404);
 		}
-		Map<String, @Nullable Object> answer = PageView.of(slice.entries().get(0), values(request));
+		Map<String, @Nullable Object> answer = PageView.of(slice.entries().get(0), values(request, reader));
 		answer.put("place", slice.end().text());
 		JsonAnswer.write(response, 200, answer);
 	}
@@ -200,7 +202,8 @@ class PageDataController extends ContractController {
 
 	@GetMapping("/state")
 	void state(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		Scope scope = reader(request).scope();
+		Caller reader = reader(request);
+		Scope scope = reader.scope();
 		PageArguments arguments = arguments(request, "revision");
 		Scope seen = arguments.narrowed(scope);
 		RecordRef record = arguments.record();
@@ -209,13 +212,14 @@ class PageDataController extends ContractController {
 		JsonAnswer.write(response, 200,
 				this.history.stateAtOrBefore(seen, record, revision)
 					.map((state) -> PageView.of(state, this.history.labels(scope, record, state.asChanges(), revision),
-							values(request)))
+							values(request, reader)))
 					.orElseThrow(() -> nothing()));
 	}
 
 	@GetMapping("/comparison")
 	void comparison(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		Scope scope = reader(request).scope();
+		Caller reader = reader(request);
+		Scope scope = reader.scope();
 		PageArguments arguments = arguments(request, "one", "other");
 		Scope seen = arguments.narrowed(scope);
 		RecordRef record = arguments.record();
@@ -226,8 +230,9 @@ class PageDataController extends ContractController {
 		Map<String, @Nullable Object> answer = new LinkedHashMap<>();
 		answer.put("one", Long.toString(one));
 		answer.put("other", Long.toString(other));
-		answer.putAll(PageView.of(difference,
-				this.history.labels(scope, record, difference.changes(), Math.max(one, other)), values(request)));
+		answer.putAll(
+				PageView.of(difference, this.history.labels(scope, record, difference.changes(), Math.max(one, other)),
+						values(request, reader)));
 		JsonAnswer.write(response, 200, answer);
 	}
 
@@ -257,8 +262,9 @@ class PageDataController extends ContractController {
 		throw nothing();
 	}
 
-	private PageValues values(HttpServletRequest request) {
-		return this.settings.values(request.getLocale());
+	private PageValues values(HttpServletRequest request, Caller reader) {
+		PageValues values = this.settings.values(request.getLocale());
+		return reader.may(Caller.AUDIT_PAGE) ? values : values.ofOnePatient();
 	}
 
 	/**

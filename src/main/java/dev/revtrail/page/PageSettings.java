@@ -34,7 +34,7 @@ record PageSettings(PageProperties properties, PageTypes types, EventTypes event
 
 	/** Returns values as people read them who speak a language. */
 	PageValues values(Locale locale) {
-		return new PageValues(this.types, new HostTexts(this.messages, locale));
+		return new PageValues(this.types, new HostTexts(this.messages, locale), false);
 	}
 
 	/** Returns the settings for a viewer who speaks a language. */

@@ -2,6 +2,7 @@ package dev.revtrail.page;
 
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -9,8 +10,8 @@ import java.util.TreeMap;
 import dev.revtrail.Changes;
 import dev.revtrail.FieldChange;
 import dev.revtrail.LargeValue;
-import dev.revtrail.web.request.Sha256;
 import dev.revtrail.web.entry.HostTexts;
+import dev.revtrail.web.request.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param types the types
  * @param texts what the host calls things
+ * @param ofPatient whether the reader may read of one patient alone: a request may have
+ * been about others, too
  */
-record PageValues(PageTypes types, HostTexts texts) {
+record PageValues(PageTypes types, HostTexts texts, boolean ofPatient) {
+
+	private static final List<String> OF_REQUESTS = List.of("agent", "ip", "note", "path");
+
+	/** The same for a reader of one patient alone. */
+	PageValues ofOnePatient() {
+		return new PageValues(this.types, this.texts, true);
+	}
+
+	/** Removes what the reader may not see of a revision. */
+	Map<String, @Nullable Object> revision(Map<String, @Nullable Object> revision) {
+		if (this.ofPatient) {
+			OF_REQUESTS.forEach((name) -> revision.put(name, null));
+		}
+		return revision;
+	}
 
 	/** Adds to labels, by field and value, what the host calls the values of fields. */
 	Map<String, Map<String, String>> labels(String type, Changes changes, Map<String, Map<String, String>> labels) {

@@ -71,6 +71,7 @@ final class PageView {
 	static Map<String, @Nullable Object> of(ChangeEntry entry, PageValues values) {
 		String type = entry.record().type();
 		Map<String, @Nullable Object> view = of(entry);
+		view.put("revision", values.revision(of(entry.revision())));
 		view.put("changes", values.changes(type, FromTo.of(entry)));
 		view.put("labels", values.labels(type, entry.changes(), texts(entry.labels().values())));
 		return view;
@@ -80,7 +81,7 @@ final class PageView {
 		Map<String, @Nullable Object> view = new LinkedHashMap<>();
 		view.put("type", snapshot.record().type());
 		view.put("record", snapshot.record().id());
-		view.put("revision", (snapshot.revision() != null) ? of(snapshot.revision()) : null);
+		view.put("revision", (snapshot.revision() != null) ? values.revision(of(snapshot.revision())) : null);
 		view.put("deleted", snapshot.deleted());
 		view.put("values", values.state(snapshot.record().type(), snapshot.values()));
 		view.put("labels", values.labels(snapshot.record().type(), snapshot.asChanges(), texts(labels.values())));

@@ -20,8 +20,6 @@ record PatientReaders(@Nullable PatientAccess access) {
 
 	private static final Log logger = LogFactory.getLog(PatientReaders.class);
 
-	private static final int LONGEST = 1000;
-
 	/**
 	 * Returns a caller with the scope of the patient that a request names.
 	 * @param caller the caller
@@ -42,7 +40,7 @@ record PatientReaders(@Nullable PatientAccess access) {
 	/** Databases and hosts differ in what they make of spaces around an id. */
 	private static boolean isId(String text) {
 		return !text.isEmpty() && !isSpace(text.codePointAt(0)) && !isSpace(text.codePointBefore(text.length()))
-				&& RequestParameters.isText(text, LONGEST);
+				&& RequestParameters.isText(text, RequestParameters.LONGEST);
 	}
 
 	private static boolean isSpace(int character) {

@@ -33,9 +33,9 @@ class ExportPageTests extends AuditLogTest {
 	@ParameterizedTest
 	@CsvSource({ "CSV, csv", "NDJSON, ndjson" })
 	void aFileIsWholeAndItsManifestSaysSo(String format, String ending) throws Exception {
-		openLog("?type=TASK");
+		openLog("?type=GOAL");
 		button("Export").click();
-		assertThat(dialog()).containsText(total("?type=TASK") + " entries: Type: Task");
+		assertThat(dialog()).containsText(total("?type=GOAL") + " entries: Type: Goal");
 		dialog().getByText(format, new Locator.GetByTextOptions().setExact(true)).click();
 
 		Download download = this.page.waitForDownload(this::start);
@@ -55,7 +55,7 @@ class ExportPageTests extends AuditLogTest {
 		JsonNode manifest = new JsonMapper().readTree(content(saved));
 		assertThat(saved.suggestedFilename()).isEqualTo(download.suggestedFilename() + ".manifest.json");
 		assertThat(manifest.path("sha256").asString()).isEqualTo(digest);
-		assertThat(manifest.path("rows").asLong()).isEqualTo(data("count?type=TASK").path("count").asLong())
+		assertThat(manifest.path("rows").asLong()).isEqualTo(data("count?type=GOAL").path("count").asLong())
 			.isEqualTo(rows(content) - (format.equals("CSV") ? 1 : 0));
 	}
 

@@ -80,7 +80,7 @@ class PageValuesTests {
 				null, "/", Map.of(), List.of());
 		EventTypes events = () -> EventType.STANDARD;
 		return new PageValues(new PageTypes(new UsersWithAPhoto(), events, properties),
-				new HostTexts(this.messages, locale));
+				new HostTexts(this.messages, locale), false);
 	}
 
 	private static final class UsersWithAPhoto implements RecordTypes {

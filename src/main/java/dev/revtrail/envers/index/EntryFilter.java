@@ -115,7 +115,7 @@ public final class EntryFilter {
 		return condition;
 	}
 
-	/** What an entry is asked for by itself, of anybody's, at any time and place. */
+	/** What entries are asked for at any time and place, of any organization. */
 	private void filters(ChangeCriteria criteria, Condition condition) {
 		QEntryRow entry = QEntryRow.entryRow;
 		criteria.actor().ifPresent((actor) -> condition.and(entry.actor.eq(actor), entry.actor));
@@ -157,23 +157,26 @@ public final class EntryFilter {
 	 */
 	private void except(ChangeCriteria exception, Condition condition) {
 		Condition excluded = part(exception);
-		if (!excluded.nothing) {
+		if (!excluded.nothing && excluded.predicate.hasValue()) {
 			condition.and(isNot(excluded.predicate));
 			condition.revision |= excluded.revision;
+		}
+		else if (!excluded.nothing) {
+			// What any entry matches leaves none
+			condition.nothing = true;
 		}
 	}
 
 	private void anyOf(List<ChangeCriteria> alternatives, Condition condition) {
-		BooleanBuilder any = new BooleanBuilder();
-		for (ChangeCriteria alternative : alternatives) {
-			Condition part = part(alternative);
-			if (!part.nothing) {
-				any.or(part.predicate);
-				condition.revision |= part.revision;
-			}
+		List<Condition> parts = alternatives.stream().map(this::part).filter((part) -> !part.nothing).toList();
+		condition.nothing |= parts.isEmpty();
+		// An alternative that any entry matches narrows nothing
+		if (parts.stream().allMatch((part) -> part.predicate.hasValue())) {
+			BooleanBuilder any = new BooleanBuilder();
+			parts.forEach((part) -> any.or(part.predicate));
+			condition.and(any);
+			condition.revision |= parts.stream().anyMatch((part) -> part.revision);
 		}
-		condition.nothing |= !any.hasValue();
-		condition.and(any);
 	}
 
 	private Condition part(ChangeCriteria criteria) {

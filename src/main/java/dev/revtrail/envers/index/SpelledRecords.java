@@ -51,14 +51,14 @@ public final class SpelledRecords {
 		return withSpellings(this.spellings.types(), ids);
 	}
 
-	/** Whether an entry is about the patient that it belongs to. */
-	boolean isPatient(EntryRow entry) {
-		return entry.recordId.equals(entry.patient) && this.spellings.isPatientType(entry.recordType);
-	}
-
 	/** The same for the id of a patient. */
 	Set<String> withSpellings(String patient) {
 		return withSpellings(this.spellings.patientTypes(), Set.of(patient));
+	}
+
+	/** Whether an entry is about the patient that it belongs to. */
+	boolean isPatient(EntryRow entry) {
+		return entry.recordId.equals(entry.patient) && this.spellings.isPatientType(entry.recordType);
 	}
 
 }

@@ -48,13 +48,14 @@ final class PatientStates {
 		}
 		Set<IndexedEntry> others = changes.keySet()
 			.stream()
-			.filter((row) -> row.is(Action.UPDATE) && !this.filter.isWithinBefore(scope, row.entry()))
+			.filter((row) -> (row.is(Action.UPDATE) || row.is(Action.DELETE))
+					&& !this.filter.isWithinBefore(scope, row.entry()))
 			.collect(Collectors.toCollection(HashSet::new));
 		if (!others.isEmpty()) {
 			Map<Turn, IndexedEntry> before = before(others);
 			others.removeIf((row) -> {
 				IndexedEntry previous = before.get(before(row));
-				return previous != null && this.filter.isWithin(scope, previous.entry());
+				return (previous != null) ? this.filter.isWithin(scope, previous.entry()) : row.is(Action.DELETE);
 			});
 			others.forEach((row) -> changes.computeIfPresent(row,
 					(key, known) -> known.stream().map(PatientStates::withoutBefore).toList()));

@@ -11,6 +11,7 @@ import dev.revtrail.ChangeLog;
 import dev.revtrail.ChangeQuery;
 import dev.revtrail.LegalHolds;
 import dev.revtrail.RecordLabel;
+import dev.revtrail.RecordRef;
 import dev.revtrail.Scope;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,8 @@ public record AccessReport(String patient, @Nullable Instant since, @Nullable In
 		.collect(Collectors.toUnmodifiableSet());
 
 	/**
-	 * Narrows a query to the entries of accesses: reads, disclosures, denied and
-	 * emergency access and a host's own events, but no changes.
+	 * Narrows a query to the entries of accesses: reads, disclosures, emergency access
+	 * and a host's own events, but no changes.
 	 * @param query the query
 	 * @return the narrowed query
 	 */
@@ -53,7 +54,12 @@ public record AccessReport(String patient, @Nullable Instant since, @Nullable In
 	 * @return the name; null if it is not known
 	 */
 	@Nullable String patientName(ChangeLog log, Scope scope) {
-		return log.slice(ChangeQuery.in(scope).patient(this.patient).withoutChanges().withLabels(), null, 1)
+		return log
+			.slice(ChangeQuery.in(scope)
+				.patient(this.patient)
+				.exceptRecordTypes(RecordRef.CHANGE_LOG)
+				.withoutChanges()
+				.withLabels(), null, 1)
 			.entries()
 			.stream()
 			.findFirst()

@@ -1,5 +1,6 @@
 package dev.revtrail.web.report;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import dev.revtrail.web.export.EntryExport;
 import dev.revtrail.web.export.EntryExportController;
 import dev.revtrail.web.export.ExportRequest;
 import dev.revtrail.web.request.Refusal;
+import dev.revtrail.web.request.RequestParameters;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +43,17 @@ class AccessReportController extends EntryExportController {
 		if (this.types.patientTypes().isEmpty()) {
 			throw new Refusal(404, "No record type here is that of patients.", null);
 		}
-		return this.request.read(caller, patient(request), parametersOf(request), request.getLocale());
+		return this.request.read(caller, patient(request), parametersOf(request),
+				Collections.list(request.getLocales()));
 	}
 
 	private static String patient(HttpServletRequest request) {
 		Map<?, ?> variables = (Map<?, ?>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
-		return Objects.requireNonNull(variables.get("patient")).toString();
+		String patient = Objects.requireNonNull(variables.get("patient")).toString();
+		if (!RequestParameters.isText(patient, RequestParameters.LONGEST)) {
+			throw new Refusal(400, "The path takes a patient's id.", null);
+		}
+		return patient;
 	}
 
 	@Override

@@ -33,8 +33,6 @@ import org.springframework.web.util.HtmlUtils;
  */
 final class AccessReportDocument implements ExportFormat {
 
-	private static final Languages LANGUAGES = new Languages();
-
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
 	private static final List<String> COLUMNS = List.of("report.time", "report.user", "report.what", "report.purpose",
@@ -61,6 +59,8 @@ final class AccessReportDocument implements ExportFormat {
 
 	private final HostTexts host;
 
+	private final Languages languages;
+
 	private final EventTypes events;
 
 	private final String language;
@@ -71,18 +71,20 @@ final class AccessReportDocument implements ExportFormat {
 	 * @param patientName finds what the patient is called
 	 * @param maker who has it made
 	 * @param made when, in the time zone of all its times
-	 * @param host the host's texts, in the document's language if there is one
+	 * @param host the host's texts, in the document's language
+	 * @param languages the library's texts
 	 * @param events the event types
 	 */
 	AccessReportDocument(AccessReport report, Supplier<@Nullable String> patientName, Actor maker, ZonedDateTime made,
-			HostTexts host, EventTypes events) {
+			HostTexts host, Languages languages, EventTypes events) {
 		this.report = report;
 		this.patientName = patientName;
 		this.maker = maker;
 		this.made = made;
 		this.host = host;
 		this.events = events;
-		this.language = LANGUAGES.choose(null, List.of(host.locale()));
+		this.languages = languages;
+		this.language = host.locale().getLanguage();
 	}
 
 	@Override
@@ -119,7 +121,7 @@ final class AccessReportDocument implements ExportFormat {
 	public byte[] row(ChangeEntry entry) {
 		return JsonAnswer.bytes("<tr>" + Stream.of(cell(time(entry.revision().recordedAt()), null),
 				cell(user(entry.revision().actor()), entry.revision().actor().organizationId()),
-				cell(what(entry), EntryColumn.CHANGED_FIELDS.of(entry)), cell(EntryColumn.PURPOSE.of(entry), null),
+				cell(what(entry), fields(entry)), cell(EntryColumn.PURPOSE.of(entry), null),
 				cell(EntryColumn.RECIPIENT.of(entry), null), cell(entry.revision().source(), EntryColumn.IP.of(entry)),
 				cell(EntryColumn.ENTRY_ID.of(entry), null))
 			.collect(Collectors.joining()) + "</tr>\n");
@@ -156,14 +158,24 @@ final class AccessReportDocument implements ExportFormat {
 
 	private String action(Action action) {
 		return this.host.action(action.name())
-			.or(() -> LANGUAGES.find(this.language, "action." + action.name()))
+			.or(() -> this.languages.find(this.language, "action." + action.name()))
 			.or(() -> this.events.find(action).map(EventType::title))
 			.orElseGet(() -> action.name().toLowerCase(Locale.ROOT).replace('_', ' '));
 	}
 
-	private static String user(Actor actor) {
+	private @Nullable String fields(ChangeEntry entry) {
+		String type = entry.record().type();
+		String fields = entry.changes()
+			.stream()
+			.map((change) -> this.host.field(type, change.field()).orElse(change.field()))
+			.collect(Collectors.joining(", "));
+		return fields.isEmpty() ? null : fields;
+	}
+
+	private String user(Actor actor) {
 		String id = actor.id();
-		String name = Objects.requireNonNullElse(actor.name(), actor.type().name().toLowerCase(Locale.ROOT));
+		String name = (actor.name() != null) ? actor.name()
+				: text("kind." + actor.type().name().toLowerCase(Locale.ROOT));
 		return name + ((id != null && !id.equals(name)) ? " (" + id + ")" : "");
 	}
 
@@ -172,7 +184,7 @@ final class AccessReportDocument implements ExportFormat {
 	}
 
 	private String text(String key) {
-		return LANGUAGES.text(this.language, key);
+		return this.languages.text(this.language, key);
 	}
 
 	private String fact(String key, String value) {

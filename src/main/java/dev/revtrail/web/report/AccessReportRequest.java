@@ -20,6 +20,7 @@ import dev.revtrail.FieldChange;
 import dev.revtrail.RecordRef;
 import dev.revtrail.web.entry.EntryId;
 import dev.revtrail.web.entry.HostTexts;
+import dev.revtrail.web.entry.Languages;
 import dev.revtrail.web.export.CsvFormat;
 import dev.revtrail.web.export.EntryColumn;
 import dev.revtrail.web.export.ExportFormat;
@@ -37,6 +38,8 @@ import org.springframework.context.MessageSource;
  * where the patient's id stands.
  */
 public final class AccessReportRequest {
+
+	private static final Languages LANGUAGES = new Languages();
 
 	private static final Set<String> KNOWN = Set.of("changes", "format", "from", "to", "zone");
 
@@ -78,12 +81,12 @@ public final class AccessReportRequest {
 	 * @param caller the caller
 	 * @param patient the patient's id; null where the parameter {@code patient} has it
 	 * @param parameters the parameters, decoded
-	 * @param locale the language of the document
+	 * @param locales the reader's languages, the best first
 	 * @return the report's query and format
 	 * @throws Refusal when any parameter is bad input
 	 */
 	public ExportRequest read(Caller caller, @Nullable String patient, Map<String, String[]> parameters,
-			Locale locale) {
+			List<Locale> locales) {
 		RequestParameters arguments = new RequestParameters(parameters, (patient != null) ? KNOWN
 				: Stream.concat(KNOWN.stream(), Stream.of("patient")).collect(Collectors.toSet()));
 		String id = (patient != null) ? patient : patient(arguments);
@@ -94,7 +97,9 @@ public final class AccessReportRequest {
 		ZoneId zone = arguments.zone("zone");
 		ExportFormat format = ExportRequest.format(arguments, CSV, NDJSON,
 				new AccessReportDocument(report, () -> report.patientName(this.log, caller.scope()), caller.actor(),
-						this.clock.instant().atZone(zone), new HostTexts(this.messages, locale), this.events));
+						this.clock.instant().atZone(zone),
+						new HostTexts(this.messages, Locale.forLanguageTag(LANGUAGES.choose(null, locales))), LANGUAGES,
+						this.events));
 		arguments.refuseErrors();
 		return new ExportRequest(report.query(caller.scope()), format);
 	}

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestParameters {
 
-	private static final int LONGEST = 1000;
+	public static final int LONGEST = 1000;
 
 	private static final Pattern NUMBER = Pattern.compile("[0-9]{1,100}");
 
@@ -263,6 +263,22 @@ public final class RequestParameters {
 			reject(name, name + " takes " + takes + ".");
 		}
 		return number;
+	}
+
+	/**
+	 * Limits how many values several parameters have together.
+	 * @param names the parameters
+	 * @param most how many values they take
+	 */
+	public void limit(Collection<String> names, int most) {
+		List<String> several = names.stream().filter((name) -> values(name) > 1).toList();
+		if (!several.isEmpty() && names.stream().mapToInt(this::values).sum() > most) {
+			reject(several.get(0), "All filters take at most " + most + " values together.");
+		}
+	}
+
+	private int values(String name) {
+		return this.given.getOrDefault(name, new String[0]).length;
 	}
 
 	/**

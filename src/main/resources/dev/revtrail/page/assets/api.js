@@ -97,15 +97,14 @@ export class Source {
 	}
 
 	/** The same as the function of this name. */
-	open(path, parameters = [], signal = undefined) {
-		const patient = this.patient();
+	open(path, parameters = [], signal = undefined, patient = this.patient()) {
 		const isGiven = patient === null || parameters.some(([name]) => name === "patient");
 		return open(path, isGiven ? parameters : [...parameters, ["patient", patient]], signal, this.reader());
 	}
 
 	/** The same as the function of this name. */
-	async read(path, parameters, signal) {
-		const response = await this.open(path, parameters, signal);
+	async read(path, parameters, signal, patient) {
+		const response = await this.open(path, parameters, signal, patient);
 		return parse(await response.text());
 	}
 

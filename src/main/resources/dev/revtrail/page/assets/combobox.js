@@ -13,7 +13,8 @@ export class Combobox {
 	 * @param options `id`, `label`, `placeholder`; `find(text, signal)`, which promises
 	 * suggestions; `show(suggestion)`, their view; `text(suggestion)`, their text;
 	 * `choose(suggestion)`, which may return the text to go on with; `take(text)`, what a text means that was not chosen from
-	 * suggestions, null where it takes none; `changed()`, called when it must be drawn
+	 * suggestions, null where it takes none; `problem()`,
+	 * what is wrong with the text, which stands in an element `{id}-problem`; `changed()`, called when it must be drawn
 	 */
 	constructor(options) {
 		this.options = options;
@@ -40,6 +41,7 @@ export class Combobox {
 			<label for=${id}>${label}</label>
 			<input id=${id} type="text" role="combobox" autocomplete="off" autocapitalize="none" spellcheck="false"
 				placeholder=${placeholder} aria-expanded=${this.isOpen ? "true" : "false"} aria-autocomplete="list"
+				aria-invalid=${this.options.problem?.() ? "true" : nothing} aria-describedby=${this.options.problem?.() ? `${id}-problem` : nothing}
 				aria-controls="${id}-list" aria-activedescendant=${(this.active >= 0) ? `${id}-${this.active}` : nothing}
 				.value=${live(this.text)} @input=${(event) => this.#type(event.target.value)}
 				@keydown=${(event) => this.#key(event)}>

@@ -61,6 +61,9 @@ export class Embedded extends HTMLElement {
 
 	#asked = null;
 
+	/** Whose entries are shown. */
+	#patient = null;
+
 	/** What is shown where it is, and as long as it is there. */
 	#attending = null;
 
@@ -81,6 +84,8 @@ export class Embedded extends HTMLElement {
 
 	disconnectedCallback() {
 		this.#attending.abort();
+		this.turn = null;
+		this.forget();
 	}
 
 	attributeChangedCallback(name, before, after) {
@@ -91,6 +96,10 @@ export class Embedded extends HTMLElement {
 
 	/** Is called when the element comes to a page, until the signal comes. */
 	attend() {
+	}
+
+	/** Lets go of what is shown and what is read. */
+	forget() {
 	}
 
 	/** Shows what the attributes ask for. */
@@ -122,6 +131,7 @@ export class Embedded extends HTMLElement {
 		const wanted = closest(this, "[lang]")?.lang;
 		const turn = {};
 		this.turn = turn;
+		this.#leavePatient();
 		this.#error = null;
 		try {
 			const { language, settings } = await speaking(wanted, this.getAttribute("patient"));
@@ -137,6 +147,15 @@ export class Embedded extends HTMLElement {
 				this.changed();
 			}
 		}
+	}
+
+	#leavePatient() {
+		const patient = this.getAttribute("patient");
+		if (this.settings !== null && patient !== this.#patient) {
+			this.forget();
+			this.changed();
+		}
+		this.#patient = patient;
 	}
 
 	/** Does something in the language of the element. */

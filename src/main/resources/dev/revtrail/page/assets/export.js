@@ -212,7 +212,7 @@ export class Export {
 		if (trailer?.id !== id) {
 			throw new Problem("export.incomplete");
 		}
-		this.manifest = await this.source.read(`${this.what.path}/${encodeURIComponent(id)}`, []);
+		this.manifest = await this.source.read(`${this.what.path}/${encodeURIComponent(id)}`, [], undefined, null);
 		if (this.manifest.outcome !== "success" || trailer.rows !== this.manifest.rows
 				|| trailer.sha256 !== this.manifest.sha256) {
 			throw new Problem("export.mismatch");

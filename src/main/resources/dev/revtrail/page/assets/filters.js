@@ -30,9 +30,9 @@ export class Filters {
 	 * @param options `settings`, the page's; `apply(filters)`, called with other filters;
 	 * `changed()`, called when the bar must be drawn again; `source`, where names come from;
 	 * `fixed`, filters that hold whatever is chosen here; `root`, the document or the shadow
-	 * root that it is drawn in
+	 * root that it is drawn in; `searches`, whether it has a box to type filters in
 	 */
-	constructor({ settings, apply, changed, source = new Source(), fixed = [], root = document }) {
+	constructor({ settings, apply, changed, source = new Source(), fixed = [], root = document, searches = false }) {
 		this.source = source;
 		this.fixed = fixed;
 		this.root = root;
@@ -59,7 +59,7 @@ export class Filters {
 				this.#set(["patient"], [["patient", one.record]]);
 			},
 			take: (text) => this.#set(["patient"], [["patient", text]]) });
-		this.box = new Search({ settings, source, changed, isFixed: (name) => this.#isFixed(name), add: (pairs, names) => this.#add(pairs, names) });
+		this.box = searches && new Search({ settings, source, changed, isFixed: (name) => this.#isFixed(name), add: (pairs, names) => this.#add(pairs, names) });
 		this.record = new Combobox({ id: "record", label: t("filters.record"), placeholder: t("filters.record.placeholder"), changed,
 			find: async (text, signal) => (await this.source.read("records", [["text", text], ...this.#fixedTypes()], signal)).records,
 			show: (one) => html`${badge(one.type)} <span class="name">${one.label}</span> <span class="id">${one.record}</span>`,
@@ -154,7 +154,7 @@ export class Filters {
 				aria-controls="filter-fields" @click=${() => this.#toggle()}>${t("filters")}${(filters.length > 0)
 						? html` <span class="count">${filters.length}</span>` : nothing}</button>
 			<div id="filter-fields" class="fields">
-				${this.box.view()}
+				${this.box ? this.box.view() : nothing}
 				${this.#choices("type", t("filters.type"), this.settings.types.map((type) => type.name), typeText)}
 				${this.#choices("action", t("filters.action"), this.settings.actions, actionText)}
 				${this.#names()}
@@ -290,7 +290,10 @@ export class Filters {
 	#take(event) {
 		event.preventDefault();
 		const form = new FormData(event.target);
-		this.#choose(MORE, [...form].map(([name, text]) => [name, text.trim()]).filter(([, text]) => text !== ""));
+		// What has several values keeps them, unless the first becomes another
+		const taken = [...form].map(([name, text]) => [name, text.trim()]).flatMap(([name, text]) => (text === "") ? []
+				: (text === value(this.filters, name)) ? values(this.filters, name).map((one) => [name, one]) : [[name, text]]);
+		this.#choose(MORE, taken);
 	}
 
 	#chips() {
@@ -317,7 +320,7 @@ export class Filters {
 
 	#clear() {
 		this.search = { type: "", action: "" };
-		[this.user, this.patient, this.record, this.box].forEach((field) => field.clear());
+		[this.user, this.patient, this.record, this.box].filter(Boolean).forEach((field) => field.clear());
 		this.apply([]);
 		queueMicrotask(() => this.root.querySelector("#content .shown")?.focus());
 	}

@@ -6,7 +6,7 @@ import { parameters, value, values } from "./address.js";
 export const FILTERS = ["type", "action", "user", "kind", "patient", "record", "organization", "outcome", "field", "request", "source", "ip",
 	"range", "from", "to"];
 
-/** Those that may have several values, of which each entry has one. */
+/** Those that an attribute may give several values of. */
 const SEVERAL = ["type", "action", "kind"];
 
 const DATES = ["range", "from", "to"];

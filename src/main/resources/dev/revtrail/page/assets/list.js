@@ -175,15 +175,16 @@ export class EntryList {
 				this.request.signal)).count;
 	}
 
-	/** Ends what goes on in the background. */
+	/** Ends what is being read and what goes on in the background. */
 	stop() {
 		clearInterval(this.timer);
+		this.request?.abort();
 	}
 
 	/** Asks whether there is news while the newest entries are shown and somebody looks. */
 	poll() {
-		this.stop();
-		if (this.page === null || this.place.length > 0) {
+		clearInterval(this.timer);
+		if (this.page === null || this.place.length > 0 || this.request.signal.aborted) {
 			return;
 		}
 		this.timer = setInterval(async () => {

@@ -67,6 +67,15 @@ class RevtrailLog extends Embedded {
 		await this.#follow(null);
 	}
 
+	/** Shows nothing of another patient while a new one's entries come. */
+	forget() {
+		this.#stop();
+		this.#list.page = null;
+		this.#compactList.page = null;
+		this.#record.reset();
+		this.#entry.entry = null;
+	}
+
 	#stop() {
 		this.#list.stop();
 		this.#compactList.stop();
@@ -140,12 +149,13 @@ class RevtrailLog extends Embedded {
 	}
 
 	#above() {
+		const asked = String(this.#route.filters);
 		const exported = () => ({ path: "export", formats: ["csv", "ndjson"], title: "export.title", parameters: parameters(this.#asked),
-			summary: this.#filters.summary(this.#asked), count: () => this.#list.total });
+			summary: this.#filters.summary(this.#asked), count: () => (String(this.#route.filters) === asked) ? this.#list.total : undefined });
 		return html`${this.#filters.view(this.#route.filters)}
 			${preference("chart") ? this.#days.view() : nothing}
 			${this.settings.mayExport ? html`<p class="tools"><button type="button" class="button" ?disabled=${!this.#list.page}
-				@click=${() => this.#exporting.ask(exported())}>${t("export")}</button></p>` : nothing}`;
+				@click=${() => this.within(() => this.#exporting.ask(exported()))}>${t("export")}</button></p>` : nothing}`;
 	}
 
 }

@@ -240,7 +240,7 @@ async function start() {
 		document.documentElement.dir = direction();
 		settings = await read("settings");
 		learn(settings);
-		filters = new Filters({ settings, changed, apply: (wanted) => go({ view: "list", filters: wanted, place: [] }) });
+		filters = new Filters({ settings, changed, searches: true, apply: (wanted) => go({ view: "list", filters: wanted, place: [] }) });
 		follow(null, (address.search === search) ? reading : null);
 	}
 	catch (error) {

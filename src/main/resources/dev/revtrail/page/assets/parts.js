@@ -112,9 +112,9 @@ export function details(entry, say, filters = [], fixed = []) {
 			copyButton(value ?? "", inside(t(name)), say));
 	const only = (text, name, value) => fixed.some(([some]) => some === name) ? nothing : html`<a class="button" data-page href=${pageLink(
 			listAddress(...replaced(filters, [name], [[name, value]])))}>${t(text)}</a>`;
-	const narrow = (name, value) => fixed.some(([some]) => some === name) ? nothing : html`<span class="narrow"><a data-page
-		aria-label=${t("filters.only.of", { text: value })} title=${t("filters.only")} href=${pageLink(onlyAddress(filters, name, value))}>+</a><a data-page
-		aria-label=${t("filters.without.of", { text: value })} title=${t("filters.without")} href=${pageLink(withoutAddress(filters, name, value))}>−</a></span>`;
+	const narrow = (name, value, text = value) => fixed.some(([some]) => some === name) ? nothing : html`<span class="narrow"><a data-page
+		aria-label=${t("filters.only.of", { text })} title=${t("filters.only")} href=${pageLink(onlyAddress(filters, name, value))}>+</a><a data-page
+		aria-label=${t("filters.without.of", { text })} title=${t("filters.without")} href=${pageLink(withoutAddress(filters, name, value))}>−</a></span>`;
 	const narrowing = (text, name, value) => fact(text, value, value ? narrow(name, value) : nothing);
 	return html`<div class="details">
 		<div class="what"><p class="headline">${what(entry)}</p>${content(entry)}</div>
@@ -128,10 +128,12 @@ export function details(entry, say, filters = [], fixed = []) {
 			${id("details.trace-id", revision.trace)}
 			${narrowing("details.source", "source", revision.source)}
 			${fact("details.agent", revision.agent)}
+			${entry.patient ? fact("column.patient", entry.patient.label ?? entry.patient.record, narrow("patient", entry.patient.record,
+					entry.patient.label ?? entry.patient.record)) : nothing}
 			${narrowing("details.organization", "organization", entry.organization)}
-			${fact("column.action", actionText(entry.action), narrow("action", entry.action))}
-			${fact("column.type", typeText(entry.type), narrow("type", entry.type))}
-			${(entry.user.id !== null) ? html`${id("details.user-id", entry.user.id)}${fact("column.user", userText(entry.user), narrow("user", entry.user.id))}` : nothing}
+			${fact("column.action", actionText(entry.action), narrow("action", entry.action, actionText(entry.action)))}
+			${fact("column.type", typeText(entry.type), narrow("type", entry.type, typeText(entry.type)))}
+			${(entry.user.id !== null) ? html`${id("details.user-id", entry.user.id)}${fact("column.user", userText(entry.user), narrow("user", entry.user.id, userText(entry.user)))}` : nothing}
 			${id("details.revision", revision.number)}
 			${id("details.entry-id", entry.id)}
 		</dl></div>

@@ -59,12 +59,7 @@ export class ReportView {
 			this.page = page;
 			this.loading = false;
 			this.changed();
-			const [names, { count }] = await Promise.all([
-				this.name ? { patient: this.name } : read("names", [["patient", route.patient]], request.signal),
-				read("count", this.#filters(), request.signal)]);
-			this.name = names.patient ?? null;
-			this.total = count;
-			this.say(t("entries.count", { count }));
+			await this.#recall(request.signal);
 		}
 		catch (error) {
 			if (request.signal.aborted) {
@@ -74,6 +69,23 @@ export class ReportView {
 			this.loading = false;
 		}
 		this.changed();
+	}
+
+	/** Learns the patient's name and how many entries there are; where that cannot be read, the entries stay. */
+	async #recall(signal) {
+		const [names, counted] = await Promise.allSettled([
+			this.name ? { patient: this.name } : read("names", [["patient", this.route.patient]], signal),
+			read("count", this.#filters(), signal)]);
+		if (!signal.aborted) {
+			this.name = names.value?.patient ?? null;
+			this.total = counted.value?.count ?? null;
+			this.say(this.#countText());
+		}
+	}
+
+	#countText() {
+		return (this.total === undefined) ? t("entries.reading") : (this.total !== null) ? t("entries.count", { count: this.total })
+				: t("entries.uncounted", { shown: t("entries.count", { count: this.page.entries.length }) });
 	}
 
 	/** What the window is called. */
@@ -93,7 +105,11 @@ export class ReportView {
 
 	#bar(patient) {
 		const day = (instant) => (instant && !Number.isNaN(Date.parse(instant))) ? dayOf(instant) : "";
-		const set = (name, value) => this.go({ ...this.route, [name]: value, place: [] });
+		const set = (name, value) => {
+			const asked = { ...this.route, [name]: value, place: [] };
+			const [from, to] = [day(asked.from), day(asked.to)];
+			this.go((from && to && to < from) ? { ...asked, from: startOf(to), to: endOf(from) } : asked);
+		};
 		return html`<div class="report-bar"><label>${t("filters.from")} <input type="date" .value=${day(this.route.from)}
 				@change=${(event) => set("from", event.target.value && startOf(event.target.value))}></label>
 			<label>${t("filters.to")} <input type="date" .value=${day(this.route.to)}
@@ -106,7 +122,7 @@ export class ReportView {
 
 	#ask() {
 		this.make()({ path: "access-report", formats: ["html", "csv", "ndjson"], title: "report.title", summary: this.name ?? this.route.patient,
-			parameters: [...this.#parameters(), ...(this.route.changes ? [["changes", "true"]] : []), ["zone", zone()]], count: () => this.total });
+			parameters: [...this.#parameters(), ...(this.route.changes ? [["changes", "true"]] : []), ["zone", zone()]], count: () => this.total ?? undefined });
 	}
 
 	#table() {
@@ -114,9 +130,9 @@ export class ReportView {
 		const go = (text, place) => place ? html`<a class="button" data-page href=${pageLink(format({ ...this.route, place }))}>${t(text)}</a>`
 				: html`<span class="button off" aria-disabled="true">${t(text)}</span>`;
 		return html`<section aria-label=${t("entries")} aria-busy=${this.loading ? "true" : "false"} class=${this.loading ? "loading" : ""}>
-			<div class="results"><h3>${(this.total === undefined) ? t("entries.reading") : t("entries.count", { count: this.total })}</h3>
+			<div class="results"><h3>${this.#countText()}</h3>
 				<span class="zone">${t("entries.zone", { zone: zoneText() })}</span></div>
-			${(entries.length === 0) ? html`<div class="state"><p>${t("report.none")}</p></div>` : html`<table class="report-table" role="table">
+			${(entries.length === 0) ? html`<div class="state"><p>${t(this.route.changes ? "entries.none" : "report.none")}</p></div>` : html`<table class="report-table" role="table">
 				<caption class="sr">${t("report.title")}</caption>
 				<thead role="rowgroup"><tr role="row">${COLUMNS.map(({ title }) => html`<th role="columnheader" scope="col">${t(title)}</th>`)}</tr></thead>
 				<tbody role="rowgroup">${repeat(entries, (entry) => entry.id, (entry) => html`<tr role="row">${COLUMNS.map(({ title, view }) => html`<td

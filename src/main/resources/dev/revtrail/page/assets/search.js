@@ -53,12 +53,13 @@ export class Search {
 		this.problem = null;
 		this.box = new Combobox({ id: "search", label: t("search"), placeholder: t("search.placeholder"), changed,
 			find: (text, signal) => this.#suggest(text, signal), show: (one) => one.view, choose: (one) => one.choose(),
+			problem: () => this.problem,
 			take: (text) => this.#take(text) });
 	}
 
 	view() {
 		return html`<div class="search" @input=${() => this.#typed()}>${this.box.view()}${this.problem
-				? html`<p class="bad" role="alert">${this.problem}</p>` : nothing}</div>`;
+				? html`<p class="bad" role="alert" id="search-problem">${this.problem}</p>` : nothing}</div>`;
 	}
 
 	clear() {
@@ -80,7 +81,11 @@ export class Search {
 		const last = tokens.at(-1);
 		const before = text.slice(0, last.index);
 		const [whole, not, name, inQuotes, plain] = last;
-		if (name === undefined || !QUALIFIERS.has(name)) {
+		const qualifier = this.#offered().find(([key]) => key === name)?.[1];
+		if (qualifier && not && qualifier.once) {
+			return [];
+		}
+		if (!qualifier) {
 			const begun = whole.replace(/^-/, "").toLowerCase();
 			return this.#offered().filter(([key, { once }]) => key.startsWith(begun) && !(once && whole.startsWith("-"))).map(([key, { text: title }]) => ({
 				view: html`<code>${key}:</code> <span class="none">${t(title)}</span>`,
@@ -90,7 +95,7 @@ export class Search {
 		return found.slice(0, MOST).map(({ value, title, pairs, names }) => ({
 			view: html`<span class="name">${title}</span>${(value !== title) ? html` <span class="id">${value}</span>` : nothing}`,
 			choose: () => {
-				this.add(this.#pairs(not, pairs ?? [[QUALIFIERS.get(name).filter, value]]), names);
+				this.add(this.#pairs(not, pairs ?? [[qualifier.filter, value]]), names);
 				return before;
 			} }));
 	}
@@ -160,6 +165,10 @@ export class Search {
 		const found = await this.#values(name, text);
 		const same = found.filter(({ value, title, also }) => [value, title, also].some((one) => one && letters(one) === letters(text)));
 		const chosen = (same.length === 1) ? same[0] : (found.length === 1) ? found[0] : null;
+		if (!chosen && found.length === 0 && (name === "patient" || name === "record")) {
+			// An id serves where nothing is called so
+			return { pairs: this.#pairs(not, [[filter, text]]) };
+		}
 		if (!chosen) {
 			throw new Unknown(t((found.length === 0) ? "search.unknown-value" : "search.ambiguous", { name, text: quoted(text),
 				values: found.slice(0, 5).map(({ title }) => title).join(", ") }));
@@ -169,17 +178,22 @@ export class Search {
 
 }
 
+function isDay(text) {
+	return DAY.test(text) && !Number.isNaN(Date.parse(text));
+}
+
 /** A day, a period, what is before or after a day, or a period that moves with time. */
 function created(text) {
 	if (RANGES.includes(text)) {
 		return [["range", text]];
 	}
 	const [first, last] = text.split("..");
-	if (last !== undefined && DAY.test(first) && DAY.test(last)) {
-		return [["from", startOf(first)], ["to", endOf(last)]];
+	if (last !== undefined && isDay(first) && isDay(last)) {
+		const [since, until] = (last < first) ? [last, first] : [first, last];
+		return [["from", startOf(since)], ["to", endOf(until)]];
 	}
 	const [, sign, day] = /^(>=|<=|>|<|)(.*)$/.exec(text);
-	if (!DAY.test(day) || Number.isNaN(Date.parse(day))) {
+	if (!isDay(day)) {
 		throw new Unknown(t("search.unknown-date", { text }));
 	}
 	switch (sign) {

@@ -18,6 +18,13 @@ class RevtrailTimeline extends Embedded {
 
 	#list = new CompactList({ ...this.#options, learn: () => null });
 
+	/** Shows nothing of another patient while a new one's entries come. */
+	forget() {
+		this.#list.stop();
+		this.#list.page = null;
+		this.#record.reset();
+	}
+
 	async show() {
 		this.#list.stop();
 		this.#record.reset();
