@@ -10,7 +10,9 @@ import java.util.stream.Stream;
 import dev.clinic.api.ApiClient.Answer;
 import dev.clinic.record.ClinicPrincipal;
 import dev.clinic.record.ClinicRecord;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Walks all repositories: what holds for one type of record holds for each.
  */
 @ApiTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryRecordTests {
 
 	private static final Set<String> NOT_CREATED = Set.of("organizations", "api-keys");
@@ -37,6 +40,17 @@ class EveryRecordTests {
 
 	@Autowired
 	private RepositoryResourceMappings mappings;
+
+	/** Two that no test changes: what is asked of them is refused. */
+	private Practice untouched;
+
+	private Practice other;
+
+	@BeforeAll
+	void found() {
+		this.untouched = this.api.practice();
+		this.other = this.api.practice();
+	}
 
 	static Stream<Kind> kinds() {
 		return Kind.ALL.stream();
@@ -56,31 +70,28 @@ class EveryRecordTests {
 	@ParameterizedTest
 	@MethodSource("kinds")
 	void recordsOfOthersAreNotListed(Kind kind) {
-		Practice own = this.api.practice();
-		Practice other = this.api.practice();
-		Answer list = this.api.get(ApiClient.owner(own), "/api/" + kind.path() + "?size=200");
+		Answer list = this.api.get(ApiClient.owner(this.untouched), "/api/" + kind.path() + "?size=200");
 		assertThat(list.status()).isEqualTo(200);
 		List<String> organizations = list.body().at("/_embedded").iterator().next().valueStream().map((record) -> {
 			JsonNode organization = record.path("organizationId");
 			return (organization.isMissingNode() ? record.path("id") : organization).asString();
 		}).toList();
-		assertThat(organizations).isNotEmpty().containsOnly(own.id());
-		assertThat(list.text()).doesNotContain(other.id() + "\"").doesNotContain(other.uri(kind.path()) + "\"");
+		assertThat(organizations).isNotEmpty().containsOnly(this.untouched.id());
+		assertThat(list.text()).doesNotContain(this.other.id() + "\"")
+			.doesNotContain(this.other.uri(kind.path()) + "\"");
 	}
 
 	@ParameterizedTest
 	@MethodSource("kinds")
 	void recordsOfOthersDoNotExist(Kind kind) {
-		Practice own = this.api.practice();
-		Practice other = this.api.practice();
-		ClinicPrincipal caller = ApiClient.owner(own);
-		String uri = other.uri(kind.path());
-		String before = this.api.get(ApiClient.owner(other), uri).text();
+		ClinicPrincipal caller = ApiClient.owner(this.untouched);
+		String uri = this.other.uri(kind.path());
+		String before = this.api.get(ApiClient.owner(this.other), uri).text();
 		assertThat(this.api.get(caller, uri).status()).isEqualTo(404);
 		assertThat(this.api.patch(caller, uri, kind.change()).status()).isEqualTo(404);
 		assertThat(this.api.put(caller, uri, kind.change()).status()).isIn(404, 405);
 		assertThat(this.api.delete(caller, uri).status()).isEqualTo(NOT_DELETED.contains(kind.path()) ? 405 : 404);
-		assertThat(this.api.get(ApiClient.owner(other), uri).text()).isEqualTo(before);
+		assertThat(this.api.get(ApiClient.owner(this.other), uri).text()).isEqualTo(before);
 	}
 
 	@ParameterizedTest
@@ -115,12 +126,11 @@ class EveryRecordTests {
 	@ParameterizedTest
 	@MethodSource("kinds")
 	void aJsonPatchIsRefusedAsAWhole(Kind kind) {
-		Practice own = this.api.practice();
-		ClinicPrincipal caller = ApiClient.owner(own);
-		String uri = own.uri(kind.path());
+		ClinicPrincipal caller = ApiClient.owner(this.untouched);
+		String uri = this.untouched.uri(kind.path());
 		Answer before = this.api.get(caller, uri);
 		Map<String, Object> fields = new LinkedHashMap<>(kind.change());
-		fields.putAll(kind.serverSet(own));
+		fields.putAll(kind.serverSet(this.untouched));
 		fields.forEach((field, value) -> {
 			for (String operation : List.of("replace", "add", "remove")) {
 				assertThat(this.api
@@ -134,13 +144,11 @@ class EveryRecordTests {
 	@ParameterizedTest
 	@MethodSource("kinds")
 	void whatTheServerSetsCannotBeWritten(Kind kind) {
-		Practice own = this.api.practice();
-		Practice other = this.api.practice();
-		ClinicPrincipal caller = ApiClient.owner(own);
-		String uri = own.uri(kind.path());
+		ClinicPrincipal caller = ApiClient.owner(this.untouched);
+		String uri = this.untouched.uri(kind.path());
 		ObjectNode before = fields(this.api.get(caller, uri));
-		requireRefused(this.api.patch(caller, uri, kind.serverSet(other)), kind.serverSet(other).keySet());
-		kind.serverSet(other).forEach((field, value) -> {
+		requireRefused(this.api.patch(caller, uri, kind.serverSet(this.other)), kind.serverSet(this.other).keySet());
+		kind.serverSet(this.other).forEach((field, value) -> {
 			Map<String, Object> body = new LinkedHashMap<>(kind.change());
 			body.put(field, value);
 			requireRefused(this.api.patch(caller, uri, body), Set.of(field));
@@ -156,10 +164,9 @@ class EveryRecordTests {
 	@ParameterizedTest
 	@MethodSource("kinds")
 	void aNameMayBeGivenOnce(Kind kind) {
-		Practice own = this.api.practice();
 		String field = kind.change().keySet().iterator().next();
 		String value = new JsonMapper().writeValueAsString(kind.change().get(field));
-		Answer answer = this.api.patch(ApiClient.owner(own), own.uri(kind.path()),
+		Answer answer = this.api.patch(ApiClient.owner(this.untouched), this.untouched.uri(kind.path()),
 				"{\"" + field + "\": " + value + ", \"" + field + "\": " + value + "}");
 		assertThat(answer.status()).as(answer.text()).isEqualTo(400);
 		assertThat(answer.text()).contains("each name once");
@@ -169,15 +176,14 @@ class EveryRecordTests {
 	@MethodSource("kinds")
 	void aPutCannotWriteThemEither(Kind kind) {
 		Practice own = this.api.practice();
-		Practice other = this.api.practice();
 		ClinicPrincipal caller = ApiClient.owner(own);
 		String uri = own.uri(kind.path());
 		Answer current = this.api.get(caller, uri);
 		Map<String, Object> body = kind.put(own, current.body());
-		body.putAll(kind.serverSet(other));
+		body.putAll(kind.serverSet(this.other));
 		Answer refused = this.api.put(caller, uri, body);
 		assertThat(refused.status()).as(refused.text()).isEqualTo(400);
-		assertThat(refused.body().get("fields").propertyNames()).containsAll(kind.serverSet(other).keySet());
+		assertThat(refused.body().get("fields").propertyNames()).containsAll(kind.serverSet(this.other).keySet());
 		refused.body().get("fields").propertyNames().forEach(body::remove);
 		Answer answer = this.api.put(caller, uri, body);
 		assertThat(answer.status()).as(answer.text()).isEqualTo(200);
@@ -188,17 +194,16 @@ class EveryRecordTests {
 	@MethodSource("kinds")
 	void aNewRecordBelongsToItsMakersOrganization(Kind kind) {
 		Practice own = this.api.practice();
-		Practice other = this.api.practice();
 		ClinicPrincipal caller = ApiClient.owner(own);
 		kind.before(this.api, own);
 		Map<String, Object> body = new LinkedHashMap<>(kind.body(own));
-		body.putAll(kind.serverSet(other));
+		body.putAll(kind.serverSet(this.other));
 		Answer refused = this.api.post(caller, "/api/" + kind.path(), body);
 		if (kind.path().equals("api-keys")) {
 			assertThat(refused.status()).as(refused.text()).isEqualTo(400);
 		}
 		else {
-			requireRefused(refused, kind.serverSet(other).keySet());
+			requireRefused(refused, kind.serverSet(this.other).keySet());
 		}
 		Answer answer = this.api.post(caller, "/api/" + kind.path(), kind.body(own));
 		if (NOT_CREATED.contains(kind.path())) {
@@ -207,12 +212,12 @@ class EveryRecordTests {
 		}
 		assertThat(answer.status()).as(answer.text()).isEqualTo(201);
 		assertThat(answer.value("/organizationId")).isEqualTo(own.id());
-		kind.serverSet(other)
+		kind.serverSet(this.other)
 			.forEach((field, value) -> assertThat(answer.value("/" + field)).as(field)
 				.isNotEqualTo(String.valueOf(value)));
 		String made = answer.body().at("/_links/self/href").asString().replaceFirst("https?://[^/]+", "");
 		assertThat(this.api.get(caller, made).status()).isEqualTo(200);
-		assertThat(this.api.get(ApiClient.owner(other), made).status()).isEqualTo(404);
+		assertThat(this.api.get(ApiClient.owner(this.other), made).status()).isEqualTo(404);
 		assertThat(this.api.delete(caller, made).status()).isEqualTo(204);
 		assertThat(this.api.get(caller, made).status()).isEqualTo(404);
 	}
@@ -221,12 +226,11 @@ class EveryRecordTests {
 	@MethodSource("kinds")
 	void linksToRecordsOfOthersAreLikeLinksToNothing(Kind kind) {
 		Practice own = this.api.practice();
-		Practice other = this.api.practice();
 		ClinicPrincipal caller = ApiClient.owner(own);
 		kind.before(this.api, own);
 		kind.links().forEach((field, target) -> {
 			String path = target.equals("providers") ? "users" : target;
-			String[] wrong = { other.uri(target), "/api/" + path + "/987654321", "/api/" + path + "/nonsense", "",
+			String[] wrong = { this.other.uri(target), "/api/" + path + "/987654321", "/api/" + path + "/nonsense", "",
 					"nonsense", "http://[", "/api/organizations/" + own.id() };
 			for (String link : wrong) {
 				Object value = kind.isMany(field) ? List.of(link) : link;

@@ -6,8 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import dev.revtrail.TestDatabase;
-
 /**
  * Times at which somebody may start the demo: those at which calendars and clocks turn,
  * and then others, at all hours, spread over more than four years.
@@ -24,9 +22,9 @@ final class DemoDays {
 	private DemoDays() {
 	}
 
-	/** Two, of which other databases repeat one; as many as {@code demo.days} says. */
+	/** One, as making the data takes long; as many as {@code demo.days} says. */
 	static Stream<Instant> some() {
-		return first(Integer.getInteger("demo.days", (TestDatabase.Kind.selected() == TestDatabase.Kind.H2) ? 2 : 1));
+		return first(Integer.getInteger("demo.days", 1));
 	}
 
 	/** All at which something turns, for what takes no time. */

@@ -23,6 +23,17 @@ public final class Chromium {
 	private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome",
 			"google-chrome-stable");
 
+	/**
+	 * The suggestions of the address bar, which Chromium loads as two pages with each
+	 * window, at a greater cost than a page of the clinic. Chromium heeds only the last
+	 * list of features, so this one repeats Playwright's.
+	 */
+	private static final List<String> DISABLED = List.of("WebUIOmniboxPopup", "WebUIOmniboxAimPopup",
+			"WebUIOmniboxFullPopup", "AvoidUnnecessaryBeforeUnloadCheckSync", "BoundaryEventDispatchTracksNodeRemoval",
+			"DestroyProfileOnBrowserClose", "DialMediaRouteProvider", "GlobalMediaControls", "HttpsUpgrades",
+			"LensOverlay", "MediaRouter", "OptimizationHints", "PaintHolding", "RenderDocument",
+			"ThirdPartyStoragePartitioning", "Translate");
+
 	private Chromium() {
 	}
 
@@ -62,7 +73,8 @@ public final class Chromium {
 			.launch(new BrowserType.LaunchOptions().setExecutablePath(find().orElseThrow())
 				.setHeadless(true)
 				.setArgs(List.of("--no-sandbox", "--disable-background-networking", "--disable-component-update",
-						"--disable-sync", "--no-first-run", "--disable-dev-shm-usage")));
+						"--disable-sync", "--no-first-run", "--disable-dev-shm-usage",
+						"--disable-features=" + String.join(",", DISABLED))));
 
 		static {
 			Runtime.getRuntime().addShutdownHook(new Thread(PLAYWRIGHT::close));

@@ -52,7 +52,7 @@ class WaysToWriteOracleTests {
 
 	private static final long SEED = Long.getLong("oracle.seed", 1);
 
-	private static final int TRANSACTIONS = Integer.getInteger("oracle.tx", 500);
+	private static final int TRANSACTIONS = Integer.getInteger("oracle.tx", 250);
 
 	@Autowired
 	ChangeLog log;

@@ -23,6 +23,7 @@ import dev.revtrail.Scope;
 import dev.revtrail.TestDatabase;
 import org.apache.tomcat.util.threads.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +41,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * What many requests that wait take of a host, and how they end with it.
  */
+@Tag("h2")
 class WaitingRequestsTests {
 
 	private static final int MANY = 50;
