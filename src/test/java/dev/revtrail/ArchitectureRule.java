@@ -175,7 +175,7 @@ enum ArchitectureRule {
 					with(Spring.WIRING, Spring.WEB, "graphql.."))),
 
 	PAGE_KNOWS_NO_CONTRACT("page.KnowsGraphQl",
-			uses(".page", List.of("", ".web", ".web.request", ".web.entry", ".web.export"),
+			uses(".page", List.of("", ".web", ".web.request", ".web.entry", ".web.export", ".web.report"),
 					with(Spring.WIRING, Spring.WEB))),
 
 	ONLY_ENVERS_KNOWS_HIBERNATE("web.KnowsHibernate",
