@@ -6,7 +6,7 @@ import dev.revtrail.Caller;
 import dev.revtrail.CallerResolver;
 import dev.revtrail.web.export.EntryExport;
 import dev.revtrail.web.export.ExportRequest;
-import dev.revtrail.web.report.AccessReportRequest;
+import dev.revtrail.web.report.AccessReportParser;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.stereotype.Controller;
@@ -19,16 +19,16 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping("${revtrail.page.path:/audit-log}/data/access-report")
 class PageAccessReportController extends OwnSiteExportController {
 
-	private final AccessReportRequest request;
+	private final AccessReportParser parser;
 
-	PageAccessReportController(EntryExport export, AccessReportRequest request, CallerResolver callers) {
+	PageAccessReportController(EntryExport export, AccessReportParser parser, CallerResolver callers) {
 		super(export, "access-report", callers);
-		this.request = request;
+		this.parser = parser;
 	}
 
 	@Override
 	protected ExportRequest wanted(Caller caller, HttpServletRequest request) {
-		return this.request.read(caller, null, parametersOf(request), Collections.list(request.getLocales()));
+		return this.parser.parse(caller, null, parametersOf(request), Collections.list(request.getLocales()));
 	}
 
 }

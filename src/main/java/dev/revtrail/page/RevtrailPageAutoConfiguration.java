@@ -12,7 +12,7 @@ import dev.revtrail.RecordHistory;
 import dev.revtrail.RecordTypes;
 import dev.revtrail.web.ConditionalOnContracts;
 import dev.revtrail.web.export.EntryExport;
-import dev.revtrail.web.report.AccessReportRequest;
+import dev.revtrail.web.report.AccessReportParser;
 import dev.revtrail.web.request.ContractErrorFilter;
 import dev.revtrail.web.request.ErrorForm;
 import dev.revtrail.web.request.WatchedChangeLog;
@@ -74,7 +74,7 @@ public final class RevtrailPageAutoConfiguration {
 			ApplicationContext messages, ObjectProvider<CallerResolver> callers, ObjectProvider<Clock> clocks) {
 		Clock clock = clocks.getIfUnique(Clock::systemUTC);
 		return new PageAccessReportController(new EntryExport(log, eventLog, clock),
-				new AccessReportRequest(new WatchedChangeLog(log), events, messages, clock),
+				new AccessReportParser(new WatchedChangeLog(log), events, messages, clock),
 				callers.getIfAvailable(() -> Optional::empty));
 	}
 

@@ -48,7 +48,7 @@ public final class AccessReportAutoConfiguration {
 			ObjectProvider<Clock> clocks) {
 		Clock clock = clocks.getIfUnique(Clock::systemUTC);
 		return new AccessReportController(new EntryExport(log, eventLog, clock),
-				new AccessReportRequest(new WatchedChangeLog(log), events, messages, clock), types,
+				new AccessReportParser(new WatchedChangeLog(log), events, messages, clock), types,
 				callers.getIfAvailable(() -> Optional::empty));
 	}
 

@@ -28,13 +28,13 @@ import org.springframework.web.servlet.HandlerMapping;
 @RequestMapping("${revtrail.web.access-report.path:/v1/patients}/{patient}/access-report")
 class AccessReportController extends EntryExportController {
 
-	private final AccessReportRequest request;
+	private final AccessReportParser parser;
 
 	private final RecordTypes types;
 
-	AccessReportController(EntryExport export, AccessReportRequest request, RecordTypes types, CallerResolver callers) {
+	AccessReportController(EntryExport export, AccessReportParser parser, RecordTypes types, CallerResolver callers) {
 		super(export, "access-report", callers);
-		this.request = request;
+		this.parser = parser;
 		this.types = types;
 	}
 
@@ -43,7 +43,7 @@ class AccessReportController extends EntryExportController {
 		if (this.types.patientTypes().isEmpty()) {
 			throw new Refusal(404, "No record type here is that of patients.", null);
 		}
-		return this.request.read(caller, patient(request), parametersOf(request),
+		return this.parser.parse(caller, patient(request), parametersOf(request),
 				Collections.list(request.getLocales()));
 	}
 

@@ -37,7 +37,7 @@ import org.springframework.context.MessageSource;
  * Reads what a report is asked for. It is the same on the page and over REST, but for
  * where the patient's id stands.
  */
-public final class AccessReportRequest {
+public final class AccessReportParser {
 
 	private static final Languages LANGUAGES = new Languages();
 
@@ -52,7 +52,7 @@ public final class AccessReportRequest {
 	private static final ExportFormat CSV = new CsvFormat(COLUMNS.stream().map(EntryColumn::title).toList(),
 			(entry) -> COLUMNS.stream().map((column) -> column.of(entry)).toList());
 
-	private static final ExportFormat NDJSON = new NdjsonFormat(AccessReportRequest::view);
+	private static final ExportFormat NDJSON = new NdjsonFormat(AccessReportParser::view);
 
 	private final ChangeLog log;
 
@@ -63,13 +63,13 @@ public final class AccessReportRequest {
 	private final Clock clock;
 
 	/**
-	 * Creates a reader.
+	 * Creates a parser.
 	 * @param log the log, whose reads are recorded
 	 * @param events the event types
 	 * @param messages the host's messages
 	 * @param clock says when a report is made
 	 */
-	public AccessReportRequest(ChangeLog log, EventTypes events, MessageSource messages, Clock clock) {
+	public AccessReportParser(ChangeLog log, EventTypes events, MessageSource messages, Clock clock) {
 		this.log = log;
 		this.events = events;
 		this.messages = messages;
@@ -85,7 +85,7 @@ public final class AccessReportRequest {
 	 * @return the report's query and format
 	 * @throws Refusal when any parameter is bad input
 	 */
-	public ExportRequest read(Caller caller, @Nullable String patient, Map<String, String[]> parameters,
+	public ExportRequest parse(Caller caller, @Nullable String patient, Map<String, String[]> parameters,
 			List<Locale> locales) {
 		RequestParameters arguments = new RequestParameters(parameters, (patient != null) ? KNOWN
 				: Stream.concat(KNOWN.stream(), Stream.of("patient")).collect(Collectors.toSet()));
