@@ -1,6 +1,6 @@
 // Reads every operation with the generated client, and prints the names of the operations.
 import {
-	AdminAuditLogApi, AuditApi, ChangeLogEntriesApi, Configuration, DocumentApi, FeedApi, RecordsApi,
+	AccessReportApi, AdminAuditLogApi, AuditApi, ChangeLogEntriesApi, Configuration, DocumentApi, FeedApi, RecordsApi,
 } from "./client";
 
 const configuration = new Configuration({ basePath: process.argv[2], accessToken: "demo-owner-key" });
@@ -44,6 +44,15 @@ async function main(): Promise<void> {
 	const trailer = JSON.parse((await file.text()).trimEnd().split("\n").pop()!)._export;
 	await read("getChangeLogExport", entries.getChangeLogExport({ id: trailer.id }),
 			(manifest) => manifest.sha256 === trailer.sha256 && manifest.rows === trailer.rows);
+
+	const { items: [{ documents: [, patient] }] } = await entries.listChangeLogEntries({
+		after: "", filtersDocumentTypes: ["Appointment"], attributes: ["documents"], perPage: 1,
+	});
+	const reports = new AccessReportApi(configuration);
+	const report = await read("getAccessReport", reports.getAccessReport({ patient, format: "ndjson", changes: true }));
+	const end = JSON.parse((await report.text()).trimEnd().split("\n").pop()!)._export;
+	await read("getAccessReportManifest", reports.getAccessReportManifest({ patient, id: end.id }),
+			(manifest) => manifest.sha256 === end.sha256 && manifest.rows! > 0);
 
 	await read("followEntries", new FeedApi(configuration).followEntries({ limit: 1000 }), (feed) => feed.items.length === 1000);
 	await read("listAudit", new AuditApi(configuration).listAudit({ tenant: "acme", instance: "live", size: 100 }),

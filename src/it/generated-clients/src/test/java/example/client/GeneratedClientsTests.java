@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import client.ApiClient;
 import client.ApiException;
+import client.api.AccessReportApi;
 import client.api.AdminAuditLogApi;
 import client.api.AuditApi;
 import client.api.ChangeLogEntriesApi;
@@ -59,6 +60,12 @@ class GeneratedClientsTests {
 		readRecords(new RecordsApi(client), read("getChangeLogEntry", entries.getChangeLogEntry(
 				ChangeLogEntriesApi.APIGetChangeLogEntryRequest.newBuilder().id(id).build())));
 		readExport(entries);
+		readReport(new AccessReportApi(client), entries
+			.listChangeLogEntries(list().filtersDocumentTypes(List.of("Appointment")).perPage(1).build())
+			.getItems()
+			.get(0)
+			.getDocuments()
+			.get(1));
 
 		Feed feed = read("followEntries", new FeedApi(client)
 			.followEntries(FeedApi.APIFollowEntriesRequest.newBuilder().limit(1000).build()));
@@ -181,6 +188,26 @@ class GeneratedClientsTests {
 			String id = trailer.replaceAll("(?s).*?([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}).*", "$1");
 			assertThat(trailer).contains(read("getChangeLogExport", entries
 				.getChangeLogExport(ChangeLogEntriesApi.APIGetChangeLogExportRequest.newBuilder().id(id).build()))
+				.getSha256());
+		}
+	}
+
+	private void readReport(AccessReportApi reports, String patient) throws Exception {
+		for (String format : List.of("csv", "ndjson", "html")) {
+			String file = Files.readString(read("getAccessReport",
+					reports.getAccessReport(AccessReportApi.APIGetAccessReportRequest.newBuilder()
+						.patient(patient)
+						.format(format)
+						.changes(true)
+						.build()))
+				.toPath());
+			String trailer = file.substring(file.lastIndexOf('\n', file.length() - 2) + 1);
+			String id = trailer.replaceAll("(?s).*?([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}).*", "$1");
+			assertThat(trailer).contains(read("getAccessReportManifest",
+					reports.getAccessReportManifest(AccessReportApi.APIGetAccessReportManifestRequest.newBuilder()
+						.patient(patient)
+						.id(id)
+						.build()))
 				.getSha256());
 		}
 	}
