@@ -45,9 +45,10 @@ async function main(): Promise<void> {
 	await read("getChangeLogExport", entries.getChangeLogExport({ id: trailer.id }),
 			(manifest) => manifest.sha256 === trailer.sha256 && manifest.rows === trailer.rows);
 
-	const { items: [{ documents: [, patient] }] } = await entries.listChangeLogEntries({
+	const { items: [appointment] } = await entries.listChangeLogEntries({
 		after: "", filtersDocumentTypes: ["Appointment"], attributes: ["documents"], perPage: 1,
 	});
+	const patient = appointment.documents![1];
 	const reports = new AccessReportApi(configuration);
 	const report = await read("getAccessReport", reports.getAccessReport({ patient, format: "ndjson", changes: true }));
 	const end = JSON.parse((await report.text()).trimEnd().split("\n").pop()!)._export;

@@ -104,7 +104,9 @@ class Readers {
 			.getResultList());
 		if (!plans.isEmpty()) {
 			long plan = this.chance.oneOf(plans);
-			Map.Entry<String, String> recipient = Phrases.RECIPIENTS.get((int) (plan % Phrases.RECIPIENTS.size()));
+			// By its place, as ids differ where the demo was interrupted
+			Map.Entry<String, String> recipient = Phrases.RECIPIENTS
+				.get(plans.indexOf(plan) % Phrases.RECIPIENTS.size());
 			this.witness.request(this.office.at(this.chance.oneOf(practice.providers())), "GET",
 					this.office.path(CarePlan.class) + "/" + plan + "/print", 200,
 					Event.of(Action.PRINT, this.witness.record(CarePlan.class, plan))

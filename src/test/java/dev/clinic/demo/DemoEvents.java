@@ -129,6 +129,7 @@ final class DemoEvents {
 		JsonMapper.shared().readTree(data).properties().forEach((field) -> {
 			String value = field.getValue().toString();
 			fields.add(field.getKey() + "=" + switch (field.getKey()) {
+				case "purpose", "recipient" -> "text";
 				case "rows" -> value.replaceAll("\\d+", "0");
 				case "sha256" -> value.replaceAll("^\"[0-9a-f]{64}\"$", "digest");
 				case "user_name" -> value.replaceAll("^\"[^\"]+@[^\"]+\"$", "email");

@@ -38,6 +38,8 @@ class OpenApiTests extends RunningClinic {
 
 	private static final String EXPORT = ENTRIES + "/export";
 
+	private static final String REPORT = "/v1/patients/{patient}/access-report";
+
 	private static final String DOCUMENT = "/v1/openapi.json";
 
 	private static final String FORM = "application/x-www-form-urlencoded";
@@ -209,7 +211,7 @@ class OpenApiTests extends RunningClinic {
 		}
 		if (operation.statuses().contains(404)) {
 			Map<String, String> nothing = Map.of("id", "8000000000000000", "number", "987654321", "tenant", "nobody",
-					"type", "no-such-type");
+					"type", "no-such-type", "patient", "nobody");
 			answers.add(get(operation.filled(nothing) + query.replace("documented", "nothing"), "owner"));
 		}
 		for (String more : List.of("labels=true", "after=", "per_page=1", "attributes=details&attributes=user&after=",
@@ -234,8 +236,10 @@ class OpenApiTests extends RunningClinic {
 	}
 
 	private String path(Operation operation) {
-		String id = operation.path().startsWith(EXPORT) ? this.export : this.entry;
-		return operation.filled(Map.of("id", id, "number", this.revision, "type", "User", "tenant", "acme"));
+		String id = (operation.path().startsWith(EXPORT) || operation.path().startsWith(REPORT)) ? this.export
+				: this.entry;
+		return operation
+			.filled(Map.of("id", id, "number", this.revision, "type", "User", "tenant", "acme", "patient", this.user));
 	}
 
 	/** What an operation must be given. */
@@ -246,7 +250,7 @@ class OpenApiTests extends RunningClinic {
 			case "/v1/records/{type}/difference" ->
 				"?id=" + this.user + "&from=" + this.revision + "&to=" + this.revision;
 			case "/v1/requests" -> "?id=documented";
-			case EXPORT -> "?format=ndjson";
+			case EXPORT, REPORT -> "?format=ndjson";
 			default -> "";
 		};
 	}
