@@ -60,7 +60,7 @@ public record Event(Action action, RecordRef record, Outcome outcome, Map<String
 
 	/**
 	 * Creates an event of a disclosure: a record, or a part of it, was given to somebody
-	 * outside of the application, by whatever way.
+	 * outside of the application, in any way.
 	 * @param record the record
 	 * @param recipient who received it, with their address if it is known
 	 * @param purpose what for, in a few words

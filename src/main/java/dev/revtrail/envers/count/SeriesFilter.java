@@ -115,8 +115,7 @@ final class SeriesFilter {
 	private static boolean isAboutFewEntries(ChangeCriteria criteria) {
 		return criteria.actor().isPresent() || criteria.patient().isPresent() || criteria.recordIds().isPresent()
 				|| criteria.ids().isPresent() || criteria.eventType().isPresent() || criteria.revision().isPresent()
-				|| criteria.requestId().isPresent() || criteria.ipAddress().isPresent()
-				|| criteria.scope().patientId().isPresent();
+				|| criteria.requestId().isPresent() || criteria.ipAddress().isPresent();
 	}
 
 	private Set<String> withFormer(Set<String> types) {

@@ -127,7 +127,7 @@ final class AccessReportDocument implements ExportFormat {
 			.collect(Collectors.joining()) + "</tr>\n");
 	}
 
-	/** In one line, so that the bytes before it can be told apart. */
+	/** In one line, before which are the bytes that the digest is of. */
 	@Override
 	public byte[] trailer(ExportTrailer trailer) {
 		return JsonAnswer
@@ -200,7 +200,7 @@ final class AccessReportDocument implements ExportFormat {
 				+ ((more != null) ? "<small>" + html(more) + "</small>" : "") + "</td>";
 	}
 
-	/** In one line, whatever a value has. */
+	/** In one line, even if a value has several. */
 	private static String html(String text) {
 		return HtmlUtils.htmlEscape(text, "UTF-8").replace("\r", "&#13;").replace("\n", "&#10;");
 	}

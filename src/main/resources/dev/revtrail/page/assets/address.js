@@ -7,6 +7,9 @@ import { RANGES, instantsOf } from "./time.js";
 
 const PLACES = ["after", "before", "at"];
 
+/** Stands before the name of a filter whose matches are left out. */
+const NOT = "not-";
+
 /** A record, an entry, a patient's access report or the list that an address asks for. */
 export function parse(search) {
 	const all = new URLSearchParams(search);
@@ -97,5 +100,19 @@ export function onlyAddress(filters, name, value) {
 
 /** The list without entries of a value. */
 export function withoutAddress(filters, name, value) {
-	return listAddress(...filters.filter((pair) => pair[0] !== name || pair[1] !== value), [`not-${name}`, value]);
+	return listAddress(...filters.filter((pair) => pair[0] !== name || pair[1] !== value), [opposite(name), value]);
+}
+
+/** The name of the filter that leaves out what another one finds. */
+export function opposite(name) {
+	return NOT + name;
+}
+
+export function isOpposite(name) {
+	return name.startsWith(NOT);
+}
+
+/** The name of a filter, or of that whose matches it leaves out. */
+export function positive(name) {
+	return isOpposite(name) ? name.slice(NOT.length) : name;
 }

@@ -3,7 +3,7 @@
 import { html, nothing } from "./lit-html/lit-html.js";
 import { keyed } from "./lit-html/directives/keyed.js";
 import { live } from "./lit-html/directives/live.js";
-import { replaced, value, values } from "./address.js";
+import { isOpposite, positive, replaced, value, values } from "./address.js";
 import { Failure, Source } from "./api.js";
 import { Combobox } from "./combobox.js";
 import { t } from "./language.js";
@@ -17,9 +17,6 @@ const DATES = ["range", "from", "to"];
 /** Filters that few need. */
 const MORE = ["outcome", "kind", "field", "source", "ip", "organization", "request"];
 
-/** Stands before the name of a filter whose matches are left out. */
-const NOT = "not-";
-
 /** Filters by id, which people know by name. */
 const NAMED = ["user", "patient", "id"];
 
@@ -29,7 +26,7 @@ export class Filters {
 	 * Creates a filter bar.
 	 * @param options `settings`, the page's; `apply(filters)`, called with other filters;
 	 * `changed()`, called when the bar must be drawn again; `source`, where names come from;
-	 * `fixed`, filters that hold whatever is chosen here; `root`, the document or the shadow
+	 * `fixed`, filters that hold in addition to those that are chosen; `root`, the document or the shadow
 	 * root that it is drawn in; `searches`, whether it has a box to type filters in
 	 */
 	constructor({ settings, apply, changed, source = new Source(), fixed = [], root = document, searches = false }) {
@@ -59,7 +56,7 @@ export class Filters {
 				this.#set(["patient"], [["patient", one.record]]);
 			},
 			take: (text) => this.#set(["patient"], [["patient", text]]) });
-		this.box = searches && new Search({ settings, source, changed, isFixed: (name) => this.#isFixed(name), add: (pairs, names) => this.#add(pairs, names) });
+		this.box = searches && new Search({ settings, source, changed, add: (pairs, names) => this.#add(pairs, names) });
 		this.record = new Combobox({ id: "record", label: t("filters.record"), placeholder: t("filters.record.placeholder"), changed,
 			find: async (text, signal) => (await this.source.read("records", [["text", text], ...this.#fixedTypes()], signal)).records,
 			show: (one) => html`${badge(one.type)} <span class="name">${one.label}</span> <span class="id">${one.record}</span>`,
@@ -333,7 +330,7 @@ export class Filters {
 	}
 
 	#textOf(name, text, filters) {
-		if (name.startsWith(NOT)) {
+		if (isOpposite(name)) {
 			return t("chip.not", { filter: this.#textOf(positive(name), text, filters) });
 		}
 		const called = this.names.get(this.#key(name, text, filters))?.text;
@@ -367,10 +364,6 @@ export class Filters {
 				: first ? t("dates.since", { first }) : t("dates.until", { last });
 	}
 
-}
-
-function positive(name) {
-	return name.startsWith(NOT) ? name.slice(NOT.length) : name;
 }
 
 /** Closes the menus of a document or shadow root that are open, but for one. */

@@ -99,7 +99,6 @@ export class EntryList {
 
 	/** Shows the entries at a place, which may be being read; those shown before stay until they come. */
 	async show(filters, place, reading) {
-		this.request?.abort();
 		this.stop();
 		const request = new AbortController();
 		this.request = request;

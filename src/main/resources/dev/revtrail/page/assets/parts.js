@@ -1,7 +1,7 @@
 /** Small parts that several views have. */
 
 import { html, nothing } from "./lit-html/lit-html.js";
-import { entryAddress, listAddress, onlyAddress, recordAddress, replaced, withoutAddress } from "./address.js";
+import { entryAddress, onlyAddress, recordAddress, withoutAddress } from "./address.js";
 import { PAGE } from "./api.js";
 import { copyButton } from "./copy.js";
 import { inside, t } from "./language.js";
@@ -110,9 +110,10 @@ export function details(entry, say, filters = [], fixed = []) {
 			: html`<div><dt>${t(name)}</dt><dd>${value}${more}</dd></div>`;
 	const id = (name, value) => fact(name, (value !== null) ? html`<code>${value}</code>` : null,
 			copyButton(value ?? "", inside(t(name)), say));
-	const only = (text, name, value) => fixed.some(([some]) => some === name) ? nothing : html`<a class="button" data-page href=${pageLink(
-			listAddress(...replaced(filters, [name], [[name, value]])))}>${t(text)}</a>`;
-	const narrow = (name, value, text = value) => fixed.some(([some]) => some === name) ? nothing : html`<span class="narrow"><a data-page
+	const isFixed = (name) => fixed.some(([some]) => some === name);
+	const only = (text, name, value) => isFixed(name) ? nothing : html`<a class="button" data-page href=${pageLink(
+			onlyAddress(filters, name, value))}>${t(text)}</a>`;
+	const narrow = (name, value, text = value) => isFixed(name) ? nothing : html`<span class="narrow"><a data-page
 		aria-label=${t("filters.only.of", { text })} title=${t("filters.only")} href=${pageLink(onlyAddress(filters, name, value))}>+</a><a data-page
 		aria-label=${t("filters.without.of", { text })} title=${t("filters.without")} href=${pageLink(withoutAddress(filters, name, value))}>−</a></span>`;
 	const narrowing = (text, name, value) => fact(text, value, value ? narrow(name, value) : nothing);

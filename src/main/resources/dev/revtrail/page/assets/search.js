@@ -1,6 +1,7 @@
 /** Filters as people type them: `action:update -source:import user:olivia created:>2026-10-01`. */
 
 import { html, nothing } from "./lit-html/lit-html.js";
+import { opposite } from "./address.js";
 import { Combobox } from "./combobox.js";
 import { t } from "./language.js";
 import { RANGES, endOf, plusDays, startOf } from "./time.js";
@@ -14,14 +15,10 @@ const KINDS = ["user", "service", "system", "anonymous"];
 
 const MOST = 10;
 
-/** What a person typed that means no filter. */
-class Unknown extends Error {
-}
-
-/** Qualifiers with the filter of each, the name of its text, and whether it can be excluded. */
+/** Qualifiers with the filter of each, the name of its text, and whether it stands once and cannot be left out. */
 const QUALIFIERS = new Map([["action", { filter: "action", text: "filters.action" }], ["type", { filter: "type", text: "filters.type" }],
-	["user", { filter: "user", text: "filters.user", named: true }], ["patient", { filter: "patient", text: "filters.patient", named: true }],
-	["record", { filter: "id", text: "filters.record", named: true, once: true }], ["field", { filter: "field", text: "filters.field" }],
+	["user", { filter: "user", text: "filters.user" }], ["patient", { filter: "patient", text: "filters.patient" }],
+	["record", { filter: "id", text: "filters.record", once: true }], ["field", { filter: "field", text: "filters.field" }],
 	["created", { filter: "from", text: "filters.dates", once: true }], ["source", { filter: "source", text: "column.source" }],
 	["organization", { filter: "organization", text: "column.organization" }], ["ip", { filter: "ip", text: "details.ip" }],
 	["by", { filter: "kind", text: "filters.kind" }], ["status", { filter: "outcome", text: "filters.outcome", once: true }],
@@ -40,14 +37,12 @@ export class Search {
 
 	/**
 	 * Creates a box.
-	 * @param options `settings`, the page's; `source`, where names come from; `isFixed(name)`,
-	 * whether a filter cannot be chosen; `add(pairs, names)`, which filters by more, `names` by
-	 * the id that each stands for; `changed()`
+	 * @param options `settings`, the page's; `source`, where names come from; `add(pairs, names)`,
+	 * which filters by more, `names` by the id that each stands for; `changed()`
 	 */
-	constructor({ settings, source, isFixed, add, changed }) {
+	constructor({ settings, source, add, changed }) {
 		this.settings = settings;
 		this.source = source;
-		this.isFixed = isFixed;
 		this.add = add;
 		this.changed = changed;
 		this.problem = null;
@@ -71,23 +66,19 @@ export class Search {
 		this.problem = null;
 	}
 
-	#offered() {
-		return [...QUALIFIERS].filter(([, { filter, named }]) => !this.isFixed(filter) && (!named || this.settings.mayOpenPage));
-	}
-
 	/** Suggests how the last word may go on; what is before it stays. */
 	async #suggest(text, signal) {
 		const tokens = [...text.matchAll(TOKEN)];
 		const last = tokens.at(-1);
 		const before = text.slice(0, last.index);
 		const [whole, not, name, inQuotes, plain] = last;
-		const qualifier = this.#offered().find(([key]) => key === name)?.[1];
+		const qualifier = QUALIFIERS.get(name);
 		if (qualifier && not && qualifier.once) {
 			return [];
 		}
 		if (!qualifier) {
 			const begun = whole.replace(/^-/, "").toLowerCase();
-			return this.#offered().filter(([key, { once }]) => key.startsWith(begun) && !(once && whole.startsWith("-"))).map(([key, { text: title }]) => ({
+			return [...QUALIFIERS].filter(([key, { once }]) => key.startsWith(begun) && !(once && whole.startsWith("-"))).map(([key, { text: title }]) => ({
 				view: html`<code>${key}:</code> <span class="none">${t(title)}</span>`,
 				choose: () => `${before}${whole.startsWith("-") ? "-" : ""}${key}:` }));
 		}
@@ -126,7 +117,7 @@ export class Search {
 	}
 
 	#pairs(not, pairs) {
-		return not ? pairs.map(([name, value]) => [`not-${name}`, value]) : pairs;
+		return not ? pairs.map(([name, value]) => [opposite(name), value]) : pairs;
 	}
 
 	/** Filters by all that was typed; where a part means nothing, it stays to be mended. */
@@ -147,17 +138,16 @@ export class Search {
 	}
 
 	async #filter([whole, not, name, inQuotes, plain]) {
-		const offered = new Map(this.#offered());
-		if (name === undefined || !offered.has(name)) {
-			throw new Unknown(t("search.unknown-qualifier", { text: whole, qualifiers: [...offered.keys()].join(", ") }));
+		if (!QUALIFIERS.has(name)) {
+			throw new Error(t("search.unknown-qualifier", { text: whole, qualifiers: [...QUALIFIERS.keys()].join(", ") }));
 		}
-		const { filter, once } = offered.get(name);
+		const { filter, once } = QUALIFIERS.get(name);
 		const text = (inQuotes ?? plain).trim();
 		if (not && once) {
-			throw new Unknown(t("search.not-excluded", { name }));
+			throw new Error(t("search.not-excluded", { name }));
 		}
 		if (text === "") {
-			throw new Unknown(t("search.no-value", { name }));
+			throw new Error(t("search.no-value", { name }));
 		}
 		if (name === "created") {
 			return { pairs: created(text) };
@@ -170,7 +160,7 @@ export class Search {
 			return { pairs: this.#pairs(not, [[filter, text]]) };
 		}
 		if (!chosen) {
-			throw new Unknown(t((found.length === 0) ? "search.unknown-value" : "search.ambiguous", { name, text: quoted(text),
+			throw new Error(t((found.length === 0) ? "search.unknown-value" : "search.ambiguous", { name, text: quoted(text),
 				values: found.slice(0, 5).map(({ title }) => title).join(", ") }));
 		}
 		return { pairs: this.#pairs(not, chosen.pairs ?? [[filter, chosen.value]]), names: chosen.names };
@@ -194,7 +184,7 @@ function created(text) {
 	}
 	const [, sign, day] = /^(>=|<=|>|<|)(.*)$/.exec(text);
 	if (!isDay(day)) {
-		throw new Unknown(t("search.unknown-date", { text }));
+		throw new Error(t("search.unknown-date", { text }));
 	}
 	switch (sign) {
 		case ">": return [["from", startOf(plusDays(day, 1))]];
